@@ -1,0 +1,39 @@
+"""What a face needs from a store, so that a screen can be tested without one."""
+
+from typing import Literal, Protocol
+
+from cxtui.errors import StoreError
+from cxtui.kpis.floor import Floor, TicketView
+
+Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
+
+
+class FloorUnavailable(StoreError):
+    """The store cannot be read now; ``trouble`` says how, ``str(error)`` what to do about it."""
+
+    def __init__(self, trouble: Trouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble: Trouble = trouble
+
+
+class FloorFeed(Protocol):
+    """A source of Floors. One thread uses it; every method may raise FloorUnavailable and be called again.
+
+    A feed reopens a store that was replaced, moved back or unlocked by itself at the next call.
+    """
+
+    def changed(self) -> bool:
+        """Say whether the store changed since the last ``read`` (microseconds; meant for 10 Hz)."""
+        ...
+
+    def read(self) -> Floor:
+        """Return the floor as of now, or of the instant the feed was opened with."""
+        ...
+
+    def ticket(self, source: str, ticket: str) -> TicketView | None:
+        """Return one ticket with its timeline, or None if the store does not hold it."""
+        ...
+
+    def close(self) -> None:
+        """Give back what the feed holds."""
+        ...

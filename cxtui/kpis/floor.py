@@ -1,0 +1,243 @@
+"""The Floor: the immutable picture of a support floor at one instant, which every face draws.
+
+All instants are UTC epoch seconds, durations are seconds, rates are between 0 and 1, scores between 0
+and 100. A value that has no data is None, never 0, and ``missing`` says what would give it data.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from cxtui.calendars import OpenHours
+
+State = Literal["good", "warn", "bad", "none"]
+ClockState = Literal["running", "at_risk", "breached", "paused", "met", "unanswered"]
+Unit = Literal["count", "seconds", "ratio", "score", "per_hour"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Metric:
+    """One number with what is needed to trust it.
+
+    ``value`` is in ``unit``; ``n`` counts what it was computed from and ``waiting`` what has no outcome
+    yet; ``previous`` is the same number at the same time last week; ``target`` is the norm and ``state``
+    how the value stands to it; ``approximate`` marks a histogram quantile; ``at_least`` a curve that does
+    not reach its quantile (the value is then the longest wait); ``missing`` says what to import.
+    """
+
+    name: str
+    value: float | None
+    unit: Unit
+    as_of: int
+    n: int = 0
+    waiting: int | None = None
+    previous: float | None = None
+    target: float | None = None
+    better: Literal["up", "down", "none"] = "none"
+    state: State = "none"
+    approximate: bool = False
+    at_least: bool = False
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Volume:
+    """Queue volume of a local day in quarter hours: ``starts`` covers the whole day, across DST too.
+
+    ``inflow`` and ``outflow`` are tickets that entered and left the backlog in each quarter, ``backlog``
+    the open tickets at each quarter's end; all three are None where the quarter is after ``as_of``.
+    The ``last_`` rows are the same local day of last week, aligned by position, whole.
+    """
+
+    starts: tuple[int, ...] = ()
+    inflow: tuple[int | None, ...] = ()
+    outflow: tuple[int | None, ...] = ()
+    backlog: tuple[int | None, ...] = ()
+    last_inflow: tuple[int | None, ...] = ()
+    last_outflow: tuple[int | None, ...] = ()
+    last_backlog: tuple[int | None, ...] = ()
+    by_channel: tuple[tuple[str, int], ...] = ()
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """A ticket that waits for its first response, with its clock.
+
+    ``due_at`` is the instant at which the promise breaks (None: no target applies); ``calendar`` names
+    the opening hours in ``Floor.calendars`` in which the clock runs, None for calendar time.
+    """
+
+    source: str
+    ticket: str
+    subject: str | None
+    customer: str | None
+    customer_tier: str | None
+    priority: str | None
+    channel: str | None
+    team: str | None
+    assignee: str | None
+    created_at: int
+    due_at: int | None
+    target_s: int | None
+    calendar: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Responses:
+    """Tickets that wait for a first response, next to breach first, cut at a limit; the counts are whole."""
+
+    rows: tuple[Waiting, ...] = ()
+    waiting: int = 0
+    breached: int = 0
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Component:
+    """One part of an agent's score: raw ``value`` in its unit, ``score`` 0–100 after shrinkage, its
+    interval in score points, ``n``, and the weight it has after missing parts gave theirs away."""
+
+    name: str
+    value: float | None
+    score: float | None
+    low: float | None
+    high: float | None
+    n: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranked:
+    """One agent of the leaderboard; ``rank`` is None below the minimum n, ``shared`` if others have it too."""
+
+    source: str
+    agent: str
+    name: str
+    team: str | None
+    rank: int | None
+    shared: bool
+    score: float | None
+    low: float | None
+    high: float | None
+    n: int
+    volume: int
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaderboard:
+    """Agents by score over ``[from_at, to_at)``; ``absent`` names components without data and why."""
+
+    rows: tuple[Ranked, ...] = ()
+    from_at: int = 0
+    to_at: int = 0
+    weights: tuple[tuple[str, float], ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Escalation:
+    """An open escalated ticket; ``breached`` when its first response or resolution promise is broken."""
+
+    source: str
+    ticket: str
+    subject: str | None
+    customer: str | None
+    customer_tier: str | None
+    priority: str | None
+    team: str | None
+    tier: str | None
+    assignee: str | None
+    escalated_at: int
+    reason: str | None
+    breached: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Escalations:
+    """Open escalated tickets, the oldest first, cut at a limit; the counts are whole."""
+
+    rows: tuple[Escalation, ...] = ()
+    open: int = 0
+    breached: int = 0
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Freshness:
+    """When a source last brought something: its newest commit, the newest event in it, and its allowance."""
+
+    source: str
+    committed_at: int
+    newest_event_at: int | None
+    allowance_s: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Floor:
+    """Everything a screen shows of one instant. ``live`` is False for a floor asked for with ``--at``."""
+
+    as_of: int
+    zone: str
+    live: bool = True
+    title: str = "all teams"
+    metrics: Mapping[str, Metric] = field(default_factory=lambda: MappingProxyType({}))
+    volume: Volume = Volume()
+    responses: Responses = Responses()
+    leaderboard: Leaderboard = Leaderboard()
+    escalations: Escalations = Escalations()
+    sources: tuple[Freshness, ...] = ()
+    calendars: Mapping[str, OpenHours] = field(default_factory=lambda: MappingProxyType({}))
+    doubts: int = 0
+    tickets: int = 0
+
+
+HEADLINE = (
+    "backlog", "inflow_per_hour", "outflow_per_hour", "first_response_median", "first_response_p90",
+    "first_response_mean", "first_response_waiting_median", "first_response_waiting_p90", "service_level", "csat",
+    "escalation_rate", "created", "solved", "reopen_rate",
+)  # fmt: skip
+"""Names of the Floor's metrics, in the order in which reports print them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """One line of a ticket's timeline: ``since_s`` is the time from the line before."""
+
+    at: int
+    since_s: int
+    kind: str
+    actor: str | None
+    actor_kind: str | None
+    public: bool
+    automated: bool
+    value: str | None
+    previous: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """One promise of a ticket: its state, due instant, why it stands so, and what is left in seconds."""
+
+    metric: str
+    state: ClockState
+    due_at: int | None
+    remaining_s: int | None
+    why: str
+    calendar: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TicketView:
+    """A ticket opened: header facts as (label, text), its clocks, and its timeline (oldest first, cut)."""
+
+    source: str
+    ticket: str
+    subject: str | None
+    facts: tuple[tuple[str, str], ...]
+    clocks: tuple[Clock, ...]
+    timeline: tuple[Moment, ...]
+    cut: int = 0
