@@ -111,10 +111,10 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "state", "a ticket as it stood at a time (state logs); changes between rows are its events",
-            ("source", "ticket", "at", "seq"),
+            ("source", "ticket", "from_at", "seq"),
             (
                 _SOURCE, _TICKET,
-                _int("at", "instant from which the row holds", True),
+                _int("from_at", "instant from which the row holds", True),
                 _int("seq", "order of rows of one second", True),
                 _text("status", "one of: " + ", ".join(STATUSES)),
                 _text("team", "team that holds it"),
