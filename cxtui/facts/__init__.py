@@ -1,0 +1,1 @@
+"""How history becomes facts: SQL models over the canonical tables, and the engines that run them."""

@@ -1,0 +1,195 @@
+"""The derived tables: what the models make and the store keeps, with keys and the indexes readers need.
+
+Instants are UTC epoch seconds, durations whole seconds, flags 0 or 1. A ``ticket`` table holds rows of
+one ticket each and is replaced whole for a touched ticket; a ``bucket`` table holds sums of integers, so
+that a batch takes a ticket's old contribution out and puts the new one in; a ``reference`` table follows
+from settings and calendars alone.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cxtui.canonical import Column
+
+Scope = Literal["ticket", "review", "bucket", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A secondary index; ``where`` makes it partial."""
+
+    name: str
+    columns: tuple[str, ...]
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedTable:
+    """A table that a model (or, for references, Python) makes."""
+
+    name: str
+    about: str
+    scope: Scope
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    indexes: tuple[Index, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the column names in their order."""
+        return tuple(c.name for c in self.columns)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Return the columns outside the key: the sums of a bucket."""
+        return tuple(c.name for c in self.columns if c.name not in self.key)
+
+
+def _text(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(n, "text", "") for n in names)
+
+
+def _int(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(n, "int", "") for n in names)
+
+
+_TICKET = _text("source", "ticket")
+
+DERIVED: dict[str, DerivedTable] = {
+    t.name: t
+    for t in (
+        DerivedTable(
+            "ticket_fact", "one row a ticket: everything a number is counted from", "ticket",
+            ("source", "ticket"),
+            (
+                *_TICKET, *_int("created_at"),
+                *_text("channel", "team", "priority", "topic", "customer", "tier"),
+                *_int("excluded", "opened_by_agent"),
+                *_text("status"), *_int("status_at"), *_text("assignee"),
+                *_int("first_reply_at"), *_text("first_reply_agent"),
+                *_int("first_reply_s", "first_reply_business_s", "second_reply_at", "replies"),
+                *_int("customer_messages", "agent_messages", "notes", "waits_until"),
+                *_int("target_s"), *_text("target_calendar"), *_int("due_at", "outcome_at", "met"),
+                *_text("outcome_agent"), *_int("worked_at"),
+                *_int("first_solved_at", "last_solved_at"), *_text("solver"),
+                *_int("solves", "reopens", "first_reopened_at"),
+                *_int("first_resolution_s", "full_resolution_s"),
+                *_int("first_resolution_business_s", "full_resolution_business_s"),
+                *_int("new_s", "open_s", "pending_s", "hold_s"),
+                *_int("new_business_s", "open_business_s", "pending_business_s", "hold_business_s"),
+                *_int("assignees", "handoffs", "teams"),
+                *_int("escalated_at"), *_text("escalated_tier"), *_int("escalated_until"),
+                *_int("fcr_at", "fcr", "repeat_at", "repeated"),
+                *_int("contact_next_at", "retained_at", "retained"),
+            ),
+            (
+                Index("ticket_fact_created", ("created_at", "excluded", "first_reply_s", "waits_until")),
+                Index("ticket_fact_reply", ("first_reply_at", "excluded", "first_reply_s"),
+                      "first_reply_at IS NOT NULL"),
+                Index("ticket_fact_wait", ("waits_until", "created_at"), "waits_until IS NOT NULL"),
+                Index("ticket_fact_outcome", ("outcome_at", "met"), "outcome_at IS NOT NULL"),
+                Index("ticket_fact_escalated", ("escalated_until", "escalated_at"), "escalated_at IS NOT NULL"),
+            ),
+        ),
+        DerivedTable(
+            "backlog_span", "when a ticket was in the backlog: open, not merged, deleted or spam", "ticket",
+            ("source", "ticket", "seq"),
+            (*_TICKET, *_int("seq", "from_at", "to_at"), *_text("channel")),
+            (Index("backlog_span_to", ("to_at", "from_at", "channel")),),
+        ),
+        DerivedTable(
+            "customer_turn", "a customer's message(s) and the human reply that ended the wait", "ticket",
+            ("source", "ticket", "seq"),
+            (
+                *_TICKET, *_int("seq", "asked_at", "replied_at"), *_text("agent"),
+                *_int("closed_at", "excluded"),
+            ),
+        ),
+        DerivedTable(
+            "rating_fact", "an answered or sent survey with the agent it is credited to", "ticket",
+            ("source", "ticket", "rating"),
+            (
+                *_TICKET, *_text("rating", "kind", "agent"),
+                *_int("sent_at", "answered_at", "superseded_at", "good", "excluded"),
+            ),
+            (Index("rating_fact_superseded", ("superseded_at", "answered_at"), "superseded_at IS NOT NULL"),),
+        ),
+        DerivedTable(
+            "contact_credit", "an agent's share in a contact and whether the customer was kept", "ticket",
+            ("source", "ticket", "agent"),
+            (
+                *_TICKET, *_text("agent", "customer", "tier", "channel", "tenure"),
+                *_int("contact_at", "next_at", "retained_at", "retained", "replies", "all_replies"),
+            ),
+            (
+                Index("contact_credit_at",
+                      ("contact_at", "next_at", "source", "agent", "tier", "channel", "tenure", "retained",
+                       "replies", "all_replies")),
+            ),
+        ),
+        DerivedTable(
+            "doubt", "what makes a ticket's numbers doubtful", "ticket",
+            ("source", "ticket", "kind"),
+            (*_TICKET, *_text("kind"), *_int("count")),
+        ),
+        DerivedTable(
+            "qa_fact", "one row a quality review: its score in ten-thousandths", "review",
+            ("source", "review"),
+            (*_text("source", "review", "ticket", "agent"), *_int("occurred_at", "score")),
+        ),
+        DerivedTable(
+            "flow_quarter", "what happened in a quarter hour, by channel", "bucket", ("quarter", "channel"),
+            (
+                *_int("quarter"), *_text("channel"),
+                *_int("created", "entered", "left_backlog", "replied", "met", "missed", "solved", "reopened"),
+                *_int("worked", "escalated"),
+            ),
+        ),
+        DerivedTable(
+            "agent_day", "what an agent's local day adds to the leaderboard", "bucket",
+            ("day", "source", "agent"),
+            (
+                *_int("day"), *_text("source", "agent"),
+                *_int("replies", "met", "outcomes", "turns", "turn_s", "turn_squares"),
+                *_int("solved", "reopened", "fcr", "fcr_known", "repeated", "repeat_known"),
+                *_int("csat_good", "csat_answered", "csat_sent", "reviews", "review_score", "review_squares"),
+            ),
+        ),
+        DerivedTable(
+            "response_day", "first responses of a local day by channel in log buckets", "bucket",
+            ("day", "channel", "bucket"),
+            (*_int("day"), *_text("channel"), *_int("bucket", "count")),
+        ),
+        DerivedTable(
+            "open_interval", "opening hours in UTC, cut at UTC midnights, with running totals", "reference",
+            ("calendar", "day", "from_at", "to_at"),
+            (*_text("calendar"), *_int("day", "from_at", "to_at", "before")),
+        ),
+        DerivedTable(
+            "open_block", "opening hours by blocks of open time, to find when a promise is due", "reference",
+            ("calendar", "block", "before"),
+            (*_text("calendar"), *_int("block", "before", "until", "from_at")),
+        ),
+        DerivedTable(
+            "local_day", "the local days of the store's zone that overlap a UTC day", "reference",
+            ("utc_day", "from_at"),
+            _int("utc_day", "from_at", "to_at"),
+        ),
+        DerivedTable(
+            "target", "promises by what they apply to, the most specific first", "reference",
+            ("metric", "position"),
+            (
+                *_text("metric"), *_int("position"), *_text("channel", "team", "priority", "tier"),
+                *_int("seconds", "business"),
+            ),
+        ),
+        DerivedTable(
+            "horizon", "settings that models read, by name", "reference", ("name",),
+            (*_text("name"), *_int("value"), *_text("label")),
+        ),
+        DerivedTable(
+            "hist_bound", "bounds of the log buckets: low < seconds <= high", "reference", ("bucket",),
+            _int("bucket", "low", "high"),
+        ),
+    )
+}  # fmt: skip
