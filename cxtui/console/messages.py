@@ -1,0 +1,49 @@
+"""What the parts of the console tell each other."""
+
+from textual.message import Message
+
+from cxtui.kpis.feed import Trouble
+from cxtui.kpis.floor import Floor
+
+
+class NewFloor(Message):
+    """A newer picture of the floor; it replaces one that nobody has drawn yet."""
+
+    def __init__(self, floor: Floor) -> None:
+        super().__init__()
+        self.floor = floor
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a waiting NewFloor take the place of this one."""
+        return isinstance(message, NewFloor)
+
+
+class StoreTroubled(Message):
+    """The store cannot be read now: ``trouble`` names the state, ``text`` says what to do about it."""
+
+    def __init__(self, trouble: Trouble, text: str) -> None:
+        super().__init__()
+        self.trouble: Trouble = trouble
+        self.text = text
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a waiting StoreTroubled take the place of this one."""
+        return isinstance(message, StoreTroubled)
+
+
+class OpenTicket(Message):
+    """Someone pressed Enter on a ticket's row."""
+
+    def __init__(self, source: str, ticket: str) -> None:
+        super().__init__()
+        self.source = source
+        self.ticket = ticket
+
+
+class OpenAgent(Message):
+    """Someone pressed Enter on an agent's row."""
+
+    def __init__(self, source: str, agent: str) -> None:
+        super().__init__()
+        self.source = source
+        self.agent = agent
