@@ -1,0 +1,77 @@
+"""Charts by plotext, the only module that knows it: series in, lines with roles of the theme out.
+
+plotext keeps one figure for the process, so one thread draws (the app's); it is imported with the first
+chart, after the first paint. It knows nothing of our colours: each role goes in as a number of the
+256-colour palette and comes back, by that number, as the role.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from types import ModuleType
+
+from cxtui.console.draw.strips import Line, from_ansi
+
+ASCII_FRAME = {ord(a): b for a, b in zip("│┤├─┬┴┼└┘┌┐", "|||-+++++++", strict=True)}
+_AXIS = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line through points; ``marker`` is a plotext marker or one character, ``fill`` fills it down to 0."""
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+    role: str
+    marker: str
+    fill: bool = False
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The range of an axis, and the places of its labels."""
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...] = ()
+
+
+def loaded() -> ModuleType:
+    """Return plotext, imported at the first call."""
+    import plotext
+
+    return plotext
+
+
+def draw(series: Sequence[Series], across: Axis, up: Axis, width: int, height: int, ascii: bool = False) -> list[Line]:
+    """Return a chart of exactly ``width`` × ``height`` cells, y labels on its left, x labels under it."""
+    plot = loaded()
+    plot.clear_figure()
+    plot.limit_size(False, False)  # clearing forgets it, and without it the terminal's size would clamp
+    plot.theme("clear")
+    plot.plot_size(width, height)
+    plot.xaxes(False, False)
+    plot.yaxes(True, False)
+    roles = [_AXIS, *dict.fromkeys(one.role for one in series)]
+    plot.ticks_color(1)
+    for one in series:
+        if one.xs:
+            mark = plot.plot if one.joined else plot.scatter
+            mark(list(one.xs), list(one.ys), marker=one.marker, color=roles.index(one.role) + 1, fillx=one.fill)
+    plot.xlim(across.low, across.high)
+    plot.ylim(up.low, up.high)
+    plot.xticks([at for at, _ in across.ticks], [text for _, text in across.ticks])
+    plot.yticks([at for at, _ in up.ticks], [text for _, text in up.ticks])
+    codes = {f"38;5;{i + 1}": role for i, role in enumerate(roles)}
+    return from_ansi(plot.build(), codes, ASCII_FRAME if ascii else None)
+
+
+def scale(low: float, high: float, rows: int) -> tuple[float, ...]:
+    """Return the places of whole labels that span ``low`` to ``high`` in steps of 1, 2 or 5, a few rows apart."""
+    span = max(1.0, high - low)
+    least = span / max(1, rows // 2)
+    power = 10.0 ** floor(log10(least))
+    step = max(1.0, next(f * power for f in (1, 2, 5, 10) if f * power >= least - 1e-9))
+    first, last = floor(low / step), ceil(high / step)
+    return tuple(step * i for i in range(first, max(last, first + 1) + 1))

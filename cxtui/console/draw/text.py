@@ -1,0 +1,129 @@
+"""Text for one line of a terminal: safe whoever wrote it, exactly as wide as asked, numbers in one style."""
+
+from functools import lru_cache
+
+from rich.cells import cell_len, get_character_cell_size
+
+from cxtui.console.draw.hostile import tamed
+from cxtui.kpis.floor import Unit
+
+NONE = "–"
+"""What stands for a number without data."""
+
+LONGEST = 2_000
+_HOUR = 3_600
+_DAY = 86_400
+
+
+@lru_cache(8192)
+def _safe(text: str, width: int | None, right: bool, ascii: bool) -> str:
+    lost = "?" if ascii else "\ufffd"
+    if width is None:
+        return tamed(text, lost)
+    return fit(tamed(text, lost), width, right=right, ascii=ascii)
+
+
+def safe(text: str | None, width: int | None = None, *, right: bool = False, ascii: bool = False) -> str:
+    """Return customer text as one line that a terminal can only show, cut before anything else looks at it.
+
+    With ``width`` the result takes exactly that many cells, padded or ended by ``…`` (``~`` in ASCII).
+    """
+    text = text or ""
+    limit = LONGEST if width is None else min(LONGEST, 4 * width + 32)
+    if len(text) > limit:
+        text = text[:limit] + ("~" if ascii else "…")
+    return _safe(text, width, right, ascii)
+
+
+def fit(text: str, width: int, *, right: bool = False, ascii: bool = False) -> str:
+    """Return text that is safe already in exactly ``width`` cells."""
+    width = max(0, width)
+    spare = width - cell_len(text)
+    if spare < 0:
+        text = cut(text, width, ascii=ascii)
+        spare = width - cell_len(text)
+    return " " * spare + text if right else text + " " * spare
+
+
+def cut(text: str, width: int, *, ascii: bool = False) -> str:
+    """Return text that is safe already in ``width`` cells at most, with an ellipsis where something went."""
+    if cell_len(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    room = width - 1
+    end = 0
+    for end, character in enumerate(text):
+        room -= get_character_cell_size(character)
+        if room < 0:
+            break
+    return text[:end].rstrip(" ") + ("~" if ascii else "…")
+
+
+def duration(seconds: float) -> str:
+    """Return seconds as ``4:12``, ``2 h 05`` or ``3 d 4 h``; what is overdue as ``-02:10``."""
+    whole = int(seconds)
+    if whole < 0:
+        return countdown(whole)
+    if whole < _HOUR:
+        return f"{whole // 60}:{whole % 60:02}"
+    return _long(whole)
+
+
+def countdown(seconds: int) -> str:
+    """Return seconds that are left as ``04:12``, ``2 h 05`` or ``3 d 4 h``, behind a minus when overdue."""
+    sign = "-" if seconds < 0 else ""
+    whole = abs(seconds)
+    if whole < _HOUR:
+        return f"{sign}{whole // 60:02}:{whole % 60:02}"
+    return sign + _long(whole)
+
+
+def _long(whole: int) -> str:
+    if whole < _DAY:
+        return f"{whole // _HOUR} h {whole % _HOUR // 60:02}"
+    days, rest = divmod(whole, _DAY)
+    return f"{number(days)} d" if days >= 100 else f"{days} d {rest // _HOUR} h"
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Return a number with its thousands apart: ``24,918``."""
+    text = f"{value:,.{digits}f}"
+    return text.removeprefix("-") if not any(c in "123456789" for c in text) else text
+
+
+def percent(ratio: float) -> str:
+    """Return a rate as ``78 %``, with a decimal under 10 % and where whole ones would claim all or nothing."""
+    value = ratio * 100
+    if abs(value) < 9.95 and value:
+        return f"{value:.1f} %".replace(".0 ", " ") if abs(value) >= 0.05 else "<0.1 %"
+    if 99.5 <= value < 100:
+        return f"{min(value, 99.9):.1f} %"
+    return f"{value:.0f} %"
+
+
+def quantity(value: float | None, unit: Unit) -> str:
+    """Return a value in its unit as a headline shows it; without data ``–``."""
+    if value is None:
+        return NONE
+    if unit == "seconds":
+        return duration(value)
+    if unit == "ratio":
+        return percent(value)
+    return number(value, 1 if 0 < abs(value) < 10 and value != int(value) else 0)
+
+
+def change(value: float | None, previous: float | None, unit: Unit, *, ascii: bool = False) -> str:
+    """Return how a value moved: ``▲ 41`` counts, ``▼ 8 %`` durations, ``▲ 2 pt`` rates; empty without both."""
+    if value is None or previous is None or (unit == "seconds" and previous <= 0):
+        return ""
+    moved = (value - previous) / previous * 100 if unit == "seconds" else value - previous
+    moved = moved * 100 if unit == "ratio" else moved
+    digits = 1 if unit == "ratio" and 0.05 <= abs(moved) < 0.95 else 0
+    size = f"{abs(moved):,.{digits}f}"
+    end = {"seconds": " %", "ratio": " pt"}.get(unit, "")
+    if not any(c in "123456789" for c in size):
+        return "= 0" if ascii else "± 0"
+    if ascii:
+        return f"{'+' if moved > 0 else '-'}{size}{end}"
+    return f"{'▲' if moved > 0 else '▼'} {size}{end}"

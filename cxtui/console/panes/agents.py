@@ -1,0 +1,163 @@
+"""Agents: the leaderboard, each score with its interval and what it is made of."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.message import Message
+
+from cxtui.console.draw.bars import bar
+from cxtui.console.draw.columns import Column
+from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.text import duration, number, safe
+from cxtui.console.draw.wrap import wrapped
+from cxtui.console.messages import OpenAgent
+from cxtui.console.panes.rows import RowsPane
+from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
+
+HEADS = {
+    "csat": "CSAT", "qa": "QA", "fcr": "FCR", "reopen": "reop", "reopen_rate": "reop", "repeat": "repeat",
+    "repeat_contact": "repeat", "retention": "kept", "retention_lift": "kept", "lift": "kept",
+    "service_level": "in T", "reply_time": "reply",
+}  # fmt: skip
+"""Short heads of the components' columns; another one goes by its own name."""
+
+RATES = frozenset({"csat", "qa", "fcr", "reopen", "reopen_rate", "repeat", "repeat_contact", "service_level"})
+LIFTS = frozenset({"retention", "retention_lift", "lift"})
+FOOTED = 9
+"""Lines of content from which on a footnote names the components without data."""
+
+
+class AgentsPane(RowsPane[Ranked]):
+    """Agents by score; those with too little data for a rank stand below, unranked."""
+
+    nothing = "no agent has answered anything yet"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval"}
+    DEFAULT_CSS = """
+    AgentsPane {
+        & > .pane--bar { color: $bar; }
+        & > .pane--interval { color: $interval; }
+        &.-stale > .pane--bar, &.-stale > .pane--interval { color: $faded; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__("Agents", id=id, classes=classes)
+        self._needs: dict[str, int] = {}
+
+    @property
+    def part(self) -> Leaderboard:
+        """Return this pane's part of the floor."""
+        return self.floor.leaderboard if self.floor else Leaderboard()
+
+    def find(self, floor: Floor) -> Sequence[Ranked]:
+        """Return the ranked agents in their order, then the others by name."""
+        rows = floor.leaderboard.rows
+        ranked = [row for row in rows if row.rank is not None]
+        others = sorted((row for row in rows if row.rank is None), key=lambda r: (r.name, r.source, r.agent))
+        self.columns = self._find_columns(rows)
+        self._needs = {"name": max((min(cell_len(safe(row.name)), 22) for row in rows), default=0)}
+        self._needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
+        for column in self.columns:
+            if column.name.startswith("part "):
+                self._needs[column.name] = max(len(_value(row, column.name[5:])) for row in rows)
+        return ranked + others
+
+    def _find_columns(self, rows: Sequence[Ranked]) -> tuple[Column, ...]:
+        """Return the columns: the heaviest components stay longest when room gets scarce."""
+        weights: dict[str, float] = {}
+        for row in rows:
+            for part in row.components:
+                weights[part.name] = max(weights.get(part.name, 0.0), part.weight)
+        dear = sorted(weights, key=lambda name: -weights[name])
+        parts = tuple(
+            Column(f"part {name}", head := HEADS.get(name, safe(name)[:8]), max(4, len(head)), 8,
+                   rank=4 + dear.index(name), right=True)
+            for name in weights
+        )  # fmt: skip
+        return (
+            Column("rank", "", 3, 4, tight=True),
+            Column("name", "agent", 10, 22),
+            Column("score", "score", 5, 5, right=True),
+            Column("bar", "", 6, 48, rank=1, grow=1),
+            Column("half", "±", 3, 4, rank=2, right=True),
+            *parts,
+            Column("volume", "solved", 6, 7, rank=40, right=True),
+        )
+
+    def needs(self) -> Mapping[str, int]:
+        """Return the cells that names and components take."""
+        return self._needs
+
+    def key(self, row: Ranked) -> tuple[str, str]:
+        """Return the agent's key."""
+        return row.source, row.agent
+
+    def opening(self, row: Ranked) -> Message:
+        """Ask for the agent."""
+        return OpenAgent(row.source, row.agent)
+
+    def missing(self) -> str | None:
+        """Return what the source lacks."""
+        return self.part.missing
+
+    def heading(self) -> tuple[str, str]:
+        """Return the weights of the score's groups."""
+        if self.floor is None or self.part.missing or not self.part.weights:
+            return "Agents", ""
+        short = {"responsiveness": "response"}
+        words = " ".join(f"{short.get(name, safe(name))} {weight:.0f}" for name, weight in self.part.weights)
+        return f"Agents {'-' if self.ascii else '·'} {words}", self.position()
+
+    def foot(self, width: int, height: int) -> list[Line]:
+        """Return which components have no data, and why."""
+        if not self.part.absent or height < FOOTED:
+            return []
+        text = "; ".join(f"{HEADS.get(name, safe(name))}: {why}" for name, why in self.part.absent)
+        return [(Cell(row, "faint"),) for row in wrapped(f"without {text}", width, 2)]
+
+    def cells(self, row: Ranked) -> Mapping[str, Cell | tuple[Cell, ...]]:
+        """Return an agent's cells."""
+        wide = {column.name: cells for column, cells in self.placed}
+        ascii = self.ascii
+        role = "faint" if row.rank is None else ""
+
+        def words(name: str, text: str, role: str = role, right: bool = False) -> Cell:
+            return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
+
+        none = "-" if ascii else "–"
+        place = none if row.rank is None else str(row.rank)
+        cells: dict[str, Cell | tuple[Cell, ...]] = {
+            "rank": words("rank", f"{place:>2}{'=' if row.shared else ' '}", role or "strong"),
+            "name": words("name", row.name),
+            "volume": words("volume", number(row.volume), "faint", True),
+        }
+        if row.rank is None or row.score is None:
+            cells["bar"] = words("bar", f"n {number(row.n)}, too few to rank", "faint")
+            cells["score"] = words("score", none, "faint", True)
+        else:
+            cells["bar"] = bar(row.score, row.low, row.high, wide.get("bar", 0), ascii=ascii)
+            cells["score"] = words("score", f"{row.score:.0f}", "strong", True)
+            if row.low is not None and row.high is not None:
+                half = f"{'' if ascii else '±'}{(row.high - row.low) / 2:.0f}"
+                cells["half"] = words("half", half, "faint", True)
+        for column, _ in self.placed:
+            if column.name.startswith("part "):
+                cells[column.name] = words(column.name, _value(row, column.name[5:]) or none, role, True)
+        return cells
+
+
+def _value(row: Ranked, name: str) -> str:
+    part = next((part for part in row.components if part.name == name), None)
+    return "" if part is None or part.value is None else component(part, part.value)
+
+
+def component(part: Component, value: float) -> str:
+    """Return a component's raw value as people say it: rates in percent, lift in points, times as times."""
+    if part.name in RATES:
+        return f"{value * 100:.0f} %"
+    if part.name in LIFTS:
+        return f"{value:+.1f}"
+    if part.name.endswith("_time"):
+        return duration(value)
+    return number(value, 1)

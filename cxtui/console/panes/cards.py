@@ -1,0 +1,98 @@
+"""What the headline cards say: which numbers stand on which card, in which words."""
+
+from dataclasses import dataclass
+
+from cxtui.console.draw.text import NONE, change, number, quantity
+from cxtui.kpis.floor import Floor, Metric
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One headline: its number, state, change against last week, and lines of words, the dearest first."""
+
+    title: str
+    short: str
+    value: str
+    state: str = "none"
+    moved: str = ""
+    words: tuple[str, ...] = ()
+    missing: str | None = None
+
+
+def cards(floor: Floor, ascii: bool = False) -> tuple[Card, ...]:
+    """Return the cards of a floor, the dearest first."""
+    say = _Words(floor, ascii)
+    return (
+        say.card("Open", "Open", "backlog", say.flow(), say.norm("backlog")),
+        say.card("First response", "First", "first_response_median", say.slowest(), say.with_waiting()),
+        say.card("In target", "In T", "service_level", say.norm("service_level", counted=True)),
+        say.card("CSAT", "CSAT", "csat", say.norm("csat", counted=True)),
+        say.card("Escalated", "Esc", "escalation_rate", say.norm("escalation_rate"), say.escalated()),
+        say.card("Created today", "New", "created", say.solved(), say.pair("reopened", "reopen_rate")),
+    )
+
+
+class _Words:
+    """Puts the metrics of one floor into words."""
+
+    def __init__(self, floor: Floor, ascii: bool) -> None:
+        self.floor = floor
+        self.ascii = ascii
+        self.dot = " - " if ascii else " · "
+
+    def metric(self, name: str) -> Metric | None:
+        return self.floor.metrics.get(name)
+
+    def value(self, name: str) -> str:
+        metric = self.metric(name)
+        if metric is None or metric.value is None:
+            return "-" if self.ascii else NONE
+        sign = ">" if metric.at_least else ("~" if self.ascii else "≈") if metric.approximate else ""
+        return sign + quantity(metric.value, metric.unit)
+
+    def card(self, title: str, short: str, name: str, *words: str) -> Card:
+        metric = self.metric(name)
+        if metric is None or metric.value is None:
+            why = metric.missing if metric else None
+            return Card(title, short, self.value(name), missing=why or "no data yet")
+        moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
+        return Card(title, short, self.value(name), metric.state, moved, tuple(w for w in words if w))
+
+    def pair(self, word: str, name: str) -> str:
+        metric = self.metric(name)
+        return f"{word} {self.value(name)}" if metric and metric.value is not None else ""
+
+    def norm(self, name: str, counted: bool = False) -> str:
+        metric = self.metric(name)
+        if metric is None:
+            return ""
+        norm = f"norm {quantity(metric.target, metric.unit)}" if metric.target is not None else ""
+        count = f"n {number(metric.n)}" if counted else ""
+        return self.dot.join(part for part in (norm, count) if part)
+
+    def flow(self) -> str:
+        inflow, outflow = self.metric("inflow_per_hour"), self.metric("outflow_per_hour")
+        said = [
+            f"{word} {number(metric.value)}/h"
+            for word, metric in (("in", inflow), ("out", outflow))
+            if metric is not None and metric.value is not None
+        ]
+        return "  ".join(said)
+
+    def slowest(self) -> str:
+        waiting = self.floor.responses
+        wait = "" if waiting.missing else f"{number(max(waiting.waiting, len(waiting.rows)))} wait"
+        return self.dot.join(part for part in (self.pair("p90", "first_response_p90"), wait) if part)
+
+    def with_waiting(self) -> str:
+        return self.pair("with waiting", "first_response_waiting_median")
+
+    def escalated(self) -> str:
+        part = self.floor.escalations
+        if part.missing:
+            return ""
+        late = f", {number(part.breached)} late" if part.breached else ""
+        return f"{number(max(part.open, len(part.rows)))} open{late}"
+
+    def solved(self) -> str:
+        return self.pair("solved", "solved")

@@ -1,0 +1,112 @@
+"""Escalations: what went up a tier and is open still, the oldest first, its age ticking."""
+
+from collections.abc import Mapping, Sequence
+
+from textual.message import Message
+
+from cxtui.console.draw.columns import Column
+from cxtui.console.draw.strips import Cell
+from cxtui.console.draw.text import duration, number, safe
+from cxtui.console.messages import OpenTicket
+from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
+from cxtui.console.panes.rows import RowsPane
+from cxtui.kpis.floor import Escalation, Escalations, Floor
+
+
+class EscalationsPane(RowsPane[Escalation]):
+    """Open escalated tickets with tier, age and who has them."""
+
+    nothing = "nothing is escalated"
+    columns = (
+        Column("state", "", 1, 1, tight=True),
+        Column("tier", "tier", 2, 8),
+        Column("ticket", "ticket", 6, 12, right=True),
+        Column("age", "age", 7, 9, right=True),
+        Column("subject", "subject", 12, 400, rank=1, grow=5),
+        Column("reason", "reason", 10, 24, rank=5, grow=2),
+        Column("customer", "customer", 8, 26, rank=3, grow=3, tight=True),
+        Column("mark", "", 1, 1, rank=3),
+        Column("assignee", "assignee", 7, 18, rank=2, grow=2),
+        Column("priority", "prio", 2, 8, rank=6),
+        Column("team", "team", 8, 14, rank=7),
+    )
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__("Escalations", id=id, classes=classes)
+        self._needs: dict[str, int] = {}
+
+    @property
+    def part(self) -> Escalations:
+        """Return this pane's part of the floor."""
+        return self.floor.escalations if self.floor else Escalations()
+
+    def find(self, floor: Floor) -> Sequence[Escalation]:
+        """Return the open escalations, the oldest first."""
+        rows = sorted(floor.escalations.rows, key=lambda r: (r.escalated_at, r.source, r.ticket))
+        self._needs = {
+            "tier": max((len(level(row)) for row in rows), default=0),
+            "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
+            "age": max((len(duration(self.now - row.escalated_at)) for row in rows), default=0),
+            "priority": max((len(row.priority or "") for row in rows), default=0),
+            "team": max((len(row.team or "") for row in rows), default=0),
+        }
+        return rows
+
+    def needs(self) -> Mapping[str, int]:
+        """Return the cells that tickets, tiers and ages take."""
+        return self._needs
+
+    def key(self, row: Escalation) -> tuple[str, str]:
+        """Return the ticket's key."""
+        return row.source, row.ticket
+
+    def opening(self, row: Escalation) -> Message:
+        """Ask for the ticket."""
+        return OpenTicket(row.source, row.ticket)
+
+    def missing(self) -> str | None:
+        """Return what the source lacks."""
+        return self.part.missing
+
+    def whole(self) -> int:
+        """Return how many are open."""
+        return max(self.part.open, len(self.rows))
+
+    def heading(self) -> tuple[str, str]:
+        """Return how many are open, and how many of them are late."""
+        if self.floor is None or self.part.missing:
+            return "Escalations", ""
+        dot = "-" if self.ascii else "·"
+        late = f" {dot} {number(self.part.breached)} breached" if self.part.breached else ""
+        return f"Escalations {dot} {number(self.whole())} open{late}", self.position()
+
+    def cells(self, row: Escalation) -> Mapping[str, Cell]:
+        """Return an escalated ticket's cells."""
+        wide = {column.name: cells for column, cells in self.placed}
+        ascii = self.ascii
+        state = "bad" if row.breached else ""
+
+        def words(name: str, text: str | None, role: str = "", right: bool = False) -> Cell:
+            return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
+
+        nobody = "-" if ascii else "—"
+        age = duration(max(0, self.now - row.escalated_at))
+        return {
+            "state": Cell(glyph(state, ascii), state),
+            "tier": words("tier", level(row), "strong"),
+            "ticket": Cell(ticket_number(row.ticket, wide.get("ticket", 0), ascii), "faint"),
+            "age": words("age", age, state, right=True),
+            "subject": words("subject", row.subject),
+            "reason": words("reason", row.reason, "faint"),
+            "customer": words("customer", row.customer),
+            "mark": tier_mark(row.customer_tier, ascii),
+            "assignee": words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
+            "priority": words("priority", row.priority),
+            "team": words("team", row.team, "faint"),
+        }
+
+
+def level(row: Escalation) -> str:
+    """Return the tier as the floor says it: ``L3`` for tier 3."""
+    tier = row.tier or ""
+    return f"L{tier}" if tier.isdecimal() else safe(tier[:12])

@@ -1,0 +1,124 @@
+"""Headlines: five numbers to read from three metres, as cards, or as one line where room is scarce."""
+
+from textual import events
+from textual.geometry import Size
+
+from cxtui.console.draw.digits import TALL, tall
+from cxtui.console.draw.strips import Cell, Line, width_of
+from cxtui.console.draw.text import cut, fit
+from cxtui.console.draw.wrap import wrapped
+from cxtui.console.panes.cards import Card, cards
+from cxtui.console.panes.marks import glyph
+from cxtui.console.panes.pane import Pane
+
+NARROW, WIDE = 96, 150
+"""Widths from which on there are cards at all, and cards with tall digits."""
+
+LOW, HIGH = 20, 40
+"""Heights of the terminal from which on there are cards at all, and cards with tall digits."""
+
+CARD, TALL_CARD = 4, TALL + 4
+LEAST = 19
+"""Cells that a card takes at least."""
+
+
+class HeadlinesPane(Pane):
+    """Open tickets, first response, service level, satisfaction and escalations, with norm and change."""
+
+    DEFAULT_CSS = """
+    HeadlinesPane { border: none; padding: 0; height: auto; }
+    HeadlinesPane.-ascii { border: none; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__("", id=id, classes=classes)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines wanted: tall cards on a wall, cards, or one line."""
+        if width < NARROW or viewport.height < LOW:
+            return 1
+        return TALL_CARD if width >= WIDE and viewport.height >= HIGH and not self.ascii else CARD
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Return the cards side by side, as many as fit."""
+        if self.floor is None:
+            return self.notice("waiting for data", width, height)
+        all_cards = cards(self.floor, self.ascii)
+        if height < CARD or width < 2 * LEAST:
+            return [self._line(all_cards, width)]
+        shown = all_cards[: max(1, min(len(all_cards), width // LEAST))]
+        wide, rest = divmod(width, len(shown))
+        drawn = [self._card(card, wide + (i < rest), height) for i, card in enumerate(shown)]
+        return [tuple(cell for part in parts for cell in part) for parts in zip(*drawn, strict=True)]
+
+    def _line(self, all_cards: tuple[Card, ...], width: int) -> Line:
+        """Return one line of numbers, in the fullest form that fits."""
+        for shown, moved in ((all_cards, True), (all_cards[:5], True), (all_cards[:5], False), (all_cards[:3], False)):
+            line: list[Cell] = []
+            for card in shown:
+                line += [Cell("  ")] if line else []
+                line += [Cell(f"{card.short} ", "faint"), *self._value(card)]
+                line += [Cell(f" {card.moved}", "faint")] if moved and card.moved else []
+            if width_of(tuple(line)) <= width:
+                return tuple(line)
+        return tuple(line)
+
+    def _value(self, card: Card) -> list[Cell]:
+        """Return the number with its state as glyph and colour."""
+        mark = glyph(card.state, self.ascii)
+        value = Cell(card.value, _role(card))
+        return [value] if mark == " " else [value, Cell(f" {mark}", card.state)]
+
+    def _card(self, card: Card, width: int, height: int) -> list[Line]:
+        """Return a framed card of exactly ``width`` × ``height`` cells."""
+        corners, across, side = (("++++"), "-", "|") if self.ascii else ("╭╮╰╯", "─", "│")
+        frame = card.state if card.state in ("warn", "bad") else "rule"
+        inner = width - 4
+        title = cut(card.title, width - 6, ascii=self.ascii)
+        body = self._tall(card, inner) if height >= TALL_CARD and not self.ascii else [self._first(card)]
+        room = height - 2 - len(body)
+        if card.missing:
+            body += [(Cell(row, "faint"),) for row in wrapped(card.missing, inner, room)]
+        else:
+            body += [(Cell(cut(words, inner, ascii=self.ascii), "faint"),) for words in card.words[:room]]
+        body += [()] * (height - 2 - len(body))
+        top = (Cell(f"{corners[0]}{across} ", frame), Cell(title), Cell(" " + across * (width - 5 - len(title)) + corners[1], frame))
+        bottom = (Cell(corners[2] + across * (width - 2) + corners[3], frame),)
+        return [top, *(self._framed(line, inner, side, frame) for line in body), bottom]
+
+    def _framed(self, line: Line, inner: int, side: str, role: str) -> Line:
+        spare = inner - width_of(line)
+        if spare < 0:
+            text = "".join(cell.text for cell in line)
+            line, spare = (Cell(fit(text, inner, ascii=self.ascii), line[0].role),), 0
+        return (Cell(f"{side} ", role), *line, Cell(" " * spare), Cell(f" {side}", role))
+
+    def _first(self, card: Card) -> Line:
+        moved = [Cell(f"  {card.moved}", "faint")] if card.moved else []
+        return (*self._value(card), *moved)
+
+    def _tall(self, card: Card, inner: int) -> list[Line]:
+        """Return the number in tall digits, the glyph beside its head, the change beside its foot."""
+        rows = tall(card.value)
+        if len(rows[0]) > inner:
+            return [(), self._first(card), ()]
+        mark = glyph(card.state, self.ascii)
+        beside = ("", "" if mark == " " else f" {mark}", f"  {card.moved}")
+        roles = ("", card.state, "faint")
+        lines = []
+        for row, text, role in zip(rows, beside, roles, strict=True):
+            fits = len(row) + len(text) <= inner
+            lines.append((Cell(row, _role(card)), *([Cell(text, role)] if text.strip() and fits else [])))
+        return lines
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say in a tooltip why a card has no number."""
+        if self.floor is None:
+            return
+        shown = cards(self.floor, self.ascii)[: max(1, min(6, self.size.width // LEAST))]
+        card = shown[min(len(shown) - 1, event.x * len(shown) // max(1, self.size.width))]
+        self.tooltip = f"{card.title}: {card.missing}" if card.missing else None
+
+
+def _role(card: Card) -> str:
+    return card.state if card.state in ("good", "warn", "bad") else "faint" if card.missing else "strong"

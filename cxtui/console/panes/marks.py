@@ -1,0 +1,44 @@
+"""Glyphs of the panes: each state has one, so that no state is told by colour alone."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from cxtui.console.draw.strips import Cell
+from cxtui.console.draw.text import safe
+
+TOP_TIERS = frozenset({"gold", "platinum", "diamond", "vip", "enterprise", "premium", "key", "strategic", "a"})
+"""Names of customer tiers, in lower case, that earn the mark ``◆``."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_GLYPHS = {
+    "good": ("✓", "+"), "warn": ("!", "!"), "bad": ("X", "X"), "paused": ("‖", "="), "none": (" ", " "),
+    "": (" ", " "), "faint": (" ", " "),
+}  # fmt: skip
+
+
+def glyph(state: str, ascii: bool) -> str:
+    """Return the glyph of a state."""
+    return _GLYPHS[state][ascii]
+
+
+def tier_mark(tier: str | None, ascii: bool) -> Cell:
+    """Return the mark of a customer in a top tier, else a blank."""
+    if tier is None or tier.strip().lower() not in TOP_TIERS:
+        return Cell(" ")
+    return Cell("*" if ascii else "◆", "warn")
+
+
+def ticket_number(ticket: str, width: int, ascii: bool) -> str:
+    """Return a ticket as people say it: ``#48120``, but ``INC0000045`` as it is."""
+    return safe(f"#{ticket}" if ticket.isdecimal() else ticket, width, right=True, ascii=ascii)
+
+
+def clock_time(at: int, now: int, zone: ZoneInfo) -> str:
+    """Return an instant as people say it today: ``14:34``, ``Mon 09:00`` within a week, else with its date."""
+    then, today = datetime.fromtimestamp(at, zone), datetime.fromtimestamp(now, zone)
+    time = f"{then:%H:%M}"
+    if then.date() == today.date():
+        return time
+    if abs((then.date() - today.date()).days) < 7:
+        return f"{_DAYS[then.weekday()]} {time}"
+    return f"{then:%d.%m.} {time}"

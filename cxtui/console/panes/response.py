@@ -1,0 +1,169 @@
+"""First response: every ticket that waits, next to breach first, its clock ticking."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from textual.message import Message
+
+from cxtui.calendars import OpenHours
+from cxtui.console.draw.columns import Column
+from cxtui.console.draw.strips import Cell
+from cxtui.console.draw.text import countdown, number, safe
+from cxtui.console.messages import OpenTicket
+from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
+from cxtui.console.panes.rows import RowsPane
+from cxtui.kpis.floor import Floor, Responses, Waiting
+
+SHARE_AT_RISK = 4
+LAST_MINUTE = 60
+
+
+def at_risk(left: int, target: int | None) -> bool:
+    """Say whether a promise needs hands now: a quarter of its time is left, or a minute of a short one."""
+    if target is None:
+        return left < LAST_MINUTE
+    return left < max(target // SHARE_AT_RISK, min(LAST_MINUTE, target // 2))
+
+
+def standing(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
+    """Return a waiting ticket's state as a role, and the seconds that are left (None without a promise).
+
+    What is left is counted in the clock's own opening hours, what is overdue since the instant it was due.
+    """
+    if row.due_at is None:
+        return "faint", None
+    if now > row.due_at:
+        return "bad", row.due_at - now
+    left = row.due_at - now if hours is None else hours.business(now, row.due_at)
+    if hours is not None and not hours.is_open(now):
+        return "paused", left
+    return ("warn" if at_risk(left, row.target_s) else ""), left
+
+
+class ResponsePane(RowsPane[Waiting]):
+    """Tickets that wait for their first response; every second only clocks that moved are repainted."""
+
+    nothing = "nobody waits: all answered"
+    columns = (
+        Column("state", "", 1, 1, tight=True),
+        Column("left", "left", 6, 9, right=True),
+        Column("ticket", "ticket", 6, 12, right=True),
+        Column("priority", "prio", 2, 8, rank=3),
+        Column("channel", "via", 4, 8, rank=4),
+        Column("customer", "customer", 9, 28, rank=1, grow=3, tight=True),
+        Column("tier", "", 1, 1, rank=1),
+        Column("subject", "subject", 14, 400, rank=2, grow=5),
+        Column("assignee", "assignee", 7, 18, rank=5, grow=2),
+        Column("team", "team", 8, 14, rank=7),
+        Column("due", "due", 15, 15, rank=6),
+    )
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__("First response", id=id, classes=classes)
+        self._dues: list[int] = []
+        self._needs: dict[str, int] = {}
+        self._zone = ZoneInfo("UTC")
+
+    @property
+    def part(self) -> Responses:
+        """Return this pane's part of the floor."""
+        return self.floor.responses if self.floor else Responses()
+
+    def find(self, floor: Floor) -> Sequence[Waiting]:
+        """Return those that wait, the next to breach first, those without a promise last."""
+        self._zone = ZoneInfo(floor.zone)
+        rows = sorted(
+            floor.responses.rows,
+            key=lambda r: (r.due_at is None, r.due_at or 0, r.created_at, r.source, r.ticket),
+        )
+        self._dues = [row.due_at for row in rows if row.due_at is not None]
+        self._needs = {
+            "left": max((len(countdown(self._standing(row)[1] or 0)) for row in rows), default=0),
+            "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
+            "priority": max((len(row.priority or "") for row in rows), default=0),
+            "channel": max((len(row.channel or "") for row in rows), default=0),
+            "team": max((len(row.team or "") for row in rows), default=0),
+        }
+        return rows
+
+    def needs(self) -> Mapping[str, int]:
+        """Return the cells that tickets, priorities, channels and clocks take."""
+        return self._needs
+
+    def key(self, row: Waiting) -> tuple[str, str]:
+        """Return the ticket's key."""
+        return row.source, row.ticket
+
+    def opening(self, row: Waiting) -> Message:
+        """Ask for the ticket."""
+        return OpenTicket(row.source, row.ticket)
+
+    def missing(self) -> str | None:
+        """Return what the source lacks."""
+        return self.part.missing
+
+    def whole(self) -> int:
+        """Return how many wait."""
+        return max(self.part.waiting, len(self.rows))
+
+    def breached(self) -> int:
+        """Return how many promises are broken by now, those included that broke since the floor was read."""
+        since = self.floor.as_of if self.floor else 0
+        return self.part.breached + max(0, bisect_left(self._dues, self.now) - bisect_left(self._dues, since))
+
+    def heading(self) -> tuple[str, str]:
+        """Return how many wait, and how many promises are broken."""
+        if self.floor is None or self.part.missing:
+            return "First response", ""
+        dot = "-" if self.ascii else "·"
+        title = f"First response {dot} {number(self.whole())} waiting"
+        late = self.breached()
+        return title + (f" {dot} {number(late)} breached" if late else ""), self.position()
+
+    def _hours(self, row: Waiting) -> OpenHours | None:
+        return self.floor.calendars.get(row.calendar) if self.floor and row.calendar else None
+
+    def _standing(self, row: Waiting) -> tuple[str, int | None]:
+        return standing(row, self._hours(row), self.now)
+
+    def _when(self, row: Waiting, state: str) -> str:
+        """Return when a clock that stands goes on, or when the promise breaks."""
+        hours = self._hours(row)
+        opens = hours.next_change(self.now) if hours and state == "paused" else None
+        if opens is not None:
+            return f"opens {clock_time(opens, self.now, self._zone)}"
+        return "" if row.due_at is None else clock_time(row.due_at, self.now, self._zone)
+
+    def cells(self, row: Waiting) -> Mapping[str, Cell]:
+        """Return a waiting ticket's cells; one whose clock stands says when it goes on."""
+        wide = {column.name: cells for column, cells in self.placed}
+        state, left = self._standing(row)
+        ascii = self.ascii
+        when = self._when(row, state)
+        subject = row.subject or ""
+        if state == "paused" and "due" not in wide and when:
+            subject = f"{when} {'-' if ascii else '·'} {subject[:400]}"
+
+        def words(name: str, text: str | None, role: str = "", right: bool = False) -> Cell:
+            return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
+
+        clock = ("-" if ascii else "–") if left is None else _signed(left, state)
+        nobody = "-" if ascii else "—"
+        return {
+            "state": Cell(glyph(state, ascii), state),
+            "left": words("left", clock, state, right=True),
+            "ticket": Cell(ticket_number(row.ticket, wide.get("ticket", 0), ascii), "faint"),
+            "priority": words("priority", row.priority),
+            "channel": words("channel", row.channel, "faint"),
+            "customer": words("customer", row.customer),
+            "tier": tier_mark(row.customer_tier, ascii),
+            "subject": words("subject", subject),
+            "assignee": words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
+            "team": words("team", row.team, "faint"),
+            "due": words("due", when, "paused" if state == "paused" else "faint"),
+        }
+
+
+def _signed(left: int, state: str) -> str:
+    return countdown(left) if left or state != "bad" else "-00:00"

@@ -1,0 +1,204 @@
+"""A pane that is a list: columns that adapt, a cursor that follows its row, scrolling, Enter and click."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from cxtui.console.draw.columns import Column, Placed, gaps, place
+from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.text import fit, number
+from cxtui.console.panes.pane import CURSOR, Pane
+from cxtui.kpis.floor import Floor
+
+Row = TypeVar("Row")
+
+HEADED = 7
+"""Lines of content from which on a list has a line of column heads."""
+
+WHEEL = 3
+
+
+class RowsPane(Pane, Generic[Row], can_focus=True):
+    """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("home", "jump(0)", "First row", show=False),
+        Binding("end", "jump(-1)", "Last row", show=False),
+        Binding("enter", "open", "Open the row", show=False),
+    ]
+    nothing = "nothing to show"
+    columns: tuple[Column, ...] = ()
+
+    def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(title, id=id, classes=classes)
+        self.rows: Sequence[Row] = ()
+        self.top = 0
+        self.cursor = 0
+        self.chosen: tuple[str, str] | None = None
+        self.placed: tuple[Placed, ...] = ()
+        self._room = 1
+
+    def find(self, floor: Floor) -> Sequence[Row]:
+        """Return the floor's rows in the order of the list."""
+        raise NotImplementedError
+
+    def key(self, row: Row) -> tuple[str, str]:
+        """Return what a row is known by while its place changes."""
+        raise NotImplementedError
+
+    def cells(self, row: Row) -> Mapping[str, Cell | tuple[Cell, ...]]:
+        """Return a row's cells by column name, each as wide as its column; an absent one is blank."""
+        raise NotImplementedError
+
+    def opening(self, row: Row) -> Message | None:
+        """Return the message that opens a row."""
+        raise NotImplementedError
+
+    def missing(self) -> str | None:
+        """Return what the source lacks, if this pane cannot show anything."""
+        raise NotImplementedError
+
+    def whole(self) -> int:
+        """Return how many rows there are, those beyond the cut included."""
+        return len(self.rows)
+
+    def needs(self) -> Mapping[str, int]:
+        """Return the cells that the content of a column takes."""
+        return {}
+
+    def took(self, floor: Floor) -> None:
+        """Take the new rows; the cursor stays on its ticket, wherever that went."""
+        self.rows = self.find(floor)
+        if self.chosen is None:
+            return
+        place = next((i for i, row in enumerate(self.rows) if self.key(row) == self.chosen), None)
+        if place is None:
+            self.put(self.cursor)
+            return
+        if self.top:
+            self.top = max(0, self.top + place - self.cursor)
+        self.cursor = place
+
+    def put(self, place: int) -> None:
+        """Put the cursor on a row, as near as there is one."""
+        self.cursor = max(0, min(place, len(self.rows) - 1))
+        self.chosen = self.key(self.rows[self.cursor]) if self.rows else None
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Return the heads and the rows in view."""
+        missing = self.missing()
+        if missing or self.floor is None:
+            return self.notice(missing or "waiting for data", width, height)
+        if not self.rows:
+            return self.notice(self.nothing, width, height, "good")
+        self.placed = place(self.columns, width, self.needs())
+        foot = self.foot(width, height)
+        head = [self._heads(width)] if height >= HEADED else []
+        self._room = max(1, height - len(head) - len(foot))
+        self._scroll()
+        rows = [self._row(i, width) for i in range(self.top, min(self.top + self._room, len(self.rows)))]
+        blank: list[Line] = [()] * (self._room - len(rows))
+        return head + rows + blank + foot
+
+    def foot(self, width: int, height: int) -> list[Line]:
+        """Return lines that stay at the pane's foot."""
+        return []
+
+    def position(self) -> str:
+        """Return which rows are in view, empty while all are."""
+        whole = self.whole()
+        shown = min(self.top + self._room, len(self.rows)) - self.top
+        if not self.rows or shown >= whole:
+            return ""
+        dash = "-" if self.ascii else "–"
+        return f"{number(self.top + 1)}{dash}{number(self.top + shown)} of {number(whole)}"
+
+    def _scroll(self) -> None:
+        if self.has_focus and self.chosen is not None:
+            self.top = max(min(self.top, self.cursor), self.cursor - self._room + 1)
+        self.top = max(0, min(self.top, len(self.rows) - self._room))
+
+    def _heads(self, width: int) -> Line:
+        spaces = gaps([c for c, _ in self.placed], width)
+        return tuple(
+            Cell(fit(column.head, cells, right=column.right, ascii=self.ascii) + " " * space, "faint")
+            for (column, cells), space in zip(self.placed, spaces, strict=True)
+        )
+
+    def _row(self, i: int, width: int) -> Line:
+        cells = self.cells(self.rows[i])
+        line: list[Cell] = []
+        for (column, wide), space in zip(self.placed, gaps([c for c, _ in self.placed], width), strict=True):
+            cell = cells.get(column.name)
+            parts = (Cell(" " * wide),) if cell is None else (cell,) if isinstance(cell, Cell) else cell
+            line += parts
+            if space:
+                line.append(Cell(" " * space))
+        if self.has_focus and i == self.cursor and self.chosen is not None:
+            return tuple(Cell(text, role + CURSOR) for text, role in line)
+        return tuple(line)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by rows."""
+        self.put(self.cursor + step)
+        self.redraw()
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by as many rows as are in view."""
+        self.action_move(pages * max(1, self._room - 1))
+
+    def action_jump(self, place: int) -> None:
+        """Put the cursor on the first row (0) or the last (-1)."""
+        self.put(len(self.rows) - 1 if place < 0 else place)
+        self.redraw()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.rows and self.chosen is not None:
+            message = self.opening(self.rows[min(self.cursor, len(self.rows) - 1)])
+            if message is not None:
+                self.post_message(message)
+
+    def on_focus(self) -> None:
+        """Show the cursor: where it was, or on the first row in view."""
+        if self.chosen is None:
+            self.put(self.top)
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the row that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self.rows:
+            return
+        place = self.top + offset.y - (1 if self.content_size.height >= HEADED else 0)
+        if self.top <= place < min(self.top + self._room, len(self.rows)):
+            self.put(place)
+            self.redraw()
+            self.action_open()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down, the cursor with it while it would leave the view."""
+        self._wheel(WHEEL)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        self._wheel(-WHEEL)
+        event.stop()
+
+    def _wheel(self, step: int) -> None:
+        self.top = max(0, min(self.top + step, len(self.rows) - self._room))
+        if self.has_focus and self.chosen is not None:
+            self.put(max(self.top, min(self.cursor, self.top + self._room - 1)))
+        self.redraw()

@@ -1,0 +1,124 @@
+"""Queue volume: backlog, inflow and outflow of the day, with the same weekday last week in dots."""
+
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from cxtui.console.draw.strips import Cell, Line, width_of
+from cxtui.console.draw.text import number, safe
+from cxtui.console.panes.day import Day, charts
+from cxtui.console.panes.pane import Pane
+from cxtui.kpis.floor import Floor, Volume
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+BOTH, ONE, LEAST_WIDTH = 10, 5, 24
+"""Lines from which on both charts are drawn, or one; cells below which there is none."""
+
+
+class VolumePane(Pane, can_focus=True):
+    """The day's charts, drawn anew only when a quarter hour closes, its past changes, or the size does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--inflow", "pane--outflow", "pane--backlog", "pane--last"}
+    DEFAULT_CSS = """
+    VolumePane {
+        & > .pane--inflow { color: $inflow; }
+        & > .pane--outflow { color: $outflow; }
+        & > .pane--backlog { color: $backlog; }
+        & > .pane--last { color: $last-week; text-style: $faint-style; }
+        &.-stale > .pane--inflow, &.-stale > .pane--outflow, &.-stale > .pane--backlog { color: $faded; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__("Queue volume", id=id, classes=classes)
+        self._day: Day | None = None
+        self._key: tuple[object, ...] = ()
+        self._made: tuple[list[Line], list[Line]] = ([], [])
+        self._painted = False
+        self.drawings = 0
+
+    @property
+    def part(self) -> Volume:
+        """Return this pane's part of the floor."""
+        return self.floor.volume if self.floor else Volume()
+
+    def took(self, floor: Floor) -> None:
+        """Find the closed quarters of the new picture."""
+        self._day = Day.until(floor.volume, floor.zone, floor.as_of)
+
+    def tick(self, now: int) -> None:
+        """Nothing ticks here: a quarter that closes comes with a new picture."""
+        self.now = now
+
+    def heading(self) -> tuple[str, str]:
+        """Return the days that are compared, and the open tickets of each channel."""
+        if self.floor is None or self.part.missing or not self.part.starts:
+            return "Queue volume", ""
+        start = datetime.fromtimestamp(self.part.starts[0], ZoneInfo(self.floor.zone))
+        dot = "-" if self.ascii else "·"
+        if self.floor.live:
+            days = f"today and last {_WEEKDAYS[start.weekday()]}"
+        else:
+            days = f"{start.day} {_MONTHS[start.month - 1]} {start.year} and the week before"
+        open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
+        return f"Queue volume {dot} {days}", f"open {dot} {open_now}" if open_now else ""
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Return the captions and the charts that fit."""
+        part, day = self.part, self._day
+        if self.floor is None or day is None or part.missing:
+            return self.notice(part.missing or "waiting for data", width, height)
+        if not part.starts or not day.before(part.last_backlog) and not day.today(part.backlog):
+            return self.notice("no quarter hour of this day is over yet", width, height)
+        if width < LEAST_WIDTH or height < ONE:
+            return [self._caption(day, width, True, True)]
+        both = height >= BOTH
+        flows = max(3, (height - 3) * 2 // 5) if both else 0
+        levels = height - flows - (3 if both else 2)
+        above, below = self._charts(day, width, levels, flows)
+        first = self._caption(day, width, levels=True, flows=not both)
+        if not both:
+            return [first, *above]
+        return [first, *above, self._caption(day, width, levels=False, flows=True), *below]
+
+    def _charts(self, day: Day, width: int, levels: int, flows: int) -> tuple[list[Line], list[Line]]:
+        """Return the charts, drawn only if anything in them changed, and not before the first paint."""
+        key = (*day.key(), width, levels, flows, self.ascii)
+        if key != self._key:
+            if not self._painted:
+                self.call_after_refresh(self._first_chart)
+                return [()] * (levels if flows else levels + 1), [()] * (flows + 1)
+            self._made = charts(day, width, levels, flows, self.ascii)
+            self._key = key
+            self.drawings += 1
+        return self._made
+
+    def _first_chart(self) -> None:
+        self._painted = True
+        self.redraw()
+
+    def _caption(self, day: Day, width: int, levels: bool, flows: bool) -> Line:
+        """Return the legend, in words and marks, with the newest values."""
+        part = day.volume
+        marks = ("*", "#", "#", "...") if self.ascii else ("▀▄", "▀", "▄", "⠒⠒")
+        cells: list[Cell] = []
+
+        def say(mark: str, role: str, word: str, value: int | None) -> None:
+            text = word if value is None else f"{word} {number(value)}"
+            if width_of(tuple(cells)) + len(mark) + len(text) + 4 <= width:
+                cells.extend((Cell(f"{mark} ", role), Cell(f"{text}   ")))
+
+        if levels:
+            say(marks[0], "backlog", "backlog", day.latest(part.backlog))
+        if flows:
+            up, down = (" up", " down") if self.ascii else (" ▲", " ▼")
+            say(marks[1], "inflow", "in" + up, day.latest(part.inflow))
+            say(marks[2], "outflow", "out" + down, day.latest(part.outflow))
+        if levels:
+            then = part.last_backlog[: day.closed]
+            say(marks[3], "last", "last week", then[-1] if then else None)
+        if flows:
+            say("", "faint", "per 15 min", None)
+        return tuple(cells)
