@@ -86,9 +86,11 @@ DERIVED: dict[str, DerivedTable] = {
                 Index("ticket_fact_created", ("created_at", "excluded", "first_reply_s", "waits_until")),
                 Index("ticket_fact_reply", ("first_reply_at", "excluded", "first_reply_s"),
                       "first_reply_at IS NOT NULL"),
-                Index("ticket_fact_wait", ("waits_until", "created_at"), "waits_until IS NOT NULL"),
-                Index("ticket_fact_outcome", ("outcome_at", "met"), "outcome_at IS NOT NULL"),
-                Index("ticket_fact_escalated", ("escalated_until", "escalated_at"), "escalated_at IS NOT NULL"),
+                Index("ticket_fact_wait", ("waits_until", "created_at", "due_at"), "waits_until IS NOT NULL"),
+                Index("ticket_fact_outcome", ("outcome_at", "met", "outcome_agent"), "outcome_at IS NOT NULL"),
+                Index("ticket_fact_escalated",
+                      ("escalated_until", "escalated_at", "excluded", "met", "outcome_at"),
+                      "escalated_at IS NOT NULL"),
             ),
         ),
         DerivedTable(
@@ -112,7 +114,11 @@ DERIVED: dict[str, DerivedTable] = {
                 *_TICKET, *_text("rating", "kind", "agent"),
                 *_int("sent_at", "answered_at", "superseded_at", "good", "excluded"),
             ),
-            (Index("rating_fact_superseded", ("superseded_at", "answered_at"), "superseded_at IS NOT NULL"),),
+            (
+                Index("rating_fact_answered", ("answered_at", "excluded", "good", "agent"), "good IS NOT NULL"),
+                Index("rating_fact_superseded", ("superseded_at", "answered_at", "excluded", "good", "agent"),
+                      "superseded_at IS NOT NULL"),
+            ),
         ),
         DerivedTable(
             "contact_credit", "an agent's share in a contact and whether the customer was kept", "ticket",
@@ -143,6 +149,14 @@ DERIVED: dict[str, DerivedTable] = {
                 *_int("quarter"), *_text("channel"),
                 *_int("created", "entered", "left_backlog", "replied", "met", "missed", "solved", "reopened"),
                 *_int("worked", "escalated"),
+            ),
+        ),
+        DerivedTable(
+            "flow_day", "what happened on a local day, by channel", "bucket", ("day", "channel"),
+            (
+                *_int("day"), *_text("channel"),
+                *_int("created", "met", "missed", "solved", "reopened", "worked", "escalated"),
+                *_int("csat_good", "csat_answered", "csat_sent"),
             ),
         ),
         DerivedTable(

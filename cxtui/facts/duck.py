@@ -1,0 +1,53 @@
+"""Run the models on DuckDB: all tickets of a bulk import at once."""
+
+from collections.abc import Callable
+
+import duckdb
+
+from cxtui import canonical
+from cxtui.canonical import SQL_TYPES, Column
+from cxtui.facts import catalog
+from cxtui.facts.tables import DERIVED
+
+Progress = Callable[[str], None]
+
+
+def _ignore(_: str) -> None:
+    return None
+
+
+def create_empty(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[Column, ...]) -> None:
+    """Create an empty table with the given columns."""
+    declared = ", ".join(f'"{c.name}" {SQL_TYPES[c.kind][0]}' for c in columns)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({declared})")
+
+
+def bind_inputs(con: duckdb.DuckDBPyConnection, staged: tuple[str, ...]) -> None:
+    """Name the staged ``in_`` tables as the models read them, with empty tables for what is not staged."""
+    for table in canonical.TABLES.values():
+        if table.name in staged:
+            con.execute(f"CREATE OR REPLACE TEMP VIEW {table.name} AS SELECT * FROM in_{table.name}")
+        else:
+            create_empty(con, table.name, table.columns)
+    con.execute("CREATE OR REPLACE TEMP VIEW customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="ticket"))
+
+
+def load_reference(con: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[object, ...]]) -> None:
+    """Fill a reference table from Python rows (thousands of them: one list a column is quick)."""
+    table = DERIVED[name]
+    create_empty(con, name, table.columns)
+    if rows:
+        lists = [list(column) for column in zip(*rows, strict=True)]
+        unnested = ", ".join(f"unnest(?::{SQL_TYPES[c.kind][0]}[])" for c in table.columns)
+        con.execute(f"INSERT INTO {name} SELECT {unnested}", lists)
+
+
+def run(con: duckdb.DuckDBPyConnection, names: tuple[str, ...], progress: Progress = _ignore) -> None:
+    """Make the named models as temporary tables, in order; DuckDB errors propagate."""
+    for name in names:
+        progress(name)
+        body = catalog.text(name)
+        if name in DERIVED:
+            columns = ", ".join(f'CAST("{c.name}" AS {SQL_TYPES[c.kind][0]}) AS "{c.name}"' for c in DERIVED[name].columns)
+            body = f"SELECT {columns} FROM (\n{body}\n) made"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {body}")

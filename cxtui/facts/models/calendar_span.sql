@@ -1,0 +1,22 @@
+-- Which calendar a ticket's business time runs in, and when: the source's default (or the store's), until
+-- a schedule event names another one.
+WITH own AS (
+  SELECT source, source || '/' || calendar AS calendar,
+    ROW_NUMBER() OVER (PARTITION BY source ORDER BY position, calendar) AS place
+  FROM calendar
+),
+mark AS (
+  SELECT t.source, t.ticket, 0 AS from_at, '' AS event, COALESCE(o.calendar, z.label) AS calendar
+  FROM ticket t
+  JOIN horizon z ON z.name = 'business_calendar'
+  LEFT JOIN own o ON o.source = t.source AND o.place = 1
+  UNION ALL
+  SELECT h.source, h.ticket, h.occurred_at, h.event, o.calendar
+  FROM history h
+  JOIN own o ON o.source = h.source AND o.calendar = h.source || '/' || h.value
+  WHERE h.kind = 'schedule'
+)
+SELECT source, ticket, ROW_NUMBER() OVER w AS seq, calendar, from_at,
+  COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at
+FROM mark
+WINDOW w AS (PARTITION BY source, ticket ORDER BY from_at, event)

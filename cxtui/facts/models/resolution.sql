@@ -1,0 +1,48 @@
+-- Solves and reopenings of a ticket with what each status took, in calendar and business seconds.
+-- A ticket closed without being solved first was solved at its close. Spans that still run are left out.
+WITH step AS (
+  SELECT s.source, s.ticket, s.seq, s.status, s.from_at, s.to_at, s.actor, b.business_s,
+    LEAD(b.business_s) OVER (PARTITION BY s.source, s.ticket ORDER BY s.seq) AS business_end,
+    CASE WHEN s.gone = 0 AND s.status IN ('solved', 'closed')
+      AND COALESCE(s.previous, '') NOT IN ('solved', 'closed') THEN 1 ELSE 0 END AS solve,
+    CASE WHEN s.gone = 0 AND s.status NOT IN ('solved', 'closed') AND s.previous IN ('solved', 'closed')
+      THEN 1 ELSE 0 END AS reopen
+  FROM status_step s
+  LEFT JOIN business_point b ON b.source = s.source AND b.ticket = s.ticket AND b.reached = s.from_at
+),
+total AS (
+  SELECT source, ticket,
+    MIN(CASE WHEN solve = 1 THEN from_at END) AS first_solved_at,
+    MAX(CASE WHEN solve = 1 THEN from_at END) AS last_solved_at,
+    MIN(CASE WHEN solve = 1 THEN business_s END) AS first_resolution_business_s,
+    MAX(CASE WHEN solve = 1 THEN business_s END) AS full_resolution_business_s,
+    SUM(solve) AS solves, SUM(reopen) AS reopens,
+    MIN(CASE WHEN reopen = 1 THEN from_at END) AS first_reopened_at,
+    SUM(CASE WHEN status = 'new' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS new_s,
+    SUM(CASE WHEN status = 'open' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS open_s,
+    SUM(CASE WHEN status = 'pending' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS pending_s,
+    SUM(CASE WHEN status = 'hold' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS hold_s,
+    SUM(CASE WHEN status = 'new' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+      AS new_business_s,
+    SUM(CASE WHEN status = 'open' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+      AS open_business_s,
+    SUM(CASE WHEN status = 'pending' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+      AS pending_business_s,
+    SUM(CASE WHEN status = 'hold' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+      AS hold_business_s,
+    MIN(CASE WHEN status <> 'new' THEN from_at END) AS first_moved_at
+  FROM step
+  GROUP BY source, ticket
+),
+solver AS (
+  SELECT source, ticket, actor,
+    ROW_NUMBER() OVER (PARTITION BY source, ticket ORDER BY seq) AS place
+  FROM step
+  WHERE solve = 1
+)
+SELECT t.source, t.ticket, t.first_solved_at, t.last_solved_at, t.first_resolution_business_s,
+  t.full_resolution_business_s, t.solves, t.reopens, t.first_reopened_at, t.new_s, t.open_s, t.pending_s,
+  t.hold_s, t.new_business_s, t.open_business_s, t.pending_business_s, t.hold_business_s, t.first_moved_at,
+  v.actor AS solving_actor
+FROM total t
+LEFT JOIN solver v ON v.source = t.source AND v.ticket = t.ticket AND v.place = 1

@@ -1,0 +1,72 @@
+-- One row a ticket: everything that a number of the floor is counted from.
+WITH solved_by AS (
+  SELECT r.source, r.ticket, MAX(h.agent) AS agent
+  FROM resolution r
+  JOIN assignee_span h ON h.source = r.source AND h.ticket = r.ticket
+    AND h.from_at <= r.first_solved_at AND r.first_solved_at < h.to_at
+  GROUP BY r.source, r.ticket
+),
+escalated_span AS (
+  SELECT e.source, e.ticket, MAX(b.to_at) AS escalated_until
+  FROM escalation e
+  JOIN backlog_span b ON b.source = e.source AND b.ticket = e.ticket AND b.to_at > e.escalated_at
+  GROUP BY e.source, e.ticket
+),
+scope AS (
+  SELECT t.source,
+    MAX(CASE WHEN c.what = 'messages' THEN 1 ELSE 0 END) AS messages,
+    MAX(CASE WHEN c.what = 'customers' THEN 1 ELSE 0 END) AS customers,
+    MAX(CASE WHEN c.what = 'topic' THEN 1 ELSE 0 END) AS topics
+  FROM (SELECT DISTINCT source FROM ticket) t
+  LEFT JOIN coverage c ON c.source = t.source
+  GROUP BY t.source
+)
+SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic, t.customer, u.tier,
+  s.excluded, CASE WHEN t.opened_by_kind = 'agent' THEN 1 ELSE 0 END AS opened_by_agent,
+  s.status, s.status_at, a.assignee,
+  f.first_reply_at, COALESCE(f.first_reply_agent, CASE WHEN f.first_reply_at IS NOT NULL THEN a.assignee END)
+    AS first_reply_agent,
+  f.first_reply_s, f.first_reply_business_s, f.second_reply_at, f.replies,
+  f.customer_messages, f.agent_messages, f.notes,
+  CASE WHEN s.excluded = 0 THEN f.waits_until END AS waits_until,
+  p.target_s, p.target_calendar, p.due_at, o.outcome_at, o.met, o.outcome_agent,
+  CASE WHEN COALESCE(f.first_reply_at, 253402300799) <= COALESCE(a.first_assigned_at, 253402300799)
+      AND COALESCE(f.first_reply_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799) THEN f.first_reply_at
+    WHEN COALESCE(a.first_assigned_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799)
+      THEN a.first_assigned_at
+    ELSE r.first_moved_at END AS worked_at,
+  r.first_solved_at, r.last_solved_at, COALESCE(v.agent, r.solving_actor) AS solver, r.solves, r.reopens,
+  r.first_reopened_at, r.first_solved_at - t.created_at AS first_resolution_s,
+  r.last_solved_at - t.created_at AS full_resolution_s, r.first_resolution_business_s,
+  r.full_resolution_business_s, r.new_s, r.open_s, r.pending_s, r.hold_s, r.new_business_s, r.open_business_s,
+  r.pending_business_s, r.hold_business_s, a.assignees, a.handoffs, a.teams,
+  e.escalated_at, e.escalated_tier, CASE WHEN e.escalated_at IS NOT NULL THEN COALESCE(x.escalated_until, e.escalated_at) END
+    AS escalated_until,
+  CASE WHEN k.messages = 1 AND k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL
+    AND t.topic IS NOT NULL THEN r.first_solved_at + w.value END AS fcr_at,
+  CASE WHEN k.messages = 1 AND k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL
+    AND t.topic IS NOT NULL AND r.first_solved_at IS NOT NULL THEN
+    CASE WHEN f.first_reply_at <= r.first_solved_at + w.value
+      AND COALESCE(f.second_reply_at, 253402300799) > r.first_solved_at + w.value
+      AND COALESCE(r.first_reopened_at, 253402300799) > r.first_solved_at + w.value
+      AND COALESCE(q.topic_next_at, 253402300799) > r.first_solved_at + w.value THEN 1 ELSE 0 END END AS fcr,
+  CASE WHEN k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL AND t.topic IS NOT NULL
+    THEN t.created_at + w.value END AS repeat_at,
+  CASE WHEN k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL AND t.topic IS NOT NULL
+    THEN CASE WHEN q.topic_next_at <= t.created_at + w.value THEN 1 ELSE 0 END END AS repeated,
+  q.contact_next_at, y.retained_at, y.retained
+FROM ticket t
+JOIN standing s ON s.source = t.source AND s.ticket = t.ticket
+JOIN first_response f ON f.source = t.source AND f.ticket = t.ticket
+JOIN resolution r ON r.source = t.source AND r.ticket = t.ticket
+JOIN assignment a ON a.source = t.source AND a.ticket = t.ticket
+JOIN horizon w ON w.name = 'fcr_s'
+JOIN scope k ON k.source = t.source
+LEFT JOIN customer u ON u.source = t.source AND u.customer = t.customer
+LEFT JOIN promise p ON p.source = t.source AND p.ticket = t.ticket AND f.waits_until IS NOT NULL
+LEFT JOIN outcome o ON o.source = t.source AND o.ticket = t.ticket
+LEFT JOIN solved_by v ON v.source = t.source AND v.ticket = t.ticket
+LEFT JOIN escalation e ON e.source = t.source AND e.ticket = t.ticket
+LEFT JOIN escalated_span x ON x.source = t.source AND x.ticket = t.ticket
+LEFT JOIN customer_sequence q ON q.source = t.source AND q.ticket = t.ticket
+LEFT JOIN retention y ON y.source = t.source AND y.ticket = t.ticket

@@ -1,0 +1,104 @@
+"""The reference tables that models join: opening hours, local days, promises, horizons, histogram bounds.
+
+All of it follows from settings, the sources' calendars and a span of years, so extending the span only
+adds rows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from cxtui.calendars import Calendar, rows
+from cxtui.clock import DAY
+from cxtui.settings import StoreSettings
+
+BLOCK = 3600
+"""Open seconds in a block of ``open_block``: an instant is found by its block, then inside it."""
+
+GAMMA = 1.04
+"""Growth of the log buckets: a bucket's middle is within 2 % of everything in it."""
+
+Row = tuple[object, ...]
+
+
+def years(first_at: int, last_at: int) -> tuple[int, int]:
+    """Return the UTC span to expand for events of ``[first_at, last_at]``: whole years, one before to two after."""
+    first = datetime.fromtimestamp(first_at, UTC).year - 1
+    last = datetime.fromtimestamp(last_at, UTC).year + 3
+    return _year_start(first), _year_start(last)
+
+
+def _year_start(year: int) -> int:
+    return int(datetime(year, 1, 1, tzinfo=UTC).timestamp())
+
+
+def open_intervals(calendars: Mapping[str, Calendar], from_at: int, to_at: int) -> list[Row]:
+    """Return ``open_interval`` rows of every calendar for the UTC days in ``[from_at, to_at)``."""
+    return [
+        (name, day * DAY, start, end, before)
+        for name, calendar in calendars.items()
+        for day, start, end, before in rows(calendar, from_at // DAY, to_at // DAY)
+    ]
+
+
+def _block(open_s: int) -> int:
+    # As SQL computes it: % keeps the sign of what is divided, so blocks before the origin round up.
+    return open_s - (open_s % BLOCK if open_s >= 0 else -(-open_s % BLOCK))
+
+
+def open_blocks(intervals: Iterable[Row]) -> Iterator[Row]:
+    """Yield ``open_block`` rows: each open interval once for every block of open time it reaches into."""
+    for name, _, start, end, before in intervals:
+        assert isinstance(start, int) and isinstance(end, int) and isinstance(before, int)
+        until = before + end - start
+        if until <= before:
+            continue
+        seen = {_block(before + 1), _block(until)}
+        seen.update(range(_block(before + 1), _block(until) + 1, BLOCK))
+        for block in sorted(seen):
+            yield name, block, before, until, start
+
+
+def local_days(zone: str, from_at: int, to_at: int) -> list[Row]:
+    """Return ``local_day`` rows: which local days of a zone overlap each UTC day, DST days at true length."""
+    here = ZoneInfo(zone)
+    first = datetime.fromtimestamp(from_at, here).date().toordinal() - 1
+    last = datetime.fromtimestamp(to_at, here).date().toordinal() + 2
+    midnights = [
+        int(datetime.fromordinal(day).replace(tzinfo=here).timestamp()) for day in range(first, last + 1)
+    ]
+    found: list[Row] = []
+    for start, end in pairwise(midnights):
+        for utc_day in range(start - start % DAY, end, DAY):
+            if from_at <= utc_day < to_at:
+                found.append((utc_day, start, end))
+    return found
+
+
+def targets(settings: StoreSettings) -> list[Row]:
+    """Return ``target`` rows, the most specific first, so that the first that fits applies."""
+    return [
+        (t.metric, position, t.channel, t.team, t.priority, t.tier, t.within_s, int(t.business))
+        for position, t in enumerate(settings.targets)
+    ]
+
+
+def horizons(settings: StoreSettings) -> list[Row]:
+    """Return ``horizon`` rows: W, H and the calendar of sources that bring none."""
+    return [
+        ("fcr_s", settings.fcr_days * DAY, None),
+        ("retention_s", settings.retention_days * DAY, None),
+        ("business_calendar", None, settings.business_calendar),
+    ]
+
+
+def histogram_bounds(longest: int = 10 * 366 * DAY) -> list[Row]:
+    """Return ``hist_bound`` rows: bucket 0 is 0 s, then integer bounds that grow by gamma or by a second."""
+    found: list[Row] = [(0, -1, 0)]
+    low, bound = 0, 1.0
+    while low < longest:
+        high = max(low + 1, int(bound))
+        found.append((len(found), low, high))
+        low, bound = high, max(bound * GAMMA, high + 1.0 if bound < high else bound * GAMMA)
+    return found
