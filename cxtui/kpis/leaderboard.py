@@ -1,0 +1,113 @@
+"""The leaderboard: agents by quality, retention and responsiveness, and how far a rank can be trusted.
+
+A component is drawn towards the team's mean by its sample (``shrinkage``), mapped to 0–100 between its fixed
+anchors, and weighted. The team is all agents that have a rank, so a filter changes no score. An agent
+without data in a component that others have gets the team's mean there, with the widest interval: neither a
+gift nor a penalty, and visibly unknown. An agent's ``n`` is its largest sample among weighted components.
+
+The score's interval combines those of its components as if they were independent, each side on its own
+(Zou and Donner 2008, "Construction of confidence limits about effect measures"), which keeps it in 0–100.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+
+from cxtui.kpis.floor import Component, Leaderboard, Ranked
+from cxtui.kpis.lift import LiftCell
+from cxtui.kpis.rules import Part, Rules
+from cxtui.kpis.scoring import LIFT, column, figures
+from cxtui.kpis.tally import Counts, Moments, Tally
+
+__all__ = ["LIFT", "Counts", "LiftCell", "Moments", "Part", "Rules", "Tally", "rank"]
+
+
+def rank(
+    tallies: Iterable[Tally], rules: Rules, absent: Mapping[str, str], from_at: int, to_at: int
+) -> Leaderboard:
+    """Rank the agents of ``[from_at, to_at)``; ``absent`` says why a source cannot give a component.
+
+    Rows with a rank come first, by score, then the others by name. Bots and system users are left out.
+    """
+    # A fixed order makes sums of fractions, and so ranks, the same whatever order the agents come in.
+    agents = sorted((t for t in tallies if t.kind in ("human", None)), key=lambda t: (t.source, t.agent))
+    wanted = rules.weights({part.name for part in rules.parts} - absent.keys())
+    parts = [part for part in rules.parts if part.name in wanted]
+    found = {part.name: figures(part.name, agents) for part in parts}
+    sizes = [0.0] * len(agents)
+    for one in found.values():
+        sizes = [max(n, size) for (n, _, _), size in zip(one.triples, sizes, strict=True)]
+    placed = [i for i, n in enumerate(sizes) if n > 0 and n >= rules.min_n]
+    # Where nobody has a rank the raw figures are still worth showing.
+    whose = placed or range(len(agents))
+    weights = rules.weights({name for name, one in found.items() if any(one.triples[i][0] for i in whose)})
+    columns = [
+        column(part, found[part.name], placed, weights[part.name]) for part in parts if part.name in weights
+    ]
+    components = list(zip(*columns, strict=True)) if columns else [()] * len(agents)
+    return Leaderboard(
+        rows=_rows(agents, sizes, frozenset(placed), components),
+        from_at=from_at,
+        to_at=to_at,
+        weights=rules.group_weights(weights),
+        absent=_absent(rules, weights, absent, bool(placed)),
+        missing=None if parts else _missing(rules, absent),
+    )
+
+
+def _rows(
+    agents: Sequence[Tally],
+    sizes: Sequence[float],
+    placed: frozenset[int],
+    components: Sequence[tuple[Component, ...]],
+) -> tuple[Ranked, ...]:
+    scores = [_score(parts) if n > 0 else None for n, parts in zip(sizes, components, strict=True)]
+    lows = sorted(score[1] for i in placed if (score := scores[i]))
+    ranks = {i: 1 + len(lows) - bisect_right(lows, score[2]) for i in placed if (score := scores[i])}
+    holders = Counter(ranks.values())
+    rows: list[Ranked] = []
+    for i, tally in enumerate(agents):
+        place = ranks.get(i)
+        score, low, high = scores[i] or (None, None, None)
+        rows.append(
+            Ranked(
+                tally.source, tally.agent, tally.name, tally.team,
+                rank=place, shared=place is not None and holders[place] > 1,
+                score=score, low=low, high=high,
+                n=round(sizes[i]), volume=tally.volume, components=components[i],
+            )
+        )  # fmt: skip
+    rows.sort(key=lambda r: (r.rank is None, -(r.score or 0.0) if r.rank else 0.0, r.name, r.source, r.agent))
+    return tuple(rows)
+
+
+def _score(components: Sequence[Component]) -> tuple[float, float, float] | None:
+    """Return an agent's score and both ends of its interval, or None where components have no scores."""
+    score = under = over = 0.0
+    for part in components:
+        if part.score is None or part.low is None or part.high is None:
+            return None
+        weight = part.weight / 100.0
+        score += weight * part.score
+        under += (weight * (part.score - part.low)) ** 2
+        over += (weight * (part.high - part.score)) ** 2
+    if not components:
+        return None
+    score = min(score, 100.0)
+    return score, max(score - sqrt(under), 0.0), min(score + sqrt(over), 100.0)
+
+
+def _absent(
+    rules: Rules, weights: Mapping[str, float], absent: Mapping[str, str], ranked: bool
+) -> tuple[tuple[str, str], ...]:
+    """Return the components that gave their weight away, and why; one that never had any is not named."""
+    nothing = f"no agent with {rules.min_n} outcomes has any" if ranked else "none in this period"
+    wanted = rules.weights({part.name for part in rules.parts})
+    return tuple((name, absent.get(name, nothing)) for name in wanted if name not in weights)
+
+
+def _missing(rules: Rules, absent: Mapping[str, str]) -> str | None:
+    """Return what to import where a source can give no component at all."""
+    reasons = "; ".join(f"{part.name}: {absent[part.name]}" for part in rules.parts if part.name in absent)
+    return f"nothing to score agents by ({reasons})" if reasons else "no component has a weight in the rules"

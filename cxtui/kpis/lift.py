@@ -1,0 +1,147 @@
+"""Lift: how many customers more an agent keeps than others do with the same kind of customer, in points."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cxtui.kpis.shrinkage import fit_shares
+
+STEADY = 20.0
+"""Customers at which an agent's own scatter weighs as much as the team's in the variance of its lift."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiftCell:
+    """What an agent's customers of one tier × channel × tenure cell add up to.
+
+    ``w`` is the sum of the agent's shares in them, ``wy`` that of the kept ones' shares, ``ww`` and ``wwy``
+    the same of squared shares. A customer counts once, by its last contact of the period.
+    """
+
+    cell: tuple[str, ...]
+    tier: str
+    w: float
+    wy: float
+    ww: float
+    wwy: float
+
+
+_NOBODY = 1e-9
+"""Sums of shares that differ by less than this are the same sum, rounded."""
+
+_NONE = (0.0, 0.0)
+
+
+class Lift(NamedTuple):
+    """An agent's lift in points (100 = every customer), its variance, and the customers' effective number."""
+
+    points: float
+    variance: float
+    n: float
+
+
+def lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
+    """Return each agent's Σ w (y − e) ÷ Σ w, None where nobody else met a customer to compare with.
+
+    ``e`` is the rate of the same cell without this agent, drawn to the rate of its tier without this agent
+    by the moments of all cells of that tier; a tier leans on the rest of the floor by one customer, so that
+    it has a rate where the agent alone serves it. The variance is Σ w² (y − e)² ÷ (Σ w)², a customer being
+    one unit; an effective number (Σ w)² ÷ Σ w² is Kish's.
+    """
+    cells: dict[tuple[str, ...], _Cell] = {}
+    for agent in agents:
+        for c in agent:
+            cell = cells.get(c.cell)
+            if cell is None:
+                cell = cells[c.cell] = _Cell(c.tier)
+            cell.w += c.w
+            cell.wy += c.wy
+    tiers: dict[str, list[_Cell]] = {}
+    for cell in cells.values():
+        tiers.setdefault(cell.tier, []).append(cell)
+    for tier in tiers.values():
+        strength = _strength(tier)
+        for cell in tier:
+            cell.strength = strength
+    totals = {name: (sum(c.w for c in tier), sum(c.wy for c in tier)) for name, tier in tiers.items()}
+    whole = sum(w for w, _ in totals.values()), sum(wy for _, wy in totals.values())
+    return [_lift(agent, cells, totals, whole) for agent in agents]
+
+
+def steadied(found: Sequence[Lift | None]) -> list[Lift | None]:
+    """Return the lifts with variances that a handful of customers who all stayed cannot make tiny.
+
+    An agent's own scatter per customer is blended with the team's, which weighs as ``STEADY`` customers.
+    """
+    known = [one for one in found if one is not None]
+    whole = sum(one.n for one in known)
+    if not whole:
+        return list(found)
+    team = sum(one.variance * one.n * one.n for one in known) / whole
+    return [
+        None if one is None else one._replace(variance=(one.variance * one.n + team * STEADY / one.n)
+                                              / (one.n + STEADY))
+        for one in found
+    ]  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Cell:
+    """All agents' shares in a cell, and how many customers its tier's rate weighs against its own."""
+
+    tier: str
+    w: float = 0.0
+    wy: float = 0.0
+    strength: float | None = None
+
+
+def _strength(tier: Sequence[_Cell]) -> float | None:
+    """Return the strength from the moments of a tier's cells; None where they differ by chance only."""
+    prior = fit_shares((cell.w, cell.wy) for cell in tier)
+    return None if prior is None or prior.spread <= 0 else prior.noise / prior.spread
+
+
+def _lift(
+    agent: Sequence[LiftCell],
+    cells: Mapping[tuple[str, ...], _Cell],
+    totals: Mapping[str, tuple[float, float]],
+    floor: tuple[float, float],
+) -> Lift | None:
+    expected = _tier_rates(agent, totals, floor)
+    if expected is None:
+        return None
+    whole = gain = scatter = squares = 0.0
+    for c in agent:
+        cell, w, wy, ww, wwy = cells[c.cell], c.w, c.wy, c.ww, c.wwy
+        e = expected[c.tier]
+        strength = cell.strength
+        if strength is not None:
+            rest = cell.w - w + strength
+            e = (cell.wy - wy + strength * e) / rest if rest > _NOBODY else e
+            e = 0.0 if e < 0.0 else 1.0 if e > 1.0 else e
+        whole += w
+        gain += wy - w * e
+        scatter += wwy * (1.0 - e) * (1.0 - e) + (ww - wwy) * e * e
+        squares += ww
+    return Lift(100.0 * gain / whole, 10_000.0 * scatter / (whole * whole), whole * whole / squares)
+
+
+def _tier_rates(
+    agent: Sequence[LiftCell], totals: Mapping[str, tuple[float, float]], floor: tuple[float, float]
+) -> dict[str, float] | None:
+    """Return the rates of the agent's tiers without the agent; None where nobody else met a customer."""
+    own: dict[str, tuple[float, float]] = {}
+    rest, kept = floor
+    for c in agent:
+        w, wy = own.get(c.tier, _NONE)
+        own[c.tier] = (w + c.w, wy + c.wy)
+        rest -= c.w
+        kept -= c.wy
+    if not own or rest <= _NOBODY:
+        return None
+    others = min(max(kept / rest, 0.0), 1.0)
+    rates: dict[str, float] = {}
+    for tier, (w, wy) in own.items():
+        all_w, all_wy = totals[tier]
+        rates[tier] = min(max((all_wy - wy + others) / (max(all_w - w, 0.0) + 1.0), 0.0), 1.0)
+    return rates

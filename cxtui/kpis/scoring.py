@@ -1,0 +1,95 @@
+"""From an agent's outcomes in one component to points between 0 and 100 with an interval."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cxtui.kpis.floor import Component
+from cxtui.kpis.lift import lifts, steadied
+from cxtui.kpis.rules import Part
+from cxtui.kpis.shrinkage import Posterior, fit_means, fit_measured, fit_shares
+from cxtui.kpis.tally import Counts, Moments, Tally
+
+LIFT = "lift"
+"""Name of the component that is worked out from ``Tally.lift`` instead of ``Tally.components``."""
+
+Triple = tuple[float, float, float]
+_NONE: Triple = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One component of all agents, in their order, an ``n`` of 0 where an agent has none.
+
+    ``triples`` are ``(n, good, 0)`` for a share, ``(n, total, squares)`` for a mean and
+    ``(n, points, variance)`` for lift.
+    """
+
+    kind: type[Counts] | type[Moments] | None
+    triples: Sequence[Triple]
+
+    def values(self) -> list[float | None]:
+        """Return the raw figures as people know them: shares, means, lift in points."""
+        if self.kind is None:
+            return [first if n else None for n, first, _ in self.triples]
+        return [first / n if n else None for n, first, _ in self.triples]
+
+    def posteriors(self, placed: Iterable[int]) -> list[Posterior] | None:
+        """Return what is believed of every agent; the team are those at ``placed``, None if it has no data."""
+        team = [self.triples[i] for i in placed]
+        if self.kind is None:
+            prior = fit_measured(team)
+            return prior.of_measured(self.triples) if prior else None
+        prior = fit_means(team) if self.kind is Moments else fit_shares((n, good) for n, good, _ in team)
+        return prior.of(self.triples) if prior else None
+
+
+def figures(name: str, agents: Sequence[Tally]) -> Figures:
+    """Collect a component of all agents; TypeError if some count it and others average it."""
+    if name == LIFT:
+        found = steadied(lifts([t.lift for t in agents]))
+        return Figures(None, [(one.n, one.points, one.variance) if one else _NONE for one in found])
+    triples: list[Triple] = []
+    kinds: set[type[Counts] | type[Moments]] = set()
+    for tally in agents:
+        one = tally.components.get(name)
+        if one is None or one.n <= 0:
+            triples.append(_NONE)
+        elif isinstance(one, Counts):
+            n, good = one.n, one.good
+            kinds.add(Counts)
+            triples.append((n, n if good > n else good if good > 0 else 0.0, 0.0))
+        else:
+            kinds.add(Moments)
+            triples.append((one.n, one.total, one.squares))
+    if len(kinds) > 1:
+        raise TypeError(f"component {name} is a share for some agents and a mean for others")
+    return Figures(kinds.pop() if kinds else Counts, triples)
+
+
+def column(part: Part, found: Figures, placed: Iterable[int], weight: float) -> list[Component]:
+    """Return the component of every agent, mapped between its anchors; without scores if nobody is placed."""
+    posteriors = found.posteriors(placed)
+    values, triples, name = found.values(), found.triples, part.name
+    if posteriors is None:
+        return [
+            Component(name, value, None, None, None, round(n), weight)
+            for value, (n, _, _) in zip(values, triples, strict=True)
+        ]
+    worst, scale = part.worst, 100.0 / (part.best - part.worst)
+    rows: list[Component] = []
+    for value, (n, _, _), (mean, low, high) in zip(values, triples, posteriors, strict=True):
+        if scale < 0:
+            low, high = high, low
+        score, bottom, top = (mean - worst) * scale, (low - worst) * scale, (high - worst) * scale
+        rows.append(
+            Component(
+                name,
+                value,
+                0.0 if score < 0.0 else 100.0 if score > 100.0 else score,
+                0.0 if bottom < 0.0 else 100.0 if bottom > 100.0 else bottom,
+                0.0 if top < 0.0 else 100.0 if top > 100.0 else top,
+                round(n),
+                weight,
+            )
+        )
+    return rows
