@@ -1,0 +1,92 @@
+"""Bringing a store file to this version: tables that cannot be made again are migrated, step by step.
+
+The first step makes the tables as they are declared today; each later step must find out for itself whether
+there is something to do, since it also runs on files that the first step has just made. Derived tables and
+indexes need no steps: ``shape.reconcile`` makes them anew where their declaration changed.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxtui.errors import StoreError
+from cxtui.store.schema import APPLICATION_ID, VERSION, create_table, kept
+from cxtui.store.shape import foreign, reconcile
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """What was done to a file: steps applied, and derived tables made anew (their rows must be rebuilt)."""
+
+    applied: tuple[str, ...]
+    remade: tuple[str, ...]
+
+
+def migrate(path: Path, indexes: bool = True) -> Migrated:
+    """Make or bring up to date the store at ``path`` and close it again; raises StoreError.
+
+    Without ``indexes`` the secondary ones are left out, for a bulk load that makes them last.
+    """
+    try:
+        applied = () if is_current(path) else _apply(path)
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=5.0)) as con:
+            con.execute("BEGIN IMMEDIATE")
+            strange = foreign(con)
+            if strange:
+                raise StoreError(
+                    f"{path}: the tables {', '.join(strange)} are not shaped as this cxtui needs them; "
+                    "import into a new store"
+                )
+            remade = reconcile(con, indexes)
+            con.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: the store cannot be brought up to date ({error})") from error
+    return Migrated(applied, remade)
+
+
+def is_current(path: Path) -> bool:
+    """Say whether the file is a store of this version; raises StoreError if it is something else or newer."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=5.0)) as con:
+        application = con.execute("PRAGMA application_id").fetchone()[0]
+        version = con.execute("PRAGMA user_version").fetchone()[0]
+        empty = con.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if application != APPLICATION_ID and not (empty and application == 0):
+        raise StoreError(f"{path}: this SQLite file is not a cxtui store; name another one with --store")
+    if version > VERSION:
+        raise StoreError(
+            f"{path}: made by a newer cxtui (store version {version}, this one knows {VERSION}); update cxtui"
+        )
+    return bool(application == APPLICATION_ID and version == VERSION)
+
+
+def _apply(path: Path) -> tuple[str, ...]:
+    import sqlite_utils
+
+    database = sqlite_utils.Database(path)
+    try:
+        steps = _steps()
+        waiting = tuple(step.name for step in steps.pending(database))
+        steps.apply(database)
+        database.execute(f"PRAGMA user_version = {VERSION}")
+    finally:
+        database.close()
+    return waiting
+
+
+def _steps() -> "Migrations":
+    from sqlite_utils import Migrations
+
+    steps = Migrations("cxtui")
+
+    @steps()
+    def canonical_and_books(database: "Database") -> None:
+        for spec in kept().values():
+            database.execute(create_table(spec))
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    return steps

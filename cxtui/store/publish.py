@@ -1,0 +1,257 @@
+"""Building a whole store beside its place and moving it there at the end: the first import, or a rebuild.
+
+Until the move the place is untouched, whatever happens; what a killed build leaves behind is removed by the
+next one. DuckDB sorts one table while the one before is written, so two cores are busy.
+"""
+
+import contextlib
+import os
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from cxtui.errors import StoreError
+from cxtui.store.adbc import BulkFile, SortedRows
+from cxtui.store.lock import StoreLock
+from cxtui.store.migrations import migrate
+from cxtui.store.paths import store_folder
+from cxtui.store.schema import TableSpec, create_index, indexes_of, specs
+from cxtui.store.wal import MODE, beside, leave_log
+from cxtui.store.writer import exists
+
+if TYPE_CHECKING:
+    import duckdb
+
+_SUFFIXES = ("", "-journal", "-wal", "-shm")
+_TICK = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class BuildStep:
+    """How far a build is: the table being written, tables done of all begun, bytes of the file so far."""
+
+    table: str
+    done: int
+    of: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A published store: rows by table, bytes of the file, wall seconds."""
+
+    rows: dict[str, int]
+    size: int
+    seconds: float
+
+
+Progress = Callable[[BuildStep], None]
+Finish = Callable[[sqlite3.Connection], None]
+
+
+def build(
+    path: Path,
+    con: "duckdb.DuckDBPyConnection | None",
+    tables: Mapping[str, str],
+    *,
+    finish: Finish | None = None,
+    progress: Progress | None = None,
+    replace: bool = False,
+) -> Built:
+    """Build a store from DuckDB relations and publish it at ``path``; without tables an empty one.
+
+    ``tables`` maps a store table to the name of a DuckDB table or view (not a TEMP one: other connections of
+    the same database read it) or to a SELECT, whose columns carry the names of the table's. Its rows are
+    already unique by key. ``finish`` runs in a transaction of the standard library's SQLite on the
+    unpublished file, for bookkeeping. Raises StoreError; then nothing is at ``path`` that was not before.
+    """
+    with Builder(path, con, progress=progress, replace=replace) as builder:
+        for table, relation in tables.items():
+            builder.add(table, relation)
+        return builder.publish(finish)
+
+
+class Builder:
+    """A build that takes tables one by one, so that the next can be computed while the last is written."""
+
+    def __init__(
+        self,
+        path: Path,
+        con: "duckdb.DuckDBPyConnection | None",
+        *,
+        progress: Progress | None = None,
+        replace: bool = False,
+    ) -> None:
+        self.path = path.absolute()
+        self.draft = self.path.with_name(f".{self.path.name}.building")
+        self._con = con
+        self._progress = progress
+        self._replace = replace
+        self._specs = specs()
+        self._jobs: queue.Queue[tuple[TableSpec, SortedRows] | None] = queue.Queue(maxsize=1)
+        self._rows: dict[str, int] = {}
+        self._begun: list[str] = []
+        self._failure: Exception | None = None
+        self._started = time.monotonic()
+
+    def __enter__(self) -> "Builder":
+        store_folder(self.path)
+        self._lock = StoreLock(self.path)
+        self._lock.__enter__()
+        try:
+            if exists(self.path) and not self._replace:
+                raise StoreError(f"{self.path}: there is a store here already; import into it instead")
+            self._remove_draft()
+            migrate(self.draft, indexes=False)
+            self._thread = threading.Thread(target=self._write, name="cxtui-build", daemon=True)
+            self._thread.start()
+        except BaseException:
+            self._lock.__exit__()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if self._thread.is_alive():
+                self._failure = self._failure or StoreError(f"{self.path}: the build was given up")
+                self._hand_over(None)
+                self._thread.join()
+            self._remove_draft()
+        finally:
+            self._lock.__exit__()
+
+    def add(self, table: str, relation: str) -> None:
+        """Sort a relation and hand it to the writing thread; waits while that is two tables behind."""
+        import duckdb
+
+        if table not in self._specs:
+            raise StoreError(f"{table}: a store has no such table")
+        if self._con is None:
+            raise StoreError(f"{table}: an empty store is built without tables")
+        spec = self._specs[table]
+        try:
+            rows = SortedRows(self._con, spec, relation)
+        except duckdb.Error as error:
+            raise StoreError(f"{self.path}: the rows of {table} cannot be read ({error})") from error
+        self._begun.append(table)
+        self._hand_over((spec, rows))
+
+    def publish(self, finish: Finish | None = None) -> Built:
+        """Wait for the last row, make what is left to make, and move the file into its place."""
+        self._hand_over(None)
+        while self._thread.is_alive():
+            self._thread.join(_TICK)
+            self._report()
+        self._check()
+        try:
+            self._complete(finish)
+            size = self.draft.stat().st_size
+            self._move()
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{self.path}: the store cannot be published ({error})") from error
+        return Built(dict(self._rows), size, time.monotonic() - self._started)
+
+    def _hand_over(self, job: tuple[TableSpec, SortedRows] | None) -> None:
+        while self._thread.is_alive():
+            try:
+                self._jobs.put(job, timeout=_TICK)
+            except queue.Full:
+                self._report()
+                continue
+            break
+        if job is not None:
+            self._report()
+            self._check()
+
+    def _check(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _report(self) -> None:
+        if self._progress is not None and self._begun:
+            done = len(self._rows)
+            table = self._begun[min(done, len(self._begun) - 1)]
+            self._progress(BuildStep(table, done, len(self._begun), self.draft.stat().st_size))
+
+    def _write(self) -> None:
+        """Write every table that is handed over; runs in its own thread, which alone touches the file."""
+        import adbc_driver_manager
+
+        table = "the store"
+        try:
+            with BulkFile(self.draft) as file:
+                while (job := self._jobs.get()) is not None and self._failure is None:
+                    spec, rows = job
+                    table = spec.name
+                    self._rows[table] = file.insert(spec, rows)
+                    for index in indexes_of(table):
+                        file.execute(create_index(table, index))
+                self._check()
+                for name in self._specs.keys() - self._rows.keys():
+                    for index in indexes_of(name):
+                        file.execute(create_index(name, index))
+                file.execute("ANALYZE")
+        except adbc_driver_manager.Error as error:
+            self._failure = StoreError(f"{self.path}: {table} cannot be written ({error})")
+        except Exception as error:
+            self._failure = error
+
+    def _complete(self, finish: Finish | None) -> None:
+        with closing(sqlite3.connect(self.draft, isolation_level=None)) as con:
+            con.execute("PRAGMA journal_mode = MEMORY").fetchall()
+            con.execute("PRAGMA synchronous = OFF")
+            if finish is not None:
+                con.execute("BEGIN IMMEDIATE")
+                finish(con)
+                con.execute("COMMIT")
+            con.execute("PRAGMA journal_mode = WAL").fetchall()
+
+    def _move(self) -> None:
+        mode, group = MODE, self.path.parent.stat().st_gid
+        if exists(self.path):
+            old = self.path.stat()
+            mode, group = old.st_mode & 0o777, old.st_gid
+            _write_back(self.path)
+        self.draft.chmod(mode)
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):  # not a member of the folder's group
+                os.chown(self.draft, -1, group)
+        _sync(self.draft)
+        # A log left by an earlier store of this name would be played into the new one.
+        for suffix in _SUFFIXES[1:]:
+            beside(self.path, suffix).unlink(missing_ok=True)
+        self.draft.replace(self.path)
+        _sync(self.path.parent)
+        leave_log(self.path)
+
+    def _remove_draft(self) -> None:
+        for suffix in _SUFFIXES:
+            beside(self.draft, suffix).unlink(missing_ok=True)
+
+
+def _write_back(store: Path) -> None:
+    """Empty the log of a store that is about to be replaced, so that dropping it loses nothing if we die."""
+    with contextlib.suppress(sqlite3.DatabaseError), closing(sqlite3.connect(store, timeout=5.0)) as con:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt":
+        return
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

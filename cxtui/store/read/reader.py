@@ -1,0 +1,173 @@
+"""A store opened for reading, that notices commits, replacement and return by itself."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cxtui.store.read import trouble
+from cxtui.store.read.queries import query
+from cxtui.store.schema import APPLICATION_ID, VERSION
+
+Row = tuple[Any, ...]
+
+BUSY_MS = 250
+CACHE_KIB = 8 * 1024
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_OPCODES = 200_000
+
+
+class Transaction:
+    """One picture of the store: everything read through it belongs to the same instant."""
+
+    def __init__(self, con: sqlite3.Connection) -> None:
+        self._con = con
+
+    def rows(self, sql: str, /, **params: Any) -> list[Row]:
+        """Return all rows of a query named as in ``read/queries``, or of SQL text, as tuples."""
+        text = query(sql) if _NAME.match(sql) else sql
+        return self._con.execute(text, params).fetchall()
+
+    def row(self, sql: str, /, **params: Any) -> Row | None:
+        """Return the first row, or None."""
+        rows = self.rows(sql, **params)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, /, **params: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.row(sql, **params)
+        return row[0] if row else None
+
+
+class Reader:
+    """Reads a store without ever writing to it; opens at the first use and again whenever that is needed.
+
+    Every method raises StoreTrouble and may be called again: what was missing, locked, replaced or damaged is
+    looked at afresh. One thread at a time uses it. A transaction that lasts longer than ``patience`` seconds
+    is interrupted, since a reader that stays keeps the writer's log from being written back.
+
+    The file is not mapped into memory: one cut short by another program would then end the process.
+    """
+
+    def __init__(self, path: Path, patience: float = 10.0) -> None:
+        self.path = path.absolute()
+        self._patience = patience
+        self._con: sqlite3.Connection | None = None
+        self._cursor: sqlite3.Cursor | None = None
+        self._identity = (0, 0)
+        self._seen: int | None = None
+        self._until = float("inf")
+
+    def changed(self) -> bool:
+        """Say whether the store changed since the last transaction began (microseconds; meant for 10 Hz)."""
+        cursor = self._ready()
+        if self._seen is None:
+            return True
+        try:
+            return self._version(cursor) != self._seen
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Open one short read transaction; raises StoreTrouble ``empty`` where nothing was imported yet."""
+        cursor = self._ready()
+        con = cursor.connection
+        self._until = time.monotonic() + self._patience
+        try:
+            cursor.execute("BEGIN")
+            seen = self._version(cursor)
+            if cursor.execute("SELECT 1 FROM source_state LIMIT 1").fetchone() is None:
+                raise trouble.empty(self.path)
+            yield Transaction(con)
+            self._seen = seen
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        finally:
+            self._until = float("inf")
+            if self._con is not None and con.in_transaction:
+                con.rollback()
+
+    def close(self) -> None:
+        """Close the file; the next use opens it again."""
+        con, self._con, self._cursor, self._seen = self._con, None, None, None
+        if con is not None:
+            con.close()
+
+    def _ready(self) -> sqlite3.Cursor:
+        """Return the kept cursor, on the file that is at the path now."""
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            self.close()
+            raise trouble.of_os(self.path, error) from error
+        identity = (found.st_dev, found.st_ino)
+        if self._cursor is not None and identity == self._identity:
+            return self._cursor
+        self.close()
+        if found.st_size == 0:
+            raise trouble.empty(self.path)
+        try:
+            self._con = connect(self.path)
+            self._con.set_progress_handler(self._overdue, _OPCODES)
+            self._cursor = self._con.cursor()
+            self._identity = identity
+            self._check_version(self._cursor)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        except trouble.StoreTrouble:
+            self.close()
+            raise
+        return self._cursor
+
+    def _check_version(self, cursor: sqlite3.Cursor) -> None:
+        application, version = read_marks(cursor)
+        if application != APPLICATION_ID:
+            raise trouble.StoreTrouble("failed", f"{self.path}: this SQLite file is not a cxtui store")
+        if version > VERSION:
+            raise trouble.StoreTrouble(
+                "outdated",
+                f"{self.path}: made by a newer cxtui (store version {version}, this one reads {VERSION}); "
+                "update cxtui",
+            )
+        if version < VERSION:
+            raise trouble.StoreTrouble(
+                "outdated",
+                f"{self.path}: made by an older cxtui (store version {version}); "
+                "the next cxtui import updates it",
+            )
+
+    def _version(self, cursor: sqlite3.Cursor) -> int:
+        number: int = cursor.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
+    def _overdue(self) -> int:
+        return int(time.monotonic() > self._until)
+
+    def _failed(self, error: sqlite3.Error) -> trouble.StoreTrouble:
+        self.close()
+        return trouble.of_sqlite(self.path, error)
+
+
+def connect(path: Path, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
+    """Return a connection that can only read; raises sqlite3.Error."""
+    con = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        isolation_level=None,
+        timeout=busy_ms / 1000,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    con.execute("PRAGMA query_only = ON")
+    con.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    return con
+
+
+def read_marks(cursor: sqlite3.Cursor) -> tuple[int, int]:
+    """Return application_id and user_version."""
+    application = cursor.execute("PRAGMA application_id").fetchone()[0]
+    return application, cursor.execute("PRAGMA user_version").fetchone()[0]

@@ -1,0 +1,76 @@
+"""Why a store cannot be read now, in words that say what to do."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+from cxtui.errors import StoreError
+
+Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
+
+
+class StoreTrouble(StoreError):
+    """The store cannot be read now; ``trouble`` says how, ``str(error)`` what to do about it."""
+
+    def __init__(self, trouble: Trouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble: Trouble = trouble
+
+
+def missing(path: Path) -> StoreTrouble:
+    """There is no file."""
+    return StoreTrouble(
+        "missing", f"{path}: there is no store here; see cxtui import --help, or name one with --store"
+    )
+
+
+def empty(path: Path) -> StoreTrouble:
+    """There is a file and nothing in it."""
+    return StoreTrouble("empty", f"{path}: nothing was imported into this store yet; see cxtui import --help")
+
+
+def of_os(path: Path, error: OSError) -> StoreTrouble:
+    """Translate what the operating system said when it looked for the file."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return missing(path)
+    if isinstance(error, PermissionError):
+        return _denied(path, "its folder may not be searched")
+    return StoreTrouble("failed", f"{path}: the store cannot be reached ({error.strerror})")
+
+
+def of_sqlite(path: Path, error: sqlite3.Error) -> StoreTrouble:
+    """Translate what SQLite said; extended codes are seen through to the primary one."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return StoreTrouble("locked", f"{path}: another process keeps the store locked; waiting for it")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreTrouble("corrupt", f"{path}: the store is damaged ({error}); restore it or import anew")
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return _of_opening(path, error)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return StoreTrouble("failed", f"{path}: reading took too long and was given up")
+    return StoreTrouble("failed", f"{path}: the store cannot be read ({error})")
+
+
+def _of_opening(path: Path, error: sqlite3.Error) -> StoreTrouble:
+    if not path.exists():
+        return missing(path)
+    if path.is_dir():
+        return StoreTrouble("failed", f"{path}: this is a folder, not a store")
+    if not os.access(path, os.R_OK):
+        return _denied(path, "it may not be read by this user")
+    for suffix in ("-wal", "-shm"):
+        side = path.with_name(path.name + suffix)
+        if not side.exists():
+            return _denied(path, f"{side.name} is not there and this user may not make it")
+        if not os.access(side, os.R_OK):
+            return _denied(path, f"{side.name} may not be read by this user")
+    return StoreTrouble("failed", f"{path}: the store cannot be opened ({error})")
+
+
+def _denied(path: Path, why: str) -> StoreTrouble:
+    return StoreTrouble(
+        "denied",
+        f"{path}: {why}; let its owner run cxtui import or cxtui store check, and be in the folder's group",
+    )

@@ -1,0 +1,162 @@
+"""The tables of a store: canonical, derived and bookkeeping ones, as one kind of specification and its DDL.
+
+Every table is STRICT and WITHOUT ROWID, clustered by its key: a ticket's rows lie side by side, and a bulk
+build that feeds rows in the order of the key only appends.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cxtui.canonical import SQL_TYPES, TABLES, Column
+from cxtui.facts.tables import DERIVED, Index
+
+APPLICATION_ID = 0x63787475
+"""``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
+
+VERSION = 1
+"""The store's user_version: raised by every migration."""
+
+
+class TableSpec(Protocol):
+    """What a table needs to be known by: canonical, derived and bookkeeping tables all have it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> tuple[str, ...]: ...
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A bookkeeping table: which imports ran, what they refused, and the settings that change numbers."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+def _columns(**kinds: str) -> tuple[Column, ...]:
+    """Make columns from ``name="kind about"``; a leading ``!`` marks a required one."""
+    made = []
+    for name, words in kinds.items():
+        kind, _, about = words.lstrip("!").partition(" ")
+        made.append(Column(name, kind, about, words.startswith("!")))  # type: ignore[arg-type]
+    return tuple(made)
+
+
+BOOKS: dict[str, Book] = {
+    b.name: b
+    for b in (
+        Book(
+            "source_state", "how fresh each source is", ("source",),
+            _columns(
+                source="!text name of the source", committed_at="!int instant of its newest commit",
+                newest_event_at="int instant of the newest event in it", rows="!int canonical rows it has",
+                mapping="text mapping of its newest import",
+            ),
+        ),
+        Book(
+            "import_run", "one row an import", ("run",),
+            _columns(
+                run="!int number of the run", started_at="!int instant", finished_at="int instant",
+                source="!text name of the source", mapping="text how its columns were read",
+                files="!int files read", rows_read="!int rows read", new="!int rows not seen before",
+                changed="!int rows with a newer version", same="!int rows already known",
+                rejected="!int rows refused", span_from="int oldest instant in it",
+                span_to="int newest instant in it", note="text what a person should know",
+            ),
+        ),
+        Book(
+            "import_file", "files already imported, so that an unchanged one is recognised",
+            ("sha256", "source", "mapping", "settings"),
+            _columns(
+                sha256="!text of the bytes of the file", source="!text name of the source",
+                mapping="!text how it was read", settings="!text digest of what else changed its rows",
+                name="text name of the file then", bytes="int its size", run="!int import_run that read it",
+                imported_at="!int instant",
+            ),
+        ),
+        Book(
+            "reject", "rows refused, with line and reason", ("run", "seq"),
+            _columns(
+                run="!int import_run", seq="!int from 1", file="text name", line="int line in it",
+                column_name="text column at fault", value="text its value", reason="!text why",
+                row="text the row as it was read",
+            ),
+        ),
+        Book(
+            "setting", "what changes numbers, as JSON, with its digest", ("key",),
+            _columns(key="!text name", value="!text JSON"),
+        ),
+    )
+}  # fmt: skip
+
+CANONICAL_INDEXES: dict[str, tuple[Index, ...]] = {
+    "ticket": (
+        Index("ticket_customer", ("source", "customer", "created_at"), "customer IS NOT NULL"),
+        Index("ticket_merged", ("source", "merged_into"), "merged_into IS NOT NULL"),
+    ),
+    "rating": (Index("rating_ticket", ("source", "ticket")),),
+    "qa_score": (Index("qa_score_ticket", ("source", "ticket"), "ticket IS NOT NULL"),),
+    "purchase": (Index("purchase_customer", ("source", "customer", "occurred_at")),),
+    "contract": (Index("contract_customer", ("source", "customer")),),
+    "handle": (Index("handle_ticket", ("source", "ticket")),),
+}
+"""Indexes by which a batch finds the tickets it touches."""
+
+
+def specs() -> dict[str, TableSpec]:
+    """Return every table of a store by name."""
+    return {**TABLES, **DERIVED, **BOOKS}
+
+
+def kept() -> dict[str, TableSpec]:
+    """Return the tables whose rows cannot be made again from others: canonical and bookkeeping ones."""
+    return {**TABLES, **BOOKS}
+
+
+def indexes_of(table: str) -> tuple[Index, ...]:
+    """Return the secondary indexes of a table."""
+    if table in DERIVED:
+        return DERIVED[table].indexes
+    return CANONICAL_INDEXES.get(table, ())
+
+
+def quoted(name: str) -> str:
+    """Return an identifier quoted for SQLite and DuckDB alike."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(names: Sequence[str], prefix: str = "") -> str:
+    """Return identifiers quoted and joined by commas, each after ``prefix`` (such as ``t.``)."""
+    return ", ".join(prefix + quoted(name) for name in names)
+
+
+def create_table(spec: TableSpec, name: str | None = None, temporary: bool = False) -> str:
+    """Return the CREATE TABLE of a table; key columns and required ones are NOT NULL."""
+    lines = []
+    for column in spec.columns:
+        needed = " NOT NULL" if column.required or column.name in spec.key else ""
+        lines.append(f"{quoted(column.name)} {SQL_TYPES[column.kind][1]}{needed}")
+    lines.append(f"PRIMARY KEY ({listed(spec.key)})")
+    head = f"CREATE {'TEMP ' if temporary else ''}TABLE {quoted(name or spec.name)}"
+    return f"{head} (\n  " + ",\n  ".join(lines) + "\n) STRICT, WITHOUT ROWID"
+
+
+def create_index(table: str, index: Index) -> str:
+    """Return the CREATE INDEX of a secondary index."""
+    where = f" WHERE {index.where}" if index.where else ""
+    return f"CREATE INDEX {quoted(index.name)} ON {quoted(table)} ({listed(index.columns)}){where}"
+
+
+def create_indexes(tables: Mapping[str, TableSpec] | None = None) -> dict[str, str]:
+    """Return the CREATE INDEX of every secondary index by the index's name."""
+    return {
+        index.name: create_index(table, index)
+        for table in (specs() if tables is None else tables)
+        for index in indexes_of(table)
+    }

@@ -1,0 +1,128 @@
+"""Opening a store for live batches: one importer at a time, one transaction a batch."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from cxtui.errors import StoreError
+from cxtui.store.lock import StoreLock
+from cxtui.store.migrations import migrate
+from cxtui.store.wal import TRUNCATE_ABOVE, Checkpointer, adopt_permissions, keeper
+
+BUSY_MS = 5_000
+CACHE_KIB = 64 * 1024
+
+
+def exists(path: Path) -> bool:
+    """Say whether there is something at ``path`` to write into; a file of no bytes is nothing."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StoreError(f"{path}: the store cannot be reached ({error.strerror})") from error
+
+
+class Writer:
+    """The writer of a store, as a context manager; it brings the file to this version first.
+
+    ``remade`` names derived tables that were made anew and are empty. Raises StoreError if there is no store,
+    another process is importing, or the file is damaged, foreign or of a newer version.
+    """
+
+    def __init__(self, path: Path, wait: float = 5.0) -> None:
+        if not exists(path):
+            raise StoreError(f"{path}: there is no store here yet; the first import makes it")
+        self.path = path.absolute()
+        self._lock = StoreLock(self.path, wait)
+        self._lock.__enter__()
+        try:
+            self.remade = migrate(self.path).remade
+            self.connection = self._open()
+            self._keeper = keeper(self.path)
+            self._checkpointer = Checkpointer(self.path)
+        except sqlite3.Error as error:
+            self._lock.__exit__()
+            raise _told(self.path, error) from error
+        except BaseException:
+            self._lock.__exit__()
+            raise
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[sqlite3.Connection]:
+        """Run one batch as one transaction: committed at the end, or rolled back with whatever was raised.
+
+        SQLite's own errors come out as StoreError.
+        """
+        con = self.connection
+        try:
+            con.execute("BEGIN IMMEDIATE")
+            try:
+                yield con
+                con.execute("COMMIT")
+            except BaseException:
+                if con.in_transaction:
+                    con.execute("ROLLBACK")
+                raise
+            # A reader that may not write -shm needs a read mark that somebody else has set: set it now.
+            con.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        except sqlite3.Error as error:
+            raise _told(self.path, error) from error
+        self._checkpointer.committed()
+
+    def close(self) -> None:
+        """Write the log back and leave, keeping ``-wal`` and ``-shm`` for readers of other users."""
+        try:
+            self._checkpointer.close()
+            try:
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.Error as error:
+                raise _told(self.path, error) from error
+            finally:
+                self.connection.close()
+                self._keeper.close()
+        finally:
+            self._lock.__exit__()
+
+    def _open(self) -> sqlite3.Connection:
+        con = sqlite3.connect(
+            self.path, isolation_level=None, timeout=BUSY_MS / 1000, cached_statements=512
+        )
+        for setting in (
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "wal_autocheckpoint = 0",
+            f"journal_size_limit = {TRUNCATE_ABOVE}",
+            f"cache_size = -{CACHE_KIB}",
+            "temp_store = MEMORY",
+        ):
+            con.execute(f"PRAGMA {setting}").fetchall()
+        con.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        adopt_permissions(self.path)
+        return con
+
+
+def _told(path: Path, error: sqlite3.Error) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreError(f"{path}: another process keeps the store locked; end it and import again")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreError(f"{path}: the store is damaged ({error}); see cxtui store check")
+    if code == sqlite3.SQLITE_FULL:
+        return StoreError(f"{path}: the disk is full; nothing of this batch was kept")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+        return StoreError(f"{path}: the store cannot be written by this user ({error})")
+    return StoreError(f"{path}: the batch was not kept ({error})")
