@@ -3,7 +3,9 @@
 from cxtui.console.draw.strips import Cell
 
 
-def bar(score: float, low: float | None, high: float | None, width: int, *, ascii: bool = False) -> tuple[Cell, ...]:
+def bar(
+    score: float, low: float | None, high: float | None, width: int, *, ascii: bool = False
+) -> tuple[Cell, ...]:
     """Return a score of 0–100 in ``width`` cells: sure up to the lower bound, whiskers, the score a dot.
 
     An interval narrower than three cells shows as the dot alone; without an interval it is a plain bar.
@@ -29,5 +31,6 @@ def _cell(score: float, width: int) -> int:
 def _runs(full: str, whiskers: str, rest: str) -> tuple[Cell, ...]:
     """Return the bar's runs; the dot is part of the bar, the whiskers are its doubt."""
     before, dot, after = whiskers.partition("●" if "●" in whiskers else "o")
-    cells = (Cell(full, "bar"), Cell(before, "interval"), Cell(dot, "bar"), Cell(after, "interval"), Cell(rest))
+    sure, doubt = "bar", "interval"
+    cells = (Cell(full, sure), Cell(before, doubt), Cell(dot, sure), Cell(after, doubt), Cell(rest))
     return tuple(cell for cell in cells if cell.text)

@@ -7,13 +7,14 @@ chart, after the first paint. It knows nothing of our colours: each role goes in
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from itertools import count
+from math import ceil, floor
 from types import ModuleType
 
 from cxtui.console.draw.strips import Line, from_ansi
 
 ASCII_FRAME = {ord(a): b for a, b in zip("│┤├─┬┴┼└┘┌┐", "|||-+++++++", strict=True)}
-_AXIS = "rule"
+_AXIS = "faint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ def loaded() -> ModuleType:
     return plotext
 
 
-def draw(series: Sequence[Series], across: Axis, up: Axis, width: int, height: int, ascii: bool = False) -> list[Line]:
-    """Return a chart of exactly ``width`` × ``height`` cells, y labels on its left, x labels under it."""
+def draw(
+    series: Sequence[Series], across: Axis, up: Axis, size: tuple[int, int], ascii: bool = False
+) -> list[Line]:
+    """Return a chart of exactly ``size`` (width, height), y labels on its left, x labels under it."""
     plot = loaded()
     plot.clear_figure()
     plot.limit_size(False, False)  # clearing forgets it, and without it the terminal's size would clamp
     plot.theme("clear")
-    plot.plot_size(width, height)
+    plot.plot_size(*size)
     plot.xaxes(False, False)
     plot.yaxes(True, False)
     roles = [_AXIS, *dict.fromkeys(one.role for one in series)]
@@ -58,7 +61,8 @@ def draw(series: Sequence[Series], across: Axis, up: Axis, width: int, height: i
     for one in series:
         if one.xs:
             mark = plot.plot if one.joined else plot.scatter
-            mark(list(one.xs), list(one.ys), marker=one.marker, color=roles.index(one.role) + 1, fillx=one.fill)
+            code = roles.index(one.role) + 1
+            mark(list(one.xs), list(one.ys), marker=one.marker, color=code, fillx=one.fill)
     plot.xlim(across.low, across.high)
     plot.ylim(up.low, up.high)
     plot.xticks([at for at, _ in across.ticks], [text for _, text in across.ticks])
@@ -68,10 +72,14 @@ def draw(series: Sequence[Series], across: Axis, up: Axis, width: int, height: i
 
 
 def scale(low: float, high: float, rows: int) -> tuple[float, ...]:
-    """Return the places of whole labels that span ``low`` to ``high`` in steps of 1, 2 or 5, a few rows apart."""
-    span = max(1.0, high - low)
-    least = span / max(1, rows // 2)
-    power = 10.0 ** floor(log10(least))
-    step = max(1.0, next(f * power for f in (1, 2, 5, 10) if f * power >= least - 1e-9))
-    first, last = floor(low / step), ceil(high / step)
-    return tuple(step * i for i in range(first, max(last, first + 1) + 1))
+    """Return whole labels from ``low`` or below to ``high`` or above, in even steps of 1, 2 or 5 × 10ⁿ, with
+    two rows of the chart for each if it has them."""
+    most = max(1, (rows - 1) // 2)
+    for power in count():
+        for factor in (1, 2, 5):
+            step = factor * 10**power
+            first = floor(low / step)
+            last = max(ceil(high / step), first + 1)
+            if last - first <= most:
+                return tuple(float(step * i) for i in range(first, last + 1))
+    raise AssertionError("a step that is large enough always comes")

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-ROOMY = 76
+ROOMY = 90
 """From this width on, columns stand two cells apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``least`` cells or it is left out, grown up to ``most`` by its share ``grow`` of what is spare.
+    """A column of a list: at ``least`` so many cells or it is left out, ``most`` at most.
 
-    ``rank`` says how dear it is: 0 always stays, the highest goes first. A column without ``grow`` takes
-    what its content needs, between the two. A ``tight`` one has one cell of space behind it at any width.
+    ``rank`` says how dear it is: 0 always stays, the highest goes first. Up to ``comfort`` cells a column
+    is served before a less dear one gets a place at all. What is spare then goes to columns that ``grow``,
+    by their share; the others take what their content needs. A ``tight`` one has one cell behind it always.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Column:
     least: int
     most: int
     rank: int = 0
+    comfort: int = 0
     grow: int = 0
     right: bool = False
     tight: bool = False
@@ -31,19 +33,19 @@ Placed = tuple[Column, int]
 
 def place(columns: Sequence[Column], width: int, needs: Mapping[str, int]) -> tuple[Placed, ...]:
     """Return the columns that fit, in their order, each with its width; ``needs`` are cells of content."""
+    wants = {c.name: _wanted(c, needs) for c in columns}
     chosen: list[Column] = []
     for column in sorted(columns, key=lambda c: c.rank):
         trial = [c for c in columns if c in chosen or c is column]
-        if column.rank == 0 or _least(trial, width) <= width:
+        taken = sum(column.least if c is column else wants[c.name] for c in trial) + sum(gaps(trial, width))
+        if column.rank == 0 or taken <= width:
             chosen = trial
     widths = {c.name: c.least for c in chosen}
-    spare = width - _least(chosen, width)
+    spare = width - sum(widths.values()) - sum(gaps(chosen, width))
     for column in sorted(chosen, key=lambda c: c.rank):
-        if not column.grow:
-            need = max(needs.get(column.name, 0), len(column.head))
-            more = min(spare, max(0, min(need, column.most) - column.least))
-            widths[column.name] += more
-            spare -= more
+        more = max(0, min(spare, wants[column.name] - column.least))
+        widths[column.name] += more
+        spare -= more
     _grow([c for c in chosen if c.grow], widths, spare)
     return tuple((c, widths[c.name]) for c in chosen)
 
@@ -54,8 +56,10 @@ def gaps(columns: Sequence[Column], width: int) -> list[int]:
     return [1 if left.tight else wide for left, _ in pairwise(columns)] + [0]
 
 
-def _least(columns: Sequence[Column], width: int) -> int:
-    return sum(c.least for c in columns) + sum(gaps(columns, width))
+def _wanted(column: Column, needs: Mapping[str, int]) -> int:
+    """Return the cells a column is served first: its comfort, or what its content and head take."""
+    need = column.comfort if column.grow else max(needs.get(column.name, 0), len(column.head))
+    return max(column.least, min(need, column.most))
 
 
 def _grow(columns: list[Column], widths: dict[str, int], spare: int) -> None:
@@ -64,7 +68,8 @@ def _grow(columns: list[Column], widths: dict[str, int], spare: int) -> None:
         shares = sum(c.grow for c in columns)
         given = 0
         for column in columns:
-            more = min(max(1, spare * column.grow // shares), column.most - widths[column.name], spare - given)
+            share = max(1, spare * column.grow // shares)
+            more = min(share, column.most - widths[column.name], spare - given)
             widths[column.name] += more
             given += more
         spare -= given

@@ -18,7 +18,7 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u18
 
 
 def tamed(text: str, lost: str = _LOST) -> str:
-    """Return the text with all that is not plainly visible replaced, by ``lost`` where nothing says it better.
+    """Return the text with all that is not plainly visible replaced, by ``lost`` where nothing is better.
 
     Escape shows as its picture, line ends and odd spaces as a space, flags as their two letters. Each
     character that is left takes the cells that ``rich.cells`` says, whatever stands beside it.

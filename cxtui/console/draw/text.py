@@ -1,6 +1,7 @@
 """Text for one line of a terminal: safe whoever wrote it, exactly as wide as asked, numbers in one style."""
 
 from functools import lru_cache
+from itertools import accumulate, takewhile
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -51,12 +52,8 @@ def cut(text: str, width: int, *, ascii: bool = False) -> str:
         return text
     if width <= 0:
         return ""
-    room = width - 1
-    end = 0
-    for end, character in enumerate(text):
-        room -= get_character_cell_size(character)
-        if room < 0:
-            break
+    sizes = accumulate(get_character_cell_size(character) for character in text)
+    end = sum(1 for taken in takewhile(lambda taken: taken < width, sizes))
     return text[:end].rstrip(" ") + ("~" if ascii else "…")
 
 
@@ -93,7 +90,7 @@ def number(value: float, digits: int = 0) -> str:
 
 
 def percent(ratio: float) -> str:
-    """Return a rate as ``78 %``, with a decimal under 10 % and where whole ones would claim all or nothing."""
+    """Return a rate as ``78 %``, with a decimal under 10 % and where a whole one would claim all."""
     value = ratio * 100
     if abs(value) < 9.95 and value:
         return f"{value:.1f} %".replace(".0 ", " ") if abs(value) >= 0.05 else "<0.1 %"
@@ -114,7 +111,7 @@ def quantity(value: float | None, unit: Unit) -> str:
 
 
 def change(value: float | None, previous: float | None, unit: Unit, *, ascii: bool = False) -> str:
-    """Return how a value moved: ``▲ 41`` counts, ``▼ 8 %`` durations, ``▲ 2 pt`` rates; empty without both."""
+    """Return how a value moved: a count ``▲ 41``, a duration ``▼ 8 %``, a rate ``▲ 2 pt``; else nothing."""
     if value is None or previous is None or (unit == "seconds" and previous <= 0):
         return ""
     moved = (value - previous) / previous * 100 if unit == "seconds" else value - previous

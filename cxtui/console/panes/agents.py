@@ -77,9 +77,9 @@ class AgentsPane(RowsPane[Ranked]):
         )  # fmt: skip
         return (
             Column("rank", "", 3, 4, tight=True),
-            Column("name", "agent", 10, 22),
+            Column("name", "agent", 10, 22, tight=True),
             Column("score", "score", 5, 5, right=True),
-            Column("bar", "", 6, 48, rank=1, grow=1),
+            Column("bar", "", 6, 60, rank=1, comfort=14, grow=1),
             Column("half", "±", 3, 4, rank=2, right=True),
             *parts,
             Column("volume", "solved", 6, 7, rank=40, right=True),
@@ -133,7 +133,9 @@ class AgentsPane(RowsPane[Ranked]):
             "volume": words("volume", number(row.volume), "faint", True),
         }
         if row.rank is None or row.score is None:
-            cells["bar"] = words("bar", f"n {number(row.n)}, too few to rank", "faint")
+            few = f"n {number(row.n)}"
+            long = f"{few}, too few to rank"
+            cells["bar"] = words("bar", long if len(long) <= wide.get("bar", 0) else few, "faint")
             cells["score"] = words("score", none, "faint", True)
         else:
             cells["bar"] = bar(row.score, row.low, row.high, wide.get("bar", 0), ascii=ascii)

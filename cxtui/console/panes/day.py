@@ -1,7 +1,7 @@
 """The chart of a day: backlog as a line, what came in above what went out, the week before in dots."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -60,26 +60,45 @@ class Day:
         return Axis(0, whole, (*ticks, (whole, "24")))
 
 
-def charts(day: Day, width: int, levels: int, flows: int, ascii: bool = False) -> tuple[list[Line], list[Line]]:
-    """Return the backlog in ``levels`` rows and the flows in ``flows`` rows and one of hours (0: left out)."""
-    backlog = [v for _, v in day.today(day.volume.backlog) + day.before(day.volume.last_backlog)]
+def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> list[list[Line]]:
+    """Return the charts of a day in ``size`` (width, height), the hours under the last.
+
+    With ``flows`` rows, an even number, three: backlog, what came in (upwards), what went out (downwards);
+    without, the backlog alone.
+    """
+    width, height = size
+    volume = day.volume
+    levels = height - flows - 1
+    backlog = _values(day, volume.backlog, volume.last_backlog)
     low, high = (min(backlog), max(backlog)) if backlog else (0, 1)
     ups = scale(0 if low < high / 2 else low, high, levels)
-    into = [v for _, v in day.today(day.volume.inflow) + day.before(day.volume.last_inflow)]
-    out = [v for _, v in day.today(day.volume.outflow) + day.before(day.volume.last_outflow)]
-    most = scale(0, max([1, *into, *out]), max(2, flows // 2))[-1]
+    flow = _values(day, volume.inflow, volume.last_inflow) + _values(day, volume.outflow, volume.last_outflow)
+    most = scale(0, max([1, *flow]), flows)[-1]
     gutter = max(len(number(v)) for v in (*ups, most))
     hours = day.hours(width - gutter - 1)
     bare = Axis(hours.low, hours.high)
-    level_axis = Axis(ups[0], ups[-1], tuple((v, f"{number(v):>{gutter}}") for v in ups))
-    marks = ("*", ".", "o") if ascii else ("hd", "braille", "●")
+    axis = Axis(ups[0], ups[-1], tuple((v, f"{number(v):>{gutter}}") for v in ups))
+    line = _levels(day, ("*", ".", "o") if ascii else ("hd", "braille", "●"))
     if not flows:
-        return draw(_levels(day, marks), hours, level_axis, width, levels + 1, ascii), []
-    flow_axis = Axis(-most, most, tuple((v, f"{number(abs(v)):>{gutter}}") for v in (-most, 0, most)))
-    return (
-        draw(_levels(day, marks), bare, level_axis, width, levels, ascii),
-        draw(_flows(day, ("#", ".") if ascii else ("hd", "braille")), hours, flow_axis, width, flows + 1, ascii),
-    )
+        return [draw(line, hours, axis, (width, levels + 1), ascii)]
+    marks = ("#", ".") if ascii else ("hd", "braille")
+    rows = flows // 2
+    dot = most / (rows if ascii else 2 * rows)
+    label = f"{number(most):>{gutter}}"
+    up, down = Axis(dot, most, ((most, label),)), Axis(-most, -dot, ((-most, label),))
+    came = _flow(day, (volume.inflow, volume.last_inflow), dot, "inflow", marks)
+    went = [
+        upside_down(one) for one in _flow(day, (volume.outflow, volume.last_outflow), dot, "outflow", marks)
+    ]
+    return [
+        draw(line, bare, axis, (width, levels), ascii),
+        draw(came, bare, up, (width, rows), ascii),
+        draw(went, hours, down, (width, rows + 1), ascii),
+    ]
+
+
+def _values(day: Day, today: Values, last: Values) -> list[int]:
+    return [v for _, v in day.today(today) + day.before(last)]
 
 
 def _levels(day: Day, marks: tuple[str, str, str]) -> list[Series]:
@@ -95,16 +114,26 @@ def _levels(day: Day, marks: tuple[str, str, str]) -> list[Series]:
     return series
 
 
-def _flows(day: Day, marks: tuple[str, str]) -> list[Series]:
-    """Return what came in, upwards, and what went out, downwards, each quarter a step."""
+def _flow(
+    day: Day, values: tuple[Values, Values], dot: float, role: str, marks: tuple[str, str]
+) -> list[Series]:
+    """Return one direction of flow, today's and last week's values: each closed quarter of today a step.
+
+    Quarters without any are blank today; what is less than a dot is drawn as one.
+    """
     mark, dots = marks
-    series = []
-    for sign, values, past, role in (
-        (1, day.volume.inflow, day.volume.last_inflow, "inflow"),
-        (-1, day.volume.outflow, day.volume.last_outflow, "outflow"),
-    ):
-        last, today = day.before(past), day.today(values)
-        series.append(Series([q + 0.5 for q, _ in last], [sign * v for _, v in last], "last", dots))
-        xs = [x for q, _ in today for x in (q, q + 1)]
-        series.append(Series(xs, [sign * v for _, v in today for _ in (0, 1)], role, mark, fill=True))
+    before = day.before(values[1])
+    series = [Series([q + 0.5 for q, _ in before], [max(v, dot) for _, v in before], "last", dots)]
+    run: list[tuple[int, float]] = []
+    for quarter, value in [*day.today(values[0]), (-1, 0)]:
+        if value:
+            run += [(quarter, max(value, dot)), (quarter + 1, max(value, dot))]
+        elif run:
+            series.append(Series([x for x, _ in run], [y for _, y in run], role, mark, fill=True))
+            run = []
     return series
+
+
+def upside_down(series: Series) -> Series:
+    """Return a series that hangs from the axis."""
+    return replace(series, ys=[-y for y in series.ys])

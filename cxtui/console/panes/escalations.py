@@ -22,13 +22,13 @@ class EscalationsPane(RowsPane[Escalation]):
         Column("tier", "tier", 2, 8),
         Column("ticket", "ticket", 6, 12, right=True),
         Column("age", "age", 7, 9, right=True),
-        Column("subject", "subject", 12, 400, rank=1, grow=5),
-        Column("reason", "reason", 10, 24, rank=5, grow=2),
-        Column("customer", "customer", 8, 26, rank=3, grow=3, tight=True),
+        Column("subject", "subject", 12, 400, rank=1, comfort=18, grow=5),
+        Column("customer", "customer", 8, 26, rank=3, comfort=12, grow=3, tight=True),
         Column("mark", "", 1, 1, rank=3),
-        Column("assignee", "assignee", 7, 18, rank=2, grow=2),
-        Column("priority", "prio", 2, 8, rank=6),
-        Column("team", "team", 8, 14, rank=7),
+        Column("assignee", "assignee", 7, 18, rank=2, comfort=10, grow=2),
+        Column("reason", "reason", 12, 24, rank=5, comfort=14, grow=2),
+        Column("priority", "prio", 2, 8, rank=4),
+        Column("team", "team", 8, 14, rank=6),
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -18,7 +18,7 @@ LOW, HIGH = 20, 40
 """Heights of the terminal from which on there are cards at all, and cards with tall digits."""
 
 CARD, TALL_CARD = 4, TALL + 4
-LEAST = 19
+LEAST = 22
 """Cells that a card takes at least."""
 
 
@@ -53,7 +53,7 @@ class HeadlinesPane(Pane):
 
     def _line(self, all_cards: tuple[Card, ...], width: int) -> Line:
         """Return one line of numbers, in the fullest form that fits."""
-        for shown, moved in ((all_cards, True), (all_cards[:5], True), (all_cards[:5], False), (all_cards[:3], False)):
+        for shown, moved in ((all_cards, True), (all_cards[:5], True), (all_cards[:5], False)):
             line: list[Cell] = []
             for card in shown:
                 line += [Cell("  ")] if line else []
@@ -80,11 +80,23 @@ class HeadlinesPane(Pane):
         if card.missing:
             body += [(Cell(row, "faint"),) for row in wrapped(card.missing, inner, room)]
         else:
-            body += [(Cell(cut(words, inner, ascii=self.ascii), "faint"),) for words in card.words[:room]]
+            body += [(Cell(words, "faint"),) for words in self._words(card, inner, room)]
         body += [()] * (height - 2 - len(body))
-        top = (Cell(f"{corners[0]}{across} ", frame), Cell(title), Cell(" " + across * (width - 5 - len(title)) + corners[1], frame))
+        rest = " " + across * (width - 5 - len(title)) + corners[1]
+        top = (Cell(f"{corners[0]}{across} ", frame), Cell(title, "strong"), Cell(rest, frame))
         bottom = (Cell(corners[2] + across * (width - 2) + corners[3], frame),)
         return [top, *(self._framed(line, inner, side, frame) for line in body), bottom]
+
+    def _words(self, card: Card, inner: int, room: int) -> list[str]:
+        """Return a card's words in ``room`` lines, the last one taking in what still fits."""
+        lines: list[str] = []
+        for words in card.words:
+            joined = f"{lines[-1]} {'-' if self.ascii else '·'} {words}" if lines else words
+            if len(lines) < room:
+                lines.append(words)
+            elif lines and len(joined) <= inner:
+                lines[-1] = joined
+        return [cut(words, inner, ascii=self.ascii) for words in lines]
 
     def _framed(self, line: Line, inner: int, side: str, role: str) -> Line:
         spare = inner - width_of(line)

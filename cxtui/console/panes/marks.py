@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from cxtui.console.draw.strips import Cell
 from cxtui.console.draw.text import safe
 
-TOP_TIERS = frozenset({"gold", "platinum", "diamond", "vip", "enterprise", "premium", "key", "strategic", "a"})
+TOP_TIERS = frozenset({"gold", "platinum", "diamond", "vip", "enterprise", "premium", "strategic"})
 """Names of customer tiers, in lower case, that earn the mark ``◆``."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -34,7 +34,7 @@ def ticket_number(ticket: str, width: int, ascii: bool) -> str:
 
 
 def clock_time(at: int, now: int, zone: ZoneInfo) -> str:
-    """Return an instant as people say it today: ``14:34``, ``Mon 09:00`` within a week, else with its date."""
+    """Return an instant as people say it: ``14:34`` today, ``Mon 09:00`` within a week, else its date."""
     then, today = datetime.fromtimestamp(at, zone), datetime.fromtimestamp(now, zone)
     time = f"{then:%H:%M}"
     if then.date() == today.date():

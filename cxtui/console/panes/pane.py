@@ -201,4 +201,3 @@ class Pane(Widget):
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew for another size."""
         self.redraw()
-

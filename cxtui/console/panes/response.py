@@ -49,14 +49,14 @@ class ResponsePane(RowsPane[Waiting]):
         Column("state", "", 1, 1, tight=True),
         Column("left", "left", 6, 9, right=True),
         Column("ticket", "ticket", 6, 12, right=True),
-        Column("priority", "prio", 2, 8, rank=3),
-        Column("channel", "via", 4, 8, rank=4),
-        Column("customer", "customer", 9, 28, rank=1, grow=3, tight=True),
+        Column("priority", "prio", 2, 8, rank=2),
+        Column("channel", "via", 4, 8, rank=3),
+        Column("customer", "customer", 10, 28, rank=1, comfort=14, grow=3, tight=True),
         Column("tier", "", 1, 1, rank=1),
-        Column("subject", "subject", 14, 400, rank=2, grow=5),
-        Column("assignee", "assignee", 7, 18, rank=5, grow=2),
-        Column("team", "team", 8, 14, rank=7),
+        Column("subject", "subject", 15, 400, rank=5, comfort=26, grow=6),
+        Column("assignee", "assignee", 8, 18, rank=4, comfort=12, grow=2),
         Column("due", "due", 15, 15, rank=6),
+        Column("team", "team", 8, 14, rank=7),
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -79,7 +79,7 @@ class ResponsePane(RowsPane[Waiting]):
         )
         self._dues = [row.due_at for row in rows if row.due_at is not None]
         self._needs = {
-            "left": max((len(countdown(self._standing(row)[1] or 0)) for row in rows), default=0),
+            "left": max((len(self._clock(row, *self._standing(row))) for row in rows), default=0),
             "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
             "priority": max((len(row.priority or "") for row in rows), default=0),
             "channel": max((len(row.channel or "") for row in rows), default=0),
@@ -127,6 +127,12 @@ class ResponsePane(RowsPane[Waiting]):
     def _standing(self, row: Waiting) -> tuple[str, int | None]:
         return standing(row, self._hours(row), self.now)
 
+    def _clock(self, row: Waiting, state: str, left: int | None) -> str:
+        """Return what is left; of a clock that stands, when it goes on."""
+        if left is None:
+            return "-" if self.ascii else "–"
+        return self._when(row, state).removeprefix("opens ") if state == "paused" else countdown(left)
+
     def _when(self, row: Waiting, state: str) -> str:
         """Return when a clock that stands goes on, or when the promise breaks."""
         hours = self._hours(row)
@@ -140,15 +146,13 @@ class ResponsePane(RowsPane[Waiting]):
         wide = {column.name: cells for column, cells in self.placed}
         state, left = self._standing(row)
         ascii = self.ascii
-        when = self._when(row, state)
-        subject = row.subject or ""
-        if state == "paused" and "due" not in wide and when:
-            subject = f"{when} {'-' if ascii else '·'} {subject[:400]}"
 
         def words(name: str, text: str | None, role: str = "", right: bool = False) -> Cell:
             return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
 
-        clock = ("-" if ascii else "–") if left is None else _signed(left, state)
+        clock = self._clock(row, state, left)
+        if state == "paused" and "due" in wide and left is not None:
+            clock = countdown(left)
         nobody = "-" if ascii else "—"
         return {
             "state": Cell(glyph(state, ascii), state),
@@ -158,12 +162,8 @@ class ResponsePane(RowsPane[Waiting]):
             "channel": words("channel", row.channel, "faint"),
             "customer": words("customer", row.customer),
             "tier": tier_mark(row.customer_tier, ascii),
-            "subject": words("subject", subject),
+            "subject": words("subject", row.subject),
             "assignee": words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
             "team": words("team", row.team, "faint"),
-            "due": words("due", when, "paused" if state == "paused" else "faint"),
+            "due": words("due", self._when(row, state), "paused" if state == "paused" else "faint"),
         }
-
-
-def _signed(left: int, state: str) -> str:
-    return countdown(left) if left or state != "bad" else "-00:00"

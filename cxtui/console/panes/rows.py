@@ -166,14 +166,11 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             if message is not None:
                 self.post_message(message)
 
-    def on_focus(self) -> None:
-        """Show the cursor: where it was, or on the first row in view."""
-        if self.chosen is None:
+    def watch_has_focus(self, focused: bool) -> None:
+        """Show the cursor, where it was or on the first row in view, or hide it."""
+        super().watch_has_focus(focused)
+        if focused and self.chosen is None:
             self.put(self.top)
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:

@@ -35,7 +35,7 @@ class VolumePane(Pane, can_focus=True):
         super().__init__("Queue volume", id=id, classes=classes)
         self._day: Day | None = None
         self._key: tuple[object, ...] = ()
-        self._made: tuple[list[Line], list[Line]] = ([], [])
+        self._made: list[list[Line]] = []
         self._painted = False
         self.drawings = 0
 
@@ -70,27 +70,29 @@ class VolumePane(Pane, can_focus=True):
         part, day = self.part, self._day
         if self.floor is None or day is None or part.missing:
             return self.notice(part.missing or "waiting for data", width, height)
-        if not part.starts or not day.before(part.last_backlog) and not day.today(part.backlog):
+        if not day.today(part.backlog) and not day.before(part.last_backlog):
             return self.notice("no quarter hour of this day is over yet", width, height)
         if width < LEAST_WIDTH or height < ONE:
             return [self._caption(day, width, True, True)]
         both = height >= BOTH
-        flows = max(3, (height - 3) * 2 // 5) if both else 0
-        levels = height - flows - (3 if both else 2)
-        above, below = self._charts(day, width, levels, flows)
+        flows = max(4, (height - 3) * 2 // 5 // 2 * 2) if both else 0
+        rows = height - (2 if both else 1)
+        drawn = self._charts(day, (width, rows), flows)
         first = self._caption(day, width, levels=True, flows=not both)
+        if drawn is None:
+            return [first]
         if not both:
-            return [first, *above]
-        return [first, *above, self._caption(day, width, levels=False, flows=True), *below]
+            return [first, *drawn[0]]
+        return [first, *drawn[0], self._caption(day, width, levels=False, flows=True), *drawn[1], *drawn[2]]
 
-    def _charts(self, day: Day, width: int, levels: int, flows: int) -> tuple[list[Line], list[Line]]:
+    def _charts(self, day: Day, size: tuple[int, int], flows: int) -> list[list[Line]] | None:
         """Return the charts, drawn only if anything in them changed, and not before the first paint."""
-        key = (*day.key(), width, levels, flows, self.ascii)
+        key = (*day.key(), size, flows, self.ascii)
         if key != self._key:
             if not self._painted:
                 self.call_after_refresh(self._first_chart)
-                return [()] * (levels if flows else levels + 1), [()] * (flows + 1)
-            self._made = charts(day, width, levels, flows, self.ascii)
+                return None
+            self._made = charts(day, size, flows, self.ascii)
             self._key = key
             self.drawings += 1
         return self._made
@@ -110,15 +112,23 @@ class VolumePane(Pane, can_focus=True):
             if width_of(tuple(cells)) + len(mark) + len(text) + 4 <= width:
                 cells.extend((Cell(f"{mark} ", role), Cell(f"{text}   ")))
 
+        open_now, open_then = self._open(day)
         if levels:
-            say(marks[0], "backlog", "backlog", day.latest(part.backlog))
+            say(marks[0], "backlog", "backlog", open_now)
         if flows:
             up, down = (" up", " down") if self.ascii else (" ▲", " ▼")
             say(marks[1], "inflow", "in" + up, day.latest(part.inflow))
             say(marks[2], "outflow", "out" + down, day.latest(part.outflow))
         if levels:
-            then = part.last_backlog[: day.closed]
-            say(marks[3], "last", "last week", then[-1] if then else None)
+            say(marks[3], "last", "last week", open_then)
         if flows:
             say("", "faint", "per 15 min", None)
         return tuple(cells)
+
+    def _open(self, day: Day) -> tuple[int | None, int | None]:
+        """Return the open tickets now and a week ago: the headline's, so that no two numbers disagree."""
+        metric = self.floor.metrics.get("backlog") if self.floor else None
+        if metric is not None and metric.value is not None:
+            return int(metric.value), None if metric.previous is None else int(metric.previous)
+        last = day.volume.last_backlog[: day.closed]
+        return day.latest(day.volume.backlog), last[-1] if last else None
