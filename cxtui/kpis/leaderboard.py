@@ -56,6 +56,9 @@ def rank(
     )
 
 
+_UNKNOWN = (None, None, None)
+
+
 def _rows(
     agents: Sequence[Tally],
     sizes: Sequence[float],
@@ -69,12 +72,12 @@ def _rows(
     rows: list[Ranked] = []
     for i, tally in enumerate(agents):
         place = ranks.get(i)
-        score, low, high = scores[i] or (None, None, None)
+        interval = scores[i] or _UNKNOWN
         rows.append(
             Ranked(
                 tally.source, tally.agent, tally.name, tally.team,
                 rank=place, shared=place is not None and holders[place] > 1,
-                score=score, low=low, high=high,
+                score=interval[0], low=interval[1], high=interval[2],
                 n=round(sizes[i]), volume=tally.volume, components=components[i],
             )
         )  # fmt: skip

@@ -10,9 +10,8 @@ STEADY = 20.0
 """Customers at which an agent's own scatter weighs as much as the team's in the variance of its lift."""
 
 
-@dataclass(frozen=True, slots=True)
-class LiftCell:
-    """What an agent's customers of one tier × channel × tenure cell add up to.
+class LiftCell(NamedTuple):
+    """What an agent's customers of one tier × channel × tenure cell add up to (a floor has thousands).
 
     ``w`` is the sum of the agent's shares in them, ``wy`` that of the kept ones' shares, ``ww`` and ``wwy``
     the same of squared shares. A customer counts once, by its last contact of the period.
@@ -50,12 +49,12 @@ def lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
     """
     cells: dict[tuple[str, ...], _Cell] = {}
     for agent in agents:
-        for c in agent:
-            cell = cells.get(c.cell)
+        for key, tier_name, w, wy, _, _ in agent:
+            cell = cells.get(key)
             if cell is None:
-                cell = cells[c.cell] = _Cell(c.tier)
-            cell.w += c.w
-            cell.wy += c.wy
+                cell = cells[key] = _Cell(tier_name)
+            cell.w += w
+            cell.wy += wy
     tiers: dict[str, list[_Cell]] = {}
     for cell in cells.values():
         tiers.setdefault(cell.tier, []).append(cell)
@@ -111,9 +110,9 @@ def _lift(
     if expected is None:
         return None
     whole = gain = scatter = squares = 0.0
-    for c in agent:
-        cell, w, wy, ww, wwy = cells[c.cell], c.w, c.wy, c.ww, c.wwy
-        e = expected[c.tier]
+    for key, tier, w, wy, ww, wwy in agent:
+        cell = cells[key]
+        e = expected[tier]
         strength = cell.strength
         if strength is not None:
             rest = cell.w - w + strength
@@ -132,11 +131,11 @@ def _tier_rates(
     """Return the rates of the agent's tiers without the agent; None where nobody else met a customer."""
     own: dict[str, tuple[float, float]] = {}
     rest, kept = floor
-    for c in agent:
-        w, wy = own.get(c.tier, _NONE)
-        own[c.tier] = (w + c.w, wy + c.wy)
-        rest -= c.w
-        kept -= c.wy
+    for _, tier, w, wy, _, _ in agent:
+        all_w, all_wy = own.get(tier, _NONE)
+        own[tier] = (all_w + w, all_wy + wy)
+        rest -= w
+        kept -= wy
     if not own or rest <= _NOBODY:
         return None
     others = min(max(kept / rest, 0.0), 1.0)

@@ -34,7 +34,7 @@ class Figures:
         return [first / n if n else None for n, first, _ in self.triples]
 
     def posteriors(self, placed: Iterable[int]) -> list[Posterior] | None:
-        """Return what is believed of every agent; the team are those at ``placed``, None if it has no data."""
+        """Return what is believed of every agent; the team is who stands at ``placed``."""
         team = [self.triples[i] for i in placed]
         if self.kind is None:
             prior = fit_measured(team)

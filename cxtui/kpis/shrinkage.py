@@ -18,7 +18,6 @@ from math import sqrt
 
 from cxtui.kpis.proportion import Z95
 
-
 Posterior = tuple[float, float, float]
 """What is believed of one agent: the mean and both ends of its interval of 95 %, ``(mean, low, high)``."""
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cxtui.kpis.lift import LiftCell
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A share: ``good`` of ``n`` (of reopen and repeat: how many did). Fractions are fine.
 
     Reopened this period may have been solved in the one before: more than ``n`` counts as ``n``.
@@ -19,8 +18,7 @@ class Counts:
     n: float
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(NamedTuple):
     """A mean: number, sum and sum of squares of the observations (QA 0–1, reply time in seconds)."""
 
     n: int
