@@ -20,7 +20,7 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u18
 def tamed(text: str, lost: str = _LOST) -> str:
     """Return the text with all that is not plainly visible replaced, by ``lost`` where nothing is better.
 
-    Escape shows as its picture, line ends and odd spaces as a space, flags as their two letters. Each
+    Escape shows as its picture, line ends and odd spaces as one space, flags as their two letters. Each
     character that is left takes the cells that ``rich.cells`` says, whatever stands beside it.
     """
     if text.isascii() and text.isprintable():
@@ -29,6 +29,8 @@ def tamed(text: str, lost: str = _LOST) -> str:
     marks = MARKS
     for character in normalize("NFC", text):
         shown = _shown(character, lost)
+        if shown == " " != character and kept and kept[-1] == " ":
+            continue
         if shown and get_character_cell_size(shown[0]) == 0:
             marks += 1
             if marks > MARKS:

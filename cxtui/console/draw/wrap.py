@@ -2,7 +2,9 @@
 
 from textwrap import wrap
 
-from cxtui.console.draw.text import fit, safe
+from rich.cells import cell_len
+
+from cxtui.console.draw.text import cut, fit, safe
 
 WIDEST = 64
 """Cells of a message's line at most: longer ones are tiring to read."""
@@ -12,11 +14,17 @@ def wrapped(text: str, width: int, rows: int) -> list[str]:
     """Return a message in at most ``rows`` lines of ``width`` cells at most, cut with an ellipsis."""
     if width < 1 or rows < 1:
         return []
-    return wrap(safe(text), width, max_lines=rows, placeholder="…", break_on_hyphens=False) or [""]
+    lines = wrap(safe(text), width, max_lines=rows, placeholder="…", break_on_hyphens=False)
+    return [cut(line, width) for line in lines]
 
 
 def centred(text: str, width: int, height: int) -> list[str]:
-    """Return a message in the middle of ``width`` × ``height`` cells, as lines from the top."""
-    rows = wrapped(text, min(width, WIDEST), height)
+    """Return a message in the middle of ``width`` × ``height`` cells, its lines about equally long."""
+    widest = min(width, WIDEST)
+    rows = wrapped(text, widest, height)
+    while widest > 1 and len(narrower := wrapped(text, widest - 1, height)) == len(rows) > 1:
+        if narrower[-1].endswith("…"):
+            break
+        rows, widest = narrower, widest - 1
     above = max(0, (height - len(rows)) // 2)
-    return [""] * above + [fit(" " * ((width - len(row)) // 2) + row, width) for row in rows]
+    return [""] * above + [fit(" " * ((width - cell_len(row)) // 2) + row, width) for row in rows]

@@ -31,7 +31,7 @@ FOOTED = 9
 class AgentsPane(RowsPane[Ranked]):
     """Agents by score; those with too little data for a rank stand below, unranked."""
 
-    nothing = "no agent has answered anything yet"
+    nothing = ("", "no agent has answered anything yet")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval"}
     DEFAULT_CSS = """
     AgentsPane {

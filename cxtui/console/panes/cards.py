@@ -25,7 +25,7 @@ def cards(floor: Floor, ascii: bool = False) -> tuple[Card, ...]:
     return (
         say.card("Open", "Open", "backlog", say.flow(), say.norm("backlog")),
         say.card("First response", "First", "first_response_median", say.slowest(), say.with_waiting()),
-        say.card("In target", "In T", "service_level", say.norm("service_level", counted=True)),
+        say.card("In target", "Target", "service_level", say.norm("service_level", counted=True)),
         say.card("CSAT", "CSAT", "csat", say.norm("csat", counted=True)),
         say.card("Escalated", "Esc", "escalation_rate", say.escalated(), say.norm("escalation_rate")),
         say.card("Created today", "New", "created", say.solved(), say.pair("reopened", "reopen_rate")),

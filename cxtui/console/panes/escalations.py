@@ -16,7 +16,7 @@ from cxtui.kpis.floor import Escalation, Escalations, Floor
 class EscalationsPane(RowsPane[Escalation]):
     """Open escalated tickets with tier, age and who has them."""
 
-    nothing = "nothing is escalated"
+    nothing = ("good", "nothing is escalated")
     columns = (
         Column("state", "", 1, 1, tight=True),
         Column("tier", "tier", 2, 8),

@@ -42,7 +42,7 @@ class HeadlinesPane(Pane):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the cards side by side, as many as fit."""
         if self.floor is None:
-            return self.notice("waiting for data", width, height)
+            return self.notice("", "waiting for data", width, height)
         all_cards = cards(self.floor, self.ascii)
         if height < CARD or width < 2 * LEAST:
             return [self._line(all_cards, width)]
@@ -53,9 +53,10 @@ class HeadlinesPane(Pane):
 
     def _line(self, all_cards: tuple[Card, ...], width: int) -> Line:
         """Return one line of numbers, in the fullest form that fits."""
-        for shown, moved in ((all_cards, True), (all_cards[:5], True), (all_cards[:5], False)):
+        forms = [(len(all_cards), True), (5, True), *((count, False) for count in (5, 4, 3, 2, 1))]
+        for count, moved in forms:
             line: list[Cell] = []
-            for card in shown:
+            for card in all_cards[:count]:
                 line += [Cell("  ")] if line else []
                 line += [Cell(f"{card.short} ", "faint"), *self._value(card)]
                 line += [Cell(f" {card.moved}", "faint")] if moved and card.moved else []
@@ -75,10 +76,12 @@ class HeadlinesPane(Pane):
         frame = card.state if card.state in ("warn", "bad") else "rule"
         inner = width - 4
         title = cut(card.title, width - 6, ascii=self.ascii)
-        body = self._tall(card, inner) if height >= TALL_CARD and not self.ascii else [self._first(card)]
+        tall_one = height >= TALL_CARD and not self.ascii
+        body = self._tall(card, inner) if tall_one else [] if card.missing else [self._first(card)]
         room = height - 2 - len(body)
         if card.missing:
-            body += [(Cell(row, "faint"),) for row in wrapped(card.missing, inner, room)]
+            reason = card.missing if tall_one else f"{card.value} {card.missing}"
+            body += [(Cell(row, "faint"),) for row in wrapped(reason, inner, room)]
         else:
             body += [(Cell(words, "faint"),) for words in self._words(card, inner, room)]
         body += [()] * (height - 2 - len(body))

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from cxtui.console.draw.strips import Cell, Line, changed, strip
 from cxtui.console.draw.wrap import centred
+from cxtui.console.panes.marks import glyph
 from cxtui.kpis.floor import Floor
 
 CURSOR = "/cursor"
@@ -161,9 +162,10 @@ class Pane(Widget):
             left, top = self.content_offset
             self.refresh(Region(-left, y - top, self.outer_size.width, 1))
 
-    def notice(self, text: str, width: int, height: int, role: str = "faint") -> list[Line]:
-        """Return a message wrapped and centred in the pane."""
-        return [(Cell(row, role),) for row in centred(text, width, height)]
+    def notice(self, state: str, text: str, width: int, height: int) -> list[Line]:
+        """Return a message wrapped and centred in the pane, in a state's colour and behind its glyph."""
+        mark = f"{glyph(state, self.ascii)} " if state else ""
+        return [(Cell(row, state or "faint"),) for row in centred(mark + text, width, height)]
 
     def style(self, role: str) -> Style:
         """Return the theme's style of a role, with the cursor's ground where the role asks for it."""

@@ -44,7 +44,7 @@ def standing(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int 
 class ResponsePane(RowsPane[Waiting]):
     """Tickets that wait for their first response; every second only clocks that moved are repainted."""
 
-    nothing = "nobody waits: all answered"
+    nothing = ("good", "nobody waits: all answered")
     columns = (
         Column("state", "", 1, 1, tight=True),
         Column("left", "left", 6, 9, right=True),

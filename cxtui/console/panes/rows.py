@@ -33,7 +33,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         Binding("end", "jump(-1)", "Last row", show=False),
         Binding("enter", "open", "Open the row", show=False),
     ]
-    nothing = "nothing to show"
+    nothing: tuple[str, str] = ("", "nothing to show")
     columns: tuple[Column, ...] = ()
 
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
@@ -95,9 +95,9 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return the heads and the rows in view."""
         missing = self.missing()
         if missing or self.floor is None:
-            return self.notice(missing or "waiting for data", width, height)
+            return self.notice("", missing or "waiting for data", width, height)
         if not self.rows:
-            return self.notice(self.nothing, width, height, "good")
+            return self.notice(*self.nothing, width, height)
         self.placed = place(self.columns, width, self.needs())
         foot = self.foot(width, height)
         head = [self._heads(width)] if height >= HEADED else []
@@ -128,7 +128,11 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     def _heads(self, width: int) -> Line:
         spaces = gaps([c for c, _ in self.placed], width)
         return tuple(
-            Cell(fit(column.head, cells, right=column.right, ascii=self.ascii) + " " * space, "faint")
+            Cell(
+                fit(column.head if len(column.head) <= cells else "", cells, right=column.right)
+                + " " * space,
+                "faint",
+            )
             for (column, cells), space in zip(self.placed, spaces, strict=True)
         )
 

@@ -69,9 +69,9 @@ class VolumePane(Pane, can_focus=True):
         """Return the captions and the charts that fit."""
         part, day = self.part, self._day
         if self.floor is None or day is None or part.missing:
-            return self.notice(part.missing or "waiting for data", width, height)
+            return self.notice("", part.missing or "waiting for data", width, height)
         if not day.today(part.backlog) and not day.before(part.last_backlog):
-            return self.notice("no quarter hour of this day is over yet", width, height)
+            return self.notice("", "no quarter hour of this day is over yet", width, height)
         if width < LEAST_WIDTH or height < ONE:
             return [self._caption(day, width, True, True)]
         both = height >= BOTH
