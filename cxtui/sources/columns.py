@@ -1,0 +1,171 @@
+"""Which file stands for which table of the origin, and whether every needed column is there."""
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxtui.errors import SourceError
+from cxtui.sources.files import DataFile, table_of
+from cxtui.sources.headers import Header, read_header
+from cxtui.sources.mapping import Block, Condition, Field, Mapping
+from cxtui.sources.plan import wanted_columns
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def source_files(
+    con: "duckdb.DuckDBPyConnection",
+    mapping: Mapping,
+    found: list[DataFile],
+    named: set[Path],
+    extra: tuple[str, ...],
+) -> dict[str, list[Header]]:
+    """Return the files of each of the origin's tables with their headers, tables in the mapping's order.
+
+    Raises SourceError for a file named one by one that the mapping does not read, for a table in two
+    formats, and for a required table that is not there (with the packaged mapping that would fit).
+    """
+    tables = tuple(dict.fromkeys((*mapping.sources, *extra)))
+    grouped: dict[str, list[DataFile]] = {t: [] for t in tables}
+    strange = []
+    for file in found:
+        table = "" if tables == ("",) else table_of(file.stem, tables, mapping.aliases)
+        if table is None:
+            strange.append(file)
+        else:
+            grouped[table].append(file)
+    _check_strange(con, mapping, strange, named, tables, grouped)
+    for table, files in grouped.items():
+        formats = {f.format: f for f in files}
+        if table and len(formats) > 1:
+            both = " and ".join(f.path.name for f in formats.values())
+            raise SourceError(f"{files[0].path.parent}: {both} are the same table; name the files you mean one by one.")
+    missing = [t for t in mapping.required_sources if not grouped[t]]
+    if missing or not any(grouped.values()):
+        raise _no_table(con, mapping, found, missing or list(tables))
+    return {t: [read_header(con, f, mapping.delimiter) for f in fs] for t, fs in grouped.items() if fs}
+
+
+def _check_strange(
+    con: "duckdb.DuckDBPyConnection",
+    mapping: Mapping,
+    strange: list[DataFile],
+    named: set[Path],
+    tables: tuple[str, ...],
+    grouped: dict[str, list[DataFile]],
+) -> None:
+    for file in strange:
+        absent = [t for t in tables if not grouped[t]]
+        near = difflib.get_close_matches(file.stem, absent, 1, 0.75)
+        if near:
+            raise SourceError(f"{file.path}: {mapping.name} has no table {file.stem!r}; did you mean {near[0]!r}? Rename it.")
+        if file.path in named:
+            fits = fitting(con, [file])
+            hint = f" This file fits --as {fits}." if fits else ""
+            raise SourceError(
+                f"{file.path}: {mapping.name} has no table {file.stem!r}; it reads: {', '.join(tables)}.{hint}"
+            )
+
+
+def _no_table(
+    con: "duckdb.DuckDBPyConnection", mapping: Mapping, found: list[DataFile], missing: list[str]
+) -> SourceError:
+    where = found[0].path.parent if len(found) > 1 else found[0].path
+    fits = fitting(con, found)
+    hint = f" These files fit --as {fits}." if fits else ""
+    return SourceError(f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}")
+
+
+def check_columns(mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
+    """Raise SourceError for the first file that lacks a needed column, or has one too many where that counts."""
+    for source, headers in by_source.items():
+        blocks = [b for b in mapping.blocks if b.source == source]
+        for header in headers:
+            absent = [c for c in needed_columns(blocks) if c not in header.columns]
+            if absent:
+                raise _absent(mapping, header, absent)
+            if mapping.strict:
+                known = known_columns(blocks)
+                for column in header.columns:
+                    if known and column not in known:
+                        near = difflib.get_close_matches(column, known, 1)
+                        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
+                        raise SourceError(f"{header.file.path}: line {header.skip + 1}: unknown column {column!r}; {hint}")
+
+
+def _absent(mapping: Mapping, header: Header, absent: list[str]) -> SourceError:
+    near = difflib.get_close_matches(absent[0], header.columns, 1, 0.6)
+    hint = f" Nearest to {absent[0]!r} is {near[0]!r}." if near else ""
+    others = [name for name in _single_fits(header.columns) if name != mapping.name]
+    fits = f" This file fits --as {others[0]}." if others else ""
+    has = ", ".join(header.columns[:40])
+    columns = ", ".join(repr(c) for c in absent)
+    return SourceError(
+        f"{header.file.path}: line {header.skip + 1}: no column {columns}, which {mapping.name} needs.{hint}{fits} It has: {has}."
+    )
+
+
+def needed_columns(blocks: Iterable[Block]) -> list[str]:
+    """Return the columns without which blocks cannot be read."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        for field in _fields(block):
+            if not field.optional:
+                found.update(dict.fromkeys(sorted(wanted_columns(field))))
+        found.update(dict.fromkeys(c.column for c in block.where if not c.negated))
+    return list(found)
+
+
+def known_columns(blocks: Iterable[Block]) -> set[str]:
+    """Return every column that blocks read, optional ones included."""
+    return {c for b in blocks for f in _fields(b) for c in wanted_columns(f)} | {
+        c.column for b in blocks for c in _conditions(b)
+    }
+
+
+def _fields(block: Block) -> tuple[Field, ...]:
+    return (*block.fields.values(), *block.metrics.values())
+
+
+def _conditions(block: Block) -> tuple[Condition, ...]:
+    return block.where
+
+
+def fitting(con: "duckdb.DuckDBPyConnection", found: list[DataFile]) -> str | None:
+    """Return the packaged mapping that files fit, if one does."""
+    from cxtui.sources.loading import load_mapping
+    from cxtui.sources.packaged import packaged
+
+    for name in packaged():
+        mapping = load_mapping(name)
+        try:
+            if mapping.sources == ("",):
+                header = read_header(con, found[0], mapping.delimiter)
+                if name in _single_fits(header.columns):
+                    return name
+                continue
+            tables = {table_of(f.stem, mapping.sources, mapping.aliases): f for f in found}
+            if mapping.required_sources and all(t in tables for t in mapping.required_sources):
+                return name
+            known = [t for t in tables if t]
+            if name == "canonical" and known and all(_has(con, mapping, t, tables[t]) for t in known):
+                return name
+        except SourceError:
+            continue
+    return None
+
+
+def _has(con: "duckdb.DuckDBPyConnection", mapping: Mapping, table: str, file: DataFile) -> bool:
+    columns = read_header(con, file, mapping.delimiter).columns
+    return all(c in columns for c in needed_columns(b for b in mapping.blocks if b.source == table))
+
+
+def _single_fits(columns: Iterable[str]) -> list[str]:
+    from cxtui.sources.loading import load_mapping
+    from cxtui.sources.packaged import packaged
+
+    there = set(columns)
+    mappings = [m for m in map(load_mapping, packaged()) if m.sources == ("",)]
+    return [m.name for m in mappings if set(needed_columns(m.blocks)) <= there]

@@ -1,0 +1,143 @@
+"""From a staged source table into the canonical tables that it feeds."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cxtui import canonical
+from cxtui.sources import newest, sql
+from cxtui.sources.mapping import Field
+from cxtui.sources.plan import BlockPlan, Plan
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A staged source table: its plan, its name in DuckDB, and the test that a row is to be used."""
+
+    plan: Plan
+    name: str
+    usable: str
+
+
+class Feeder:
+    """Fills ``in_<canonical table>`` from staged source tables."""
+
+    def __init__(self, con: "duckdb.DuckDBPyConnection", source: str, tables: dict[str, Table]) -> None:
+        self.con, self.source, self.tables = con, source, tables
+        self.fed: list[str] = []
+        self._tops: dict[str, str] = {}
+
+    def feed(self, table: Table, block: BlockPlan) -> None:
+        """Add what one block yields to its canonical table."""
+        where = [table.usable] if table.usable else []
+        where += [block.guard] if block.guard else []
+        where += self._complete(block) if block.block.skip_empty else []
+        relation, where = self._newest(table, block, where)
+        if block.metrics:
+            for metric, made in block.metrics.items():
+                words = block.block.metrics[metric].kind == "label"
+                value, label = ("NULL", made.value) if words else (made.value, "NULL")
+                row = {"metric": sql.lit(metric), "value": value, "label": label}
+                self._insert(block, relation, where, row)
+            return
+        self._insert(block, relation, where, {})
+
+    def finish(self) -> None:
+        """Leave one row a key in every table fed."""
+        for name in self.fed:
+            newest.resolve(self.con, canonical.TABLES[name])
+        for top in self._tops.values():
+            self.con.execute(f"DROP TABLE {top}")
+
+    def _complete(self, block: BlockPlan) -> list[str]:
+        table = canonical.TABLES[block.block.into]
+        needed = [c for c in table.columns if c.required and c.name in block.made]
+        return [f"{block.made[c.name].value} IS NOT NULL" for c in needed if _column(block.made[c.name].value)]
+
+    def _newest(self, table: Table, block: BlockPlan, where: list[str]) -> tuple[str, list[str]]:
+        """Return the relation of the newest rows a key, where versions may differ and keys are repeated."""
+        into = canonical.TABLES[block.block.into]
+        if not into.mutable or not _column(block.made["version_at"].value):
+            return table.name, where
+        key = [self._value(block, c) for c in into.key if c not in ("source", "metric")]
+        key += [block.made["source"].value] if "source" in block.made else []
+        if not all(_column(k) for k in key):
+            return table.name, where
+        pack = newest.packed(block.made["version_at"].value, block.made["version_seq"].value)
+        signature = f"{table.name} {key} {pack} {where}"
+        if signature not in self._tops:
+            rows = f"(SELECT * FROM {table.name}{_where(where)})"
+            if not newest.repeated(self.con, key, rows):
+                return table.name, where
+            keys = ", ".join(key)
+            top = f"staging_top_{len(self._tops)}"
+            same = " AND ".join(f"s.{k} IS NOT DISTINCT FROM t.{k}" for k in key)
+            self.con.execute(
+                f"CREATE OR REPLACE TEMP TABLE {top} AS SELECT s.* FROM {rows} s JOIN "
+                f"(SELECT {keys}, max({pack}) AS pack FROM {rows} GROUP BY {keys}) t ON {same} AND {pack} = t.pack"
+            )
+            self._tops[signature] = top
+        return self._tops[signature], []
+
+    def _insert(self, block: BlockPlan, relation: str, where: list[str], row: dict[str, str]) -> None:
+        into = canonical.TABLES[block.block.into]
+        joins: list[str] = []
+        picked = []
+        for column in into.columns:
+            kind = canonical.SQL_TYPES[column.kind][0]
+            value = row.get(column.name) or self._joined(block, column.name, joins)
+            picked.append(f"CAST({value} AS {kind}) AS {sql.name(column.name)}")
+        distinct = "DISTINCT " if self._collapses(block, into) else ""
+        select = f"SELECT {distinct}{', '.join(picked)} FROM {relation} s{''.join(joins)}{_where(where)}"
+        if into.name in self.fed:
+            self.con.execute(f"INSERT INTO in_{into.name} {select}")
+        else:
+            self.con.execute(f"CREATE OR REPLACE TABLE in_{into.name} AS {select}")
+            self.fed.append(into.name)
+
+    def _collapses(self, block: BlockPlan, into: canonical.Table) -> bool:
+        """Return whether many rows become one: the key of a person or team named on every ticket."""
+        return into.mutable and not block.metrics and not _column(block.made["version_at"].value)
+
+    def _joined(self, block: BlockPlan, column: str, joins: list[str]) -> str:
+        field = block.block.fields.get(column)
+        if field is None or field.lookup is None:
+            return self._value(block, column)
+        lookup = field.lookup
+        other = self.tables.get(lookup.table)
+        if other is None:
+            return _default(field)
+        name = f"l{len(joins)}"
+        match, take = other.plan.looked_up[lookup.match], other.plan.looked_up[lookup.take]
+        joins.append(
+            f" LEFT JOIN (SELECT {match} AS k, min({take}) AS v FROM {other.name} WHERE {match} IS NOT NULL "
+            f"GROUP BY 1) {name} ON {name}.k = {block.made[column].value}"
+        )
+        value = f"{name}.v"
+        if field.words:
+            cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in field.words.items())
+            value = f"CASE {value} {cases} ELSE {value} END"
+        return value if field.default is None else f"coalesce({value}, {_default(field)})"
+
+    def _value(self, block: BlockPlan, column: str) -> str:
+        made = block.made.get(column)
+        if column == "source":
+            own = made.value if made else "NULL"
+            return f"coalesce({own}, {sql.lit(self.source)})" if own != "NULL" else sql.lit(self.source)
+        return made.value if made else "NULL"
+
+
+def _default(field: Field) -> str:
+    if field.default is None:
+        return "NULL"
+    return sql.lit(field.default) if isinstance(field.default, str) else str(field.default)
+
+
+def _column(value: str) -> bool:
+    return value[:1].isalpha() and "_" in value and " " not in value and "(" not in value
+
+
+def _where(tests: list[str]) -> str:
+    return " WHERE " + " AND ".join(tests) if tests else ""

@@ -1,0 +1,123 @@
+"""One mapped column as SQL over the layers of its source table."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cxtui.errors import SourceError
+from cxtui.sources import sql, times
+from cxtui.sources.layers import Layers
+from cxtui.sources.mapping import Field, Mapping
+
+FLAG = {"1": ("1", "1.0", "true", "t", "yes", "y"), "0": ("0", "0.0", "false", "f", "no", "n")}
+HOLE = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A column's SQL: its value (default included), as parsed, its text; microseconds and flaws of a time."""
+
+    value: str
+    parsed: str | None = None
+    text: str | None = None
+    micros: str | None = None
+    flaw: str | None = None
+
+
+class FieldMaker:
+    """Makes columns of one source table; ``clean`` gives the cleaned text of an origin's column, or NULL."""
+
+    def __init__(self, mapping: Mapping, zone: str | None, layers: Layers, clean: Callable[[str], str | None]) -> None:
+        self.mapping, self.zone, self.layers, self.clean = mapping, zone, layers, clean
+
+    def make(self, field: Field) -> Made:
+        """Return a field as SQL; a lookup yields the key by which its value is found later."""
+        if field.lookup:
+            return Made(self.clean(field.lookup.by) or "NULL")
+        if field.template is not None:
+            return Made(self.layers.add("out", self._template(field.template)))
+        text = self.text(field)
+        if text is None:
+            return Made(_default(field))
+        made = self._typed(field, text)
+        parsed = made.value if made.value == text else self.layers.add("parsed", made.value)
+        value = parsed if field.default is None else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
+        return Made(value, parsed, text, made.micros, made.flaw)
+
+    def text(self, field: Field) -> str | None:
+        """Return the field's text before it is read as number or time; None where it has none."""
+        if field.value is not None:
+            return sql.lit(field.value)
+        there = [c for c in (self.clean(name) for name in field.columns) if c]
+        if not there:
+            return None
+        text = sql.first(there)
+        if field.words:
+            cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in field.words.items() if v)
+            cases += "".join(f" WHEN {sql.lit(k)} THEN NULL" for k, v in field.words.items() if not v)
+            text = f"CASE {text} {cases} ELSE {text} END"
+        return text if text in there else self.layers.add("text", text)
+
+    def _typed(self, field: Field, text: str) -> Made:
+        if field.kind == "time":
+            micros, flaw = self._time(text, field.times or self.mapping.times)
+            return Made(times.seconds(micros), micros=micros, flaw=flaw)
+        if field.kind == "int":
+            number = f"try_cast({text} AS BIGINT)"
+            return Made(f"CASE WHEN try_cast({text} AS DOUBLE) = {number} THEN {number} END")
+        if field.kind == "real":
+            number = f"try_cast({text} AS DOUBLE)"
+            return Made(f"CASE WHEN isfinite({number}) THEN {number} END")
+        if field.kind == "flag":
+            cases = " ".join(f"WHEN {sql.either(f'lower({text})', words)} THEN {n}" for n, words in FLAG.items())
+            return Made(f"CAST(CASE {cases} END AS BIGINT)")
+        return Made(text)
+
+    def _time(self, text: str, forms: tuple[str, ...]) -> tuple[str, str | None]:
+        utc = self.zone in ("UTC", "Etc/UTC")
+        if self.zone is None and any(times.is_local(f) for f in forms):
+            raise SourceError(
+                f"mapping {self.mapping.name}: its times are local and no zone is given. "
+                "Add --zone Europe/Berlin (for example), or zone = \"…\" to the mapping."
+            )
+        read = times.readings(text, forms, utc)
+        absolute = self.layers.add("read", read.absolute) if read.absolute else None
+        if read.local is None:
+            return str(absolute), None
+        local = self.layers.add("read", read.local)
+        if self.zone is None:
+            flaw = self.layers.add("moment", f"CASE WHEN {absolute} IS NULL AND {local} IS NOT NULL THEN 3 END")
+            return str(absolute), flaw
+        near = self.layers.add("near", times.near_change(local, self.zone))
+        micros = self.layers.add("moment", times.utc_micros(absolute, local, near, self.zone))
+        return micros, self.layers.add("moment", times.local_flaw(absolute, local, near, self.zone))
+
+    def _template(self, template: str) -> str:
+        parts, end = [], 0
+        for hole in HOLE.finditer(template):
+            if hole.start() > end:
+                parts.append(sql.lit(template[end : hole.start()]))
+            parts.append(self._hole(hole.group(1), hole.group(2) or ""))
+            end = hole.end()
+        if end < len(template):
+            parts.append(sql.lit(template[end:]))
+        return " || ".join(parts)
+
+    def _hole(self, column: str, form: str) -> str:
+        text = self.clean(column)
+        if text is None:
+            return "NULL"
+        if form == "us":
+            micros, _ = self._time(text, self.mapping.times)
+            return f"CAST({micros} AS VARCHAR)"
+        if form.isdigit():
+            return f"CASE WHEN length({text}) < {int(form)} THEN lpad({text}, {int(form)}, '0') ELSE {text} END"
+        if form:
+            raise SourceError(f"mapping {self.mapping.name}: template {{{column}:{form}}}: use :us or a width like :020.")
+        return text
+
+
+def _default(field: Field) -> str:
+    if field.default is None:
+        return "NULL"
+    return sql.lit(field.default) if isinstance(field.default, str) else str(field.default)

@@ -1,0 +1,130 @@
+"""Which files a batch has, what each one is, and which of the origin's tables it holds."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cxtui.errors import SourceError
+
+Format = Literal["csv", "tsv", "jsonl", "parquet"]
+SUFFIXES: dict[str, Format] = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet",
+}  # fmt: skip
+PIECE = re.compile(r"[-_.]\d[\d._-]*$")
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One file: its path, format, whether it is gzipped, its name without endings, and where its bytes lie.
+
+    ``at`` differs from ``path`` only for a gzipped Parquet file, which is unpacked before it is read.
+    """
+
+    path: Path
+    format: Format
+    gzipped: bool
+    stem: str
+    at: Path
+
+
+def data_file(path: Path) -> DataFile | None:
+    """Return what a file is by its endings, or None if they are not of a format that can be read."""
+    name = path.name
+    gzipped = name.lower().endswith(".gz")
+    if gzipped:
+        name = name[:-3]
+    ending = Path(name).suffix.lower()
+    if ending not in SUFFIXES:
+        return None
+    return DataFile(path, SUFFIXES[ending], gzipped, name[: -len(ending)], path)
+
+
+def find(paths: Sequence[Path]) -> tuple[list[DataFile], set[Path]]:
+    """Return the files of the paths, folders opened, and which of them were named one by one.
+
+    Raises SourceError for a path that is not there, an unknown format, or a folder without data.
+    """
+    found: dict[Path, DataFile] = {}
+    named: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            inside = [f for p in sorted(path.iterdir()) if p.is_file() and (f := _visible(p))]
+            if not inside:
+                raise SourceError(f"{path}: no data here; expected files ending in {_endings()} (or those with .gz).")
+            found.update({f.path: f for f in inside})
+            continue
+        if not path.exists():
+            raise SourceError(f"{path}: no such file or folder.")
+        one = data_file(path)
+        if one is None:
+            raise SourceError(f"{path}: unknown format; expected a name ending in {_endings()} (or those with .gz).")
+        found[path] = one
+        named.add(path)
+    if not found:
+        raise SourceError("nothing to import: name a file or a folder.")
+    return list(found.values()), named
+
+
+def _visible(path: Path) -> DataFile | None:
+    return None if path.name.startswith((".", "_")) else data_file(path)
+
+
+def _endings() -> str:
+    return ", ".join(SUFFIXES)
+
+
+def table_of(stem: str, tables: Sequence[str], aliases: dict[str, tuple[str, ...]]) -> str | None:
+    """Return the table a file name stands for: the name itself, an alias, or a numbered piece of either."""
+    for table in tables:
+        names = (table, *aliases.get(table, ()))
+        if stem in names or PIECE.sub("", stem) in names:
+            return table
+    return None
+
+
+def digest(path: Path, report: Callable[[int], None] | None = None) -> tuple[int, str]:
+    """Return a file's size in bytes and its SHA-256; raises SourceError if it is empty or cannot be read."""
+    sha, size = hashlib.sha256(), 0
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                sha.update(chunk)
+                size += len(chunk)
+                if report:
+                    report(size)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
+    if not size:
+        raise SourceError(f"{path}: the file is empty; it needs at least a header. Export it again.")
+    return size, sha.hexdigest()
+
+
+def head(file: DataFile, size: int = CHUNK) -> bytes:
+    """Return the first bytes of a file, unpacked; raises SourceError if it cannot be read."""
+    try:
+        if file.gzipped:
+            with gzip.open(file.path, "rb") as unpacked:
+                return _up_to(unpacked.read1, size)
+        with file.path.open("rb") as plain:
+            return plain.read(size)
+    except EOFError:
+        raise truncated(file.path) from None
+    except (OSError, gzip.BadGzipFile) as error:
+        raise SourceError(f"{file.path}: cannot be read: {error}.") from None
+
+
+def _up_to(read: Callable[[int], bytes], size: int) -> bytes:
+    got = b""
+    while len(got) < size and (chunk := read(size - len(got))):
+        got += chunk
+    return got
+
+
+def truncated(path: Path) -> SourceError:
+    """Return the error for a gzip file that ends too early."""
+    return SourceError(f"{path}: the gzip file is cut off; nothing of it was imported. Copy or export it again.")

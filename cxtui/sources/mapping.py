@@ -1,0 +1,153 @@
+"""A mapping: how an origin's tables and columns become canonical ones, as data."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cxtui import canonical
+
+MappingKind = Literal["records", "state", "state-log"]
+As = Literal["text", "label", "int", "real", "flag", "time"]
+
+MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
+AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time")
+
+FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better"})
+
+DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("ticket", "opened_by_kind"): canonical.ACTOR_KINDS,
+    ("event", "kind"): canonical.EVENT_KINDS,
+    ("event", "actor_kind"): canonical.ACTOR_KINDS,
+    ("state", "status"): canonical.STATUSES,
+    ("agent", "kind"): ("human", "bot", "system"),
+    ("purchase", "kind"): ("new", "renewal", "upsell", "cross_sell", "refund"),
+    ("rating", "kind"): ("csat", "ces", "nps"),
+    ("handle", "kind"): ("talk", "hold", "wrap", "work"),
+    ("agent_state", "state"): ("online", "busy", "away", "offline"),
+    ("coverage", "what"): canonical.COVERAGE,
+}
+"""Columns that hold one of a few words; a row with another word is rejected."""
+
+WHEN: dict[str, tuple[str, ...]] = {
+    "ticket": ("created_at",),
+    "event": ("occurred_at",),
+    "state": ("from_at",),
+    "rating": ("occurred_at", "sent_at"),
+    "purchase": ("occurred_at",),
+    "contract": ("from_at",),
+    "agent_state": ("from_at",),
+    "handle": ("from_at",),
+    "qa_score": ("occurred_at",),
+}
+"""The columns that say when a row happened, the first that is there; other tables have no instant."""
+
+SPANS: tuple[tuple[str, str, str], ...] = (
+    ("contract", "from_at", "to_at"),
+    ("handle", "from_at", "to_at"),
+    ("agent_state", "from_at", "to_at"),
+)
+"""Spans whose end may not come before their beginning."""
+
+
+def natural(table: str, column: str) -> As:
+    """Return how a canonical column is read when the mapping does not say: times are ``*_at`` and ``*_on``."""
+    kind = canonical.TABLES[table][column].kind
+    if kind == "int":
+        if column.endswith(("_at", "_on")):
+            return "time"
+        return "flag" if column in FLAGS else "int"
+    return kind
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A value found in another table of the folder, by a column of this one."""
+
+    table: str
+    by: str
+    match: str
+    take: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How one canonical column (or stated metric) is made: from columns, a constant, a template or a lookup."""
+
+    columns: tuple[str, ...] = ()
+    value: str | None = None
+    template: str | None = None
+    lookup: Lookup | None = None
+    words: dict[str, str] = field(default_factory=dict)
+    default: str | int | float | None = None
+    kind: As = "text"
+    times: tuple[str, ...] = ()
+    optional: bool = False
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test on a column's text, without regard to case: one of ``values``, or none of them."""
+
+    column: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table of the origin (``source``; empty for the only one) into one canonical table.
+
+    ``metrics`` are the stated values that each row claims, where ``into`` is ``stated``; rows whose key is
+    empty are rejected, or left aside where ``skip_empty``.
+    """
+
+    into: str
+    source: str
+    fields: dict[str, Field]
+    where: tuple[Condition, ...] = ()
+    covers: tuple[str, ...] = ()
+    skip_empty: bool = False
+    optional: bool = False
+    metrics: dict[str, Field] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A flag of the origin that its own times may contradict: ``flag`` says whether ``done`` was by ``due``."""
+
+    reason: str
+    flag: str
+    done: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A whole mapping; ``times`` and ``null`` hold for every column unless a column says otherwise."""
+
+    name: str
+    about: str
+    kind: MappingKind
+    blocks: tuple[Block, ...]
+    zone: str | None = None
+    zone_fixed: bool = False
+    times: tuple[str, ...] = ("iso",)
+    null: tuple[str, ...] = ("",)
+    delimiter: str | None = None
+    strict: bool = False
+    coverage: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    module: str | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the origin's tables that the mapping reads, lookups included, each once."""
+        names = [b.source for b in self.blocks]
+        names += [f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup]
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def required_sources(self) -> tuple[str, ...]:
+        """Return the origin's tables without which nothing can be read."""
+        return tuple(dict.fromkeys(b.source for b in self.blocks if not b.optional))

@@ -1,0 +1,40 @@
+"""One row a key: the newest version wins, ties by the greater row compared column by column as text."""
+
+from typing import TYPE_CHECKING
+
+from cxtui import canonical
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def packed(version_at: str, version_seq: str) -> str:
+    """Return one number that orders versions as the pair does (seconds stay within the years 1 to 9999)."""
+    return f"CAST({version_at} AS HUGEINT) * 18446744073709551616 + {version_seq}"
+
+
+def repeated(con: "duckdb.DuckDBPyConnection", keys: list[str], relation: str) -> bool:
+    """Return whether a key may stand in a relation twice: cheap, by hashes, and never wrongly no."""
+    row = con.execute(f"SELECT count(*), count(DISTINCT hash({', '.join(keys)})) FROM {relation}").fetchone()
+    return row is not None and row[0] != row[1]
+
+
+def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.Table) -> None:
+    """Leave one row a key in ``in_<table>``."""
+    name = f"in_{table.name}"
+    keys = list(table.key)
+    if not repeated(con, keys, name):
+        return
+    rest = [c for c in table.names if c not in keys]
+    versions = [f"{c} DESC" for c in ("version_at", "version_seq") if table.mutable]
+    order = versions + [f"CAST({c} AS VARCHAR) DESC NULLS LAST" for c in map(_quoted, rest)]
+    keyed = ", ".join(map(_quoted, keys))
+    con.execute(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(map(_quoted, table.names))} FROM ("
+        f"SELECT *, row_number() OVER (PARTITION BY {keyed} ORDER BY {', '.join(order) or keyed}) AS place "
+        f"FROM {name}) WHERE place = 1"
+    )
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'

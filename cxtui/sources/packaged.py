@@ -1,0 +1,15 @@
+"""The mappings that come with cxtui, each a name and a line about it; loads nothing heavy."""
+
+import tomllib
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "mappings"
+CANONICAL = "canonical"
+
+
+def packaged() -> dict[str, str]:
+    """Return the packaged mappings as name -> one line, for help texts."""
+    found = {CANONICAL: "our own tables: ticket, event, rating, … as docs/canonical.md describes them"}
+    for path in sorted(FOLDER.glob("*.toml")):
+        found[path.stem] = str(tomllib.loads(path.read_text(encoding="utf-8"))["about"])
+    return found

@@ -1,0 +1,159 @@
+"""How one table of the origin is read once: what it yields for every canonical table that it feeds."""
+
+import re
+from dataclasses import dataclass, field
+
+from cxtui.errors import SourceError
+from cxtui.sources import checks, sql
+from cxtui.sources.checks import Check
+from cxtui.sources.fields import FieldMaker, Made
+from cxtui.sources.layers import Layers
+from cxtui.sources.mapping import WHEN, Block, Condition, Field, Mapping
+
+NAME = re.compile(r"\b[a-z]_\d+\b")
+BROKEN, BLANK = -1, 0
+
+
+@dataclass(slots=True)
+class BlockPlan:
+    """One block as SQL: each canonical column's value, each stated metric's, and the rows that belong."""
+
+    block: Block
+    made: dict[str, Made]
+    metrics: dict[str, Made]
+    guard: str | None
+
+
+@dataclass(slots=True)
+class Plan:
+    """One source table: the layers over its raw columns ``raw_<n>``, its checks, and its blocks.
+
+    ``columns`` are the origin's columns that are read (``raw_0`` …), ``keep`` the names that are staged.
+    """
+
+    source: str
+    layers: Layers
+    columns: list[str]
+    blocks: list[BlockPlan] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    looked_up: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, str] = field(default_factory=dict)
+    late: str | None = None
+    twice: str | None = None
+    bad: str = "NULL"
+
+    @property
+    def keep(self) -> list[str]:
+        """Return the names of the layers that later SELECTs need."""
+        used = " ".join(m.value for b in self.blocks for m in (*b.made.values(), *b.metrics.values()))
+        used += " " + " ".join(b.guard or "" for b in self.blocks) + " " + " ".join(self.looked_up.values())
+        return list(dict.fromkeys(NAME.findall(used)))
+
+    def staged(self, raw: str, extra: str = "") -> str:
+        """Return the SELECT of everything staged, ``bad`` (number of the failed check) included."""
+        judged = [f"CAST({self.bad} AS SMALLINT) AS bad"]
+        judged += [f"{self.late} AS late"] if self.late else []
+        judged += [f"{self.twice} AS twice"] if self.twice else []
+        judged += [f"{test} AS claim_{i}" for i, test in enumerate(self.claims.values())]
+        return f"SELECT {', '.join([*self.keep, *judged])}{extra} FROM ({self.layers.around(raw)})"
+
+
+class Planner:
+    """Makes the plan of one source table from the columns that its files have."""
+
+    def __init__(self, mapping: Mapping, source: str, there: set[str], zone: str | None, until: int | None) -> None:
+        self.mapping, self.there, self.until = mapping, there, until
+        self.plan = Plan(source, Layers(), [])
+        self.maker = FieldMaker(mapping, zone, self.plan.layers, self.clean)
+
+    def clean(self, column: str) -> str | None:
+        """Return the name of a column's cleaned text: trimmed, null marks gone; None if the file lacks it."""
+        if column not in self.there:
+            return None
+        columns = self.plan.columns
+        if column not in columns:
+            columns.append(column)
+        raw = f"trim(raw_{columns.index(column)})"
+        return self.plan.layers.add("clean", f"CASE WHEN {sql.either(raw, self.mapping.null)} THEN NULL ELSE {raw} END")
+
+    def make(self, blocks: list[Block], looked_up: set[str]) -> Plan:
+        """Return the plan for the blocks that this table feeds and the columns that lookups want of it."""
+        plan = self.plan
+        for column in sorted(looked_up):
+            plan.looked_up[column] = self.clean(column) or "NULL"
+        for block in blocks:
+            plan.blocks.append(self._block(block))
+        self._between()
+        plan.late = self._late()
+        self._judge()
+        return plan
+
+    def _block(self, block: Block) -> BlockPlan:
+        guard = self._guard(block.where)
+        prefix = f"{guard} AND " if guard else ""
+        made = {c: self.maker.make(f) for c, f in block.fields.items()}
+        metrics = {m: self.maker.make(f) for m, f in block.metrics.items()}
+        for fields, results in ((block.fields, made), (block.metrics, metrics)):
+            for column, one in fields.items():
+                self.plan.checks += checks.of_field(block, column, one, results[column], prefix)
+        self.plan.checks += checks.of_block(block, made, prefix)
+        return BlockPlan(block, made, metrics, guard)
+
+    def _guard(self, where: tuple[Condition, ...]) -> str | None:
+        tests = []
+        for condition in where:
+            text = self.clean(condition.column)
+            if text is None:
+                continue
+            test = sql.either(f"lower(coalesce({text}, ''))", [v.lower() for v in condition.values])
+            tests.append(f"NOT {test}" if condition.negated else test)
+        return self.plan.layers.add("out", " AND ".join(tests)) if tests else None
+
+    def _between(self) -> None:
+        """Add what holds between blocks of one row: first reply after creation, claims against own times."""
+        created = next((b.made["created_at"] for b in self.plan.blocks if b.block.into == "ticket"), None)
+        for block in self.plan.blocks:
+            reply = block.metrics.get("first_response_at")
+            if created and reply:
+                field_ = block.block.metrics["first_response_at"]
+                self.plan.checks += checks.of_first_reply(created, reply, field_)
+            for claim in self.mapping.claims:
+                if {claim.flag, claim.done, claim.due} <= set(block.metrics):
+                    done, due = block.metrics[claim.done].micros, block.metrics[claim.due].micros
+                    flag = block.metrics[claim.flag].value
+                    if not done or not due:
+                        raise SourceError(f"mapping {self.mapping.name}: claim: {claim.done}, {claim.due} must be times.")
+                    self.plan.claims[claim.reason] = f"{flag} <> CAST({done} <= {due} AS BIGINT)"
+
+    def _late(self) -> str | None:
+        if self.until is None:
+            return None
+        tests = []
+        for block in self.plan.blocks:
+            into = block.block.into
+            if self.mapping.kind != "records" and into != ("state" if self.mapping.kind == "state-log" else "ticket"):
+                continue
+            whens = [block.made[c].value for c in WHEN.get(into, ()) if c in block.made]
+            if whens:
+                guard = f"{block.guard} AND " if block.guard else ""
+                tests.append(f"coalesce({guard}{sql.first(whens)} > {self.until}, false)")
+        return " OR ".join(tests) if tests else None
+
+    def _judge(self) -> None:
+        plan = self.plan
+        plan.checks = list(dict.fromkeys(plan.checks))
+        texts = [self.clean(c) for c in plan.columns]
+        blank = " AND ".join(f"{t} IS NULL" for t in texts) or "false"
+        cases = "".join(f" WHEN {c.test} THEN {n}" for n, c in enumerate(plan.checks, BLANK + 1))
+        plan.bad = f"CASE WHEN broken THEN {BROKEN} WHEN {blank} THEN {BLANK}{cases} END"
+        flaws = {m.flaw for b in plan.blocks for m in (*b.made.values(), *b.metrics.values()) if m.flaw}
+        if flaws:
+            plan.twice = " + ".join(f"CAST(coalesce({f} = 2, false) AS TINYINT)" for f in sorted(flaws))
+
+
+def wanted_columns(field_: Field) -> set[str]:
+    """Return the columns of its own table that a field needs."""
+    from cxtui.sources.fields import HOLE
+
+    needed = set(field_.columns) | ({field_.lookup.by} if field_.lookup else set())
+    return needed | {hole.group(1) for hole in HOLE.finditer(field_.template or "")}

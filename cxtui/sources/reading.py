@@ -1,0 +1,74 @@
+"""One file as a SELECT of raw texts ``raw_0 …`` (and ``broken``), whatever its format."""
+
+from typing import TYPE_CHECKING
+
+from cxtui.sources import sql
+from cxtui.sources.headers import Header
+
+if TYPE_CHECKING:
+    import duckdb
+
+REJECTED = "staging_unreadable"
+"""The temp table where DuckDB puts the lines of a CSV file that are no rows."""
+KEPT = f"store_rejects=true, rejects_table='{REJECTED}', rejects_scan='{REJECTED}_scan'"
+DROPPED = "ignore_errors=true"
+NOTHING = "CAST(NULL AS VARCHAR)"
+
+
+def raw(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str], keep_rejects: bool) -> str:
+    """Return the SELECT of some columns of a file as texts; a column that the file lacks is NULL.
+
+    With ``keep_rejects`` the lines that are no rows go to the temp table ``staging_unreadable``, else nowhere.
+    """
+    if header.file.format == "jsonl":
+        return _jsonl(header, columns, keep_rejects)
+    if header.file.format == "parquet":
+        return _parquet(con, header, columns)
+    places = {name: f"c{i}" for i, name in enumerate(header.columns)}
+    picked = [f"{places.get(c, NOTHING)} AS raw_{i}" for i, c in enumerate(columns)]
+    return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {_csv(header, keep_rejects)}"
+
+
+def _csv(header: Header, keep_rejects: bool) -> str:
+    types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(header.columns)))
+    return (
+        f"read_csv({sql.lit(str(header.file.at))}, auto_detect=false, header=true, skip={header.skip}, "
+        f"delim={sql.lit(header.delimiter)}, quote='\"', escape='\"', columns={{{types}}}, "
+        f"compression='{'gzip' if header.file.gzipped else 'none'}', "
+        f"{KEPT if keep_rejects else DROPPED})"
+    )
+
+
+def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -> str:
+    """Return the relation of a text file's lines, blank ones as NULL, each in the column ``line``."""
+    return (
+        f"read_csv({sql.lit(str(header.file.at))}, auto_detect=false, header=false, delim='\x01', quote='', "
+        f"escape='', columns={{'line': 'VARCHAR'}}, encoding='{encoding}', "
+        f"compression='{'gzip' if header.file.gzipped else 'none'}', {KEPT if keep_rejects else DROPPED})"
+    )
+
+
+def _jsonl(header: Header, columns: list[str], keep_rejects: bool) -> str:
+    pointers = ", ".join(sql.lit("/" + c.replace("~", "~0").replace("/", "~1")) for c in columns)
+    picked = [f"cells[{i + 1}] AS raw_{i}" for i in range(len(columns))]
+    cells = f"CASE WHEN json_valid(line) THEN json_extract_string(line, [{pointers}]) END"
+    inner = f"SELECT line, {cells} AS cells FROM {lines(header, keep_rejects=keep_rejects)} WHERE line IS NOT NULL"
+    return f"SELECT {', '.join([*picked, 'cells IS NULL AS broken'])} FROM ({inner})"
+
+
+def _parquet(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str]) -> str:
+    relation = f"read_parquet({sql.lit(str(header.file.at))})"
+    types = {str(r[0]): str(r[1]) for r in con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()}
+    texts = [_text(sql.name(c), types[c]) if c in types else NOTHING for c in columns]
+    picked = [f"{text} AS raw_{i}" for i, text in enumerate(texts)]
+    return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {relation}"
+
+
+def _text(column: str, kind: str) -> str:
+    """Return a Parquet column as the text it would have in a CSV file; instants keep their offset."""
+    if kind in ("DOUBLE", "FLOAT"):
+        whole = f"{column} = trunc({column}) AND abs({column}) < 9e15"
+        return f"CASE WHEN {whole} THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"strftime({column}, '%Y-%m-%d %H:%M:%S.%f+00:00')"
+    return f"CAST({column} AS VARCHAR)"

@@ -1,0 +1,25 @@
+"""Quoting for the SQL that DuckDB runs on files."""
+
+from collections.abc import Iterable
+
+
+def name(identifier: str) -> str:
+    """Return a quoted identifier."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def lit(text: str) -> str:
+    """Return a quoted text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def either(sql: str, words: Iterable[str]) -> str:
+    """Return the test that an expression is one of the words."""
+    listed = ", ".join(lit(w) for w in words)
+    return f"{sql} IN ({listed})"
+
+
+def first(parts: Iterable[str]) -> str:
+    """Return the first of the expressions that is not NULL."""
+    listed = list(parts)
+    return listed[0] if len(listed) == 1 else f"coalesce({', '.join(listed)})"

@@ -1,0 +1,256 @@
+"""The way of a batch: find the files, read each once, set bad rows aside, feed the canonical tables."""
+
+import gzip
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from cxtui import canonical
+from cxtui.errors import SourceError
+from cxtui.sources import files, modules, reading, rejects, sql, times
+from cxtui.sources.checks import NO_ZONE
+from cxtui.sources.columns import check_columns, source_files
+from cxtui.sources.feeding import Feeder, Table
+from cxtui.sources.headers import Header
+from cxtui.sources.mapping import WHEN, Mapping
+from cxtui.sources.plan import BLANK, Plan, Planner
+from cxtui.sources.staged import FileRead, Staged
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    rows: int
+    rejected: int
+    blank: int
+
+
+def stage(
+    con: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
+    paths: Sequence[Path],
+    *,
+    source: str | None,
+    zone: str | None,
+    until: int | None,
+    progress: Progress | None,
+) -> Staged:
+    """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
+    before = con.execute("SELECT current_setting('TimeZone')").fetchone()
+    con.execute("SET TimeZone = 'UTC'")
+    try:
+        with ExitStack() as closing:
+            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
+                [Path(p) for p in paths], progress, closing
+            )
+    except BaseException:
+        _drop(con, "in_")
+        raise
+    finally:
+        _drop(con, "staging_")
+        con.execute(f"SET TimeZone = {sql.lit(str(before[0] if before else 'UTC'))}")
+    return staged
+
+
+def _zone(mapping: Mapping, zone: str | None) -> str | None:
+    times.check_zone(zone)
+    times.check_zone(mapping.zone)
+    if mapping.zone_fixed and zone and zone != mapping.zone:
+        raise SourceError(f"times of {mapping.name} are always {mapping.zone}: leave --zone out.")
+    return zone or mapping.zone
+
+
+def _drop(con: duckdb.DuckDBPyConnection, prefix: str) -> None:
+    rows = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ?) AND NOT internal", [prefix]
+    ).fetchall()
+    for (name,) in rows:
+        con.execute(f"DROP TABLE IF EXISTS {sql.name(name)}")
+
+
+class _Staging:
+    """One batch on its way; holds what is counted."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, mapping: Mapping, source: str, zone: str | None, until: int | None
+    ) -> None:
+        self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
+        self.files: list[FileRead] = []
+        self.doubts: dict[str, int] = {}
+        self.left_out = 0
+
+    def run(self, paths: list[Path], progress: Progress | None, closing: ExitStack) -> Staged:
+        """Read everything and return what was staged."""
+        _drop(self.con, "in_")
+        self.con.execute(rejects.REJECT)
+        found, named = files.find(paths)
+        found = [_unpacked(f, closing) for f in found]
+        module = modules.of(self.mapping)
+        extra = module.extra if module else {}
+        by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
+        hashes = self._hashes(by_source)
+        check_columns(self.mapping, by_source)
+        total = sum(size for size, _ in hashes.values())
+        tables, done = {}, 0
+        for number, (name, headers) in enumerate(by_source.items()):
+            plan = self._plan(name, headers, extra.get(name, ()))
+            for header in headers:
+                counts = self._read(f"staging_{number}", plan, header, first=header is headers[0])
+                size, sha = hashes[header.file.path]
+                self.files.append(FileRead(header.file.path, size, sha, counts.rows, counts.rejected))
+                done += size
+                if progress:
+                    progress(header.file.path.name, done, total)
+            tables[name] = self._table(plan, f"staging_{number}")
+        return self._feed(tables, module)
+
+    def _hashes(self, by_source: dict[str, list[Header]]) -> dict[Path, tuple[int, str]]:
+        return {h.file.path: files.digest(h.file.path) for headers in by_source.values() for h in headers}
+
+    def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> Plan:
+        there = {c for h in headers for c in h.columns}
+        wanted = set(extra)
+        for block in self.mapping.blocks:
+            for field in block.fields.values():
+                if field.lookup and field.lookup.table == name:
+                    wanted |= {field.lookup.match, field.lookup.take}
+        blocks = [b for b in self.mapping.blocks if b.source == name]
+        return Planner(self.mapping, name, there, self.zone, self.until).make(blocks, wanted)
+
+    def _read(self, table: str, plan: Plan, header: Header, first: bool) -> _Counts:
+        """Stage one file and set its bad rows aside."""
+        for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
+            self.con.execute(f"DROP TABLE IF EXISTS {name}")
+        start = 0 if first else self._one(f"SELECT count(*) FROM {table}")
+        select = plan.staged(reading.raw(self.con, header, plan.columns, True))
+        try:
+            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {select}" if first else f"INSERT INTO {table} {select}")
+        except duckdb.Error as error:
+            raise _unreadable(header, error) from None
+        broken = 0 if header.file.format == "parquet" else rejects.unreadable(self.con)
+        row = self.con.execute(
+            f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}) "
+            f"FROM {table} WHERE rowid >= {start}"
+        ).fetchone()
+        rows, bad, blank = row or (0, 0, 0)
+        if bad or broken:
+            rejects.collect(self.con, header, plan, rows)
+        self._no_zone()
+        if blank:
+            self._doubt("blank row left out", blank)
+        return _Counts(rows + broken, bad + broken, blank)
+
+    def _no_zone(self) -> None:
+        row = self.con.execute(
+            "SELECT file, line, column_name, value FROM in_reject WHERE reason = ? LIMIT 1", [NO_ZONE]
+        ).fetchone()
+        if row:
+            raise SourceError(
+                f"{row[0]}: line {row[1]}, column {row[2]}: {row[3]!r} is a local time and no zone is given. "
+                'Add --zone Europe/Berlin (for example), or zone = "…" to the mapping.'
+            )
+
+    def _table(self, plan: Plan, name: str) -> Table:
+        tests = ["bad IS NULL"] if self._one(f"SELECT count(bad) FROM {name}") else []
+        if plan.late:
+            self.left_out += self._one(f"SELECT count(*) FROM {name} WHERE bad IS NULL AND late")
+            tests.append("NOT late")
+        usable = " AND ".join(tests)
+        if plan.twice:
+            twice = f"SELECT coalesce(sum(twice), 0) FROM {name} WHERE {usable or 'true'}"
+            self._doubt("local time exists twice (clocks went back); the first was taken", self._one(twice))
+        for i, reason in enumerate(plan.claims):
+            self._doubt(reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}"))
+        return Table(plan, name, usable)
+
+    def _doubt(self, reason: str, count: int) -> None:
+        if count:
+            self.doubts[reason] = self.doubts.get(reason, 0) + count
+
+    def _feed(self, tables: dict[str, Table], module: modules.Module | None) -> Staged:
+        feeder = Feeder(self.con, self.source, tables)
+        coverage = list(self.mapping.coverage)
+        for table in tables.values():
+            for block in table.plan.blocks:
+                feeder.feed(table, block)
+                coverage += block.block.covers
+        if module:
+            coverage += module.finish(self.con, self.source, tables, feeder.fed)
+        feeder.finish()
+        fed = tuple(t for t in canonical.TABLES if t in feeder.fed)
+        self._something(fed)
+        first_at, last_at = self._span(fed)
+        return Staged(
+            source=self.source,
+            tables=fed,
+            coverage=tuple(c for c in canonical.COVERAGE if c in coverage),
+            files=tuple(self.files),
+            rows_read=sum(f.rows for f in self.files),
+            rejected=sum(f.rejected for f in self.files),
+            left_out=self.left_out,
+            first_at=first_at,
+            last_at=last_at,
+            doubts=self.doubts,
+        )
+
+    def _something(self, fed: tuple[str, ...]) -> None:
+        """Raise SourceError if no row at all can be imported, saying why."""
+        if any(self._one(f"SELECT count(*) FROM in_{t}") for t in fed):
+            return
+        names = ", ".join(str(f.path) for f in self.files)
+        row = self.con.execute(
+            "SELECT file, line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT 1"
+        ).fetchone()
+        if row:
+            rejected = sum(f.rejected for f in self.files)
+            column = f", column {row[2]}" if row[2] else ""
+            value = f": {str(row[3])[:80]!r}" if row[3] is not None else ""
+            raise SourceError(
+                f"{row[0]}: line {row[1]}{column}{value}: {row[4]}. All {rejected} rows were rejected like this "
+                "or alike; nothing was imported."
+            )
+        if self.left_out:
+            raise SourceError(f"{names}: all {self.left_out} rows are after --until; nothing was imported.")
+        blank = sum(self.doubts.values())
+        raise SourceError(f"{names}: no rows{f' but {blank} blank ones' if blank else ''}; nothing was imported.")
+
+    def _span(self, fed: tuple[str, ...]) -> tuple[int | None, int | None]:
+        parts = [f'SELECT min("{c}") AS a, max("{c}") AS b FROM in_{t}' for t in fed for c in WHEN.get(t, ())]
+        if not parts:
+            return None, None
+        row = self.con.execute(f"SELECT min(a), max(b) FROM ({' UNION ALL '.join(parts)})").fetchone()
+        return (row[0], row[1]) if row else (None, None)
+
+    def _one(self, query: str) -> int:
+        row = self.con.execute(query).fetchone()
+        return int(row[0]) if row and row[0] is not None else 0
+
+
+def _unpacked(file: files.DataFile, closing: ExitStack) -> files.DataFile:
+    """Return a file that DuckDB can open: a gzipped Parquet file is unpacked for the time of the import."""
+    if not (file.gzipped and file.format == "parquet"):
+        return file
+    target = closing.enter_context(tempfile.NamedTemporaryFile(suffix=".parquet"))
+    try:
+        with gzip.open(file.path, "rb") as packed:
+            shutil.copyfileobj(packed, target)
+    except EOFError:
+        raise files.truncated(file.path) from None
+    except OSError as error:
+        raise SourceError(f"{file.path}: cannot be read: {error}.") from None
+    target.flush()
+    return replace(file, at=Path(target.name))
+
+
+def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
+    text = str(error)
+    if "GZIP" in text.upper():
+        return files.truncated(header.file.path)
+    lines = [line for line in text.splitlines() if line.strip()]
+    return SourceError(f"{header.file.path}: cannot be read: {lines[0] if lines else 'unknown reason'}.")

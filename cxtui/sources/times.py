@@ -1,0 +1,139 @@
+"""Text into microseconds since the UTC epoch, in SQL, without moving any time silently.
+
+The connection must run with ``TimeZone = 'UTC'``. Formats are ``iso``, ``epoch``, ``epoch_ms`` or strptime's.
+"""
+
+import difflib
+import re
+import zoneinfo
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from cxtui.errors import SourceError
+from cxtui.sources.sql import first, lit
+
+UNITS = {"epoch": 1_000_000, "epoch_ms": 1_000}
+MICROS = (-62_135_596_800_000_000, 253_402_300_799_999_999)
+"""The years 1 to 9999 in microseconds."""
+OFFSET = "[A-Za-z+-]"
+"""What follows the minutes of an ISO time that names its own offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A text read as a time: ``absolute`` in microseconds, ``local`` as a TIMESTAMP (None where impossible)."""
+
+    absolute: str | None
+    local: str | None
+
+
+def check_zone(zone: str | None) -> None:
+    """Raise SourceError for a zone that the IANA database does not have, naming the nearest one."""
+    if zone is None:
+        return
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(zone, sorted(zoneinfo.available_timezones()), 1, 0.5)
+        hint = f" Did you mean {near[0]}?" if near else " Zones are named like Europe/Berlin or UTC."
+        raise SourceError(f"no time zone is called {zone!r}.{hint}") from None
+
+
+def is_local(form: str) -> bool:
+    """Return whether a format always lacks an offset (``iso`` may have one)."""
+    return form != "iso" and form not in UNITS and "%z" not in form and "%Z" not in form
+
+
+def readings(text: str, forms: tuple[str, ...], utc: bool) -> Readings:
+    """Return how a text column is read by the first format that fits; in UTC every reading is absolute."""
+    absolute, local = [], []
+    for form in forms:
+        if form == "iso":
+            shape = f"substr({text}, 5, 1) = '-'"
+            if utc:
+                absolute.append(f"CASE WHEN {shape} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END")
+                continue
+            offset = f"regexp_matches(substr({text}, 17), '{OFFSET}')"
+            absolute.append(f"CASE WHEN {shape} AND {offset} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END")
+            local.append(f"CASE WHEN {shape} AND NOT {offset} THEN try_cast({text} AS TIMESTAMP) END")
+        elif form in UNITS:
+            absolute.append(f"try_cast(try_cast({text} AS DOUBLE) * {UNITS[form]} AS BIGINT)")
+        else:
+            parsed = f"CASE WHEN {_shape(text, form)} THEN try_strptime({text}, {lit(form)}) END"
+            if is_local(form) and not utc:
+                local.append(parsed)
+            else:
+                absolute.append(f"epoch_us({parsed})")
+    return Readings(first(absolute) if absolute else None, first(local) if local else None)
+
+
+def _shape(text: str, form: str) -> str:
+    """Return a cheap test that a text may fit a format: failing strptime costs ten times more."""
+    literals = re.sub(r"%.", "", form)
+    marks = [c for c in literals if not c.isspace() and c != ":"] or list(literals)
+    return f"contains({text}, {lit(marks[0])})" if marks else "true"
+
+
+def utc_micros(absolute: str | None, local: str | None, near: str, zone: str) -> str:
+    """Return microseconds of a reading; a local time that exists twice is taken as the first of the two.
+
+    ``near`` is the test that the local time is on a day around a change of offset: only those need care.
+    """
+    if local is None:
+        return str(absolute)
+    late = f"epoch_us(timezone({lit(zone)}, {local}))"
+    shifts = " ".join(
+        f"WHEN timezone({lit(zone)}, make_timestamptz({late} - {shift})) = {local} THEN {late} - {shift}"
+        for shift in (3_600_000_000, 1_800_000_000)
+    )
+    moved = f"CASE WHEN {near} THEN CASE {shifts} ELSE {late} END ELSE {late} END"
+    return f"coalesce({absolute}, {moved})" if absolute else moved
+
+
+def local_flaw(absolute: str | None, local: str, near: str, zone: str) -> str:
+    """Return 1 for a local time that does not exist in the zone, 2 for one that exists twice, else NULL."""
+    there = f"timezone({lit(zone)}, {local})"
+    back = f"timezone({lit(zone)}, {there})"
+    twice = " OR ".join(
+        f"timezone({lit(zone)}, {there} {sign} INTERVAL {minutes} MINUTE) = {local}"
+        for sign in "+-" for minutes in (60, 30)
+    )  # fmt: skip
+    known = f"{absolute} IS NULL AND " if absolute else ""
+    return (
+        f"CASE WHEN {known}{near} THEN "
+        f"CASE WHEN {back} <> {local} THEN 1 WHEN {twice} THEN 2 END END"
+    )
+
+
+def near_change(local: str, zone: str) -> str:
+    """Return the test that a local time is on a day around a change of the zone's offset."""
+    days = ", ".join(f"DATE '{day}'" for day in change_days(zone))
+    return f"CAST({local} AS DATE) IN ({days})" if days else "false"
+
+
+def change_days(zone: str, first_year: int = 1970, last_year: int = 2100) -> list[str]:
+    """Return the local dates on which a zone's offset changes, and the days beside them."""
+    info = zoneinfo.ZoneInfo(zone)
+    days: set[str] = set()
+    at, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year, 1, 1, tzinfo=UTC)
+    offset = at.astimezone(info).utcoffset()
+    while at < end:
+        following = at + timedelta(days=7)
+        new = following.astimezone(info).utcoffset()
+        if new != offset:
+            day = _change_day(at, info)
+            days |= {(at + timedelta(days=d)).date().isoformat() for d in range(day - 2, day + 2)}
+        at, offset = following, new
+    return sorted(days)
+
+
+def _change_day(week: datetime, info: zoneinfo.ZoneInfo) -> int:
+    """Return after how many days of a week the offset is another one."""
+    offset = week.astimezone(info).utcoffset()
+    return next(d for d in range(1, 8) if (week + timedelta(days=d)).astimezone(info).utcoffset() != offset)
+
+
+def seconds(micros: str) -> str:
+    """Return whole seconds, cut towards the past, of microseconds within the years 1 to 9999."""
+    low, high = MICROS
+    return f"CASE WHEN {micros} BETWEEN {low} AND {high} THEN ({micros} - {low}) // 1000000 + {low // 1_000_000} END"
