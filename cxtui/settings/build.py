@@ -1,0 +1,141 @@
+"""From the tables of a settings file to ``StoreSettings``, checking every value on the way."""
+
+from types import MappingProxyType
+from typing import cast
+
+from cxtui.calendars import iana
+from cxtui.errors import CxtuiError
+from cxtui.settings.model import (
+    ATTRIBUTIONS,
+    GROUPS,
+    LOWER_IS_BETTER,
+    MEASURES,
+    NORMS,
+    TARGET_METRICS,
+    Attribution,
+    Component,
+    LeaderboardSettings,
+    Measure,
+    StoreSettings,
+    Target,
+    TargetMetric,
+)
+from cxtui.settings.reader import Reader, nearest
+from cxtui.settings.week import calendar
+
+_CONDITIONS = ("channel", "team", "priority", "tier")
+
+
+def build(root: Reader) -> StoreSettings:
+    """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
+    root.only(
+        "zone", "business_calendar", "attribution", "calendars", "target", "horizons", "leaderboard", "norms",
+        "staleness",
+    )  # fmt: skip
+    zone = _zone(root)
+    calendars = root.table("calendars")
+    known = {name: calendar(calendars.table(name), name, zone) for name in calendars.data}
+    default = root.text("business_calendar")
+    if default not in known:
+        root.fail("business_calendar", f"is {default[:40]!r}, no calendar; {nearest(default, known)}")
+    horizons = root.table("horizons").only("fcr_days", "retention_days")
+    staleness = root.table("staleness").only("default", "sources")
+    sources = staleness.table("sources")
+    return StoreSettings(
+        zone=zone,
+        business_calendar=default,
+        attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
+        calendars=MappingProxyType(known),
+        targets=_targets(root),
+        fcr_days=horizons.count("fcr_days", 1, 3650),
+        retention_days=horizons.count("retention_days", 1, 3650),
+        leaderboard=_leaderboard(root.table("leaderboard")),
+        norms=MappingProxyType(_norms(root.table("norms").only(*NORMS))),
+        allowance_s=staleness.duration("default"),
+        allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
+    )
+
+
+def _zone(root: Reader) -> str:
+    try:
+        return iana(root.text("zone"))
+    except CxtuiError as error:
+        if str(error).startswith(f"{root.file}: "):
+            raise
+        root.fail("zone", f"cannot be used: {error}")
+
+
+def _targets(root: Reader) -> tuple[Target, ...]:
+    found: list[Target] = []
+    places: dict[tuple[str | None, ...], int] = {}
+    for place, table in enumerate(root.tables("target"), 1):
+        table.only("metric", "within", "business", *_CONDITIONS)
+        conditions = {name: table.text(name) if table.has(name) else None for name in _CONDITIONS}
+        target = Target(
+            metric=cast(TargetMetric, table.choice("metric", TARGET_METRICS)),
+            within_s=table.duration("within"),
+            business=table.flag("business") if table.has("business") else False,
+            **conditions,
+        )
+        first = places.setdefault((target.metric, *target.conditions), place)
+        if first != place:
+            table.fail("", f"has the same metric and conditions as target[{first}]; keep one of them")
+        found.append(target)
+    # The sort is stable: of equally specific ones the earlier in the file stays first.
+    return tuple(sorted(found, key=lambda target: -target.specificity))
+
+
+def _leaderboard(table: Reader) -> LeaderboardSettings:
+    table.only("period_days", "min_n", "weights", "components")
+    weights = table.table("weights").only(*GROUPS)
+    groups = {name: weights.number(name, 0, 100) for name in GROUPS}
+    _hundred(weights, groups)
+    names = [name for members in GROUPS.values() for name in members]
+    components = table.table("components").only(*names)
+    found: list[Component] = []
+    for group, members in GROUPS.items():
+        of_group = [_component(components.table(name), name, group) for name in members]
+        _hundred(components, {one.name: one.weight for one in of_group}, f" of group {group}")
+        found += of_group
+    return LeaderboardSettings(
+        period_days=table.count("period_days", 1, 3650),
+        min_n=table.count("min_n", 1, 1_000_000),
+        groups=MappingProxyType(groups),
+        components=tuple(found),
+    )
+
+
+def _component(table: Reader, name: str, group: str) -> Component:
+    table.only("weight", "anchors")
+    values = table.items("anchors")
+    if len(values) != 2:
+        table.fail("anchors", f"must be two values, [worst, best], not {len(values)}")
+    pair = Reader(table.file, table.key("anchors"), {"worst": values[0], "best": values[1]})
+    worst, best = (_measured(pair, end, MEASURES.get(name, "share")) for end in ("worst", "best"))
+    if worst == best or (worst < best) == (name in LOWER_IS_BETTER):
+        order = "lower is better, so worst > best" if name in LOWER_IS_BETTER else "worst < best"
+        table.fail("anchors", f"are [{worst:g}, {best:g}], but must be [worst, best]: for {name} {order}")
+    return Component(name, group, table.number("weight", 0, 100), worst, best)
+
+
+def _measured(table: Reader, name: str, measure: Measure) -> float:
+    if measure == "seconds":
+        return float(table.duration(name))
+    if measure == "points":
+        return table.number(name, -100, 100)
+    return table.number(name, 0, 1, "; 85 % is written 0.85")
+
+
+def _hundred(table: Reader, weights: dict[str, float], whose: str = "") -> None:
+    total = sum(weights.values())
+    if abs(total - 100) > 1e-6:
+        listed = " + ".join(f"{name} {weight:g}" for name, weight in weights.items())
+        table.fail("", f"must add up to 100: the weights{whose} are {listed} = {total:g}")
+
+
+def _norms(table: Reader) -> dict[str, float]:
+    return {
+        name: _measured(table, name, measure)
+        for name, measure in NORMS.items()
+        if table.data.get(name, False) is not False
+    }
