@@ -3,7 +3,7 @@
 from textual.message import Message
 
 from cxtui.kpis.feed import Trouble
-from cxtui.kpis.floor import Floor
+from cxtui.kpis.floor import Floor, TicketView
 
 
 class NewFloor(Message):
@@ -47,3 +47,14 @@ class OpenAgent(Message):
         super().__init__()
         self.source = source
         self.agent = agent
+
+
+class TicketRead(Message):
+    """A ticket that was asked for: its view, or None with the store's trouble, or None if it is not there."""
+
+    def __init__(self, source: str, ticket: str, view: TicketView | None, trouble: str | None = None) -> None:
+        super().__init__()
+        self.source = source
+        self.ticket = ticket
+        self.view = view
+        self.trouble = trouble

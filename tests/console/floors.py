@@ -5,7 +5,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cxtui.clock import DAY, QUARTER
-from cxtui.kpis.floor import Escalations, Floor, Freshness, Leaderboard, Metric, Responses, Volume
+from cxtui.kpis.floor import (
+    Escalations,
+    Floor,
+    Freshness,
+    Leaderboard,
+    Metric,
+    Responses,
+    TicketView,
+    Volume,
+)
 from tests.console.parts import (
     MIDNIGHT,
     NOW,
@@ -27,6 +36,7 @@ __all__ = [
     "HOSTILE",
     "NOW",
     "ZONE",
+    "TicketView",
     "as_of_2016",
     "busy",
     "empty",

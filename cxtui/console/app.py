@@ -1,0 +1,214 @@
+"""The app: it wires the poller, the picture and the screens together, and holds no other logic."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from cxtui.clock import now as wall_clock
+from cxtui.console.bar import Bar
+from cxtui.console.keys import Keys, bindings
+from cxtui.console.messages import NewFloor, OpenAgent, OpenTicket, StoreTroubled, TicketRead
+from cxtui.console.palette import Actions
+from cxtui.console.panes.rows import RowsPane
+from cxtui.console.picture import Picture
+from cxtui.console.poller import Pace, Poller
+from cxtui.console.screens.agent import AgentPage
+from cxtui.console.screens.floor import FloorScreen
+from cxtui.console.screens.help import HelpPage
+from cxtui.console.screens.page import Page
+from cxtui.console.screens.ticket import TicketPage
+from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
+from cxtui.kpis.feed import FloorFeed
+
+
+class CxtuiApp(App[None], inherit_bindings=False):
+    """A console on one feed.
+
+    ``feed_factory`` is called in the poller's thread; ``clock`` gives the present in the floor's time;
+    ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. An error that
+    nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
+    """
+
+    TITLE = "cxtui"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
+    CSS = """
+    CommandPalette { background: $ground 60%; }
+    CommandPalette SearchIcon { display: none; }
+    """
+
+    def __init__(
+        self,
+        feed_factory: Callable[[], FloorFeed],
+        *,
+        theme: str = "dark",
+        keys: Keys | None = None,
+        ascii: bool = False,
+        no_color: bool = False,
+        clock: Callable[[], int] = wall_clock,
+        pace: Pace | None = None,
+    ) -> None:
+        colourless = no_color or "NO_COLOR" in os.environ
+        with _no_color(colourless):
+            super().__init__(ansi_color=True if colourless else None)
+        for one in themes():
+            self.register_theme(one)
+        self.theme = "mono" if colourless else theme
+        self.keys = keys or Keys()
+        self.ascii = ascii
+        self.failure: str | None = None
+        self.every_second: Callable[[], object] = lambda: None
+        self.picture = Picture(clock)
+        self.poller = Poller(feed_factory, self.post_message, pace)
+        self.floor_screen = FloorScreen(self.picture, self.keys, ascii)
+        self.set_keymap(self.keys.keymap())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the dark palette, for the moment before a theme of ours is in force."""
+        return variables(PALETTES["dark"])
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start on the floor."""
+        return self.floor_screen
+
+    def on_mount(self) -> None:
+        """Begin to read and to tick, the latter just after each full second."""
+        self.poller.start()
+        self.set_timer(1.02 - time.time() % 1, self._begin_ticking)
+
+    def on_unmount(self) -> None:
+        """End the poller."""
+        self.poller.stop()
+
+    def _begin_ticking(self) -> None:
+        self.tick()
+        self.set_interval(1, self.tick)
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page that is open over the floor."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+
+    @property
+    def face(self) -> Page | FloorScreen:
+        """Return what is on the screen, a palette over it aside."""
+        return self.page or self.floor_screen
+
+    def tick(self) -> None:
+        """Let what is on the screen run to now."""
+        self.every_second()
+        self.face.tick()
+
+    # What the poller says
+
+    def on_new_floor(self, message: NewFloor) -> None:
+        """Show a new picture, or keep it until a pause ends."""
+        self.picture.take(message.floor)
+        self._show()
+
+    def on_store_troubled(self, message: StoreTroubled) -> None:
+        """Say that the store cannot be read; the last picture stays."""
+        self.picture.troubled(message.trouble, message.text)
+        self._show()
+
+    def _show(self) -> None:
+        self.floor_screen.took()
+        if self.page is not None:
+            self.page.took()
+        # Only once it is on its way to the terminal may the next one be read.
+        self.call_after_refresh(self.poller.taken)
+
+    def on_ticket_read(self, message: TicketRead) -> None:
+        """Hand a ticket to the page that asked for it."""
+        if isinstance(self.page, TicketPage):
+            self.page.answer(message)
+
+    # What the panes and the footer ask for
+
+    def on_open_ticket(self, message: OpenTicket) -> None:
+        """Open a ticket."""
+        key = (message.source, message.ticket)
+        self._open(TicketPage(self.picture, self.keys, self.ascii, key, self.poller.ask))
+
+    def on_open_agent(self, message: OpenAgent) -> None:
+        """Open an agent."""
+        self._open(AgentPage(self.picture, self.keys, self.ascii, (message.source, message.agent)))
+
+    def _open(self, page: Page) -> None:
+        if self.page is None:
+            self.push_screen(page)
+
+    async def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """Do what the clicked word stands for."""
+        await self.perform(message.action)
+
+    async def perform(self, action: str) -> None:
+        """Do an action of the key table where it lives: in the pane at hand, its screen, or the app."""
+        name = f"action_{action.partition('(')[0]}"
+        for place in (self.face.focused, self.face, self):
+            if place is not None and hasattr(place, name):
+                await self.run_action(action, place)
+                return
+
+    # What keys do
+
+    async def action_back(self) -> None:
+        """Leave the page, else undo the floor's latest mode."""
+        if self.page is not None:
+            self.page.action_back()
+        else:
+            self.floor_screen.back()
+
+    def action_toggle_dark(self) -> None:
+        """Change between dark and light."""
+        self.theme = OPPOSITE.get(self.theme, "light")
+
+    def action_help(self) -> None:
+        """Open the help on the pane at hand."""
+        pane = self.floor_screen.pane
+        rows = isinstance(self.floor_screen.panes[pane], RowsPane)
+        if not isinstance(self.page, HelpPage):
+            self.push_screen(HelpPage(self.picture, self.keys, self.ascii, pane, rows))
+
+    def action_interrupt(self) -> None:
+        """Copy what is selected (through OSC 52), else quit."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            self.exit()
+
+    # Errors nobody expected
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End without printing anything: ``failure`` keeps it for the log."""
+        self.failure = self.failure or "\n".join(map(str, renderables))
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        import traceback
+
+        self.failure = self.failure or traceback.format_exc()
+        self._close_messages_no_wait()
+
+
+@contextmanager
+def _no_color(wanted: bool) -> Iterator[None]:
+    """Let Textual see ``NO_COLOR`` while it starts, which is the only moment at which it looks."""
+    before = os.environ.get("NO_COLOR")
+    if wanted:
+        os.environ["NO_COLOR"] = "1"
+    try:
+        yield
+    finally:
+        if wanted and before is None:
+            del os.environ["NO_COLOR"]

@@ -1,0 +1,147 @@
+"""What the lines at the top and the foot of the floor say, as plain data for every width."""
+
+from cxtui.console.ages import age, clock_face, local
+from cxtui.console.arrangement import ORDER, Arrangement
+from cxtui.console.bar import Spot
+from cxtui.console.draw.strips import Cell, Line, width_of
+from cxtui.console.draw.text import cut, number, safe
+from cxtui.console.keys import Keys, shown
+from cxtui.console.standing import Standing, overdue
+from cxtui.kpis.floor import Floor
+
+PANE_NAMES = {
+    "response": "First response",
+    "escalations": "Escalations",
+    "volume": "Queue volume",
+    "agents": "Agents",
+}
+_DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~")}
+GAP = 2
+
+
+def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False) -> Line:
+    """Return the header: title, standing, date and time with zone, each shortened until all fit."""
+    dot = "-" if ascii else "·"
+    scope = "" if floor is None else safe(floor.title, ascii=ascii)
+    titles = (
+        [f" Support floor {dot} {scope}", f" {scope}", " Floor"] if scope else [" Support floor", " Floor"]
+    )
+    titles = [cut(title, max(8, width // 3), ascii=ascii) for title in titles]
+    zone = "UTC" if floor is None else floor.zone
+    moment = now if floor is None or floor.live else floor.as_of
+    whole = clock_face(moment, zone)
+    time = f"{local(moment, zone):%H:%M:%S}"
+    times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
+    for title in titles:
+        for clock in times:
+            for state in _states(standing, ascii):
+                if _fits(title, state, clock, width):
+                    return _spread(title, state, clock, width)
+    return _spread("", _states(standing, ascii)[-1], "", width)
+
+
+def _states(standing: Standing, ascii: bool) -> list[Line]:
+    """Return the standing in its lengths, the longest first."""
+    detail = safe(standing.detail.replace("·", "-") if ascii else standing.detail, ascii=ascii)
+    glyph = _DOTS.get(standing.kind, ("", ""))[ascii]
+    if standing.badge:
+        word = (
+            Cell(f" {glyph} {standing.word} " if glyph else f" {standing.word} ", f"badge-{standing.role}"),
+        )
+    else:
+        word = (Cell(f"{glyph} {standing.word}" if glyph else standing.word, standing.role),)
+    first = detail.partition(" · ")[0].partition(" - ")[0]
+    long = [(*word, Cell(" " + text, standing.role)) for text in dict.fromkeys((detail, first)) if text]
+    return [*long, word]
+
+
+def _fits(title: str, state: Line, clock: str, width: int) -> bool:
+    return len(title) + width_of(state) + len(clock) + 2 * GAP <= width
+
+
+def _spread(title: str, state: Line, clock: str, width: int) -> Line:
+    """Return the three parts left, in the middle, and right; the middle gives way to neither."""
+    left = width_of((Cell(title),))
+    middle = width_of(state)
+    start = max(left + GAP, min((width - middle) // 2, width - len(clock) - middle - GAP))
+    before = " " * (start - left)
+    after = " " * max(0, width - start - middle - len(clock))
+    return (Cell(title, "strong"), Cell(before), *state, Cell(after), Cell(clock, "faint"))
+
+
+def sources_line(floor: Floor, now: int, width: int, ascii: bool = False) -> Line:
+    """Return each source with the age of its newest commit and of the newest event in it."""
+    dot = "-" if ascii else "·"
+    cells: list[Cell] = [Cell(" ")]
+    for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
+        late = floor.live and overdue(source, now)
+        mark = ("X" if late else "*") if ascii else ("X" if late else "●")
+        event = "" if source.newest_event_at is None else f" {dot} event {age(now - source.newest_event_at)}"
+        allowed = f" {dot} allowed {age(source.allowance_s)}" if late else ""
+        name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
+        text = f"{name} {age(now - source.committed_at)}{event}{allowed}"
+        cells += [Cell(mark, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
+    if not floor.sources:
+        cells.append(Cell("no source has brought anything yet   ", "faint"))
+    doubts = f" {dot} {number(floor.doubts)} doubtful times" if floor.doubts else ""
+    right = f"{number(floor.tickets)} tickets{doubts} "
+    room = width - width_of(tuple(cells)) - len(right)
+    return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)
+
+
+def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: int, *, rows: bool,
+         maximised: bool, paused: bool, ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
+    """Return the footer: the keys that do something now, and at the right which page of panes this is."""
+    right = _pages(pane, arrangement, maximised, ascii)
+    room = width - width_of(right) - 1
+    words = {"maximise": "restore"} if maximised else {}
+    words |= {"pause": "go on"} if paused else {}
+    cells: list[Cell] = []
+    spots: list[Spot] = []
+    x = 0
+    undoes = maximised or paused
+    for key in keys.at("floor", "rows", "everywhere"):
+        word = words.get(key.id, key.foot)
+        if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
+            continue
+        name = shown(key.keys[0], ascii)
+        size = len(name) + len(word) + 3
+        if x + size > room:
+            break
+        cells += [Cell(f" {name}", "accent"), Cell(f" {word} ", "faint")]
+        spots.append((x, x + size, key.action))
+        x += size
+    return (*cells, Cell(" " * max(0, room + 1 - x)), *right), tuple(spots)
+
+
+def page_foot(keys: Keys, width: int, ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:
+    """Return the footer of a page over the floor."""
+    cells: list[Cell] = []
+    spots: list[Spot] = []
+    x = 0
+    for key in keys.at("page", "everywhere"):
+        if not key.foot:
+            continue
+        name = shown(key.keys[0], ascii)
+        size = len(name) + len(key.foot) + 3
+        if x + size > width:
+            break
+        cells += [Cell(f" {name}", "accent"), Cell(f" {key.foot} ", "faint")]
+        spots.append((x, x + size, key.action))
+        x += size
+    return tuple(cells), tuple(spots)
+
+
+def _pages(pane: str | None, arrangement: Arrangement | None, maximised: bool, ascii: bool) -> Line:
+    if pane is None or arrangement is None or arrangement.pages == 1:
+        return ()
+    at = arrangement.number_of(pane)
+    full, hollow = ("*", ".") if ascii else ("●", "○")
+    dots = "".join(full if i + 1 == at else hollow for i in range(arrangement.pages))
+    name = PANE_NAMES[pane] if arrangement.count == 1 else ""
+    word = " maximised" if maximised else ""
+    return (
+        Cell(f"{name}{word} ", "faint"),
+        Cell(dots, "accent"),
+        Cell(f" {at}/{len(ORDER) // arrangement.count} ", "faint"),
+    )

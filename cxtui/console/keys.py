@@ -1,0 +1,164 @@
+"""The one table of keys: bindings, footer, help screen, palette and README all come from it.
+
+Plain letters, named keys and F-keys only, so that tmux and screen take none of them (``ctrl+c`` and
+``ctrl+p`` are what every hand tries first).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, Self
+
+from textual.binding import Binding, BindingType
+from textual.keys import Keys as Named
+
+from cxtui.errors import UsageError
+
+Where = Literal["everywhere", "floor", "rows", "page"]
+
+TOGETHER: tuple[frozenset[Where], ...] = (
+    frozenset({"everywhere", "floor", "rows"}),
+    frozenset({"everywhere", "page"}),
+)
+"""Places whose keys work at the same time, so that no key may stand in two of them."""
+
+TITLES: Mapping[Where, str] = {
+    "everywhere": "Everywhere",
+    "floor": "On the floor",
+    "rows": "In a list",
+    "page": "In a ticket, an agent, this help",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An action and the keys that do it; ``foot`` is its word in the footer, empty to leave it out."""
+
+    id: str
+    keys: tuple[str, ...]
+    action: str
+    says: str
+    where: Where
+    foot: str = ""
+
+
+TABLE: tuple[Key, ...] = (
+    Key("next_pane", ("tab",), "next_pane", "Go to the next pane", "floor", "pane"),
+    Key("previous_pane", ("shift+tab",), "previous_pane", "Go to the previous pane", "floor"),
+    Key("open", ("enter",), "open", "Open the ticket or agent under the cursor", "rows", "open"),
+    Key("up", ("up", "k"), "move(-1)", "One row up", "rows"),
+    Key("down", ("down", "j"), "move(1)", "One row down", "rows"),
+    Key("page_up", ("pageup",), "page(-1)", "A page up", "rows"),
+    Key("page_down", ("pagedown",), "page(1)", "A page down", "rows"),
+    Key("first", ("home",), "jump(0)", "The first row", "rows"),
+    Key("last", ("end",), "jump(-1)", "The last row", "rows"),
+    Key(
+        "maximise", ("m",), "maximise", "Give the pane the whole screen, or take it back", "floor", "maximise"
+    ),
+    Key("pause", ("p",), "pause", "Hold the picture, or go on with the newest", "floor", "pause"),
+    Key("scroll_up", ("up", "k"), "scroll(-1)", "Scroll up", "page", "scroll"),
+    Key("scroll_down", ("down", "j"), "scroll(1)", "Scroll down", "page"),
+    Key("scroll_page_up", ("pageup",), "scroll_page(-1)", "A page up", "page"),
+    Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", "A page down", "page"),
+    Key("scroll_first", ("home",), "scroll_to(0)", "To the top", "page"),
+    Key("scroll_last", ("end",), "scroll_to(-1)", "To the end", "page"),
+    Key("back", ("escape",), "back", "Back: leave a screen, a maximised pane, a pause", "everywhere", "back"),
+    Key("theme", ("d",), "toggle_dark", "Dark or light", "everywhere"),
+    Key("palette", ("ctrl+p",), "command_palette", "All actions and themes, by name", "everywhere"),
+    Key("help", ("?", "f1"), "help", "What the keys do", "everywhere", "help"),
+    Key("quit", ("q",), "quit", "Quit", "everywhere", "quit"),
+    Key("interrupt", ("ctrl+c",), "interrupt", "Copy what is selected, else quit", "everywhere"),
+)
+
+_NAMES = frozenset(key.value for key in Named if not key.value.startswith("<"))
+_SHOWN = {
+    "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "↑", "down": "↓",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "space": "Space",
+}  # fmt: skip
+_SHOWN_ASCII = _SHOWN | {"up": "Up", "down": "Down"}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The table of keys as this user has them."""
+
+    table: tuple[Key, ...] = TABLE
+
+    @classmethod
+    def remapped(cls, overrides: Mapping[str, str | Iterable[str]], origin: str = "settings") -> Self:
+        """Return the table with a user's keys: action id → key, keys, or a comma-separated list of keys.
+
+        Raises UsageError with ``origin`` and the nearest name for an unknown action or key, and where
+        one key would do two things at once.
+        """
+        known = {key.id: key for key in TABLE}
+        for name, wanted in overrides.items():
+            if name not in known:
+                raise UsageError(f"{origin}: keys.{name} is no action.{_nearest(name, known)}")
+            known[name] = replace(known[name], keys=_parsed(wanted, f"{origin}: keys.{name}"))
+        table = tuple(known.values())
+        for place in TOGETHER:
+            _refuse_doubles([key for key in table if key.where in place], origin)
+        return cls(table)
+
+    def at(self, *places: Where) -> list[Key]:
+        """Return the keys of some places, in the order of the table."""
+        return [key for key in self.table if key.where in places]
+
+    def of(self, id: str) -> Key:
+        """Return the key of an action."""
+        return next(key for key in self.table if key.id == id)
+
+    def keymap(self) -> dict[str, str]:
+        """Return what Textual's ``App.set_keymap`` takes: action id → comma-separated keys."""
+        return {key.id: ",".join(_textual(k) for k in key.keys) for key in self.table}
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """Return the bindings of a place, for a class's ``BINDINGS``."""
+    return [
+        Binding(",".join(_textual(k) for k in key.keys), key.action, key.says, show=False, id=key.id)
+        for key in TABLE
+        if key.where == where
+    ]
+
+
+def shown(key: str, ascii: bool = False) -> str:
+    """Return how a key is written for a reader: ``Tab``, ``↑``, ``F1``, ``Ctrl+P``, ``m``."""
+    name = (_SHOWN_ASCII if ascii else _SHOWN).get(key)
+    if name:
+        return name
+    return key if len(key) == 1 else key.title()
+
+
+def _textual(key: str) -> str:
+    """Return a key as Textual's bindings take it (a comma separates keys there)."""
+    return "comma" if key == "," else key
+
+
+def _parsed(wanted: str | Iterable[str], where: str) -> tuple[str, ...]:
+    listed = [wanted] if isinstance(wanted, str) and len(wanted) == 1 else wanted
+    listed = listed.split(",") if isinstance(listed, str) else listed
+    keys = tuple(dict.fromkeys(str(key).strip() or str(key) for key in listed))
+    if not keys or "" in keys:
+        raise UsageError(f'{where} names no key. Write for example {where.rsplit(".", 1)[-1]} = "f2".')
+    for key in keys:
+        *modifiers, name = key.split("+") if len(key) > 1 else [key]
+        proper = all(part in ("ctrl", "shift", "alt", "super") for part in modifiers)
+        if not (proper and ((len(name) == 1 and name.isprintable()) or name in _NAMES)):
+            raise UsageError(f"{where}: {key!r} is no key.{_nearest(key, _NAMES)}")
+    return keys
+
+
+def _refuse_doubles(table: Iterable[Key], origin: str) -> None:
+    taken: dict[str, Key] = {}
+    for key in table:
+        for one in key.keys:
+            other = taken.setdefault(one, key)
+            if other is not key:
+                raise UsageError(f"{origin}: {one!r} would do both keys.{other.id} and keys.{key.id}.")
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f" Did you mean {near[0]!r}?" if near else ""

@@ -1,0 +1,41 @@
+"""The command palette: every action of the key table and every theme, by name."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from cxtui.console.keys import shown
+from cxtui.console.themes import PALETTES
+
+
+class Actions(Provider):
+    """What the palette finds."""
+
+    def _offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """Return each offer's text, help, and what it does."""
+        from cxtui.console.app import CxtuiApp
+
+        app = self.app
+        assert isinstance(app, CxtuiApp)
+        page = app.page is not None
+        for key in app.keys.at("page" if page else "floor", "everywhere"):
+            if key.id not in ("palette", "interrupt"):
+                names = " ".join(shown(name, app.ascii) for name in key.keys)
+                yield key.says, f"key {names}", partial(app.perform, key.action)
+        for name in PALETTES:
+            yield f"Theme: {name}", "this session", partial(setattr, app, "theme", name)
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for text, help, run in self._offers():
+            yield DiscoveryHit(Content(text), run, text, help)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for text, help, run in self._offers():
+            score = matcher.match(text)
+            if score > 0:
+                yield Hit(score, matcher.highlight(text), run, text, help)

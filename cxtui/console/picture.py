@@ -1,0 +1,60 @@
+"""What the screens share: the newest Floor, the one that is held, the store's trouble, and the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cxtui.clock import now as wall_clock
+from cxtui.console.standing import Pause, Standing, judge
+from cxtui.kpis.feed import Trouble
+from cxtui.kpis.floor import Floor
+
+
+@dataclass
+class Picture:
+    """The console's only state about data; it changes on the UI thread alone.
+
+    ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
+    """
+
+    clock: Callable[[], int] = field(default=wall_clock)
+    newest: Floor | None = None
+    held: Floor | None = None
+    pause: Pause | None = None
+    trouble: Trouble | None = None
+    advice: str = ""
+
+    @property
+    def floor(self) -> Floor | None:
+        """Return the Floor on the screen."""
+        return self.held if self.pause is not None else self.newest
+
+    def now(self) -> int:
+        """Return the present of the newest Floor: its own instant if it was asked for with ``--at``."""
+        floor = self.newest
+        return self.clock() if floor is None or floor.live else floor.as_of
+
+    def instant(self) -> int:
+        """Return the instant up to which countdowns have run: that of the pause while the picture is held."""
+        return self.pause.since if self.pause is not None else self.now()
+
+    def standing(self) -> Standing:
+        """Return how far the picture can be trusted now."""
+        return judge(self.newest, self.trouble, self.pause, self.now())
+
+    def take(self, floor: Floor) -> None:
+        """Take a newer Floor; having read it ends any trouble."""
+        self.newest = floor
+        self.trouble = None
+        self.advice = ""
+
+    def troubled(self, trouble: Trouble, advice: str) -> None:
+        """Note that the store cannot be read, and what its reader advises."""
+        self.trouble = trouble
+        self.advice = advice
+
+    def toggle_pause(self) -> None:
+        """Hold the picture, or let it go; without a picture there is nothing to hold."""
+        if self.pause is not None:
+            self.pause, self.held = None, None
+        elif self.newest is not None:
+            self.pause, self.held = Pause(self.now()), self.newest

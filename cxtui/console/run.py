@@ -1,0 +1,114 @@
+"""Run the console on a store: what ``cxtui console`` and ``cxtui demo`` call."""
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxtui.clock import now as wall_clock
+from cxtui.kpis.feed import FloorFeed
+
+if TYPE_CHECKING:
+    from cxtui.console.app import CxtuiApp
+
+log = logging.getLogger("cxtui.console")
+
+LOG_BYTES = 1_000_000
+
+
+def run_console(
+    store: Path,
+    at: int | None = None,
+    *,
+    theme: str = "dark",
+    keys: dict[str, str] | None = None,
+    keys_origin: str = "settings",
+    ascii: bool = False,
+    no_color: bool = False,
+    mouse: bool = True,
+    clock: Callable[[], int] = wall_clock,
+) -> int:
+    """Show the store's floor until the user quits, and return the exit code.
+
+    ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the floor's time. Raises
+    UsageError for keys that do not exist. Whatever else goes wrong becomes one line on stderr.
+    """
+
+    def feed() -> FloorFeed:
+        from cxtui.kpis.reading import StoreFeed
+
+        return StoreFeed(store, at=at)
+
+    from cxtui.console.app import CxtuiApp
+    from cxtui.console.keys import Keys
+
+    table = Keys.remapped(keys or {}, keys_origin)
+    app = CxtuiApp(feed, theme=theme, keys=table, ascii=ascii, no_color=no_color, clock=clock)
+    return run_app(app, mouse=mouse)
+
+
+def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
+    """Run an app on the terminal, with its log, its signals and its failures taken care of."""
+    path = log_to_file()
+    try:
+        code = asyncio.run(_run(app, mouse))
+    except Exception:
+        log.exception("the console could not run")
+        app.failure = app.failure or "could not run"
+        code = 1
+    if app.failure is None:
+        return code
+    log.error("the console ended: %s", app.failure)
+    last = app.failure.strip().splitlines()[-1][:200]
+    print(f"cxtui: the console ended by an error ({last}). Details: {path}", file=sys.stderr)
+    return code or 1
+
+
+async def _run(app: "CxtuiApp", mouse: bool) -> int:
+    from cxtui.console.signals import Leaving, terminal_lost
+
+    leaving = Leaving(lambda code: app.exit(return_code=code))
+    leaving.install(asyncio.get_running_loop())
+
+    def watch() -> None:
+        if sys.__stdin__ is not None and terminal_lost(sys.__stdin__.fileno()):
+            leaving.now(129)
+
+    app.every_second = watch
+    await app.run_async(mouse=mouse)
+    if leaving.code is not None:
+        app.failure = None
+        return leaving.code
+    return app.return_code or 0
+
+
+def log_to_file() -> Path:
+    """Send the package's log, and what threads would print, to a file of bounded size; return its path."""
+    from platformdirs import user_log_dir
+
+    path = Path(user_log_dir("cxtui")) / "console.log"
+    logger = logging.getLogger("cxtui")
+    logger.propagate = False
+    if not logger.handlers:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(
+                path, maxBytes=LOG_BYTES, backupCount=1, delay=True
+            )
+        except OSError:
+            handler = logging.NullHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+    threading.excepthook = _log_thread
+    return path
+
+
+def _log_thread(args: threading.ExceptHookArgs) -> None:
+    """Log what ended a thread: printed, it would tear the screen."""
+    if args.exc_value is not None:
+        log.error("a thread ended", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))

@@ -1,0 +1,1 @@
+"""The screens: the floor, and the pages that open over it."""

@@ -1,0 +1,230 @@
+"""The floor: headlines and four panes, as many at a time as the terminal has room for."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from cxtui.console.arrangement import ORDER, Arrangement, arrange
+from cxtui.console.bar import Bar
+from cxtui.console.draw.text import safe
+from cxtui.console.header import foot, sources_line, top
+from cxtui.console.keys import Keys, bindings
+from cxtui.console.panes.agents import AgentsPane
+from cxtui.console.panes.escalations import EscalationsPane
+from cxtui.console.panes.headlines import HeadlinesPane
+from cxtui.console.panes.pane import Pane
+from cxtui.console.panes.response import ResponsePane
+from cxtui.console.panes.rows import RowsPane
+from cxtui.console.panes.volume import VolumePane
+from cxtui.console.picture import Picture
+
+OPENING = "reading the store"
+TOO_SMALL = "cxtui needs 40 × 12 cells"
+
+
+class FloorScreen(Screen[None], inherit_bindings=False):
+    """The main screen. It draws what ``picture`` holds; the app says when that changed."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("floor")
+    DEFAULT_CSS = """
+    FloorScreen {
+        background: $ground;
+        color: $ink;
+        #panes { layout: grid; grid-size: 1 1; height: 1fr; }
+        #notice { height: auto; max-height: 3; padding: 0 1; color: $bad; text-style: $bad-style; }
+        #notice.-alone { height: 1fr; max-height: 100%; content-align: center middle; text-align: center; }
+        #notice.-calm { color: $faint; text-style: none; }
+        #small { height: 1fr; content-align: center middle; text-align: center; color: $warn; display: none; }
+    }
+    """
+
+    def __init__(self, picture: Picture, keys: Keys, ascii: bool) -> None:
+        super().__init__()
+        self.picture = picture
+        self.keys = keys
+        self.ascii = ascii
+        self.header = Bar(id="top")
+        self.sources = Bar(id="sources")
+        self.notice = Static("", id="notice", markup=False)
+        self.headlines = HeadlinesPane(id="headlines")
+        self.panes: dict[str, Pane] = {
+            "volume": VolumePane(id="volume"),
+            "agents": AgentsPane(id="agents"),
+            "response": ResponsePane(id="response"),
+            "escalations": EscalationsPane(id="escalations"),
+        }
+        self.footer = Bar(id="foot")
+        self.small = Static(TOO_SMALL.replace("×", "x") if ascii else TOO_SMALL, id="small", markup=False)
+        self.pane = ORDER[0]
+        self.maximised = False
+        self.arrangement: Arrangement | None = None
+        self._behind = set(ORDER) | {"headlines"}
+        self._noticed: tuple[str, bool, bool] | None = None
+        self._faded: bool | None = None
+        for pane in (self.headlines, *self.panes.values()):
+            pane.ascii = ascii
+
+    def compose(self) -> ComposeResult:
+        """Lay out everything once; later only what is displayed changes."""
+        yield self.header
+        yield self.sources
+        yield self.notice
+        yield self.headlines
+        with Container(id="panes"):
+            yield from self.panes.values()
+        yield self.footer
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Take the first place among the panes."""
+        self.place()
+        self.panes[self.pane].focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the panes for another size."""
+        self.place()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened under another screen."""
+        self.draw()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which pane is at hand, be it by key or by mouse."""
+        if event.widget.id in self.panes:
+            self.pane = event.widget.id
+            self._foot()
+
+    # What is where
+
+    def place(self) -> None:
+        """Show the panes that fit, the one at hand among them."""
+        width, height = self.app.size
+        headlines = self.headlines.get_content_height(self.app.size, self.app.size, width)
+        self.arrangement = arrange(width, height, headlines, self.maximised)
+        picture = self.arrangement is not None and self.picture.floor is not None
+        shown = self.arrangement.page_of(self.pane) if picture and self.arrangement else ()
+        if self.arrangement is not None:
+            grid = self.query_one("#panes").styles
+            grid.grid_size_columns, grid.grid_size_rows = self.arrangement.columns, self.arrangement.rows
+        for name, pane in self.panes.items():
+            pane.display = name in shown
+        self.query_one("#panes").display = bool(shown)
+        self.headlines.display = bool(shown) and self.arrangement is not None and self.arrangement.headlines
+        self.sources.display = bool(shown) and self.arrangement is not None and self.arrangement.sources
+        self.header.display = self.footer.display = self.arrangement is not None
+        self.small.display = self.arrangement is None
+        self.draw()
+
+    def shown(self) -> list[str]:
+        """Return the names of the panes on the screen, the headlines among them."""
+        names = [name for name, pane in self.panes.items() if pane.display]
+        return [*names, "headlines"] if self.headlines.display else names
+
+    def _pane(self, name: str) -> Pane:
+        return self.headlines if name == "headlines" else self.panes[name]
+
+    # What is drawn
+
+    def took(self) -> None:
+        """Draw a new picture."""
+        self._behind = set(ORDER) | {"headlines"}
+        if self.picture.floor is not None and not self.shown():
+            self.place()
+        else:
+            self.draw()
+
+    def tick(self) -> None:
+        """Let header and countdowns run to now."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Bring what is on the screen up to the picture and to now."""
+        if not self.is_mounted:
+            return
+        floor, instant = self.picture.floor, self.picture.instant()
+        faded = self.picture.standing().faded
+        for name in self.shown():
+            pane = self._pane(name)
+            if floor is not None and name in self._behind:
+                pane.show(floor)
+                self._behind.discard(name)
+            pane.tick(instant)
+        if faded != self._faded:
+            self._faded = faded
+            for pane in (self.headlines, *self.panes.values()):
+                pane.fade(faded)
+        self._head()
+        self._notice()
+        self._foot()
+
+    def _head(self) -> None:
+        picture, width = self.picture, self.app.size.width
+        self.header.say(top(picture.newest, picture.standing(), picture.now(), width, self.ascii))
+        if self.sources.display and picture.newest is not None:
+            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii))
+
+    def _notice(self) -> None:
+        """Say what is wrong: in the middle while there is no picture, else in a line above it."""
+        picture = self.picture
+        small = self.arrangement is None
+        alone = picture.floor is None
+        text = safe(picture.advice) if picture.trouble else (OPENING if alone else "")
+        state = ("" if small else text, alone, picture.trouble is None)
+        if state == self._noticed:
+            return
+        self._noticed = state
+        self.notice.display = bool(state[0])
+        self.notice.set_class(alone, "-alone")
+        self.notice.set_class(picture.trouble is None, "-calm")
+        self.notice.update(Content(state[0]))
+
+    def _foot(self) -> None:
+        rows = isinstance(self.panes[self.pane], RowsPane)
+        line, spots = foot(
+            self.keys, self.pane, self.arrangement, self.app.size.width, rows=rows,
+            maximised=self.maximised, paused=self.picture.pause is not None, ascii=self.ascii,
+        )  # fmt: skip
+        self.footer.say(line, spots)
+
+    # What keys do
+
+    def go(self, name: str) -> None:
+        """Bring a pane to the screen and give it the focus."""
+        self.pane = name
+        if not self.panes[name].display:
+            self.place()
+        self.panes[name].focus()
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane, on its page if need be."""
+        self.go(ORDER[(ORDER.index(self.pane) + 1) % len(ORDER)])
+
+    def action_previous_pane(self) -> None:
+        """Go to the previous pane."""
+        self.go(ORDER[(ORDER.index(self.pane) - 1) % len(ORDER)])
+
+    def action_maximise(self) -> None:
+        """Give the pane at hand the whole screen, or take it back."""
+        self.maximised = not self.maximised
+        self.place()
+        self.panes[self.pane].focus()
+
+    def action_pause(self) -> None:
+        """Hold the picture, or go on with the newest."""
+        self.picture.toggle_pause()
+        self._behind = set(ORDER) | {"headlines"}
+        self.draw()
+
+    def back(self) -> None:
+        """Undo the latest mode: the maximised pane, else the pause."""
+        if self.maximised:
+            self.action_maximise()
+        elif self.picture.pause is not None:
+            self.action_pause()

@@ -1,0 +1,148 @@
+"""A page over the floor: the header stays, a sheet scrolls, Escape goes back."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from cxtui.console.bar import Bar
+from cxtui.console.draw.strips import Line
+from cxtui.console.draw.text import number
+from cxtui.console.header import page_foot, top
+from cxtui.console.keys import Keys, bindings
+from cxtui.console.panes.pane import Pane
+from cxtui.console.picture import Picture
+
+
+class Sheet(Pane):
+    """Lines of which a part is in view."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval", "pane--accent"}
+    DEFAULT_CSS = """
+    Sheet {
+        height: 1fr;
+        padding: 0 2;
+        & > .pane--bar { color: $bar; }
+        & > .pane--interval { color: $interval; }
+        & > .pane--accent { color: $accent; }
+    }
+    """
+
+    def __init__(self, title: str, write: Callable[[int], list[Line]]) -> None:
+        super().__init__(title)
+        self._title = title
+        self._write = write
+        self._whole = 0
+        self._room = 1
+        self.top = 0
+
+    def lines(self, width: int, height: int) -> list[Line]:
+        """Return the lines in view."""
+        lines = self._write(width)
+        self._whole, self._room = len(lines), max(1, height)
+        self.top = max(0, min(self.top, self._whole - self._room))
+        return lines[self.top : self.top + height]
+
+    def heading(self) -> tuple[str, str]:
+        """Return the title, and which lines are in view while they are not all."""
+        if self._whole <= self._room:
+            return self._title, ""
+        last = min(self._whole, self.top + self._room)
+        return (
+            self._title,
+            f"{number(self.top + 1)}{'-' if self.ascii else '–'}{number(last)} of {number(self._whole)}",
+        )
+
+    def entitle(self, title: str) -> None:
+        """Give the sheet another title."""
+        self._title = title
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.top += lines
+        self.redraw()
+
+    def scroll_sheets(self, pages: int) -> None:
+        """Scroll by what is in view, one line kept."""
+        self.scroll_lines(pages * max(1, self._room - 1))
+
+    def scroll_to_edge(self, last: bool) -> None:
+        """Scroll to the first line or the last."""
+        self.top = self._whole if last else 0
+        self.redraw()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll down."""
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll up."""
+        self.scroll_lines(-3)
+
+
+class Page(Screen[None], inherit_bindings=False):
+    """A sheet between header and footer; a subclass writes the sheet's lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("page")
+    DEFAULT_CSS = """
+    Page { background: $ground; color: $ink; }
+    """
+
+    def __init__(self, picture: Picture, keys: Keys, title: str, ascii: bool) -> None:
+        super().__init__()
+        self.picture = picture
+        self.keys = keys
+        self.ascii = ascii
+        self.header = Bar(id="top")
+        self.sheet = Sheet(title, self.write)
+        self.footer = Bar(id="foot")
+        self.sheet.ascii = ascii
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, sheet and footer."""
+        yield self.header
+        yield self.sheet
+        yield self.footer
+
+    def write(self, width: int) -> list[Line]:
+        """Return the sheet's lines."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self.tick()
+
+    def on_resize(self) -> None:
+        """Draw for another size."""
+        self.tick()
+
+    def tick(self) -> None:
+        """Let header and countdowns run to now."""
+        picture, width = self.picture, self.size.width
+        standing = picture.standing()
+        self.header.say(top(picture.newest, standing, picture.now(), width, self.ascii))
+        self.footer.say(*page_foot(self.keys, width, self.ascii))
+        self.sheet.fade(standing.faded)
+        self.sheet.redraw()
+
+    def took(self) -> None:
+        """Draw what a new Floor changed."""
+        self.tick()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.sheet.scroll_lines(lines)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        self.sheet.scroll_sheets(pages)
+
+    def action_scroll_to(self, edge: int) -> None:
+        """Scroll to the top (0) or the end (-1)."""
+        self.sheet.scroll_to_edge(edge < 0)
+
+    def action_back(self) -> None:
+        """Leave the page."""
+        self.dismiss()

@@ -1,0 +1,94 @@
+"""An agent opened: the score, what it is made of, how sure each part is, and what weighs how much."""
+
+from cxtui.console.ages import local
+from cxtui.console.draw.bars import bar
+from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.text import cut, fit, number, safe
+from cxtui.console.panes.agents import component
+from cxtui.console.sheets.layout import facts, rule, text
+from cxtui.kpis.floor import Component, Leaderboard, Ranked
+
+NAMES = {
+    "csat": "satisfaction (CSAT)",
+    "qa": "quality review (QA)",
+    "fcr": "first contact resolution",
+    "reopen": "reopen rate",
+    "reopen_rate": "reopen rate",
+    "repeat": "repeat contacts",
+    "repeat_contact": "repeat contacts",
+    "retention_lift": "customers kept (lift, points)",
+    "service_level": "answered in target",
+    "reply_time": "reply time",
+}
+_BAR = 50
+_NAME = 30
+
+
+def agent(row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = False) -> list[Line]:
+    """Return the sheet of an agent."""
+    none = "-" if ascii else "–"
+    span = _span(board, zone, ascii)
+    rank = (
+        "not ranked yet"
+        if row.rank is None
+        else f"{row.rank}{' (shared)' if row.shared else ''} of {_ranked(board)}"
+    )
+    sure = "" if row.low is None or row.high is None else f"  sure between {row.low:.0f} and {row.high:.0f}"
+    score = none if row.score is None else f"{row.score:.1f}{sure}"
+    pairs = (
+        ("rank", rank),
+        ("score", score),
+        ("team", row.team or none),
+        ("solved", f"{number(row.volume)} (shown, weighs nothing)"),
+        ("judged from", f"n {number(row.n)}"),
+        ("period", span),
+    )
+    lines: list[Line] = [(Cell(cut(safe(row.name, ascii=ascii), width, ascii=ascii), "strong"),), ()]
+    lines += facts(pairs, min(width, 120), ascii)
+    lines += [(), rule("What the score is made of", width, ascii)]
+    lines += _components(row.components, width, ascii)
+    if not row.components:
+        lines.append((Cell("  no component has data for this agent", "faint"),))
+    if board.absent:
+        lines += [(), rule("Without data", width, ascii)]
+        for name, why in board.absent:
+            lines += text(f"{NAMES.get(name, name)}: {why}", width, 2, "faint", ascii)
+    note = (
+        "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
+        "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
+        "without data goes to its group, then to the others."
+    )
+    return [*lines, (), *text(note, min(width, 100), 0, "faint", ascii)]
+
+
+def _ranked(board: Leaderboard) -> int:
+    return sum(row.rank is not None for row in board.rows)
+
+
+def _span(board: Leaderboard, zone: str, ascii: bool) -> str:
+    first, last = local(board.from_at, zone), local(board.to_at, zone)
+    return f"{first:%Y-%m-%d} {'to' if ascii else '–'} {last:%Y-%m-%d}"
+
+
+def _components(parts: tuple[Component, ...], width: int, ascii: bool) -> list[Line]:
+    none = "-" if ascii else "–"
+    wide = _NAME if width >= 90 else 20
+    room = max(10, min(_BAR, width - wide - 36))
+    head = f"  {fit('part', wide)} {'value':>8} {'score':>6}  {fit('0 to 100', room)} {'n':>6} {'weight':>7}"
+    lines: list[Line] = [(Cell(head, "faint"),)]
+    for part in sorted(parts, key=lambda p: -p.weight):
+        value = none if part.value is None else component(part, part.value)
+        score = none if part.score is None else f"{part.score:.0f}"
+        drawn: tuple[Cell, ...] = (Cell(" " * room),)
+        if part.score is not None:
+            drawn = bar(part.score, part.low, part.high, room, ascii=ascii)
+        name = safe(NAMES.get(part.name, part.name), wide, ascii=ascii)
+        lines.append(
+            (
+                Cell(f"  {name} {value:>8} "),
+                Cell(f"{score:>6}  ", "strong"),
+                *drawn,
+                Cell(f" {number(part.n):>6} {part.weight:>6.1f}%", "faint"),
+            )
+        )
+    return lines

@@ -1,0 +1,39 @@
+"""The help: what every key does, made from the one table, and what every sign means."""
+
+from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.text import fit
+from cxtui.console.header import PANE_NAMES
+from cxtui.console.keys import TITLES, Keys, Where, shown
+from cxtui.console.panes.marks import glyph
+from cxtui.console.sheets.layout import rule, text
+
+SIGNS = (
+    ("warn", "at risk: little of the promised time is left"),
+    ("bad", "breached, or worse than its norm allows"),
+    ("paused", "the clock stands: closed hours, or the customer's turn"),
+    ("good", "met, or as good as its norm asks"),
+)
+
+
+def help_lines(keys: Keys, pane: str | None, rows: bool, width: int, ascii: bool = False) -> list[Line]:
+    """Return the help; the keys of the pane that had the focus come first."""
+    lines: list[Line] = []
+    order: list[tuple[str, Where]] = [(TITLES["floor"], "floor"), (TITLES["everywhere"], "everywhere")]
+    if pane is not None and rows:
+        order.insert(0, (f"In the list: {PANE_NAMES[pane]}", "rows"))
+    order.append((TITLES["page"], "page"))
+    for title, where in order:
+        lines += [*([()] if lines else []), rule(title, width, ascii)]
+        for key in keys.at(where):
+            names = " ".join(shown(name, ascii) for name in key.keys)
+            lines.append((Cell(f"  {fit(names, 14)}", "accent"), Cell(key.says)))
+    lines += [(), rule("Signs", width, ascii)]
+    for role, says in SIGNS:
+        lines.append((Cell(f"  {fit(glyph(role, ascii), 14)}", role), Cell(says)))
+    dash = "-" if ascii else "–"
+    for sign, says in ((dash, "no data for this number"), ("*" if ascii else "◆", "a customer of a top tier"),
+                       ("n", "how many tickets, answers or customers a number was computed from"),
+                       ("~" if ascii else "≈", "from a histogram, under 2 % off")):  # fmt: skip
+        lines.append((Cell(f"  {fit(sign, 14)}", "strong"), Cell(says)))
+    note = "Keys can be changed in the settings file under [keys]; cxtui paths prints where it is."
+    return [*lines, (), *text(note, width, 0, "faint", ascii)]

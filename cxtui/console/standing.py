@@ -1,0 +1,79 @@
+"""How far the picture on the screen can be trusted now: live, stale, old by intention, held, or cut off."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cxtui.console.ages import age, date_time, local
+from cxtui.kpis.feed import Trouble
+from cxtui.kpis.floor import Floor, Freshness
+
+Kind = Literal["opening", "live", "stale", "as_of", "paused", "trouble"]
+
+WORDS: dict[Trouble, str] = {
+    "missing": "MISSING",
+    "locked": "LOCKED",
+    "corrupt": "CORRUPT",
+    "denied": "NO ACCESS",
+    "outdated": "OUTDATED",
+    "empty": "EMPTY",
+    "failed": "UNREADABLE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the header says: ``word`` first, ``detail`` where there is room, in a role of the theme.
+
+    ``faded`` asks the panes to dim, ``badge`` the word to stand out as a block.
+    """
+
+    kind: Kind
+    word: str
+    detail: str
+    role: str
+    faded: bool = False
+    badge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A picture that is held: since when, in the floor's time."""
+
+    since: int
+
+
+def overdue(source: Freshness, now: int) -> bool:
+    """Say whether a source has brought nothing for longer than it is allowed to."""
+    return now - source.committed_at > source.allowance_s
+
+
+def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now: int) -> Standing:
+    """Return the standing of the picture at ``now`` (epoch seconds in the floor's time).
+
+    ``floor`` is the newest picture read, also while another one is held on the screen.
+    """
+    if trouble is not None:
+        held = (
+            ""
+            if floor is None
+            else f"picture of {local(floor.as_of, floor.zone):%H:%M:%S}, {age(now - floor.as_of)} old"
+        )
+        return Standing("trouble", WORDS[trouble], held, "bad", faded=True, badge=True)
+    if floor is None:
+        return Standing("opening", "opening", "", "faint")
+    if not floor.live:
+        return Standing("as_of", "AS OF", date_time(floor.as_of, floor.zone), "accent", badge=True)
+    late = [source for source in floor.sources if overdue(source, now)]
+    if pause is not None:
+        held = f"{age(now - pause.since)}, picture of {local(pause.since, floor.zone):%H:%M:%S}"
+        return Standing("paused", "PAUSED", held, "warn", faded=bool(late), badge=True)
+    if late:
+        worst = max(late, key=lambda source: now - source.committed_at - source.allowance_s)
+        detail = f"{worst.source} {age(now - worst.committed_at)} (allowed {age(worst.allowance_s)})"
+        return Standing("stale", "STALE", detail, "bad", faded=True, badge=True)
+    if not floor.sources:
+        return Standing("live", "live", "no source yet", "faint")
+    newest = max(source.committed_at for source in floor.sources)
+    events = [source.newest_event_at for source in floor.sources if source.newest_event_at is not None]
+    event = f" · event {age(now - max(events))}" if events else ""
+    return Standing("live", "live", age(now - newest) + event, "good")

@@ -1,0 +1,63 @@
+"""Run the console on a hand-made floor, for a look at it and for the tests on a pty.
+
+``python -m tests.console.stage busy [--ascii] [--theme NAME] [--frozen]``: the floor's instant is moved to
+now unless it is frozen.
+"""
+
+import argparse
+import sys
+import time
+
+from cxtui.console.run import run_app
+from cxtui.kpis.floor import Floor
+from tests.console import floors
+
+
+class LiveFeed:
+    """A hand-made floor that is made anew for each present, every few seconds."""
+
+    def __init__(self, name: str, every: float) -> None:
+        self._name = name
+        self._every = every
+        self._read_at = float("-inf")
+
+    def changed(self) -> bool:
+        """Say whether it is time for another floor."""
+        return time.monotonic() - self._read_at >= self._every
+
+    def read(self) -> Floor:
+        """Return the floor as of its own instant."""
+        self._read_at = time.monotonic()
+        made: Floor = getattr(floors, self._name)()
+        return made
+
+    def ticket(self, source: str, ticket: str) -> floors.TicketView:
+        """Return a ticket."""
+        return floors.ticket_view(source, ticket)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def main() -> int:
+    """Run."""
+    from cxtui.console.app import CxtuiApp
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("floor", nargs="?", default="busy")
+    parser.add_argument("--theme", default="dark")
+    parser.add_argument("--ascii", action="store_true")
+    parser.add_argument("--frozen", action="store_true")
+    parser.add_argument("--every", type=float, default=5.0)
+    options = parser.parse_args()
+    begun = int(time.time())
+
+    def clock() -> int:
+        return floors.NOW if options.frozen else floors.NOW + int(time.time()) - begun
+
+    feed = LiveFeed(options.floor, options.every)
+    return run_app(CxtuiApp(lambda: feed, theme=options.theme, ascii=options.ascii, clock=clock))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
