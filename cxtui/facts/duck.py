@@ -19,17 +19,17 @@ def _ignore(_: str) -> None:
 def create_empty(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[Column, ...]) -> None:
     """Create an empty table with the given columns."""
     declared = ", ".join(f'"{c.name}" {SQL_TYPES[c.kind][0]}' for c in columns)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({declared})")
+    con.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
 
 
 def bind_inputs(con: duckdb.DuckDBPyConnection, staged: tuple[str, ...]) -> None:
     """Name the staged ``in_`` tables as the models read them, with empty tables for what is not staged."""
     for table in canonical.TABLES.values():
         if table.name in staged:
-            con.execute(f"CREATE OR REPLACE TEMP VIEW {table.name} AS SELECT * FROM in_{table.name}")
+            con.execute(f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM in_{table.name}")
         else:
             create_empty(con, table.name, table.columns)
-    con.execute("CREATE OR REPLACE TEMP VIEW customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="ticket"))
+    con.execute("CREATE OR REPLACE VIEW customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="ticket"))
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, name: str, rows: list[tuple[object, ...]]) -> None:
@@ -50,4 +50,4 @@ def run(con: duckdb.DuckDBPyConnection, names: tuple[str, ...], progress: Progre
         if name in DERIVED:
             columns = ", ".join(f'CAST("{c.name}" AS {SQL_TYPES[c.kind][0]}) AS "{c.name}"' for c in DERIVED[name].columns)
             body = f"SELECT {columns} FROM (\n{body}\n) made"
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {body}")
+        con.execute(f"CREATE OR REPLACE TABLE {name} AS {body}")

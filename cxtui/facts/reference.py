@@ -11,13 +11,11 @@ from zoneinfo import ZoneInfo
 
 from cxtui.calendars import Calendar, rows
 from cxtui.clock import DAY
+from cxtui.facts.bounds import ROWS
 from cxtui.settings import StoreSettings
 
 BLOCK = 3600
 """Open seconds in a block of ``open_block``: an instant is found by its block, then inside it."""
-
-GAMMA = 1.04
-"""Growth of the log buckets: a bucket's middle is within 2 % of everything in it."""
 
 Row = tuple[object, ...]
 
@@ -93,12 +91,6 @@ def horizons(settings: StoreSettings) -> list[Row]:
     ]
 
 
-def histogram_bounds(longest: int = 10 * 366 * DAY) -> list[Row]:
-    """Return ``hist_bound`` rows: bucket 0 is 0 s, then integer bounds that grow by gamma or by a second."""
-    found: list[Row] = [(0, -1, 0)]
-    low, bound = 0, 1.0
-    while low < longest:
-        high = max(low + 1, int(bound))
-        found.append((len(found), low, high))
-        low, bound = high, max(bound * GAMMA, high + 1.0 if bound < high else bound * GAMMA)
-    return found
+def histogram_bounds() -> list[Row]:
+    """Return ``hist_bound`` rows."""
+    return list(ROWS)

@@ -1,143 +1,109 @@
-"""Keeping the books inside a batch: the run, its files and rejects, the state of the source, the settings."""
+"""Bookkeeping of imports inside a store: runs, files, rejects, freshness, and the settings it was made with."""
 
-import hashlib
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from cxtui.store.schema import listed, quoted
+from cxtui.settings import StoreSettings, defaults, digest, from_json, to_json
+from cxtui.store.schema import BOOKS, listed
+
+SETTINGS, DIGEST = "settings", "settings_digest"
 
 
 @dataclass(frozen=True, slots=True)
-class ImportRun:
-    """One import, as it is written down: instants are UTC epoch seconds, the rest are counts of rows."""
+class Run:
+    """One import as it ended; instants are UTC epoch seconds."""
 
     started_at: int
-    finished_at: int | None
+    finished_at: int
     source: str
-    mapping: str | None
+    mapping: str
     files: int
     rows_read: int
     new: int
     changed: int
     same: int
     rejected: int
-    span_from: int | None = None
-    span_to: int | None = None
-    note: str | None = None
+    span_from: int | None
+    span_to: int | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """A file that an import read, known again by its bytes and by everything that shaped its rows."""
+class KnownFile:
+    """A file by its content and how it was read."""
 
     sha256: str
     source: str
     mapping: str
     settings: str
-    name: str | None
-    bytes: int | None
+    name: str
+    bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A row that was refused, with its file, its line and the reason."""
+def record(
+    con: sqlite3.Connection, run: Run, files: Iterable[KnownFile], rejects: Iterable[Sequence[Any]]
+) -> int:
+    """Write a run with its files and rejects inside the open transaction; return its number.
 
-    file: str | None
-    line: int | None
-    column_name: str | None
-    value: str | None
-    reason: str
-    row: str | None
-
-
-def record_run(con: sqlite3.Connection, run: ImportRun) -> int:
-    """Write a run down and return its number."""
-    number: int = con.execute("SELECT coalesce(max(run), 0) + 1 FROM import_run").fetchone()[0]
-    _insert(con, "import_run", ("run", *_names(run)), [(number, *astuple(run))])
+    Rejects are (file, line, column_name, value, reason, row).
+    """
+    number = int(con.execute("SELECT coalesce(max(run), 0) + 1 FROM import_run").fetchone()[0])
+    con.execute(_insert("import_run"), (number, *astuple(run)))
+    con.executemany(
+        _insert("import_file") + " ON CONFLICT DO UPDATE SET run = excluded.run, imported_at = excluded.imported_at",
+        ((*astuple(one), number, run.finished_at) for one in files),
+    )
+    con.executemany(_insert("reject"), ((number, seq, *row) for seq, row in enumerate(rejects, start=1)))
+    known = con.execute(
+        "SELECT coalesce(sum(new), 0) FROM import_run WHERE source = ?", (run.source,)
+    ).fetchone()[0]
+    con.execute(
+        "INSERT INTO source_state (source, committed_at, newest_event_at, rows, mapping) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (source) DO UPDATE SET committed_at = excluded.committed_at,"
+        " newest_event_at = max(coalesce(newest_event_at, excluded.newest_event_at),"
+        " coalesce(excluded.newest_event_at, newest_event_at)),"
+        " rows = excluded.rows, mapping = excluded.mapping",
+        (run.source, run.finished_at, run.span_to, known, run.mapping),
+    )
     return number
 
 
-def record_files(con: sqlite3.Connection, run: int, at: int, files: Iterable[ImportedFile]) -> None:
-    """Write the files of a run down; one already known keeps the run that first read it."""
-    rows = [(*astuple(f), run, at) for f in files]
-    _insert(con, "import_file", (*_names(ImportedFile), "run", "imported_at"), rows, "OR IGNORE ")
+def all_known(path: Path, files: Sequence[KnownFile]) -> bool:
+    """Say whether every file was imported before with the same content, mapping and settings."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)) as con:
+        return bool(files) and all(
+            con.execute(
+                "SELECT 1 FROM import_file WHERE sha256 = ? AND source = ? AND mapping = ? AND settings = ?",
+                (one.sha256, one.source, one.mapping, one.settings),
+            ).fetchone()
+            for one in files
+        )
 
 
-def record_rejects(con: sqlite3.Connection, run: int, rejects: Iterable[Reject]) -> None:
-    """Write the rejects of a run down, numbered from 1."""
-    rows = [(run, n, *astuple(r)) for n, r in enumerate(rejects, 1)]
-    _insert(con, "reject", ("run", "seq", *_names(Reject)), rows)
+def write_settings(con: sqlite3.Connection, settings: StoreSettings) -> None:
+    """Keep settings and their digest inside the open transaction."""
+    for key, value in ((SETTINGS, to_json(settings)), (DIGEST, digest(settings))):
+        con.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
 
 
-def known_files(con: sqlite3.Connection, files: Iterable[ImportedFile]) -> list[ImportedFile]:
-    """Return those of the files that were imported before in the same way."""
-    wanted = "SELECT 1 FROM import_file WHERE sha256 = ? AND source = ? AND mapping = ? AND settings = ?"
-    return [
-        f for f in files if con.execute(wanted, (f.sha256, f.source, f.mapping, f.settings)).fetchone()
-    ]
+def read_settings(con: sqlite3.Connection) -> StoreSettings:
+    """Return the settings of a store, the packaged ones where it has none yet."""
+    found = con.execute("SELECT value FROM setting WHERE key = ?", (SETTINGS,)).fetchone()
+    return from_json(found[0]) if found else defaults()
 
 
-def record_source(
-    con: sqlite3.Connection,
-    source: str,
-    committed_at: int,
-    newest_event_at: int | None,
-    added: int,
-    mapping: str | None,
-) -> None:
-    """Move the state of a source on: ``added`` is how many rows are new, its newest event never goes back."""
-    con.execute(
-        "INSERT INTO source_state (source, committed_at, newest_event_at, rows, mapping)"
-        " VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (source) DO UPDATE SET committed_at = excluded.committed_at,"
-        " newest_event_at = CASE WHEN newest_event_at IS NULL OR excluded.newest_event_at > newest_event_at"
-        " THEN excluded.newest_event_at ELSE newest_event_at END,"
-        " rows = rows + excluded.rows, mapping = excluded.mapping",
-        (source, committed_at, newest_event_at, added, mapping),
-    )
+def has_runs(con: sqlite3.Connection) -> bool:
+    """Say whether anything was imported yet."""
+    return con.execute("SELECT 1 FROM import_run LIMIT 1").fetchone() is not None
 
 
-def read_settings(con: sqlite3.Connection) -> dict[str, Any]:
-    """Return the settings that change numbers, decoded."""
-    return {key: json.loads(value) for key, value in con.execute("SELECT key, value FROM setting").fetchall()}
-
-
-def write_settings(con: sqlite3.Connection, settings: Mapping[str, Any]) -> bool:
-    """Write settings as JSON where they differ, and say whether any did."""
-    before = con.total_changes
-    con.executemany(
-        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key)"
-        " DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value",
-        [(key, _json(value)) for key, value in settings.items()],
-    )
-    return con.total_changes > before
-
-
-def digest(value: Any) -> str:
-    """Return a digest of anything JSON can hold, independent of the order of its keys."""
-    return hashlib.sha256(_json(value).encode()).hexdigest()[:16]
-
-
-def digest_of_file(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def _names(record: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(record))
-
-
-def _insert(
-    con: sqlite3.Connection, table: str, names: tuple[str, ...], rows: list[tuple[Any, ...]], how: str = ""
-) -> None:
-    marks = ", ".join("?" * len(names))
-    con.executemany(f"INSERT {how}INTO {quoted(table)} ({listed(names)}) VALUES ({marks})", rows)
+def _insert(table: str) -> str:
+    names = [c.name for c in BOOKS[table].columns]
+    return f"INSERT INTO {table} ({listed(names)}) VALUES ({', '.join('?' * len(names))})"

@@ -1,0 +1,1 @@
+"""The corridor from sources through facts into the store."""

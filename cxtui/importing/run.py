@@ -1,0 +1,161 @@
+"""The importer: files through a mapping into the store, as one batch that is kept whole or not at all."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cxtui import sources
+from cxtui.clock import now
+from cxtui.importing import bulk
+from cxtui.importing.summary import Summary
+from cxtui.settings import StoreSettings, defaults
+from cxtui.store import batch, books
+from cxtui.store.writer import Writer, exists
+
+if TYPE_CHECKING:
+    import duckdb
+
+Stage = Callable[[str], None]
+CHUNK = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to import: files or folders, through a mapping (packaged name or TOML file), under a source name.
+
+    ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
+    which rows are left out.
+    """
+
+    paths: tuple[Path, ...]
+    mapping: str
+    source: str | None = None
+    zone: str | None = None
+    until: int | None = None
+    dry_run: bool = False
+
+
+def run(store: Path, request: Request, stage: Stage = lambda _: None) -> Summary:
+    """Import into the store at ``store`` and say what changed.
+
+    Raises SourceError when nothing can be imported and StoreError when the store cannot be written; the
+    store is then as it was.
+    """
+    import duckdb
+
+    started, began = now(), time.monotonic()
+    mapping = sources.load_mapping(request.mapping)
+    with duckdb.connect() as con:
+        stage("reading")
+        staged = sources.stage(
+            con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
+        )
+        files = [
+            books.KnownFile(
+                one.sha256, staged.source, request.mapping, f"{request.zone or ''}/{request.until or ''}",
+                one.path.name, one.bytes,
+            )
+            for one in staged.files
+        ]  # fmt: skip
+
+        def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
+            def keep(file: sqlite3.Connection) -> None:
+                books.record(file, _run(summary, started), files, _rejects(con))
+
+            return keep
+
+        base = Summary(
+            staged.source, request.mapping, len(staged.files), staged.rows_read, 0, 0, 0, staged.rejected,
+            staged.left_out, 0, 0.0,
+            (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
+            _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, staged.tables),
+        )  # fmt: skip
+        if request.dry_run:
+            return _timed(base, began, dry_run=True)
+        settings, populated = state(store)
+        if not populated:
+            made = _timed(base, began, new=sum(n for _, n in base.tables), tickets=dict(base.tables).get("ticket", 0))
+            bulk.build(store, con, staged.tables, settings, base.span, close_books(made), stage)
+            return _timed(made, began)
+        if books.all_known(store, files):
+            same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
+            _write(store, lambda file: close_books(same)(file))
+            return same
+        return _merge(store, con, staged.tables, settings, base, began, close_books, stage)
+
+
+def state(store: Path) -> tuple[StoreSettings, bool]:
+    """Return the settings of the store at a path and whether anything was imported into it."""
+    if not exists(store):
+        return defaults(), False
+    with Writer(store) as writer:
+        return books.read_settings(writer.connection), books.has_runs(writer.connection)
+
+
+def _merge(
+    store: Path,
+    con: "duckdb.DuckDBPyConnection",
+    tables: tuple[str, ...],
+    settings: StoreSettings,
+    base: Summary,
+    began: float,
+    close_books: Callable[[Summary], Callable[[sqlite3.Connection], None]],
+    stage: Stage,
+) -> Summary:
+    with Writer(store) as writer, writer.batch() as file:
+        if writer.remade:
+            batch.rebuild(file, settings, stage)
+        applied = batch.apply(file, {name: _rows(con, name) for name in tables}, settings, base.span, stage)
+        merged = applied.merged.values()
+        made = _timed(
+            base, began,
+            new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
+            same=sum(m.same for m in merged), tickets=applied.tickets,
+        )  # fmt: skip
+        close_books(made)(file)
+    return _timed(made, began)
+
+
+def _write(store: Path, keep: Callable[[sqlite3.Connection], None]) -> None:
+    with Writer(store) as writer, writer.batch() as file:
+        keep(file)
+
+
+def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, ...]]:
+    cursor = con.cursor().execute(f"SELECT * FROM in_{table}")
+    with closing(cursor):
+        while chunk := cursor.fetchmany(CHUNK):
+            yield from chunk
+
+
+def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
+    cursor = con.cursor().execute("SELECT file, line, column_name, value, reason, row FROM in_reject ORDER BY file, line")
+    with closing(cursor):
+        while chunk := cursor.fetchmany(CHUNK):
+            yield from chunk
+
+
+def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
+    return tuple(con.execute("SELECT reason, count(*) FROM in_reject GROUP BY reason ORDER BY 2 DESC, 1").fetchall())
+
+
+def _sizes(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, con.execute(f"SELECT count(*) FROM in_{name}").fetchall()[0][0]) for name in tables)
+
+
+def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
+    from dataclasses import replace
+
+    return replace(summary, seconds=time.monotonic() - began, **changes)
+
+
+def _run(summary: Summary, started: int) -> books.Run:
+    first, last = summary.span or (None, None)
+    return books.Run(
+        started, now(), summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
+        summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""What an import did, for people and for programs."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cxtui.clock import format_instant
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of an import: rows as the files have them, records as the store keeps them.
+
+    ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
+    instant in them (UTC epoch seconds), ``seconds`` the wall time.
+    """
+
+    source: str
+    mapping: str
+    files: int
+    rows: int
+    new: int
+    changed: int
+    same: int
+    rejected: int
+    left_out: int
+    tickets: int
+    seconds: float
+    span: tuple[int, int] | None = None
+    reasons: tuple[tuple[str, int], ...] = ()
+    doubts: tuple[tuple[str, int], ...] = ()
+    tables: tuple[tuple[str, int], ...] = field(default=())
+    dry_run: bool = False
+    unchanged: bool = False
+
+    def lines(self, zone: str) -> list[str]:
+        """Return the summary as lines of text, instants in ``zone``."""
+        head = f"{self.source}: {_count(self.rows, 'row')} from {_count(self.files, 'file')}"
+        if self.unchanged:
+            return [f"{head}, all imported before: nothing changed"]
+        rate = f", {self.rows / self.seconds:,.0f} rows a second" if self.seconds >= 0.5 else ""
+        said = [
+            f"{head} in {self.seconds:.1f} s{rate}",
+            f"records    {self.new:,} new, {self.changed:,} changed, {self.same:,} same",
+        ]
+        if self.tables:
+            said.append("tables     " + ", ".join(f"{name} {n:,}" for name, n in self.tables))
+        if self.span:
+            first, last = (format_instant(at, zone) for at in self.span)
+            said.append(f"span       {first} to {last}")
+        if self.left_out:
+            said.append(f"left out   {self.left_out:,} after --until")
+        if self.rejected:
+            said.append(f"rejected   {self.rejected:,}")
+            said.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
+        if self.doubts:
+            said.append("doubts")
+            said.extend(f"  {n:>8,}  {reason}" for reason, n in self.doubts)
+        if self.dry_run:
+            said.append("dry run: nothing was written")
+        return said
+
+    def document(self) -> dict[str, Any]:
+        """Return the summary as a JSON document."""
+        return {
+            "source": self.source, "mapping": self.mapping, "files": self.files, "rows": self.rows,
+            "new": self.new, "changed": self.changed, "same": self.same, "rejected": self.rejected,
+            "left_out": self.left_out, "tickets": self.tickets, "seconds": round(self.seconds, 3),
+            "span": list(self.span) if self.span else None, "reasons": dict(self.reasons),
+            "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
+            "unchanged": self.unchanged,
+        }  # fmt: skip
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n:,} {what}" + ("" if n == 1 else "s")

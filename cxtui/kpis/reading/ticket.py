@@ -1,0 +1,101 @@
+"""One ticket opened: what it is, its clock and why it stands so, and what happened to it."""
+
+from itertools import pairwise
+from typing import Any
+
+from cxtui.clock import DAY, FAR
+from cxtui.calendars import OpenHours
+from cxtui.kpis.floor import Clock, Moment, TicketView
+from cxtui.store.read import Transaction
+
+LINES = 500
+"""Lines of a timeline that are read; older ones are counted in ``cut``."""
+
+_FIELDS = (
+    "source", "ticket", "subject", "customer", "tier", "channel", "team", "priority", "topic", "product", "place",
+    "created_at", "status", "status_at", "assignee", "first_reply_at", "first_reply_s", "first_reply_business_s",
+    "due_at", "target_s", "target_calendar", "outcome_at", "met", "waits_until", "solves", "reopens",
+    "last_solved_at", "excluded", "merged_into", "escalated_at", "escalated_tier", "replies",
+)  # fmt: skip
+
+_LABELS = (
+    ("customer", "Customer"), ("tier", "Customer tier"), ("channel", "Channel"), ("team", "Team"),
+    ("assignee", "Assignee"), ("priority", "Priority"), ("topic", "Topic"), ("product", "Product"),
+    ("place", "Place"), ("status", "Status"), ("solves", "Solved"), ("reopens", "Reopened"),
+    ("replies", "Human replies"), ("escalated_tier", "Escalated to tier"), ("merged_into", "Merged into"),
+)  # fmt: skip
+
+_COUNTS = {"solves": "times", "reopens": "times"}
+
+
+def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | None:
+    """Return a ticket as of an instant, or None if the store does not hold it."""
+    rows = tx.rows("ticket", source=source, ticket=ticket)
+    if not rows:
+        return None
+    found: dict[str, Any] = dict(zip(_FIELDS, rows[0], strict=True))
+    lines = tx.rows("timeline", source=source, ticket=ticket, at=at, most=LINES + 1)
+    shown = lines[:LINES][::-1]
+    cut = 0
+    if len(lines) > LINES:
+        cut = int(tx.value("timeline_length", source=source, ticket=ticket, at=at)) - LINES
+    clock = _clock(tx, found, at)
+    return TicketView(
+        source, ticket, found["subject"], _facts(found), (clock,) if clock else (),
+        _timeline(shown, found["created_at"]), cut,
+    )  # fmt: skip
+
+
+def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    said = []
+    for field, label in _LABELS:
+        value = found[field]
+        if value is None or (field in _COUNTS and not value):
+            continue
+        said.append((label, f"{value} {_COUNTS[field]}" if field in _COUNTS else str(value)))
+    return tuple(said)
+
+
+def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[Moment, ...]:
+    opened = Moment(created_at, 0, "created", None, None, False, False, None, None)
+    told = [
+        Moment(at, 0, kind, actor, actor_kind, bool(public), bool(automated), value, previous)
+        for at, kind, actor, actor_kind, public, automated, value, previous, _event in lines
+    ]
+    whole = sorted([opened, *told], key=lambda m: m.at)
+    gaps = [0, *(later.at - earlier.at for earlier, later in pairwise(whole))]
+    return tuple(
+        Moment(m.at, gap, m.kind, m.actor, m.actor_kind, m.public, m.automated, m.value, m.previous)
+        for m, gap in zip(whole, gaps, strict=True)
+    )
+
+
+def _clock(tx: Transaction, found: dict[str, Any], at: int) -> Clock | None:
+    """Return the first-response clock as of an instant; None where no promise applies."""
+    due, waits = found["due_at"], found["waits_until"]
+    if found["target_s"] is None or waits is None:
+        return None
+    calendar = found["target_calendar"]
+    replied = found["first_reply_at"]
+    if replied is not None and replied <= at:
+        late = due is not None and replied > due
+        return Clock(
+            "first_response", "breached" if late else "met", due, None,
+            "answered after it was due" if late else "answered in time", calendar,
+        )  # fmt: skip
+    if waits <= at < FAR:
+        return Clock("first_response", "unanswered", due, None, "it left the backlog without a reply", calendar)
+    hours = _hours(tx, calendar, found["created_at"], due or at) if calendar else None
+    if due is None:
+        return Clock("first_response", "running", None, None, "the calendar does not reach its due time", calendar)
+    left = due - at if hours is None or at >= due else hours.business(at, due)
+    if at >= due:
+        return Clock("first_response", "breached", due, left, "nobody has answered and it was due", calendar)
+    if hours is not None and not hours.is_open(at):
+        return Clock("first_response", "paused", due, left, f"the calendar {calendar} is shut now", calendar)
+    return Clock("first_response", "running", due, left, "no human has answered yet", calendar)
+
+
+def _hours(tx: Transaction, calendar: str, from_at: int, to_at: int) -> OpenHours:
+    first, last = from_at - from_at % DAY - DAY, to_at - to_at % DAY + 8 * DAY
+    return OpenHours.joined(tx.rows("open_hours", calendar=calendar, from_at=first, to_at=last))

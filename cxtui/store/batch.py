@@ -1,0 +1,135 @@
+"""Applying a batch to a store: records, facts of the touched tickets and buckets, in one transaction.
+
+A bucket is a sum of integers: the old contribution of the touched tickets is taken out and the new one put
+in, both made by the same model, so that kept buckets always equal rebuilt ones.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cxtui import canonical
+from cxtui.facts import catalog, lite
+from cxtui.facts.tables import DERIVED
+from cxtui.settings import StoreSettings
+from cxtui.store import reference, touched
+from cxtui.store.schema import listed, quoted
+from cxtui.store.upsert import Merged, merge
+
+Rows = Iterable[Sequence[Any]]
+
+_REVIEW_TABLES = tuple(n for n in catalog.KEPT if DERIVED[n].scope == "review")
+_TICKET_TABLES = tuple(n for n in catalog.KEPT if DERIVED[n].scope == "ticket")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a batch did: merged rows by canonical table, and how many tickets and reviews it touched."""
+
+    merged: dict[str, Merged] = field(default_factory=dict)
+    tickets: int = 0
+    reviews: int = 0
+
+
+def apply(
+    con: sqlite3.Connection,
+    rows: Mapping[str, Rows],
+    settings: StoreSettings,
+    span: tuple[int, int] | None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Applied:
+    """Merge rows of canonical tables and bring facts and buckets up to date, inside the open transaction.
+
+    ``span`` is the oldest and newest instant of the batch. Nothing is written for rows already known.
+    """
+    merged = {}
+    for name, some in rows.items():
+        progress(name)
+        merged[name] = merge(con, canonical.TABLES[name], some)
+    came = tuple(name for name, result in merged.items() if result.new or result.changed)
+    reference.ensure(con, settings, span, calendars_changed="calendar" in came)
+    tickets, reviews = touched.find(con, came)
+    if tickets or reviews:
+        refresh(con, progress)
+    return Applied(merged, tickets, reviews)
+
+
+def rebuild(
+    con: sqlite3.Connection, settings: StoreSettings, progress: Callable[[str], None] = lambda _: None
+) -> Applied:
+    """Make every derived row anew from the canonical ones: after new settings or a new shape of tables."""
+    for name in (*catalog.KEPT, *catalog.BUCKETS):
+        con.execute(f"DELETE FROM main.{quoted(name)}")
+    reference.remake(con, settings)
+    tickets, reviews = touched.touch_everything(con)
+    if tickets or reviews:
+        refresh(con, progress)
+    return Applied({}, tickets, reviews)
+
+
+def refresh(con: sqlite3.Connection, progress: Callable[[str], None] = lambda _: None) -> None:
+    """Replace the facts of touched tickets and reviews, and move buckets by the difference."""
+    progress("facts")
+    _copy_kept(con)
+    lite.run(con, catalog.BUCKETS)
+    for name in catalog.BUCKETS:
+        con.execute(f"DROP TABLE IF EXISTS temp.old_{name}")
+        con.execute(f"ALTER TABLE temp.{name} RENAME TO old_{name}")
+    lite.drop(con, catalog.KEPT)
+    touched.set_apart(con)
+    lite.run(con, catalog.FACTS)
+    progress("buckets")
+    lite.run(con, catalog.BUCKETS)
+    for name in catalog.KEPT:
+        _replace(con, name)
+    for name in catalog.BUCKETS:
+        _move(con, name)
+    touched.put_away(con)
+    lite.drop(con, (*catalog.FACTS, *catalog.BUCKETS, *(f"old_{n}" for n in catalog.BUCKETS)))
+
+
+def _copy_kept(con: sqlite3.Connection) -> None:
+    for name in catalog.KEPT:
+        lite.create_temp(con, name, DERIVED[name].columns)
+        con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_owners(name)} JOIN main.{name} x {_on(name)}")
+
+
+def _owners(name: str) -> str:
+    return "temp.touched_review k" if name in _REVIEW_TABLES else "temp.touched_ticket k"
+
+
+def _on(name: str) -> str:
+    owner = "review" if name in _REVIEW_TABLES else "ticket"
+    return f"ON x.source = k.source AND x.{owner} = k.{owner}"
+
+
+def _replace(con: sqlite3.Connection, name: str) -> None:
+    """Put the new rows of a kept fact in the place of the old ones."""
+    owner = "review" if name in _REVIEW_TABLES else "ticket"
+    con.execute(
+        f"DELETE FROM main.{name} WHERE (source, {owner}) IN (SELECT source, {owner} FROM temp.touched_{owner})"
+    )
+    columns = listed(DERIVED[name].names)
+    con.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM temp.{name}")
+
+
+def _move(con: sqlite3.Connection, name: str) -> None:
+    """Add new contributions to a bucket table and take the old ones out; empty buckets go."""
+    table = DERIVED[name]
+    key, measures = listed(table.key), table.measures
+    signed = ", ".join(f"-{quoted(m)}" for m in measures)
+    sums = ", ".join(f"SUM({quoted(m)}) AS {quoted(m)}" for m in measures)
+    changed = " OR ".join(f"SUM({quoted(m)}) <> 0" for m in measures)
+    con.execute(
+        f"INSERT INTO main.{name} ({key}, {listed(measures)}) SELECT {key}, {sums} FROM ("
+        f" SELECT {key}, {listed(measures)} FROM temp.{name}"
+        f" UNION ALL SELECT {key}, {signed} FROM temp.old_{name}) WHERE true"
+        f" GROUP BY {key} HAVING {changed}"
+        f" ON CONFLICT ({key}) DO UPDATE SET "
+        + ", ".join(f"{quoted(m)} = {quoted(m)} + excluded.{quoted(m)}" for m in measures)
+    )
+    con.execute(
+        f"DELETE FROM main.{name} WHERE ({key}) IN (SELECT {key} FROM temp.old_{name})"
+        f" AND {' AND '.join(f'{quoted(m)} = 0' for m in measures)}"
+    )

@@ -1,0 +1,1 @@
+SELECT 1 FROM ticket_fact LIMIT 1

@@ -1,0 +1,3 @@
+SELECT source, agent, SUM(good), COUNT(*) FROM rating_fact
+WHERE superseded_at >= :from_at AND superseded_at <= :to_at AND answered_at >= :from_at AND excluded = 0
+  AND good IS NOT NULL GROUP BY source, agent

@@ -1,0 +1,3 @@
+-- Promises that are judged only after an instant, but before a day's end: agent, kept, judged.
+SELECT source, outcome_agent, SUM(met), COUNT(*) FROM ticket_fact
+WHERE outcome_at > :at AND outcome_at < :to_at GROUP BY source, outcome_agent

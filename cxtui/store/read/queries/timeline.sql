@@ -1,0 +1,33 @@
+-- A ticket's events until an instant, the newest :most of them; state rows as they were told.
+SELECT occurred_at, kind, COALESCE(a.name, e.actor), actor_kind, public, automated, value, previous, event
+FROM (
+  SELECT source, occurred_at, event, kind, actor, actor_kind, COALESCE(public, 0) AS public,
+    COALESCE(automated, 0) AS automated, value, previous
+  FROM event WHERE source = :source AND ticket = :ticket AND occurred_at <= :at
+  UNION ALL
+  SELECT source, from_at, printf('%012d', seq) || '/status', 'status', actor, 'agent', 0, 0, status, was_status
+  FROM (
+    SELECT source, from_at, seq, actor, status, LAG(status) OVER (ORDER BY from_at, seq) AS was_status
+    FROM state WHERE source = :source AND ticket = :ticket AND from_at <= :at AND status IS NOT NULL)
+  WHERE was_status IS NULL OR was_status <> status
+  UNION ALL
+  SELECT source, from_at, printf('%012d', seq) || '/team', 'team', actor, 'agent', 0, 0, team, was_team
+  FROM (
+    SELECT source, from_at, seq, actor, team, LAG(team) OVER (ORDER BY from_at, seq) AS was_team
+    FROM state WHERE source = :source AND ticket = :ticket AND from_at <= :at AND team IS NOT NULL)
+  WHERE was_team IS NULL OR was_team <> team
+  UNION ALL
+  SELECT source, from_at, printf('%012d', seq) || '/assignee', 'assignee', actor, 'agent', 0, 0, assignee, was
+  FROM (
+    SELECT source, from_at, seq, actor, assignee, LAG(assignee) OVER (ORDER BY from_at, seq) AS was
+    FROM state WHERE source = :source AND ticket = :ticket AND from_at <= :at AND assignee IS NOT NULL)
+  WHERE was IS NULL OR was <> assignee
+  UNION ALL
+  SELECT source, from_at, printf('%012d', seq) || '/priority', 'priority', actor, 'agent', 0, 0, priority, was
+  FROM (
+    SELECT source, from_at, seq, actor, priority, LAG(priority) OVER (ORDER BY from_at, seq) AS was
+    FROM state WHERE source = :source AND ticket = :ticket AND from_at <= :at AND priority IS NOT NULL)
+  WHERE was IS NULL OR was <> priority
+) e
+LEFT JOIN agent a ON a.source = e.source AND a.agent = e.actor
+ORDER BY occurred_at DESC, event DESC LIMIT :most

@@ -1,0 +1,2 @@
+SELECT (SELECT COUNT(*) FROM event WHERE source = :source AND ticket = :ticket AND occurred_at <= :at)
+  + (SELECT COUNT(*) FROM state WHERE source = :source AND ticket = :ticket AND from_at <= :at)

@@ -1,0 +1,166 @@
+"""Which tickets a batch touches, and their canonical rows set apart for the models.
+
+Touched are the tickets of changed rows, the contacts just before them (whose "next contact" changes), all
+tickets of a changed customer, contract or purchase, and those whose numbers hang on a changed bot, tier,
+calendar or coverage. Everything here runs in the batch's own transaction, after the rows were merged.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from cxtui import canonical
+from cxtui.facts import catalog
+from cxtui.facts.lite import drop
+
+BY_TICKET = ("ticket", "event", "state", "stated", "rating")
+"""Canonical tables whose rows of touched tickets the models read; all others they read whole."""
+
+_DIRECT = """
+INSERT OR IGNORE INTO temp.touched_ticket SELECT source, ticket FROM temp.changed_{table}
+"""
+_RATING = """
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT r.source, r.ticket FROM temp.changed_rating c
+JOIN main.rating r ON r.source = c.source AND r.rating = c.rating
+UNION SELECT source, ticket FROM temp.before_rating
+"""
+_OF_CUSTOMER = """
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT t.source, t.ticket FROM (
+  SELECT x.source, x.customer FROM temp.changed_{table} c JOIN main.{table} x USING ({key})
+  UNION SELECT source, customer FROM temp.before_{table}
+) k
+JOIN main.ticket t ON t.source = k.source AND t.customer = k.customer
+"""
+# A contact's next one is what the customer wrote next, at all and on the topic: so only the contacts right
+# before a new, moved or removed one can change.
+_BEFORE_IT = """
+WITH place AS (
+  SELECT t.source, t.ticket, t.customer, t.topic, t.created_at
+  FROM temp.changed_ticket c JOIN main.ticket t ON t.source = c.source AND t.ticket = c.ticket
+  WHERE t.customer IS NOT NULL
+  UNION
+  SELECT source, ticket, customer, topic, created_at FROM temp.before_ticket WHERE customer IS NOT NULL
+)
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT source, earlier FROM (
+  SELECT p.source, (
+    SELECT e.ticket FROM main.ticket e
+    WHERE e.source = p.source AND e.customer = p.customer
+      AND (e.created_at, e.ticket) < (p.created_at, p.ticket)
+      AND e.merged_into IS NULL AND COALESCE(e.spam, 0) = 0 AND e.deleted_at IS NULL
+    ORDER BY e.created_at DESC, e.ticket DESC LIMIT 1) AS earlier
+  FROM place p
+  UNION
+  SELECT p.source, (
+    SELECT e.ticket FROM main.ticket e
+    WHERE e.source = p.source AND e.customer = p.customer AND e.topic = p.topic
+      AND (e.created_at, e.ticket) < (p.created_at, p.ticket)
+      AND e.merged_into IS NULL AND COALESCE(e.spam, 0) = 0 AND e.deleted_at IS NULL
+    ORDER BY e.created_at DESC, e.ticket DESC LIMIT 1)
+  FROM place p
+)
+WHERE earlier IS NOT NULL
+"""
+_OF_BOT = """
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT DISTINCT e.source, e.ticket FROM temp.changed_agent c
+JOIN main.agent a ON a.source = c.source AND a.agent = c.agent
+LEFT JOIN temp.before_agent b ON b.source = c.source AND b.agent = c.agent
+JOIN main.event e ON e.source = c.source AND e.actor = c.agent
+WHERE (COALESCE(a.kind, 'human') = 'human') <> (COALESCE(b.kind, 'human') = 'human')
+"""
+_OF_TIER = """
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT t.source, t.ticket FROM (
+  SELECT DISTINCT c.source FROM temp.changed_team c
+  JOIN main.team m ON m.source = c.source AND m.team = c.team
+  LEFT JOIN temp.before_team b ON b.source = c.source AND b.team = c.team
+  WHERE m.tier IS NOT b.tier
+) k
+JOIN main.ticket t ON t.source = k.source
+"""
+_OF_SOURCE = """
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT t.source, t.ticket FROM (SELECT DISTINCT source FROM temp.changed_{table}) c
+JOIN main.ticket t ON t.source = c.source
+"""
+_REVIEWS = """
+INSERT OR IGNORE INTO temp.touched_review SELECT DISTINCT source, review FROM temp.changed_qa_score
+"""
+
+
+def find(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, int]:
+    """Fill ``temp.touched_ticket`` and ``temp.touched_review``; return how many of each.
+
+    ``came`` names the canonical tables merged in this batch, whose ``changed_`` and ``before_`` tables stand.
+    """
+    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
+    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+    tables = set(came)
+    for table in ("ticket", "event", "state", "stated"):
+        if table in tables:
+            con.execute(_DIRECT.format(table=table))
+    if "rating" in tables:
+        con.execute(_RATING)
+    for table in ("customer", "contract", "purchase"):
+        if table in tables:
+            con.execute(_OF_CUSTOMER.format(table=table, key=", ".join(canonical.TABLES[table].key)))
+    if "ticket" in tables:
+        con.execute(_BEFORE_IT)
+    if "agent" in tables:
+        con.execute(_OF_BOT)
+    if "team" in tables:
+        con.execute(_OF_TIER)
+    for table in ("coverage", "calendar"):
+        if table in tables:
+            con.execute(_OF_SOURCE.format(table=table))
+    if "qa_score" in tables:
+        con.execute(_REVIEWS)
+    return _count(con, "touched_ticket"), _count(con, "touched_review")
+
+
+def touch_everything(con: sqlite3.Connection) -> tuple[int, int]:
+    """Touch every ticket and review: settings changed, or derived tables were made anew."""
+    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
+    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+    con.execute("INSERT INTO temp.touched_ticket SELECT source, ticket FROM main.ticket")
+    con.execute("INSERT INTO temp.touched_review SELECT DISTINCT source, review FROM main.qa_score")
+    return _count(con, "touched_ticket"), _count(con, "touched_review")
+
+
+def set_apart(con: sqlite3.Connection) -> None:
+    """Make temporary tables of the touched tickets' canonical rows, which hide the store's own.
+
+    ``customer_ticket`` also holds the later contacts of their customers, in which the next one is found.
+    """
+    for table in BY_TICKET:
+        con.execute(
+            f"CREATE TEMP TABLE {table} AS SELECT x.* FROM temp.touched_ticket k"
+            f" JOIN main.{table} x ON x.source = k.source AND x.ticket = k.ticket"
+        )
+    con.execute(
+        "CREATE TEMP TABLE qa_score AS SELECT x.* FROM temp.touched_review k"
+        " JOIN main.qa_score x ON x.source = k.source AND x.review = k.review"
+    )
+    con.execute(
+        "CREATE TEMP TABLE later_contact AS SELECT x.* FROM ("
+        " SELECT source, customer, MIN(created_at) AS since FROM temp.ticket WHERE customer IS NOT NULL"
+        " GROUP BY source, customer) k"
+        " JOIN main.ticket x ON x.source = k.source AND x.customer = k.customer AND x.created_at >= k.since"
+    )
+    con.execute("CREATE TEMP TABLE customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="temp.later_contact"))
+
+
+def put_away(con: sqlite3.Connection) -> None:
+    """Drop what ``set_apart`` made."""
+    drop(con, (*BY_TICKET, "qa_score", "later_contact", "customer_ticket"))
+
+
+def _fresh(con: sqlite3.Connection, name: str, columns: str) -> None:
+    con.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({columns}) WITHOUT ROWID")
+    con.execute(f"DELETE FROM temp.{name}")
+
+
+def _count(con: sqlite3.Connection, name: str) -> int:
+    return int(con.execute(f"SELECT count(*) FROM temp.{name}").fetchone()[0])

@@ -1,0 +1,122 @@
+"""Hand-made histories: canonical rows from a few words, and the facts both engines make of them."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+
+from cxtui import canonical
+from cxtui.calendars import Calendar
+from cxtui.canonical import SQL_TYPES
+from cxtui.clock import parse_instant
+from cxtui.facts import catalog, duck, lite, reference
+from cxtui.facts.tables import DERIVED
+from cxtui.settings import StoreSettings, defaults
+
+Rows = dict[str, list[tuple[object, ...]]]
+ALL = tuple(canonical.COVERAGE)
+
+
+def instant(text: str, zone: str = "UTC") -> int:
+    """Return the epoch seconds of ``2025-01-14 15:00[:00]``."""
+    return parse_instant(text, zone)
+
+
+class History:
+    """Canonical rows of source ``s``; every method adds rows and takes times as text in UTC."""
+
+    def __init__(self, coverage: Iterable[str] = ALL) -> None:
+        self.rows: Rows = {name: [] for name in canonical.TABLES}
+        self.calendars: dict[str, Calendar] = {}
+        for what in coverage:
+            self.add("coverage", what=what)
+
+    def add(self, table: str, **values: object) -> "History":
+        """Add one row, with version 0 where the table is mutable and NULL for what is not given."""
+        known = {"source": "s", "version_at": 0, "version_seq": 0, **values}
+        spec = canonical.TABLES[table]
+        assert set(values) <= set(spec.names), set(values) - set(spec.names)
+        self.rows[table].append(tuple(known.get(c) for c in spec.names))
+        return self
+
+    def ticket(self, ticket: str, created: str, **values: object) -> "History":
+        """Add a ticket created at a time."""
+        return self.add("ticket", ticket=ticket, created_at=instant(created), **values)
+
+    def event(self, ticket: str, when: str, kind: str, value: object = None, **values: object) -> "History":
+        """Add an event; ids count up, so that events of one second keep the order of the calls."""
+        n = len(self.rows["event"])
+        return self.add(
+            "event", ticket=ticket, event=f"e{n:04d}", occurred_at=instant(when), kind=kind, value=value, **values
+        )
+
+    def says(self, ticket: str, when: str, who: str = "c1", **values: object) -> "History":
+        """Add a public message by a customer (``c…``), an agent (``a…``) or a bot (``b…``)."""
+        kind = {"c": "customer", "a": "agent", "b": "bot"}[who[0]]
+        return self.event(ticket, when, "message", actor=who, actor_kind=kind, public=1, **values)
+
+    def status(self, ticket: str, when: str, value: str, who: str | None = None) -> "History":
+        """Add a change of status."""
+        return self.event(ticket, when, "status", value, actor=who)
+
+
+def reference_rows(history: History, settings: StoreSettings) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every reference table for a history."""
+    from_at, to_at = instant("2023-01-01"), instant("2028-01-01")
+    calendars = {**settings.calendars, **{f"s/{k}": v for k, v in history.calendars.items()}}
+    intervals = reference.open_intervals(calendars, from_at, to_at)
+    return {
+        "open_interval": intervals,
+        "open_block": list(reference.open_blocks(intervals)),
+        "local_day": reference.local_days(settings.zone, from_at, to_at),
+        "target": reference.targets(settings),
+        "horizon": reference.horizons(settings),
+        "hist_bound": reference.histogram_bounds(),
+    }
+
+
+def on_duckdb(history: History, settings: StoreSettings | None = None) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every derived table of a history as DuckDB makes it, rows in order of their key."""
+    settings = settings or defaults()
+    with duckdb.connect() as con:
+        for name, table in canonical.TABLES.items():
+            duck.create_empty(con, f"in_{name}", table.columns)
+            if history.rows[name]:
+                marks = ", ".join("?" * len(table.columns))
+                con.executemany(f"INSERT INTO in_{name} VALUES ({marks})", history.rows[name])
+        duck.bind_inputs(con, tuple(canonical.TABLES))
+        for name, rows in reference_rows(history, settings).items():
+            duck.load_reference(con, name, rows)
+        duck.run(con, catalog.FACTS + catalog.BUCKETS)
+        return {n: con.execute(_ordered(n)).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
+
+
+def on_sqlite(history: History, settings: StoreSettings | None = None) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every derived table of a history as SQLite makes it, rows in order of their key."""
+    settings = settings or defaults()
+    con = sqlite3.connect(":memory:")
+    for name, table in canonical.TABLES.items():
+        _create(con, name, table.columns, history.rows[name])
+    for name, rows in reference_rows(history, settings).items():
+        _create(con, name, DERIVED[name].columns, rows)
+    con.execute("CREATE TEMP TABLE customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="ticket"))
+    lite.run(con, catalog.FACTS + catalog.BUCKETS)
+    made = {n: con.execute(_ordered(n)).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
+    con.close()
+    return made
+
+
+def _create(con: sqlite3.Connection, name: str, columns: Any, rows: list[tuple[object, ...]]) -> None:
+    con.execute(f"CREATE TABLE {name} (" + ", ".join(f'"{c.name}" {SQL_TYPES[c.kind][1]}' for c in columns) + ")")
+    con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+def _ordered(name: str) -> str:
+    return f"SELECT * FROM {name} ORDER BY {', '.join(DERIVED[name].key)}"
+
+
+def fact(made: Mapping[str, list[tuple[Any, ...]]], ticket: str) -> dict[str, Any]:
+    """Return the ticket_fact row of a ticket by column name."""
+    names = DERIVED["ticket_fact"].names
+    return next(dict(zip(names, row, strict=True)) for row in made["ticket_fact"] if row[1] == ticket)

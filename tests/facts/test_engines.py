@@ -1,0 +1,52 @@
+"""Both engines make the same rows from the same text."""
+
+import pytest
+
+from cxtui.facts import catalog
+from tests.facts.histories import History, fact, instant, on_duckdb, on_sqlite
+
+
+def dialogue() -> History:
+    """A ticket with a bot's answer, two turns (6 and 8 minutes), a solve, and a reopening."""
+    h = History()
+    h.add("customer", customer="c1", tier="plus", since=instant("2024-01-01"))
+    h.add("agent", agent="a1", kind="human").add("agent", agent="b1", kind="bot")
+    h.ticket("t1", "2025-01-14 15:00", channel="chat", customer="c1", topic="refund", opened_by_kind="customer")
+    h.event("t1", "2025-01-14 15:00", "assignee", "a1")
+    h.says("t1", "2025-01-14 15:00").says("t1", "2025-01-14 15:01", "b1", automated=1)
+    h.says("t1", "2025-01-14 15:06", "a1").status("t1", "2025-01-14 15:06", "pending", "a1")
+    h.says("t1", "2025-01-14 15:10").says("t1", "2025-01-14 15:11").status("t1", "2025-01-14 15:11", "open")
+    h.says("t1", "2025-01-14 15:18", "a1").status("t1", "2025-01-14 15:20", "solved", "a1")
+    h.says("t1", "2025-01-15 09:00").status("t1", "2025-01-15 09:00", "open")
+    h.ticket("t2", "2025-01-16 10:00", channel="email", customer="c1", topic="refund", opened_by_kind="customer")
+    h.says("t2", "2025-01-16 10:00")
+    return h
+
+
+@pytest.mark.parametrize("table", [*catalog.KEPT, *catalog.BUCKETS])
+def test_engines_agree(table: str) -> None:
+    history = dialogue()
+    rows = on_duckdb(history)[table]
+    assert rows == on_sqlite(history)[table]
+
+
+def test_dialogue() -> None:
+    made = on_duckdb(dialogue())
+    first = fact(made, "t1")
+    assert first["first_reply_at"] == instant("2025-01-14 15:06")
+    assert (first["first_reply_s"], first["replies"], first["customer_messages"]) == (360, 2, 4)
+    assert (first["solves"], first["reopens"], first["status"]) == (1, 1, "open")
+    assert (first["pending_s"], first["open_s"]) == (300, 540)
+    assert (first["target_s"], first["met"]) == (120, 0)
+    assert first["outcome_at"] == instant("2025-01-14 15:02")
+    assert first["outcome_agent"] == "a1"
+    turns = [(r[3], r[4], r[5]) for r in made["customer_turn"] if r[1] == "t1"]
+    assert turns == [
+        (instant("2025-01-14 15:00"), instant("2025-01-14 15:06"), "a1"),
+        (instant("2025-01-14 15:10"), instant("2025-01-14 15:18"), "a1"),
+        (instant("2025-01-15 09:00"), None, None),
+    ]
+    second = fact(made, "t2")
+    assert second["waits_until"] > instant("2100-01-01")
+    assert second["due_at"] == instant("2025-01-16 14:00")
+    assert (first["fcr"], first["repeated"], second["repeated"]) == (0, 1, 0)
