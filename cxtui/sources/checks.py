@@ -46,7 +46,9 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
         test = f"{guard}{text} IS NOT NULL AND {made.parsed} IS NULL"
         yield Check(test, name, text, UNREADABLE[field.kind])
     if field.required and field.value is None and not field.lookup and not block.skip_empty:
-        yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used")
+        yield Check(
+            f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used"
+        )
     words = DOMAINS.get((block.into, column))
     if words and made.text and field.value is None:
         test = f"{guard}{made.value} IS NOT NULL AND NOT {sql.either(made.value, words)}"
@@ -61,6 +63,8 @@ def of_block(block: Block, made: dict[str, Made], guard: str) -> Iterator[Check]
             yield Check(test, label(block.fields[end]), made[end].text or "NULL", f"{end} is before {start}")
     if block.into == "event" and "value" in made and made["value"].text:
         value, kind = made["value"], made["kind"].value
+        if block.fields["kind"].value not in (None, "status"):
+            return
         known = sql.either(value.value, canonical.STATUSES)
         test = f"{guard}{kind} = 'status' AND {value.value} IS NOT NULL AND NOT {known}"
         reason = f"unknown status; known: {', '.join(canonical.STATUSES)}"

@@ -41,7 +41,9 @@ def source_files(
         formats = {f.format: f for f in files}
         if table and len(formats) > 1:
             both = " and ".join(f.path.name for f in formats.values())
-            raise SourceError(f"{files[0].path.parent}: {both} are the same table; name the files you mean one by one.")
+            raise SourceError(
+                f"{files[0].path.parent}: {both} are the same table; name the files you mean one by one."
+            )
     missing = [t for t in mapping.required_sources if not grouped[t]]
     if missing or not any(grouped.values()):
         raise _no_table(con, mapping, found, missing or list(tables))
@@ -60,7 +62,9 @@ def _check_strange(
         absent = [t for t in tables if not grouped[t]]
         near = difflib.get_close_matches(file.stem, absent, 1, 0.75)
         if near:
-            raise SourceError(f"{file.path}: {mapping.name} has no table {file.stem!r}; did you mean {near[0]!r}? Rename it.")
+            raise SourceError(
+                f"{file.path}: {mapping.name} has no table {file.stem!r}; did you mean {near[0]!r}? Rename it."
+            )
         if file.path in named:
             fits = fitting(con, [file])
             hint = f" This file fits --as {fits}." if fits else ""
@@ -75,7 +79,9 @@ def _no_table(
     where = found[0].path.parent if len(found) > 1 else found[0].path
     fits = fitting(con, found)
     hint = f" These files fit --as {fits}." if fits else ""
-    return SourceError(f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}")
+    return SourceError(
+        f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}"
+    )
 
 
 def check_columns(mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
@@ -92,7 +98,9 @@ def check_columns(mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
                     if known and column not in known:
                         near = difflib.get_close_matches(column, known, 1)
                         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
-                        raise SourceError(f"{header.file.path}: line {header.skip + 1}: unknown column {column!r}; {hint}")
+                        raise SourceError(
+                            f"{header.file.path}: line {header.skip + 1}: unknown column {column!r}; {hint}"
+                        )
 
 
 def _absent(mapping: Mapping, header: Header, absent: list[str]) -> SourceError:

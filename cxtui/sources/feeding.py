@@ -27,7 +27,8 @@ class Feeder:
     def __init__(self, con: "duckdb.DuckDBPyConnection", source: str, tables: dict[str, Table]) -> None:
         self.con, self.source, self.tables = con, source, tables
         self.fed: list[str] = []
-        self._tops: dict[str, str] = {}
+        self._tops: dict[str, tuple[str, bool]] = {}
+        self._once: set[str] = set()
 
     def feed(self, table: Table, block: BlockPlan) -> None:
         """Add what one block yields to its canonical table."""
@@ -47,14 +48,15 @@ class Feeder:
     def finish(self) -> None:
         """Leave one row a key in every table fed."""
         for name in self.fed:
-            newest.resolve(self.con, canonical.TABLES[name])
-        for top in self._tops.values():
-            self.con.execute(f"DROP TABLE {top}")
+            if name not in self._once:
+                newest.resolve(self.con, canonical.TABLES[name])
 
     def _complete(self, block: BlockPlan) -> list[str]:
         table = canonical.TABLES[block.block.into]
         needed = [c for c in table.columns if c.required and c.name in block.made]
-        return [f"{block.made[c.name].value} IS NOT NULL" for c in needed if _column(block.made[c.name].value)]
+        return [
+            f"{block.made[c.name].value} IS NOT NULL" for c in needed if _column(block.made[c.name].value)
+        ]
 
     def _newest(self, table: Table, block: BlockPlan, where: list[str]) -> tuple[str, list[str]]:
         """Return the relation of the newest rows a key, where versions may differ and keys are repeated."""
@@ -68,21 +70,29 @@ class Feeder:
         pack = newest.packed(block.made["version_at"].value, block.made["version_seq"].value)
         signature = f"{table.name} {key} {pack} {where}"
         if signature not in self._tops:
-            rows = f"(SELECT * FROM {table.name}{_where(where)})"
-            if not newest.repeated(self.con, key, rows):
-                return table.name, where
-            keys = ", ".join(key)
-            top = f"staging_top_{len(self._tops)}"
-            same = " AND ".join(f"s.{k} IS NOT DISTINCT FROM t.{k}" for k in key)
-            self.con.execute(
-                f"CREATE OR REPLACE TEMP TABLE {top} AS SELECT s.* FROM {rows} s JOIN "
-                f"(SELECT {keys}, max({pack}) AS pack FROM {rows} GROUP BY {keys}) t ON {same} AND {pack} = t.pack"
-            )
-            self._tops[signature] = top
-        return self._tops[signature], []
+            self._tops[signature] = self._top(table, key, pack, where)
+        name, unique = self._tops[signature]
+        if unique and into.name not in self.fed:
+            self._once.add(into.name)
+        return (table.name, where) if name == table.name else (name, [])
+
+    def _top(self, table: Table, key: list[str], pack: str, where: list[str]) -> tuple[str, bool]:
+        """Return the table of the newest rows a key, and whether no key is left twice by equal versions."""
+        keys, rows = ", ".join(key), f"(SELECT * FROM {table.name}{_where(where)})"
+        if not newest.repeated(self.con, key, rows):
+            return table.name, True
+        top = f"staging_top_{len(self._tops)}"
+        same = " AND ".join(f"s.{k} IS NOT DISTINCT FROM t.{k}" for k in key)
+        self.con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {top} AS SELECT s.* FROM {rows} s JOIN "
+            f"(SELECT {keys}, max({pack}) AS pack FROM {rows} GROUP BY {keys}) t ON {same} AND {pack} = t.pack"
+        )
+        return top, not newest.repeated(self.con, key, top)
 
     def _insert(self, block: BlockPlan, relation: str, where: list[str], row: dict[str, str]) -> None:
         into = canonical.TABLES[block.block.into]
+        if into.name in self.fed and not row:
+            self._once.discard(into.name)
         joins: list[str] = []
         picked = []
         for column in into.columns:

@@ -27,13 +27,17 @@ class Made:
 class FieldMaker:
     """Makes columns of one source table; ``clean`` gives the cleaned text of an origin's column, or NULL."""
 
-    def __init__(self, mapping: Mapping, zone: str | None, layers: Layers, clean: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, mapping: Mapping, zone: str | None, layers: Layers, clean: Callable[[str], str | None]
+    ) -> None:
         self.mapping, self.zone, self.layers, self.clean = mapping, zone, layers, clean
 
     def make(self, field: Field) -> Made:
         """Return a field as SQL; a lookup yields the key by which its value is found later."""
         if field.lookup:
             return Made(self.clean(field.lookup.by) or "NULL")
+        if field.value is not None:
+            return Made(self._constant(field, field.value))
         if field.template is not None:
             return Made(self.layers.add("out", self._template(field.template)))
         text = self.text(field)
@@ -41,13 +45,23 @@ class FieldMaker:
             return Made(_default(field))
         made = self._typed(field, text)
         parsed = made.value if made.value == text else self.layers.add("parsed", made.value)
-        value = parsed if field.default is None else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
+        value = (
+            parsed
+            if field.default is None
+            else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
+        )
         return Made(value, parsed, text, made.micros, made.flaw)
+
+    def _constant(self, field: Field, value: str) -> str:
+        if field.kind in ("text", "label"):
+            return sql.lit(value)
+        try:
+            return str(float(value)) if field.kind == "real" else str(int(value))
+        except ValueError:
+            raise SourceError(f"mapping {self.mapping.name}: the value {value!r} must be a number.") from None
 
     def text(self, field: Field) -> str | None:
         """Return the field's text before it is read as number or time; None where it has none."""
-        if field.value is not None:
-            return sql.lit(field.value)
         there = [c for c in (self.clean(name) for name in field.columns) if c]
         if not there:
             return None
@@ -69,7 +83,9 @@ class FieldMaker:
             number = f"try_cast({text} AS DOUBLE)"
             return Made(f"CASE WHEN isfinite({number}) THEN {number} END")
         if field.kind == "flag":
-            cases = " ".join(f"WHEN {sql.either(f'lower({text})', words)} THEN {n}" for n, words in FLAG.items())
+            cases = " ".join(
+                f"WHEN {sql.either(f'lower({text})', words)} THEN {n}" for n, words in FLAG.items()
+            )
             return Made(f"CAST(CASE {cases} END AS BIGINT)")
         return Made(text)
 
@@ -78,7 +94,7 @@ class FieldMaker:
         if self.zone is None and any(times.is_local(f) for f in forms):
             raise SourceError(
                 f"mapping {self.mapping.name}: its times are local and no zone is given. "
-                "Add --zone Europe/Berlin (for example), or zone = \"…\" to the mapping."
+                'Add --zone Europe/Berlin (for example), or zone = "…" to the mapping.'
             )
         read = times.readings(text, forms, utc)
         absolute = self.layers.add("read", read.absolute) if read.absolute else None
@@ -86,7 +102,9 @@ class FieldMaker:
             return str(absolute), None
         local = self.layers.add("read", read.local)
         if self.zone is None:
-            flaw = self.layers.add("moment", f"CASE WHEN {absolute} IS NULL AND {local} IS NOT NULL THEN 3 END")
+            flaw = self.layers.add(
+                "moment", f"CASE WHEN {absolute} IS NULL AND {local} IS NOT NULL THEN 3 END"
+            )
             return str(absolute), flaw
         near = self.layers.add("near", times.near_change(local, self.zone))
         micros = self.layers.add("moment", times.utc_micros(absolute, local, near, self.zone))
@@ -111,9 +129,13 @@ class FieldMaker:
             micros, _ = self._time(text, self.mapping.times)
             return f"CAST({micros} AS VARCHAR)"
         if form.isdigit():
-            return f"CASE WHEN length({text}) < {int(form)} THEN lpad({text}, {int(form)}, '0') ELSE {text} END"
+            return (
+                f"CASE WHEN length({text}) < {int(form)} THEN lpad({text}, {int(form)}, '0') ELSE {text} END"
+            )
         if form:
-            raise SourceError(f"mapping {self.mapping.name}: template {{{column}:{form}}}: use :us or a width like :020.")
+            raise SourceError(
+                f"mapping {self.mapping.name}: template {{{column}:{form}}}: use :us or a width like :020."
+            )
         return text
 
 

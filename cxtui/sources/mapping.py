@@ -49,7 +49,7 @@ SPANS: tuple[tuple[str, str, str], ...] = (
 
 
 def natural(table: str, column: str) -> As:
-    """Return how a canonical column is read when the mapping does not say: times are ``*_at`` and ``*_on``."""
+    """Return how a canonical column is read unless the mapping says: times are ``*_at``, ``*_on``."""
     kind = canonical.TABLES[table][column].kind
     if kind == "int":
         if column.endswith(("_at", "_on")):
@@ -70,7 +70,7 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How one canonical column (or stated metric) is made: from columns, a constant, a template or a lookup."""
+    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup."""
 
     columns: tuple[str, ...] = ()
     value: str | None = None
@@ -113,7 +113,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A flag of the origin that its own times may contradict: ``flag`` says whether ``done`` was by ``due``."""
+    """A flag that the origin's own times may contradict: ``flag`` says whether ``done`` was by ``due``."""
 
     reason: str
     flag: str
@@ -123,7 +123,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A whole mapping; ``times`` and ``null`` hold for every column unless a column says otherwise."""
+    """A whole mapping; ``times`` hold for every column that says nothing else, ``null`` and ``trim`` for all."""
 
     name: str
     about: str
@@ -133,6 +133,7 @@ class Mapping:
     zone_fixed: bool = False
     times: tuple[str, ...] = ("iso",)
     null: tuple[str, ...] = ("",)
+    trim: bool = True
     delimiter: str | None = None
     strict: bool = False
     coverage: tuple[str, ...] = ()
@@ -144,7 +145,9 @@ class Mapping:
     def sources(self) -> tuple[str, ...]:
         """Return the origin's tables that the mapping reads, lookups included, each once."""
         names = [b.source for b in self.blocks]
-        names += [f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup]
+        names += [
+            f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup
+        ]
         return tuple(dict.fromkeys(names))
 
     @property

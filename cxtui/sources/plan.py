@@ -61,7 +61,9 @@ class Plan:
 class Planner:
     """Makes the plan of one source table from the columns that its files have."""
 
-    def __init__(self, mapping: Mapping, source: str, there: set[str], zone: str | None, until: int | None) -> None:
+    def __init__(
+        self, mapping: Mapping, source: str, there: set[str], zone: str | None, until: int | None
+    ) -> None:
         self.mapping, self.there, self.until = mapping, there, until
         self.plan = Plan(source, Layers(), [])
         self.maker = FieldMaker(mapping, zone, self.plan.layers, self.clean)
@@ -73,8 +75,12 @@ class Planner:
         columns = self.plan.columns
         if column not in columns:
             columns.append(column)
-        raw = f"trim(raw_{columns.index(column)})"
-        return self.plan.layers.add("clean", f"CASE WHEN {sql.either(raw, self.mapping.null)} THEN NULL ELSE {raw} END")
+        raw = f"raw_{columns.index(column)}"
+        if self.mapping.trim:
+            raw = f"trim({raw})"
+        return self.plan.layers.add(
+            "clean", f"CASE WHEN {sql.either(raw, self.mapping.null)} THEN NULL ELSE {raw} END"
+        )
 
     def make(self, blocks: list[Block], looked_up: set[str]) -> Plan:
         """Return the plan for the blocks that this table feeds and the columns that lookups want of it."""
@@ -122,7 +128,9 @@ class Planner:
                     done, due = block.metrics[claim.done].micros, block.metrics[claim.due].micros
                     flag = block.metrics[claim.flag].value
                     if not done or not due:
-                        raise SourceError(f"mapping {self.mapping.name}: claim: {claim.done}, {claim.due} must be times.")
+                        raise SourceError(
+                            f"mapping {self.mapping.name}: claim: {claim.done}, {claim.due} must be times."
+                        )
                     self.plan.claims[claim.reason] = f"{flag} <> CAST({done} <= {due} AS BIGINT)"
 
     def _late(self) -> str | None:
@@ -131,7 +139,9 @@ class Planner:
         tests = []
         for block in self.plan.blocks:
             into = block.block.into
-            if self.mapping.kind != "records" and into != ("state" if self.mapping.kind == "state-log" else "ticket"):
+            if self.mapping.kind != "records" and into != (
+                "state" if self.mapping.kind == "state-log" else "ticket"
+            ):
                 continue
             whens = [block.made[c].value for c in WHEN.get(into, ()) if c in block.made]
             if whens:

@@ -41,7 +41,11 @@ def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: Plan, rows: 
 
     ``rows`` is how many rows the first look found; ``staging_unreadable`` holds what that look could not take.
     """
-    cells = "concat_ws(' | ', " + ", ".join(f"raw_{i}" for i in range(len(plan.columns))) + ")" if plan.columns else "''"
+    cells = (
+        "concat_ws(' | ', " + ", ".join(f"raw_{i}" for i in range(len(plan.columns))) + ")"
+        if plan.columns
+        else "''"
+    )
     numbered = f"SELECT *, row_number() OVER () AS n FROM ({reading.raw(con, header, plan.columns, False)})"
     judged = f"SELECT *, {plan.bad} AS bad FROM ({plan.layers.around(numbered)})"
     values, columns, reasons = (_by_check(plan, part) for part in ("text", "column", "reason"))
@@ -80,7 +84,9 @@ def _by_check(plan: Plan, part: str) -> str:
 def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> None:
     """Make ``staging_place(n, record, line, text)``: row number, record number, its first line, and its text."""
     if header.file.format == "parquet":
-        con.execute("CREATE OR REPLACE TEMP TABLE staging_place AS SELECT n, n AS record, n AS line, NULL AS text FROM staging_bad")
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE staging_place AS SELECT n, n AS record, n AS line, NULL AS text FROM staging_bad"
+        )
         return
     (broken,) = con.execute(
         f"SELECT count(*) FROM {reading.REJECTED} WHERE error_type = 'INVALID ENCODING'"
@@ -97,8 +103,12 @@ def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> 
         return
     quotes = "length(line) - length(replace(line, '\"', ''))"
     for one_line_rows in (False, True):
-        before = "0" if one_line_rows else f"coalesce(sum({quotes}) OVER (ORDER BY number ROWS BETWEEN " \
+        before = (
+            "0"
+            if one_line_rows
+            else f"coalesce(sum({quotes}) OVER (ORDER BY number ROWS BETWEEN "
             "UNBOUNDED PRECEDING AND 1 PRECEDING), 0)"
+        )
         con.execute(
             "CREATE OR REPLACE TEMP TABLE staging_record AS "
             f"SELECT number, line, sum(CAST(open % 2 = 0 AS INT)) OVER (ORDER BY number) AS record "

@@ -78,7 +78,12 @@ class _Staging:
     """One batch on its way; holds what is counted."""
 
     def __init__(
-        self, con: duckdb.DuckDBPyConnection, mapping: Mapping, source: str, zone: str | None, until: int | None
+        self,
+        con: duckdb.DuckDBPyConnection,
+        mapping: Mapping,
+        source: str,
+        zone: str | None,
+        until: int | None,
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
         self.files: list[FileRead] = []
@@ -130,7 +135,11 @@ class _Staging:
         start = 0 if first else self._one(f"SELECT count(*) FROM {table}")
         select = plan.staged(reading.raw(self.con, header, plan.columns, True))
         try:
-            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {select}" if first else f"INSERT INTO {table} {select}")
+            self.con.execute(
+                f"CREATE OR REPLACE TEMP TABLE {table} AS {select}"
+                if first
+                else f"INSERT INTO {table} {select}"
+            )
         except duckdb.Error as error:
             raise _unreadable(header, error) from None
         broken = 0 if header.file.format == "parquet" else rejects.unreadable(self.con)
@@ -166,7 +175,9 @@ class _Staging:
             twice = f"SELECT coalesce(sum(twice), 0) FROM {name} WHERE {usable or 'true'}"
             self._doubt("local time exists twice (clocks went back); the first was taken", self._one(twice))
         for i, reason in enumerate(plan.claims):
-            self._doubt(reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}"))
+            self._doubt(
+                reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}")
+            )
         return Table(plan, name, usable)
 
     def _doubt(self, reason: str, count: int) -> None:
@@ -218,7 +229,9 @@ class _Staging:
         if self.left_out:
             raise SourceError(f"{names}: all {self.left_out} rows are after --until; nothing was imported.")
         blank = sum(self.doubts.values())
-        raise SourceError(f"{names}: no rows{f' but {blank} blank ones' if blank else ''}; nothing was imported.")
+        raise SourceError(
+            f"{names}: no rows{f' but {blank} blank ones' if blank else ''}; nothing was imported."
+        )
 
     def _span(self, fed: tuple[str, ...]) -> tuple[int | None, int | None]:
         parts = [f'SELECT min("{c}") AS a, max("{c}") AS b FROM in_{t}' for t in fed for c in WHEN.get(t, ())]

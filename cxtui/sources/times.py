@@ -54,7 +54,9 @@ def readings(text: str, forms: tuple[str, ...], utc: bool) -> Readings:
                 absolute.append(f"CASE WHEN {shape} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END")
                 continue
             offset = f"regexp_matches(substr({text}, 17), '{OFFSET}')"
-            absolute.append(f"CASE WHEN {shape} AND {offset} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END")
+            absolute.append(
+                f"CASE WHEN {shape} AND {offset} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END"
+            )
             local.append(f"CASE WHEN {shape} AND NOT {offset} THEN try_cast({text} AS TIMESTAMP) END")
         elif form in UNITS:
             absolute.append(f"try_cast(try_cast({text} AS DOUBLE) * {UNITS[form]} AS BIGINT)")
@@ -99,10 +101,7 @@ def local_flaw(absolute: str | None, local: str, near: str, zone: str) -> str:
         for sign in "+-" for minutes in (60, 30)
     )  # fmt: skip
     known = f"{absolute} IS NULL AND " if absolute else ""
-    return (
-        f"CASE WHEN {known}{near} THEN "
-        f"CASE WHEN {back} <> {local} THEN 1 WHEN {twice} THEN 2 END END"
-    )
+    return f"CASE WHEN {known}{near} THEN CASE WHEN {back} <> {local} THEN 1 WHEN {twice} THEN 2 END END"
 
 
 def near_change(local: str, zone: str) -> str:

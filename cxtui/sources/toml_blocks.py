@@ -6,15 +6,23 @@ from typing import cast
 
 from cxtui import canonical
 from cxtui.sources.mapping import (
-    MAPPING_KINDS, As, Block, Claim, Condition, Field, Mapping, MappingKind, natural,
-)  # fmt: skip
+    MAPPING_KINDS,
+    As,
+    Block,
+    Claim,
+    Condition,
+    Field,
+    Mapping,
+    MappingKind,
+    natural,
+)
 from cxtui.sources.own import VERSION
 from cxtui.sources.toml_fields import read_field
 from cxtui.sources.toml_keys import Keys
 
 TOP = (
-    "about", "kind", "zone", "zone_fixed", "times", "null", "delimiter", "unknown_columns", "coverage", "words",
-    "files", "claim", "table",
+    "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
+    "coverage", "words", "files", "claim", "table",
 )  # fmt: skip
 BLOCK = ("from", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 Words = dict[str, dict[str, str]]
@@ -29,7 +37,7 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
     blocks = [_short(top.sub(t), t, words) for t in canonical.TABLES if t in top.data and t != "coverage"]
     blocks += [_long(k, words) for k in top.many("table")]
     if not blocks:
-        raise top.wrong("maps nothing: write a table like [ticket] with ticket = \"column\"")
+        raise top.wrong('maps nothing: write a table like [ticket] with ticket = "column"')
     mapping = Mapping(
         name=path.stem,
         about=top.text("about") or "",
@@ -39,6 +47,7 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
         zone_fixed=top.flag("zone_fixed"),
         times=top.texts("times", ("iso",)),
         null=top.texts("null", ("",)),
+        trim=top.flag("trim", True),
         delimiter=top.text("delimiter"),
         strict=top.choice("unknown_columns", ("ignore", "error"), "ignore") == "error",
         coverage=_covers(top, "coverage"),
@@ -67,7 +76,9 @@ def _claim(keys: Keys) -> Claim:
 
 
 def _short(keys: Keys, table: str, words: Words) -> Block:
-    return _block(keys, keys if table != "stated" else None, keys if table == "stated" else None, table, words)
+    return _block(
+        keys, keys if table != "stated" else None, keys if table == "stated" else None, table, words
+    )
 
 
 def _long(keys: Keys, words: Words) -> Block:
@@ -114,7 +125,7 @@ def _stated_kind(metric: str) -> As:
 
 
 def _completed(top: Keys, kind: MappingKind, blocks: list[Block]) -> tuple[Block, ...]:
-    """Return the blocks with versions filled in, claims tied to their ticket, and required columns checked."""
+    """Return the blocks with versions filled in and claims tied to their ticket, if nothing is missing."""
     done = []
     for block in blocks:
         fields = dict(block.fields)

@@ -6,12 +6,13 @@ from cxtui.sources.mapping import AS, As, Field, Lookup
 from cxtui.sources.toml_keys import Keys
 
 KEYS = (
-    "column", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times", "optional",
+    "column", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times",
+    "optional",
 )  # fmt: skip
 
 
 def read_field(keys: Keys, key: str, kind: As, required: bool, words: dict[str, dict[str, str]]) -> Field:
-    """Return the field under a key; ``kind`` is how the canonical column is read unless ``as`` says otherwise."""
+    """Return the field under a key, read as ``kind`` unless its ``as`` says otherwise."""
     value = keys.data[key]
     if isinstance(value, str | list):
         columns = keys.texts(key)

@@ -1,3 +1,7 @@
 """zendesk"""
+
 EXTRA: dict[str, tuple[str, ...]] = {}
-def finish(con, source, tables, fed): return []
+
+
+def finish(con, source, tables, fed):
+    return []
