@@ -29,6 +29,17 @@ def strip(line: Line, width: int, style: Callable[[str], Style]) -> Strip:
     return made.adjust_cell_length(width, rest)
 
 
+def merged(cells: Sequence[Cell]) -> Line:
+    """Return the cells with neighbours of one role made one run: fewer bytes for the terminal."""
+    line: list[Cell] = []
+    for cell in cells:
+        if line and line[-1].role == cell.role:
+            line[-1] = Cell(line[-1].text + cell.text, cell.role)
+        else:
+            line.append(cell)
+    return tuple(line)
+
+
 def width_of(line: Line) -> int:
     """Return the cells a line takes."""
     return sum(cell_len(cell.text) for cell in line)

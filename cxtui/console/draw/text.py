@@ -76,6 +76,12 @@ def countdown(seconds: int) -> str:
     return sign + _long(whole)
 
 
+def age(seconds: int) -> str:
+    """Return how old something is to the minute, ``0 h 12``, ``9 h 12`` or ``3 d 4 h``: what need not tick."""
+    whole = max(0, seconds)
+    return f"0 h {whole // 60:02}" if whole < _HOUR else _long(whole)
+
+
 def _long(whole: int) -> str:
     if whole < _DAY:
         return f"{whole // _HOUR} h {whole % _HOUR // 60:02}"

@@ -13,17 +13,15 @@ from cxtui.console.draw.text import duration, number, safe
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
+from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
 
 HEADS = {
-    "csat": "CSAT", "qa": "QA", "fcr": "FCR", "reopen": "reop", "reopen_rate": "reop", "repeat": "repeat",
-    "repeat_contact": "repeat", "retention": "kept", "retention_lift": "kept", "lift": "kept",
+    "csat": "CSAT", "qa": "QA", "fcr": "FCR", "reopen": "reop", "repeat": "repeat", "lift": "kept",
     "service_level": "in T", "reply_time": "reply",
 }  # fmt: skip
 """Short heads of the components' columns; another one goes by its own name."""
 
-RATES = frozenset({"csat", "qa", "fcr", "reopen", "reopen_rate", "repeat", "repeat_contact", "service_level"})
-LIFTS = frozenset({"retention", "retention_lift", "lift"})
 FOOTED = 9
 """Lines of content from which on a footnote names the components without data."""
 
@@ -156,10 +154,10 @@ def _value(row: Ranked, name: str) -> str:
 
 def component(part: Component, value: float) -> str:
     """Return a component's raw value as people say it: rates in percent, lift in points, times as times."""
-    if part.name in RATES:
+    definition = DEFINITIONS.get(part.name)
+    unit = definition.unit if definition else "score"
+    if unit == "ratio":
         return f"{value * 100:.0f} %"
-    if part.name in LIFTS:
+    if unit == "points":
         return f"{value:+.1f}"
-    if part.name.endswith("_time"):
-        return duration(value)
-    return number(value, 1)
+    return duration(value) if unit == "seconds" else number(value, 1)

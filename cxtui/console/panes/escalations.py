@@ -1,4 +1,4 @@
-"""Escalations: what went up a tier and is open still, the oldest first, its age ticking."""
+"""Escalations: what went up a tier and is open still, the oldest first, its age running."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from textual.message import Message
 
 from cxtui.console.draw.columns import Column
 from cxtui.console.draw.strips import Cell
-from cxtui.console.draw.text import duration, number, safe
+from cxtui.console.draw.text import age, number, safe
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
 from cxtui.console.panes.rows import RowsPane
@@ -16,12 +16,13 @@ from cxtui.kpis.floor import Escalation, Escalations, Floor
 class EscalationsPane(RowsPane[Escalation]):
     """Open escalated tickets with tier, age and who has them."""
 
+    CLOCKS = True
     nothing = ("good", "nothing is escalated")
     columns = (
         Column("state", "", 1, 1, tight=True),
         Column("tier", "tier", 2, 8),
         Column("ticket", "ticket", 6, 12, right=True),
-        Column("age", "age", 7, 9, right=True),
+        Column("age", "age", 6, 9, right=True),
         Column("subject", "subject", 12, 400, rank=1, comfort=18, grow=5),
         Column("customer", "customer", 8, 26, rank=3, comfort=12, grow=3, tight=True),
         Column("mark", "", 1, 1, rank=3),
@@ -46,7 +47,7 @@ class EscalationsPane(RowsPane[Escalation]):
         self._needs = {
             "tier": max((len(level(row)) for row in rows), default=0),
             "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
-            "age": max((len(duration(self.now - row.escalated_at)) for row in rows), default=0),
+            "age": max((len(age(self.now - row.escalated_at)) for row in rows), default=0),
             "priority": max((len(row.priority or "") for row in rows), default=0),
             "team": max((len(row.team or "") for row in rows), default=0),
         }
@@ -90,12 +91,11 @@ class EscalationsPane(RowsPane[Escalation]):
             return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
 
         nobody = "-" if ascii else "—"
-        age = duration(max(0, self.now - row.escalated_at))
         return {
             "state": Cell(glyph(state, ascii), state),
             "tier": words("tier", level(row), "strong"),
             "ticket": Cell(ticket_number(row.ticket, wide.get("ticket", 0), ascii), "faint"),
-            "age": words("age", age, state, right=True),
+            "age": words("age", age(self.now - row.escalated_at), state, right=True),
             "subject": words("subject", row.subject),
             "reason": words("reason", row.reason, "faint"),
             "customer": words("customer", row.customer),

@@ -29,6 +29,7 @@ class Pane(Widget):
         "pane--rule", "pane--cursor",
     }  # fmt: skip
     ALLOW_MAXIMIZE = True
+    CLOCKS: ClassVar[bool] = False
     DEFAULT_CSS = """
     Pane {
         color: $ink;
@@ -91,10 +92,11 @@ class Pane(Widget):
         self.redraw()
 
     def tick(self, now: int) -> None:
-        """Let the pane's clocks run to ``now`` (epoch seconds in the floor's time)."""
+        """Let the pane's clocks, if it has any, run to ``now`` (epoch seconds in the floor's time)."""
         if self.floor is not None and now != self.now:
             self.now = now
-            self.redraw()
+            if self.CLOCKS:
+                self.redraw()
 
     def fade(self, stale: bool) -> None:
         """Dim the pane while its data is older than allowed."""

@@ -44,6 +44,7 @@ def standing(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int 
 class ResponsePane(RowsPane[Waiting]):
     """Tickets that wait for their first response; every second only clocks that moved are repainted."""
 
+    CLOCKS = True
     nothing = ("good", "nobody waits: all answered")
     columns = (
         Column("state", "", 1, 1, tight=True),

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from cxtui.console.draw.columns import Column, Placed, gaps, place
-from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.draw.text import fit, number
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
@@ -140,14 +140,13 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         cells = self.cells(self.rows[i])
         line: list[Cell] = []
         for (column, wide), space in zip(self.placed, gaps([c for c, _ in self.placed], width), strict=True):
-            cell = cells.get(column.name)
-            parts = (Cell(" " * wide),) if cell is None else (cell,) if isinstance(cell, Cell) else cell
-            line += parts
+            cell = cells.get(column.name, Cell(" " * wide))
+            line += (cell,) if isinstance(cell, Cell) else cell
             if space:
-                line.append(Cell(" " * space))
+                line.append(Cell(" " * space, line[-1].role if column.tight else ""))
         if self.has_focus and i == self.cursor and self.chosen is not None:
-            return tuple(Cell(text, role + CURSOR) for text, role in line)
-        return tuple(line)
+            line = [Cell(text, role + CURSOR) for text, role in line]
+        return merged(line)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows."""

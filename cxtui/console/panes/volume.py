@@ -48,10 +48,6 @@ class VolumePane(Pane, can_focus=True):
         """Find the closed quarters of the new picture."""
         self._day = Day.until(floor.volume, floor.zone, floor.as_of)
 
-    def tick(self, now: int) -> None:
-        """Nothing ticks here: a quarter that closes comes with a new picture."""
-        self.now = now
-
     def heading(self) -> tuple[str, str]:
         """Return the days that are compared, and the open tickets of each channel."""
         if self.floor is None or self.part.missing or not self.part.starts:
