@@ -202,7 +202,8 @@ class Builder:
                 for name in self._specs.keys() - self._rows.keys():
                     for index in indexes_of(name):
                         file.execute(create_index(name, index))
-                file.execute("ANALYZE")
+                if any(self._rows.values()):
+                    file.execute("ANALYZE")
         except adbc_driver_manager.Error as error:
             self._failure = StoreError(f"{self.path}: {table} cannot be written ({error})")
         except Exception as error:

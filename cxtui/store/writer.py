@@ -83,6 +83,11 @@ class Writer:
             raise _told(self.path, error) from error
         self._checkpointer.committed()
 
+    def analyze(self) -> None:
+        """Measure the tables anew for the query planner; worth it after rows by the thousands came in."""
+        with self.batch() as con:
+            con.execute("ANALYZE")
+
     def close(self) -> None:
         """Write the log back and leave, keeping ``-wal`` and ``-shm`` for readers of other users."""
         try:

@@ -1,5 +1,6 @@
 """A store opened for reading, that notices commits, replacement and return by itself."""
 
+import os
 import re
 import sqlite3
 import time
@@ -11,13 +12,16 @@ from typing import Any
 from cxtui.store.read import trouble
 from cxtui.store.read.queries import query
 from cxtui.store.schema import APPLICATION_ID, VERSION
+from cxtui.store.wal import beside
 
 Row = tuple[Any, ...]
+Stamp = tuple[tuple[int, int], ...]
 
 BUSY_MS = 250
 CACHE_KIB = 8 * 1024
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _OPCODES = 200_000
+_SETTLED_NS = 100_000_000
 
 
 class Transaction:
@@ -58,7 +62,9 @@ class Reader:
         self._con: sqlite3.Connection | None = None
         self._cursor: sqlite3.Cursor | None = None
         self._identity = (0, 0)
+        self._guest = False
         self._seen: int | None = None
+        self._stamp: Stamp | None = None
         self._until = float("inf")
 
     def changed(self) -> bool:
@@ -67,7 +73,7 @@ class Reader:
         if self._seen is None:
             return True
         try:
-            return self._version(cursor) != self._seen
+            return self._version(cursor) != self._seen and not self._still()
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
@@ -76,6 +82,7 @@ class Reader:
         """Open one short read transaction; raises StoreTrouble ``empty`` where nothing was imported yet."""
         cursor = self._ready()
         con = cursor.connection
+        stamp = _stamp(self.path) if self._guest else None
         self._until = time.monotonic() + self._patience
         try:
             cursor.execute("BEGIN")
@@ -83,7 +90,7 @@ class Reader:
             if cursor.execute("SELECT 1 FROM source_state LIMIT 1").fetchone() is None:
                 raise trouble.empty(self.path)
             yield Transaction(con)
-            self._seen = seen
+            self._seen, self._stamp = seen, stamp
         except sqlite3.Error as error:
             raise self._failed(error) from error
         finally:
@@ -115,6 +122,7 @@ class Reader:
             self._con.set_progress_handler(self._overdue, _OPCODES)
             self._cursor = self._con.cursor()
             self._identity = identity
+            self._guest = not os.access(beside(self.path, "-shm"), os.W_OK)
             self._check_version(self._cursor)
         except sqlite3.Error as error:
             raise self._failed(error) from error
@@ -144,12 +152,32 @@ class Reader:
         number: int = cursor.execute("PRAGMA data_version").fetchone()[0]
         return number
 
+    def _still(self) -> bool:
+        """Say whether the files have not been written since, where the version alone cannot tell.
+
+        To a reader that may not write ``-shm``, SQLite gives a new version at every look while no writer has
+        the store open.
+        """
+        return self._stamp is not None and self._stamp == _stamp(self.path)
+
     def _overdue(self) -> int:
         return int(time.monotonic() > self._until)
 
     def _failed(self, error: sqlite3.Error) -> trouble.StoreTrouble:
         self.close()
         return trouble.of_sqlite(self.path, error)
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """Return sizes and times of the store and its log; None while they are too fresh to tell writes apart."""
+    try:
+        found = [p.stat() for p in (path, beside(path, "-wal"))]
+    except OSError:
+        return None
+    newest = max(f.st_mtime_ns for f in found)
+    if time.time_ns() - newest < _SETTLED_NS:
+        return None
+    return tuple((f.st_size, f.st_mtime_ns) for f in found)
 
 
 def connect(path: Path, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
