@@ -31,10 +31,18 @@ def now() -> int:
 
 def zone_info(name: str) -> ZoneInfo:
     """Return the IANA zone of that name; a UsageError proposes the nearest names."""
+    found = known_zone(name)
+    if found is None:
+        raise UsageError(f"no time zone is called {name[:60]!r}; {_like_zone(name)}")
+    return found
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """Return the IANA zone of that name, None where there is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UsageError(f"no time zone is called {name[:60]!r}; {_like_zone(name)}") from None
+        return None
 
 
 def _like_zone(name: str) -> str:

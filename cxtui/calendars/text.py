@@ -1,7 +1,7 @@
 """The text forms of opening hours: minutes of the local week, and closed local dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,14 +66,12 @@ def parse_week(text: str) -> Minutes:
 
 
 def check_week(spans: Iterable[tuple[int, int]]) -> Minutes:
-    """Return the intervals in order, touching ones merged; a CalendarError says which are impossible."""
+    """Return the intervals in order, touching ones merged; a CalendarError says which are impossible.
+
+    One that runs past Saturday 24:00 goes on on Sunday, as helpdesks write a Saturday night.
+    """
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if not 0 <= start < end <= WEEK_MINUTES:
-            raise CalendarError(
-                f"{start}-{end} is no interval of a week: it must end after it starts, "
-                f"between 0 (Sunday 00:00) and {WEEK_MINUTES} (Saturday 24:00)"
-            )
+    for start, end in sorted(_around(spans)):
         if merged and start < merged[-1][1]:
             raise CalendarError(f"{_span_text(start, end)} overlaps {_span_text(*merged[-1])}; join them")
         if merged and start == merged[-1][1]:
@@ -82,6 +80,18 @@ def check_week(spans: Iterable[tuple[int, int]]) -> Minutes:
     if not merged:
         raise CalendarError("no minute of the week is open; write 0-10080 for always open")
     return tuple(merged)
+
+
+def _around(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        if not 0 <= start < WEEK_MINUTES or not start < end <= start + WEEK_MINUTES:
+            raise CalendarError(
+                f"{start}-{end} is no interval of a week: it must start between 0 (Sunday 00:00) and "
+                f"{WEEK_MINUTES - 1} (Saturday 23:59), and end after it starts, a week later at most"
+            )
+        yield start, min(end, WEEK_MINUTES)
+        if end > WEEK_MINUTES:
+            yield 0, end - WEEK_MINUTES
 
 
 def _span_text(start: int, end: int) -> str:

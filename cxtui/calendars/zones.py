@@ -5,7 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from cxtui.calendars.text import CalendarError
-from cxtui.clock import DAY, zone_info
+from cxtui.clock import DAY, known_zone, zone_info
 from cxtui.errors import UsageError
 
 _FIRST, _LAST = -2_208_988_800, 16_725_225_600
@@ -34,10 +34,13 @@ def iana(name: str) -> str:
 
     A CalendarError names the nearest ones.
     """
-    if "/" not in name and (found := _folded().get(" ".join(name.split()).casefold())):
+    plain = " ".join(name.split())
+    if known_zone(plain):
+        return plain
+    if found := _folded().get(plain.casefold()):
         return found
     try:
-        return zone_info(name.strip()).key
+        return zone_info(plain).key
     except UsageError as error:
         raise CalendarError(f"{error}{_like_friendly(name)}") from None
 

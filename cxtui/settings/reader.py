@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from cxtui.clock import parse_duration
@@ -124,6 +123,8 @@ class Reader:
 
 def nearest(name: str, known: Collection[str], table: str = "") -> str:
     """Return what to say about a wrong name: the nearest right one, else all of them."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name.casefold()[:80], list(known), 1, 0.55)
     if near:
         return f"the nearest is {f'{table}.{near[0]}' if table else near[0]}"

@@ -60,11 +60,7 @@ def _spans(table: Reader) -> list[tuple[int, int]]:
                 start, end = _hours(text)
             except CxtuiError as error:
                 week.fail(day, f"cannot be used: {error}")
-            start, end = number * DAY_MINUTES + start, number * DAY_MINUTES + end
-            found.append((start, min(end, WEEK_MINUTES)))
-            if end > WEEK_MINUTES:
-                # Saturday night goes on in the week's first minutes.
-                found.append((0, end - WEEK_MINUTES))
+            found.append((number * DAY_MINUTES + start, number * DAY_MINUTES + end))
     return found
 
 
