@@ -17,7 +17,7 @@ EVENT_KINDS = (
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 ACTOR_KINDS = ("agent", "bot", "system", "customer")
 COVERAGE = (
-    "messages", "status", "assignee", "team", "priority", "topic", "customers", "tiers", "escalations", "ratings",
+    "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic", "customers", "tiers", "escalations", "ratings",
     "qa", "purchases", "contracts", "schedules", "agents", "teams", "merges", "spam",
 )  # fmt: skip
 

@@ -48,6 +48,8 @@ def run(con: duckdb.DuckDBPyConnection, names: tuple[str, ...], progress: Progre
         progress(name)
         body = catalog.text(name)
         if name in DERIVED:
-            columns = ", ".join(f'CAST("{c.name}" AS {SQL_TYPES[c.kind][0]}) AS "{c.name}"' for c in DERIVED[name].columns)
+            columns = ", ".join(
+                f'CAST("{c.name}" AS {SQL_TYPES[c.kind][0]}) AS "{c.name}"' for c in DERIVED[name].columns
+            )
             body = f"SELECT {columns} FROM (\n{body}\n) made"
         con.execute(f"CREATE OR REPLACE TABLE {name} AS {body}")

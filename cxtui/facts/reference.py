@@ -6,11 +6,9 @@ adds rows.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from cxtui.calendars import Calendar, rows
-from cxtui.clock import DAY
+from cxtui.clock import DAY, local_day_edges
 from cxtui.facts.bounds import ROWS
 from cxtui.settings import StoreSettings
 
@@ -60,17 +58,15 @@ def open_blocks(intervals: Iterable[Row]) -> Iterator[Row]:
 
 def local_days(zone: str, from_at: int, to_at: int) -> list[Row]:
     """Return ``local_day`` rows: which local days of a zone overlap each UTC day, DST days at true length."""
-    here = ZoneInfo(zone)
-    first = datetime.fromtimestamp(from_at, here).date().toordinal() - 1
-    last = datetime.fromtimestamp(to_at, here).date().toordinal() + 2
-    midnights = [
-        int(datetime.fromordinal(day).replace(tzinfo=here).timestamp()) for day in range(first, last + 1)
-    ]
     found: list[Row] = []
-    for start, end in pairwise(midnights):
-        for utc_day in range(start - start % DAY, end, DAY):
-            if from_at <= utc_day < to_at:
-                found.append((utc_day, start, end))
+    start, end = local_day_edges(from_at, zone)
+    while start < to_at:
+        found.extend(
+            (utc_day, start, end)
+            for utc_day in range(start - start % DAY, end, DAY)
+            if from_at <= utc_day < to_at
+        )
+        start, end = local_day_edges(end, zone)
     return found
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cxtui import sources
+from cxtui import canonical, sources
 from cxtui.clock import now
+from cxtui.facts import duck
 from cxtui.importing import bulk
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
@@ -54,6 +55,7 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None) -> Summary
         staged = sources.stage(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
         )
+        tables = _with_coverage(con, staged)
         files = [
             books.KnownFile(
                 one.sha256, staged.source, request.mapping, f"{request.zone or ''}/{request.until or ''}",
@@ -72,20 +74,20 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None) -> Summary
             staged.source, request.mapping, len(staged.files), staged.rows_read, 0, 0, 0, staged.rejected,
             staged.left_out, 0, 0.0,
             (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
-            _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, staged.tables),
+            _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
         )  # fmt: skip
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         settings, populated = state(store)
         if not populated:
             made = _timed(base, began, new=sum(n for _, n in base.tables), tickets=dict(base.tables).get("ticket", 0))
-            bulk.build(store, con, staged.tables, settings, base.span, close_books(made), stage)
+            bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
             return _timed(made, began)
         if books.all_known(store, files):
             same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
             _write(store, lambda file: close_books(same)(file))
             return same
-        return _merge(store, con, staged.tables, settings, base, began, close_books, stage)
+        return _merge(store, con, tables, settings, base, began, close_books, stage)
 
 
 def state(store: Path) -> tuple[StoreSettings, bool]:
@@ -125,6 +127,15 @@ def _write(store: Path, keep: Callable[[sqlite3.Connection], None]) -> None:
         keep(file)
 
 
+def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> tuple[str, ...]:
+    """Stage what the mapping says its origin covers, unless the files brought a coverage table themselves."""
+    if "coverage" in staged.tables:
+        return staged.tables
+    duck.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
+    con.execute("INSERT INTO in_coverage SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)])
+    return (*staged.tables, "coverage")
+
+
 def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, ...]]:
     cursor = con.cursor().execute(f"SELECT * FROM in_{table}")
     with closing(cursor):
@@ -133,7 +144,9 @@ def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, .
 
 
 def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    cursor = con.cursor().execute("SELECT file, line, column_name, value, reason, row FROM in_reject ORDER BY file, line")
+    cursor = con.cursor().execute(
+        "SELECT file, line, column_name, value, reason, row FROM in_reject ORDER BY file, line"
+    )
     with closing(cursor):
         while chunk := cursor.fetchmany(CHUNK):
             yield from chunk

@@ -35,7 +35,7 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
     WHEN COALESCE(a.first_assigned_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799)
       THEN a.first_assigned_at
     ELSE r.first_moved_at END AS worked_at,
-  r.first_solved_at, r.last_solved_at, COALESCE(v.agent, r.solving_actor) AS solver, r.solves, r.reopens,
+  r.first_solved_at, r.last_solved_at, COALESCE(v.agent, g.agent) AS solver, r.solves, r.reopens,
   r.first_reopened_at, r.first_solved_at - t.created_at AS first_resolution_s,
   r.last_solved_at - t.created_at AS full_resolution_s, r.first_resolution_business_s,
   r.full_resolution_business_s, r.new_s, r.open_s, r.pending_s, r.hold_s, r.new_business_s, r.open_business_s,
@@ -66,6 +66,7 @@ LEFT JOIN customer u ON u.source = t.source AND u.customer = t.customer
 LEFT JOIN promise p ON p.source = t.source AND p.ticket = t.ticket AND f.waits_until IS NOT NULL
 LEFT JOIN outcome o ON o.source = t.source AND o.ticket = t.ticket
 LEFT JOIN solved_by v ON v.source = t.source AND v.ticket = t.ticket
+LEFT JOIN agent g ON g.source = t.source AND g.agent = r.solving_actor
 LEFT JOIN escalation e ON e.source = t.source AND e.ticket = t.ticket
 LEFT JOIN escalated_span x ON x.source = t.source AND x.ticket = t.ticket
 LEFT JOIN customer_sequence q ON q.source = t.source AND q.ticket = t.ticket

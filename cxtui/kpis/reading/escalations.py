@@ -11,6 +11,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Escalations:
     """Return the open escalated tickets, the longest escalated first."""
     count, breached = tx.rows("escalated_count", at=moment.at)[0]
     rows = tuple(
-        Escalation(*row[:11], breached=bool(row[11])) for row in tx.rows("escalated", at=moment.at, most=ROWS)
+        Escalation(*facts, breached=bool(breached_then))
+        for *facts, breached_then in tx.rows("escalated", at=moment.at, most=ROWS)
     )
     return Escalations(rows, count, breached or 0, scope.missing("escalations"))

@@ -34,7 +34,7 @@ def read(
     for name, place in (("created", 0), ("solved", 1)):
         made[name] = _metric(
             name, "count", moment, (flows[place], flows[place]), flows_before[place], None, "none",
-            scope.missing("status") if name == "solved" else None,
+            scope.missing("status", "resolution") if name == "solved" else None,
         )  # fmt: skip
     made.update(_month(tx, moment, last, scope, escalations))
     return MappingProxyType(made)
@@ -120,7 +120,7 @@ def _first_response(
     missing = scope.missing("messages", "first_response")
     now, before = (_replies(tx, m) for m in (moment, last))
     curves = [_curve(tx, m) for m in (moment, last)]
-    norm = scope.settings.None
+    norms = scope.settings.norms
     found = {}
     for name, q in (("first_response_median", 0.5), ("first_response_p90", 0.9)):
         value, previous = quantiles.quantile(now, q), quantiles.quantile(before, q)

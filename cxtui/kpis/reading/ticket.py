@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import Any
 
-from cxtui.clock import DAY, FAR
 from cxtui.calendars import OpenHours
+from cxtui.clock import DAY, FAR
 from cxtui.kpis.floor import Clock, Moment, TicketView
 from cxtui.store.read import Transaction
 

@@ -13,7 +13,7 @@ Flows = Mapping[int, tuple[int, int]]
 
 def read(tx: Transaction, moment: Moment, scope: Scope) -> Volume:
     """Return the day's entries, exits and backlog per quarter; what lies after the moment is None."""
-    missing = scope.missing("status")
+    missing = scope.missing("status", "resolution")
     last = moment.last_week()
     now_open = tx.rows("backlog", at=moment.at)
     total = sum(n for _, n in now_open)
