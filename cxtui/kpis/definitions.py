@@ -45,13 +45,15 @@ _ALL = (
     ),
     Definition(
         "inflow_per_hour", "Inflow",
-        "Tickets that entered the backlog in the last whole hour: created, reopened, unmerged or restored.",
+        "Tickets that entered the backlog in the last four whole quarter hours: created, reopened, "
+        "unmerged or restored.",
         "per_hour", "none", "the instant of the transition", None, "spam, deleted, merged",
         "ticket and event (status, merged, spam, deleted)",
     ),
     Definition(
         "outflow_per_hour", "Outflow",
-        "Tickets that left the backlog in the last whole hour: solved, closed, merged, deleted or spam.",
+        "Tickets that left the backlog in the last four whole quarter hours: solved, closed, merged, "
+        "deleted or spam.",
         "per_hour", "none", "the instant of the transition", None, "tickets that were not in the backlog",
         "ticket and event (status, merged, spam, deleted)",
     ),
@@ -115,7 +117,7 @@ _ALL = (
         _RATE_EXCLUDED, "ticket",
     ),
     Definition(
-        "solved", "Solved tickets", "Tickets solved in the period for the first time.", "count", "up",
+        "solved", "Solved tickets", "Tickets solved in the period for the first time.", "count", "none",
         "the first solve", None, _RATE_EXCLUDED, "event (status)",
     ),
     Definition(

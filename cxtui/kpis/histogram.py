@@ -1,38 +1,17 @@
 """Log buckets of whole seconds: counts that add up, from which a quantile is read with under 2 % error.
 
-Bucket ``i`` covers ``BOUNDS[i - 1] < seconds <= BOUNDS[i]``; bucket 0 is exactly 0 s. The bounds are whole
-numbers worked out once, by integer arithmetic, so that every engine joins the same table and none needs a
-logarithm. Up to 24 s a bucket is one second, above that its highest second is at most 1.04 times its lowest
-one; ``representative`` lies between so that it is never further than 1/51 (1.96 %) of the true duration
-away, rounding included (the two-sided bound of DDSketch, Masson, Rim and Lee 2019, with alpha 2 %).
-The table reaches the end of time, so no duration is too long for it.
+The bounds stand with the facts that count in them (``cxtui.facts.bounds``): bucket ``i`` covers
+``BOUNDS[i - 1] < seconds <= BOUNDS[i]``, a second each up to 24 s, above that at most 1.04 times its lowest
+second. What stands for a bucket lies between so that it is never further than 1/51 (1.96 %) of the true
+duration away, the rounding of bounds included (the two-sided bound of DDSketch, Masson, Rim and Lee 2019).
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from cxtui.clock import FAR
+from cxtui.facts.bounds import BOUNDS, ROWS
 
-GAMMA = (26, 25)
-"""How far a bucket's highest second may be above its lowest one, as a fraction: 1.04."""
-
-
-def _bounds() -> tuple[int, ...]:
-    grow, by = GAMMA
-    bounds = [0]
-    while bounds[-1] < FAR:
-        lowest = bounds[-1] + 1
-        bounds.append(max(lowest, lowest * grow // by))
-    return tuple(bounds)
-
-
-BOUNDS: tuple[int, ...] = _bounds()
-"""The highest second of each bucket, strictly increasing, from 0."""
-
-ROWS: tuple[tuple[int, int, int], ...] = tuple(
-    (i, BOUNDS[i - 1] if i else -1, high) for i, high in enumerate(BOUNDS)
-)
-"""The same as rows ``(bucket, low, high)`` with ``low < seconds <= high``, as the store holds them."""
+__all__ = ["BOUNDS", "ROWS", "bucket", "histogram", "merged", "representative"]
 
 
 def _middle(low: int, high: int) -> float:

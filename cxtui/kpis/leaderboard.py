@@ -3,7 +3,8 @@
 A component is drawn towards the team's mean by its sample (``shrinkage``), mapped to 0–100 between its fixed
 anchors, and weighted. The team is all agents that have a rank, so a filter changes no score. An agent
 without data in a component that others have gets the team's mean there, with the widest interval: neither a
-gift nor a penalty, and visibly unknown. An agent's ``n`` is its largest sample among weighted components.
+gift nor a penalty, and visibly unknown. An agent's ``n`` is its largest sample among weighted shares and
+lift, which count tickets and customers; replies and reviews count only where there is nothing else.
 
 The score's interval combines those of its components as if they were independent, each side on its own
 (Zou and Donner 2008, "Construction of confidence limits about effect measures"), which keeps it in 0–100.
@@ -17,7 +18,7 @@ from math import sqrt
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
 from cxtui.kpis.lift import LiftCell
 from cxtui.kpis.rules import Part, Rules
-from cxtui.kpis.scoring import LIFT, column, figures
+from cxtui.kpis.scoring import LIFT, Figures, column, figures
 from cxtui.kpis.tally import Counts, Moments, Tally
 
 __all__ = ["LIFT", "Counts", "LiftCell", "Moments", "Part", "Rules", "Tally", "rank"]
@@ -35,9 +36,7 @@ def rank(
     wanted = rules.weights({part.name for part in rules.parts} - absent.keys())
     parts = [part for part in rules.parts if part.name in wanted]
     found = {part.name: figures(part.name, agents) for part in parts}
-    sizes = [0.0] * len(agents)
-    for one in found.values():
-        sizes = [max(n, size) for (n, _, _), size in zip(one.triples, sizes, strict=True)]
+    sizes = _sizes(list(found.values()), len(agents))
     placed = [i for i, n in enumerate(sizes) if n > 0 and n >= rules.min_n]
     # Where nobody has a rank the raw figures are still worth showing.
     whose = placed or range(len(agents))
@@ -54,6 +53,15 @@ def rank(
         absent=_absent(rules, weights, absent, bool(placed)),
         missing=None if parts else _missing(rules, absent),
     )
+
+
+def _sizes(found: Sequence[Figures], agents: int) -> list[float]:
+    """Return each agent's n. Ten tickets make forty replies: means do not count while anything else does."""
+    counted = [one for one in found if one.kind is not Moments and any(n for n, _, _ in one.triples)]
+    sizes = [0.0] * agents
+    for one in counted or found:
+        sizes = [max(n, size) for (n, _, _), size in zip(one.triples, sizes, strict=True)]
+    return sizes
 
 
 _UNKNOWN = (None, None, None)

@@ -70,7 +70,7 @@ class Prior:
         for n, figure, variance in samples:
             whole = variance + spread
             pull = 1.0 if n <= 0 else variance / whole if whole > 0 else 0.0
-            middle = figure + pull * (mean - figure)
+            middle = pull * mean + (1.0 - pull) * figure
             half = Z95 * sqrt(spread * pull + pull * pull * doubt)
             found.append((middle, middle - half, middle + half))
         return found
