@@ -125,7 +125,7 @@ def nearest(name: str, known: Collection[str], table: str = "") -> str:
     """Return what to say about a wrong name: the nearest right one, else all of them."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.casefold()[:80], list(known), 1, 0.55)
+    near = get_close_matches(name.casefold()[:80], list(known), 1, 0.5)
     if near:
         return f"the nearest is {f'{table}.{near[0]}' if table else near[0]}"
     return "there are: " + ", ".join(known) if known else "none is allowed here"
