@@ -48,13 +48,17 @@ def lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
     one unit; an effective number (Σ w)² ÷ Σ w² is Kish's.
     """
     cells: dict[tuple[str, ...], _Cell] = {}
+    served: list[list[_Cell]] = []
     for agent in agents:
+        own: list[_Cell] = []
         for key, tier_name, w, wy, _, _ in agent:
             cell = cells.get(key)
             if cell is None:
                 cell = cells[key] = _Cell(tier_name)
             cell.w += w
             cell.wy += wy
+            own.append(cell)
+        served.append(own)
     tiers: dict[str, list[_Cell]] = {}
     for cell in cells.values():
         tiers.setdefault(cell.tier, []).append(cell)
@@ -64,7 +68,7 @@ def lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
             cell.strength = strength
     totals = {name: (sum(c.w for c in tier), sum(c.wy for c in tier)) for name, tier in tiers.items()}
     whole = sum(w for w, _ in totals.values()), sum(wy for _, wy in totals.values())
-    return [_lift(agent, cells, totals, whole) for agent in agents]
+    return [_lift(agent, own, totals, whole) for agent, own in zip(agents, served, strict=True)]
 
 
 def steadied(found: Sequence[Lift | None]) -> list[Lift | None]:
@@ -102,7 +106,7 @@ def _strength(tier: Sequence[_Cell]) -> float | None:
 
 def _lift(
     agent: Sequence[LiftCell],
-    cells: Mapping[tuple[str, ...], _Cell],
+    cells: Sequence[_Cell],
     totals: Mapping[str, tuple[float, float]],
     floor: tuple[float, float],
 ) -> Lift | None:
@@ -110,8 +114,7 @@ def _lift(
     if expected is None:
         return None
     whole = gain = scatter = squares = 0.0
-    for key, tier, w, wy, ww, wwy in agent:
-        cell = cells[key]
+    for (_, tier, w, wy, ww, wwy), cell in zip(agent, cells, strict=True):
         e = expected[tier]
         strength = cell.strength
         if strength is not None:
@@ -122,6 +125,8 @@ def _lift(
         gain += wy - w * e
         scatter += wwy * (1.0 - e) * (1.0 - e) + (ww - wwy) * e * e
         squares += ww
+    if whole <= 0 or squares <= 0:
+        return None
     return Lift(100.0 * gain / whole, 10_000.0 * scatter / (whole * whole), whole * whole / squares)
 
 

@@ -53,7 +53,8 @@ class Prior:
                 whole = strength + n
                 pull = strength / whole
                 middle = (prior + total) / whole
-                own = middle * (1.0 - middle) / (whole + 1.0) if share else spread * pull
+                # A sum of fractions may round to a hair above its n.
+                own = max(middle * (1.0 - middle), 0.0) / (whole + 1.0) if share else spread * pull
                 half = Z95 * sqrt(own + pull * pull * doubt)
             else:
                 middle, half = mean, Z95 * sqrt(spread + doubt)

@@ -65,6 +65,7 @@ def test_nobody_to_compare_with_is_no_lift() -> None:
     assert lifts([(cell("chat", 50, 40),)]) == [None]
     assert lifts([(cell("chat", 50, 40),), ()])[0] is None
     assert lifts([(), (cell("chat", 3, 1),), (cell("chat", 3, 1),)])[0] is None
+    assert lifts([(cell("chat", 0, 0),), (cell("chat", 3, 1),)])[0] is None
     assert lifts([]) == []
 
 
