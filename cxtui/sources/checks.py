@@ -46,9 +46,7 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
         test = f"{guard}{text} IS NOT NULL AND {made.parsed} IS NULL"
         yield Check(test, name, text, UNREADABLE[field.kind])
     if field.required and field.value is None and not field.lookup and not block.skip_empty:
-        yield Check(
-            f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used"
-        )
+        yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used")
     words = DOMAINS.get((block.into, column))
     if words and made.text and field.value is None:
         test = f"{guard}{made.value} IS NOT NULL AND NOT {sql.either(made.value, words)}"

@@ -41,9 +41,7 @@ def source_files(
         formats = {f.format: f for f in files}
         if table and len(formats) > 1:
             both = " and ".join(f.path.name for f in formats.values())
-            raise SourceError(
-                f"{files[0].path.parent}: {both} are the same table; name the files you mean one by one."
-            )
+            raise SourceError(f"{files[0].path.parent}: {both} are the same table; name the files you mean one by one.")
     missing = [t for t in mapping.required_sources if not grouped[t]]
     if missing or not any(grouped.values()):
         raise _no_table(con, mapping, found, missing or list(tables))
@@ -79,9 +77,7 @@ def _no_table(
     where = found[0].path.parent if len(found) > 1 else found[0].path
     fits = fitting(con, found)
     hint = f" These files fit --as {fits}." if fits else ""
-    return SourceError(
-        f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}"
-    )
+    return SourceError(f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}")
 
 
 def check_columns(mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
@@ -89,7 +85,7 @@ def check_columns(mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
     for source, headers in by_source.items():
         blocks = [b for b in mapping.blocks if b.source == source]
         for header in headers:
-            absent = [c for c in needed_columns(blocks) if c not in header.columns]
+            absent = [c[0] for c in needed_columns(blocks) if not set(c) & set(header.columns)]
             if absent:
                 raise _absent(mapping, header, absent)
             if mapping.strict:
@@ -115,14 +111,16 @@ def _absent(mapping: Mapping, header: Header, absent: list[str]) -> SourceError:
     )
 
 
-def needed_columns(blocks: Iterable[Block]) -> list[str]:
-    """Return the columns without which blocks cannot be read."""
-    found: dict[str, None] = {}
+def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
+    """Return the columns without which blocks cannot be read; of alternatives one is enough."""
+    found: dict[tuple[str, ...], None] = {}
     for block in blocks:
         for field in _fields(block):
-            if not field.optional:
-                found.update(dict.fromkeys(sorted(wanted_columns(field))))
-        found.update(dict.fromkeys(c.column for c in block.where if not c.negated))
+            if not field.optional and field.columns:
+                found[field.columns] = None
+            elif not field.optional:
+                found.update(dict.fromkeys((c,) for c in sorted(wanted_columns(field))))
+        found.update(dict.fromkeys((c.column,) for c in block.where if not c.negated))
     return list(found)
 
 
@@ -167,13 +165,19 @@ def fitting(con: "duckdb.DuckDBPyConnection", found: list[DataFile]) -> str | No
 
 def _has(con: "duckdb.DuckDBPyConnection", mapping: Mapping, table: str, file: DataFile) -> bool:
     columns = read_header(con, file, mapping.delimiter).columns
-    return all(c in columns for c in needed_columns(b for b in mapping.blocks if b.source == table))
+    return fits_columns(columns, (b for b in mapping.blocks if b.source == table))
 
 
 def _single_fits(columns: Iterable[str]) -> list[str]:
     from cxtui.sources.loading import load_mapping
     from cxtui.sources.packaged import packaged
 
-    there = set(columns)
+    there = tuple(columns)
     mappings = [m for m in map(load_mapping, packaged()) if m.sources == ("",)]
-    return [m.name for m in mappings if set(needed_columns(m.blocks)) <= there]
+    return [m.name for m in mappings if fits_columns(there, m.blocks)]
+
+
+def fits_columns(there: Iterable[str], blocks: Iterable[Block]) -> bool:
+    """Return whether the columns that are there suffice for the blocks."""
+    columns = set(there)
+    return all(columns & set(needed) for needed in needed_columns(blocks))

@@ -54,9 +54,7 @@ class Feeder:
     def _complete(self, block: BlockPlan) -> list[str]:
         table = canonical.TABLES[block.block.into]
         needed = [c for c in table.columns if c.required and c.name in block.made]
-        return [
-            f"{block.made[c.name].value} IS NOT NULL" for c in needed if _column(block.made[c.name].value)
-        ]
+        return [f"{block.made[c.name].value} IS NOT NULL" for c in needed if _column(block.made[c.name].value)]
 
     def _newest(self, table: Table, block: BlockPlan, where: list[str]) -> tuple[str, list[str]]:
         """Return the relation of the newest rows a key, where versions may differ and keys are repeated."""

@@ -27,9 +27,7 @@ class Made:
 class FieldMaker:
     """Makes columns of one source table; ``clean`` gives the cleaned text of an origin's column, or NULL."""
 
-    def __init__(
-        self, mapping: Mapping, zone: str | None, layers: Layers, clean: Callable[[str], str | None]
-    ) -> None:
+    def __init__(self, mapping: Mapping, zone: str | None, layers: Layers, clean: Callable[[str], str | None]) -> None:
         self.mapping, self.zone, self.layers, self.clean = mapping, zone, layers, clean
 
     def make(self, field: Field) -> Made:
@@ -45,11 +43,7 @@ class FieldMaker:
             return Made(_default(field))
         made = self._typed(field, text)
         parsed = made.value if made.value == text else self.layers.add("parsed", made.value)
-        value = (
-            parsed
-            if field.default is None
-            else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
-        )
+        value = parsed if field.default is None else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
         return Made(value, parsed, text, made.micros, made.flaw)
 
     def _constant(self, field: Field, value: str) -> str:
@@ -83,9 +77,7 @@ class FieldMaker:
             number = f"try_cast({text} AS DOUBLE)"
             return Made(f"CASE WHEN isfinite({number}) THEN {number} END")
         if field.kind == "flag":
-            cases = " ".join(
-                f"WHEN {sql.either(f'lower({text})', words)} THEN {n}" for n, words in FLAG.items()
-            )
+            cases = " ".join(f"WHEN {sql.either(f'lower({text})', words)} THEN {n}" for n, words in FLAG.items())
             return Made(f"CAST(CASE {cases} END AS BIGINT)")
         return Made(text)
 
@@ -102,9 +94,7 @@ class FieldMaker:
             return str(absolute), None
         local = self.layers.add("read", read.local)
         if self.zone is None:
-            flaw = self.layers.add(
-                "moment", f"CASE WHEN {absolute} IS NULL AND {local} IS NOT NULL THEN 3 END"
-            )
+            flaw = self.layers.add("moment", f"CASE WHEN {absolute} IS NULL AND {local} IS NOT NULL THEN 3 END")
             return str(absolute), flaw
         near = self.layers.add("near", times.near_change(local, self.zone))
         micros = self.layers.add("moment", times.utc_micros(absolute, local, near, self.zone))
@@ -129,9 +119,7 @@ class FieldMaker:
             micros, _ = self._time(text, self.mapping.times)
             return f"CAST({micros} AS VARCHAR)"
         if form.isdigit():
-            return (
-                f"CASE WHEN length({text}) < {int(form)} THEN lpad({text}, {int(form)}, '0') ELSE {text} END"
-            )
+            return f"CASE WHEN length({text}) < {int(form)} THEN lpad({text}, {int(form)}, '0') ELSE {text} END"
         if form:
             raise SourceError(
                 f"mapping {self.mapping.name}: template {{{column}:{form}}}: use :us or a width like :020."

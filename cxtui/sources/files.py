@@ -55,18 +55,14 @@ def find(paths: Sequence[Path]) -> tuple[list[DataFile], set[Path]]:
         if path.is_dir():
             inside = [f for p in sorted(path.iterdir()) if p.is_file() and (f := _visible(p))]
             if not inside:
-                raise SourceError(
-                    f"{path}: no data here; expected files ending in {_endings()} (or those with .gz)."
-                )
+                raise SourceError(f"{path}: no data here; expected files ending in {_endings()} (or those with .gz).")
             found.update({f.path: f for f in inside})
             continue
         if not path.exists():
             raise SourceError(f"{path}: no such file or folder.")
         one = data_file(path)
         if one is None:
-            raise SourceError(
-                f"{path}: unknown format; expected a name ending in {_endings()} (or those with .gz)."
-            )
+            raise SourceError(f"{path}: unknown format; expected a name ending in {_endings()} (or those with .gz).")
         found[path] = one
         named.add(path)
     if not found:
@@ -131,6 +127,4 @@ def _up_to(read: Callable[[int], bytes], size: int) -> bytes:
 
 def truncated(path: Path) -> SourceError:
     """Return the error for a gzip file that ends too early."""
-    return SourceError(
-        f"{path}: the gzip file is cut off; nothing of it was imported. Copy or export it again."
-    )
+    return SourceError(f"{path}: the gzip file is cut off; nothing of it was imported. Copy or export it again.")

@@ -29,9 +29,7 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     known = ", ".join(packaged())
     near = difflib.get_close_matches(text, packaged(), 1)
     hint = f" Did you mean {near[0]}?" if near else ""
-    raise SourceError(
-        f"no mapping is called {text!r}.{hint} Packaged: {known}; or give a TOML file of your own."
-    )
+    raise SourceError(f"no mapping is called {text!r}.{hint} Packaged: {known}; or give a TOML file of your own.")
 
 
 def _toml(path: Path) -> dict[str, Any]:

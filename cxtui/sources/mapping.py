@@ -145,9 +145,7 @@ class Mapping:
     def sources(self) -> tuple[str, ...]:
         """Return the origin's tables that the mapping reads, lookups included, each once."""
         names = [b.source for b in self.blocks]
-        names += [
-            f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup
-        ]
+        names += [f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup]
         return tuple(dict.fromkeys(names))
 
     @property

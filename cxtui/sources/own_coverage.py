@@ -16,9 +16,7 @@ KINDS = {
 STATES = ("status", "assignee", "team", "priority", "topic")
 
 
-def finish(
-    con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Table]", fed: list[str]
-) -> list[str]:
+def finish(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Table]", fed: list[str]) -> list[str]:
     """Return the coverage; the ``coverage`` table itself, where it is there, stands for all the rest."""
     if "coverage" in fed:
         said = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]

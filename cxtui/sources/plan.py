@@ -61,9 +61,7 @@ class Plan:
 class Planner:
     """Makes the plan of one source table from the columns that its files have."""
 
-    def __init__(
-        self, mapping: Mapping, source: str, there: set[str], zone: str | None, until: int | None
-    ) -> None:
+    def __init__(self, mapping: Mapping, source: str, there: set[str], zone: str | None, until: int | None) -> None:
         self.mapping, self.there, self.until = mapping, there, until
         self.plan = Plan(source, Layers(), [])
         self.maker = FieldMaker(mapping, zone, self.plan.layers, self.clean)
@@ -78,9 +76,7 @@ class Planner:
         raw = f"raw_{columns.index(column)}"
         if self.mapping.trim:
             raw = f"trim({raw})"
-        return self.plan.layers.add(
-            "clean", f"CASE WHEN {sql.either(raw, self.mapping.null)} THEN NULL ELSE {raw} END"
-        )
+        return self.plan.layers.add("clean", f"CASE WHEN {sql.either(raw, self.mapping.null)} THEN NULL ELSE {raw} END")
 
     def make(self, blocks: list[Block], looked_up: set[str]) -> Plan:
         """Return the plan for the blocks that this table feeds and the columns that lookups want of it."""
@@ -139,9 +135,7 @@ class Planner:
         tests = []
         for block in self.plan.blocks:
             into = block.block.into
-            if self.mapping.kind != "records" and into != (
-                "state" if self.mapping.kind == "state-log" else "ticket"
-            ):
+            if self.mapping.kind != "records" and into != ("state" if self.mapping.kind == "state-log" else "ticket"):
                 continue
             whens = [block.made[c].value for c in WHEN.get(into, ()) if c in block.made]
             if whens:

@@ -42,9 +42,7 @@ def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: Plan, rows: 
     ``rows`` is how many rows the first look found; ``staging_unreadable`` holds what that look could not take.
     """
     cells = (
-        "concat_ws(' | ', " + ", ".join(f"raw_{i}" for i in range(len(plan.columns))) + ")"
-        if plan.columns
-        else "''"
+        "concat_ws(' | ', " + ", ".join(f"raw_{i}" for i in range(len(plan.columns))) + ")" if plan.columns else "''"
     )
     numbered = f"SELECT *, row_number() OVER () AS n FROM ({reading.raw(con, header, plan.columns, False)})"
     judged = f"SELECT *, {plan.bad} AS bad FROM ({plan.layers.around(numbered)})"
@@ -106,8 +104,7 @@ def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> 
         before = (
             "0"
             if one_line_rows
-            else f"coalesce(sum({quotes}) OVER (ORDER BY number ROWS BETWEEN "
-            "UNBOUNDED PRECEDING AND 1 PRECEDING), 0)"
+            else f"coalesce(sum({quotes}) OVER (ORDER BY number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)"
         )
         con.execute(
             "CREATE OR REPLACE TEMP TABLE staging_record AS "

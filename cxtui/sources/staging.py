@@ -11,8 +11,10 @@ from pathlib import Path
 import duckdb
 
 from cxtui import canonical
+from cxtui.calendars import Calendar, CalendarError
+from cxtui.clock import zone_info
 from cxtui.errors import SourceError
-from cxtui.sources import files, modules, reading, rejects, sql, times
+from cxtui.sources import files, modules, reading, rejects, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, Table
@@ -49,6 +51,9 @@ def stage(
             staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
                 [Path(p) for p in paths], progress, closing
             )
+    except duckdb.Error as error:
+        _drop(con, "in_")
+        raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {_first_line(error)}.") from error
     except BaseException:
         _drop(con, "in_")
         raise
@@ -59,8 +64,9 @@ def stage(
 
 
 def _zone(mapping: Mapping, zone: str | None) -> str | None:
-    times.check_zone(zone)
-    times.check_zone(mapping.zone)
+    for name in (zone, mapping.zone):
+        if name is not None:
+            zone_info(name)
     if mapping.zone_fixed and zone and zone != mapping.zone:
         raise SourceError(f"times of {mapping.name} are always {mapping.zone}: leave --zone out.")
     return zone or mapping.zone
@@ -136,9 +142,7 @@ class _Staging:
         select = plan.staged(reading.raw(self.con, header, plan.columns, True))
         try:
             self.con.execute(
-                f"CREATE OR REPLACE TEMP TABLE {table} AS {select}"
-                if first
-                else f"INSERT INTO {table} {select}"
+                f"CREATE OR REPLACE TEMP TABLE {table} AS {select}" if first else f"INSERT INTO {table} {select}"
             )
         except duckdb.Error as error:
             raise _unreadable(header, error) from None
@@ -175,9 +179,7 @@ class _Staging:
             twice = f"SELECT coalesce(sum(twice), 0) FROM {name} WHERE {usable or 'true'}"
             self._doubt("local time exists twice (clocks went back); the first was taken", self._one(twice))
         for i, reason in enumerate(plan.claims):
-            self._doubt(
-                reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}")
-            )
+            self._doubt(reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}"))
         return Table(plan, name, usable)
 
     def _doubt(self, reason: str, count: int) -> None:
@@ -194,6 +196,8 @@ class _Staging:
         if module:
             coverage += module.finish(self.con, self.source, tables, feeder.fed)
         feeder.finish()
+        if "calendar" in feeder.fed:
+            self._calendars()
         fed = tuple(t for t in canonical.TABLES if t in feeder.fed)
         self._something(fed)
         first_at, last_at = self._span(fed)
@@ -209,6 +213,14 @@ class _Staging:
             last_at=last_at,
             doubts=self.doubts,
         )
+
+    def _calendars(self) -> None:
+        """Raise SourceError for opening hours that nobody could keep."""
+        for row in self.con.execute("SELECT calendar, zone, week, holidays FROM in_calendar").fetchall():
+            try:
+                Calendar.parse(*row)
+            except CalendarError as error:
+                raise SourceError(f"{error}.") from None
 
     def _something(self, fed: tuple[str, ...]) -> None:
         """Raise SourceError if no row at all can be imported, saying why."""
@@ -229,9 +241,7 @@ class _Staging:
         if self.left_out:
             raise SourceError(f"{names}: all {self.left_out} rows are after --until; nothing was imported.")
         blank = sum(self.doubts.values())
-        raise SourceError(
-            f"{names}: no rows{f' but {blank} blank ones' if blank else ''}; nothing was imported."
-        )
+        raise SourceError(f"{names}: no rows{f' but {blank} blank ones' if blank else ''}; nothing was imported.")
 
     def _span(self, fed: tuple[str, ...]) -> tuple[int | None, int | None]:
         parts = [f'SELECT min("{c}") AS a, max("{c}") AS b FROM in_{t}' for t in fed for c in WHEN.get(t, ())]
@@ -262,8 +272,10 @@ def _unpacked(file: files.DataFile, closing: ExitStack) -> files.DataFile:
 
 
 def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
-    text = str(error)
-    if "GZIP" in text.upper():
+    if "GZIP" in str(error).upper():
         return files.truncated(header.file.path)
-    lines = [line for line in text.splitlines() if line.strip()]
-    return SourceError(f"{header.file.path}: cannot be read: {lines[0] if lines else 'unknown reason'}.")
+    return SourceError(f"{header.file.path}: cannot be read: {_first_line(error)}.")
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), "unknown reason")

@@ -3,13 +3,11 @@
 The connection must run with ``TimeZone = 'UTC'``. Formats are ``iso``, ``epoch``, ``epoch_ms`` or strptime's.
 """
 
-import difflib
 import re
 import zoneinfo
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from cxtui.errors import SourceError
 from cxtui.sources.sql import first, lit
 
 UNITS = {"epoch": 1_000_000, "epoch_ms": 1_000}
@@ -27,18 +25,6 @@ class Readings:
     local: str | None
 
 
-def check_zone(zone: str | None) -> None:
-    """Raise SourceError for a zone that the IANA database does not have, naming the nearest one."""
-    if zone is None:
-        return
-    try:
-        zoneinfo.ZoneInfo(zone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        near = difflib.get_close_matches(zone, sorted(zoneinfo.available_timezones()), 1, 0.5)
-        hint = f" Did you mean {near[0]}?" if near else " Zones are named like Europe/Berlin or UTC."
-        raise SourceError(f"no time zone is called {zone!r}.{hint}") from None
-
-
 def is_local(form: str) -> bool:
     """Return whether a format always lacks an offset (``iso`` may have one)."""
     return form != "iso" and form not in UNITS and "%z" not in form and "%Z" not in form
@@ -54,9 +40,7 @@ def readings(text: str, forms: tuple[str, ...], utc: bool) -> Readings:
                 absolute.append(f"CASE WHEN {shape} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END")
                 continue
             offset = f"regexp_matches(substr({text}, 17), '{OFFSET}')"
-            absolute.append(
-                f"CASE WHEN {shape} AND {offset} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END"
-            )
+            absolute.append(f"CASE WHEN {shape} AND {offset} THEN epoch_us(try_cast({text} AS TIMESTAMPTZ)) END")
             local.append(f"CASE WHEN {shape} AND NOT {offset} THEN try_cast({text} AS TIMESTAMP) END")
         elif form in UNITS:
             absolute.append(f"try_cast(try_cast({text} AS DOUBLE) * {UNITS[form]} AS BIGINT)")

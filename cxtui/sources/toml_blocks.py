@@ -76,9 +76,7 @@ def _claim(keys: Keys) -> Claim:
 
 
 def _short(keys: Keys, table: str, words: Words) -> Block:
-    return _block(
-        keys, keys if table != "stated" else None, keys if table == "stated" else None, table, words
-    )
+    return _block(keys, keys if table != "stated" else None, keys if table == "stated" else None, table, words)
 
 
 def _long(keys: Keys, words: Words) -> Block:

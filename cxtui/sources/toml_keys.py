@@ -68,9 +68,7 @@ class Keys:
         value = self.data.get(key, {})
         if isinstance(value, str):
             if value not in named:
-                raise self.wrong(
-                    f"no vocabulary [words.{value}]; there are: {', '.join(named) or 'none'}", key
-                )
+                raise self.wrong(f"no vocabulary [words.{value}]; there are: {', '.join(named) or 'none'}", key)
             return named[value]
         if not isinstance(value, dict) or not all(isinstance(v, str | int) for v in value.values()):
             raise self.wrong("must be a table of word = word", key)
