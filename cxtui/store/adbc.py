@@ -22,18 +22,17 @@ _PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE
 class SortedRows:
     """The rows of a DuckDB relation in the order of a table's key, cast to its column types.
 
-    DuckDB has done the sorting when this is made, so it can be made by one thread while another writes.
+    DuckDB has done the sorting when this is made, so one thread can make it while another writes. The
+    connection is in use until the rows have been read.
     """
 
     def __init__(self, con: "duckdb.DuckDBPyConnection", spec: TableSpec, relation: str) -> None:
-        self._cursor = con.cursor()
+        self._con = con
         columns = ", ".join(
             f"CAST(r.{quoted(c.name)} AS {SQL_TYPES[c.kind][0]}) AS {quoted(c.name)}" for c in spec.columns
         )
         origin = quoted(relation) if relation.isidentifier() else f"({relation.strip().rstrip(';')})"
-        self._relation = self._cursor.sql(
-            f"SELECT {columns} FROM {origin} AS r ORDER BY {listed(spec.key, 'r.')}"
-        )
+        self._relation = con.sql(f"SELECT {columns} FROM {origin} AS r ORDER BY {listed(spec.key, 'r.')}")
         self._capsule = self._relation.__arrow_c_stream__()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any:

@@ -1,14 +1,12 @@
 """Building a whole store beside its place and moving it there at the end: the first import, or a rebuild.
 
 Until the move the place is untouched, whatever happens; what a killed build leaves behind is removed by the
-next one. DuckDB sorts one table while the one before is written, so two cores are busy.
+next one.
 """
 
 import contextlib
 import os
-import queue
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -18,11 +16,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from cxtui.errors import StoreError
-from cxtui.store.adbc import BulkFile, SortedRows
 from cxtui.store.lock import StoreLock
 from cxtui.store.migrations import migrate
 from cxtui.store.paths import store_folder
-from cxtui.store.schema import TableSpec, create_index, indexes_of, specs
+from cxtui.store.pipeline import Pipeline
+from cxtui.store.schema import specs
 from cxtui.store.wal import MODE, beside, leave_log
 from cxtui.store.writer import exists
 
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     import duckdb
 
 _SUFFIXES = ("", "-journal", "-wal", "-shm")
-_TICK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +92,6 @@ class Builder:
         self._progress = progress
         self._replace = replace
         self._specs = specs()
-        self._jobs: queue.Queue[tuple[TableSpec, SortedRows] | None] = queue.Queue(maxsize=1)
-        self._rows: dict[str, int] = {}
-        self._begun: list[str] = []
-        self._failure: Exception | None = None
         self._started = time.monotonic()
 
     def __enter__(self) -> "Builder":
@@ -110,8 +103,7 @@ class Builder:
                 raise StoreError(f"{self.path}: there is a store here already; import into it instead")
             self._remove_draft()
             migrate(self.draft, indexes=False)
-            self._thread = threading.Thread(target=self._write, name="cxtui-build", daemon=True)
-            self._thread.start()
+            self._pipeline = Pipeline(self.draft, self.path)
         except BaseException:
             self._lock.__exit__()
             raise
@@ -124,90 +116,39 @@ class Builder:
         trace: TracebackType | None,
     ) -> None:
         try:
-            if self._thread.is_alive():
-                self._failure = self._failure or StoreError(f"{self.path}: the build was given up")
-                self._hand_over(None)
-                self._thread.join()
+            self._pipeline.abandon()
             self._remove_draft()
         finally:
             self._lock.__exit__()
 
     def add(self, table: str, relation: str) -> None:
-        """Sort a relation and hand it to the writing thread; waits while that is two tables behind."""
-        import duckdb
+        """Take a relation, which is to stay as it is until the end; it is sorted and written meanwhile.
 
+        Raises StoreError for what failed so far, of this table or of one before.
+        """
         if table not in self._specs:
             raise StoreError(f"{table}: a store has no such table")
         if self._con is None:
             raise StoreError(f"{table}: an empty store is built without tables")
-        spec = self._specs[table]
-        try:
-            rows = SortedRows(self._con, spec, relation)
-        except duckdb.Error as error:
-            raise StoreError(f"{self.path}: the rows of {table} cannot be read ({error})") from error
-        self._begun.append(table)
-        self._hand_over((spec, rows))
+        self._pipeline.send(self._specs[table], self._con.cursor(), relation)
+        self._report()
 
     def publish(self, finish: Finish | None = None) -> Built:
         """Wait for the last row, make what is left to make, and move the file into its place."""
-        self._hand_over(None)
-        while self._thread.is_alive():
-            self._thread.join(_TICK)
-            self._report()
-        self._check()
+        self._pipeline.finish(self._report)
         try:
             self._complete(finish)
             size = self.draft.stat().st_size
             self._move()
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{self.path}: the store cannot be published ({error})") from error
-        return Built(dict(self._rows), size, time.monotonic() - self._started)
-
-    def _hand_over(self, job: tuple[TableSpec, SortedRows] | None) -> None:
-        while self._thread.is_alive():
-            try:
-                self._jobs.put(job, timeout=_TICK)
-            except queue.Full:
-                self._report()
-                continue
-            break
-        if job is not None:
-            self._report()
-            self._check()
-
-    def _check(self) -> None:
-        if self._failure is not None:
-            raise self._failure
+        return Built(dict(self._pipeline.rows), size, time.monotonic() - self._started)
 
     def _report(self) -> None:
-        if self._progress is not None and self._begun:
-            done = len(self._rows)
-            table = self._begun[min(done, len(self._begun) - 1)]
-            self._progress(BuildStep(table, done, len(self._begun), self.draft.stat().st_size))
-
-    def _write(self) -> None:
-        """Write every table that is handed over; runs in its own thread, which alone touches the file."""
-        import adbc_driver_manager
-
-        table = "the store"
-        try:
-            with BulkFile(self.draft) as file:
-                while (job := self._jobs.get()) is not None and self._failure is None:
-                    spec, rows = job
-                    table = spec.name
-                    self._rows[table] = file.insert(spec, rows)
-                    for index in indexes_of(table):
-                        file.execute(create_index(table, index))
-                self._check()
-                for name in self._specs.keys() - self._rows.keys():
-                    for index in indexes_of(name):
-                        file.execute(create_index(name, index))
-                if any(self._rows.values()):
-                    file.execute("ANALYZE")
-        except adbc_driver_manager.Error as error:
-            self._failure = StoreError(f"{self.path}: {table} cannot be written ({error})")
-        except Exception as error:
-            self._failure = error
+        if self._progress is not None and self._pipeline.begun:
+            done, begun = len(self._pipeline.rows), self._pipeline.begun
+            table = begun[min(done, len(begun) - 1)]
+            self._progress(BuildStep(table, done, len(begun), self.draft.stat().st_size))
 
     def _complete(self, finish: Finish | None) -> None:
         with closing(sqlite3.connect(self.draft, isolation_level=None)) as con:

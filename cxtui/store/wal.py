@@ -13,10 +13,16 @@ from contextlib import closing
 from pathlib import Path
 
 TRUNCATE_ABOVE = 64 * 1024 * 1024
-"""Bytes of log beyond which a checkpoint insists and cuts the file."""
+"""Bytes of log beyond which the writer waits for a checkpoint before its next batch."""
 
 CHECKPOINT_ABOVE = 4 * 1024 * 1024
 """Bytes of log beyond which a checkpoint is worth its fsync."""
+
+_PATIENCE = 0.025
+"""Seconds for which an ordinary checkpoint waits for readers, the next batch waiting behind it."""
+
+_INSISTENCE_MS = 200
+"""The same where the log has grown beyond bounds."""
 
 MODE = 0o640
 """Permissions of a store and of the files beside it, where nobody chose others."""
@@ -65,6 +71,24 @@ def adopt_permissions(store: Path) -> None:
                 os.chown(beside(store, suffix), -1, like.st_gid)
 
 
+def cut_overgrown(con: sqlite3.Connection, store: Path) -> None:
+    """Write back and cut a log beyond bounds, between two batches of a writer that leaves no other gap.
+
+    A reader that stays in its transaction can prevent it; then the log goes on growing.
+    """
+    if wal_size(store) <= TRUNCATE_ABOVE:
+        return
+    usual = con.execute("PRAGMA busy_timeout").fetchone()[0]
+    con.execute(f"PRAGMA busy_timeout = {_INSISTENCE_MS}")
+    try:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+    finally:
+        con.execute(f"PRAGMA busy_timeout = {usual}")
+
+
 class Checkpointer:
     """Writes the log back into the store from a thread of its own, so that no commit waits for it."""
 
@@ -87,7 +111,7 @@ class Checkpointer:
         self._thread.join()
 
     def _run(self) -> None:
-        con = sqlite3.connect(self._store, isolation_level=None, timeout=0.2)
+        con = sqlite3.connect(self._store, isolation_level=None, timeout=_PATIENCE)
         con.execute("PRAGMA synchronous = NORMAL")
         try:
             while True:
@@ -95,9 +119,10 @@ class Checkpointer:
                 self._wake.clear()
                 if self._stop:
                     return
-                kind = "TRUNCATE" if wal_size(self._store) > TRUNCATE_ABOVE else "PASSIVE"
                 # A failed checkpoint costs nothing but room: the next commit asks for another.
                 with contextlib.suppress(sqlite3.Error):
-                    con.execute(f"PRAGMA wal_checkpoint({kind})").fetchall()
+                    _, frames, done = con.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                    if frames == done:
+                        con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             con.close()

@@ -9,7 +9,7 @@ from types import TracebackType
 from cxtui.errors import StoreError
 from cxtui.store.lock import StoreLock
 from cxtui.store.migrations import migrate
-from cxtui.store.wal import TRUNCATE_ABOVE, Checkpointer, adopt_permissions, keeper
+from cxtui.store.wal import TRUNCATE_ABOVE, Checkpointer, adopt_permissions, cut_overgrown, keeper
 
 BUSY_MS = 5_000
 CACHE_KIB = 64 * 1024
@@ -69,6 +69,7 @@ class Writer:
         """
         con = self.connection
         try:
+            cut_overgrown(con, self.path)
             con.execute("BEGIN IMMEDIATE")
             try:
                 yield con
@@ -103,9 +104,7 @@ class Writer:
             self._lock.__exit__()
 
     def _open(self) -> sqlite3.Connection:
-        con = sqlite3.connect(
-            self.path, isolation_level=None, timeout=BUSY_MS / 1000, cached_statements=512
-        )
+        con = sqlite3.connect(self.path, isolation_level=None, timeout=BUSY_MS / 1000, cached_statements=512)
         for setting in (
             "journal_mode = WAL",
             "synchronous = NORMAL",

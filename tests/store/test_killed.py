@@ -73,13 +73,16 @@ def test_killed_inside_a_batch(floor: Path) -> None:
 
 
 def test_what_was_committed_before_the_kill_stays(floor: Path) -> None:
-    with Other("""
+    with Other(
+        """
 with Writer(path) as writer:
     for turn in range(1000000):
         with writer.batch() as con:
             merge(con, TABLES["team"], [("desk", f"n{turn}", 1, 0, "x" * 300, None)])
         say(turn)
-""", floor) as other:
+""",
+        floor,
+    ) as other:
         heard = [other.hear() for _ in range(30)]
         other.kill()
     with Reader(floor).transaction() as tx:

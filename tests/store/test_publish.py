@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from cxtui.errors import StoreError
-from cxtui.store.publish import BuildStep, build
+from cxtui.store.publish import Builder, BuildStep, build
 from cxtui.store.read import Reader
 from cxtui.store.schema import create_indexes
 from cxtui.store.wal import beside
@@ -32,7 +32,7 @@ def test_what_duckdb_had_is_what_the_store_has(tmp_path: Path) -> None:
         con.execute(f"CREATE TABLE happened AS {EVENTS}")
         made = build(path, con, {"event": "happened", "team": f"{TEAMS} FROM range(3) AS r(i)"})
         wanted = con.execute(
-            "SELECT source, ticket::VARCHAR, event, occurred_at, kind, public::BIGINT, \"value\""
+            'SELECT source, ticket::VARCHAR, event, occurred_at, kind, public::BIGINT, "value"'
             " FROM happened ORDER BY source, ticket::VARCHAR, event"
         ).fetchall()
     assert made.rows == {"event": 5000, "team": 3}
@@ -92,6 +92,32 @@ def test_a_failing_finish_leaves_the_place_as_it_was(floor: Path) -> None:
         build(floor, None, {}, finish=finish, replace=True)
     assert floor.read_bytes() == before
     assert not floor.with_name(".floor.db.building").exists()
+
+
+def test_giving_up_breaks_off_what_would_take_an_hour(floor: Path) -> None:
+    before = floor.read_bytes()
+    endless = "SELECT 'desk' AS source, 'm' || i AS what FROM range(40000000000) AS r(i)"
+    with (
+        duckdb.connect() as con,
+        pytest.raises(KeyboardInterrupt),
+        Builder(floor, con, replace=True) as builder,
+    ):
+        builder.add("team", f"{TEAMS} FROM range(3) AS r(i)")
+        builder.add("coverage", endless)
+        raise KeyboardInterrupt
+    assert floor.read_bytes() == before
+    assert not floor.with_name(".floor.db.building").exists()
+
+
+def test_a_failure_is_raised_while_tables_are_still_added(tmp_path: Path) -> None:
+    with (
+        duckdb.connect() as con,
+        pytest.raises(StoreError, match="rows of coverage cannot be read"),
+        Builder(tmp_path / "floor.db", con) as builder,
+    ):
+        builder.add("coverage", "nowhere")
+        while True:
+            builder.add("team", f"{TEAMS} FROM range(3) AS r(i)")
 
 
 def test_a_store_is_not_built_over_unless_it_is_asked_for(floor: Path) -> None:

@@ -1,4 +1,5 @@
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -24,12 +25,18 @@ def _teams(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_a_batch_is_there_for_others_when_it_ends_and_not_before(floor: Path) -> None:
-    with Writer(floor) as writer, Other("""
+    with (
+        Writer(floor) as writer,
+        Other(
+            """
 reader = Reader(path)
 while wait() == "read":
     with reader.transaction() as tx:
         say(tx.value("SELECT count(*) FROM team"))
-""", floor) as other:
+""",
+            floor,
+        ) as other,
+    ):
         with writer.batch() as con:
             assert merge(con, TEAM, NEW) == Merged(1, 0, 0)
             assert other.ask("read") == "3"
@@ -80,12 +87,18 @@ def test_a_killed_importer_leaves_no_lock(floor: Path) -> None:
 
 
 def test_a_store_locked_by_another_program_is_a_clear_error(floor: Path) -> None:
-    with Other("""
+    with (
+        Other(
+            """
 con = sqlite3.connect(path, isolation_level=None)
 con.execute("BEGIN IMMEDIATE")
 say("locked")
 wait()
-""", floor) as other, Writer(floor) as writer:
+""",
+            floor,
+        ) as other,
+        Writer(floor) as writer,
+    ):
         assert other.hear() == "locked"
         writer.connection.execute("PRAGMA busy_timeout = 50")
         with pytest.raises(StoreError, match="locked"), writer.batch():
@@ -107,14 +120,40 @@ def test_leaving_keeps_the_log_files_and_empties_the_log(floor: Path) -> None:
 
 def test_a_grown_log_is_written_back_beside_the_commits(floor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wal, "CHECKPOINT_ABOVE", 0)
-    monkeypatch.setattr(wal, "TRUNCATE_ABOVE", 0)
     with Writer(floor) as writer:
-        for turn in range(2_000):
+        with writer.batch() as con:
+            merge(con, TEAM, NEW)
+        until = time.monotonic() + 30
+        while wal_size(floor) > 0:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+    assert len(_teams(floor)) == 4
+
+
+def test_a_log_beyond_bounds_is_cut_before_the_next_batch(
+    floor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound = 50_000
+    monkeypatch.setattr(wal, "TRUNCATE_ABOVE", bound)
+    with Writer(floor) as writer:
+        largest = 0
+        for turn in range(200):
             with writer.batch() as con:
                 merge(con, TEAM, [("desk", "t9", turn, 0, "Team 9", 2)])
-            if turn > 10 and wal_size(floor) == 0:
-                break
-        assert wal_size(floor) < 4_000 * turn
+            largest = max(largest, wal_size(floor))
+        assert bound < largest < 2 * bound
+
+
+def test_a_reader_that_stays_delays_the_cut_and_nothing_else(
+    floor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wal, "TRUNCATE_ABOVE", 10_000)
+    with Writer(floor) as writer, Reader(floor).transaction() as tx:
+        for turn in range(5):
+            with writer.batch() as con:
+                merge(con, TEAM, [("desk", "t9", turn, 0, "x" * 9_000, 2)])
+        assert wal_size(floor) > 40_000
+        assert tx.value("SELECT count(*) FROM team") == 3
 
 
 def test_without_a_store_there_is_nothing_to_write_into(tmp_path: Path) -> None:

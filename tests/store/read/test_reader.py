@@ -234,12 +234,15 @@ def test_after_close_the_next_use_opens_again(floor: Path) -> None:
 
 
 def test_a_reader_loads_nothing_heavy(floor: Path) -> None:
-    with Other("""
+    with Other(
+        """
 heavy = {"duckdb", "sqlite_utils", "adbc_driver_manager", "adbc_driver_sqlite", "pandas", "textual"}
 with Reader(path).transaction() as tx:
     tx.rows("SELECT 1")
 say(sorted(heavy & set(sys.modules)))
-""", floor) as other:
+""",
+        floor,
+    ) as other:
         assert other.hear() == "[]"
 
 
