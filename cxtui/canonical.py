@@ -2,7 +2,8 @@
 
 Keys start with ``source``; times are whole UTC epoch seconds; flags are 0 or 1. A *mutable* table
 carries ``version_at`` and ``version_seq``: the newest pair wins, and rows that tie on both are compared
-as text column by column, the greater one winning, so that any order of arrival ends in the same rows.
+column by column in the order below, the greater one winning, so that any order of arrival ends in the same
+rows: text by its bytes, numbers by value (never as text, which engines write differently), NULL lowest.
 """
 
 from dataclasses import dataclass
