@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cxtui.canonical import COVERAGE
 from cxtui.clock import DAY
 from cxtui.errors import UsageError
 from cxtui.sources.simulator.customers import Customer, key_accounts, pool
@@ -12,7 +11,10 @@ from cxtui.sources.simulator.roster import Roster
 from cxtui.sources.simulator.times import WallClock
 from cxtui.sources.simulator.week import Week, calendar_row, sunday, team_names
 
-NOT_COVERED = ("schedules",)
+COVERED = (
+    "messages", "status", "assignee", "team", "priority", "topic", "customers", "tiers", "escalations", "ratings",
+    "qa", "purchases", "contracts", "agents", "teams", "merges", "spam",
+)  # fmt: skip
 POOL = 0.8
 """Customers of a week for each of its tickets."""
 
@@ -115,9 +117,11 @@ class Simulator:
         """Return how many weeks have begun by ``to_at``."""
         return self._count(to_at)
 
-    def week(self, number: int, to_at: int) -> Rows:
-        """Return everything of one week's tickets until ``to_at``, without the other weeks."""
-        return self._new_week(number).run(to_at)
+    def week(self, number: int, from_at: int, to_at: int) -> Rows:
+        """Return what became known in ``[from_at, to_at)`` of one week's tickets, without the other weeks."""
+        week = self._new_week(number)
+        week.run(from_at)
+        return week.run(to_at)
 
     def standing(self, to_at: int) -> Rows:
         """Return teams, agents and the like as known at ``to_at``, one row a version."""
@@ -165,7 +169,7 @@ class Simulator:
         if from_at <= start < to_at:
             rows["team"] = [(SOURCE, team, start, 0, name, tier) for team, name, tier in team_names()]
             rows["calendar"] = [(SOURCE, *calendar_row(self.zone, start))]
-            rows["coverage"] = [(SOURCE, what) for what in COVERAGE if what not in NOT_COVERED]
+            rows["coverage"] = [(SOURCE, what) for what in COVERED]
             rows["agent"] = [
                 (SOURCE, BOT, start, 0, "Botty", "bot", None, None, None),
                 (SOURCE, SYSTEM, start, 0, "Auto-responder", "system", None, None, None),

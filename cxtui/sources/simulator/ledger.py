@@ -92,9 +92,7 @@ class Ledger:
         """Write that something other than a message happened to a ticket."""
         ticket.events += 1
         event = f"{ticket.events:03d}"
-        self.rows["event"].append(
-            (SOURCE, ticket.id, event, at, kind, actor, actor_kind, None, None, value, previous)
-        )
+        self.rows["event"].append((SOURCE, ticket.id, event, at, kind, actor, actor_kind, None, None, value, previous))
 
     def message(
         self, ticket: Ticket, at: int, actor: str, actor_kind: str, automated: int = 0, public: int = 1

@@ -98,12 +98,8 @@ class Money:
     def _contract(self, customer: Customer, at: int, ends: int | None) -> None:
         self._ledger.rows["contract"].append(contract_row(customer, at, ends))
 
-    def _sell(
-        self, customer: Customer, amount: float, kind: str, agent: str | None, ticket: str | None
-    ) -> None:
+    def _sell(self, customer: Customer, amount: float, kind: str, agent: str | None, ticket: str | None) -> None:
         now = self._agenda.now
         self._sold += 1
         key = f"{customer.id}-{now}-{self._sold}"
-        self._ledger.add(
-            "purchase", key, now, 0, customer.id, now, round(amount, 2), CURRENCY, kind, agent, ticket
-        )
+        self._ledger.add("purchase", key, now, 0, customer.id, now, round(amount, 2), CURRENCY, kind, agent, ticket)

@@ -32,7 +32,7 @@ def _hours(*pairs: tuple[float, float]) -> tuple[tuple[int, int], ...]:
 TEAMS = {
     team.id: team
     for team in (
-        Team("live", "Live desk", 1, _hours((6, 14), (15, 23), (10, 18), (8, 16), (12, 20)), True),
+        Team("live", "Live desk", 1, _hours((6, 14), (14, 22), (10, 18), (8, 16), (12, 20)), True),
         Team("mail", "Mail desk", 1, _hours((22, 30), (7, 15), (13, 21), (9, 17), (10, 18), (8, 16)), True),
         Team("tech", "Technical", 2, _hours((8, 16), (10, 18), (9, 17)), False),
         Team("billing", "Billing", 2, _hours((8, 16), (10, 18)), False),
@@ -69,6 +69,7 @@ class Agent:
     """A person in a seat from ``hired_on`` until ``left_on`` (None: still there); instants."""
 
     id: str
+    seat: int
     name: str
     team: str
     truth: Truth
@@ -115,10 +116,10 @@ def crew(seed: int, start: int, agents: int) -> list[Agent]:
     for seat, team in enumerate(desks):
         hired = start - dice.between(60, 1500) * DAY
         left = start + dice.between(28, 70) * DAY if seat in leavers and styles[seat] == "plain" else None
-        people.append(_agent(dice, seat, offset, team, styles[seat], hired, left))
+        people.append(_agent(dice, seat, seat, offset, team, styles[seat], hired, left))
     for old in [person for person in people if person.left_on is not None]:
         assert old.left_on is not None
-        people.append(_agent(dice, len(people), offset, old.team, "plain", old.left_on, None))
+        people.append(_agent(dice, len(people), old.seat, offset, old.team, "plain", old.left_on, None))
     return people
 
 
@@ -133,7 +134,7 @@ def _styles(desks: list[str]) -> list[str]:
     return styles
 
 
-def _agent(dice: Dice, n: int, offset: int, team: str, style: str, hired: int, left: int | None) -> Agent:
+def _agent(dice: Dice, n: int, seat: int, offset: int, team: str, style: str, hired: int, left: int | None) -> Agent:
     agent = f"a{n + 1:02d}"
     quality = 1.5 * dice.roll() - 0.75
     retention = max(-1.0, min(1.0, 0.7 * quality + 0.6 * dice.roll() - 0.3))
@@ -144,4 +145,4 @@ def _agent(dice: Dice, n: int, offset: int, team: str, style: str, hired: int, l
         quality, retention, pace = 0.7, 0.95, 1.35
     name = f"{GIVEN[(n + offset) % len(GIVEN)]} {FAMILY[(n + offset + n // 30) % len(FAMILY)]}"
     truth = Truth(agent, round(quality, 4), round(retention, 4), round(pace, 4), style)
-    return Agent(agent, name, team, truth, hired, left)
+    return Agent(agent, seat, name, team, truth, hired, left)

@@ -37,8 +37,10 @@ class Roster:
         midnight = self._wall.instant(day * DAY)
         shifts: list[Shift] = []
         for team in TEAMS.values():
+            seats = sorted({p.seat for p in self._people if p.team == team.id})
             staff = [p for p in self._people if p.team == team.id and _employed(p, midnight)]
-            working = [p for n, p in enumerate(staff) if _works(n, len(staff), day, team.weekends)]
+            staff.sort(key=lambda p: p.seat)
+            working = [p for p in staff if _works(seats.index(p.seat), len(seats), day, team.weekends)]
             if not working and staff and (team.weekends or weekday(day) < 5):
                 working = [staff[day % len(staff)]]
             for place, agent in enumerate(working):
@@ -63,12 +65,15 @@ def _employed(agent: Agent, midnight: int) -> bool:
     return agent.hired_on <= midnight and (agent.left_on is None or agent.left_on >= midnight + 2 * DAY)
 
 
-def _works(place: int, staff: int, day: int, weekends: bool) -> bool:
-    """Say whether the person in this place works: a third of a weekend team does, and rests on weekdays."""
+def _works(place: int, seats: int, day: int, weekends: bool) -> bool:
+    """Say whether the person in this place works.
+
+    A third of a weekend team does (half of a small one), and has two weekdays off instead.
+    """
     today, week = weekday(day), (day + 3) // 7
     if not weekends:
         return today < 5
-    on_weekend = (place + week) % 3 == 0
+    on_weekend = (place + week) % (3 if seats >= 6 else 2) == 0
     if today >= 5:
         return on_weekend
     return not (on_weekend and (today + place) % 5 in (0, 2))

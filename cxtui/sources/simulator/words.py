@@ -73,9 +73,7 @@ TOPICS = {
 TOPIC = Weighted({t.id: t.weight for t in TOPICS.values()})
 RETAGGED = ("invoice", "refund", "how-to", "bug", "login", "delivery")
 PRODUCT = Weighted({"Shop": 5.0, "App": 4.0, "Cloud": 3.0, "Terminal": 1.5, "API": 1.0})
-PLACE = Weighted(
-    {"PL": 9.0, "DE": 6.0, "FR": 3.0, "ES": 2.5, "GB": 2.5, "CZ": 2.0, "UA": 1.5, "JP": 1.0, "IL": 0.7}
-)
+PLACE = Weighted({"PL": 9.0, "DE": 6.0, "FR": 3.0, "ES": 2.5, "GB": 2.5, "CZ": 2.0, "UA": 1.5, "JP": 1.0, "IL": 0.7})
 
 _PREFIXES = ("Re: ", "RE: Fwd: ", "[EXT] ", "URGENT!!! ", "❗", "Odp: ", "AW: ")
 _HOSTILE = (
