@@ -87,7 +87,9 @@ def info(path: Path, at: int, runs: int = 10) -> StoreInfo:
     with closing(_open(path)) as con:
         try:
             con.execute("BEGIN")
-            _, version = read_marks(con.cursor())
+            application, version = read_marks(con.cursor())
+            if application != APPLICATION_ID:
+                raise trouble.foreign(path)
             size, log_size = path.stat().st_size, wal_size(path)
             sources, last = _sources(con, at), _runs(con, runs)
             return StoreInfo(path, size, log_size, version, sources, _counts(con), last)
@@ -138,9 +140,7 @@ def _sources(con: sqlite3.Connection, at: int) -> tuple[SourceInfo, ...]:
 def _counts(con: sqlite3.Connection) -> dict[str, int]:
     found = {n for (n,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()}
     return {
-        name: con.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]
-        for name in specs()
-        if name in found
+        name: con.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0] for name in specs() if name in found
     }
 
 

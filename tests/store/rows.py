@@ -2,10 +2,7 @@
 
 import sqlite3
 
-TEAMS = (
-    "SELECT 'desk' AS source, 't' || i AS team, 10 AS version_at, 0 AS version_seq, 'Team ' || i AS name,"
-    " 1 AS tier"
-)
+TEAMS = "SELECT 'desk' AS source, 't' || i AS team, 10 AS version_at, 0 AS version_seq, 'Team ' || i AS name, 1 AS tier"
 """A DuckDB SELECT of teams; ``FROM range(N) AS r(i)`` is to follow."""
 
 

@@ -47,6 +47,14 @@ def test_a_store_at_a_glance(floor: Path) -> None:
     assert runs == [(2, 1, 0, 0), (1, 9, 4, 2)]
 
 
+def test_another_programs_database_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "browser.db"
+    _change(path, "CREATE TABLE bookmark (url TEXT)")
+    with pytest.raises(StoreTrouble, match="not a cxtui store"):
+        info(path, 0)
+    assert "application_id" in _wrong(check(path))["marks"]
+
+
 def test_a_sound_store_has_nothing_to_report(floor: Path) -> None:
     report = check(floor)
     assert report.sound

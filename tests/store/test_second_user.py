@@ -17,9 +17,7 @@ from tests.store.rows import TEAMS, note_source
 
 USER, GROUP = 54_321, 54_322
 
-pytestmark = pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() != 0, reason="only root can become a second user"
-)
+pytestmark = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become a second user")
 
 READER = f"""
 TABLES, Reader  # everything is loaded before this process loses its rights

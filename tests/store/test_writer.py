@@ -130,9 +130,7 @@ def test_a_grown_log_is_written_back_beside_the_commits(floor: Path, monkeypatch
     assert len(_teams(floor)) == 4
 
 
-def test_a_log_beyond_bounds_is_cut_before_the_next_batch(
-    floor: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_log_beyond_bounds_is_cut_before_the_next_batch(floor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bound = 50_000
     monkeypatch.setattr(wal, "TRUNCATE_ABOVE", bound)
     with Writer(floor) as writer:
@@ -144,9 +142,7 @@ def test_a_log_beyond_bounds_is_cut_before_the_next_batch(
         assert bound < largest < 2 * bound
 
 
-def test_a_reader_that_stays_delays_the_cut_and_nothing_else(
-    floor: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reader_that_stays_delays_the_cut_and_nothing_else(floor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wal, "TRUNCATE_ABOVE", 10_000)
     with Writer(floor) as writer, Reader(floor).transaction() as tx:
         for turn in range(5):

@@ -134,18 +134,16 @@ class Reader:
     def _check_version(self, cursor: sqlite3.Cursor) -> None:
         application, version = read_marks(cursor)
         if application != APPLICATION_ID:
-            raise trouble.StoreTrouble("failed", f"{self.path}: this SQLite file is not a cxtui store")
+            raise trouble.foreign(self.path)
         if version > VERSION:
             raise trouble.StoreTrouble(
                 "outdated",
-                f"{self.path}: made by a newer cxtui (store version {version}, this one reads {VERSION}); "
-                "update cxtui",
+                f"{self.path}: made by a newer cxtui (store version {version}, this one reads {VERSION}); update cxtui",
             )
         if version < VERSION:
             raise trouble.StoreTrouble(
                 "outdated",
-                f"{self.path}: made by an older cxtui (store version {version}); "
-                "the next cxtui import updates it",
+                f"{self.path}: made by an older cxtui (store version {version}); the next cxtui import updates it",
             )
 
     def _version(self, cursor: sqlite3.Cursor) -> int:

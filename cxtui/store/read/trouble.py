@@ -20,14 +20,17 @@ class StoreTrouble(StoreError):
 
 def missing(path: Path) -> StoreTrouble:
     """There is no file."""
-    return StoreTrouble(
-        "missing", f"{path}: there is no store here; see cxtui import --help, or name one with --store"
-    )
+    return StoreTrouble("missing", f"{path}: there is no store here; see cxtui import --help, or name one with --store")
 
 
 def empty(path: Path) -> StoreTrouble:
     """There is a file and nothing in it."""
     return StoreTrouble("empty", f"{path}: nothing was imported into this store yet; see cxtui import --help")
+
+
+def foreign(path: Path) -> StoreTrouble:
+    """There is somebody else's database."""
+    return StoreTrouble("failed", f"{path}: this SQLite file is not a cxtui store; name another one with --store")
 
 
 def of_os(path: Path, error: OSError) -> StoreTrouble:
