@@ -36,7 +36,5 @@ def clock_face(at: int, zone: str) -> str:
     """Return ``Sat 21 Nov 14:32:07``, in English whatever the locale."""
     when = local(at, zone)
     day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[when.weekday()]
-    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[
-        when.month - 1
-    ]
+    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[when.month - 1]
     return f"{day} {when.day} {month} {when:%H:%M:%S}"

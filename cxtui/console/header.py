@@ -1,13 +1,13 @@
 """What the lines at the top and the foot of the floor say, as plain data for every width."""
 
-from cxtui.console.ages import age, clock_face, local
+from cxtui.console.ages import age, clock_face, date_time, local
 from cxtui.console.arrangement import ORDER, Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.text import cut, number, safe
 from cxtui.console.keys import Keys, shown
 from cxtui.console.standing import Standing, overdue
-from cxtui.kpis.floor import Floor
+from cxtui.kpis.floor import Floor, Freshness
 
 PANE_NAMES = {
     "response": "First response",
@@ -20,21 +20,19 @@ GAP = 2
 
 
 def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False) -> Line:
-    """Return the header: title, standing, date and time with zone, each shortened until all fit."""
+    """Return the header: title, standing, date and time with zone; how old the data is gives way last."""
     dot = "-" if ascii else "·"
     scope = "" if floor is None else safe(floor.title, ascii=ascii)
-    titles = (
-        [f" Support floor {dot} {scope}", f" {scope}", " Floor"] if scope else [" Support floor", " Floor"]
-    )
+    titles = [f" Support floor {dot} {scope}", f" {scope}", " Floor"] if scope else [" Support floor", " Floor"]
     titles = [cut(title, max(8, width // 3), ascii=ascii) for title in titles]
     zone = "UTC" if floor is None else floor.zone
     moment = now if floor is None or floor.live else floor.as_of
     whole = clock_face(moment, zone)
     time = f"{local(moment, zone):%H:%M:%S}"
     times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
-    for title in titles:
-        for clock in times:
-            for state in _states(standing, ascii):
+    for state in _states(standing, ascii):
+        for title in titles:
+            for clock in times:
                 if _fits(title, state, clock, width):
                     return _spread(title, state, clock, width)
     return _spread("", _states(standing, ascii)[-1], "", width)
@@ -45,9 +43,7 @@ def _states(standing: Standing, ascii: bool) -> list[Line]:
     detail = safe(standing.detail.replace("·", "-") if ascii else standing.detail, ascii=ascii)
     glyph = _DOTS.get(standing.kind, ("", ""))[ascii]
     if standing.badge:
-        word = (
-            Cell(f" {glyph} {standing.word} " if glyph else f" {standing.word} ", f"badge-{standing.role}"),
-        )
+        word = (Cell(f" {glyph} {standing.word} " if glyph else f" {standing.word} ", f"badge-{standing.role}"),)
     else:
         word = (Cell(f"{glyph} {standing.word}" if glyph else standing.word, standing.role),)
     first = detail.partition(" · ")[0].partition(" - ")[0]
@@ -74,8 +70,11 @@ def sources_line(floor: Floor, now: int, width: int, ascii: bool = False) -> Lin
     dot = "-" if ascii else "·"
     cells: list[Cell] = [Cell(" ")]
     for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
-        late = floor.live and overdue(source, now)
+        late = overdue(source, now)
         mark = ("X" if late else "*") if ascii else ("X" if late else "●")
+        if not floor.live:
+            cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
+            continue
         event = "" if source.newest_event_at is None else f" {dot} event {age(now - source.newest_event_at)}"
         allowed = f" {dot} allowed {age(source.allowance_s)}" if late else ""
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
@@ -89,6 +88,13 @@ def sources_line(floor: Floor, now: int, width: int, ascii: bool = False) -> Lin
     return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)
 
 
+def _until(source: Freshness, zone: str, ascii: bool) -> str:
+    """Return how far a source's events reach: what its age means on a floor of the past."""
+    name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
+    end = source.newest_event_at
+    return f"{name}, no events   " if end is None else f"{name}, events until {date_time(end, zone)}   "
+
+
 def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: int, *, rows: bool,
          maximised: bool, paused: bool, ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
     """Return the footer: the keys that do something now, and at the right which page of panes this is."""
@@ -100,7 +106,7 @@ def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: i
     spots: list[Spot] = []
     x = 0
     undoes = maximised or paused
-    for key in keys.at("floor", "rows", "everywhere"):
+    for key in keys.at("floor", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id, key.foot)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
             continue

@@ -52,9 +52,7 @@ TABLE: tuple[Key, ...] = (
     Key("page_down", ("pagedown",), "page(1)", "A page down", "rows"),
     Key("first", ("home",), "jump(0)", "The first row", "rows"),
     Key("last", ("end",), "jump(-1)", "The last row", "rows"),
-    Key(
-        "maximise", ("m",), "maximise", "Give the pane the whole screen, or take it back", "floor", "maximise"
-    ),
+    Key("maximise", ("m",), "maximise", "Give the pane the whole screen, or take it back", "floor", "maximise"),
     Key("pause", ("p",), "pause", "Hold the picture, or go on with the newest", "floor", "pause"),
     Key("scroll_up", ("up", "k"), "scroll(-1)", "Scroll up", "page", "scroll"),
     Key("scroll_down", ("down", "j"), "scroll(1)", "Scroll down", "page"),

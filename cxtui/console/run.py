@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxtui.clock import now as wall_clock
+from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
 
 if TYPE_CHECKING:
@@ -24,31 +25,45 @@ def run_console(
     store: Path,
     at: int | None = None,
     *,
-    theme: str = "dark",
-    keys: dict[str, str] | None = None,
-    keys_origin: str = "settings",
-    ascii: bool = False,
+    settings: Path | None = None,
+    theme: str | None = None,
+    ascii: bool | None = None,
+    mouse: bool | None = None,
     no_color: bool = False,
-    mouse: bool = True,
     clock: Callable[[], int] = wall_clock,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
-    ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the floor's time. Raises
-    UsageError for keys that do not exist. Whatever else goes wrong becomes one line on stderr.
+    ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
+    time. ``settings`` is the file of looks and keys, by default the user's own; what else is given wins over
+    it. Raises UsageError for a theme, key or setting that does not exist; whatever goes wrong later becomes
+    a state on the screen, or one line on stderr.
     """
+    from cxtui.console.app import CxtuiApp
+    from cxtui.console.keys import TABLE, Keys
+    from cxtui.console.poller import Pace
+    from cxtui.console.themes import PALETTES
+    from cxtui.settings import load_looks, looks_path
 
     def feed() -> FloorFeed:
         from cxtui.kpis.reading import StoreFeed
 
         return StoreFeed(store, at=at)
 
-    from cxtui.console.app import CxtuiApp
-    from cxtui.console.keys import Keys
-
-    table = Keys.remapped(keys or {}, keys_origin)
-    app = CxtuiApp(feed, theme=theme, keys=table, ascii=ascii, no_color=no_color, clock=clock)
-    return run_app(app, mouse=mouse)
+    looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
+    keys = Keys.remapped(looks.keys, str(settings or looks_path()))
+    if theme is not None and theme not in PALETTES:
+        raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
+    app = CxtuiApp(
+        feed,
+        theme=theme or looks.theme,
+        keys=keys,
+        ascii=looks.ascii if ascii is None else ascii,
+        no_color=no_color,
+        clock=clock,
+        pace=Pace(slowest=looks.refresh_s),
+    )
+    return run_app(app, mouse=looks.mouse if mouse is None else mouse)
 
 
 def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
@@ -96,9 +111,7 @@ def log_to_file() -> Path:
     if not logger.handlers:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(
-                path, maxBytes=LOG_BYTES, backupCount=1, delay=True
-            )
+            handler: logging.Handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
         except OSError:
             handler = logging.NullHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

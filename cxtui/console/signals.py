@@ -13,13 +13,12 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 PATIENCE = 3.0
 """Seconds that a clean end may take before the process ends without one."""
 
-RESTORE = (
-    b"\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?1049l\x1b[?25h\x1b[?7h"
-)
+RESTORE = b"\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?1049l\x1b[?25h\x1b[?7h"
 """Undoes what Textual asked of the terminal: key protocol, mouse, paste, focus, screen, cursor, wrap."""
 
 _WATCHED = (signal.SIGTERM, signal.SIGHUP)
@@ -32,7 +31,7 @@ class Leaving:
         self._leave = leave
         self._patience = patience
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._attributes: list[object] | None = None
+        self._attributes: list[Any] | None = None
         self.code: int | None = None
         with suppress(ImportError, OSError, ValueError):
             import termios
@@ -66,14 +65,14 @@ class Leaving:
             self._loop.call_soon_threadsafe(self._leave, code)
 
     def _at_once(self) -> None:
-        """Put the terminal back as far as it takes no waiting, and end the process."""
+        """Put the terminal back as far as it takes no waiting, and end the process (Textual draws on stderr)."""
         with suppress(Exception):
             import termios
 
             if self._attributes is not None:
                 termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._attributes)
         with suppress(Exception):
-            out = sys.__stdout__.fileno() if sys.__stdout__ else 1
+            out = sys.__stderr__.fileno() if sys.__stderr__ else 2
             os.set_blocking(out, False)
             os.write(out, RESTORE)
         os._exit(self.code or 1)

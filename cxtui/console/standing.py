@@ -72,7 +72,7 @@ def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now
         detail = f"{worst.source} {age(now - worst.committed_at)} (allowed {age(worst.allowance_s)})"
         return Standing("stale", "STALE", detail, "bad", faded=True, badge=True)
     if not floor.sources:
-        return Standing("live", "live", "no source yet", "faint")
+        return Standing("live", "live", "no data yet", "faint")
     newest = max(source.committed_at for source in floor.sources)
     events = [source.newest_event_at for source in floor.sources if source.newest_event_at is not None]
     event = f" · event {age(now - max(events))}" if events else ""

@@ -44,6 +44,7 @@ class Palette:
     faint_style: str = "none"
     bad_style: str = "bold"
     cursor_style: str = "none"
+    focus_style: str = "bold"
 
 
 DARK = Palette(
@@ -84,12 +85,12 @@ TERMINAL = Palette(
     accent="ansi_cyan", inflow="ansi_cyan", outflow="ansi_green", backlog="ansi_yellow",
     last_week="ansi_default", bar="ansi_cyan", bar_rest="ansi_default", interval="ansi_default",
     border="ansi_default", cursor="ansi_default", cursor_ink="ansi_default",
-    faint_style="dim", cursor_style="reverse",
+    faint_style="dim", cursor_style="reverse", focus_style="bold reverse",
 )  # fmt: skip
 
 MONO = Palette(
     **{f.name: "ansi_default" for f in fields(Palette) if not f.name.endswith("_style")},
-    faint_style="dim", bad_style="bold", cursor_style="reverse",
+    faint_style="dim", cursor_style="reverse", focus_style="bold reverse",
 )  # fmt: skip
 
 PALETTES = {
@@ -110,6 +111,8 @@ def variables(palette: Palette) -> dict[str, str]:
     """Return the palette as CSS variables: ``last_week`` is ``$last-week``."""
     own = {f.name.replace("_", "-"): str(getattr(palette, f.name)) for f in fields(palette)}
     return own | {
+        "ansi-background": palette.ground,
+        "ansi-foreground": palette.ink,
         "text": palette.ink,
         "text-muted": palette.faint,
         "text-disabled": palette.faint,

@@ -77,7 +77,5 @@ def console(
     """Return an app on a fake feed, at an instant that does not move."""
     feed = FakeFeed(floor)
     feed.trouble = trouble
-    app = CxtuiApp(
-        lambda: feed, theme=theme, ascii=ascii, no_color=no_color, keys=keys, clock=clock, pace=QUICK
-    )
+    app = CxtuiApp(lambda: feed, theme=theme, ascii=ascii, no_color=no_color, keys=keys, clock=clock, pace=QUICK)
     return app, feed

@@ -140,9 +140,7 @@ def gaps(now: int = NOW) -> Floor:
     whole = busy(now)
     numbers = dict(whole.metrics)
     for name in ("csat", "escalation_rate", "first_response_waiting_median", "first_response_waiting_p90"):
-        hint = {"csat": "no ratings: import a rating table"}.get(
-            name, "no history of messages in this source"
-        )
+        hint = {"csat": "no ratings: import a rating table"}.get(name, "no history of messages in this source")
         numbers[name] = Metric(name, None, numbers[name].unit, now, missing=hint)
     thin = tuple(
         replace(row, components=tuple(c for c in row.components if c.name in ("fcr", "service_level")))
@@ -194,9 +192,7 @@ def hostile(now: int = NOW) -> Floor:
         )
         for i, row in enumerate(whole.escalations.rows)
     )
-    board = tuple(
-        replace(row, name=text(i), team=text(i + 1)) for i, row in enumerate(whole.leaderboard.rows)
-    )
+    board = tuple(replace(row, name=text(i), team=text(i + 1)) for i, row in enumerate(whole.leaderboard.rows))
     stale = Freshness(text(1)[:40], now - 2, now - 3, 300)
     channels = tuple((text(i)[:30], n) for i, (_, n) in enumerate(whole.volume.by_channel))
     return replace(
@@ -224,10 +220,14 @@ def stale(now: int = NOW) -> Floor:
 def as_of_2016() -> Floor:
     """Return a floor asked for with ``--at 2016-03-31T23:59``: old by intention, never stale."""
     then = int(datetime(2016, 3, 31, 23, 59, tzinfo=ZoneInfo(ZONE)).timestamp())
-    shift = NOW - then
-    board = replace(leaderboard(), from_at=then - 30 * DAY, to_at=then)
-    day = volume()
-    moved = replace(day, starts=tuple(t - shift for t in day.starts))
+    midnight = int(datetime(2016, 3, 31, tzinfo=ZoneInfo(ZONE)).timestamp())
+    day = volume(MIDNIGHT + then - midnight)
     return replace(
-        busy(then), live=False, volume=moved, leaderboard=board, calendars={}, responses=responses(now=then)
+        busy(then),
+        live=False,
+        volume=replace(day, starts=tuple(t - MIDNIGHT + midnight for t in day.starts)),
+        leaderboard=replace(leaderboard(), from_at=then - 30 * DAY, to_at=then),
+        calendars={},
+        responses=responses(now=then),
+        sources=(Freshness("log", committed_at=NOW - 86_400, newest_event_at=then - 340, allowance_s=300),),
     )

@@ -62,18 +62,14 @@ def volume(now: int = NOW) -> Volume:
 
     def hump(quarter: int, scale: float) -> float:
         hour = quarter / 4
-        return scale * (
-            math.exp(-(((hour - 10.5) / 2.2) ** 2)) + 0.6 * math.exp(-(((hour - 15.5) / 2.6) ** 2))
-        )
+        return scale * (math.exp(-(((hour - 10.5) / 2.2) ** 2)) + 0.6 * math.exp(-(((hour - 15.5) / 2.6) ** 2)))
 
     past = (now - MIDNIGHT) // QUARTER
     inflow = [round(1 + hump(q, 15) + 2 * math.sin(q * 1.7)) for q in range(QUARTERS)]
     outflow = [round(1 + hump(max(q - 3, 0), 14) + 1.5 * math.sin(q * 2.3)) for q in range(QUARTERS)]
     last_in = [round(1 + hump(q, 13) + 2 * math.sin(q * 1.3 + 1)) for q in range(QUARTERS)]
     last_out = [round(1 + hump(max(q - 2, 0), 13) + 1.5 * math.sin(q * 2.1 + 2)) for q in range(QUARTERS)]
-    inflow, outflow, last_in, last_out = (
-        [max(v, 0) for v in s] for s in (inflow, outflow, last_in, last_out)
-    )
+    inflow, outflow, last_in, last_out = ([max(v, 0) for v in s] for s in (inflow, outflow, last_in, last_out))
 
     def backlog(start: int, into: list[int], out: list[int]) -> list[int]:
         levels = []

@@ -1,6 +1,7 @@
 """The page of an agent: what the Floor's leaderboard knows of the score."""
 
 from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.text import safe
 from cxtui.console.keys import Keys
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
@@ -21,4 +22,5 @@ class AgentPage(Page):
         row = next((row for row in rows if (row.source, row.agent) == self.key), None)
         if row is None or floor is None:
             return [(Cell("this agent is not on the leaderboard any more", "faint"),)]
+        self.sheet.entitle(f"Agent {'-' if self.ascii else '·'} {safe(row.name, ascii=self.ascii)[:60]}")
         return agent_lines(row, floor.leaderboard, floor.zone, width, self.ascii)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from cxtui.console.arrangement import ORDER, Arrangement, arrange
 from cxtui.console.bar import Bar
 from cxtui.console.draw.text import safe
+from cxtui.console.draw.wrap import WIDEST, wrapped
 from cxtui.console.header import foot, sources_line, top
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.panes.agents import AgentsPane
@@ -23,8 +24,10 @@ from cxtui.console.panes.response import ResponsePane
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.panes.volume import VolumePane
 from cxtui.console.picture import Picture
+from cxtui.console.standing import WORDS
 
 OPENING = "reading the store"
+RECOVERY = "The floor comes up here by itself once it can be read."
 TOO_SMALL = "cxtui needs 40 × 12 cells"
 
 
@@ -37,10 +40,13 @@ class FloorScreen(Screen[None], inherit_bindings=False):
     FloorScreen {
         background: $ground;
         color: $ink;
+        Pane:focus { border-title-style: $focus-style; }
         #panes { layout: grid; grid-size: 1 1; height: 1fr; }
         #notice { height: auto; max-height: 3; padding: 0 1; color: $bad; text-style: $bad-style; }
-        #notice.-alone { height: 1fr; max-height: 100%; content-align: center middle; text-align: center; }
-        #notice.-calm { color: $faint; text-style: none; }
+        #notice.-alone {
+            height: 1fr; max-height: 100%; content-align: center middle; text-align: center;
+            color: $ink; text-style: none;
+        }
         #small { height: 1fr; content-align: center middle; text-align: center; color: $warn; display: none; }
     }
     """
@@ -66,7 +72,7 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         self.maximised = False
         self.arrangement: Arrangement | None = None
         self._behind = set(ORDER) | {"headlines"}
-        self._noticed: tuple[str, bool, bool] | None = None
+        self._noticed: tuple[object, ...] | None = None
         self._faded: bool | None = None
         for pane in (self.headlines, *self.panes.values()):
             pane.ascii = ascii
@@ -171,25 +177,30 @@ class FloorScreen(Screen[None], inherit_bindings=False):
             self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii))
 
     def _notice(self) -> None:
-        """Say what is wrong: in the middle while there is no picture, else in a line above it."""
+        """Say what is wrong: in the middle while there is no picture, else in lines above it."""
         picture = self.picture
-        small = self.arrangement is None
         alone = picture.floor is None
-        text = safe(picture.advice) if picture.trouble else (OPENING if alone else "")
-        state = ("" if small else text, alone, picture.trouble is None)
-        if state == self._noticed:
-            return
-        self._noticed = state
-        self.notice.display = bool(state[0])
-        self.notice.set_class(alone, "-alone")
-        self.notice.set_class(picture.trouble is None, "-calm")
-        self.notice.update(Content(state[0]))
+        state = (picture.trouble, picture.advice, alone, self.app.size.width if alone else 0)
+        if state != self._noticed:
+            self._noticed = state
+            self.notice.set_class(alone, "-alone")
+            self.notice.update(self._words() if alone else Content(safe(picture.advice)))
+        self.notice.display = self.arrangement is not None and (alone or picture.trouble is not None)
+
+    def _words(self) -> Content:
+        """Return what stands in the place of a picture: the trouble, what to do, and what happens then."""
+        picture = self.picture
+        if picture.trouble is None:
+            return Content(OPENING).stylize("$faint")
+        advice = "\n".join(wrapped(picture.advice, min(self.app.size.width - 4, WIDEST), 8))
+        return Content.assemble((WORDS[picture.trouble], "bold $bad"), "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
 
     def _foot(self) -> None:
         rows = isinstance(self.panes[self.pane], RowsPane)
+        pane = None if self.picture.floor is None else self.pane
         line, spots = foot(
-            self.keys, self.pane, self.arrangement, self.app.size.width, rows=rows,
-            maximised=self.maximised, paused=self.picture.pause is not None, ascii=self.ascii,
+            self.keys, pane, self.arrangement, self.app.size.width, rows=rows, ascii=self.ascii,
+            maximised=self.maximised, paused=self.picture.pause is not None,
         )  # fmt: skip
         self.footer.say(line, spots)
 

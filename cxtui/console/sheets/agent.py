@@ -3,7 +3,7 @@
 from cxtui.console.ages import local
 from cxtui.console.draw.bars import bar
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import cut, fit, number, safe
+from cxtui.console.draw.text import fit, number, safe
 from cxtui.console.panes.agents import component
 from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
@@ -29,9 +29,7 @@ def agent(row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = 
     none = "-" if ascii else "–"
     span = _span(board, zone, ascii)
     rank = (
-        "not ranked yet"
-        if row.rank is None
-        else f"{row.rank}{' (shared)' if row.shared else ''} of {_ranked(board)}"
+        "not ranked yet" if row.rank is None else f"{row.rank}{' (shared)' if row.shared else ''} of {_ranked(board)}"
     )
     sure = "" if row.low is None or row.high is None else f"  sure between {row.low:.0f} and {row.high:.0f}"
     score = none if row.score is None else f"{row.score:.1f}{sure}"
@@ -43,8 +41,7 @@ def agent(row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = 
         ("judged from", f"n {number(row.n)}"),
         ("period", span),
     )
-    lines: list[Line] = [(Cell(cut(safe(row.name, ascii=ascii), width, ascii=ascii), "strong"),), ()]
-    lines += facts(pairs, min(width, 120), ascii)
+    lines = facts(pairs, min(width, 120), ascii)
     lines += [(), rule("What the score is made of", width, ascii)]
     lines += _components(row.components, width, ascii)
     if not row.components:

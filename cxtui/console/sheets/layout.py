@@ -23,10 +23,9 @@ def facts(pairs: tuple[tuple[str, str], ...], width: int, ascii: bool = False) -
     """Return labelled facts in as many columns as fit, read from left to right."""
     if not pairs:
         return []
-    labels = max(len(safe(label)) for label, _ in pairs)
-    labels = min(labels, 16)
-    column = max(labels + 16, 34)
-    columns = max(1, min(4, width // column))
+    labels = min(16, max(len(safe(label)) for label, _ in pairs))
+    values = min(48, max(len(safe(value)) for _, value in pairs))
+    columns = max(1, min(4, (width + 2) // (labels + max(values, 14) + 6)))
     wide = width // columns
     lines = []
     for start in range(0, len(pairs), columns):
@@ -50,9 +49,6 @@ def table(rows: list[list[Cell]], gap: int = 2, right: frozenset[int] = frozense
         return []
     widths = [max(len(row[i].text) for row in rows if i < len(row)) for i in range(max(map(len, rows)))]
     return [
-        tuple(
-            Cell(fit(cell.text, widths[i], right=i in right) + " " * gap, cell.role)
-            for i, cell in enumerate(row)
-        )
+        tuple(Cell(fit(cell.text, widths[i], right=i in right) + " " * gap, cell.role) for i, cell in enumerate(row))
         for row in rows
     ]

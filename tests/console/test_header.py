@@ -1,0 +1,121 @@
+"""Header, sources and footer fit their line at every width and lose the least important first."""
+
+import pytest
+
+from cxtui.console.arrangement import Arrangement, arrange
+from cxtui.console.draw.strips import Line, width_of
+from cxtui.console.header import foot, page_foot, sources_line, top
+from cxtui.console.keys import Keys
+from cxtui.console.standing import Standing, judge
+from cxtui.kpis.floor import Floor
+from tests.console import floors
+from tests.console.floors import NOW
+
+
+def said(line: Line) -> str:
+    return "".join(cell.text for cell in line)
+
+
+def header(floor: Floor | None, width: int, now: int = NOW, ascii: bool = False) -> str:
+    return said(top(floor, judge(floor, None, None, now), now, width, ascii))
+
+
+def test_wide_enough_for_everything() -> None:
+    text = header(floors.busy(), 120)
+    assert text.startswith(" Support floor · all teams ")
+    assert "● live 2 s · event 14 s" in text
+    assert text.endswith("Sat 21 Nov 14:32:07 Europe/Warsaw ")
+    assert len(text) == 120
+
+
+def test_at_80_columns_the_age_stays_whole_and_the_date_goes() -> None:
+    text = header(floors.busy(), 80)
+    assert "● live 2 s · event 14 s" in text
+    assert text.endswith(" 14:32:07 Europe/Warsaw ")
+
+
+def test_what_is_stale_is_named_at_80_columns() -> None:
+    assert "X STALE  phone 1 h 12 (allowed 10 min)" in header(floors.stale(), 80)
+
+
+@pytest.mark.parametrize("name", ["busy", "stale", "hostile", "as_of_2016", "empty"])
+@pytest.mark.parametrize("ascii", [False, True])
+def test_every_width_shows_the_standing_in_one_line(name: str, ascii: bool) -> None:
+    floor: Floor = getattr(floors, name)()
+    standing = judge(floor, None, None, NOW)
+    for width in range(40, 221):
+        line = top(floor, standing, NOW, width, ascii)
+        assert width_of(line) == width
+        assert standing.word in said(line)
+        if ascii and name != "hostile":
+            assert said(line).isascii()
+
+
+def test_a_floor_of_the_past_shows_its_own_time() -> None:
+    text = header(floors.as_of_2016(), 120)
+    assert " AS OF  2016-03-31 23:59" in text
+    assert text.endswith("Thu 31 Mar 23:59:00 Europe/Warsaw ")
+
+
+def test_trouble_before_any_picture() -> None:
+    text = said(top(None, judge(None, "locked", None, NOW), NOW, 80))
+    assert text.startswith(" Support floor ")
+    assert " LOCKED " in text
+
+
+def test_hostile_names_stay_plain_text() -> None:
+    floor = floors.hostile()
+    line = top(floor, Standing("live", "live", "\x1b[31m\u202e[b]x", "good"), NOW, 160)
+    assert "\x1b" not in said(line)
+    assert "\u202e" not in said(line)
+    assert "[bold red]" in said(line)
+
+
+def test_every_source_is_listed_the_latest_first() -> None:
+    text = said(sources_line(floors.stale(), NOW, 120))
+    assert text.startswith(" X phone 1 h 12 · event 1 h 13 · allowed 10 min   ● helpdesk 2 s · event 14 s ")
+    assert text.endswith(" 18,204 tickets ")
+
+
+def test_sources_of_a_past_floor_say_how_far_they_reach() -> None:
+    assert "log, events until 2016-03-31 23:53:20" in said(sources_line(floors.as_of_2016(), NOW, 120))
+
+
+def test_doubts_are_counted() -> None:
+    assert said(sources_line(floors.gaps(), NOW, 120)).endswith("18,204 tickets · 7 doubtful times ")
+
+
+def feet(width: int, **options: bool) -> str:
+    wanted = {"rows": True, "maximised": False, "paused": False, "ascii": False} | options
+    return said(foot(Keys(), "escalations", arrange(width, 24, 1, wanted["maximised"]), width, **wanted)[0])
+
+
+def test_the_footer_names_keys_and_page() -> None:
+    text = feet(80)
+    assert text.startswith(" Tab pane  Enter open  m maximise  p pause ")
+    assert text.endswith("Escalations ○●○○ 2/4 ")
+    assert len(text) == 80
+
+
+def test_the_footer_names_what_undoes_a_mode() -> None:
+    assert " m restore  p pause  Esc back " in feet(100, maximised=True)
+    assert " p go on  Esc back " in feet(100, paused=True)
+
+
+def test_the_footer_follows_the_pane_and_the_users_keys() -> None:
+    assert "Enter" not in feet(80, rows=False)
+    keys = Keys.remapped({"pause": "f5"})
+    line, _ = foot(keys, "volume", Arrangement(2, 2), 80, rows=False, maximised=False, paused=False)
+    assert " F5 pause " in said(line)
+
+
+def test_what_is_clicked_is_what_is_read() -> None:
+    line, spots = foot(Keys(), "response", Arrangement(2, 2), 80, rows=True, maximised=False, paused=False)
+    text = said(line)
+    assert {action: text[start:end] for start, end, action in spots}["pause"] == " p pause "
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_footers_never_run_over(width: int) -> None:
+    assert len(feet(width)) <= width
+    assert width_of(page_foot(Keys(), width)[0]) <= width

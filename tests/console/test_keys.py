@@ -1,0 +1,74 @@
+"""One table of keys: nothing twice, and a user's own keys are checked before they are used."""
+
+import pytest
+
+from cxtui.console.app import CxtuiApp
+from cxtui.console.keys import TABLE, TOGETHER, Keys, bindings, shown
+from cxtui.console.panes.rows import RowsPane
+from cxtui.console.screens.floor import FloorScreen
+from cxtui.console.screens.page import Page
+from cxtui.errors import UsageError
+
+
+def test_no_key_does_two_things_in_one_place() -> None:
+    assert len({key.id for key in TABLE}) == len(TABLE)
+    for places in TOGETHER:
+        keys = [one for key in TABLE if key.where in places for one in key.keys]
+        assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("taken", ["ctrl+b", "ctrl+a", "ctrl+z", "ctrl+s", "ctrl+q"])
+def test_no_default_key_is_one_that_tmux_screen_or_the_terminal_take(taken: str) -> None:
+    assert taken not in {one for key in TABLE for one in key.keys}
+
+
+@pytest.mark.parametrize(
+    ("owner", "where"), [(CxtuiApp, "everywhere"), (FloorScreen, "floor"), (Page, "page"), (RowsPane, "rows")]
+)
+def test_every_action_of_the_table_exists_where_it_is_bound(owner: type, where: str) -> None:
+    for key in TABLE:
+        if key.where == where:
+            assert hasattr(owner, f"action_{key.action.partition('(')[0]}"), key.id
+
+
+def test_lists_are_bound_by_the_table() -> None:
+    assert list(RowsPane.BINDINGS) == bindings("rows")
+
+
+def test_a_users_keys_replace_the_usual_ones() -> None:
+    keys = Keys.remapped({"pause": "f5", "next_pane": ("n", "tab"), "help": "h,f1"})
+    assert keys.of("pause").keys == ("f5",)
+    assert keys.of("next_pane").keys == ("n", "tab")
+    assert keys.keymap()["help"] == "h,f1"
+    assert keys.of("quit").keys == ("q",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [({"pawse": "f5"}, r"settings: keys\.pawse is no action\. Did you mean 'pause'\?"),
+     ({"pause": "entr"}, r"keys\.pause: 'entr' is no key\. Did you mean 'enter'\?"),
+     ({"pause": "q"}, r"'q' would do both keys\.pause and keys\.quit"),
+     ({"pause": "j"}, r"'j' would do both keys\.down and keys\.pause"),
+     ({"pause": ""}, r"keys\.pause names no key"),
+     ({"pause": "hyper+x"}, r"'hyper\+x' is no key")],
+)  # fmt: skip
+def test_wrong_keys_are_refused_with_the_nearest_right_one(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        Keys.remapped(keys)
+
+
+def test_keys_that_are_never_together_may_be_alike() -> None:
+    assert Keys.remapped({"scroll_page_down": "m"}).of("scroll_page_down").keys == ("m",)
+
+
+def test_a_comma_can_be_a_key() -> None:
+    assert Keys.remapped({"pause": ","}).keymap()["pause"] == "comma"
+
+
+@pytest.mark.parametrize(
+    ("key", "ascii", "name"),
+    [("tab", False, "Tab"), ("up", False, "↑"), ("up", True, "Up"), ("?", False, "?"), ("ctrl+p", False, "Ctrl+P"),
+     ("f1", False, "F1"), ("m", False, "m")],
+)  # fmt: skip
+def test_keys_are_written_as_on_a_keyboard(key: str, ascii: bool, name: str) -> None:
+    assert shown(key, ascii) == name
