@@ -1,5 +1,6 @@
 -- Which calendar a ticket's business time runs in, and when: the source's default (or the store's), until
--- a schedule event names another one.
+-- a schedule event names another one. One set within 5 seconds of creation is the automation that files the
+-- ticket, and holds from the start.
 WITH own AS (
   SELECT source, source || '/' || calendar AS calendar,
     ROW_NUMBER() OVER (PARTITION BY source ORDER BY position, calendar) AS place
@@ -11,8 +12,10 @@ mark AS (
   JOIN horizon z ON z.name = 'business_calendar'
   LEFT JOIN own o ON o.source = t.source AND o.place = 1
   UNION ALL
-  SELECT h.source, h.ticket, h.occurred_at, h.event, o.calendar
+  SELECT h.source, h.ticket, CASE WHEN h.occurred_at <= t.created_at + 5 THEN 0 ELSE h.occurred_at END, h.event,
+    o.calendar
   FROM history h
+  JOIN ticket t ON t.source = h.source AND t.ticket = h.ticket
   JOIN own o ON o.source = h.source AND o.calendar = h.source || '/' || h.value
   WHERE h.kind = 'schedule'
 )

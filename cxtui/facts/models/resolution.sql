@@ -1,7 +1,8 @@
 -- Solves and reopenings of a ticket with what each status took, in calendar and business seconds.
--- A ticket closed without being solved first was solved at its close. Spans that still run are left out.
+-- A ticket closed without being solved first was solved at its close. Spans that still run, and time spent
+-- deleted or merged away, are left out.
 WITH step AS (
-  SELECT s.source, s.ticket, s.seq, s.status, s.from_at, s.to_at, s.actor, b.business_s,
+  SELECT s.source, s.ticket, s.seq, s.status, s.gone, s.from_at, s.to_at, s.actor, b.business_s,
     LEAD(b.business_s) OVER (PARTITION BY s.source, s.ticket ORDER BY s.seq) AS business_end,
     CASE WHEN s.gone = 0 AND s.status IN ('solved', 'closed')
       AND COALESCE(s.previous, '') NOT IN ('solved', 'closed') THEN 1 ELSE 0 END AS solve,
@@ -18,17 +19,17 @@ total AS (
     MAX(CASE WHEN solve = 1 THEN business_s END) AS full_resolution_business_s,
     SUM(solve) AS solves, SUM(reopen) AS reopens,
     MIN(CASE WHEN reopen = 1 THEN from_at END) AS first_reopened_at,
-    SUM(CASE WHEN status = 'new' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS new_s,
-    SUM(CASE WHEN status = 'open' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS open_s,
-    SUM(CASE WHEN status = 'pending' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS pending_s,
-    SUM(CASE WHEN status = 'hold' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS hold_s,
-    SUM(CASE WHEN status = 'new' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+    SUM(CASE WHEN gone = 0 AND status = 'new' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS new_s,
+    SUM(CASE WHEN gone = 0 AND status = 'open' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS open_s,
+    SUM(CASE WHEN gone = 0 AND status = 'pending' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS pending_s,
+    SUM(CASE WHEN gone = 0 AND status = 'hold' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS hold_s,
+    SUM(CASE WHEN gone = 0 AND status = 'new' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS new_business_s,
-    SUM(CASE WHEN status = 'open' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+    SUM(CASE WHEN gone = 0 AND status = 'open' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS open_business_s,
-    SUM(CASE WHEN status = 'pending' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+    SUM(CASE WHEN gone = 0 AND status = 'pending' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS pending_business_s,
-    SUM(CASE WHEN status = 'hold' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
+    SUM(CASE WHEN gone = 0 AND status = 'hold' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS hold_business_s,
     MIN(CASE WHEN status <> 'new' THEN from_at END) AS first_moved_at
   FROM step
