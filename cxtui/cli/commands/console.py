@@ -1,0 +1,40 @@
+"""``cxtui console``: the floor, live, in the terminal."""
+
+from cxtui.cli.examples import examples
+from cxtui.cli.options import AsciiOption, AtOption, MouseOption, StoreOption, ThemeOption
+
+EPILOG = examples(
+    "cxtui",
+    "cxtui console --store team.db --theme light",
+    'cxtui console --at "2016-03-31 23:59"',
+)
+
+
+def console(
+    store: StoreOption = None,
+    at: AtOption = None,
+    ascii: AsciiOption = False,
+    theme: ThemeOption = None,
+    no_mouse: MouseOption = False,
+) -> int:
+    """Show the floor live: volume, first responses next to breach, agents, escalations.
+
+    This is what cxtui alone does. Press ? for the keys, q to quit.
+    """
+    from cxtui.cli.instants import instant_in
+    from cxtui.cli.looks import looks
+    from cxtui.console.run import run_console
+    from cxtui.settings import looks_path
+    from cxtui.store.paths import store_path
+
+    path = store_path(store)
+    chosen = looks(theme=theme, ascii=ascii, mouse=not no_mouse)
+    return run_console(
+        path,
+        instant_in(path, at),
+        theme=chosen.theme,
+        keys={action: ",".join(keys) for action, keys in chosen.keys.items()},
+        keys_origin=str(looks_path()),
+        ascii=chosen.ascii,
+        mouse=chosen.mouse,
+    )

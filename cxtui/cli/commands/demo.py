@@ -1,0 +1,32 @@
+"""``cxtui demo``: an invented floor, alive in one command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxtui.cli.examples import examples
+from cxtui.cli.options import AsciiOption, ThemeOption
+
+EPILOG = examples("cxtui demo", "cxtui demo --seed 3 --speed 300", "cxtui demo --keep demo.db")
+
+
+def demo(
+    seed: Annotated[int, typer.Option(min=0, help="The floor to invent; the same seed gives the same floor.")] = 7,
+    speed: Annotated[float, typer.Option(min=1, help="How many times faster than real the day runs.")] = 60,
+    ascii: AsciiOption = False,
+    theme: ThemeOption = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep the demo's store here. Default: removed at the end.", show_default=False),
+    ] = None,
+) -> int:
+    """Show an invented floor with 90 days of history and a day that runs faster than real.
+
+    Nothing of yours is touched: it lives in a store of its own.
+    """
+    from cxtui.cli.looks import looks
+    from cxtui.demo import run
+
+    chosen = looks(theme=theme, ascii=ascii)
+    return run(seed=seed, speed=speed, ascii=chosen.ascii, theme=chosen.theme, keep=keep)

@@ -1,0 +1,113 @@
+"""``cxtui import``: files into the store."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from cxtui.cli.examples import examples
+from cxtui.cli.options import Format, FormatOption, StoreOption
+
+EPILOG = examples(
+    "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
+    "cxtui import tickets.parquet --as my-mapping.toml --dry-run",
+    "cxtui import export/ --as canonical",
+)
+
+
+class ImportCommand(TyperCommand):
+    """The import command, whose help ends with the packaged mappings; reading them waits until then."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the packaged mappings and the examples."""
+        from cxtui.sources import packaged
+
+        with formatter.section("Packaged mappings"):
+            formatter.write_dl(list(packaged().items()))
+        super().format_epilog(ctx, formatter)
+
+
+def _mappings(incomplete: str) -> list[tuple[str, str]]:
+    from cxtui.sources import packaged
+
+    return [(name, about) for name, about in packaged().items() if name.startswith(incomplete)]
+
+
+def import_files(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH",
+            help="Files (CSV, TSV, JSONL, Parquet, each gzip too) or folders of tables.",
+            show_default=False,
+        ),
+    ],
+    mapping: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="NAME",
+            help="How to read the columns: a packaged mapping (below) or a TOML file of your own.",
+            show_default=False,
+            autocompletion=_mappings,
+        ),
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Name of this origin, which keeps two helpdesks apart. Default: the mapping's.",
+            show_default=False,
+        ),
+    ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ZONE",
+            help="Zone of local times where the mapping fixes none, such as Europe/Warsaw.",
+            show_default=False,
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="INSTANT",
+            help="Leave out what happened after this instant, read in --zone, else in the store's zone.",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
+    store: StoreOption = None,
+    format: FormatOption = Format.text,
+) -> int:
+    """Import files into the store, as one batch that is kept whole or not at all.
+
+    The same file twice changes nothing; rows that cannot be right are counted and kept aside with line and
+    reason (see cxtui store rejects). The summary goes to stdout, progress to stderr.
+    """
+    from cxtui.cli.instants import zone_of
+    from cxtui.cli.progress import stages
+    from cxtui.clock import parse_instant
+    from cxtui.importing.run import Request, run
+    from cxtui.store.paths import store_path
+
+    path = store_path(store)
+    shown = zone or zone_of(path)
+    request = Request(
+        tuple(paths), mapping, source, zone, parse_instant(until, shown) if until else None, dry_run
+    )
+    try:
+        with stages() as stage:
+            summary = run(path, request, stage)
+    except KeyboardInterrupt:
+        print("cxtui: interrupted; the store is as it was", file=sys.stderr)
+        return 130
+    if format is Format.json:
+        import json
+
+        print(json.dumps(summary.document(), indent=2))
+    else:
+        print("\n".join(summary.lines(shown)))
+    return 0

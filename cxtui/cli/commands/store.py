@@ -1,0 +1,20 @@
+"""``cxtui store``: looking after the store."""
+
+import typer
+
+from cxtui.cli.commands import store_check, store_configure, store_info, store_rejects
+from cxtui.cli.examples import examples
+
+EPILOG = examples("cxtui store info", "cxtui store check", "cxtui store configure floor.toml")
+
+store = typer.Typer(
+    name="store",
+    help="Look into the store, check it, and set what changes numbers.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+store.command("info", epilog=store_info.EPILOG)(store_info.info)
+store.command("check", epilog=store_check.EPILOG)(store_check.check)
+store.command("configure", epilog=store_configure.EPILOG)(store_configure.configure)
+store.command("rejects", epilog=store_rejects.EPILOG)(store_rejects.rejects)

@@ -1,0 +1,40 @@
+"""``cxtui store rejects``: rows that an import refused."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cxtui.cli.examples import examples
+from cxtui.cli.options import StoreOption
+
+EPILOG = examples("cxtui store rejects", "cxtui store rejects --run 3 --format csv > refused.csv")
+
+
+class Format(StrEnum):
+    """How refused rows are written."""
+
+    text = "text"
+    csv = "csv"
+
+
+def rejects(
+    run: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="The import (see cxtui store info). Default: the newest with any.", show_default=False),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.", show_default=False)] = None,
+    store: StoreOption = None,
+    format: Annotated[Format, typer.Option("--format", help="csv has the whole row too.")] = Format.text,
+) -> None:
+    """Print rows that an import refused: file, line, column, value and reason."""
+    from cxtui.report import rejected
+    from cxtui.store.paths import store_path
+    from cxtui.store.rejects import read
+
+    found = read(store_path(store), run, limit)
+    if format is Format.csv:
+        rejected.write_csv(found.rows, sys.stdout)
+    else:
+        print("\n".join(rejected.lines(found)))

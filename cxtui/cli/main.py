@@ -1,0 +1,58 @@
+"""The entry point: run a command and turn whatever it raises into a message and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from cxtui.cli.app import app
+from cxtui.cli.failures import hide_output, log_crash, say
+from cxtui.errors import CxtuiError
+
+INTERRUPTED = 130
+CRASHED = 70
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; without arguments those of the process.
+
+    0 is success, 1 something is wrong (``store check``), 2 a mistake in the command line or a settings file,
+    3 nothing could be imported, 4 the store cannot be used, 70 a defect of cxtui, 130 Ctrl-C.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = app(arguments, prog_name="cxtui", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hide_output()
+        return BROKEN_PIPE
+    except CxtuiError as error:
+        say(str(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        hint = f"see {context.command_path} --help" if context else "see cxtui --help"
+        say(f"{error.format_message().rstrip('.')}; {hint}")
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1
+    except MemoryError as error:
+        return _crashed(error, "there is not enough memory")
+    except Exception as error:
+        return _crashed(error, f"this should not have happened ({type(error).__name__}: {_first_line(error)})")
+    return code if isinstance(code, int) else os.EX_OK if hasattr(os, "EX_OK") else 0
+
+
+def _crashed(error: BaseException, what: str) -> int:
+    path = log_crash(error)
+    say(f"{what}; details: {path}" if path else what)
+    return CRASHED
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else "no message"

@@ -1,0 +1,49 @@
+"""Options that several commands share, each declared once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How a command writes what it found."""
+
+    text = "text"
+    json = "json"
+
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="The store. Default: CXTUI_STORE, else floor.db in the platform's data folder (see cxtui paths).",
+        show_default=False,
+    ),
+]
+AtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="INSTANT",
+        help='Show the floor as of an instant, such as "2016-03-31 23:59" (in the store\'s zone), '
+        "2016-03-31T23:59Z or -2h. Default: now.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+AsciiOption = Annotated[
+    bool, typer.Option("--ascii", help="Draw with ASCII alone, for fonts without box and braille characters.")
+]
+ThemeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--theme",
+        metavar="NAME",
+        help="Colours: dark, light, high-contrast, blue-orange, 16-colours or mono. Default: your settings' theme.",
+        show_default=False,
+    ),
+]
+MouseOption = Annotated[bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal.")]

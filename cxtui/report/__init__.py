@@ -1,0 +1,1 @@
+"""Faces on a Floor without a screen: plain text and JSON."""

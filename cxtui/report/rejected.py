@@ -1,0 +1,33 @@
+"""Rows that an import refused, for people and as CSV."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from cxtui.console.draw.text import number, safe
+from cxtui.report.table import Column, table
+from cxtui.store.rejects import Reject, Rejects
+
+HEAD = ("file", "line", "column", "value", "reason", "row")
+
+
+def lines(found: Rejects) -> list[str]:
+    """Return refused rows as lines."""
+    if found.run is None:
+        return ["no import ever refused a row"]
+    head = f"import {found.run} of {safe(found.source)} refused {number(found.total)} rows"
+    columns = Column("file", most=28), Column("line", right=True), Column("column", most=20), \
+        Column("value", most=24), Column("reason")  # fmt: skip
+    cells = (
+        (safe(one.file), "" if one.line is None else number(one.line), safe(one.column), safe(one.value), safe(one.reason))
+        for one in found.rows
+    )
+    left = found.total - len(found.rows)
+    return [head, "", *table(columns, cells), *([f"and {number(left)} more"] if left else [])]
+
+
+def write_csv(rows: Iterable[Reject], out: TextIO) -> None:
+    """Write refused rows as CSV, values as they were read."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HEAD)
+    writer.writerows((one.file, one.line, one.column, one.value, one.reason, one.row) for one in rows)

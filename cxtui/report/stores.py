@@ -1,0 +1,88 @@
+"""What is in a store and whether it is sound, as text and as JSON."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from cxtui.clock import format_instant
+from cxtui.console.draw.text import age, number, safe
+from cxtui.report.table import Column, size_text, table
+from cxtui.store.check import CheckReport, StoreInfo
+from cxtui.store.rebuilt import Compared
+
+SHOWN = 20
+"""Differing cells listed one by one; the counts are whole."""
+
+
+def info_text(info: StoreInfo, zone: str) -> list[str]:
+    """Return what is in a store as lines, instants in ``zone``."""
+    lines = [
+        f"store    {info.path}",
+        f"size     {size_text(info.size)}, log {size_text(info.log_size)}, version {info.version}",
+        "",
+    ]
+    sources = (
+        (
+            safe(one.source), safe(one.mapping or ""), number(one.rows),
+            f"{age(one.committed_age)} ago",
+            "no events" if one.newest_event_at is None else format_instant(one.newest_event_at, zone),
+        )
+        for one in info.sources
+    )  # fmt: skip
+    lines += table(
+        (Column("source"), Column("mapping"), Column("rows", right=True), Column("imported"), Column("newest event")),
+        sources,
+    )
+    lines += ["", *table((Column("table"), Column("rows", right=True)),
+                         ((name, number(rows)) for name, rows in info.tables.items() if rows))]  # fmt: skip
+    runs = (
+        (
+            str(run.run), format_instant(run.started_at, zone), safe(run.source), number(run.rows_read),
+            number(run.new), number(run.changed), number(run.same), number(run.rejected),
+        )
+        for run in info.runs
+    )  # fmt: skip
+    names = ("import", "started", "source", "rows", "new", "changed", "same", "rejected")
+    lines += ["", *table(tuple(Column(n, right=n not in ("started", "source")) for n in names), runs)]
+    return lines
+
+
+def info_json(info: StoreInfo) -> str:
+    """Return what is in a store as JSON."""
+    return json.dumps({**asdict(info), "path": str(info.path)}, indent=2)
+
+
+def check_text(report: CheckReport, compared: Compared | None) -> list[str]:
+    """Return what was checked as lines: what is wrong, and which kept cells differ from rebuilt ones."""
+    lines = [f"{'ok' if one.sound else 'WRONG':<6} {one.what:<9} {one.detail}".rstrip() for one in report.findings]
+    if compared is None:
+        return [*lines, "kept numbers were not compared with rebuilt ones: the above comes first"]
+    state = "ok" if compared.sound else "WRONG"
+    lines.append(f"{state:<6} {'numbers':<9} {number(compared.rows)} rows of {len(compared.tables)} tables made anew")
+    for one in compared.differences[:SHOWN]:
+        key = ", ".join(f"{name} {safe(str(value))}" for name, value in one.key)
+        lines.append(
+            f"       {one.table} ({key}) {one.column}: kept {_cell(one.kept)}, rebuilt {_cell(one.rebuilt)}"
+        )
+    if not compared.sound:
+        lines.append(f"       {number(compared.differing)} rows differ; cxtui store configure makes all facts anew")
+    return lines
+
+
+def _cell(value: object) -> str:
+    return "nothing" if value is None else safe(str(value))
+
+
+def check_json(report: CheckReport, compared: Compared | None) -> str:
+    """Return what was checked as JSON."""
+    found: dict[str, Any] = {"path": str(report.path), "sound": report.sound, "findings": [asdict(one) for one in report.findings]}
+    if compared is not None:
+        found["sound"] = report.sound and compared.sound
+        found["numbers"] = {
+            "sound": compared.sound,
+            "tables": list(compared.tables),
+            "rows": compared.rows,
+            "differing": compared.differing,
+            "differences": [{**asdict(one), "key": dict(one.key)} for one in compared.differences],
+        }
+    return json.dumps(found, indent=2)

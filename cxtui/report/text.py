@@ -1,0 +1,203 @@
+"""A Floor as plain text: what a screen would show, for a pipe, a mail or a log."""
+
+from collections.abc import Iterable
+
+from cxtui.console.ages import age, date_time
+from cxtui.console.draw.text import NONE, change, countdown, number, quantity, safe
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.floor import Escalation, Floor, Freshness, Metric, Ranked, Waiting
+from cxtui.report.table import WIDTH, Column, table
+
+ROWS = 10
+"""Rows of each list; the counts beside them are whole."""
+
+_STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
+
+
+def as_text(floor: Floor, now: int) -> list[str]:
+    """Return a Floor as lines of at most 100 cells; ages are as of ``now``, or left out of a floor of the past."""
+    parts = (
+        _head(floor, now),
+        _numbers(floor),
+        _volume(floor),
+        _responses(floor),
+        _agents(floor),
+        _escalations(floor),
+        _sources(floor, now),
+        _missing(floor),
+    )
+    lines: list[str] = []
+    for part in parts:
+        if part:
+            lines += ["", *part] if lines else part
+    return lines
+
+
+def _head(floor: Floor, now: int) -> list[str]:
+    when = f"{date_time(floor.as_of, floor.zone)} {floor.zone}"
+    late = [one.source for one in floor.sources if floor.live and _overdue(one, now)]
+    stale = f"  STALE: {', '.join(safe(name, 24).rstrip() for name in late)}" if late else ""
+    return [f"Support floor as of {when}{stale}"]
+
+
+def _overdue(source: Freshness, now: int) -> bool:
+    return now - source.committed_at > source.allowance_s
+
+
+def _numbers(floor: Floor) -> list[str]:
+    columns = (
+        Column(""),
+        Column("value", right=True),
+        Column("a week ago", right=True),
+        Column("n", right=True),
+        Column("waiting", right=True),
+        Column("norm", right=True),
+        Column(""),
+    )
+    return table(columns, (_number(one) for one in floor.metrics.values()))
+
+
+def _number(metric: Metric) -> tuple[str, ...]:
+    title = DEFINITIONS[metric.name].title if metric.name in DEFINITIONS else safe(metric.name)
+    mark = ">" if metric.at_least else "≈" if metric.approximate else ""
+    value = quantity(metric.value, metric.unit)
+    return (
+        title,
+        f"{mark} {value}" if mark and metric.value is not None else value,
+        change(metric.value, metric.previous, metric.unit),
+        number(metric.n) if metric.n else "",
+        "" if metric.waiting is None else number(metric.waiting),
+        "" if metric.target is None else quantity(metric.target, metric.unit),
+        _STATES[metric.state],
+    )
+
+
+def _volume(floor: Floor) -> list[str]:
+    volume = floor.volume
+    if volume.missing:
+        return []
+    came = sum(n for n in volume.inflow if n is not None)
+    left = sum(n for n in volume.outflow if n is not None)
+    lines = [f"Today  {number(came)} in, {number(left)} out"]
+    channels = ", ".join(f"{safe(name, 16).rstrip() or NONE} {number(n)}" for name, n in volume.by_channel[:8])
+    return [f"{lines[0]}; open by channel: {channels}"] if channels else lines
+
+
+def _responses(floor: Floor) -> list[str]:
+    part = floor.responses
+    if part.missing:
+        return []
+    head = f"First response: {number(part.waiting)} waiting, {number(part.breached)} breached"
+    columns = (
+        Column(""), Column("left", right=True), Column("ticket", most=14), Column("priority", most=10),
+        Column("channel", most=9), Column("customer", most=18), Column("assignee", most=14), Column("subject"),
+    )  # fmt: skip
+    return [head, *table(columns, (_waiting(floor, row) for row in part.rows[:ROWS]))]
+
+
+def _waiting(floor: Floor, row: Waiting) -> tuple[str, ...]:
+    state, left = _standing(floor, row)
+    return (
+        state, NONE if left is None else countdown(left), safe(row.ticket), safe(row.priority), safe(row.channel),
+        safe(row.customer), safe(row.assignee or NONE), safe(row.subject),
+    )  # fmt: skip
+
+
+def _standing(floor: Floor, row: Waiting) -> tuple[str, int | None]:
+    """Return a waiting ticket's mark and the seconds left, counted in its own opening hours."""
+    if row.due_at is None:
+        return "", None
+    if floor.as_of > row.due_at:
+        return "X", row.due_at - floor.as_of
+    hours = floor.calendars.get(row.calendar) if row.calendar else None
+    if hours is None:
+        return "", row.due_at - floor.as_of
+    return "" if hours.is_open(floor.as_of) else "paused", hours.business(floor.as_of, row.due_at)
+
+
+def _agents(floor: Floor) -> list[str]:
+    board = floor.leaderboard
+    if board.missing or not board.rows:
+        return []
+    weights = ", ".join(f"{safe(name)} {weight:.0f}" for name, weight in board.weights)
+    head = f"Agents since {date_time(board.from_at, floor.zone)}: {weights}"
+    columns = (
+        Column("rank", right=True), Column("agent", most=24), Column("team", most=14), Column("score", right=True),
+        Column("95 %"), Column("n", right=True), Column("tickets", right=True), Column("components"),
+    )  # fmt: skip
+    return [head, *table(columns, (_ranked(row) for row in board.rows[:ROWS]))]
+
+
+def _ranked(row: Ranked) -> tuple[str, ...]:
+    interval = "" if row.low is None or row.high is None else f"{row.low:.0f}–{row.high:.0f}"
+    parts = " ".join(f"{one.name} {one.score:.0f}" for one in row.components if one.score is not None)
+    return (
+        NONE if row.rank is None else f"{row.rank}{'=' if row.shared else ''}", safe(row.name), safe(row.team),
+        NONE if row.score is None else f"{row.score:.0f}", interval, number(row.n), number(row.volume), parts,
+    )  # fmt: skip
+
+
+def _escalations(floor: Floor) -> list[str]:
+    part = floor.escalations
+    if part.missing:
+        return []
+    head = f"Escalations: {number(part.open)} open, {number(part.breached)} breached"
+    columns = (
+        Column(""), Column("for", right=True), Column("tier", most=8), Column("ticket", most=14),
+        Column("priority", most=10), Column("customer", most=18), Column("assignee", most=14), Column("reason"),
+    )  # fmt: skip
+    return [head, *table(columns, (_escalation(floor, row) for row in part.rows[:ROWS]))]
+
+
+def _escalation(floor: Floor, row: Escalation) -> tuple[str, ...]:
+    return (
+        "X" if row.breached else "", age(floor.as_of - row.escalated_at), safe(row.tier), safe(row.ticket),
+        safe(row.priority), safe(row.customer), safe(row.assignee or NONE), safe(row.reason or row.subject),
+    )  # fmt: skip
+
+
+def _sources(floor: Floor, now: int) -> list[str]:
+    columns = Column("source", most=40), Column("newest event"), Column("imported"), Column("")
+    rows = (
+        (
+            safe(one.source),
+            NONE if one.newest_event_at is None else date_time(one.newest_event_at, floor.zone),
+            f"{age(now - one.committed_at)} ago",
+            f"STALE: allowed {age(one.allowance_s)}" if floor.live and _overdue(one, now) else "",
+        )
+        for one in floor.sources
+    )
+    doubts = [f"{number(floor.doubts)} tickets with doubtful times"] if floor.doubts else []
+    return [*table(columns, rows), *doubts]
+
+
+def _missing(floor: Floor) -> list[str]:
+    """Return what to import for the numbers that have no data, each hint once."""
+    hints: dict[str, list[str]] = {}
+    for metric in floor.metrics.values():
+        if metric.missing:
+            hints.setdefault(metric.missing, []).append(_title(metric.name))
+    for part, title in (
+        (floor.volume, "queue volume"),
+        (floor.responses, "first response"),
+        (floor.leaderboard, "agents"),
+        (floor.escalations, "escalations"),
+    ):
+        if part.missing:
+            hints.setdefault(part.missing, []).append(title)
+    for component, why in floor.leaderboard.absent:
+        hints.setdefault(why, []).append(f"score without {component}")
+    if not hints:
+        return []
+    return ["Missing", *(line for hint, what in hints.items() for line in _hint(hint, what))]
+
+
+def _title(name: str) -> str:
+    return DEFINITIONS[name].title if name in DEFINITIONS else safe(name)
+
+
+def _hint(hint: str, what: Iterable[str]) -> list[str]:
+    from textwrap import wrap
+
+    said = f"{safe(hint)} ({'; '.join(dict.fromkeys(what))})"
+    return wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")

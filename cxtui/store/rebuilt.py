@@ -1,0 +1,138 @@
+"""Whether the facts and buckets a store keeps are those that its records give: made anew and compared."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxtui.facts import catalog, lite
+from cxtui.facts.tables import DERIVED
+from cxtui.store import books, reference
+from cxtui.store.check import CheckReport
+from cxtui.store.read import trouble
+from cxtui.store.schema import listed, quoted
+
+MOST = 200
+"""Differing rows of a table that are told cell by cell; the counts are whole."""
+
+_NEEDED = frozenset({"marks", "pages", "tables", "facts"})
+_BUSY_S = 5.0
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that differs; ``kept`` or ``rebuilt`` is None where that side has no such row, or NULL."""
+
+    table: str
+    key: tuple[tuple[str, Value], ...]
+    column: str
+    kept: Value
+    rebuilt: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was compared: rows of the rebuilt tables, how many rows differ, and their cells, cut."""
+
+    tables: tuple[str, ...]
+    rows: int
+    differing: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Say whether kept and rebuilt are equal cell for cell."""
+        return self.differing == 0
+
+
+def comparable(report: CheckReport) -> bool:
+    """Say whether a store is whole enough for its numbers to be compared."""
+    return all(one.sound for one in report.findings if one.what in _NEEDED)
+
+
+def compare(path: Path, progress: Callable[[str], None] = lambda _: None) -> Compared:
+    """Make every derived table of a store anew in temporary tables and compare; nothing of it is written.
+
+    One read transaction, so an importer may go on meanwhile; raises StoreTrouble.
+    """
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_S)) as con:
+            con.execute("BEGIN")
+            return _compare(con, progress)
+    except sqlite3.Error as error:
+        raise trouble.of_sqlite(path, error) from error
+
+
+def _compare(con: sqlite3.Connection, progress: Callable[[str], None]) -> Compared:
+    names = [*_make_reference(con)]
+    con.execute("CREATE TEMP VIEW customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="main.ticket"))
+    for name in (*catalog.FACTS, *catalog.BUCKETS):
+        progress(f"making {name}")
+        lite.run(con, (name,))
+        if name in catalog.KEPT or name in catalog.BUCKETS:
+            names.append(name)
+    rows = differing = 0
+    found: list[Difference] = []
+    for name in names:
+        progress(f"comparing {name}")
+        rows += con.execute(f"SELECT count(*) FROM temp.{name}").fetchone()[0]
+        count, cells = _differences(con, name)
+        differing += count
+        found += cells
+    return Compared(tuple(names), rows, differing, tuple(found))
+
+
+def _make_reference(con: sqlite3.Connection) -> tuple[str, ...]:
+    """Make the reference tables that follow from the store's settings, which hide its own from the models."""
+    stored = con.execute("SELECT value FROM main.setting WHERE key = ?", (reference.SPAN,)).fetchone()
+    if stored is None:
+        return ()
+    settings = books.read_settings(con)
+    calendars = con.execute("SELECT source, calendar, zone, week, holidays FROM main.calendar").fetchall()
+    first, last = json.loads(stored[0])
+    made = reference.rows(settings, reference.named(calendars, settings), (first, last))
+    for name, rows in made.items():
+        columns = DERIVED[name].columns
+        lite.create_temp(con, name, columns)
+        con.executemany(f"INSERT INTO temp.{name} VALUES ({', '.join('?' * len(columns))})", rows)
+    return tuple(made)
+
+
+def _differences(con: sqlite3.Connection, name: str) -> tuple[int, list[Difference]]:
+    """Return how many rows of a table differ, and the cells of the first of them."""
+    table = DERIVED[name]
+    key, columns = listed(table.key), listed(table.names)
+    kept, made = f"SELECT {columns} FROM main.{name}", f"SELECT {columns} FROM temp.{name}"
+    con.execute("DROP TABLE IF EXISTS temp.differing")
+    con.execute(
+        f"CREATE TEMP TABLE differing AS SELECT {key} FROM ({kept} EXCEPT {made})"
+        f" UNION SELECT {key} FROM ({made} EXCEPT {kept})"
+    )
+    count = con.execute("SELECT count(*) FROM temp.differing").fetchone()[0]
+    if not count:
+        return 0, []
+    sides = []
+    for side in ("main", "temp"):
+        on = " AND ".join(f"x.{quoted(k)} IS d.{quoted(k)}" for k in table.key)
+        sides.append(
+            con.execute(
+                f"SELECT x.{quoted(table.key[0])} IS NOT NULL, {listed(table.key, 'd.')}, {listed(table.names, 'x.')}"
+                f" FROM (SELECT * FROM temp.differing ORDER BY {key} LIMIT {MOST}) d LEFT JOIN {side}.{name} x ON {on}"
+                f" ORDER BY {listed(table.key, 'd.')}"
+            ).fetchall()
+        )
+    cells = []
+    wide = 1 + len(table.key)
+    for old, new in zip(*sides, strict=True):
+        where = tuple(zip(table.key, old[1:wide], strict=True))
+        for column, was, becomes in zip(table.names, old[wide:], new[wide:], strict=True):
+            if was != becomes and (column not in table.key):
+                cells.append(Difference(name, where, column, was, becomes))
+        if not table.measures:
+            cells.append(Difference(name, where, "row", int(old[0]), int(new[0])))
+    return count, cells

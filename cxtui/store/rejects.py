@@ -1,0 +1,66 @@
+"""Reading the rows that imports refused."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxtui.errors import UsageError
+from cxtui.store.read import trouble
+from cxtui.store.read.reader import connect
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One refused row: where it stood, the value at fault, why, and the row as it was read."""
+
+    file: str | None
+    line: int | None
+    column: str | None
+    value: str | None
+    reason: str
+    row: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejects:
+    """What one import refused, cut at a limit; ``total`` is whole. ``run`` is None where none ever did."""
+
+    run: int | None
+    source: str
+    total: int
+    rows: tuple[Reject, ...]
+
+
+def read(path: Path, run: int | None = None, limit: int | None = None) -> Rejects:
+    """Return what import ``run`` refused, by default the newest that refused anything.
+
+    Raises StoreTrouble where the store cannot be read and UsageError where it has no such import.
+    """
+    try:
+        if path.stat().st_size == 0:
+            raise trouble.empty(path)
+        with closing(connect(path)) as con:
+            con.execute("BEGIN")
+            return _read(con, run, limit)
+    except OSError as error:
+        raise trouble.of_os(path, error) from error
+    except sqlite3.Error as error:
+        raise trouble.of_sqlite(path, error) from error
+
+
+def _read(con: sqlite3.Connection, run: int | None, limit: int | None) -> Rejects:
+    if run is None:
+        run = con.execute("SELECT max(run) FROM reject").fetchone()[0]
+        if run is None:
+            return Rejects(None, "", 0, ())
+    book = con.execute("SELECT source FROM import_run WHERE run = ?", (run,)).fetchone()
+    if book is None:
+        newest = con.execute("SELECT coalesce(max(run), 0) FROM import_run").fetchone()[0]
+        raise UsageError(f"there is no import {run}; the newest is {newest}, see cxtui store info")
+    total = con.execute("SELECT count(*) FROM reject WHERE run = ?", (run,)).fetchone()[0]
+    rows = con.execute(
+        "SELECT file, line, column_name, value, reason, row FROM reject WHERE run = ? ORDER BY seq LIMIT ?",
+        (run, -1 if limit is None else limit),
+    ).fetchall()
+    return Rejects(run, book[0], total, tuple(Reject(*row) for row in rows))
