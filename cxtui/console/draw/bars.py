@@ -3,9 +3,7 @@
 from cxtui.console.draw.strips import Cell
 
 
-def bar(
-    score: float, low: float | None, high: float | None, width: int, *, ascii: bool = False
-) -> tuple[Cell, ...]:
+def bar(score: float, low: float | None, high: float | None, width: int, *, ascii: bool = False) -> tuple[Cell, ...]:
     """Return a score of 0–100 in ``width`` cells: sure up to the lower bound, whiskers, the score a dot.
 
     An interval narrower than three cells shows as the dot alone; without an interval it is a plain bar.

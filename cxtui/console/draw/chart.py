@@ -45,9 +45,7 @@ def loaded() -> ModuleType:
     return plotext
 
 
-def draw(
-    series: Sequence[Series], across: Axis, up: Axis, size: tuple[int, int], ascii: bool = False
-) -> list[Line]:
+def draw(series: Sequence[Series], across: Axis, up: Axis, size: tuple[int, int], ascii: bool = False) -> list[Line]:
     """Return a chart of exactly ``size`` (width, height), y labels on its left, x labels under it."""
     plot = loaded()
     plot.clear_figure()

@@ -10,20 +10,21 @@ WIDEST = 64
 """Cells of a message's line at most: longer ones are tiring to read."""
 
 
-def wrapped(text: str, width: int, rows: int) -> list[str]:
+def wrapped(text: str, width: int, rows: int, *, ascii: bool = False) -> list[str]:
     """Return a message in at most ``rows`` lines of ``width`` cells at most, cut with an ellipsis."""
     if width < 1 or rows < 1:
         return []
-    lines = wrap(safe(text), width, max_lines=rows, placeholder="…", break_on_hyphens=False)
-    return [cut(line, width) for line in lines]
+    end = "~" if ascii else "…"
+    lines = wrap(safe(text, ascii=ascii), width, max_lines=rows, placeholder=end, break_on_hyphens=False)
+    return [cut(line, width, ascii=ascii) for line in lines]
 
 
-def centred(text: str, width: int, height: int) -> list[str]:
+def centred(text: str, width: int, height: int, *, ascii: bool = False) -> list[str]:
     """Return a message in the middle of ``width`` × ``height`` cells, its lines about equally long."""
     widest = min(width, WIDEST)
-    rows = wrapped(text, widest, height)
-    while widest > 1 and len(narrower := wrapped(text, widest - 1, height)) == len(rows) > 1:
-        if narrower[-1].endswith("…"):
+    rows = wrapped(text, widest, height, ascii=ascii)
+    while widest > 1 and len(narrower := wrapped(text, widest - 1, height, ascii=ascii)) == len(rows) > 1:
+        if narrower[-1].endswith(("…", "~")):
             break
         rows, widest = narrower, widest - 1
     above = max(0, (height - len(rows)) // 2)

@@ -78,7 +78,7 @@ class AgentsPane(RowsPane[Ranked]):
             Column("name", "agent", 10, 22, tight=True),
             Column("score", "score", 5, 5, right=True),
             Column("bar", "", 6, 60, rank=1, comfort=14, grow=1),
-            Column("half", "±", 3, 4, rank=2, right=True),
+            Column("half", "+-" if self.ascii else "±", 3, 4, rank=2, right=True),
             *parts,
             Column("volume", "solved", 6, 7, rank=40, right=True),
         )
@@ -112,7 +112,7 @@ class AgentsPane(RowsPane[Ranked]):
         if not self.part.absent or height < FOOTED:
             return []
         text = "; ".join(f"{HEADS.get(name, safe(name))}: {why}" for name, why in self.part.absent)
-        return [(Cell(row, "faint"),) for row in wrapped(f"without {text}", width, 2)]
+        return [(Cell(row, "faint"),) for row in wrapped(f"without {text}", width, 2, ascii=self.ascii)]
 
     def cells(self, row: Ranked) -> Mapping[str, Cell | tuple[Cell, ...]]:
         """Return an agent's cells."""

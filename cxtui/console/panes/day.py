@@ -87,9 +87,7 @@ def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> 
     label = f"{number(most):>{gutter}}"
     up, down = Axis(dot, most, ((most, label),)), Axis(-most, -dot, ((-most, label),))
     came = _flow(day, (volume.inflow, volume.last_inflow), dot, "inflow", marks)
-    went = [
-        upside_down(one) for one in _flow(day, (volume.outflow, volume.last_outflow), dot, "outflow", marks)
-    ]
+    went = [upside_down(one) for one in _flow(day, (volume.outflow, volume.last_outflow), dot, "outflow", marks)]
     return [
         draw(line, bare, axis, (width, levels), ascii),
         draw(came, bare, up, (width, rows), ascii),
@@ -114,9 +112,7 @@ def _levels(day: Day, marks: tuple[str, str, str]) -> list[Series]:
     return series
 
 
-def _flow(
-    day: Day, values: tuple[Values, Values], dot: float, role: str, marks: tuple[str, str]
-) -> list[Series]:
+def _flow(day: Day, values: tuple[Values, Values], dot: float, role: str, marks: tuple[str, str]) -> list[Series]:
     """Return one direction of flow, today's and last week's values: each closed quarter of today a step.
 
     Quarters without any are blank today; what is less than a dot is drawn as one.
@@ -129,6 +125,7 @@ def _flow(
         if value:
             run += [(quarter, max(value, dot)), (quarter + 1, max(value, dot))]
         elif run:
+            run += [(run[-1][0], dot), (run[0][0], dot)]  # plotext fills down to the axis, but not up to it
             series.append(Series([x for x, _ in run], [y for _, y in run], role, mark, fill=True))
             run = []
     return series

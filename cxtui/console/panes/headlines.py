@@ -81,7 +81,7 @@ class HeadlinesPane(Pane):
         room = height - 2 - len(body)
         if card.missing:
             reason = card.missing if tall_one else f"{card.value} {card.missing}"
-            body += [(Cell(row, "faint"),) for row in wrapped(reason, inner, room)]
+            body += [(Cell(row, "faint"),) for row in wrapped(reason, inner, room, ascii=self.ascii)]
         else:
             body += [(Cell(words, "faint"),) for words in self._words(card, inner, room)]
         body += [()] * (height - 2 - len(body))

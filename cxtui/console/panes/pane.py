@@ -167,7 +167,7 @@ class Pane(Widget):
     def notice(self, state: str, text: str, width: int, height: int) -> list[Line]:
         """Return a message wrapped and centred in the pane, in a state's colour and behind its glyph."""
         mark = f"{glyph(state, self.ascii)} " if state else ""
-        return [(Cell(row, state or "faint"),) for row in centred(mark + text, width, height)]
+        return [(Cell(row, state or "faint"),) for row in centred(mark + text, width, height, ascii=self.ascii)]
 
     def style(self, role: str) -> Style:
         """Return the theme's style of a role, with the cursor's ground where the role asks for it."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from textual.message import Message
 
 from cxtui.calendars import OpenHours
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import Column, Placed, place
 from cxtui.console.draw.strips import Cell
 from cxtui.console.draw.text import countdown, number, safe
 from cxtui.console.messages import OpenTicket
@@ -17,6 +17,7 @@ from cxtui.kpis.floor import Floor, Responses, Waiting
 
 SHARE_AT_RISK = 4
 LAST_MINUTE = 60
+WEEKDAY_AND_TIME = 9
 
 
 def at_risk(left: int, target: int | None) -> bool:
@@ -65,6 +66,7 @@ class ResponsePane(RowsPane[Waiting]):
         self._dues: list[int] = []
         self._needs: dict[str, int] = {}
         self._zone = ZoneInfo("UTC")
+        self._stands = False
 
     @property
     def part(self) -> Responses:
@@ -80,13 +82,21 @@ class ResponsePane(RowsPane[Waiting]):
         )
         self._dues = [row.due_at for row in rows if row.due_at is not None]
         self._needs = {
-            "left": max((len(self._clock(row, *self._standing(row))) for row in rows), default=0),
+            "left": max((len(countdown(self._standing(row)[1] or 0)) for row in rows), default=0),
             "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
             "priority": max((len(row.priority or "") for row in rows), default=0),
             "channel": max((len(row.channel or "") for row in rows), default=0),
             "team": max((len(row.team or "") for row in rows), default=0),
         }
+        self._stands = any(self._standing(row)[0] == "paused" for row in rows)
         return rows
+
+    def placing(self, width: int) -> tuple[Placed, ...]:
+        """Return the columns that fit; where ``due`` does not, a clock that stands tells when it goes on."""
+        placed = super().placing(width)
+        if self._stands and "due" not in {column.name for column, _ in placed}:
+            return place(self.columns, width, {**self._needs, "left": WEEKDAY_AND_TIME})
+        return placed
 
     def needs(self) -> Mapping[str, int]:
         """Return the cells that tickets, priorities, channels and clocks take."""
@@ -128,12 +138,6 @@ class ResponsePane(RowsPane[Waiting]):
     def _standing(self, row: Waiting) -> tuple[str, int | None]:
         return standing(row, self._hours(row), self.now)
 
-    def _clock(self, row: Waiting, state: str, left: int | None) -> str:
-        """Return what is left; of a clock that stands, when it goes on."""
-        if left is None:
-            return "-" if self.ascii else "–"
-        return self._when(row, state).removeprefix("opens ") if state == "paused" else countdown(left)
-
     def _when(self, row: Waiting, state: str) -> str:
         """Return when a clock that stands goes on, or when the promise breaks."""
         hours = self._hours(row)
@@ -151,9 +155,9 @@ class ResponsePane(RowsPane[Waiting]):
         def words(name: str, text: str | None, role: str = "", right: bool = False) -> Cell:
             return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
 
-        clock = self._clock(row, state, left)
-        if state == "paused" and "due" in wide and left is not None:
-            clock = countdown(left)
+        clock = ("-" if ascii else "–") if left is None else countdown(left)
+        if state == "paused" and "due" not in wide:
+            clock = self._when(row, state).removeprefix("opens ")
         nobody = "-" if ascii else "—"
         return {
             "state": Cell(glyph(state, ascii), state),

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
 from cxtui.console.draw.columns import Column, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.draw.text import fit, number
+from cxtui.console.keys import bindings
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
 
@@ -24,15 +25,7 @@ WHEEL = 3
 class RowsPane(Pane, Generic[Row], can_focus=True):
     """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "jump(0)", "First row", show=False),
-        Binding("end", "jump(-1)", "Last row", show=False),
-        Binding("enter", "open", "Open the row", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("rows")
     nothing: tuple[str, str] = ("", "nothing to show")
     columns: tuple[Column, ...] = ()
 
@@ -77,6 +70,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Take the new rows; the cursor stays on its ticket, wherever that went."""
         self.rows = self.find(floor)
         if self.chosen is None:
+            if self.has_focus:
+                self.put(self.top)
             return
         place = next((i for i, row in enumerate(self.rows) if self.key(row) == self.chosen), None)
         if place is None:
@@ -98,7 +93,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             return self.notice("", missing or "waiting for data", width, height)
         if not self.rows:
             return self.notice(*self.nothing, width, height)
-        self.placed = place(self.columns, width, self.needs())
+        self.placed = self.placing(width)
         foot = self.foot(width, height)
         head = [self._heads(width)] if height >= HEADED else []
         self._room = max(1, height - len(head) - len(foot))
@@ -106,6 +101,10 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         rows = [self._row(i, width) for i in range(self.top, min(self.top + self._room, len(self.rows)))]
         blank: list[Line] = [()] * (self._room - len(rows))
         return head + rows + blank + foot
+
+    def placing(self, width: int) -> tuple[Placed, ...]:
+        """Return the columns that fit."""
+        return place(self.columns, width, self.needs())
 
     def foot(self, width: int, height: int) -> list[Line]:
         """Return lines that stay at the pane's foot."""
@@ -129,8 +128,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         spaces = gaps([c for c, _ in self.placed], width)
         return tuple(
             Cell(
-                fit(column.head if len(column.head) <= cells else "", cells, right=column.right)
-                + " " * space,
+                fit(column.head if len(column.head) <= cells else "", cells, right=column.right) + " " * space,
                 "faint",
             )
             for (column, cells), space in zip(self.placed, spaces, strict=True)

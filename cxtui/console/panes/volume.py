@@ -105,8 +105,8 @@ class VolumePane(Pane, can_focus=True):
 
         def say(mark: str, role: str, word: str, value: int | None) -> None:
             text = word if value is None else f"{word} {number(value)}"
-            if width_of(tuple(cells)) + len(mark) + len(text) + 4 <= width:
-                cells.extend((Cell(f"{mark} ", role), Cell(f"{text}   ")))
+            if width_of(tuple(cells)) + len(mark) + len(text) + 1 <= width:
+                cells.extend((Cell(mark and f"{mark} ", role), Cell(f"{text}   ")))
 
         open_now, open_then = self._open(day)
         if levels:
@@ -119,7 +119,7 @@ class VolumePane(Pane, can_focus=True):
             say(marks[3], "last", "last week", open_then)
         if flows:
             say("", "faint", "per 15 min", None)
-        return tuple(cells)
+        return tuple(cell for cell in cells if cell.text)
 
     def _open(self, day: Day) -> tuple[int | None, int | None]:
         """Return the open tickets now and a week ago: the headline's, so that no two numbers disagree."""

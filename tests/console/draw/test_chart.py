@@ -1,5 +1,7 @@
 """Charts: exact size, roles instead of colours, labels people can read."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def test_labels_span_the_values_and_leave_room(a: int, b: int, rows: int) -> Non
     labels = scale(low, high, rows)
     assert labels[0] <= low and labels[-1] >= high
     assert 1 <= len(labels) - 1 <= max(1, (rows - 1) // 2)
-    assert {b - a for a, b in zip(labels, labels[1:], strict=False)} == {labels[1] - labels[0]}
+    assert {b - a for a, b in itertools.pairwise(labels)} == {labels[1] - labels[0]}
 
 
 def test_a_chart_has_the_size_asked_for_and_roles_of_the_theme() -> None:

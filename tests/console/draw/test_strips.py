@@ -1,5 +1,7 @@
 """Lines, what differs between two of them, and their Strips."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
@@ -43,7 +45,7 @@ def test_merging_changes_no_cell(cells: list[tuple[str, str]]) -> None:
     assert [(c, cell.role) for cell in joined for c in cell.text] == [
         (c, cell.role) for cell in line for c in cell.text
     ]
-    assert all(a.role != b.role for a, b in zip(joined, joined[1:], strict=False))
+    assert all(a.role != b.role for a, b in itertools.pairwise(joined))
     assert width_of(joined) == sum(len(cell.text) for cell in line)
 
 

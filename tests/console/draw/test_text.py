@@ -127,9 +127,7 @@ def test_safe_text_is_exactly_as_wide_as_asked(text: str, width: int, right: boo
 @given(text=ANY)
 def test_safe_text_holds_nothing_that_a_terminal_obeys_or_hides(text: str) -> None:
     shown = safe(text)
-    assert not [
-        c for c in shown if unicodedata.category(c)[0] == "C" or unicodedata.category(c) in ("Zl", "Zp")
-    ]
+    assert not [c for c in shown if unicodedata.category(c)[0] == "C" or unicodedata.category(c) in ("Zl", "Zp")]
     shown.encode("utf-8")
 
 

@@ -1,0 +1,103 @@
+"""The day behind the chart: closed quarters, hours across clock changes, series."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cxtui.console.draw.strips import Line, text_of, width_of
+from cxtui.console.panes.day import Day, charts
+from cxtui.kpis.floor import Volume
+from tests.console import floors
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+def quarters(year: int, month: int, day: int, count: int) -> tuple[int, ...]:
+    start = int(datetime(year, month, day, tzinfo=WARSAW).timestamp())
+    return tuple(start + 900 * q for q in range(count))
+
+
+def flat(starts: tuple[int, ...], level: int = 5) -> Volume:
+    row = tuple(level for _ in starts)
+    return Volume(starts, row, row, row, row, row, row)
+
+
+def test_the_running_quarter_is_left_out() -> None:
+    volume = floors.busy().volume
+    start = volume.starts[57]
+    assert Day.until(volume, floors.ZONE, start + 899).closed == 57
+    assert Day.until(volume, floors.ZONE, start + 900).closed == 58
+    day = Day.until(volume, floors.ZONE, start + 899)
+    assert day.latest(volume.inflow) == volume.inflow[56]
+    assert len(day.today(volume.backlog)) == 57
+    assert len(day.before(volume.last_backlog)) == 96
+
+
+def test_only_what_closed_quarters_say_makes_a_new_chart() -> None:
+    volume = floors.busy().volume
+    now = volume.starts[57] + 100
+    first = Day.until(volume, floors.ZONE, now)
+    assert first.key() == Day.until(volume, floors.ZONE, now + 700).key()
+    assert first.key() != Day.until(volume, floors.ZONE, now + 800).key()
+
+
+@pytest.mark.parametrize(
+    ("starts", "width", "hours"),
+    [
+        (quarters(2026, 11, 21, 96), 52, {0: "00", 12: "03", 24: "06", 48: "12", 96: "24"}),
+        (quarters(2026, 11, 21, 96), 30, {0: "00", 24: "06", 72: "18", 96: "24"}),
+        (quarters(2026, 3, 29, 92), 80, {0: "00", 4: "01", 8: "03", 44: "12", 92: "24"}),
+        (quarters(2026, 10, 25, 100), 150, {0: "00", 8: "02", 16: "03", 52: "12", 100: "24"}),
+    ],
+)
+def test_hours_are_local_on_every_day_of_the_year(starts: tuple[int, ...], width: int, hours: dict[int, str]) -> None:
+    axis = Day.until(flat(starts), "Europe/Warsaw", starts[-1] + 900).hours(width)
+    labels = {int(at): text for at, text in axis.ticks}
+    if width == 80:
+        hours = {k: v for k, v in hours.items() if v not in ("01", "03")}
+    assert axis.high == len(starts)
+    assert {at: labels.get(at) for at in hours} == hours
+    assert len(set(labels.values())) == len(labels)
+
+
+def drawn(lines: list[Line]) -> list[str]:
+    return text_of(lines)
+
+
+@pytest.mark.parametrize("count", [92, 96, 100])
+@pytest.mark.parametrize("size", [(24, 5), (56, 11), (196, 45)])
+def test_charts_fill_their_size_on_every_day(count: int, size: tuple[int, int]) -> None:
+    starts = quarters(2026, 11, 21, count)
+    day = Day.until(flat(starts), "Europe/Warsaw", starts[40])
+    alone = charts(day, (size[0], size[1]), 0)
+    assert [len(part) for part in alone] == [size[1]]
+    assert {width_of(line) for part in alone for line in part} == {size[0]}
+    if size[1] > 10:
+        three = charts(day, size, 4)
+        assert [len(part) for part in three] == [size[1] - 5, 2, 3]
+        assert {width_of(line) for part in three for line in part} == {size[0]}
+
+
+def test_what_comes_in_stands_up_and_what_goes_out_hangs() -> None:
+    starts = quarters(2026, 11, 21, 96)
+    none = tuple(0 for _ in starts)
+    inflow = tuple(8 if q < 48 else 0 for q in range(96))
+    outflow = tuple(2 if q >= 48 else 0 for q in range(96))
+    day = Day.until(Volume(starts, inflow, outflow, none), "Europe/Warsaw", starts[-1] + 900)
+    backlog, came, went = charts(day, (52, 14), 8)
+    assert drawn(came)[0].startswith("10┤")
+    assert [row.count("█") > 20 for row in drawn(came)] == [False, True, True, True]
+    assert drawn(went)[0].count("█") > 20
+    assert "".join(drawn(went)[1:3]).count("█") == 0
+    assert drawn(went)[3].startswith("10┤")
+    assert drawn(went)[4].split() == ["00", "03", "06", "09", "12", "15", "18", "21", "24"]
+    assert {cell.role for line in came for cell in line if "█" in cell.text} == {"inflow"}
+    assert {cell.role for line in went for cell in line if "█" in cell.text} == {"outflow"}
+    assert len(backlog) == 5
+
+
+def test_ascii_charts_are_ascii() -> None:
+    volume = floors.busy().volume
+    for part in charts(Day.until(volume, floors.ZONE, floors.NOW), (56, 12), 4, ascii=True):
+        assert all(row.isascii() for row in drawn(part))
