@@ -15,8 +15,10 @@ def packed(version_at: str, version_seq: str) -> str:
 
 def repeated(con: "duckdb.DuckDBPyConnection", keys: list[str], relation: str) -> bool:
     """Return whether a key may stand in a relation twice: cheap, by hashes, and never wrongly no."""
-    row = con.execute(f"SELECT count(*), count(DISTINCT hash({', '.join(keys)})) FROM {relation}").fetchone()
-    return row is not None and row[0] != row[1]
+    ((rows, kinds),) = con.execute(
+        f"SELECT count(*), count(DISTINCT hash({', '.join(keys)})) FROM {relation}"
+    ).fetchall()
+    return bool(rows != kinds)
 
 
 def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.Table) -> None:
@@ -30,10 +32,12 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.Table) -> None:
     order = versions + [f"CAST({c} AS VARCHAR) DESC NULLS LAST" for c in map(_quoted, rest)]
     keyed = ", ".join(map(_quoted, keys))
     con.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(map(_quoted, table.names))} FROM ("
-        f"SELECT *, row_number() OVER (PARTITION BY {keyed} ORDER BY {', '.join(order) or keyed}) AS place "
-        f"FROM {name}) WHERE place = 1"
+        f"CREATE OR REPLACE TABLE in_one AS SELECT {', '.join(map(_quoted, table.names))} FROM ("
+        f"SELECT *, row_number() OVER (PARTITION BY {keyed} ORDER BY {', '.join(order) or keyed}) AS rank_of_row "
+        f"FROM {name}) WHERE rank_of_row = 1"
     )
+    con.execute(f"DROP TABLE {name}")
+    con.execute(f"ALTER TABLE in_one RENAME TO {name}")
 
 
 def _quoted(column: str) -> str:

@@ -20,17 +20,6 @@ VERSION: dict[str, tuple[str, ...]] = {
 }
 """What stands for ``version_at`` where a row has none: the first of these columns, else 0."""
 
-COVERS: dict[str, tuple[str, ...]] = {
-    "agent": ("agents",),
-    "team": ("teams",),
-    "customer": ("customers",),
-    "contract": ("contracts",),
-    "purchase": ("purchases",),
-    "rating": ("ratings",),
-    "qa_score": ("qa",),
-    "calendar": ("schedules",),
-}
-
 
 def canonical_mapping() -> Mapping:
     """Return the mapping that reads files named after the canonical tables, columns named after theirs."""
@@ -50,7 +39,6 @@ def _block(table: canonical.Table) -> Block:
         into=table.name,
         source=table.name,
         fields={c.name: _field(table, c) for c in table.columns},
-        covers=COVERS.get(table.name, ()),
         optional=True,
     )
 

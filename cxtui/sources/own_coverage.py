@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from cxtui import canonical
-
 if TYPE_CHECKING:
     import duckdb
 
@@ -12,6 +10,10 @@ if TYPE_CHECKING:
 KINDS = {
     "message": "messages", "status": "status", "assignee": "assignee", "team": "team", "priority": "priority",
     "topic": "topic", "escalated": "escalations", "schedule": "schedules", "merged": "merges", "spam": "spam",
+}  # fmt: skip
+TABLES = {
+    "agent": "agents", "team": "teams", "customer": "customers", "contract": "contracts",
+    "purchase": "purchases", "rating": "ratings", "qa_score": "qa", "calendar": "schedules",
 }  # fmt: skip
 STATES = ("status", "assignee", "team", "priority", "topic")
 
@@ -22,14 +24,18 @@ def finish(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Tab
         said = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
         if said:
             return said
-    covered = []
+    covered = [what for table, what in TABLES.items() if table in fed and _count(con, "count(*)", table)[0]]
     if "event" in fed:
         kinds = [str(k) for (k,) in con.execute("SELECT DISTINCT kind FROM in_event").fetchall()]
         covered += [KINDS[k] for k in kinds if k in KINDS]
     if "state" in fed:
-        columns = ", ".join(f"count({c})" for c in STATES)
-        counts = con.execute(f"SELECT {columns} FROM in_state").fetchone() or ()
-        covered += [c for c, n in zip(STATES, counts, strict=False) if n]
-    if "team" in fed and con.execute("SELECT count(tier) FROM in_team").fetchone() != (0,):
+        counts = _count(con, ", ".join(f"count({c})" for c in STATES), "state")
+        covered += [c for c, n in zip(STATES, counts, strict=True) if n]
+    if "team" in fed and _count(con, "count(tier)", "team")[0]:
         covered.append("tiers")
-    return [c for c in covered if c in canonical.COVERAGE]
+    return covered
+
+
+def _count(con: "duckdb.DuckDBPyConnection", what: str, table: str) -> tuple[int, ...]:
+    (row,) = con.execute(f"SELECT {what} FROM in_{table}").fetchall()
+    return tuple(row)

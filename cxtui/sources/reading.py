@@ -51,7 +51,7 @@ def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -
 def _jsonl(header: Header, columns: list[str], keep_rejects: bool) -> str:
     pointers = ", ".join(sql.lit("/" + c.replace("~", "~0").replace("/", "~1")) for c in columns)
     picked = [f"cells[{i + 1}] AS raw_{i}" for i in range(len(columns))]
-    cells = f"CASE WHEN json_valid(line) THEN json_extract_string(line, [{pointers}]) END"
+    cells = f"CASE WHEN starts_with(ltrim(line), '{{') AND json_valid(line) THEN json_extract_string(line, [{pointers}]) END"
     inner = f"SELECT line, {cells} AS cells FROM {lines(header, keep_rejects=keep_rejects)} WHERE line IS NOT NULL"
     return f"SELECT {', '.join([*picked, 'cells IS NULL AS broken'])} FROM ({inner})"
 
@@ -66,7 +66,7 @@ def _parquet(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str
 
 def _text(column: str, kind: str) -> str:
     """Return a Parquet column as the text it would have in a CSV file; instants keep their offset."""
-    if kind in ("DOUBLE", "FLOAT"):
+    if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         whole = f"{column} = trunc({column}) AND abs({column}) < 9e15"
         return f"CASE WHEN {whole} THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
     if kind == "TIMESTAMP WITH TIME ZONE":

@@ -32,7 +32,7 @@ REASONS = (
 
 def unreadable(con: "duckdb.DuckDBPyConnection") -> int:
     """Return how many rows of the file read last were no rows at all."""
-    (count,) = con.execute(f"SELECT count(DISTINCT line) FROM {reading.REJECTED}").fetchone() or (0,)
+    ((count,),) = con.execute(f"SELECT count(DISTINCT line) FROM {reading.REJECTED}").fetchall()
     return int(count)
 
 
@@ -86,9 +86,9 @@ def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> 
             "CREATE OR REPLACE TEMP TABLE staging_place AS SELECT n, n AS record, n AS line, NULL AS text FROM staging_bad"
         )
         return
-    (broken,) = con.execute(
+    ((broken,),) = con.execute(
         f"SELECT count(*) FROM {reading.REJECTED} WHERE error_type = 'INVALID ENCODING'"
-    ).fetchone() or (0,)
+    ).fetchall()
     lines = reading.lines(header, "latin-1" if broken else "utf-8")
     text = "NULL" if broken else "line"
     numbered = f"SELECT line, row_number() OVER () AS number FROM {lines}"
@@ -118,6 +118,6 @@ def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> 
             f"count(line) > 0 AND record > {header.skip + 1} AND record NOT IN (SELECT line FROM {reading.REJECTED}) "
             f"AS row FROM staging_record GROUP BY record)"
         )
-        (found,) = con.execute("SELECT count(n) FROM staging_place").fetchone() or (0,)
+        ((found,),) = con.execute("SELECT count(n) FROM staging_place").fetchall()
         if found == rows:
             return

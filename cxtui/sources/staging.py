@@ -44,7 +44,7 @@ def stage(
     progress: Progress | None,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
-    before = con.execute("SELECT current_setting('TimeZone')").fetchone()
+    ((before,),) = con.execute("SELECT current_setting('TimeZone')").fetchall()
     con.execute("SET TimeZone = 'UTC'")
     try:
         with ExitStack() as closing:
@@ -59,7 +59,7 @@ def stage(
         raise
     finally:
         _drop(con, "staging_")
-        con.execute(f"SET TimeZone = {sql.lit(str(before[0] if before else 'UTC'))}")
+        con.execute(f"SET TimeZone = {sql.lit(str(before))}")
     return staged
 
 
@@ -147,11 +147,10 @@ class _Staging:
         except duckdb.Error as error:
             raise _unreadable(header, error) from None
         broken = 0 if header.file.format == "parquet" else rejects.unreadable(self.con)
-        row = self.con.execute(
+        ((rows, bad, blank),) = self.con.execute(
             f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}) "
             f"FROM {table} WHERE rowid >= {start}"
-        ).fetchone()
-        rows, bad, blank = row or (0, 0, 0)
+        ).fetchall()
         if bad or broken:
             rejects.collect(self.con, header, plan, rows)
         self._no_zone()
@@ -160,10 +159,10 @@ class _Staging:
         return _Counts(rows + broken, bad + broken, blank)
 
     def _no_zone(self) -> None:
-        row = self.con.execute(
+        found = self.con.execute(
             "SELECT file, line, column_name, value FROM in_reject WHERE reason = ? LIMIT 1", [NO_ZONE]
-        ).fetchone()
-        if row:
+        ).fetchall()
+        for row in found:
             raise SourceError(
                 f"{row[0]}: line {row[1]}, column {row[2]}: {row[3]!r} is a local time and no zone is given. "
                 'Add --zone Europe/Berlin (for example), or zone = "…" to the mapping.'
@@ -227,10 +226,10 @@ class _Staging:
         if any(self._one(f"SELECT count(*) FROM in_{t}") for t in fed):
             return
         names = ", ".join(str(f.path) for f in self.files)
-        row = self.con.execute(
+        found = self.con.execute(
             "SELECT file, line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT 1"
-        ).fetchone()
-        if row:
+        ).fetchall()
+        for row in found:
             rejected = sum(f.rejected for f in self.files)
             column = f", column {row[2]}" if row[2] else ""
             value = f": {str(row[3])[:80]!r}" if row[3] is not None else ""
@@ -247,12 +246,14 @@ class _Staging:
         parts = [f'SELECT min("{c}") AS a, max("{c}") AS b FROM in_{t}' for t in fed for c in WHEN.get(t, ())]
         if not parts:
             return None, None
-        row = self.con.execute(f"SELECT min(a), max(b) FROM ({' UNION ALL '.join(parts)})").fetchone()
-        return (row[0], row[1]) if row else (None, None)
+        ((first_at, last_at),) = self.con.execute(
+            f"SELECT min(a), max(b) FROM ({' UNION ALL '.join(parts)})"
+        ).fetchall()
+        return first_at, last_at
 
     def _one(self, query: str) -> int:
-        row = self.con.execute(query).fetchone()
-        return int(row[0]) if row and row[0] is not None else 0
+        ((number,),) = self.con.execute(query).fetchall()
+        return int(number)
 
 
 def _unpacked(file: files.DataFile, closing: ExitStack) -> files.DataFile:

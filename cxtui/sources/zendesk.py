@@ -85,11 +85,11 @@ def _weeks(rows: str) -> str:
 
 
 def _check_minutes(con: "duckdb.DuckDBPyConnection", rows: str) -> None:
-    row = con.execute(
+    found = con.execute(
         f"SELECT id, start_time, end_time FROM {rows} WHERE try_cast(start_time AS BIGINT) IS NULL "
         "OR try_cast(end_time AS BIGINT) IS NULL LIMIT 1"
-    ).fetchone()
-    if row:
+    ).fetchall()
+    for row in found:
         raise SourceError(
             f"table schedule: schedule {row[0]!r} is open from {row[1]!r} to {row[2]!r}; "
             "expected minutes of the week from Sunday 00:00."
