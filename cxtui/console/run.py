@@ -48,7 +48,7 @@ def run_console(
     def feed() -> FloorFeed:
         from cxtui.kpis.reading import StoreFeed
 
-        return StoreFeed(store, at=at)
+        return StoreFeed(store, at=at, clock=clock)
 
     looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
     keys = Keys.remapped(looks.keys, str(settings or looks_path()))

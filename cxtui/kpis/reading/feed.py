@@ -1,6 +1,7 @@
 """Floors from a store: one short read transaction a picture."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from cxtui.clock import now
@@ -15,13 +16,15 @@ from cxtui.store.read import Reader, StoreTrouble, Transaction
 class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
+    ``clock`` gives the present in the floor's own time.
     One thread uses it. Every method raises FloorUnavailable and may be called again; a store that was
     replaced, moved back or unlocked is opened anew by itself.
     """
 
-    def __init__(self, path: Path, at: int | None = None) -> None:
+    def __init__(self, path: Path, at: int | None = None, clock: Callable[[], int] = now) -> None:
         self._reader = Reader(path)
         self._at = at
+        self._clock = clock
         self._agents = agents.AgentsReader()
         self._settings: tuple[str, StoreSettings] | None = None
 
@@ -45,7 +48,7 @@ class StoreFeed:
         """Return one ticket with its timeline, or None if the store does not hold it."""
         try:
             with self._reader.transaction() as tx:
-                return ticket.read(tx, source, ticket_id, now() if self._at is None else self._at)
+                return ticket.read(tx, source, ticket_id, self._clock() if self._at is None else self._at)
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
 
@@ -57,7 +60,7 @@ class StoreFeed:
         settings = self._read_settings(tx)
         sources = tx.rows("sources")
         newest = max((event for _, _, event in sources if event is not None), default=None)
-        moment = Moment.of(now() if self._at is None else self._at, settings.zone, newest)
+        moment = Moment.of(self._clock() if self._at is None else self._at, settings.zone, newest)
         covered = frozenset(what for (what,) in tx.rows("coverage"))
         scope = Scope(settings, covered)
         waiting = responses.read(tx, moment, scope)
