@@ -1,8 +1,9 @@
 """The entry point: run a command and turn whatever it raises into a message and an exit code."""
 
-import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import TextIO
 
 import typer
 
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     3 nothing could be imported, 4 the store cannot be used, 70 a defect of cxtui, 130 Ctrl-C.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _tolerate(sys.stdout, sys.stderr)
     try:
         code = app(arguments, prog_name="cxtui", standalone_mode=False)
         sys.stdout.flush()
@@ -44,7 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _crashed(error, "there is not enough memory")
     except Exception as error:
         return _crashed(error, f"this should not have happened ({type(error).__name__}: {_first_line(error)})")
-    return code if isinstance(code, int) else os.EX_OK if hasattr(os, "EX_OK") else 0
+    return code if isinstance(code, int) else 0
+
+
+def _tolerate(*streams: TextIO) -> None:
+    """Let a terminal without Unicode get question marks, not an error."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _crashed(error: BaseException, what: str) -> int:

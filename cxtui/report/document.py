@@ -10,8 +10,11 @@ VERSION = 1
 
 
 def as_json(floor: Floor) -> str:
-    """Return a Floor as a JSON text, instants in UTC epoch seconds, durations in seconds."""
-    return json.dumps(document(floor), ensure_ascii=False, indent=2)
+    """Return a Floor as a JSON text, instants in UTC epoch seconds, durations in seconds.
+
+    All of it is ASCII, so that no terminal obeys what a customer wrote.
+    """
+    return json.dumps(document(floor), indent=2)
 
 
 def document(floor: Floor) -> dict[str, Any]:
@@ -22,7 +25,7 @@ def document(floor: Floor) -> dict[str, Any]:
         "zone": floor.zone,
         "live": floor.live,
         "metrics": {name: _metric(one) for name, one in floor.metrics.items()},
-        "volume": _plain(floor.volume),
+        "volume": {**_plain(floor.volume), "by_channel": dict(floor.volume.by_channel)},
         "responses": _plain(floor.responses),
         "leaderboard": _leaderboard(floor.leaderboard),
         "escalations": _plain(floor.escalations),

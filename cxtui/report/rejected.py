@@ -16,14 +16,18 @@ def lines(found: Rejects) -> list[str]:
     if found.run is None:
         return ["no import ever refused a row"]
     head = f"import {found.run} of {safe(found.source)} refused {number(found.total)} rows"
-    columns = Column("file", most=28), Column("line", right=True), Column("column", most=20), \
-        Column("value", most=24), Column("reason")  # fmt: skip
-    cells = (
-        (safe(one.file), "" if one.line is None else number(one.line), safe(one.column), safe(one.value), safe(one.reason))
-        for one in found.rows
-    )
+    columns = (
+        Column("file", most=28), Column("line", right=True), Column("column", most=16), Column("value", most=24),
+        Column("reason"),
+    )  # fmt: skip
     left = found.total - len(found.rows)
-    return [head, "", *table(columns, cells), *([f"and {number(left)} more"] if left else [])]
+    more = [f"and {number(left)} more"] if left else []
+    return [head, "", *table(columns, (_cells(one) for one in found.rows)), *more]
+
+
+def _cells(one: Reject) -> tuple[str, ...]:
+    line = "" if one.line is None else number(one.line)
+    return safe(one.file), line, safe(one.column), safe(one.value), safe(one.reason)
 
 
 def write_csv(rows: Iterable[Reject], out: TextIO) -> None:

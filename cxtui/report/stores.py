@@ -75,7 +75,11 @@ def _cell(value: object) -> str:
 
 def check_json(report: CheckReport, compared: Compared | None) -> str:
     """Return what was checked as JSON."""
-    found: dict[str, Any] = {"path": str(report.path), "sound": report.sound, "findings": [asdict(one) for one in report.findings]}
+    found: dict[str, Any] = {
+        "path": str(report.path),
+        "sound": report.sound,
+        "findings": [asdict(one) for one in report.findings],
+    }
     if compared is not None:
         found["sound"] = report.sound and compared.sound
         found["numbers"] = {

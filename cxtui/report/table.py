@@ -10,10 +10,13 @@ from cxtui.console.draw.text import cut, fit
 WIDTH = 100
 """Cells of a line of text, unless a caller says otherwise."""
 
+GAP = "  "
+_LEAST = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; ``most`` is the cells it may take, None as many as there are."""
+    """A column of a table; ``most`` is the cells it may take, by default as many as it needs."""
 
     title: str
     right: bool = False
@@ -29,12 +32,15 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int =
     for i, column in enumerate(columns):
         longest = max(cell_len(column.title), max(cell_len(row[i]) for row in cells))
         sizes.append(longest if column.most is None else min(longest, column.most))
+    # The last column takes what the line has left.
+    sizes[-1] = max(_LEAST, min(sizes[-1], width - sum(sizes[:-1]) - len(GAP) * (len(sizes) - 1)))
     titles = tuple(column.title for column in columns)
-    return [
-        cut("  ".join(fit(text, size, right=column.right)
-                      for text, size, column in zip(row, sizes, columns, strict=True)), width).rstrip()
-        for row in (titles, *cells)
-    ]  # fmt: skip
+    return [cut(_line(row, sizes, columns), width) for row in (titles, *cells)]
+
+
+def _line(row: Sequence[str], sizes: Sequence[int], columns: Sequence[Column]) -> str:
+    parts = zip(row, sizes, columns, strict=True)
+    return GAP.join(fit(text, size, right=column.right) for text, size, column in parts).rstrip()
 
 
 def size_text(size: float) -> str:

@@ -185,8 +185,11 @@ def _missing(floor: Floor) -> list[str]:
     ):
         if part.missing:
             hints.setdefault(part.missing, []).append(title)
+    without: dict[str, list[str]] = {}
     for component, why in floor.leaderboard.absent:
-        hints.setdefault(why, []).append(f"score without {component}")
+        without.setdefault(why, []).append(component)
+    for why, components in without.items():
+        hints.setdefault(why, []).append(f"score without {', '.join(components)}")
     if not hints:
         return []
     return ["Missing", *(line for hint, what in hints.items() for line in _hint(hint, what))]

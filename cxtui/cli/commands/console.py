@@ -22,19 +22,11 @@ def console(
     This is what cxtui alone does. Press ? for the keys, q to quit.
     """
     from cxtui.cli.instants import instant_in
-    from cxtui.cli.looks import looks
     from cxtui.console.run import run_console
-    from cxtui.settings import looks_path
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    chosen = looks(theme=theme, ascii=ascii, mouse=not no_mouse)
+    # What the command line does not ask for is left to the user's own settings.
     return run_console(
-        path,
-        instant_in(path, at),
-        theme=chosen.theme,
-        keys={action: ",".join(keys) for action, keys in chosen.keys.items()},
-        keys_origin=str(looks_path()),
-        ascii=chosen.ascii,
-        mouse=chosen.mouse,
+        path, instant_in(path, at), theme=theme, ascii=ascii or None, mouse=False if no_mouse else None
     )

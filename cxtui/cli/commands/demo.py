@@ -18,15 +18,15 @@ def demo(
     theme: ThemeOption = None,
     keep: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Keep the demo's store here. Default: removed at the end.", show_default=False),
+        typer.Option(
+            metavar="FILE", help="Keep the demo's store here. Default: removed at the end.", show_default=False
+        ),
     ] = None,
 ) -> int:
     """Show an invented floor with 90 days of history and a day that runs faster than real.
 
     Nothing of yours is touched: it lives in a store of its own.
     """
-    from cxtui.cli.looks import looks
     from cxtui.demo import run
 
-    chosen = looks(theme=theme, ascii=ascii)
-    return run(seed=seed, speed=speed, ascii=chosen.ascii, theme=chosen.theme, keep=keep)
+    return run(seed, speed, ascii=ascii or None, theme=theme, keep=keep)

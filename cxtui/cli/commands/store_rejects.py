@@ -22,9 +22,16 @@ class Format(StrEnum):
 def rejects(
     run: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="The import (see cxtui store info). Default: the newest with any.", show_default=False),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="The import (see cxtui store info). Default: the newest with any.",
+            show_default=False,
+        ),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.", show_default=False)] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="At most so many rows.", show_default=False)
+    ] = None,
     store: StoreOption = None,
     format: Annotated[Format, typer.Option("--format", help="csv has the whole row too.")] = Format.text,
 ) -> None:
