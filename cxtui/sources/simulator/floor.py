@@ -45,7 +45,7 @@ class Simulator:
         self._truths = {agent.id: agent.truth for agent in self._crew}
         self._roster = Roster(self._crew, self._wall)
         self._keys = key_accounts(seed, start)
-        self._load = min(2.0, max(0.3, agents / 24 / (tickets_per_day / 330)))
+        self._load = min(1.4, max(0.3, agents / 24 / (tickets_per_day / 330)))
         stride = int(tickets_per_day * 7 * 1.6) + 500
         self._stride = -(-stride // 1000) * 1000
         self._borders = [start, sunday(self._wall, start)]

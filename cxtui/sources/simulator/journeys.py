@@ -175,7 +175,7 @@ class Journeys:
         if dice.chance(0.03):
             self._retag(ticket, agent.id)
         if self._escalates(ticket, agent.truth.quality):
-            if not spoke and dice.chance(0.6):
+            if not spoke and (CHANNELS[ticket.channel].live or dice.chance(0.75)):
                 self._replied(ticket, worker)
             self._escalate(ticket, agent.id)
             return

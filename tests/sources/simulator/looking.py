@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cxtui.canonical import TABLES
+from cxtui.clock import DAY
 from cxtui.sources.simulator import Rows
 from cxtui.sources.simulator.ledger import Row
+from cxtui.sources.simulator.times import WallClock, weekday
 
 START = 1_757_912_400
 """Monday 15 September 2025, 5:00 UTC: 7:00 in Warsaw."""
+
+WALL = WallClock("Europe/Warsaw")
+HOUR = 3600
 
 
 def cell(table: str, row: Row, column: str) -> Any:
@@ -89,3 +94,20 @@ def merged(*windows: Rows) -> dict[str, dict[tuple[Any, ...], Row]]:
         table: newest(table, [row for rows in windows for row in rows[table]])
         for table in windows[0]
     }  # fmt: skip
+
+
+def office_seconds(from_at: int, to_at: int) -> int:
+    """Seconds between two instants on weekdays from 8 to 18, the calendar that the floor states."""
+    total = 0
+    for day in range(WALL.day(from_at), WALL.day(to_at) + 1):
+        if weekday(day) < 5:
+            opens, closes = WALL.instant(day * DAY + 8 * HOUR), WALL.instant(day * DAY + 18 * HOUR)
+            total += max(0, min(closes, to_at) - max(opens, from_at))
+    return total
+
+
+def waited(history: History, until: int) -> int:
+    """Seconds to the first reply, or waited so far: of the office for email and web, else of the clock."""
+    if history["channel"] in ("email", "web"):
+        return office_seconds(history["created_at"], until)
+    return until - int(history["created_at"])

@@ -4,7 +4,12 @@ import gzip
 import shlex
 from pathlib import Path
 
+from cxtui.clock import DAY
 from cxtui.sources.simulator.__main__ import main
+from cxtui.sources.simulator.arrivals import CHANNELS
+from cxtui.sources.simulator.folder import Order
+
+from .looking import histories, waited
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 
@@ -29,3 +34,14 @@ def test_the_line_in_the_readme_makes_the_same_folder(tmp_path: Path) -> None:
 
 def test_the_folder_is_small() -> None:
     assert sum(path.stat().st_size for path in FIXTURES.iterdir()) < 900_000
+
+
+def test_its_last_instant_has_something_of_everything() -> None:
+    """Wednesday 8 April 2026, 14:30 in Warsaw: waiting, breached and escalated tickets."""
+    order = Order(7, 1_773_837_000, agents=12, tickets_per_day=90)
+    end = order.start + 21 * DAY
+    counted = [h for h in histories(order.simulator().history(order.start, end)).values() if h.counts]
+    waiting = [h for h in counted if h.waits(end)]
+    late = [h for h in waiting if waited(h, end) > CHANNELS[h["channel"]].target]
+    escalated = [h for h in counted if h.of("escalated") and h.status(end) not in ("solved", "closed")]
+    assert (len(waiting), len(late), len(escalated)) == (19, 3, 7)

@@ -6,35 +6,17 @@ import pytest
 
 from cxtui.clock import DAY
 from cxtui.sources.simulator.arrivals import CHANNELS
-from cxtui.sources.simulator.times import WallClock, weekday
+from cxtui.sources.simulator.times import weekday
 
-from .looking import START, History
+from .looking import START, WALL, History, waited
 
 HOUR = 3600
-WALL = WallClock("Europe/Warsaw")
 AFTERNOONS = [
     WALL.instant((WALL.day(START) + day) * DAY + hour * HOUR)
     for day in range(7, 26)
     for hour in (13, 14, 15, 16)
     if weekday(WALL.day(START) + day) < 5
 ]
-
-
-def office_seconds(from_at: int, to_at: int) -> int:
-    """Seconds between two instants on weekdays from 8 to 18, the calendar that the floor states."""
-    total = 0
-    for day in range(WALL.day(from_at), WALL.day(to_at) + 1):
-        if weekday(day) < 5:
-            opens, closes = WALL.instant(day * DAY + 8 * HOUR), WALL.instant(day * DAY + 18 * HOUR)
-            total += max(0, min(closes, to_at) - max(opens, from_at))
-    return total
-
-
-def waited(history: History, until: int) -> int:
-    """Seconds to the first reply, or waited so far: of the office for email and web, else of the clock."""
-    if history["channel"] in ("email", "web"):
-        return office_seconds(history["created_at"], until)
-    return until - int(history["created_at"])
 
 
 @pytest.mark.parametrize(
