@@ -49,10 +49,10 @@ SPANS: tuple[tuple[str, str, str], ...] = (
 
 
 def natural(table: str, column: str) -> As:
-    """Return how a canonical column is read unless the mapping says: times are ``*_at``, ``*_on``."""
+    """Return how a canonical column is read unless the mapping says: times are ``*_at``, ``*_on`` and ``since``."""
     kind = canonical.TABLES[table][column].kind
     if kind == "int":
-        if column.endswith(("_at", "_on")):
+        if column.endswith(("_at", "_on")) or column == "since":
             return "time"
         return "flag" if column in FLAGS else "int"
     return kind
