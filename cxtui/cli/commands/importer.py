@@ -1,6 +1,5 @@
 """``cxtui import``: files into the store."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -81,13 +80,14 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
     store: StoreOption = None,
     format: FormatOption = Format.text,
-) -> int:
+) -> None:
     """Import files into the store, as one batch that is kept whole or not at all.
 
     The same file twice changes nothing; rows that cannot be right are counted and kept aside with line and
     reason (see cxtui store rejects). The summary goes to stdout, progress to stderr.
     """
     from cxtui.cli.instants import zone_of
+    from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
     from cxtui.clock import parse_instant
     from cxtui.importing.run import Request, run
@@ -98,16 +98,13 @@ def import_files(
     request = Request(
         tuple(paths), mapping, source, zone, parse_instant(until, shown) if until else None, dry_run
     )
-    try:
-        with stages() as stage:
-            summary = run(path, request, stage)
-    except KeyboardInterrupt:
-        print("cxtui: interrupted; the store is as it was", file=sys.stderr)
-        return 130
+    with interruptible("the store is as it was"), stages() as stage:
+        summary = run(path, request, stage)
     if format is Format.json:
         import json
 
         print(json.dumps(summary.document(), indent=2))
     else:
         print("\n".join(summary.lines(shown)))
-    return 0
+        if summary.rejected and not dry_run:
+            print("           cxtui store rejects shows them")

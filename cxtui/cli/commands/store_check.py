@@ -11,6 +11,7 @@ def check(store: StoreOption = None, format: FormatOption = Format.text) -> int:
 
     Nothing is written. The exit code is 1 when something is wrong.
     """
+    from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
     from cxtui.report import stores
     from cxtui.store import rebuilt
@@ -18,7 +19,7 @@ def check(store: StoreOption = None, format: FormatOption = Format.text) -> int:
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    with stages() as stage:
+    with interruptible("nothing was written"), stages() as stage:
         stage("pages, tables and indexes")
         report = look_over(path)
         compared = rebuilt.compare(path, stage) if rebuilt.comparable(report) else None

@@ -37,13 +37,14 @@ def configure(
         return
     if file is None:
         raise UsageError("name the file to configure the store with; see cxtui store configure --help")
+    from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
     from cxtui.store.configured import configure as apply
     from cxtui.store.paths import store_path
 
     wanted = settings.load(file)
     path = store_path(store)
-    with stages() as stage:
+    with interruptible("the store is as it was"), stages() as stage:
         tickets = apply(path, wanted, stage)
     made = f"; facts of {tickets:,} tickets made anew" if tickets else ""
     print(f"{path}: configured, zone {wanted.zone}, settings {settings.digest(wanted)}{made}")
