@@ -102,8 +102,13 @@ class Builder:
             if exists(self.path) and not self._replace:
                 raise StoreError(f"{self.path}: there is a store here already; import into it instead")
             self._remove_draft()
+            # Nobody else is to look into it before it has the permissions of a store.
+            os.close(os.open(self.draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             migrate(self.draft, indexes=False)
             self._pipeline = Pipeline(self.draft, self.path)
+        except OSError as error:
+            self._lock.__exit__()
+            raise StoreError(f"{self.draft}: the new store cannot be begun ({error.strerror})") from error
         except BaseException:
             self._lock.__exit__()
             raise

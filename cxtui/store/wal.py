@@ -3,6 +3,9 @@
 The last connection to close deletes ``-wal`` and ``-shm``, and then a reader that may not write to the
 folder cannot open the store any more. A read-only connection that closes last cannot delete them: that is
 what ``keeper`` is for.
+
+The three files carry the same permissions (0640 at first) and the group of their folder. So to let others
+read, give the folder to their group with ``chmod 2750``: what is made in it later belongs to that group too.
 """
 
 import contextlib

@@ -54,6 +54,17 @@ writer.close()
 """
 
 
+IMPORTING = f"""
+from cxtui.errors import StoreError
+os.setgroups([]); os.setgid({GROUP}); os.setuid({USER})
+for attempt in (lambda: Writer(path), lambda: build(path.with_name("mine.db"), None, {{}})):
+    try:
+        attempt()
+    except StoreError as error:
+        say(error)
+"""
+
+
 @pytest.fixture
 def shared() -> Iterator[Path]:
     """A store in a setgid folder of a group, which the group may read."""
@@ -130,3 +141,11 @@ def test_without_the_log_files_it_says_what_to_do(shared: Path) -> None:
         answer = reader.ask("read")
         assert answer.startswith("denied ")
         assert "floor.db-wal is not there" in answer
+
+
+def test_who_may_only_read_is_told_that_importing_is_not_for_them(shared: Path) -> None:
+    before = shared.read_bytes()
+    with Other(IMPORTING, shared) as other:
+        for _ in range(2):
+            assert "lock cannot be opened (Permission denied)" in other.hear()
+    assert shared.read_bytes() == before
