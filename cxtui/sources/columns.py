@@ -80,35 +80,36 @@ def _no_table(
     return SourceError(f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}")
 
 
-def check_columns(mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
+def check_columns(con: "duckdb.DuckDBPyConnection", mapping: Mapping, by_source: dict[str, list[Header]]) -> None:
     """Raise SourceError for the first file that lacks a needed column, or has one too many where that counts."""
     for source, headers in by_source.items():
         blocks = [b for b in mapping.blocks if b.source == source]
+        known = known_columns(blocks) if mapping.strict else set()
         for header in headers:
             absent = [c[0] for c in needed_columns(blocks) if not set(c) & set(header.columns)]
             if absent:
-                raise _absent(mapping, header, absent)
-            if mapping.strict:
-                known = known_columns(blocks)
-                for column in header.columns:
-                    if known and column not in known:
-                        near = difflib.get_close_matches(column, known, 1)
-                        hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
-                        raise SourceError(
-                            f"{header.file.path}: line {header.skip + 1}: unknown column {column!r}; {hint}"
-                        )
+                fits = fitting(con, [h.file for hs in by_source.values() for h in hs])
+                raise _absent(mapping, header, absent, fits)
+            for column in header.columns:
+                if known and column not in known:
+                    raise _unknown(header, column, known)
 
 
-def _absent(mapping: Mapping, header: Header, absent: list[str]) -> SourceError:
+def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | None) -> SourceError:
     near = difflib.get_close_matches(absent[0], header.columns, 1, 0.6)
     hint = f" Nearest to {absent[0]!r} is {near[0]!r}." if near else ""
-    others = [name for name in _single_fits(header.columns) if name != mapping.name]
-    fits = f" This file fits --as {others[0]}." if others else ""
-    has = ", ".join(header.columns[:40])
+    other = f" This fits --as {fits}." if fits and fits != mapping.name else ""
     columns = ", ".join(repr(c) for c in absent)
     return SourceError(
-        f"{header.file.path}: line {header.skip + 1}: no column {columns}, which {mapping.name} needs.{hint}{fits} It has: {has}."
+        f"{header.file.path}: line {header.skip + 1}: no column {columns}, which {mapping.name} needs."
+        f"{hint}{other} It has: {', '.join(header.columns[:40])}."
     )
+
+
+def _unknown(header: Header, column: str, known: set[str]) -> SourceError:
+    near = difflib.get_close_matches(column, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}."
+    return SourceError(f"{header.file.path}: line {header.skip + 1}: unknown column {column!r}; {hint}")
 
 
 def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
@@ -140,24 +141,18 @@ def _conditions(block: Block) -> tuple[Condition, ...]:
 
 
 def fitting(con: "duckdb.DuckDBPyConnection", found: list[DataFile]) -> str | None:
-    """Return the packaged mapping that files fit, if one does."""
+    """Return the packaged mapping that files fit by their names and columns, if one does."""
     from cxtui.sources.loading import load_mapping
     from cxtui.sources.packaged import packaged
 
-    for name in packaged():
-        mapping = load_mapping(name)
+    for mapping in map(load_mapping, packaged()):
+        tables = {table_of(f.stem, mapping.sources, mapping.aliases): f for f in found}
+        if mapping.sources == ("",):
+            tables = {"": found[0]}
+        needed = mapping.required_sources or tuple(t for t in tables if t)
         try:
-            if mapping.sources == ("",):
-                header = read_header(con, found[0], mapping.delimiter)
-                if name in _single_fits(header.columns):
-                    return name
-                continue
-            tables = {table_of(f.stem, mapping.sources, mapping.aliases): f for f in found}
-            if mapping.required_sources and all(t in tables for t in mapping.required_sources):
-                return name
-            known = [t for t in tables if t]
-            if name == "canonical" and known and all(_has(con, mapping, t, tables[t]) for t in known):
-                return name
+            if needed and all(t in tables and _has(con, mapping, t, tables[t]) for t in needed):
+                return mapping.name
         except SourceError:
             continue
     return None
@@ -166,15 +161,6 @@ def fitting(con: "duckdb.DuckDBPyConnection", found: list[DataFile]) -> str | No
 def _has(con: "duckdb.DuckDBPyConnection", mapping: Mapping, table: str, file: DataFile) -> bool:
     columns = read_header(con, file, mapping.delimiter).columns
     return fits_columns(columns, (b for b in mapping.blocks if b.source == table))
-
-
-def _single_fits(columns: Iterable[str]) -> list[str]:
-    from cxtui.sources.loading import load_mapping
-    from cxtui.sources.packaged import packaged
-
-    there = tuple(columns)
-    mappings = [m for m in map(load_mapping, packaged()) if m.sources == ("",)]
-    return [m.name for m in mappings if fits_columns(there, m.blocks)]
 
 
 def fits_columns(there: Iterable[str], blocks: Iterable[Block]) -> bool:

@@ -51,7 +51,8 @@ def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -
 def _jsonl(header: Header, columns: list[str], keep_rejects: bool) -> str:
     pointers = ", ".join(sql.lit("/" + c.replace("~", "~0").replace("/", "~1")) for c in columns)
     picked = [f"cells[{i + 1}] AS raw_{i}" for i in range(len(columns))]
-    cells = f"CASE WHEN starts_with(ltrim(line), '{{') AND json_valid(line) THEN json_extract_string(line, [{pointers}]) END"
+    whole = "starts_with(ltrim(line), '{') AND json_valid(line)"
+    cells = f"CASE WHEN {whole} THEN json_extract_string(line, [{pointers}]) END"
     inner = f"SELECT line, {cells} AS cells FROM {lines(header, keep_rejects=keep_rejects)} WHERE line IS NOT NULL"
     return f"SELECT {', '.join([*picked, 'cells IS NULL AS broken'])} FROM ({inner})"
 

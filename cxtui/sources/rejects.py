@@ -83,7 +83,8 @@ def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> 
     """Make ``staging_place(n, record, line, text)``: row number, record number, its first line, and its text."""
     if header.file.format == "parquet":
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE staging_place AS SELECT n, n AS record, n AS line, NULL AS text FROM staging_bad"
+            "CREATE OR REPLACE TEMP TABLE staging_place AS "
+            "SELECT n, n AS record, n AS line, NULL AS text FROM staging_bad"
         )
         return
     ((broken,),) = con.execute(

@@ -106,7 +106,7 @@ class _Staging:
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
         hashes = self._hashes(by_source)
-        check_columns(self.mapping, by_source)
+        check_columns(self.con, self.mapping, by_source)
         total = sum(size for size, _ in hashes.values())
         tables, done = {}, 0
         for number, (name, headers) in enumerate(by_source.items()):
@@ -260,16 +260,15 @@ def _unpacked(file: files.DataFile, closing: ExitStack) -> files.DataFile:
     """Return a file that DuckDB can open: a gzipped Parquet file is unpacked for the time of the import."""
     if not (file.gzipped and file.format == "parquet"):
         return file
-    target = closing.enter_context(tempfile.NamedTemporaryFile(suffix=".parquet"))
+    target = Path(closing.enter_context(tempfile.TemporaryDirectory())) / "unpacked.parquet"
     try:
-        with gzip.open(file.path, "rb") as packed:
-            shutil.copyfileobj(packed, target)
+        with gzip.open(file.path, "rb") as packed, target.open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked)
     except EOFError:
         raise files.truncated(file.path) from None
     except OSError as error:
         raise SourceError(f"{file.path}: cannot be read: {error}.") from None
-    target.flush()
-    return replace(file, at=Path(target.name))
+    return replace(file, at=target)
 
 
 def _unreadable(header: Header, error: duckdb.Error) -> SourceError:

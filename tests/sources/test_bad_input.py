@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from cxtui.errors import SourceError
@@ -141,9 +140,7 @@ def test_lines_are_right_far_into_a_large_file(bench: Bench, desk: Desk) -> None
 
 
 def test_broken_utf8_is_set_aside(bench: Bench, desk: Desk) -> None:
-    content = (
-        "id,created\n1,2024-01-01\n".encode() + b"\xff\xfe2,2024-01-02\n" + "ü,2024-02-31\n3,2024-01-03\n".encode()
-    )
+    content = b"id,created\n1,2024-01-01\n" + b"\xff\xfe2,2024-01-02\n" + "ü,2024-02-31\n3,2024-01-03\n".encode()
     bench.stage(desk(), bench.write("a.csv", content))
     assert bench.rows("SELECT ticket FROM in_ticket ORDER BY 1") == [("1",), ("3",)]
     assert [(r[0], r[3]) for r in bench.rejects()] == [
@@ -193,9 +190,10 @@ def test_jsonl_lines(bench: Bench, desk: Desk) -> None:
 
 def test_parquet_rows(bench: Bench, desk: Desk) -> None:
     path = bench.folder / "a.parquet"
-    duckdb.sql(
-        "SELECT * FROM (VALUES (1.0, TIMESTAMP '2024-01-01 10:00:00.9'), (2.0, NULL)) t(id, created)"
-    ).write_parquet(str(path))
+    bench.con.execute(
+        "COPY (SELECT * FROM (VALUES (1.0, TIMESTAMP '2024-01-01 10:00:00.9'), (2.0, NULL)) t(id, created)) "
+        f"TO '{path}'"
+    )
     bench.stage(desk(), path)
     assert bench.rows("SELECT ticket, created_at FROM in_ticket") == [("1", 1704103200)]
     assert [(r[0], r[1]) for r in bench.rejects()] == [(2, "created")]

@@ -7,6 +7,7 @@ import pytest
 from cxtui import sources
 from cxtui.errors import SourceError
 
+EVENT = "[event]\nticket='a'\nevent='b'\noccurred_at='c'\nkind='d'\n"
 TICKET = '[ticket]\nticket = "id"\ncreated_at = "created"\n'
 
 
@@ -36,7 +37,7 @@ def complaint(folder: Path, text: str) -> str:
         ("kind = 'state-log'\n" + TICKET, "kind: a state-log needs [state] and [ticket]"),
         ("coverage = ['message']\n" + TICKET, "coverage: unknown word 'message'; did you mean 'messages'?"),
         ("times = [3]\n" + TICKET, "times: must be a text or a list of texts"),
-        ("kind = 'state'\n" + TICKET + "[event]\nticket='a'\nevent='b'\noccurred_at='c'\nkind='d'\n", "kind: kind state"),
+        ("kind = 'state'\n" + TICKET + EVENT, "kind: kind state"),
         ("[[table]]\nfrom = 'x'\n", "table[1]: needs 'into'"),
         ("[[table]]\ninto = 'tickets'\n", "table[1].into: unknown word 'tickets'; did you mean 'ticket'?"),
         ("zone = 'UTC'\n", "maps nothing"),

@@ -3,7 +3,6 @@
 import gzip
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from cxtui.errors import SourceError
@@ -114,6 +113,8 @@ def test_until_leaves_later_rows_out(bench: Bench) -> None:
 
 FOLDER = """
 zone = "UTC"
+[words.jobs]
+staff = "agent"
 [[table]]
 from = "post"
 into = "event"
@@ -126,7 +127,7 @@ event = { template = "m-{no:04}-{at:us}" }
 occurred_at = "at"
 kind = { value = "message" }
 actor = "by"
-actor_kind = { lookup = "people", by = "by", match = "name", take = "job", words = { staff = "agent" }, default = "customer" }
+actor_kind = { lookup = "people", by = "by", match = "name", take = "job", words = "jobs", default = "customer" }
 public = { value = true }
 [[table]]
 from = "post"
@@ -139,8 +140,11 @@ created_at = "at"
 
 
 def test_a_folder_with_conditions_templates_and_lookups(bench: Bench) -> None:
-    bench.write("f/post.csv", "no,case,at,by,shown,first\n7,1,2024-01-01 00:00:00.25,kim,YES,y\n12345,1,2024-01-02,ann,yes,\n"
-                "8,1,2024-01-02,ann,no,\n9,1,2024-01-02,robot,yes,\n")  # fmt: skip
+    bench.write(
+        "f/post.csv",
+        "no,case,at,by,shown,first\n7,1,2024-01-01 00:00:00.25,kim,YES,y\n12345,1,2024-01-02,ann,yes,\n"
+        "8,1,2024-01-02,ann,no,\n9,1,2024-01-02,robot,yes,\n",
+    )
     bench.write("f/people.csv", "name,job\nann,staff\n")
     bench.write("f/unrelated.csv", "x\n1\n")
     staged = bench.stage(bench.write("m.toml", FOLDER), bench.folder / "f")
@@ -168,7 +172,7 @@ def test_a_misspelt_table(bench: Bench) -> None:
 def test_one_table_in_two_formats(bench: Bench) -> None:
     bench.write("f/ticket.csv", "ticket,created_at\n1,10\n")
     bench.write("f/ticket.jsonl", '{"ticket":"1","created_at":10}\n')
-    with pytest.raises(SourceError, match="ticket.csv and ticket.jsonl"):
+    with pytest.raises(SourceError, match=r"ticket\.csv and ticket\.jsonl"):
         bench.stage("canonical", bench.folder / "f")
 
 
@@ -176,16 +180,12 @@ def test_one_table_in_two_formats(bench: Bench) -> None:
 @pytest.mark.parametrize("packed", [False, True])
 def test_every_format_gives_the_same_rows(bench: Bench, name: str, packed: bool) -> None:
     plain = bench.folder / name
-    rows = duckdb.sql(
-        "SELECT * FROM (VALUES ('1', TIMESTAMP '2024-01-01 10:00:00', 'ä ''\"x\"'' y', 1), "
-        "('2', TIMESTAMP '2024-01-01 11:00:00.9', NULL, 0)) t(id, created, title, bad)"
-    )
-    options = {".csv": "", ".tsv": ", DELIMITER '\t'", ".jsonl": "FORMAT json, ARRAY false", ".parquet": ""}[
-        plain.suffix
-    ]
-    rows.query(
-        "r",
-        f"COPY r TO '{plain}' ({options.lstrip(', ') or 'COMPRESSION none' if plain.suffix in ('.csv', '.tsv', '.jsonl') else 'FORMAT parquet'})",
+    options = "" if plain.suffix == ".parquet" else "(COMPRESSION none)"
+    if plain.suffix == ".tsv":
+        options = "(FORMAT csv, DELIMITER '\t')"
+    bench.con.execute(
+        "COPY (SELECT * FROM (VALUES ('1', TIMESTAMP '2024-01-01 10:00:00', 'ä ''\"x\"'' y', 1), "
+        f"('2', TIMESTAMP '2024-01-01 11:00:00.9', NULL, 0)) t(id, created, title, bad)) TO '{plain}' {options}"
     )
     path = plain
     if packed:
