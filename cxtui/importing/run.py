@@ -12,9 +12,11 @@ from cxtui import canonical, sources
 from cxtui.clock import now
 from cxtui.facts import duck
 from cxtui.importing import bulk
+from cxtui.importing.rows import commit
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
-from cxtui.store import batch, books
+from cxtui.store import books
+from cxtui.store.batch import Applied
 from cxtui.store.writer import Writer, exists
 
 if TYPE_CHECKING:
@@ -40,15 +42,17 @@ class Request:
     dry_run: bool = False
 
 
-def run(store: Path, request: Request, stage: Stage = lambda _: None) -> Summary:
-    """Import into the store at ``store`` and say what changed.
+def run(
+    store: Path, request: Request, stage: Stage = lambda _: None, clock: Callable[[], int] = now
+) -> Summary:
+    """Import into the store at ``store`` and say what changed; ``clock`` dates the run.
 
     Raises SourceError when nothing can be imported and StoreError when the store cannot be written; the
     store is then as it was.
     """
     import duckdb
 
-    started, began = now(), time.monotonic()
+    started, began = clock(), time.monotonic()
     mapping = sources.load_mapping(request.mapping)
     with duckdb.connect() as con:
         stage("reading")
@@ -66,7 +70,7 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None) -> Summary
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
-                books.record(file, _run(summary, started), files, _rejects(con))
+                books.record(file, _run(summary, started, clock()), files, _rejects(con))
 
             return keep
 
@@ -108,10 +112,10 @@ def _merge(
     close_books: Callable[[Summary], Callable[[sqlite3.Connection], None]],
     stage: Stage,
 ) -> Summary:
-    with Writer(store) as writer, writer.batch() as file:
-        if writer.remade:
-            batch.rebuild(file, settings, stage)
-        applied = batch.apply(file, {name: _rows(con, name) for name in tables}, settings, base.span, stage)
+    made = base
+
+    def keep(file: sqlite3.Connection, applied: Applied) -> None:
+        nonlocal made
         merged = applied.merged.values()
         made = _timed(
             base, began,
@@ -119,6 +123,9 @@ def _merge(
             same=sum(m.same for m in merged), tickets=applied.tickets,
         )  # fmt: skip
         close_books(made)(file)
+
+    with Writer(store) as writer:
+        commit(writer, {name: _rows(con, name) for name in tables}, settings, base.span, keep, stage)
     return _timed(made, began)
 
 
@@ -166,9 +173,9 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     return replace(summary, seconds=time.monotonic() - began, **changes)
 
 
-def _run(summary: Summary, started: int) -> books.Run:
+def _run(summary: Summary, started: int, finished: int) -> books.Run:
     first, last = summary.span or (None, None)
     return books.Run(
-        started, now(), summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
+        started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
         summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
     )  # fmt: skip

@@ -58,16 +58,13 @@ def record(
         ((*astuple(one), number, run.finished_at) for one in files),
     )
     con.executemany(_insert("reject"), ((number, seq, *row) for seq, row in enumerate(rejects, start=1)))
-    known = con.execute(
-        "SELECT coalesce(sum(new), 0) FROM import_run WHERE source = ?", (run.source,)
-    ).fetchone()[0]
     con.execute(
         "INSERT INTO source_state (source, committed_at, newest_event_at, rows, mapping) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (source) DO UPDATE SET committed_at = excluded.committed_at,"
         " newest_event_at = max(coalesce(newest_event_at, excluded.newest_event_at),"
         " coalesce(excluded.newest_event_at, newest_event_at)),"
-        " rows = excluded.rows, mapping = excluded.mapping",
-        (run.source, run.finished_at, run.span_to, known, run.mapping),
+        " rows = rows + excluded.rows, mapping = excluded.mapping",
+        (run.source, run.finished_at, run.span_to, run.new, run.mapping),
     )
     return number
 

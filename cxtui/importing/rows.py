@@ -1,0 +1,74 @@
+"""Rows that come without files, as a live stream has them: applied to a store as one batch with its books."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from cxtui import canonical
+from cxtui.clock import now
+from cxtui.settings import StoreSettings
+from cxtui.sources.mapping import WHEN
+from cxtui.store import batch, books
+from cxtui.store.batch import Applied
+from cxtui.store.writer import Writer
+
+Row = Sequence[Any]
+
+
+def apply_rows(
+    writer: Writer,
+    rows: Mapping[str, Iterable[Row]],
+    source: str,
+    mapping: str,
+    settings: StoreSettings,
+    clock: Callable[[], int] = now,
+) -> Applied:
+    """Merge rows by canonical table (tuples in column order) into a store and write down the run.
+
+    Everything is one transaction: records, facts of touched tickets, buckets, source state and import run, or
+    nothing. ``source`` and ``mapping`` are what the run is filed under. Raises StoreError; the store is then
+    as it was.
+    """
+    started = clock()
+    held = {name: list(some) for name, some in rows.items()}
+    span = span_of(held)
+
+    def keep_books(con: sqlite3.Connection, applied: Applied) -> None:
+        merged = applied.merged.values()
+        read = sum(len(some) for some in held.values())
+        new, changed, same = (sum(getattr(m, what) for m in merged) for what in ("new", "changed", "same"))
+        first, last = span or (None, None)
+        run = books.Run(
+            started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None
+        )
+        books.record(con, run, (), ())
+
+    return commit(writer, held, settings, span, keep_books)
+
+
+def commit(
+    writer: Writer,
+    rows: Mapping[str, Iterable[Row]],
+    settings: StoreSettings,
+    span: tuple[int, int] | None,
+    keep_books: Callable[[sqlite3.Connection, Applied], None],
+    stage: Callable[[str], None] = lambda _: None,
+) -> Applied:
+    """Apply a batch and keep its books in one transaction, facts made anew first where the store asks for it."""
+    with writer.batch() as con:
+        if writer.remade:
+            batch.rebuild(con, settings, stage)
+        applied = batch.apply(con, rows, settings, span, stage)
+        keep_books(con, applied)
+    writer.remade = ()
+    return applied
+
+
+def span_of(rows: Mapping[str, Sequence[Row]]) -> tuple[int, int] | None:
+    """Return the oldest and newest instant in rows by canonical table; None where no row has one."""
+    found: list[int] = []
+    for table, columns in WHEN.items():
+        names = canonical.TABLES[table].names
+        for place in (names.index(column) for column in columns):
+            found.extend(row[place] for row in rows.get(table, ()) if row[place] is not None)
+    return (min(found), max(found)) if found else None
