@@ -8,7 +8,7 @@ ROOMY = 90
 """From this width on, columns stand two cells apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a list: at ``least`` so many cells or it is left out, ``most`` at most.
 

@@ -22,6 +22,9 @@ HEADS = {
 }  # fmt: skip
 """Short heads of the components' columns; another one goes by its own name."""
 
+PART = "part "
+"""Begins the name of a component's column."""
+
 FOOTED = 9
 """Lines of content from which on a footnote names the components without data."""
 
@@ -41,7 +44,6 @@ class AgentsPane(RowsPane[Ranked]):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("Agents", id=id, classes=classes)
-        self._needs: dict[str, int] = {}
 
     @property
     def part(self) -> Leaderboard:
@@ -54,11 +56,11 @@ class AgentsPane(RowsPane[Ranked]):
         ranked = [row for row in rows if row.rank is not None]
         others = sorted((row for row in rows if row.rank is None), key=lambda r: (r.name, r.source, r.agent))
         self.columns = self._find_columns(rows)
-        self._needs = {"name": max((min(cell_len(safe(row.name)), 22) for row in rows), default=0)}
-        self._needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
+        self.needs = {"name": max((min(cell_len(safe(row.name)), 22) for row in rows), default=0)}
+        self.needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
         for column in self.columns:
-            if column.name.startswith("part "):
-                self._needs[column.name] = max(len(_value(row, column.name[5:])) for row in rows)
+            if column.name.startswith(PART):
+                self.needs[column.name] = max(len(_value(row, column.name.removeprefix(PART))) for row in rows)
         return ranked + others
 
     def _find_columns(self, rows: Sequence[Ranked]) -> tuple[Column, ...]:
@@ -69,7 +71,7 @@ class AgentsPane(RowsPane[Ranked]):
                 weights[part.name] = max(weights.get(part.name, 0.0), part.weight)
         dear = sorted(weights, key=lambda name: -weights[name])
         parts = tuple(
-            Column(f"part {name}", head := HEADS.get(name, safe(name)[:8]), max(4, len(head)), 8,
+            Column(PART + name, head := HEADS.get(name, safe(name)[:8]), max(4, len(head)), 8,
                    rank=4 + dear.index(name), right=True)
             for name in weights
         )  # fmt: skip
@@ -82,10 +84,6 @@ class AgentsPane(RowsPane[Ranked]):
             *parts,
             Column("volume", "solved", 6, 7, rank=40, right=True),
         )
-
-    def needs(self) -> Mapping[str, int]:
-        """Return the cells that names and components take."""
-        return self._needs
 
     def key(self, row: Ranked) -> tuple[str, str]:
         """Return the agent's key."""
@@ -116,34 +114,31 @@ class AgentsPane(RowsPane[Ranked]):
 
     def cells(self, row: Ranked) -> Mapping[str, Cell | tuple[Cell, ...]]:
         """Return an agent's cells."""
-        wide = {column.name: cells for column, cells in self.placed}
         ascii = self.ascii
         role = "faint" if row.rank is None else ""
-
-        def words(name: str, text: str, role: str = role, right: bool = False) -> Cell:
-            return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
-
         none = "-" if ascii else "–"
         place = none if row.rank is None else str(row.rank)
         cells: dict[str, Cell | tuple[Cell, ...]] = {
-            "rank": words("rank", f"{place:>2}{'=' if row.shared else ' '}", role or "strong"),
-            "name": words("name", row.name),
-            "volume": words("volume", number(row.volume), "faint", True),
+            "rank": self.words("rank", f"{place:>2}{'=' if row.shared else ' '}", role or "strong"),
+            "name": self.words("name", row.name, role),
+            "volume": self.words("volume", number(row.volume), "faint", right=True),
         }
+        width = self.wide.get("bar", 0)
         if row.rank is None or row.score is None:
             few = f"n {number(row.n)}"
             long = f"{few}, too few to rank"
-            cells["bar"] = words("bar", long if len(long) <= wide.get("bar", 0) else few, "faint")
-            cells["score"] = words("score", none, "faint", True)
+            cells["bar"] = self.words("bar", long if len(long) <= width else few, "faint")
+            cells["score"] = self.words("score", none, "faint", right=True)
         else:
-            cells["bar"] = bar(row.score, row.low, row.high, wide.get("bar", 0), ascii=ascii)
-            cells["score"] = words("score", f"{row.score:.0f}", "strong", True)
+            cells["bar"] = bar(row.score, row.low, row.high, width, ascii=ascii)
+            cells["score"] = self.words("score", f"{row.score:.0f}", "strong", right=True)
             if row.low is not None and row.high is not None:
                 half = f"{'' if ascii else '±'}{(row.high - row.low) / 2:.0f}"
-                cells["half"] = words("half", half, "faint", True)
-        for column, _ in self.placed:
-            if column.name.startswith("part "):
-                cells[column.name] = words(column.name, _value(row, column.name[5:]) or none, role, True)
+                cells["half"] = self.words("half", half, "faint", right=True)
+        for name in self.wide:
+            if name.startswith(PART):
+                value = _value(row, name.removeprefix(PART))
+                cells[name] = self.words(name, value or none, role, right=True)
         return cells
 
 

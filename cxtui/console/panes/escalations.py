@@ -34,7 +34,6 @@ class EscalationsPane(RowsPane[Escalation]):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("Escalations", id=id, classes=classes)
-        self._needs: dict[str, int] = {}
 
     @property
     def part(self) -> Escalations:
@@ -44,7 +43,7 @@ class EscalationsPane(RowsPane[Escalation]):
     def find(self, floor: Floor) -> Sequence[Escalation]:
         """Return the open escalations, the oldest first."""
         rows = sorted(floor.escalations.rows, key=lambda r: (r.escalated_at, r.source, r.ticket))
-        self._needs = {
+        self.needs = {
             "tier": max((len(level(row)) for row in rows), default=0),
             "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
             "age": max((len(age(self.now - row.escalated_at)) for row in rows), default=0),
@@ -52,10 +51,6 @@ class EscalationsPane(RowsPane[Escalation]):
             "team": max((len(row.team or "") for row in rows), default=0),
         }
         return rows
-
-    def needs(self) -> Mapping[str, int]:
-        """Return the cells that tickets, tiers and ages take."""
-        return self._needs
 
     def key(self, row: Escalation) -> tuple[str, str]:
         """Return the ticket's key."""
@@ -81,29 +76,29 @@ class EscalationsPane(RowsPane[Escalation]):
         late = f" {dot} {number(self.part.breached)} breached" if self.part.breached else ""
         return f"Escalations {dot} {number(self.whole())} open{late}", self.position()
 
+    def ticking(self, row: Escalation) -> Mapping[str, Cell]:
+        """Return the ticket's age."""
+        return {"age": self.words("age", age(self.now - row.escalated_at), _state(row), right=True)}
+
     def cells(self, row: Escalation) -> Mapping[str, Cell]:
-        """Return an escalated ticket's cells."""
-        wide = {column.name: cells for column, cells in self.placed}
-        ascii = self.ascii
-        state = "bad" if row.breached else ""
-
-        def words(name: str, text: str | None, role: str = "", right: bool = False) -> Cell:
-            return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
-
-        nobody = "-" if ascii else "—"
+        """Return what a row says beside its age."""
+        nobody = "-" if self.ascii else "—"
         return {
-            "state": Cell(glyph(state, ascii), state),
-            "tier": words("tier", level(row), "strong"),
-            "ticket": Cell(ticket_number(row.ticket, wide.get("ticket", 0), ascii), "faint"),
-            "age": words("age", age(self.now - row.escalated_at), state, right=True),
-            "subject": words("subject", row.subject),
-            "reason": words("reason", row.reason, "faint"),
-            "customer": words("customer", row.customer),
-            "mark": tier_mark(row.customer_tier, ascii),
-            "assignee": words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
-            "priority": words("priority", row.priority),
-            "team": words("team", row.team, "faint"),
+            "state": Cell(glyph(_state(row), self.ascii), _state(row)),
+            "tier": self.words("tier", level(row), "strong"),
+            "ticket": Cell(ticket_number(row.ticket, self.wide["ticket"], self.ascii), "faint"),
+            "subject": self.words("subject", row.subject),
+            "reason": self.words("reason", row.reason, "faint"),
+            "customer": self.words("customer", row.customer),
+            "mark": tier_mark(row.customer_tier, self.ascii),
+            "assignee": self.words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
+            "priority": self.words("priority", row.priority),
+            "team": self.words("team", row.team, "faint"),
         }
+
+
+def _state(row: Escalation) -> str:
+    return "bad" if row.breached else ""
 
 
 def level(row: Escalation) -> str:

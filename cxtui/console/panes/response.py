@@ -9,7 +9,7 @@ from textual.message import Message
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.columns import Column, Placed, place
 from cxtui.console.draw.strips import Cell
-from cxtui.console.draw.text import countdown, number, safe
+from cxtui.console.draw.text import countdown, number
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
 from cxtui.console.panes.rows import RowsPane
@@ -64,7 +64,6 @@ class ResponsePane(RowsPane[Waiting]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("First response", id=id, classes=classes)
         self._dues: list[int] = []
-        self._needs: dict[str, int] = {}
         self._zone = ZoneInfo("UTC")
         self._stands = False
 
@@ -81,26 +80,24 @@ class ResponsePane(RowsPane[Waiting]):
             key=lambda r: (r.due_at is None, r.due_at or 0, r.created_at, r.source, r.ticket),
         )
         self._dues = [row.due_at for row in rows if row.due_at is not None]
-        self._needs = {
-            "left": max((len(countdown(self._standing(row)[1] or 0)) for row in rows), default=0),
+        ends = (self._dues[0], self._dues[-1]) if self._dues else ()
+        self.needs = {
+            "left": max((len(countdown(due - self.now)) for due in ends), default=0),
             "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
             "priority": max((len(row.priority or "") for row in rows), default=0),
             "channel": max((len(row.channel or "") for row in rows), default=0),
             "team": max((len(row.team or "") for row in rows), default=0),
         }
-        self._stands = any(self._standing(row)[0] == "paused" for row in rows)
+        shut = {name for name, hours in floor.calendars.items() if not hours.is_open(self.now)}
+        self._stands = any(row.calendar in shut for row in rows)
         return rows
 
     def placing(self, width: int) -> tuple[Placed, ...]:
         """Return the columns that fit; where ``due`` does not, a clock that stands tells when it goes on."""
         placed = super().placing(width)
         if self._stands and "due" not in {column.name for column, _ in placed}:
-            return place(self.columns, width, {**self._needs, "left": WEEKDAY_AND_TIME})
+            return place(self.columns, width, {**self.needs, "left": WEEKDAY_AND_TIME})
         return placed
-
-    def needs(self) -> Mapping[str, int]:
-        """Return the cells that tickets, priorities, channels and clocks take."""
-        return self._needs
 
     def key(self, row: Waiting) -> tuple[str, str]:
         """Return the ticket's key."""
@@ -146,29 +143,29 @@ class ResponsePane(RowsPane[Waiting]):
             return f"opens {clock_time(opens, self.now, self._zone)}"
         return "" if row.due_at is None else clock_time(row.due_at, self.now, self._zone)
 
-    def cells(self, row: Waiting) -> Mapping[str, Cell]:
-        """Return a waiting ticket's cells; one whose clock stands says when it goes on."""
-        wide = {column.name: cells for column, cells in self.placed}
+    def ticking(self, row: Waiting) -> Mapping[str, Cell]:
+        """Return the clock: its state, what is left, and when the promise breaks or a clock that stands goes on."""
         state, left = self._standing(row)
-        ascii = self.ascii
-
-        def words(name: str, text: str | None, role: str = "", right: bool = False) -> Cell:
-            return Cell(safe(text, wide.get(name, 0), right=right, ascii=ascii), role)
-
-        clock = ("-" if ascii else "–") if left is None else countdown(left)
-        if state == "paused" and "due" not in wide:
-            clock = self._when(row, state).removeprefix("opens ")
-        nobody = "-" if ascii else "—"
+        when = self._when(row, state)
+        clock = ("-" if self.ascii else "–") if left is None else countdown(left)
+        if state == "paused" and "due" not in self.wide:
+            clock = when.removeprefix("opens ")
         return {
-            "state": Cell(glyph(state, ascii), state),
-            "left": words("left", clock, state, right=True),
-            "ticket": Cell(ticket_number(row.ticket, wide.get("ticket", 0), ascii), "faint"),
-            "priority": words("priority", row.priority),
-            "channel": words("channel", row.channel, "faint"),
-            "customer": words("customer", row.customer),
-            "tier": tier_mark(row.customer_tier, ascii),
-            "subject": words("subject", row.subject),
-            "assignee": words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
-            "team": words("team", row.team, "faint"),
-            "due": words("due", self._when(row, state), "paused" if state == "paused" else "faint"),
+            "state": Cell(glyph(state, self.ascii), state),
+            "left": self.words("left", clock, state, right=True),
+            "due": self.words("due", when, "paused" if state == "paused" else "faint"),
+        }
+
+    def cells(self, row: Waiting) -> Mapping[str, Cell]:
+        """Return what a row says while its clock runs."""
+        nobody = "-" if self.ascii else "—"
+        return {
+            "ticket": Cell(ticket_number(row.ticket, self.wide["ticket"], self.ascii), "faint"),
+            "priority": self.words("priority", row.priority),
+            "channel": self.words("channel", row.channel, "faint"),
+            "customer": self.words("customer", row.customer),
+            "tier": tier_mark(row.customer_tier, self.ascii),
+            "subject": self.words("subject", row.subject),
+            "assignee": self.words("assignee", row.assignee or nobody, "" if row.assignee else "faint"),
+            "team": self.words("team", row.team, "faint"),
         }

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from cxtui.console.draw.columns import Column, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
-from cxtui.console.draw.text import fit, number
+from cxtui.console.draw.text import fit, number, safe
 from cxtui.console.keys import bindings
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
@@ -23,7 +23,10 @@ WHEEL = 3
 
 
 class RowsPane(Pane, Generic[Row], can_focus=True):
-    """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn."""
+    """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn.
+
+    ``needs`` are the cells that the content of a column takes, ``wide`` the widths that columns have.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("rows")
     nothing: tuple[str, str] = ("", "nothing to show")
@@ -32,10 +35,15 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(title, id=id, classes=classes)
         self.rows: Sequence[Row] = ()
+        self.needs: dict[str, int] = {}
         self.top = 0
         self.cursor = 0
         self.chosen: tuple[str, str] | None = None
         self.placed: tuple[Placed, ...] = ()
+        self.wide: Mapping[str, int] = {}
+        self._spaces: list[int] = []
+        self._still: dict[int, Mapping[str, Cell | tuple[Cell, ...]]] = {}
+        self._placed_for: tuple[object, ...] = ()
         self._room = 1
 
     def find(self, floor: Floor) -> Sequence[Row]:
@@ -50,6 +58,10 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return a row's cells by column name, each as wide as its column; an absent one is blank."""
         raise NotImplementedError
 
+    def ticking(self, row: Row) -> Mapping[str, Cell]:
+        """Return those of a row's cells that time alone changes."""
+        return {}
+
     def opening(self, row: Row) -> Message | None:
         """Return the message that opens a row."""
         raise NotImplementedError
@@ -62,13 +74,10 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return how many rows there are, those beyond the cut included."""
         return len(self.rows)
 
-    def needs(self) -> Mapping[str, int]:
-        """Return the cells that the content of a column takes."""
-        return {}
-
     def took(self, floor: Floor) -> None:
         """Take the new rows; the cursor stays on its ticket, wherever that went."""
         self.rows = self.find(floor)
+        self._placed_for = ()
         if self.chosen is None:
             if self.has_focus:
                 self.put(self.top)
@@ -93,18 +102,32 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             return self.notice("", missing or "waiting for data", width, height)
         if not self.rows:
             return self.notice(*self.nothing, width, height)
-        self.placed = self.placing(width)
+        self._place(width)
         foot = self.foot(width, height)
-        head = [self._heads(width)] if height >= HEADED else []
+        head = [self._heads()] if height >= HEADED else []
         self._room = max(1, height - len(head) - len(foot))
         self._scroll()
-        rows = [self._row(i, width) for i in range(self.top, min(self.top + self._room, len(self.rows)))]
+        rows = [self._row(i) for i in range(self.top, min(self.top + self._room, len(self.rows)))]
         blank: list[Line] = [()] * (self._room - len(rows))
         return head + rows + blank + foot
 
+    def _place(self, width: int) -> None:
+        """Place the columns anew when the rows, the width or the glyphs have changed."""
+        if self._placed_for == (width, self.ascii):
+            return
+        self.placed = self.placing(width)
+        self.wide = {column.name: cells for column, cells in self.placed}
+        self._spaces = gaps([column for column, _ in self.placed], width)
+        self._still = {}
+        self._placed_for = (width, self.ascii)
+
     def placing(self, width: int) -> tuple[Placed, ...]:
         """Return the columns that fit."""
-        return place(self.columns, width, self.needs())
+        return place(self.columns, width, self.needs)
+
+    def words(self, name: str, text: str | None, role: str = "", *, right: bool = False) -> Cell:
+        """Return text, whoever wrote it, as the cell of a column."""
+        return Cell(safe(text, self.wide.get(name, 0), right=right, ascii=self.ascii), role)
 
     def foot(self, width: int, height: int) -> list[Line]:
         """Return lines that stay at the pane's foot."""
@@ -124,21 +147,22 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             self.top = max(min(self.top, self.cursor), self.cursor - self._room + 1)
         self.top = max(0, min(self.top, len(self.rows) - self._room))
 
-    def _heads(self, width: int) -> Line:
-        spaces = gaps([c for c, _ in self.placed], width)
-        return tuple(
-            Cell(
-                fit(column.head if len(column.head) <= cells else "", cells, right=column.right) + " " * space,
-                "faint",
-            )
-            for (column, cells), space in zip(self.placed, spaces, strict=True)
-        )
+    def _heads(self) -> Line:
+        cells = []
+        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
+            head = column.head if len(column.head) <= wide else ""
+            cells.append(Cell(fit(head, wide, right=column.right) + " " * space, "faint"))
+        return merged(cells)
 
-    def _row(self, i: int, width: int) -> Line:
-        cells = self.cells(self.rows[i])
+    def _row(self, i: int) -> Line:
+        row = self.rows[i]
+        still = self._still.get(i)
+        if still is None:
+            still = self._still[i] = self.cells(row)
+        ticking = self.ticking(row)
         line: list[Cell] = []
-        for (column, wide), space in zip(self.placed, gaps([c for c, _ in self.placed], width), strict=True):
-            cell = cells.get(column.name, Cell(" " * wide))
+        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
+            cell = ticking.get(column.name) or still.get(column.name) or Cell(" " * wide)
             line += (cell,) if isinstance(cell, Cell) else cell
             if space:
                 line.append(Cell(" " * space, line[-1].role if column.tight else ""))

@@ -1,12 +1,19 @@
 """Charts: exact size, roles instead of colours, labels people can read."""
 
 import itertools
+import subprocess
+import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cxtui.console.draw.chart import Axis, Series, draw, scale
 from cxtui.console.draw.strips import text_of, width_of
+
+
+def test_plotext_is_not_loaded_before_the_first_chart() -> None:
+    code = "import sys, cxtui.console.panes.volume; sys.exit('plotext' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_labels_are_round_numbers_two_rows_apart() -> None:

@@ -101,8 +101,8 @@ async def test_a_paused_clock_says_when_it_goes_on() -> None:
     pane = ResponsePane()
     now = at(21, 12)
     async with staged(pane, floor(now, waiting("1", at(23, 9, 30), "weekdays")), (120, 10)):
-        assert shown(pane)[1].startswith("‖  30:00")
-        assert "  opens Mon 09:00  " in shown(pane)[1]
+        assert shown(pane)[1].split()[:2] == ["‖", "30:00"]
+        assert "  opens Mon 09:00" in shown(pane)[1]
     narrow = ResponsePane()
     async with staged(narrow, floor(now, waiting("1", at(23, 9, 30), "weekdays")), (60, 10)):
         assert shown(narrow)[1].startswith("‖ Mon 09:00     #1 P2 ")
@@ -199,5 +199,5 @@ async def test_ascii_mode_stays_ascii() -> None:
     rows = (waiting("1", at(23, 9, 30), "weekdays"), replace(waiting("2", None), assignee=None))
     async with staged(pane, floor(now, *rows), (120, 10), ascii=True):
         assert all(line.isascii() for line in shown(pane))
-        assert shown(pane)[1].startswith("=  30:00")
+        assert shown(pane)[1].split()[:2] == ["=", "30:00"]
         assert title(pane) == "First response - 2 waiting"
