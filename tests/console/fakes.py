@@ -23,6 +23,8 @@ class FakeFeed:
         self.error: Exception | None = None
         self.view: TicketView | None = ticket_view()
         self.reads = 0
+        self.looks = 0
+        self.uses = 0
         self.asked: list[tuple[str, str]] = []
         self.threads: set[int] = set()
         self.closed = False
@@ -34,6 +36,7 @@ class FakeFeed:
         self._changed = True
 
     def _use(self) -> None:
+        self.uses += 1
         self.threads.add(threading.get_ident())
         if self.error is not None:
             raise self.error
@@ -43,6 +46,7 @@ class FakeFeed:
     def changed(self) -> bool:
         """Say whether there is another floor."""
         self._use()
+        self.looks += 1
         return self._changed
 
     def read(self) -> Floor:

@@ -36,6 +36,7 @@ __all__ = [
     "HOSTILE",
     "NOW",
     "ZONE",
+    "Floor",
     "TicketView",
     "as_of_2016",
     "busy",

@@ -1,5 +1,6 @@
 """The floor: headlines and four panes, as many at a time as the terminal has room for."""
 
+import logging
 from typing import ClassVar
 
 from textual import events
@@ -25,6 +26,9 @@ from cxtui.console.panes.rows import RowsPane
 from cxtui.console.panes.volume import VolumePane
 from cxtui.console.picture import Picture
 from cxtui.console.standing import WORDS
+from cxtui.kpis.floor import Floor
+
+log = logging.getLogger(__name__)
 
 OPENING = "reading the store"
 RECOVERY = "The floor comes up here by itself once it can be read."
@@ -89,9 +93,8 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         yield self.small
 
     def on_mount(self) -> None:
-        """Take the first place among the panes."""
+        """Show what there is."""
         self.place()
-        self.panes[self.pane].focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes for another size."""
@@ -126,6 +129,8 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         self.sources.display = bool(shown) and self.arrangement is not None and self.arrangement.sources
         self.header.display = self.footer.display = self.arrangement is not None
         self.small.display = self.arrangement is None
+        if shown and self.focused is not self.panes[self.pane]:
+            self.panes[self.pane].focus()
         self.draw()
 
     def shown(self) -> list[str]:
@@ -155,13 +160,9 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         if not self.is_mounted:
             return
         floor, instant = self.picture.floor, self.picture.instant()
-        faded = self.picture.standing().faded
         for name in self.shown():
-            pane = self._pane(name)
-            if floor is not None and name in self._behind:
-                pane.show(floor)
-                self._behind.discard(name)
-            pane.tick(instant)
+            self._draw(name, floor, instant)
+        faded = self.picture.standing().faded
         if faded != self._faded:
             self._faded = faded
             for pane in (self.headlines, *self.panes.values()):
@@ -169,6 +170,20 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         self._head()
         self._notice()
         self._foot()
+
+    def _draw(self, name: str, floor: Floor | None, instant: int) -> None:
+        """Draw one pane; one that fails becomes a state on the screen and takes nothing else with it."""
+        pane = self._pane(name)
+        try:
+            if floor is not None and name in self._behind:
+                self._behind.discard(name)
+                pane.show(floor)
+            pane.tick(instant)
+        except Exception as error:
+            advice = f"The pane {name} cannot be drawn ({type(error).__name__}: {error})."
+            if advice != self.picture.advice:
+                log.exception("the pane %s cannot be drawn", name)
+            self.picture.troubled("failed", advice)
 
     def _head(self) -> None:
         picture, width = self.picture, self.app.size.width
@@ -225,7 +240,6 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         """Give the pane at hand the whole screen, or take it back."""
         self.maximised = not self.maximised
         self.place()
-        self.panes[self.pane].focus()
 
     def action_pause(self) -> None:
         """Hold the picture, or go on with the newest."""

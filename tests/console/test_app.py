@@ -1,0 +1,490 @@
+"""The console under a hand: keys, pages, pause, trouble and recovery, resizing, hostile text."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from cxtui.console.app import CxtuiApp
+from cxtui.console.arrangement import ORDER
+from cxtui.console.bar import Bar
+from cxtui.console.keys import Keys
+from cxtui.console.screens.agent import AgentPage
+from cxtui.console.screens.help import HelpPage
+from cxtui.console.screens.page import Page
+from cxtui.console.screens.ticket import TicketPage
+from cxtui.kpis.floor import Floor
+from tests.console import floors
+from tests.console.fakes import console
+from tests.console.floors import HOSTILE, NOW
+
+WIDE, MIDDLE, SMALL = (200, 50), (120, 36), (80, 24)
+Hand = Pilot[None]
+
+
+async def until(pilot: Hand, condition: Callable[[], object]) -> None:
+    """Wait for the poller's thread and the screen; the limit is only there so that a failure ends."""
+    limit = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < limit, "it did not happen"
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+async def shown(pilot: Hand) -> None:
+    app = pilot.app
+    assert isinstance(app, CxtuiApp)
+    await until(pilot, lambda: app.picture.newest is not None)
+
+
+def visible(app: CxtuiApp) -> set[str]:
+    """Return the panes on the screen that have room there."""
+    return {name for name in ORDER if app.floor_screen.panes[name].display and app.floor_screen.panes[name].size.area}
+
+
+def header(app: CxtuiApp) -> str:
+    return app.face.query_one("#top", Bar).text
+
+
+def footer(app: CxtuiApp) -> str:
+    return app.face.query_one("#foot", Bar).text
+
+
+def screen_text(app: CxtuiApp) -> str:
+    """Return all that is on the screen as lines of text."""
+    lines = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in lines)
+
+
+@pytest.mark.parametrize(("size", "count"), [(WIDE, 4), (MIDDLE, 4), (SMALL, 1), ((200, 24), 2), ((80, 50), 4)])
+async def test_as_many_panes_as_there_is_room_for(size: tuple[int, int], count: int) -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=size) as pilot:
+        await shown(pilot)
+        assert len(visible(app)) == count
+        assert "response" in visible(app)
+        assert app.focused is app.floor_screen.panes["response"]
+
+
+async def test_tab_goes_round_all_panes_and_brings_their_page() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=SMALL) as pilot:
+        await shown(pilot)
+        for name in (*ORDER[1:], ORDER[0]):
+            await pilot.press("tab")
+            assert visible(app) == {name}
+            assert app.focused is app.floor_screen.panes[name]
+            assert f"{ORDER.index(name) + 1}/4" in footer(app)
+        await pilot.press("shift+tab")
+        assert visible(app) == {ORDER[-1]}
+
+
+async def test_m_maximises_the_pane_at_hand_and_escape_takes_it_back() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        await pilot.press("tab", "m")
+        assert visible(app) == {"escalations"}
+        assert not app.floor_screen.headlines.display
+        await pilot.press("tab")
+        assert visible(app) == {"volume"}
+        await pilot.press("escape")
+        assert len(visible(app)) == 4
+        assert app.floor_screen.headlines.display
+        assert app.focused is app.floor_screen.panes["volume"]
+
+
+async def test_enter_opens_the_ticket_under_the_cursor_and_escape_goes_back() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.page, TicketPage) and app.page.view)
+        assert feed.asked == [("helpdesk", "48121")]
+        text = screen_text(app)
+        assert "Ticket #48121" in text
+        assert "answered in 6 min 50 s of 4 h" in text
+        assert "Billing has to reissue it" in text
+        assert "+1 h 19" in text
+        await pilot.press("escape")
+        assert app.page is None
+        assert app.focused is app.floor_screen.panes["response"]
+
+
+async def test_an_open_ticket_follows_the_floor() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which address should it be?" in screen_text(app))
+        assert feed.view is not None
+        feed.view = replace(feed.view, subject="Another subject", timeline=())
+        feed.put(floors.busy())
+        await until(pilot, lambda: "Another subject" in screen_text(app))
+        feed.view = None
+        feed.put(floors.busy())
+        await until(pilot, lambda: "does not hold this ticket any more" in screen_text(app))
+
+
+async def test_an_open_ticket_of_a_store_in_trouble_stays_and_the_header_says_so() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which address should it be?" in screen_text(app))
+        feed.trouble = ("locked", "another program holds the store")
+        await until(pilot, lambda: "LOCKED" in header(app))
+        assert "Which address should it be?" in screen_text(app)
+
+
+async def test_enter_on_an_agent_shows_the_components_of_the_score() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("shift+tab", "enter")
+        assert isinstance(app.page, AgentPage)
+        text = screen_text(app)
+        assert "Ola Nowak" in text
+        assert "satisfaction (CSAT)" in text
+        assert "35.0%" in text
+
+
+async def test_help_names_every_key_and_closes_as_it_opened() -> None:
+    app, _ = console(floors.busy(), keys=Keys.remapped({"pause": "f5"}))
+    async with app.run_test(size=(100, 60)) as pilot:
+        await shown(pilot)
+        await pilot.press("question_mark")
+        assert isinstance(app.page, HelpPage)
+        text = screen_text(app)
+        assert "In the list: First response" in text
+        for key in app.keys.table:
+            assert key.says in text
+        assert "F5" in text
+        await pilot.press("question_mark")
+        assert len([screen for screen in app.screen_stack if isinstance(screen, Page)]) == 1
+        await pilot.press("escape")
+        assert app.page is None
+
+
+async def test_long_pages_scroll_to_their_end_and_no_further() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=SMALL) as pilot:
+        await shown(pilot)
+        await pilot.press("question_mark")
+        assert "Signs" not in screen_text(app)
+        await pilot.press("end", "down", "down")
+        assert "how many tickets, answers or customers" in screen_text(app)
+        top = app.page.sheet.top if app.page else 0
+        await pilot.press("home", "pagedown", "pagedown", "pagedown", "pagedown", "j")
+        assert app.page is not None
+        assert app.page.sheet.top == top
+        await pilot.press("home")
+        assert app.page.sheet.top == 0
+
+
+async def test_p_holds_the_picture_and_shows_the_newest_after() -> None:
+    time_now = [NOW]
+    app, feed = console(floors.busy(), clock=lambda: time_now[0])
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("p")
+        assert "PAUSED" in header(app)
+        time_now[0] += 65
+        feed.put(replace(floors.quiet(), tickets=99))
+        await until(pilot, lambda: app.picture.newest and app.picture.newest.tickets == 99)
+        app.tick()
+        await pilot.pause()
+        assert "PAUSED  1 min, picture of 14:32:07" in header(app)
+        assert "#48120" in screen_text(app)
+        assert "-02:57" in screen_text(app)
+        await pilot.press("p")
+        assert "PAUSED" not in header(app)
+        assert "#48120" not in screen_text(app)
+
+
+async def test_escape_undoes_the_latest_mode_first() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        await pilot.press("p", "m", "enter")
+        await pilot.press("escape")
+        assert app.page is None
+        assert len(visible(app)) == 1
+        await pilot.press("escape")
+        assert len(visible(app)) == 4
+        assert "PAUSED" in header(app)
+        await pilot.press("escape")
+        assert "PAUSED" not in header(app)
+        await pilot.press("escape")
+        assert app.is_running
+
+
+async def test_countdowns_and_staleness_run_without_any_reading() -> None:
+    time_now = [NOW]
+    app, feed = console(floors.busy(), clock=lambda: time_now[0])
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        assert "-02:57" in screen_text(app)
+        time_now[0] += 1
+        app.tick()
+        await pilot.pause()
+        assert "-02:58" in screen_text(app)
+        assert "live 3 s · event 15 s" in header(app)
+        time_now[0] += 300
+        app.tick()
+        await pilot.pause()
+        assert "STALE  helpdesk 5 min (allowed 5 min)" in header(app)
+        assert all(pane.has_class("-stale") for pane in app.floor_screen.panes.values())
+        assert feed.reads == 1
+        feed.put(floors.busy(time_now[0]))
+        await until(pilot, lambda: "live 2 s" in header(app))
+        assert not any(pane.has_class("-stale") for pane in app.floor_screen.panes.values())
+
+
+async def test_a_floor_of_the_past_stands_still_and_is_not_stale() -> None:
+    time_now = [NOW]
+    app, _ = console(floors.as_of_2016(), clock=lambda: time_now[0])
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        before = screen_text(app)
+        time_now[0] += 3600
+        app.tick()
+        await pilot.pause()
+        assert screen_text(app) == before
+        assert " AS OF  2016-03-31 23:59" in header(app)
+        assert not app.floor_screen.panes["response"].has_class("-stale")
+
+
+async def test_a_store_that_is_missing_at_first_comes_up_by_itself() -> None:
+    app, feed = console(floors.busy(), trouble=("missing", "No store at here.db. Run cxtui import, or cxtui demo."))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "MISSING" in header(app))
+        text = screen_text(app)
+        assert "No store at here.db. Run cxtui import, or cxtui demo." in text
+        assert "First response" not in text
+        assert "0" not in text.split("MISSING")[-1].split("here.db")[0]
+        await pilot.press("tab", "m", "enter", "p", "escape")
+        feed.trouble = None
+        await shown(pilot)
+        assert visible(app)
+        assert "live 2 s" in header(app)
+
+
+async def test_trouble_keeps_the_last_picture_with_its_age_and_ends_by_itself() -> None:
+    time_now = [NOW]
+    app, feed = console(floors.busy(), clock=lambda: time_now[0])
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        feed.trouble = ("corrupt", "The store is damaged. Run cxtui store check.")
+        await until(pilot, lambda: "CORRUPT" in header(app))
+        time_now[0] += 17
+        app.tick()
+        await pilot.pause()
+        text = screen_text(app)
+        assert "CORRUPT  picture of 14:32:07, 17 s old" in header(app)
+        assert "The store is damaged. Run cxtui store check." in text
+        assert "#48120" in text
+        assert app.floor_screen.panes["response"].has_class("-stale")
+        feed.trouble = None
+        await until(pilot, lambda: "CORRUPT" not in header(app))
+        assert "damaged" not in screen_text(app)
+
+
+async def test_the_same_trouble_twice_is_told_twice() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        for _ in range(2):
+            feed.trouble = ("locked", "held")
+            await until(pilot, lambda: "LOCKED" in header(app))
+            feed.trouble = None
+            await until(pilot, lambda: "LOCKED" not in header(app))
+
+
+async def test_an_error_nobody_expected_in_the_feed_does_not_end_the_app() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        feed.error = ZeroDivisionError("[bold]division[/] by zero")
+        await until(pilot, lambda: "UNREADABLE" in header(app))
+        assert "[bold]division[/] by zero" in screen_text(app)
+        feed.error = None
+        await until(pilot, lambda: "live" in header(app))
+
+
+async def test_resizing_never_breaks() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        await pilot.press("tab", "tab")
+        for size in ((120, 36), (80, 24), (41, 13), (39, 24), (80, 11), (1, 1), (200, 24), (80, 50), (110, 30), WIDE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            lines = screen_text(app).split("\n")
+            assert len(lines) == size[1]
+            if size[0] < 40 or size[1] < 12:
+                assert not visible(app)
+            else:
+                assert "volume" in visible(app)
+                assert app.focused is app.floor_screen.panes["volume"]
+        assert len(visible(app)) == 4
+
+
+async def test_too_small_a_terminal_says_so_in_one_line() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=(38, 10)) as pilot:
+        await shown(pilot)
+        said = [line.strip() for line in screen_text(app).split("\n") if line.strip()]
+        assert said == ["cxtui needs 40 × 12 cells"]
+
+
+async def test_d_changes_between_dark_and_light() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("d")
+        assert app.theme == "light"
+        await pilot.press("d")
+        assert app.theme == "dark"
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_quitting_ends_the_reading_too(key: str) -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press(key)
+        await pilot.pause()
+    assert feed.closed
+    assert app.return_code == 0
+
+
+async def test_a_users_keys_work_and_the_usual_ones_no_longer() -> None:
+    app, _ = console(floors.busy(), keys=Keys.remapped({"maximise": "f6", "down": "n", "open": "o"}))
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        await pilot.press("m")
+        assert len(visible(app)) == 4
+        await pilot.press("f6")
+        assert len(visible(app)) == 1
+        await pilot.press("n", "o")
+        assert isinstance(app.page, TicketPage)
+        assert app.page.key == ("helpdesk", "48121")
+
+
+async def test_the_palette_does_what_it_names() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.press(*"light")
+        await until(pilot, lambda: "Theme: light" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.theme == "light")
+        await pilot.press("ctrl+p")
+        await pilot.press(*"hold")
+        await until(pilot, lambda: "Hold the picture" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.picture.pause)
+
+
+async def test_clicking_a_word_of_the_footer_does_it() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.click("#foot", offset=(footer(app).index("pause"), 0))
+        await until(pilot, lambda: app.picture.pause)
+        await pilot.click("#foot", offset=(footer(app).index("help"), 0))
+        await until(pilot, lambda: isinstance(app.page, HelpPage))
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
+async def test_hostile_text_is_only_ever_text(size: tuple[int, int]) -> None:
+    app, feed = console(floors.hostile())
+    assert feed.view is not None
+    steps = tuple(
+        replace(moment, value=HOSTILE[i % len(HOSTILE)], actor=HOSTILE[(i + 1) % len(HOSTILE)])
+        for i, moment in enumerate(feed.view.timeline)
+    )
+    feed.view = replace(feed.view, subject=HOSTILE[1], timeline=steps, facts=((HOSTILE[0], HOSTILE[2]),) * 3)
+    async with app.run_test(size=size) as pilot:
+        await shown(pilot)
+        for keys in ((), ("enter",), ("escape", "tab"), ("enter",), ("escape", "tab", "tab"), ("enter",)):
+            await pilot.press(*keys)
+            await pilot.pause(0.05)
+            text = screen_text(app)
+            assert not {c for c in text if (ord(c) < 32 and c != "\n") or c in "\x7f\x9b\u202e\u2066"}
+            assert all(cell_len(line) == size[0] for line in text.split("\n"))
+        assert app.is_running
+
+
+async def test_a_thousand_waiting_tickets_can_be_walked() -> None:
+    app, _ = console(floors.thousand())
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        await pilot.press("end", "enter")
+        assert isinstance(app.page, TicketPage)
+        assert app.page.key[0] == "helpdesk"
+
+
+async def test_nothing_is_mounted_or_removed_by_news_and_ticks() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        before = list(app.screen.walk_children())
+
+        def at(instant: int) -> bool:
+            return app.picture.newest is not None and app.picture.newest.as_of == instant
+
+        for step in range(1, 6):
+            feed.put(floors.busy(NOW + step) if step % 2 else floors.thousand(NOW + step))
+            await until(pilot, partial(at, NOW + step))
+            app.tick()
+        assert list(app.screen.walk_children()) == before
+
+
+async def test_no_color_leaves_no_colour() -> None:
+    app, _ = console(floors.busy(), no_color=True)
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        coloured = {
+            segment.style.color.name
+            for strip in app.screen._compositor.render_strips()
+            for segment in strip.apply_filter(app._filters[-1], app.screen.background_colors[1])
+            if segment.style is not None and segment.style.color is not None
+        }
+        assert coloured <= {"default"}
+
+
+async def test_ascii_is_ascii() -> None:
+    app, _ = console(floors.busy(), ascii=True)
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
+        names = ("Aïcha", "Tomás", "Zoë")
+        for keys in ((), ("enter",), ("escape", "question_mark"), ("escape", "shift+tab", "enter")):
+            await pilot.press(*keys)
+            await pilot.pause(0.05)
+            odd = [line for line in screen_text(app).split("\n") if not line.isascii()]
+            assert [line for line in odd if not any(name in line for name in names) and "Długa" not in line] == []
+
+
+async def test_a_pane_that_cannot_be_drawn_is_a_state_and_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+
+        def break_down(floor: Floor) -> None:
+            raise LookupError("no such [b]row[/]")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(app.floor_screen.panes["agents"], "took", break_down)
+            feed.put(floors.quiet())
+            await until(pilot, lambda: "UNREADABLE" in header(app))
+            assert "The pane agents cannot be drawn (LookupError: no such [b]row[/])." in screen_text(app)
+            assert "#48120" not in screen_text(app)
+        feed.put(floors.busy())
+        await until(pilot, lambda: "live" in header(app))
