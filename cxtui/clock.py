@@ -177,6 +177,12 @@ def local_day_edges(at: int, zone: str) -> tuple[int, int]:
     return start, end
 
 
+def local_day_before(at: int, zone: str, days: int) -> int:
+    """Return the first instant of the local day that is ``days`` days before the one of ``at``."""
+    here = zone_info(zone)
+    return _day_start(datetime.fromtimestamp(at, here).date() - timedelta(days=days), here)
+
+
 def same_time_last_week(at: int, zone: str) -> int:
     """Return the instant seven local days earlier at the same wall time.
 

@@ -14,24 +14,40 @@ from cxtui.store.read import Transaction
 LIFT_AGE_S = 600
 """Seconds for which a reader keeps the retention cells: they look back a whole horizon and hardly move."""
 
+BOARD_AGE_S = 5.0
+"""Seconds for which a reader keeps a leaderboard."""
+
 Key = tuple[str, str]
 Cells = Mapping[Key, tuple[LiftCell, ...]]
 
 
 class AgentsReader:
-    """Reads the leaderboard; keeps the retention cells of a period between two readings."""
+    """Reads the leaderboard; keeps it for seconds, and the retention cells of a period for minutes.
 
-    def __init__(self) -> None:
+    Scores are of thirty days: a second changes none that a person could see, and to rank two hundred agents
+    costs more than all other panes together. ``Leaderboard.to_at`` says how far the kept one reaches.
+    """
+
+    def __init__(self, keep_s: float = BOARD_AGE_S) -> None:
+        self._keep_s = keep_s
+        self._board: Leaderboard | None = None
+        self._ranked_at = 0.0
         self._cells: Cells = {}
         self._period: tuple[int, int] | None = None
         self._read_at = 0.0
 
     def forget(self) -> None:
         """Forget what was kept: the store is another one now."""
-        self._period = None
+        self._period = self._board = None
 
     def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
         """Return the agents of the last ``period_days`` local days and, while it is complete, the running one."""
+        age = time.monotonic() - self._ranked_at
+        if self._board is None or age > self._keep_s or not moment.settled:
+            self._board, self._ranked_at = self._rank(tx, moment, scope), time.monotonic()
+        return self._board
+
+    def _rank(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
         settings = scope.settings
         from_at = days_before(moment, settings.leaderboard.period_days)
         until = moment.day_end if moment.settled else moment.day_start

@@ -11,7 +11,6 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Escalations:
     """Return the open escalated tickets, the longest escalated first."""
     count, breached = tx.rows("escalated_count", at=moment.at)[0]
     rows = tuple(
-        Escalation(*facts, breached=bool(breached_then))
-        for *facts, breached_then in tx.rows("escalated", at=moment.at, most=ROWS)
+        Escalation(*(*row[:-1], bool(row[-1]))) for row in tx.rows("escalated", at=moment.at, most=ROWS)
     )
     return Escalations(rows, count, breached or 0, scope.missing("escalations"))

@@ -21,11 +21,17 @@ class StoreFeed:
     replaced, moved back or unlocked is opened anew by itself.
     """
 
-    def __init__(self, path: Path, at: int | None = None, clock: Callable[[], int] = now) -> None:
+    def __init__(
+        self,
+        path: Path,
+        at: int | None = None,
+        clock: Callable[[], int] = now,
+        keep_board_s: float = agents.BOARD_AGE_S,
+    ) -> None:
         self._reader = Reader(path)
         self._at = at
         self._clock = clock
-        self._agents = agents.AgentsReader()
+        self._agents = agents.AgentsReader(keep_board_s)
         self._settings: tuple[str, StoreSettings] | None = None
 
     def changed(self) -> bool:
@@ -80,6 +86,7 @@ class StoreFeed:
             ),
             calendars=responses.calendars(tx, waiting, moment),
             doubts=tx.value("doubts"),
+            tickets=tx.value("tickets") or 0,
         )
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:

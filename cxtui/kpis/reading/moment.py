@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cxtui.clock import QUARTER, local_day_edges, same_time_last_week
+from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
 from cxtui.settings import StoreSettings
 
 
@@ -38,10 +38,7 @@ class Moment:
 
 def days_before(moment: Moment, days: int) -> int:
     """Return the start of the local day that is ``days`` days before the moment's own."""
-    start = moment.day_start
-    for _ in range(days):
-        start, _end = local_day_edges(start - 1, moment.zone)
-    return start
+    return local_day_before(moment.day_start, moment.zone, days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+SELECT SUM(created) FROM flow_day
