@@ -25,8 +25,8 @@ HEADS = {
 PART = "part "
 """Begins the name of a component's column."""
 
-FOOTED = 9
-"""Lines of content from which on a footnote names the components without data."""
+FOOTED, FOOT = 9, 4
+"""Lines of content from which on a footnote names the components without data, and its lines at most."""
 
 
 class AgentsPane(RowsPane[Ranked]):
@@ -82,7 +82,7 @@ class AgentsPane(RowsPane[Ranked]):
             Column("bar", "", 6, 60, rank=1, comfort=14, grow=1),
             Column("half", "+-" if self.ascii else "±", 3, 4, rank=2, right=True),
             *parts,
-            Column("volume", "solved", 6, 7, rank=40, right=True),
+            Column("volume", "replies", 7, 7, rank=40, right=True),
         )
 
     def key(self, row: Ranked) -> tuple[str, str]:
@@ -109,8 +109,12 @@ class AgentsPane(RowsPane[Ranked]):
         """Return which components have no data, and why."""
         if not self.part.absent or height < FOOTED:
             return []
-        text = "; ".join(f"{HEADS.get(name, safe(name))}: {why}" for name, why in self.part.absent)
-        return [(Cell(row, "faint"),) for row in wrapped(f"without {text}", width, 2, ascii=self.ascii)]
+        reasons: dict[str, list[str]] = {}
+        for name, why in self.part.absent:
+            reasons.setdefault(why, []).append(HEADS.get(name, safe(name)))
+        text = "; ".join(f"{', '.join(names)}: {why}" for why, names in reasons.items())
+        rows = FOOT if height >= FOOTED + FOOT else 2
+        return [(Cell(row, "faint"),) for row in wrapped(f"without {text}", width, rows, ascii=self.ascii)]
 
     def cells(self, row: Ranked) -> Mapping[str, Cell | tuple[Cell, ...]]:
         """Return an agent's cells."""

@@ -57,7 +57,7 @@ class HeadlinesPane(Pane):
         for count, moved in forms:
             line: list[Cell] = []
             for card in all_cards[:count]:
-                line += [Cell("  ")] if line else []
+                line.append(Cell("  " if line else " "))
                 line += [Cell(f"{card.short} ", "faint"), *self._value(card)]
                 line += [Cell(f" {card.moved}", "faint")] if moved and card.moved else []
             if width_of(tuple(line)) <= width:

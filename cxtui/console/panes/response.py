@@ -130,7 +130,10 @@ class ResponsePane(RowsPane[Waiting]):
         return title + (f" {dot} {number(late)} breached" if late else ""), self.position()
 
     def _hours(self, row: Waiting) -> OpenHours | None:
-        return self.floor.calendars.get(row.calendar) if self.floor and row.calendar else None
+        """Return the opening hours of a clock; None where it never stands, or they are not known that far."""
+        hours = self.floor.calendars.get(row.calendar) if self.floor and row.calendar else None
+        known = hours is not None and hours.to_at and (row.due_at is None or row.due_at <= hours.to_at[-1])
+        return hours if known else None
 
     def _standing(self, row: Waiting) -> tuple[str, int | None]:
         return standing(row, self._hours(row), self.now)

@@ -22,16 +22,16 @@ async def test_the_height_follows_the_terminal(size: tuple[int, int], height: in
 async def test_one_line_says_five_numbers_with_their_states() -> None:
     pane = HeadlinesPane()
     async with staged(pane, floors.busy(), (80, 24)):
-        assert shown(pane) == ["Open 347 !  First 4:12 ✓  Target 78 % !  CSAT 91 % ✓  Esc 6.1 % X"]
+        assert shown(pane) == [" Open 347 !  First 4:12 ✓  Target 78 % !  CSAT 91 % ✓  Esc 6.1 % X"]
 
 
 async def test_a_line_keeps_whole_numbers_when_it_gets_short() -> None:
     pane = HeadlinesPane()
     async with staged(pane, floors.busy(), (40, 12)):
-        assert shown(pane) == ["Open 347 !  First 4:12 ✓  Target 78 % !"]
+        assert shown(pane) == [" Open 347 !  First 4:12 ✓  Target 78 % !"]
     wide = HeadlinesPane()
     async with staged(wide, floors.busy(), (200, 12)):
-        assert shown(wide)[0].startswith("Open 347 ! ▲ 41  First 4:12 ✓ ▼ 8 %  Target 78 % ! ▼ 3 pt")
+        assert shown(wide)[0].startswith(" Open 347 ! ▲ 41  First 4:12 ✓ ▼ 8 %  Target 78 % ! ▼ 3 pt")
         assert shown(wide)[0].endswith("New 412 ▲ 35")
 
 

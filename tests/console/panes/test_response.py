@@ -108,6 +108,25 @@ async def test_a_paused_clock_says_when_it_goes_on() -> None:
         assert shown(narrow)[1].startswith("‖ Mon 09:00     #1 P2 ")
 
 
+async def test_hours_that_are_not_known_never_stop_a_clock() -> None:
+    pane = ResponsePane()
+    now = at(21, 12)
+    rows = (
+        waiting("1", now + 5000, "weekdays"),
+        waiting("2", at(28, 12), "weekdays"),
+        waiting("3", now + 9000, "gone"),
+    )
+    async with staged(pane, floor(now, *rows), (120, 10)):
+        assert [line.split()[:3] for line in shown(pane)[1:4]] == [
+            ["‖", "00:00", "#1"],
+            ["2", "h", "30"],
+            ["7", "d", "0"],
+        ]
+    emptied = ResponsePane()
+    async with staged(emptied, replace(floor(now, *rows), calendars={"weekdays": OpenHours()}), (120, 10)):
+        assert shown(emptied)[1].split()[:3] == ["1", "h", "23"]
+
+
 @pytest.mark.parametrize("width", [40, 58, 80, 100, 120, 160, 200, 240])
 async def test_every_width_shows_clock_and_ticket_and_fills_its_lines(width: int) -> None:
     pane = ResponsePane()
