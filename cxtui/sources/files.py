@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,11 @@ def table_of(stem: str, tables: Sequence[str], aliases: dict[str, tuple[str, ...
 
 
 def digest(path: Path, report: Callable[[int], None] | None = None) -> tuple[int, str]:
-    """Return a file's size in bytes and its SHA-256; raises SourceError if it is empty or cannot be read."""
+    """Return a file's size in bytes and its SHA-256.
+
+    Raises SourceError if it is empty, cannot be read, or is a gzip file that is cut off or damaged:
+    DuckDB would take the rubble of a damaged one for rows.
+    """
     sha, size = hashlib.sha256(), 0
     try:
         with path.open("rb") as file:
@@ -100,22 +105,44 @@ def digest(path: Path, report: Callable[[int], None] | None = None) -> tuple[int
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
     if not size:
-        raise SourceError(f"{path}: the file is empty; it needs at least a header. Export it again.")
+        raise empty(path)
+    if path.name.lower().endswith(".gz"):
+        _check_gzip(path)
     return size, sha.hexdigest()
 
 
+def _check_gzip(path: Path) -> None:
+    try:
+        with gzip.open(path, "rb") as unpacked:
+            while unpacked.read(CHUNK):
+                pass
+    except EOFError:
+        raise truncated(path) from None
+    except (OSError, zlib.error) as error:
+        raise SourceError(f"{path}: cannot be read: a damaged gzip file ({error}). Export it again.") from None
+
+
 def head(file: DataFile, size: int = CHUNK) -> bytes:
-    """Return the first bytes of a file, unpacked; raises SourceError if it cannot be read."""
+    """Return the first bytes of a file, unpacked; raises SourceError if it is empty or cannot be read."""
     try:
         if file.gzipped:
             with gzip.open(file.path, "rb") as unpacked:
-                return _up_to(unpacked.read1, size)
-        with file.path.open("rb") as plain:
-            return plain.read(size)
+                got = _up_to(unpacked.read1, size)
+        else:
+            with file.path.open("rb") as plain:
+                got = plain.read(size)
     except EOFError:
         raise truncated(file.path) from None
-    except (OSError, gzip.BadGzipFile) as error:
+    except (OSError, zlib.error) as error:
         raise SourceError(f"{file.path}: cannot be read: {error}.") from None
+    if not got:
+        raise empty(file.path)
+    return got
+
+
+def empty(path: Path) -> SourceError:
+    """Return the error for a file without a byte."""
+    return SourceError(f"{path}: the file is empty; it needs at least a header. Export it again.")
 
 
 def _up_to(read: Callable[[int], bytes], size: int) -> bytes:

@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE = 2_000
 """Lines of a JSONL file that are looked at for its columns."""
+LONG_LINE = 1 << 26
+"""Bytes in which the first line of a JSONL file must end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A file's columns in their order, its delimiter (CSV), and how many blank lines stand before them."""
+    """A file's columns in their order; of a CSV file its delimiter and the blank lines before its header.
+
+    ``lenient`` files mix line ends, which DuckDB takes only when it is less strict about quotes.
+    """
 
     file: DataFile
     columns: tuple[str, ...]
     delimiter: str = ","
     skip: int = 0
+    lenient: bool = False
 
 
 def read_header(con: "duckdb.DuckDBPyConnection", file: DataFile, delimiter: str | None) -> Header:
@@ -63,7 +69,7 @@ def _csv(file: DataFile, delimiter: str | None) -> Header:
 
 def _first(text: str, delimiter: str) -> tuple[tuple[str, ...], str]:
     try:
-        row = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+        row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
         row = []
     columns = [name.strip() for name in row]
@@ -71,6 +77,8 @@ def _first(text: str, delimiter: str) -> tuple[tuple[str, ...], str]:
 
 
 def _decoded(file: DataFile, data: bytes) -> str:
+    if data.startswith(b"\x1f\x8b"):
+        raise SourceError(f"{file.path}: this is a gzip file; let its name end in .gz.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(f"{file.path}: line 1: this is UTF-16; save it as UTF-8.")
     line_end = data.find(b"\n")
@@ -87,7 +95,9 @@ def _decoded(file: DataFile, data: bytes) -> str:
 
 def _jsonl(file: DataFile) -> tuple[str, ...]:
     columns: dict[str, None] = {}
-    for line in _decoded(file, head(file)).splitlines()[:SAMPLE]:
+    data = head(file)
+    whole = data if data.count(b"\n") > 1 else head(file, LONG_LINE)
+    for line in _decoded(file, whole).split("\n")[:SAMPLE]:
         try:
             row = json.loads(line)
         except ValueError:

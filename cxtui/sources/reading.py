@@ -35,7 +35,7 @@ def _csv(header: Header, keep_rejects: bool) -> str:
         f"read_csv({sql.lit(str(header.file.at))}, auto_detect=false, header=true, skip={header.skip}, "
         f"delim={sql.lit(header.delimiter)}, quote='\"', escape='\"', columns={{{types}}}, "
         f"compression='{'gzip' if header.file.gzipped else 'none'}', "
-        f"{KEPT if keep_rejects else DROPPED})"
+        f"strict_mode={'false' if header.lenient else 'true'}, {KEPT if keep_rejects else DROPPED})"
     )
 
 
@@ -43,7 +43,7 @@ def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -
     """Return the relation of a text file's lines, blank ones as NULL, each in the column ``line``."""
     return (
         f"read_csv({sql.lit(str(header.file.at))}, auto_detect=false, header=false, delim='\x01', quote='', "
-        f"escape='', columns={{'line': 'VARCHAR'}}, encoding='{encoding}', "
+        f"escape='', columns={{'line': 'VARCHAR'}}, encoding='{encoding}', strict_mode=false, "
         f"compression='{'gzip' if header.file.gzipped else 'none'}', {KEPT if keep_rejects else DROPPED})"
     )
 

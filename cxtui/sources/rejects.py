@@ -61,7 +61,8 @@ def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: Plan, rows: 
         cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in REASONS)
         con.execute(
             f"INSERT INTO in_reject SELECT {file}, coalesce(l.line, u.line), NULL, NULL, "
-            f"CASE u.error_type {cases} ELSE lower(CAST(u.error_type AS VARCHAR)) END, left(u.csv_line, {CUT}) "
+            f"CASE u.error_type {cases} ELSE lower(CAST(u.error_type AS VARCHAR)) END, "
+            f"left(trim(u.csv_line, chr(10) || chr(13)), {CUT}) "
             f"FROM (SELECT line, any_value(error_type) AS error_type, any_value(csv_line) AS csv_line "
             f"FROM {reading.REJECTED} GROUP BY line) u LEFT JOIN staging_place l ON l.record = u.line ORDER BY u.line"
         )

@@ -136,16 +136,18 @@ class _Staging:
 
     def _read(self, table: str, plan: Plan, header: Header, first: bool) -> _Counts:
         """Stage one file and set its bad rows aside."""
-        for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
-            self.con.execute(f"DROP TABLE IF EXISTS {name}")
         start = 0 if first else self._one(f"SELECT count(*) FROM {table}")
-        select = plan.staged(reading.raw(self.con, header, plan.columns, True))
+        into = f"CREATE OR REPLACE TEMP TABLE {table} AS" if first else f"INSERT INTO {table}"
         try:
-            self.con.execute(
-                f"CREATE OR REPLACE TEMP TABLE {table} AS {select}" if first else f"INSERT INTO {table} {select}"
-            )
+            self._scan(into, plan, header)
         except duckdb.Error as error:
-            raise _unreadable(header, error) from None
+            if "invalid state" not in str(error):
+                raise _unreadable(header, error) from None
+            header = replace(header, lenient=True)
+            try:
+                self._scan(into, plan, header)
+            except duckdb.Error as again:
+                raise _unreadable(header, again) from None
         broken = 0 if header.file.format == "parquet" else rejects.unreadable(self.con)
         ((rows, bad, blank),) = self.con.execute(
             f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}) "
@@ -157,6 +159,11 @@ class _Staging:
         if blank:
             self._doubt("blank row left out", blank)
         return _Counts(rows + broken, bad + broken, blank)
+
+    def _scan(self, into: str, plan: Plan, header: Header) -> None:
+        for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
+            self.con.execute(f"DROP TABLE IF EXISTS {name}")
+        self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns, True))}")
 
     def _no_zone(self) -> None:
         found = self.con.execute(
@@ -278,4 +285,4 @@ def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
 
 
 def _first_line(error: duckdb.Error) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), "unknown reason")
+    return next((line.strip(" .") for line in str(error).splitlines() if line.strip()), "unknown reason")

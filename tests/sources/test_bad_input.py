@@ -30,7 +30,8 @@ def test_unknown_format(bench: Bench, desk: Desk) -> None:
 
 
 def test_empty_file(bench: Bench, desk: Desk) -> None:
-    assert "a.csv" in (message := fails(bench, desk(), bench.write("a.csv", ""))) and "empty" in message
+    assert "a.csv: the file is empty" in fails(bench, desk(), bench.write("a.csv", ""))
+    assert "b.csv.gz: the file is empty" in fails(bench, desk(), bench.write("b.csv.gz", gzip.compress(b"")))
 
 
 def test_folder_without_data(bench: Bench, desk: Desk) -> None:
@@ -64,6 +65,18 @@ def test_truncated_gzip(bench: Bench, desk: Desk, cut: float) -> None:
     packed = gzip.compress(("id,created\n" + rows).encode())
     path = bench.write("a.csv.gz", packed[: int(len(packed) * cut)])
     assert "a.csv.gz: the gzip file is cut off" in fails(bench, desk(), path)
+
+
+def test_damaged_gzip(bench: Bench, desk: Desk) -> None:
+    rows = "".join(f"{i},2024-01-01 10:00:{i * 7919 % 60:02}\n" for i in range(50_000))
+    packed = bytearray(gzip.compress(("id,created\n" + rows).encode()))
+    packed[len(packed) // 2] ^= 0xFF
+    assert "a.csv.gz: cannot be read: a damaged gzip" in fails(bench, desk(), bench.write("a.csv.gz", bytes(packed)))
+
+
+def test_gzip_without_its_ending(bench: Bench, desk: Desk) -> None:
+    message = fails(bench, desk(), bench.write("a.csv", gzip.compress(GOOD.encode())))
+    assert "let its name end in .gz" in message
 
 
 def test_gzip_that_is_none(bench: Bench, desk: Desk) -> None:
@@ -128,6 +141,32 @@ def test_bad_rows_are_set_aside_with_their_lines(bench: Bench, desk: Desk) -> No
     assert bench.one("SELECT row FROM in_reject WHERE line = 9") == "5,2024-01-01 10:00:00,x,y"
     assert (staged.rows_read, staged.rejected) == (8, 6)
     assert [(f.rows, f.rejected) for f in staged.files] == [(8, 6)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_byte_order_mark(bench: Bench, desk: Desk, end: str) -> None:
+    lines = ["\ufeffid,created,note", "1,2024-01-01,x", f'2,2024-02-31,"a{end}b"', "3,2024", "4,2024-13-01,y"]
+    bench.stage(desk(), bench.write("a.csv", end.join(lines)))
+    assert bench.rows("SELECT ticket FROM in_ticket") == [("1",)]
+    assert [r[0] for r in bench.rejects()] == [3, 5, 6]
+
+
+def test_blank_lines_before_the_header(bench: Bench, desk: Desk) -> None:
+    bench.stage(desk(), bench.write("a.csv", "\n\nid,created\n1,2024-01-01\n2,x\n3\n"))
+    assert [r[0] for r in bench.rejects()] == [5, 6]
+
+
+def test_mixed_line_ends(bench: Bench, desk: Desk) -> None:
+    bench.stage(desk(), bench.write("a.csv", "id,created\n1,2024-01-01\r\n2,x\n3,2024-01-03\r\n"))
+    assert bench.rows("SELECT ticket FROM in_ticket ORDER BY 1") == [("1",), ("3",)]
+    assert [r[0] for r in bench.rejects()] == [3]
+
+
+def test_a_row_of_megabytes(bench: Bench, desk: Desk) -> None:
+    big = f"1,2024-01-01,{'x' * 1_500_000}\n2,2024-01-01,{'x' * 3_000_000}\n3,2024-01-01,x\n"
+    bench.stage(desk("", 'subject = "s"\n'), bench.write("a.csv", "id,created,s\n" + big))
+    assert bench.rows("SELECT ticket, length(subject) FROM in_ticket ORDER BY 1") == [("1", 1_500_000), ("3", 1)]
+    assert [(r[0], r[3]) for r in bench.rejects()] == [(3, "row longer than 2 MB")]
 
 
 def test_lines_are_right_far_into_a_large_file(bench: Bench, desk: Desk) -> None:

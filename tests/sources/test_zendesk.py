@@ -59,7 +59,8 @@ def test_deleted_and_restored(bench: Bench, cases: Path) -> None:
 def test_a_comment_comes_before_the_status_of_its_second(bench: Bench, cases: Path) -> None:
     bench.stage("zendesk", cases)
     assert history(bench, 1) == [
-        ("policy", "1"), ("priority", "normal"), ("message", None), ("status", "new"), ("message", None), ("status", "solved"),
+        ("policy", "1"), ("priority", "normal"), ("message", None), ("status", "new"),
+        ("message", None), ("status", "solved"),
     ]  # fmt: skip
     # Case 19: the reply in the second of the customer's message comes after it, by the comments' ids.
     assert bench.rows(
