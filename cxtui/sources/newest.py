@@ -29,7 +29,7 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.Table) -> None:
         return
     rest = [c for c in table.names if c not in keys]
     versions = [f"{c} DESC" for c in ("version_at", "version_seq") if table.mutable]
-    order = versions + [f"CAST({c} AS VARCHAR) DESC NULLS LAST" for c in map(_quoted, rest)]
+    order = versions + [f"{c} DESC NULLS LAST" for c in map(_quoted, rest)]
     keyed = ", ".join(map(_quoted, keys))
     con.execute(
         f"CREATE OR REPLACE TABLE in_one AS SELECT {', '.join(map(_quoted, table.names))} FROM ("

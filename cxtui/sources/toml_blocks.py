@@ -119,7 +119,7 @@ def _block(at: Keys, columns: Keys | None, metrics: Keys | None, into: str, word
 def _stated_kind(metric: str) -> As:
     if metric.endswith("_at"):
         return "time"
-    return "label" if metric == "status" else "int"
+    return "label" if metric in ("status", "assignee") else "int"
 
 
 def _completed(top: Keys, kind: MappingKind, blocks: list[Block]) -> tuple[Block, ...]:

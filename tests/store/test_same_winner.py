@@ -4,7 +4,6 @@ import sqlite3
 from typing import Any
 
 import duckdb
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +20,6 @@ tied = st.tuples(
 )  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="sources.newest compares numbers as text; canonical says by value")
 @settings(max_examples=200, deadline=None)
 @given(rows=st.lists(tied, min_size=1, max_size=10))
 def test_one_batch_or_many(rows: list[tuple[Any, ...]]) -> None:
