@@ -23,7 +23,7 @@ app = typer.Typer(
     epilog=EPILOG,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 
 
@@ -46,7 +46,7 @@ def root(
 
 
 app.command("console", epilog=console.EPILOG)(console.console)
-app.command("import", cls=importer.ImportCommand, epilog=importer.EPILOG, no_args_is_help=True)(importer.import_files)
+app.command("import", cls=importer.ImportCommand, epilog=importer.EPILOG)(importer.import_files)
 app.command("snapshot", epilog=snapshot.EPILOG)(snapshot.snapshot)
 app.add_typer(store)
 app.command("paths", epilog=paths.EPILOG)(paths.paths)

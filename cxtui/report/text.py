@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 
 from cxtui.console.ages import age, date_time
-from cxtui.console.draw.text import NONE, change, countdown, number, quantity, safe
+from cxtui.console.draw.text import NONE, change, number, quantity, safe
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Escalation, Floor, Freshness, Metric, Ranked, Waiting
+from cxtui.kpis.floor import Floor, Freshness, Metric
+from cxtui.report.lists import agents, escalations, responses
 from cxtui.report.table import WIDTH, Column, table
-
-ROWS = 10
-"""Rows of each list; the counts beside them are whole."""
 
 _STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
 
@@ -20,9 +18,9 @@ def as_text(floor: Floor, now: int) -> list[str]:
         _head(floor, now),
         _numbers(floor),
         _volume(floor),
-        _responses(floor),
-        _agents(floor),
-        _escalations(floor),
+        responses(floor),
+        agents(floor),
+        escalations(floor),
         _sources(floor, now),
         _missing(floor),
     )
@@ -81,79 +79,6 @@ def _volume(floor: Floor) -> list[str]:
     lines = [f"Today  {number(came)} in, {number(left)} out"]
     channels = ", ".join(f"{safe(name, 16).rstrip() or NONE} {number(n)}" for name, n in volume.by_channel[:8])
     return [f"{lines[0]}; open by channel: {channels}"] if channels else lines
-
-
-def _responses(floor: Floor) -> list[str]:
-    part = floor.responses
-    if part.missing:
-        return []
-    head = f"First response: {number(part.waiting)} waiting, {number(part.breached)} breached"
-    columns = (
-        Column(""), Column("left", right=True), Column("ticket", most=14), Column("priority", most=10),
-        Column("channel", most=9), Column("customer", most=18), Column("assignee", most=14), Column("subject"),
-    )  # fmt: skip
-    return [head, *table(columns, (_waiting(floor, row) for row in part.rows[:ROWS]))]
-
-
-def _waiting(floor: Floor, row: Waiting) -> tuple[str, ...]:
-    state, left = _standing(floor, row)
-    return (
-        state, NONE if left is None else countdown(left), safe(row.ticket), safe(row.priority), safe(row.channel),
-        safe(row.customer), safe(row.assignee or NONE), safe(row.subject),
-    )  # fmt: skip
-
-
-def _standing(floor: Floor, row: Waiting) -> tuple[str, int | None]:
-    """Return a waiting ticket's mark and the seconds left, counted in its own opening hours."""
-    if row.due_at is None:
-        return "", None
-    if floor.as_of > row.due_at:
-        return "X", row.due_at - floor.as_of
-    hours = floor.calendars.get(row.calendar) if row.calendar else None
-    if hours is None:
-        return "", row.due_at - floor.as_of
-    return "" if hours.is_open(floor.as_of) else "paused", hours.business(floor.as_of, row.due_at)
-
-
-def _agents(floor: Floor) -> list[str]:
-    board = floor.leaderboard
-    if board.missing or not board.rows:
-        return []
-    weights = ", ".join(f"{safe(name)} {weight:.0f}" for name, weight in board.weights)
-    head = f"Agents since {date_time(board.from_at, floor.zone)}: {weights}"
-    columns = (
-        Column("rank", right=True), Column("agent", most=24), Column("team", most=14), Column("score", right=True),
-        Column("95 %"), Column("n", right=True), Column("tickets", right=True), Column("components"),
-    )  # fmt: skip
-    return [head, *table(columns, (_ranked(row) for row in board.rows[:ROWS]))]
-
-
-def _ranked(row: Ranked) -> tuple[str, ...]:
-    interval = "" if row.low is None or row.high is None else f"{row.low:.0f}–{row.high:.0f}"
-    parts = " ".join(f"{one.name} {one.score:.0f}" for one in row.components if one.score is not None)
-    return (
-        NONE if row.rank is None else f"{row.rank}{'=' if row.shared else ''}", safe(row.name), safe(row.team),
-        NONE if row.score is None else f"{row.score:.0f}", interval, number(row.n), number(row.volume), parts,
-    )  # fmt: skip
-
-
-def _escalations(floor: Floor) -> list[str]:
-    part = floor.escalations
-    if part.missing:
-        return []
-    head = f"Escalations: {number(part.open)} open, {number(part.breached)} breached"
-    columns = (
-        Column(""), Column("for", right=True), Column("tier", most=8), Column("ticket", most=14),
-        Column("priority", most=10), Column("customer", most=18), Column("assignee", most=14), Column("reason"),
-    )  # fmt: skip
-    return [head, *table(columns, (_escalation(floor, row) for row in part.rows[:ROWS]))]
-
-
-def _escalation(floor: Floor, row: Escalation) -> tuple[str, ...]:
-    return (
-        "X" if row.breached else "", age(floor.as_of - row.escalated_at), safe(row.tier), safe(row.ticket),
-        safe(row.priority), safe(row.customer), safe(row.assignee or NONE), safe(row.reason or row.subject),
-    )  # fmt: skip
 
 
 def _sources(floor: Floor, now: int) -> list[str]:

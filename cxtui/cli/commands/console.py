@@ -17,9 +17,10 @@ def console(
     theme: ThemeOption = None,
     no_mouse: MouseOption = False,
 ) -> int:
-    """Show the floor live: volume, first responses next to breach, agents, escalations.
+    """Show the floor live; this is what cxtui alone does.
 
-    This is what cxtui alone does. Press ? for the keys, q to quit.
+    Headline numbers, queue volume, first responses next to breach, agents, escalations. Press ? for the keys,
+    q to quit.
     """
     from cxtui.cli.instants import instant_in
     from cxtui.console.run import run_console

@@ -23,9 +23,9 @@ def demo(
         ),
     ] = None,
 ) -> int:
-    """Show an invented floor with 90 days of history and a day that runs faster than real.
+    """Show an invented floor whose day runs faster than real.
 
-    Nothing of yours is touched: it lives in a store of its own.
+    It has 90 days of history and lives in a store of its own: nothing of yours is touched.
     """
     from cxtui.demo import run
 

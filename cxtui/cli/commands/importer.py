@@ -19,6 +19,10 @@ EPILOG = examples(
 class ImportCommand(TyperCommand):
     """The import command, whose help ends with the packaged mappings; reading them waits until then."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what the usage line shows after the name of the command."""
+        return ["PATH...", "--as NAME", "[OPTIONS]"]
+
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the packaged mappings and the examples."""
         from cxtui.sources import packaged
@@ -37,11 +41,7 @@ def _mappings(incomplete: str) -> list[tuple[str, str]]:
 def import_files(
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="PATH",
-            help="Files (CSV, TSV, JSONL, Parquet, each gzip too) or folders of tables.",
-            show_default=False,
-        ),
+        typer.Argument(metavar="PATH", hidden=True, show_default=False),
     ],
     mapping: Annotated[
         str,
@@ -81,10 +81,11 @@ def import_files(
     store: StoreOption = None,
     format: FormatOption = Format.text,
 ) -> None:
-    """Import files into the store, as one batch that is kept whole or not at all.
+    """Import files into the store, as one batch or not at all.
 
-    The same file twice changes nothing; rows that cannot be right are counted and kept aside with line and
-    reason (see cxtui store rejects). The summary goes to stdout, progress to stderr.
+    A PATH is a file (CSV, TSV, JSONL, Parquet, each gzip too) or a folder of tables. The same file twice
+    changes nothing; rows that cannot be right are counted and kept aside with line and reason (see cxtui
+    store rejects). The summary goes to stdout, progress to stderr.
     """
     from cxtui.cli.instants import zone_of
     from cxtui.cli.interrupts import interruptible

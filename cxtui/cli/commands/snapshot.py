@@ -11,8 +11,9 @@ EPILOG = examples(
 
 
 def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOption = Format.text) -> None:
-    """Print the floor of an instant: numbers, tickets next to breach, agents, escalations, freshness.
+    """Print the floor of an instant as text or JSON.
 
+    Numbers, tickets next to breach, agents, escalations, freshness, and what is missing for the rest.
     docs/snapshot.md describes the JSON, whose keys are stable.
     """
     from contextlib import closing

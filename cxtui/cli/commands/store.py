@@ -11,7 +11,6 @@ store = typer.Typer(
     name="store",
     help="Look into the store, check it, and set what changes numbers.",
     epilog=EPILOG,
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
 store.command("info", epilog=store_info.EPILOG)(store_info.info)

@@ -7,9 +7,10 @@ EPILOG = examples("cxtui store check", "cxtui store check --store team.db && ech
 
 
 def check(store: StoreOption = None, format: FormatOption = Format.text) -> int:
-    """Check the store: pages, tables, indexes, files beside it, and kept numbers against rebuilt ones.
+    """Check the file, and every kept number against a rebuilt one.
 
-    Nothing is written. The exit code is 1 when something is wrong.
+    Pages, tables, indexes, the files beside it; then all facts and buckets are made anew beside the store and
+    compared, cell for cell. Nothing is written. The exit code is 1 when something is wrong.
     """
     from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages

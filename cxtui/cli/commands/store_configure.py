@@ -25,7 +25,7 @@ def configure(
     ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Set what changes numbers: zone, calendars, targets, horizons, weights, norms, attribution.
+    """Set what changes numbers: zone, calendars, targets, weights.
 
     A file is the store's whole configuration: where it is silent the packaged defaults hold. All facts are
     made anew, in one transaction.

@@ -7,7 +7,7 @@ EPILOG = examples("cxtui store info", "cxtui store info --format json")
 
 
 def info(store: StoreOption = None, format: FormatOption = Format.text) -> None:
-    """Print what is in the store: sources and their freshness, rows, the newest imports."""
+    """Print what is in the store: sources, rows, the newest imports."""
     from cxtui.clock import now
     from cxtui.report import stores
     from cxtui.store import check

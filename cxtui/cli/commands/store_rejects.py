@@ -35,7 +35,7 @@ def rejects(
     store: StoreOption = None,
     format: Annotated[Format, typer.Option("--format", help="csv has the whole row too.")] = Format.text,
 ) -> None:
-    """Print rows that an import refused: file, line, column, value and reason."""
+    """Print the rows that an import refused, with line and reason."""
     from cxtui.report import rejected
     from cxtui.store.paths import store_path
     from cxtui.store.rejects import read

@@ -1,0 +1,102 @@
+"""The lists of a Floor as plain text: who waits, who answers, what is escalated."""
+
+from collections.abc import Sequence
+
+from cxtui.console.ages import age, date_time
+from cxtui.console.draw.text import NONE, countdown, number, safe
+from cxtui.kpis.floor import Escalation, Floor, Ranked, Waiting
+from cxtui.report.table import Column, table
+
+ROWS = 10
+"""Rows of each list; the counts beside them are whole."""
+
+COMPONENTS = {
+    "csat": "csat", "qa": " qa", "fcr": "fcr", "reopen": "reopen", "repeat": "repeat", "lift": "lift",
+    "service_level": "in T", "reply_time": "reply",
+}  # fmt: skip
+"""Components of the score and the heads of their columns, as wide as their scores."""
+
+
+def responses(floor: Floor) -> list[str]:
+    """Return the tickets that wait for a first response, next to breach first."""
+    part = floor.responses
+    if part.missing:
+        return []
+    head = f"First response: {number(part.waiting)} waiting, {number(part.breached)} breached"
+    columns = (
+        Column(""), Column("left", right=True), Column("ticket", most=14), Column("priority", most=10),
+        Column("channel", most=9), Column("customer", most=18), Column("assignee", most=14), Column("subject"),
+    )  # fmt: skip
+    return [head, *table(columns, (_waiting(floor, row) for row in part.rows[:ROWS]))]
+
+
+def _waiting(floor: Floor, row: Waiting) -> tuple[str, ...]:
+    state, left = _standing(floor, row)
+    return (
+        state, NONE if left is None else countdown(left), safe(row.ticket), safe(row.priority), safe(row.channel),
+        safe(row.customer), safe(row.assignee or NONE), safe(row.subject),
+    )  # fmt: skip
+
+
+def _standing(floor: Floor, row: Waiting) -> tuple[str, int | None]:
+    """Return a waiting ticket's mark and the seconds left, counted in its own opening hours."""
+    if row.due_at is None:
+        return "", None
+    if floor.as_of > row.due_at:
+        return "X", row.due_at - floor.as_of
+    hours = floor.calendars.get(row.calendar) if row.calendar else None
+    if hours is None:
+        return "", row.due_at - floor.as_of
+    return "" if hours.is_open(floor.as_of) else "paused", hours.business(floor.as_of, row.due_at)
+
+
+def agents(floor: Floor) -> list[str]:
+    """Return the leaderboard with the scores of the components that anybody has."""
+    board = floor.leaderboard
+    if board.missing or not board.rows:
+        return []
+    weights = ", ".join(f"{safe(name)} {weight:.0f}" for name, weight in board.weights)
+    head = f"Agents since {date_time(board.from_at, floor.zone)}: {weights}"
+    rows = board.rows[:ROWS]
+    present = {one.name for row in rows for one in row.components if one.score is not None}
+    parts = [name for name in COMPONENTS if name in present]
+    columns = (
+        Column("rank", right=True), Column("agent", most=20), Column("score", right=True), Column("95 %"),
+        Column("n", right=True), Column("replies", right=True),
+        Column(" ".join(COMPONENTS[name] for name in parts)),
+    )  # fmt: skip
+    return [head, *table(columns, (_ranked(row, parts) for row in rows))]
+
+
+def _ranked(row: Ranked, parts: Sequence[str]) -> tuple[str, ...]:
+    interval = "" if row.low is None or row.high is None else f"{row.low:.0f}–{row.high:.0f}"
+    scores = {one.name: one.score for one in row.components}
+    cells = (_points(scores.get(name)).rjust(len(COMPONENTS[name])) for name in parts)
+    return (
+        NONE if row.rank is None else f"{row.rank}{'=' if row.shared else ' '}", safe(row.name),
+        _points(row.score), interval, number(row.n), number(row.volume), " ".join(cells),
+    )  # fmt: skip
+
+
+def _points(score: float | None) -> str:
+    return NONE if score is None else f"{score:.0f}"
+
+
+def escalations(floor: Floor) -> list[str]:
+    """Return the open escalated tickets, the oldest first."""
+    part = floor.escalations
+    if part.missing:
+        return []
+    head = f"Escalations: {number(part.open)} open, {number(part.breached)} breached"
+    columns = (
+        Column(""), Column("for", right=True), Column("tier", most=8), Column("ticket", most=14),
+        Column("priority", most=10), Column("customer", most=18), Column("assignee", most=14), Column("reason"),
+    )  # fmt: skip
+    return [head, *table(columns, (_escalation(floor, row) for row in part.rows[:ROWS]))]
+
+
+def _escalation(floor: Floor, row: Escalation) -> tuple[str, ...]:
+    return (
+        "X" if row.breached else "", age(floor.as_of - row.escalated_at), safe(row.tier), safe(row.ticket),
+        safe(row.priority), safe(row.customer), safe(row.assignee or NONE), safe(row.reason or row.subject),
+    )  # fmt: skip
