@@ -113,7 +113,7 @@ def _parquet(con: "duckdb.DuckDBPyConnection", file: DataFile) -> tuple[str, ...
     import duckdb
 
     try:
-        rows = con.execute(f"DESCRIBE SELECT * FROM read_parquet({sql.lit(str(file.at))})").fetchall()
+        rows = con.execute(f"DESCRIBE SELECT * FROM read_parquet({sql.file(file.at)})").fetchall()
     except duckdb.Error:
         raise SourceError(f"{file.path}: cannot be read: this is not Parquet, or it is damaged.") from None
     return tuple(str(row[0]) for row in rows)

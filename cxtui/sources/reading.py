@@ -13,6 +13,8 @@ REJECTED = "staging_unreadable"
 KEPT = f"store_rejects=true, rejects_table='{REJECTED}', rejects_scan='{REJECTED}_scan'"
 DROPPED = "ignore_errors=true"
 NOTHING = "CAST(NULL AS VARCHAR)"
+MIXED = "strict_mode=false, new_line='\\r\\n', "
+"""How DuckDB reads lines of which some end in CR LF and some in LF."""
 
 
 def raw(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str], keep_rejects: bool) -> str:
@@ -32,7 +34,7 @@ def raw(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str], ke
 def _csv(header: Header, keep_rejects: bool) -> str:
     types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(header.columns)))
     return (
-        f"read_csv({sql.lit(str(header.file.at))}, auto_detect=false, header=true, skip={header.skip}, "
+        f"read_csv({sql.file(header.file.at)}, auto_detect=false, header=true, skip={header.skip}, "
         f"delim={sql.lit(header.delimiter)}, quote='\"', escape='\"', columns={{{types}}}, "
         f"compression='{'gzip' if header.file.gzipped else 'none'}', "
         f"strict_mode={'false' if header.lenient else 'true'}, {KEPT if keep_rejects else DROPPED})"
@@ -42,8 +44,9 @@ def _csv(header: Header, keep_rejects: bool) -> str:
 def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -> str:
     """Return the relation of a text file's lines, blank ones as NULL, each in the column ``line``."""
     return (
-        f"read_csv({sql.lit(str(header.file.at))}, auto_detect=false, header=false, delim='\x01', quote='', "
-        f"escape='', columns={{'line': 'VARCHAR'}}, encoding='{encoding}', strict_mode=false, "
+        f"read_csv({sql.file(header.file.at)}, auto_detect=false, header=false, delim='\x01', quote='', "
+        f"escape='', columns={{'line': 'VARCHAR'}}, encoding='{encoding}', "
+        f"{MIXED if header.lenient else ''}"
         f"compression='{'gzip' if header.file.gzipped else 'none'}', {KEPT if keep_rejects else DROPPED})"
     )
 
@@ -58,7 +61,7 @@ def _jsonl(header: Header, columns: list[str], keep_rejects: bool) -> str:
 
 
 def _parquet(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str]) -> str:
-    relation = f"read_parquet({sql.lit(str(header.file.at))})"
+    relation = f"read_parquet({sql.file(header.file.at)})"
     types = {str(r[0]): str(r[1]) for r in con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()}
     texts = [_text(sql.name(c), types[c]) if c in types else NOTHING for c in columns]
     picked = [f"{text} AS raw_{i}" for i, text in enumerate(texts)]

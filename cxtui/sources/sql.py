@@ -1,6 +1,7 @@
 """Quoting for the SQL that DuckDB runs on files."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def name(identifier: str) -> str:
@@ -11,6 +12,11 @@ def name(identifier: str) -> str:
 def lit(text: str) -> str:
     """Return a quoted text."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def file(path: Path) -> str:
+    """Return a quoted path that DuckDB takes for this one file, whatever is in its name."""
+    return lit("".join(f"[{c}]" if c in "*?[" else c for c in str(path.absolute())))
 
 
 def either(sql: str, words: Iterable[str]) -> str:

@@ -162,6 +162,13 @@ def test_mixed_line_ends(bench: Bench, desk: Desk) -> None:
     assert [r[0] for r in bench.rejects()] == [3]
 
 
+@pytest.mark.parametrize("name", ["a*.csv", "a[1].csv", "a?.csv", "it's.csv", "a {b,c}.csv"])
+def test_a_file_name_is_no_pattern(bench: Bench, desk: Desk, name: str) -> None:
+    bench.write("ab.csv", "id,created\n9,2024-01-01\n")
+    bench.stage(desk(), bench.write(name, GOOD))
+    assert bench.rows("SELECT ticket FROM in_ticket ORDER BY 1") == [("1",), ("2",)]
+
+
 def test_a_row_of_megabytes(bench: Bench, desk: Desk) -> None:
     big = f"1,2024-01-01,{'x' * 1_500_000}\n2,2024-01-01,{'x' * 3_000_000}\n3,2024-01-01,x\n"
     bench.stage(desk("", 'subject = "s"\n'), bench.write("a.csv", "id,created,s\n" + big))
