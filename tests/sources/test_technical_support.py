@@ -44,6 +44,7 @@ def test_one_ticket(bench: Bench, staged: sources.Staged) -> None:
         "resolution_sla": "1",
         "closed_at": str(1672804979),  # 2023-01-04 04:02:59.013
         "status": "closed",
+        "assignee": "Kristos Westoll",
         "agent_interactions": "1",
     }
 
