@@ -45,6 +45,18 @@ def loaded() -> ModuleType:
     return plotext
 
 
+def snapped(value: float, axis: Axis, cells: int, parts: int) -> float:
+    """Return the value whose whole cell holds the dot that a marker of ``parts`` dots a cell has for ``value``.
+
+    plotext rounds each resolution by itself: without this the end of a line may stand beside the line.
+    """
+    if cells < 2:
+        return value
+    span = axis.high - axis.low
+    cell = floor(0.5 + (parts * cells - 1) * (value - axis.low) / span) // parts
+    return axis.low + span * cell / (cells - 1)
+
+
 def draw(series: Sequence[Series], across: Axis, up: Axis, size: tuple[int, int], ascii: bool = False) -> list[Line]:
     """Return a chart of exactly ``size`` (width, height), y labels on its left, x labels under it."""
     plot = loaded()

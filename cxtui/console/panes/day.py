@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cxtui.clock import QUARTER
-from cxtui.console.draw.chart import Axis, Series, draw, scale
+from cxtui.console.draw.chart import Axis, Series, draw, scale, snapped
 from cxtui.console.draw.strips import Line
 from cxtui.console.draw.text import number
 from cxtui.kpis.floor import Volume
@@ -78,7 +78,8 @@ def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> 
     hours = day.hours(width - gutter - 1)
     bare = Axis(hours.low, hours.high)
     axis = Axis(ups[0], ups[-1], tuple((v, f"{number(v):>{gutter}}") for v in ups))
-    line = _levels(day, ("*", ".", "o") if ascii else ("hd", "braille", "●"))
+    line = _levels(day, ("*", ".") if ascii else ("hd", "braille"))
+    line += _end(day, (bare, axis), (width - gutter - 1, levels), ascii)
     if not flows:
         return [draw(line, hours, axis, (width, levels + 1), ascii)]
     marks = ("#", ".") if ascii else ("hd", "braille")
@@ -99,17 +100,25 @@ def _values(day: Day, today: Values, last: Values) -> list[int]:
     return [v for _, v in day.today(today) + day.before(last)]
 
 
-def _levels(day: Day, marks: tuple[str, str, str]) -> list[Series]:
-    """Return the backlog's series; a value stands at its quarter's end."""
-    mark, dots, end = marks
+def _levels(day: Day, marks: tuple[str, str]) -> list[Series]:
+    """Return the backlog's lines; a value stands at its quarter's end."""
+    mark, dots = marks
     last, today = day.before(day.volume.last_backlog), day.today(day.volume.backlog)
-    series = [
+    return [
         Series([q + 1 for q, _ in last], [v for _, v in last], "last", dots),
         Series([q + 1 for q, _ in today], [v for _, v in today], "backlog", mark),
     ]
-    if today:
-        series.append(Series([today[-1][0] + 1], [today[-1][1]], "backlog", end, joined=False))
-    return series
+
+
+def _end(day: Day, axes: tuple[Axis, Axis], canvas: tuple[int, int], ascii: bool) -> list[Series]:
+    """Return the dot at the end of today's backlog."""
+    today = day.today(day.volume.backlog)
+    if not today:
+        return []
+    parts = 1 if ascii else 2
+    quarter, level = today[-1]
+    x, y = (snapped(v, a, c, parts) for v, a, c in zip((quarter + 1, level), axes, canvas, strict=True))
+    return [Series([x], [y], "backlog", "o" if ascii else "●", joined=False)]
 
 
 def _flow(day: Day, values: tuple[Values, Values], dot: float, role: str, marks: tuple[str, str]) -> list[Series]:

@@ -101,3 +101,13 @@ def test_ascii_charts_are_ascii() -> None:
     volume = floors.busy().volume
     for part in charts(Day.until(volume, floors.ZONE, floors.NOW), (56, 12), 4, ascii=True):
         assert all(row.isascii() for row in drawn(part))
+
+
+@pytest.mark.parametrize("level", range(0, 100, 7))
+def test_the_dot_is_the_end_of_the_line(level: int) -> None:
+    starts = quarters(2026, 11, 21, 96)
+    levels = tuple(level for _ in starts)
+    volume = Volume(starts, levels, levels, levels, (), (), (0, 100))
+    rows = drawn(charts(Day.until(volume, "Europe/Warsaw", starts[40]), (57, 12), 0)[0])
+    row = next(row for row in rows if "●" in row)
+    assert any(row[row.index("●") - 1] == block for block in "▀▄█▌▐▖▘▙▛▟▜▚▞▗▝")
