@@ -4,29 +4,34 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 from cxtui.clock import now as wall_clock
 from cxtui.console.bar import Bar
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.messages import NewFloor, OpenAgent, OpenTicket, StoreTroubled, TicketRead
-from cxtui.console.palette import Actions
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.poller import Pace, Poller
-from cxtui.console.screens.agent import AgentPage
 from cxtui.console.screens.floor import FloorScreen
-from cxtui.console.screens.help import HelpPage
 from cxtui.console.screens.page import Page
-from cxtui.console.screens.ticket import TicketPage
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
 from cxtui.kpis.feed import FloorFeed
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+
+def _actions() -> "type[Provider]":
+    """Return what the palette offers; its modules are loaded when it first opens."""
+    from cxtui.console.palette import Actions
+
+    return Actions
 
 
 class CxtuiApp(App[None], inherit_bindings=False):
@@ -39,7 +44,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
     TITLE = "cxtui"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Actions}
+    COMMANDS = {_actions}  # noqa: RUF012 - Textual declares it so
     CSS = """
     CommandPalette { background: $ground 60%; }
     CommandPalette SearchIcon { display: none; }
@@ -128,18 +133,22 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
     def on_ticket_read(self, message: TicketRead) -> None:
         """Hand a ticket to the page that asked for it."""
-        if isinstance(self.page, TicketPage):
+        if self.page is not None:
             self.page.answer(message)
 
-    # What the panes and the footer ask for
+    # What the panes and the footer ask for; a page's modules are loaded when it first opens
 
     def on_open_ticket(self, message: OpenTicket) -> None:
         """Open a ticket."""
+        from cxtui.console.screens.ticket import TicketPage
+
         key = (message.source, message.ticket)
         self._open(TicketPage(self.picture, self.keys, self.ascii, key, self.poller.ask))
 
     def on_open_agent(self, message: OpenAgent) -> None:
         """Open an agent."""
+        from cxtui.console.screens.agent import AgentPage
+
         self._open(AgentPage(self.picture, self.keys, self.ascii, (message.source, message.agent)))
 
     def _open(self, page: Page) -> None:
@@ -173,6 +182,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Open the help on the pane at hand."""
+        from cxtui.console.screens.help import HelpPage
+
         pane = self.floor_screen.pane
         rows = isinstance(self.floor_screen.panes[pane], RowsPane)
         if not isinstance(self.page, HelpPage):

@@ -27,6 +27,7 @@ NOW = int(datetime(2026, 11, 21, 14, 32, 7, tzinfo=ZoneInfo(ZONE)).timestamp())
 """Saturday 21 November 2026, 14:32:07 in Warsaw."""
 
 MIDNIGHT = NOW - (14 * 3600 + 32 * 60 + 7)
+HOUR = 3600
 QUARTERS = DAY // QUARTER
 
 

@@ -46,7 +46,7 @@ def test_what_the_settings_get_wrong_is_said_before_the_screen_opens(tmp_path: P
     with pytest.raises(UsageError, match=r"settings\.toml: 'q' would do both keys\.pause and keys\.quit"):
         run_console(tmp_path / "none.db", settings=settings)
     settings.write_text("")
-    with pytest.raises(UsageError, match="there is no theme 'drak'. Themes: dark, light"):
+    with pytest.raises(UsageError, match=r"there is no theme 'drak'\. Themes: dark, light"):
         run_console(tmp_path / "none.db", settings=settings, theme="drak")
 
 

@@ -12,6 +12,7 @@ from cxtui.console.draw.strips import Line
 from cxtui.console.draw.text import number
 from cxtui.console.header import page_foot, top
 from cxtui.console.keys import Keys, bindings
+from cxtui.console.messages import TicketRead
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
 
@@ -130,6 +131,9 @@ class Page(Screen[None], inherit_bindings=False):
     def took(self) -> None:
         """Draw what a new Floor changed."""
         self.tick()
+
+    def answer(self, message: TicketRead) -> None:
+        """Take a ticket that was read (for the page that asked)."""
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

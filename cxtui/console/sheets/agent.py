@@ -22,6 +22,7 @@ NAMES = {
 }
 _BAR = 50
 _NAME = 30
+_FULL = 66
 
 
 def agent(row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = False) -> list[Line]:
@@ -68,24 +69,23 @@ def _span(board: Leaderboard, zone: str, ascii: bool) -> str:
 
 
 def _components(parts: tuple[Component, ...], width: int, ascii: bool) -> list[Line]:
+    """Return a line for each part; a narrow sheet has room for value and score alone."""
     none = "-" if ascii else "–"
-    wide = _NAME if width >= 90 else 20
-    room = max(10, min(_BAR, width - wide - 36))
-    head = f"  {fit('part', wide)} {'value':>8} {'score':>6}  {fit('0 to 100', room)} {'n':>6} {'weight':>7}"
+    wide = _NAME if width >= 90 else 20 if width >= _FULL else max(8, width - 19)
+    room = max(0, min(_BAR, width - wide - 36)) if width >= _FULL else 0
+    head = f"  {fit('part', wide)} {'value':>8} {'score':>6}"
+    if room:
+        head += f"  {fit('0 to 100', room)} {'n':>6} {'weight':>7}"
     lines: list[Line] = [(Cell(head, "faint"),)]
     for part in sorted(parts, key=lambda p: -p.weight):
         value = none if part.value is None else component(part, part.value)
         score = none if part.score is None else f"{part.score:.0f}"
-        drawn: tuple[Cell, ...] = (Cell(" " * room),)
-        if part.score is not None:
-            drawn = bar(part.score, part.low, part.high, room, ascii=ascii)
         name = safe(NAMES.get(part.name, part.name), wide, ascii=ascii)
-        lines.append(
-            (
-                Cell(f"  {name} {value:>8} "),
-                Cell(f"{score:>6}  ", "strong"),
-                *drawn,
-                Cell(f" {number(part.n):>6} {part.weight:>6.1f}%", "faint"),
-            )
-        )
+        line: Line = (Cell(f"  {name} {value:>8} "), Cell(f"{score:>6}", "strong"))
+        if room:
+            drawn: Line = (Cell(" " * room),)
+            if part.score is not None:
+                drawn = bar(part.score, part.low, part.high, room, ascii=ascii)
+            line = (*line, Cell("  "), *drawn, Cell(f" {number(part.n):>6} {part.weight:>6.1f}%", "faint"))
+        lines.append(line)
     return lines

@@ -1,8 +1,9 @@
 """What the sheets have in common: rules with a title, facts that flow, text that wraps."""
 
+from rich.cells import cell_len, chop_cells
+
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import cut, fit, safe
-from cxtui.console.draw.wrap import wrapped
+from cxtui.console.draw.text import cut, safe
 
 LONGEST_TEXT = 6
 """Lines that one customer text may take on a sheet."""
@@ -11,12 +12,9 @@ LONGEST_TEXT = 6
 def rule(title: str, width: int, ascii: bool = False) -> Line:
     """Return a heading that runs across the sheet."""
     dash = "-" if ascii else "─"
-    text = cut(title, max(0, width - 4), ascii=ascii)
-    return (
-        Cell(f"{dash} ", "rule"),
-        Cell(text, "strong"),
-        Cell(" " + dash * max(0, width - len(text) - 3), "rule"),
-    )
+    text = cut(safe(title, ascii=ascii), max(0, width - 4), ascii=ascii)
+    rest = " " + dash * max(0, width - cell_len(text) - 3)
+    return (Cell(f"{dash} ", "rule"), Cell(text, "strong"), Cell(rest, "rule"))
 
 
 def facts(pairs: tuple[tuple[str, str], ...], width: int, ascii: bool = False) -> list[Line]:
@@ -39,16 +37,26 @@ def facts(pairs: tuple[tuple[str, str], ...], width: int, ascii: bool = False) -
 
 def text(words: str, width: int, indent: int = 0, role: str = "", ascii: bool = False) -> list[Line]:
     """Return wrapped text behind an indent, cut where it would bury the rest."""
-    rows = wrapped(words, max(8, width - indent), LONGEST_TEXT)
-    return [(Cell(" " * indent), Cell(safe(row, ascii=ascii), role)) for row in rows]
+    rows = folded(words, max(8, width - indent), LONGEST_TEXT, ascii)
+    return [(Cell(" " * indent), Cell(row, role)) for row in rows]
 
 
-def table(rows: list[list[Cell]], gap: int = 2, right: frozenset[int] = frozenset()) -> list[Line]:
-    """Return rows of cells as columns as wide as their widest cell."""
-    if not rows:
-        return []
-    widths = [max(len(row[i].text) for row in rows if i < len(row)) for i in range(max(map(len, rows)))]
-    return [
-        tuple(Cell(fit(cell.text, widths[i], right=i in right) + " " * gap, cell.role) for i, cell in enumerate(row))
-        for row in rows
-    ]
+def folded(words: str, width: int, rows: int, ascii: bool = False) -> list[str]:
+    """Return text in at most ``rows`` lines of ``width`` cells at most; none of a wide script is lost."""
+    lines = [""]
+    used = 0
+    for word in safe(words, ascii=ascii).split():
+        for piece in chop_cells(word, width) if cell_len(word) > width else [word]:
+            cells = cell_len(piece)
+            if used and used + 1 + cells <= width:
+                lines[-1] += " " + piece
+                used += 1 + cells
+            elif not used:
+                lines[-1], used = piece, cells
+            elif len(lines) < rows:
+                lines.append(piece)
+                used = cells
+            else:
+                lines[-1] = cut(f"{lines[-1]} {piece}", width, ascii=ascii)
+                return lines
+    return lines

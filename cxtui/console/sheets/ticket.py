@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from cxtui.calendars import OpenHours
 from cxtui.console.ages import age, local
-from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.text import countdown, cut, fit, number, safe
 from cxtui.console.panes.marks import clock_time, glyph
 from cxtui.console.sheets.layout import facts, rule, text
@@ -20,6 +20,7 @@ STATES: Mapping[ClockState, tuple[str, str]] = {
     "unanswered": ("bad", "unanswered"),
 }
 _AT_RISK_S = 600
+_WIDE = 80
 
 
 def ticket(
@@ -60,18 +61,19 @@ def _clock(
     remains = countdown(left) if ticking and left is not None else ""
     due = "" if clock.due_at is None else f"due {clock_time(clock.due_at, now, ZoneInfo(zone))}"
     mark = glyph(role, ascii) if role else " "
-    head = (
+    names = 14 if width >= _WIDE else 11
+    head: Line = (
         Cell(f" {mark} ", role),
-        Cell(safe(clock.metric, 14, ascii=ascii) + " "),
-        Cell(fit(word, 11), role),
-        Cell(fit(remains, 9, right=True) + "  ", role or "strong"),
-        Cell(fit(due, 16), "faint"),
+        Cell(safe(clock.metric, names, ascii=ascii) + " "),
+        Cell(fit(word, 10) + " ", role),
+        Cell(fit(remains, 9 if width >= _WIDE else 8, right=True) + "  ", role or "strong"),
     )
     why = clock.why + (f" ({clock.calendar} hours)" if clock.calendar else "")
-    used = 3 + 15 + 11 + 11 + 16
-    if width - used >= 24:
-        return [(*head, Cell(cut(safe(why, ascii=ascii), width - used, ascii=ascii), "faint"))]
-    return [head, *text(why, width, 3, "faint", ascii)]
+    if width < _WIDE:
+        return [head, *text(why, width, 3, "faint", ascii)]
+    head = (*head, Cell(fit(due, 16), "faint"))
+    room = width - width_of(head)
+    return [(*head, Cell(cut(safe(why, ascii=ascii), room, ascii=ascii), "faint"))]
 
 
 def _timeline(moments: tuple[Moment, ...], zone: str, width: int, ascii: bool) -> list[Line]:
@@ -91,12 +93,12 @@ def _moment(moment: Moment, time: str, first: bool, width: int, ascii: bool) -> 
     verb, what, role = _told(moment, ascii)
     mine = moment.kind == "message" and moment.public and not moment.automated
     who = safe(moment.actor or moment.actor_kind or ("-" if ascii else "–"), ascii=ascii)
-    names = 20 if width >= 90 else 14
+    names = 20 if width >= 90 else 14 if width >= 60 else 10
     head: list[Cell] = [
         Cell(f"  {time} "),
         Cell(fit(since, 9, right=True) + "  ", "faint"),
         Cell(fit(who, names, ascii=ascii) + " ", "strong" if mine else "faint"),
-        Cell(fit(verb, 11, ascii=ascii) + " ", role),
+        Cell(safe(verb, 11, ascii=ascii) + " ", role),
     ]
     used = 11 + 11 + names + 1 + 12
     room = width - used
@@ -104,6 +106,8 @@ def _moment(moment: Moment, time: str, first: bool, width: int, ascii: bool) -> 
         rows = text(what, room, 0, "" if mine else "faint", ascii) if what else [()]
         rest = [(Cell(" " * used), *row) for row in rows[1:]]
         return [(*head, *rows[0]), *rest]
+    if width < used:
+        del head[1]
     return [tuple(head), *(text(what, width, 13, "" if mine else "faint", ascii) if what else [])]
 
 
