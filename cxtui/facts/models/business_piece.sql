@@ -18,4 +18,4 @@ SELECT p.source, p.ticket, p.reached, c.calendar,
 FROM point p
 JOIN ticket t ON t.source = p.source AND t.ticket = p.ticket
 JOIN calendar_span c ON c.source = p.source AND c.ticket = p.ticket
-  AND c.to_at > t.created_at AND (c.from_at < p.reached OR c.from_at <= t.created_at)
+  AND c.to_at > t.created_at AND c.from_at <= p.reached

@@ -14,4 +14,4 @@ SELECT source, ticket, event, occurred_at, actor AS agent,
   ROW_NUMBER() OVER (PARTITION BY source, ticket ORDER BY occurred_at, event) AS seq
 FROM said
 WHERE human = 1 AND NOT (place = 1 AND (
-  opened_by_kind = 'agent' OR (opened_by_kind IS NULL AND occurred_at = created_at)))
+  COALESCE(opened_by_kind, '') = 'agent' OR (opened_by_kind IS NULL AND occurred_at = created_at)))
