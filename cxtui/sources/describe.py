@@ -26,8 +26,9 @@ The folder holds one file a table, named after it, as CSV, TSV, JSONL or Parquet
 - Flags are `1` or `0`, `true` or `false`, `yes` or `no`.
 - `source` may be left out: it is then the name given with `--source`, else `canonical`.
 - Rows are told apart by their key. In a table with `version_at`, of two rows with one key the greater
-  (`version_at`, `version_seq`) wins; of two that tie on both, the greater one, compared as text column by
-  column, an empty cell being the least. So pieces in any order, and pieces imported twice, end in the same rows.
+  (`version_at`, `version_seq`) wins; of two that tie on both, the greater one, compared column by column, text by
+  its bytes, numbers by value, an empty cell being the least. So pieces in any order, and pieces imported twice,
+  end in the same rows.
   Where `version_at` is left out it is taken from another column, named below, else 0; `version_seq` is then 0.
 - Events of one second are ordered by their ids (`event`) as text.
 - What a source covers decides which numbers are shown and which are "–". It is read off the rows (a message

@@ -40,6 +40,12 @@ WHEN: dict[str, tuple[str, ...]] = {
 }
 """The columns that say when a row happened, the first that is there; other tables have no instant."""
 
+CLAIMED: dict[str, tuple[str, str]] = {
+    "first_response_at": ("first_response", "messages"),
+    "resolved_at": ("resolution", "status"),
+}
+"""What a stated metric covers, and the history beside which it need not stand in."""
+
 SPANS: tuple[tuple[str, str, str], ...] = (
     ("contract", "from_at", "to_at"),
     ("handle", "from_at", "to_at"),

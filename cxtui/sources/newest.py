@@ -1,4 +1,7 @@
-"""One row a key: the newest version wins, ties by the greater row compared column by column as text."""
+"""One row a key: the newest version wins, ties by the greater row compared column by column.
+
+Text compares by its bytes, numbers by value, and NULL is the least, as the canonical tables say.
+"""
 
 from typing import TYPE_CHECKING
 

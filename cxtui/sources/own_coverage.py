@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from cxtui.sources.mapping import CLAIMED
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -33,6 +35,9 @@ def finish(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Tab
         covered += [c for c, n in zip(STATES, counts, strict=True) if n]
     if "team" in fed and _count(con, "count(tier)", "team")[0]:
         covered.append("tiers")
+    if "stated" in fed:
+        metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
+        covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
     return covered
 
 

@@ -19,7 +19,7 @@ from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, Table
 from cxtui.sources.headers import Header
-from cxtui.sources.mapping import WHEN, Mapping
+from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
 from cxtui.sources.plan import BLANK, Plan, Planner
 from cxtui.sources.staged import FileRead, Staged
 
@@ -201,6 +201,11 @@ class _Staging:
                 coverage += block.block.covers
         if module:
             coverage += module.finish(self.con, self.source, tables, feeder.fed)
+        coverage += [
+            what
+            for metric, (what, history) in CLAIMED.items()
+            if history not in coverage and any(metric in b.metrics for t in tables.values() for b in t.plan.blocks)
+        ]
         feeder.finish()
         if "calendar" in feeder.fed:
             self._calendars()

@@ -101,6 +101,21 @@ def test_ties_go_to_the_greater_row(bench: Bench) -> None:
     ]
 
 
+def test_numbers_that_tie_compare_by_value(bench: Bench) -> None:
+    path = bench.write("rating.csv", "rating,ticket,kind,version_at,value\n1,1,csat,5,9\n1,1,csat,5,10\n1,1,csat,5,\n")
+    bench.stage("canonical", path)
+    assert bench.rows("SELECT value FROM in_rating") == [(10.0,)]
+
+
+def test_claims_cover_what_has_no_history(bench: Bench) -> None:
+    claims = '[stated]\nfirst_response_at = "f"\nresolved_at = "r"\n'
+    ticket = 'zone = "UTC"\n%s[ticket]\nticket = "id"\ncreated_at = "c"\n' + claims
+    path = bench.write("a.csv", "id,c,f,r\n1,2024-01-01,2024-01-02,2024-01-03\n")
+    assert bench.stage(bench.write("m.toml", ticket % ""), path).coverage == ("first_response", "resolution")
+    known = bench.write("n.toml", ticket % 'coverage = ["status"]\n')
+    assert bench.stage(known, path).coverage == ("first_response", "status")
+
+
 def test_until_leaves_later_rows_out(bench: Bench) -> None:
     mapping = bench.write("log.toml", LOG)
     path = bench.write("a.csv", HEADER + "\n".join(ROWS) + "\n")
