@@ -4,6 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cxtui.console.draw.strips import Line, text_of, width_of
 from cxtui.console.panes.day import Day, charts
@@ -111,3 +113,25 @@ def test_the_dot_is_the_end_of_the_line(level: int) -> None:
     rows = drawn(charts(Day.until(volume, "Europe/Warsaw", starts[40]), (57, 12), 0)[0])
     row = next(row for row in rows if "●" in row)
     assert any(row[row.index("●") - 1] == block for block in "▀▄█▌▐▖▘▙▛▟▜▚▞▗▝")
+
+
+Row = tuple[int | None, ...]
+MAYBE = st.lists(st.one_of(st.none(), st.integers(0, 10**6)), max_size=100).map(tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.tuples(MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE),
+    closed=st.integers(0, 96),
+    width=st.integers(24, 200),
+    height=st.integers(10, 50),
+    flows=st.sampled_from((0, 4, 8)),
+    ascii=st.booleans(),
+)
+def test_no_day_breaks_a_chart(
+    rows: tuple[Row, Row, Row, Row, Row, Row], closed: int, width: int, height: int, flows: int, ascii: bool
+) -> None:
+    day = Day(Volume(quarters(2026, 11, 21, 96), *rows), "Europe/Warsaw", closed)
+    parts = charts(day, (width, height), flows, ascii)
+    assert sum(len(part) for part in parts) == height
+    assert {width_of(line) for part in parts for line in part} == {width}
