@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         hint = f"see {context.command_path} --help" if context else "see cxtui --help"
-        say(f"{error.format_message().rstrip('.')}; {hint}")
+        say(f"{error.format_message().replace('Value error, ', '').rstrip('.')}; {hint}")
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED

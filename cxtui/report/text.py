@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cxtui.console.ages import age, date_time
-from cxtui.console.draw.text import NONE, change, number, quantity, safe
+from cxtui.console.draw.text import NONE, change, cut, number, quantity, safe
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Floor, Freshness, Metric
 from cxtui.report.lists import agents, escalations, responses
@@ -35,7 +35,7 @@ def _head(floor: Floor, now: int) -> list[str]:
     when = f"{date_time(floor.as_of, floor.zone)} {floor.zone}"
     late = [one.source for one in floor.sources if floor.live and _overdue(one, now)]
     stale = f"  STALE: {', '.join(safe(name, 24).rstrip() for name in late)}" if late else ""
-    return [f"Support floor as of {when}{stale}"]
+    return [cut(f"Support floor as of {when}{stale}", WIDTH)]
 
 
 def _overdue(source: Freshness, now: int) -> bool:
@@ -76,9 +76,9 @@ def _volume(floor: Floor) -> list[str]:
         return []
     came = sum(n for n in volume.inflow if n is not None)
     left = sum(n for n in volume.outflow if n is not None)
-    lines = [f"Today  {number(came)} in, {number(left)} out"]
-    channels = ", ".join(f"{safe(name, 16).rstrip() or NONE} {number(n)}" for name, n in volume.by_channel[:8])
-    return [f"{lines[0]}; open by channel: {channels}"] if channels else lines
+    channels = ", ".join(f"{safe(name, 16).rstrip() or NONE} {number(n)}" for name, n in volume.by_channel)
+    lines = [f"Today: {number(came)} in, {number(left)} out", f"Open by channel: {channels}"]
+    return [cut(line, WIDTH) for line in (lines if channels else lines[:1])]
 
 
 def _sources(floor: Floor, now: int) -> list[str]:

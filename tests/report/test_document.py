@@ -1,0 +1,55 @@
+"""The floor as JSON."""
+
+import json
+from dataclasses import replace
+
+from cxtui.report.document import VERSION, as_json, document
+from tests.console import floors
+
+
+def test_numbers_come_through_unchanged() -> None:
+    floor = floors.busy()
+    found = json.loads(as_json(floor))
+    assert (found["version"], found["as_of"], found["zone"], found["live"]) == (1, floor.as_of, floor.zone, True)
+    assert VERSION == 1
+    for name, metric in floor.metrics.items():
+        told = found["metrics"][name]
+        assert (told["value"], told["n"], told["waiting"], told["as_of"]) == (
+            metric.value, metric.n, metric.waiting, metric.as_of,
+        )  # fmt: skip
+    assert found["volume"]["inflow"] == list(floor.volume.inflow)
+    assert found["volume"]["by_channel"] == dict(floor.volume.by_channel)
+    assert [row["ticket"] for row in found["responses"]["rows"]] == [row.ticket for row in floor.responses.rows]
+    assert found["leaderboard"]["weights"] == dict(floor.leaderboard.weights)
+
+
+def test_no_data_is_null() -> None:
+    found = document(floors.gaps())
+    assert found["metrics"]["csat"]["value"] is None
+    assert found["metrics"]["csat"]["missing"] == "no ratings: import a rating table"
+    assert found["leaderboard"]["absent"]["csat"] == "no table rating"
+
+
+def test_a_floor_without_anything_is_a_document_too() -> None:
+    found = json.loads(as_json(floors.empty()))
+    assert found["volume"]["starts"] == found["responses"]["rows"] == found["sources"] == []
+
+
+def test_hostile_text_is_escaped_and_comes_back_whole() -> None:
+    floor = floors.hostile()
+    text = as_json(floor)
+    assert text.isascii()
+    assert "\x1b" not in text and "\x07" not in text
+    subjects = [row["subject"] for row in json.loads(text)["responses"]["rows"]]
+    assert subjects == [row.subject for row in floor.responses.rows]
+
+
+def test_a_component_without_a_score_keeps_its_key() -> None:
+    floor = floors.busy()
+    first = floor.leaderboard.rows[0]
+    blank = replace(first.components[0], value=None, score=None, low=None, high=None, n=0)
+    board = replace(floor.leaderboard, rows=(replace(first, components=(blank,)),))
+    (row,) = document(replace(floor, leaderboard=board))["leaderboard"]["rows"]
+    assert row["components"] == {
+        blank.name: {"value": None, "score": None, "low": None, "high": None, "n": 0, "weight": blank.weight}
+    }
