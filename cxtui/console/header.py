@@ -1,13 +1,13 @@
 """What the lines at the top and the foot of the floor say, as plain data for every width."""
 
-from cxtui.console.ages import age, clock_face, date_time, local
 from cxtui.console.arrangement import ORDER, Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.draw.text import cut, number, safe
 from cxtui.console.keys import Keys, shown
 from cxtui.console.standing import Standing, overdue
 from cxtui.kpis.floor import Floor, Freshness
+from cxtui.text.ages import age, clock_face, date_time, local
+from cxtui.text.plain import cut, number, safe
 
 PANE_NAMES = {
     "response": "First response",

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cxtui.console.ages import age, date_time, local
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor, Freshness
+from cxtui.text.ages import age, date_time, local
 
 Kind = Literal["opening", "live", "stale", "as_of", "paused", "trouble"]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from cxtui.console.ages import age, date_time
-from cxtui.console.draw.text import NONE, countdown, number, safe
 from cxtui.kpis.floor import Escalation, Floor, Ranked, Waiting
 from cxtui.report.table import Column, table
+from cxtui.text.ages import age, date_time
+from cxtui.text.plain import NONE, countdown, number, safe
 
 ROWS = 10
 """Rows of each list; the counts beside them are whole."""

@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from cxtui.console.draw.text import number, safe
 from cxtui.report.table import Column, table
 from cxtui.store.rejects import Reject, Rejects
+from cxtui.text.plain import number, safe
 
 HEAD = ("file", "line", "column", "value", "reason", "row")
 

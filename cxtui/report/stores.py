@@ -5,10 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from cxtui.clock import format_instant
-from cxtui.console.draw.text import age, number, safe
 from cxtui.report.table import Column, size_text, table
 from cxtui.store.check import CheckReport, StoreInfo
 from cxtui.store.rebuilt import Compared
+from cxtui.text.plain import age, number, safe
 
 SHOWN = 20
 """Differing cells listed one by one; the counts are whole."""

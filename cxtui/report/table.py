@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from cxtui.console.draw.text import cut, fit
+from cxtui.text.plain import cut, fit
 
 WIDTH = 100
 """Cells of a line of text, unless a caller says otherwise."""

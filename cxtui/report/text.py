@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from cxtui.console.ages import age, date_time
-from cxtui.console.draw.text import NONE, change, cut, number, quantity, safe
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Floor, Freshness, Metric
 from cxtui.report.lists import agents, escalations, responses
 from cxtui.report.table import WIDTH, Column, table
+from cxtui.text.ages import age, date_time
+from cxtui.text.plain import NONE, change, cut, number, quantity, safe
 
 _STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
 

@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from rich.cells import cell_len
 
-from cxtui.console.draw.text import cut, fit, safe
+from cxtui.text.plain import cut, fit, safe
 
 WIDEST = 64
 """Cells of a message's line at most: longer ones are tiring to read."""

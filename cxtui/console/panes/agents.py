@@ -9,12 +9,12 @@ from textual.message import Message
 from cxtui.console.draw.bars import bar
 from cxtui.console.draw.columns import Column
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import duration, number, safe
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
+from cxtui.text.plain import duration, number, safe
 
 HEADS = {
     "csat": "CSAT", "qa": "QA", "fcr": "FCR", "reopen": "reop", "repeat": "repeat", "lift": "kept",

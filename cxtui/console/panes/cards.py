@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cxtui.console.draw.text import NONE, change, number, quantity
 from cxtui.kpis.floor import Floor, Metric
+from cxtui.text.plain import NONE, change, number, quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from cxtui.clock import QUARTER
 from cxtui.console.draw.chart import Axis, Series, draw, scale, snapped
 from cxtui.console.draw.strips import Line
-from cxtui.console.draw.text import number
 from cxtui.kpis.floor import Volume
+from cxtui.text.plain import number
 
 Values = Sequence[int | None]
 

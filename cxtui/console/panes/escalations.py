@@ -6,11 +6,11 @@ from textual.message import Message
 
 from cxtui.console.draw.columns import Column
 from cxtui.console.draw.strips import Cell
-from cxtui.console.draw.text import age, number, safe
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Escalation, Escalations, Floor
+from cxtui.text.plain import age, number, safe
 
 
 class EscalationsPane(RowsPane[Escalation]):

@@ -5,11 +5,11 @@ from textual.geometry import Size
 
 from cxtui.console.draw.digits import TALL, tall
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.draw.text import cut, fit
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.cards import Card, cards
 from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
+from cxtui.text.plain import cut, fit
 
 NARROW, WIDE = 96, 150
 """Widths from which on there are cards at all, and cards with tall digits."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cxtui.console.draw.strips import Cell
-from cxtui.console.draw.text import safe
+from cxtui.text.plain import safe
 
 TOP_TIERS = frozenset({"gold", "platinum", "diamond", "vip", "enterprise", "premium", "strategic"})
 """Names of customer tiers, in lower case, that earn the mark ``◆``."""

@@ -9,11 +9,11 @@ from textual.message import Message
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.columns import Column, Placed, place
 from cxtui.console.draw.strips import Cell
-from cxtui.console.draw.text import countdown, number
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Responses, Waiting
+from cxtui.text.plain import countdown, number
 
 SHARE_AT_RISK = 4
 LAST_MINUTE = 60

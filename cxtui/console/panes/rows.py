@@ -9,10 +9,10 @@ from textual.message import Message
 
 from cxtui.console.draw.columns import Column, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
-from cxtui.console.draw.text import fit, number, safe
 from cxtui.console.keys import bindings
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
+from cxtui.text.plain import fit, number, safe
 
 Row = TypeVar("Row")
 

@@ -5,10 +5,10 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.draw.text import number, safe
 from cxtui.console.panes.day import Day, charts
 from cxtui.console.panes.pane import Pane
 from cxtui.kpis.floor import Floor, Volume
+from cxtui.text.plain import number, safe
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,11 +1,11 @@
 """The page of an agent: what the Floor's leaderboard knows of the score."""
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import safe
 from cxtui.console.keys import Keys
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.agent import agent as agent_lines
+from cxtui.text.plain import safe
 
 
 class AgentPage(Page):

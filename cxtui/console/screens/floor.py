@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from cxtui.console.arrangement import ORDER, Arrangement, arrange
 from cxtui.console.bar import Bar
-from cxtui.console.draw.text import safe
 from cxtui.console.draw.wrap import WIDEST, wrapped
 from cxtui.console.header import foot, sources_line, top
 from cxtui.console.keys import Keys, bindings
@@ -27,6 +26,7 @@ from cxtui.console.panes.volume import VolumePane
 from cxtui.console.picture import Picture
 from cxtui.console.standing import WORDS
 from cxtui.kpis.floor import Floor
+from cxtui.text.plain import safe
 
 log = logging.getLogger(__name__)
 

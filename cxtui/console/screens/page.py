@@ -9,12 +9,12 @@ from textual.screen import Screen
 
 from cxtui.console.bar import Bar
 from cxtui.console.draw.strips import Line
-from cxtui.console.draw.text import number
 from cxtui.console.header import page_foot, top
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.messages import TicketRead
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
+from cxtui.text.plain import number
 
 
 class Sheet(Pane):

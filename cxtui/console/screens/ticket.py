@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import safe
 from cxtui.console.keys import Keys
 from cxtui.console.messages import TicketRead
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.ticket import ticket as ticket_lines
 from cxtui.kpis.floor import TicketView
+from cxtui.text.plain import safe
 
 
 class TicketPage(Page):

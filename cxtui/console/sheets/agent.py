@@ -1,12 +1,12 @@
 """An agent opened: the score, what it is made of, how sure each part is, and what weighs how much."""
 
-from cxtui.console.ages import local
 from cxtui.console.draw.bars import bar
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import fit, number, safe
 from cxtui.console.panes.agents import component
 from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
+from cxtui.text.ages import local
+from cxtui.text.plain import fit, number, safe
 
 NAMES = {
     "csat": "satisfaction (CSAT)",

@@ -1,11 +1,11 @@
 """The help: what every key does, made from the one table, and what every sign means."""
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import fit
 from cxtui.console.header import PANE_NAMES
 from cxtui.console.keys import TITLES, Keys, Where, shown
 from cxtui.console.panes.marks import glyph
 from cxtui.console.sheets.layout import rule, text
+from cxtui.text.plain import fit
 
 SIGNS = (
     ("warn", "at risk: little of the promised time is left"),

@@ -3,7 +3,7 @@
 from rich.cells import cell_len, chop_cells
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.text import cut, safe
+from cxtui.text.plain import cut, safe
 
 LONGEST_TEXT = 6
 """Lines that one customer text may take on a sheet."""

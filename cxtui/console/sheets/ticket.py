@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from cxtui.calendars import OpenHours
-from cxtui.console.ages import age, local
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.draw.text import countdown, cut, fit, number, safe
 from cxtui.console.panes.marks import clock_time, glyph
 from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.kpis.floor import Clock, ClockState, Moment, TicketView
+from cxtui.text.ages import age, local
+from cxtui.text.plain import countdown, cut, fit, number, safe
 
 STATES: Mapping[ClockState, tuple[str, str]] = {
     "running": ("", "running"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxtui.console.ages import age, clock_face, date_time
+from cxtui.text.ages import age, clock_face, date_time
 from tests.console.parts import NOW
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxtui.console.draw.hostile import tamed
+from cxtui.text.hostile import tamed
 
 
 @pytest.mark.parametrize(

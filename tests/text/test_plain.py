@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cxtui.console.draw.text import (
+from cxtui.kpis.floor import Unit
+from cxtui.text.plain import (
     age,
     change,
     countdown,
@@ -19,7 +20,6 @@ from cxtui.console.draw.text import (
     quantity,
     safe,
 )
-from cxtui.kpis.floor import Unit
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from itertools import accumulate, takewhile
 
 from rich.cells import cell_len, get_character_cell_size
 
-from cxtui.console.draw.hostile import tamed
 from cxtui.kpis.floor import Unit
+from cxtui.text.hostile import tamed
 
 NONE = "–"
 """What stands for a number without data."""
