@@ -1,5 +1,6 @@
 -- A ticket's events until an instant, the newest :most of them; state rows as they were told.
-SELECT occurred_at, kind, COALESCE(a.name, e.actor), actor_kind, public, automated, value, previous, event
+SELECT e.occurred_at, e.kind, COALESCE(a.name, e.actor), e.actor_kind, e.public, e.automated, e.value, e.previous,
+  e.event
 FROM (
   SELECT source, occurred_at, event, kind, actor, actor_kind, COALESCE(public, 0) AS public,
     COALESCE(automated, 0) AS automated, value, previous
@@ -30,4 +31,4 @@ FROM (
   WHERE was IS NULL OR was <> priority
 ) e
 LEFT JOIN agent a ON a.source = e.source AND a.agent = e.actor
-ORDER BY occurred_at DESC, event DESC LIMIT :most
+ORDER BY e.occurred_at DESC, e.event DESC LIMIT :most
