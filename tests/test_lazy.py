@@ -65,7 +65,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("--version",), ("import", "--help"), ("console", "--help"), ("store", "check", "--help")]
+    "arguments",
+    [("--help",), ("--version",), ("import", "--help"), ("console", "--help"), ("store", "check", "--help")],
+    ids=" ".join,
 )
 def test_help_loads_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     code, names = loaded(tmp_path, *arguments)

@@ -26,11 +26,12 @@ def test_a_file_through_a_mapping_of_three_lines(run: Run, home: Path) -> None:
 
 
 def test_the_summary_for_programs(run: Run) -> None:
-    answer = run("import", "tickets.csv", "--as", "helpdesk.toml", "--source", "mail", "--format", "json")
+    command = ("import", "tickets.csv", "--as", "helpdesk.toml", "--source", "mail", "--format", "json")
+    answer = run(*command)
     found = json.loads(answer.out)
     assert found["source"] == "mail"
     assert (found["rows"], found["rejected"], found["tables"]["ticket"]) == (3, 1, 2)
-    again = json.loads(run("import", "tickets.csv", "--as", "helpdesk.toml", "--source", "mail", "--format", "json").out)
+    again = json.loads(run(*command).out)
     assert (again["new"], again["changed"], again["unchanged"]) == (0, 0, True)
 
 

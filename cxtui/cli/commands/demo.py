@@ -29,4 +29,4 @@ def demo(
     """
     from cxtui.demo import run
 
-    return run(seed, speed, ascii=ascii or None, theme=theme, keep=keep)
+    return run(seed, speed, ascii=ascii, theme=theme, keep=keep)
