@@ -1,6 +1,7 @@
 -- A ticket's events until an instant, the newest :most of them; state rows as they were told.
-SELECT e.occurred_at, e.kind, COALESCE(a.name, e.actor), e.actor_kind, e.public, e.automated, e.value, e.previous,
-  e.event
+SELECT e.occurred_at, e.kind, COALESCE(a.name, e.actor), e.actor_kind, e.public, e.automated,
+  COALESCE(CASE e.kind WHEN 'assignee' THEN v.name WHEN 'team' THEN m.name END, e.value),
+  COALESCE(CASE e.kind WHEN 'assignee' THEN w.name WHEN 'team' THEN n.name END, e.previous), e.event
 FROM (
   SELECT source, occurred_at, event, kind, actor, actor_kind, COALESCE(public, 0) AS public,
     COALESCE(automated, 0) AS automated, value, previous
@@ -31,4 +32,8 @@ FROM (
   WHERE was IS NULL OR was <> priority
 ) e
 LEFT JOIN agent a ON a.source = e.source AND a.agent = e.actor
+LEFT JOIN agent v ON v.source = e.source AND v.agent = e.value
+LEFT JOIN agent w ON w.source = e.source AND w.agent = e.previous
+LEFT JOIN team m ON m.source = e.source AND m.team = e.value
+LEFT JOIN team n ON n.source = e.source AND n.team = e.previous
 ORDER BY e.occurred_at DESC, e.event DESC LIMIT :most
