@@ -129,6 +129,18 @@ def shown(key: str, ascii: bool = False) -> str:
     return key if len(key) == 1 else key.title()
 
 
+def markdown(keys: Keys | None = None) -> str:
+    """Return the table as a page of the documentation: action ids, keys, and what they do."""
+    lines = ["# Keys", "", 'Change any of them in `settings.toml`: `[keys]`, then for example `pause = "f5"`.', ""]
+    for where, title in TITLES.items():
+        lines += [f"## {title}", "", "| key | action | what it does |", "|---|---|---|"]
+        for key in (keys or Keys()).at(where):
+            names = " ".join(f"`{shown(one)}`" for one in key.keys)
+            lines.append(f"| {names} | `{key.id}` | {key.says} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
 def _textual(key: str) -> str:
     """Return a key as Textual's bindings take it (a comma separates keys there)."""
     return "comma" if key == "," else key
@@ -160,3 +172,7 @@ def _refuse_doubles(table: Iterable[Key], origin: str) -> None:
 def _nearest(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+if __name__ == "__main__":
+    print(markdown(), end="")

@@ -67,7 +67,12 @@ def run_console(
 
 
 def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
-    """Run an app on the terminal, with its log, its signals and its failures taken care of."""
+    """Run an app on the terminal, with its log, its signals and its failures taken care of.
+
+    Raises UsageError where there is no terminal: keys come from standard input, Textual draws on stderr.
+    """
+    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+        raise UsageError("the console needs a terminal; cxtui snapshot prints the floor without one")
     path = log_to_file()
     try:
         code = asyncio.run(_run(app, mouse))

@@ -42,6 +42,11 @@ class Pause:
     since: int
 
 
+def role(trouble: Trouble) -> str:
+    """Return the role of a trouble: a store that waits for its first import is no fault."""
+    return "warn" if trouble == "empty" else "bad"
+
+
 def overdue(source: Freshness, now: int) -> bool:
     """Say whether a source has brought nothing for longer than it is allowed to."""
     return now - source.committed_at > source.allowance_s
@@ -58,7 +63,7 @@ def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now
             if floor is None
             else f"picture of {local(floor.as_of, floor.zone):%H:%M:%S}, {age(now - floor.as_of)} old"
         )
-        return Standing("trouble", WORDS[trouble], held, "bad", faded=True, badge=True)
+        return Standing("trouble", WORDS[trouble], held, role(trouble), faded=True, badge=True)
     if floor is None:
         return Standing("opening", "opening", "", "faint")
     if not floor.live:

@@ -1,9 +1,11 @@
 """One table of keys: nothing twice, and a user's own keys are checked before they are used."""
 
+from pathlib import Path
+
 import pytest
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.keys import TABLE, TOGETHER, Keys, bindings, shown
+from cxtui.console.keys import TABLE, TOGETHER, Keys, bindings, markdown, shown
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.page import Page
@@ -72,3 +74,8 @@ def test_a_comma_can_be_a_key() -> None:
 )  # fmt: skip
 def test_keys_are_written_as_on_a_keyboard(key: str, ascii: bool, name: str) -> None:
     assert shown(key, ascii) == name
+
+
+def test_the_documentation_lists_the_keys_as_they_are() -> None:
+    page = Path(__file__).parents[2] / "docs/keys.md"
+    assert page.read_text() == markdown(), "write docs/keys.md anew: python -m cxtui.console.keys > docs/keys.md"

@@ -50,6 +50,11 @@ def test_what_the_settings_get_wrong_is_said_before_the_screen_opens(tmp_path: P
         run_console(tmp_path / "none.db", settings=settings, theme="drak")
 
 
+def test_without_a_terminal_it_says_what_to_use_instead(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="needs a terminal; cxtui snapshot prints"):
+        run_console(tmp_path / "none.db")
+
+
 def test_a_missing_store_is_a_state_on_the_screen(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from cxtui.console.run import run_console; "

@@ -66,3 +66,8 @@ def test_a_pause_hides_neither_trouble_nor_staleness() -> None:
 def test_before_the_first_picture_there_is_no_claim() -> None:
     assert judge(None, None, None, NOW).kind == "opening"
     assert judge(floors.empty(), None, None, NOW).detail == "no data yet"
+
+
+def test_a_store_without_an_import_is_no_fault() -> None:
+    assert judge(None, "empty", None, NOW).role == "warn"
+    assert judge(None, "locked", None, NOW).role == "bad"

@@ -24,7 +24,7 @@ from cxtui.console.panes.response import ResponsePane
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.panes.volume import VolumePane
 from cxtui.console.picture import Picture
-from cxtui.console.standing import WORDS
+from cxtui.console.standing import WORDS, role
 from cxtui.kpis.floor import Floor
 from cxtui.text.plain import safe
 
@@ -208,7 +208,8 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         if picture.trouble is None:
             return Content(OPENING).stylize("$faint")
         advice = "\n".join(wrapped(picture.advice, min(self.app.size.width - 4, WIDEST), 8))
-        return Content.assemble((WORDS[picture.trouble], "bold $bad"), "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
+        word = (WORDS[picture.trouble], f"bold ${role(picture.trouble)}")
+        return Content.assemble(word, "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
 
     def _foot(self) -> None:
         rows = isinstance(self.panes[self.pane], RowsPane)
