@@ -49,13 +49,18 @@ class Plan:
         used += " " + " ".join(b.guard or "" for b in self.blocks) + " " + " ".join(self.looked_up.values())
         return list(dict.fromkeys(NAME.findall(used)))
 
-    def staged(self, raw: str, extra: str = "") -> str:
-        """Return the SELECT of everything staged, ``bad`` (number of the failed check) included."""
-        judged = [f"CAST({self.bad} AS SMALLINT) AS bad"]
+    def staged(self, raw: str) -> str:
+        """Return the SELECT of everything staged: ``bad`` is the number of the failed check, ``bad_text`` the cell."""
+        texts = " ".join(f"WHEN {n} THEN {c.text}" for n, c in enumerate(self.checks, BLANK + 1))
+        judged = [
+            "CAST(bad AS SMALLINT) AS bad",
+            f"CAST({f'CASE bad {texts} END' if texts else 'NULL'} AS VARCHAR) AS bad_text",
+        ]
         judged += [f"{self.late} AS late"] if self.late else []
         judged += [f"{self.twice} AS twice"] if self.twice else []
         judged += [f"{test} AS claim_{i}" for i, test in enumerate(self.claims.values())]
-        return f"SELECT {', '.join([*self.keep, *judged])}{extra} FROM ({self.layers.around(raw)})"
+        judgement = f"SELECT *, {self.bad} AS bad FROM ({self.layers.around(raw)})"
+        return f"SELECT {', '.join([*self.keep, *judged])} FROM ({judgement})"
 
 
 class Planner:

@@ -68,6 +68,12 @@ def _parquet(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str
     return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {relation}"
 
 
+def parquet_rows(header: Header) -> str:
+    """Return the relation of a Parquet file's rows as JSON ``text``, numbered from 1 by ``n``."""
+    rows = f"read_parquet({sql.file(header.file.at)})"
+    return f"(SELECT t.file_row_number + 1 AS n, CAST(to_json(t) AS VARCHAR) AS text FROM {rows} t)"
+
+
 def _text(column: str, kind: str) -> str:
     """Return a Parquet column as the text it would have in a CSV file; instants keep their offset."""
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):

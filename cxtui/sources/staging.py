@@ -44,8 +44,11 @@ def stage(
     progress: Progress | None,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
-    ((before,),) = con.execute("SELECT current_setting('TimeZone')").fetchall()
+    ((zone_before, order_before),) = con.execute(
+        "SELECT current_setting('TimeZone'), current_setting('preserve_insertion_order')"
+    ).fetchall()
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
             staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
@@ -59,7 +62,8 @@ def stage(
         raise
     finally:
         _drop(con, "staging_")
-        con.execute(f"SET TimeZone = {sql.lit(str(before))}")
+        con.execute(f"SET TimeZone = {sql.lit(str(zone_before))}")
+        con.execute(f"SET preserve_insertion_order = {str(order_before).lower()}")
     return staged
 
 
@@ -154,7 +158,7 @@ class _Staging:
             f"FROM {table} WHERE rowid >= {start}"
         ).fetchall()
         if bad or broken:
-            rejects.collect(self.con, header, plan, rows)
+            rejects.collect(self.con, header, plan, table, start, rows)
         self._no_zone()
         if blank:
             self._doubt("blank row left out", blank)

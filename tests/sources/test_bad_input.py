@@ -193,6 +193,16 @@ def test_broken_utf8_is_set_aside(bench: Bench, desk: Desk) -> None:
         (3, "broken UTF-8"),
         (4, "no such time, or not in a format of the mapping"),
     ]
+    assert bench.one("SELECT row FROM in_reject WHERE line = 4") == "ü,2024-02-31"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_broken_utf8_in_jsonl(bench: Bench, desk: Desk, name: str) -> None:
+    rows = [b'{"id": 1, "created": "2024-01-01"}', b'{"id": "\xff"}', '{"id": "ü", "created": "x"}'.encode()]
+    content = b"\n".join(rows) + b"\n"
+    bench.stage(desk(), bench.write(name, gzip.compress(content) if name.endswith(".gz") else content))
+    assert [(r[0], r[3][:12]) for r in bench.rejects()] == [(2, "broken UTF-8"), (3, "no such time")]
+    assert bench.one("SELECT row FROM in_reject WHERE line = 3") == '{"id": "ü", "created": "x"}'
 
 
 def test_broken_utf8_in_the_header(bench: Bench, desk: Desk) -> None:
@@ -243,6 +253,7 @@ def test_parquet_rows(bench: Bench, desk: Desk) -> None:
     bench.stage(desk(), path)
     assert bench.rows("SELECT ticket, created_at FROM in_ticket") == [("1", 1704103200)]
     assert [(r[0], r[1]) for r in bench.rejects()] == [(2, "created")]
+    assert bench.one("SELECT row FROM in_reject") == '{"id":2.0,"created":null}'
 
 
 def test_first_reply_before_creation(bench: Bench, desk: Desk) -> None:
@@ -262,8 +273,10 @@ def test_a_failed_batch_leaves_an_earlier_one_nothing(bench: Bench, desk: Desk) 
     fails(bench, desk(), bench.write("b.csv", ""))
 
 
-def test_the_session_zone_is_given_back(bench: Bench, desk: Desk) -> None:
+def test_the_session_is_given_back_as_it_was(bench: Bench, desk: Desk) -> None:
     bench.con.execute("SET TimeZone = 'Asia/Tokyo'")
+    bench.con.execute("SET preserve_insertion_order = false")
     bench.stage(desk(), bench.write("a.csv", GOOD))
     assert bench.one("SELECT current_setting('TimeZone')") == "Asia/Tokyo"
+    assert bench.one("SELECT current_setting('preserve_insertion_order')") is False
     assert bench.one("SELECT min(created_at) FROM in_ticket") == 1704103200
