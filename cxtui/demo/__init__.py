@@ -5,8 +5,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cxtui.demo.pace import LIVE_FROM, DemoClock

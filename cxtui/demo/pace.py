@@ -10,6 +10,9 @@ LIVE_FROM = 1_773_826_800
 
 HISTORY_DAYS = 90
 
+SEED = 7
+"""The floor of the demo, of the picture and of the fixtures, unless another one is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoClock:

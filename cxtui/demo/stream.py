@@ -9,8 +9,8 @@ from pathlib import Path
 
 from cxtui.clock import DAY
 from cxtui.demo.pace import HISTORY_DAYS, ZONE, DemoClock
+from cxtui.demo.rules import settings
 from cxtui.importing.rows import apply_rows
-from cxtui.settings import StoreSettings, loads
 from cxtui.sources.simulator import SOURCE, Rows, Simulator
 from cxtui.store import books
 from cxtui.store.publish import build
@@ -24,20 +24,6 @@ OLDER_EVERY_S = 2.0
 
 CHUNK = 400
 """Tickets in a chunk of history: small enough that the day goes on in between."""
-
-SETTINGS = f"""
-zone = "{ZONE}"
-[horizons]
-retention_days = 30
-[staleness]
-default = "2 h"
-"""
-"""Retention is judged after 30 days, so that 90 days of history say something about it."""
-
-
-def settings() -> StoreSettings:
-    """Return the settings of a demo's store."""
-    return loads(SETTINGS, "the demo's settings")
 
 
 def stream(store: Path, seed: int, clock: DemoClock, stopped: threading.Event) -> None:

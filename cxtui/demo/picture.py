@@ -1,0 +1,96 @@
+"""Draw the demo's floor as SVG, the same every time: ``python -m cxtui.demo.picture docs/floor.svg``."""
+
+import asyncio
+import sys
+import tempfile
+from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from cxtui.clock import DAY
+from cxtui.demo.pace import HISTORY_DAYS, LIVE_FROM, SEED, ZONE
+from cxtui.demo.rules import settings
+from cxtui.errors import CxtuiError, UsageError
+
+AT = LIVE_FROM + 3 * 3600 + 52 * 60 + 7
+"""A busy afternoon, 14:32:07 in Warsaw: the instant of the picture."""
+
+COMMITTED_S = 2
+"""Seconds before the instant at which the newest batch came."""
+
+PATIENCE_S = 60.0
+
+
+def make_store(store: Path, seed: int, at: int, scratch: Path) -> None:
+    """Write the whole history of a demo's floor until ``at`` (epoch seconds) into a new store, in bulk."""
+    from cxtui.importing.run import Request, run
+    from cxtui.sources.simulator import SOURCE
+    from cxtui.sources.simulator.folder import Order, write_folder
+    from cxtui.store.configured import configure
+
+    folder = scratch / "floor"
+    write_folder(Order(seed, LIVE_FROM - HISTORY_DAYS * DAY, ZONE), folder, at)
+    configure(store, settings())
+    run(store, Request((folder,), "canonical", SOURCE), clock=lambda: at - COMMITTED_S)
+
+
+async def draw(store: Path, at: int, size: tuple[int, int], theme: str, *, ascii: bool = False) -> str:
+    """Return the screen of a console on a store whose time stands at ``at``, as SVG.
+
+    Raises CxtuiError if the store cannot be read.
+    """
+    from cxtui.console.app import CxtuiApp
+    from cxtui.kpis.reading import StoreFeed
+
+    app = CxtuiApp(lambda: StoreFeed(store, clock=lambda: at), theme=theme, ascii=ascii, clock=lambda: at)
+    async with app.run_test(size=size) as pilot, asyncio.timeout(PATIENCE_S):
+        while app.picture.newest is None:
+            if app.picture.trouble is not None:
+                raise CxtuiError(app.picture.advice)
+            await pilot.pause(0.05)
+        await pilot.pause()
+        return app.export_screenshot(title="cxtui", simplify=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the picture that the arguments ask for; return the exit code."""
+    asked = _parser().parse_args(arguments)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cxtui-picture-") as folder:
+            store = Path(folder) / "floor.db"
+            make_store(store, asked.seed, AT, Path(folder))
+            svg = asyncio.run(draw(store, AT, _size(asked.size), asked.theme, ascii=asked.ascii))
+        asked.out.write_text(svg, encoding="utf-8")
+    except CxtuiError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        print(f"error: cannot write {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    from cxtui.console.themes import PALETTES
+
+    parser = ArgumentParser(
+        prog="python -m cxtui.demo.picture", description=__doc__,
+        formatter_class=ArgumentDefaultsHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("out", type=Path, metavar="OUT", help="the SVG file to write")
+    parser.add_argument("--size", default="160x45", help="cells, COLUMNSxROWS")
+    parser.add_argument("--theme", default="dark", choices=list(PALETTES))
+    parser.add_argument("--seed", type=int, default=SEED, help="which floor")
+    parser.add_argument("--ascii", action="store_true", help="without box and braille characters")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    columns, _, rows = text.partition("x")
+    if not (columns.isdigit() and rows.isdigit() and 0 < int(columns) <= 1000 and 0 < int(rows) <= 1000):
+        raise UsageError(f"--size {text!r} is no size; write COLUMNSxROWS, such as 160x45")
+    return int(columns), int(rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
