@@ -150,7 +150,7 @@ def gaps(now: int = NOW) -> Floor:
     board = replace(
         whole.leaderboard,
         rows=thin,
-        absent=(("csat", "no table rating"), ("retention_lift", "no purchase or contract table")),
+        absent=(("csat", "no table rating"), ("lift", "no purchase or contract table")),
     )
     return replace(
         whole,

@@ -144,7 +144,7 @@ def responses(count: int = 34, breached: int = 2, now: int = NOW) -> Responses:
     return Responses(rows=waiting(count, breached, now), waiting=count, breached=breached)
 
 
-COMPONENTS = (("csat", 20.0), ("qa", 10.0), ("fcr", 15.0), ("retention_lift", 35.0), ("service_level", 12.0),
+COMPONENTS = (("csat", 20.0), ("qa", 10.0), ("fcr", 15.0), ("lift", 35.0), ("service_level", 12.0),
               ("reply_time", 8.0))  # fmt: skip
 WEIGHTS = (("quality", 45.0), ("retention", 35.0), ("responsiveness", 20.0))
 

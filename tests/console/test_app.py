@@ -149,7 +149,7 @@ async def test_enter_on_an_agent_shows_the_components_of_the_score() -> None:
         assert isinstance(app.page, AgentPage)
         text = screen_text(app)
         assert "Ola Nowak" in text
-        assert "satisfaction (CSAT)" in text
+        assert "Customer satisfaction" in text
         assert "35.0%" in text
 
 

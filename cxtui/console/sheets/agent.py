@@ -4,22 +4,11 @@ from cxtui.console.draw.bars import bar
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.panes.agents import component
 from cxtui.console.sheets.layout import facts, rule, text
+from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
 from cxtui.text.ages import local
 from cxtui.text.plain import fit, number, safe
 
-NAMES = {
-    "csat": "satisfaction (CSAT)",
-    "qa": "quality review (QA)",
-    "fcr": "first contact resolution",
-    "reopen": "reopen rate",
-    "reopen_rate": "reopen rate",
-    "repeat": "repeat contacts",
-    "repeat_contact": "repeat contacts",
-    "retention_lift": "customers kept (lift, points)",
-    "service_level": "answered in target",
-    "reply_time": "reply time",
-}
 _BAR = 50
 _NAME = 30
 _FULL = 66
@@ -38,7 +27,7 @@ def agent(row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = 
         ("rank", rank),
         ("score", score),
         ("team", row.team or none),
-        ("solved", f"{number(row.volume)} (shown, weighs nothing)"),
+        ("replies", f"{number(row.volume)} (shown, weighs nothing)"),
         ("judged from", f"n {number(row.n)}"),
         ("period", span),
     )
@@ -50,13 +39,17 @@ def agent(row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = 
     if board.absent:
         lines += [(), rule("Without data", width, ascii)]
         for name, why in board.absent:
-            lines += text(f"{NAMES.get(name, name)}: {why}", width, 2, "faint", ascii)
+            lines += text(f"{_name(name)}: {why}", width, 2, "faint", ascii)
     note = (
         "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
         "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
         "without data goes to its group, then to the others."
     )
     return [*lines, (), *text(note, min(width, 100), 0, "faint", ascii)]
+
+
+def _name(part: str) -> str:
+    return DEFINITIONS[part].title if part in DEFINITIONS else part
 
 
 def _ranked(board: Leaderboard) -> int:
@@ -80,7 +73,7 @@ def _components(parts: tuple[Component, ...], width: int, ascii: bool) -> list[L
     for part in sorted(parts, key=lambda p: -p.weight):
         value = none if part.value is None else component(part, part.value)
         score = none if part.score is None else f"{part.score:.0f}"
-        name = safe(NAMES.get(part.name, part.name), wide, ascii=ascii)
+        name = safe(_name(part.name), wide, ascii=ascii)
         line: Line = (Cell(f"  {name} {value:>8} "), Cell(f"{score:>6}", "strong"))
         if room:
             drawn: Line = (Cell(" " * room),)

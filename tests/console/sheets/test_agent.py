@@ -18,9 +18,9 @@ def lines(row: Ranked, board: Leaderboard | None = None, width: int = 120) -> li
 def test_the_heaviest_component_comes_first_with_all_its_numbers() -> None:
     text = lines(ranked(0))
     start = next(i for i, line in enumerate(text) if line.startswith("  part "))
-    assert text[start + 1].startswith("  customers kept (lift, points)")
+    assert text[start + 1].startswith("  Retention lift")
     assert text[start + 1].split()[-2:] == ["92", "35.0%"]
-    (csat,) = [line for line in text if "satisfaction (CSAT)" in line]
+    (csat,) = [line for line in text if "Customer satisfaction" in line]
     assert " 95 % " in csat
     assert csat.split()[-2:] == ["143", "20.0%"]
 
@@ -40,7 +40,7 @@ def test_an_agent_with_too_little_data_has_no_rank() -> None:
 def test_components_without_data_are_named_with_their_reason() -> None:
     board = floors.gaps().leaderboard
     text = lines(board.rows[0], board)
-    assert "  satisfaction (CSAT): no table rating" in text
+    assert "  Customer satisfaction: no table rating" in text
 
 
 def test_an_agent_without_any_component() -> None:
