@@ -101,7 +101,7 @@ def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | Non
     other = f" This fits --as {fits}." if fits and fits != mapping.name else ""
     columns = ", ".join(repr(c) for c in absent)
     return SourceError(
-        f"{header.file.path}: line {header.skip + 1}: no column {columns}, which {mapping.name} needs."
+        f"{header.place} no column {columns}, which {mapping.name} needs."
         f"{hint}{other} It has: {', '.join(header.columns[:40])}."
     )
 
@@ -109,7 +109,7 @@ def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | Non
 def _unknown(header: Header, column: str, known: set[str]) -> SourceError:
     near = difflib.get_close_matches(column, known, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}."
-    return SourceError(f"{header.file.path}: line {header.skip + 1}: unknown column {column!r}; {hint}")
+    return SourceError(f"{header.place} unknown column {column!r}; {hint}")
 
 
 def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:

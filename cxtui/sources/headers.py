@@ -2,22 +2,17 @@
 
 import csv
 import io
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
 from cxtui.sources import sql
-from cxtui.sources.files import DataFile, head
+from cxtui.sources.files import DataFile, head, truncated
 
 if TYPE_CHECKING:
     import duckdb
 
 DELIMITERS = (",", ";", "\t", "|")
-SAMPLE = 2_000
-"""Lines of a JSONL file that are looked at for its columns."""
-LONG_LINE = 1 << 26
-"""Bytes in which the first line of a JSONL file must end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +28,26 @@ class Header:
     skip: int = 0
     lenient: bool = False
 
+    @property
+    def place(self) -> str:
+        """Return where the columns stand, for an error's beginning."""
+        line = f" line {self.skip + 1}:" if self.file.format in ("csv", "tsv") else ""
+        return f"{self.file.path}:{line}"
+
 
 def read_header(con: "duckdb.DuckDBPyConnection", file: DataFile, delimiter: str | None) -> Header:
     """Return a file's columns; raises SourceError if they cannot be read or one stands there twice."""
     if file.format == "parquet":
         header = Header(file, _parquet(con, file))
     elif file.format == "jsonl":
-        header = Header(file, _jsonl(file))
+        header = _jsonl(con, file)
     else:
         header = _csv(file, "\t" if file.format == "tsv" else delimiter)
     seen: set[str] = set()
     for position, column in enumerate(header.columns, 1):
         if column in seen:
-            where = f"line {header.skip + 1}, " if file.format in ("csv", "tsv") else ""
             raise SourceError(
-                f"{file.path}: {where}column {position}: {column!r} stands there twice; rename or remove one of them."
+                f"{header.place} column {position}: {column!r} stands there twice; rename or remove one of them."
             )
         seen.add(column)
     return header
@@ -93,20 +93,27 @@ def _decoded(file: DataFile, data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
-def _jsonl(file: DataFile) -> tuple[str, ...]:
-    columns: dict[str, None] = {}
-    data = head(file)
-    whole = data if data.count(b"\n") > 1 else head(file, LONG_LINE)
-    for line in _decoded(file, whole).split("\n")[:SAMPLE]:
+def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile) -> Header:
+    """Return every key of any object: one may stand first in the last line."""
+    import duckdb
+
+    from cxtui.sources.reading import is_object, lines
+
+    _decoded(file, head(file))
+    for lenient in (False, True):
+        header = Header(file, (), lenient=lenient)
+        keys = f"SELECT DISTINCT json_keys(line) AS keys FROM {lines(header)} WHERE {is_object('line')}"
         try:
-            row = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(row, dict):
-            columns.update(dict.fromkeys(row))
-    if not columns:
+            rows = con.execute(f"SELECT DISTINCT unnest(keys) AS key FROM ({keys}) ORDER BY 1").fetchall()
+            break
+        except duckdb.Error as error:
+            if "GZIP" in str(error).upper():
+                raise truncated(file.path) from None
+            if lenient:
+                raise SourceError(f"{file.path}: cannot be read: these are no lines of text.") from None
+    if not rows:
         raise SourceError(f"{file.path}: no JSON object on any line; JSONL has one {{…}} a line.")
-    return tuple(columns)
+    return replace(header, columns=tuple(str(key) for (key,) in rows))
 
 
 def _parquet(con: "duckdb.DuckDBPyConnection", file: DataFile) -> tuple[str, ...]:

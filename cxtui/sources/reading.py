@@ -54,8 +54,7 @@ def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -
 def _jsonl(header: Header, columns: list[str], keep_rejects: bool) -> str:
     pointers = ", ".join(sql.lit("/" + c.replace("~", "~0").replace("/", "~1")) for c in columns)
     picked = [f"cells[{i + 1}] AS raw_{i}" for i in range(len(columns))]
-    whole = "starts_with(ltrim(line), '{') AND json_valid(line)"
-    cells = f"CASE WHEN {whole} THEN json_extract_string(line, [{pointers}]) END"
+    cells = f"CASE WHEN {is_object('line')} THEN json_extract_string(line, [{pointers}]) END"
     inner = f"SELECT line, {cells} AS cells FROM {lines(header, keep_rejects=keep_rejects)} WHERE line IS NOT NULL"
     return f"SELECT {', '.join([*picked, 'cells IS NULL AS broken'])} FROM ({inner})"
 
@@ -66,6 +65,11 @@ def _parquet(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str
     texts = [_text(sql.name(c), types[c]) if c in types else NOTHING for c in columns]
     picked = [f"{text} AS raw_{i}" for i, text in enumerate(texts)]
     return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {relation}"
+
+
+def is_object(line: str) -> str:
+    """Return the test that a line is one JSON object."""
+    return f"starts_with(ltrim({line}), '{{') AND json_valid({line})"
 
 
 def parquet_rows(header: Header) -> str:

@@ -102,9 +102,10 @@ def _find_lines(con: "duckdb.DuckDBPyConnection", header: Header, rows: int) -> 
         "max(n) FILTER (taken) AS n FROM staging_lines WHERE record IN (SELECT record FROM staging_lines WHERE taken "
         f"AND n IN (SELECT n FROM staging_bad) UNION SELECT line FROM {reading.REJECTED}) GROUP BY record"
     )
+    text = _utf8("text") if broken else "text"
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE staging_place AS SELECT n, record, line, "
-        f"{_utf8('text') if broken else 'text'} AS text FROM (SELECT w.n, w.record, w.line, string_agg(l.line, chr(10) ORDER BY l.number) AS text "
+        f"CREATE OR REPLACE TEMP TABLE staging_place AS SELECT n, record, line, {text} AS text FROM ("
+        "SELECT w.n, w.record, w.line, string_agg(l.line, chr(10) ORDER BY l.number) AS text "
         "FROM staging_wanted w JOIN staging_lines s ON s.record = w.record "
         f"JOIN {lines} l ON l.number = s.number WHERE w.n IS NOT NULL GROUP BY ALL) "
         "UNION ALL SELECT n, record, line, NULL FROM staging_wanted WHERE n IS NULL"

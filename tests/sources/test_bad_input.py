@@ -50,7 +50,7 @@ def test_missing_column_names_the_nearest(bench: Bench, desk: Desk) -> None:
 
 def test_duplicate_column(bench: Bench, desk: Desk) -> None:
     message = fails(bench, desk(), bench.write("a.csv", "id,created,id\n1,2024-01-01,1\n"))
-    assert "a.csv: line 1, column 3: 'id' stands there twice" in message
+    assert "a.csv: line 1: column 3: 'id' stands there twice" in message
 
 
 def test_unknown_column_where_that_counts(bench: Bench) -> None:
@@ -242,6 +242,16 @@ def test_jsonl_lines(bench: Bench, desk: Desk) -> None:
         (3, "not a JSON o"), (4, "no such time"), (5, "no ticket: a"), (6, "not a JSON o"),
     ]  # fmt: skip
     assert bench.one("SELECT row FROM in_reject WHERE line = 3") == "{oops"
+
+
+def test_a_key_that_comes_late(bench: Bench, desk: Desk) -> None:
+    rows = [f'{{"id": {i}, "created": "2024-01-01"}}' for i in range(50_000)]
+    path = bench.write("a.jsonl", "\n".join([*rows, '{"id": "last", "created": "2024-01-01", "s": "late"}']))
+    bench.stage(desk("", 'subject = "s"\n'), path)
+    assert bench.rows("SELECT ticket FROM in_ticket WHERE subject = 'late'") == [("last",)]
+    assert "b.jsonl: no column 's'" in fails(
+        bench, desk("", 'subject = "s"\n'), bench.write("b.jsonl", "\n".join(rows))
+    )
 
 
 def test_parquet_rows(bench: Bench, desk: Desk) -> None:
