@@ -1,4 +1,4 @@
-"""The SQL models by name, in the order in which they build on each other."""
+"""The SQL models by name, in the order in which they build on each other, and what they read."""
 
 from functools import cache
 from importlib.resources import files
@@ -6,7 +6,7 @@ from importlib.resources import files
 from cxtui.facts.tables import DERIVED
 
 FACTS = (
-    "history", "human_reply", "removal", "status_step", "standing", "backlog_span", "assignee_span",
+    "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span", "assignee_span",
     "calendar_span", "business_piece", "calendar_offset", "business_point", "target_choice", "promise",
     "customer_turn", "resolution", "assignment", "escalation", "customer_sequence", "retention",
     "first_response", "outcome", "ticket_fact", "rating_fact", "contact_credit", "doubt", "qa_fact",
@@ -19,11 +19,33 @@ BUCKETS = ("flow_quarter", "flow_day", "agent_day", "response_day")
 KEPT = tuple(name for name in FACTS if name in DERIVED)
 """Facts that the store keeps."""
 
+NUMBERED = ("event", "state", "stated", "rating")
+"""Canonical tables that models read by ``tno``: a number of the ticket within the batch, by which all steps
+join and partition, because comparing one number is several times cheaper than two texts. ``ticket`` has it
+too; a survey of an unknown ticket has none, other rows of unknown tickets are not read."""
+
 CUSTOMER_TICKET = """
-SELECT source, ticket, customer, topic, created_at FROM {ticket}
+SELECT tno, source, ticket, customer, topic, created_at FROM {ticket}
 WHERE customer IS NOT NULL AND merged_into IS NULL AND COALESCE(spam, 0) = 0 AND deleted_at IS NULL
 """
 """Contacts of customers: what ``customer_sequence`` looks for the next contact in."""
+
+LOOKUPS: dict[str, tuple[str, ...]] = {
+    "ticket": ("source", "ticket"),
+    "stated": ("tno", "metric"),
+    "history": ("kind",),
+    "calendar_offset": ("calendar", "reached"),
+    "business_point": ("tno", "reached"),
+    "target_choice": ("channel", "team", "priority", "tier"),
+    "ticket_fact": ("source", "ticket"),
+} | dict.fromkeys(
+    (
+        "human_reply", "status_step", "standing", "backlog_step", "assignee_span", "calendar_span", "promise",
+        "resolution", "assignment", "escalation", "customer_sequence", "retention", "first_response", "outcome",
+    ),
+    ("tno",),
+)  # fmt: skip
+"""Columns by which later models look a table up: its index where an engine needs one (SQLite)."""
 
 
 @cache

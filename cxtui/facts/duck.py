@@ -25,10 +25,17 @@ def create_empty(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[Colum
 def bind_inputs(con: duckdb.DuckDBPyConnection, staged: tuple[str, ...]) -> None:
     """Name the staged ``in_`` tables as the models read them, with empty tables for what is not staged."""
     for table in canonical.TABLES.values():
-        if table.name in staged:
+        if table.name not in staged:
+            create_empty(con, f"in_{table.name}", table.columns)
+        if table.name != "ticket":
             con.execute(f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM in_{table.name}")
-        else:
-            create_empty(con, table.name, table.columns)
+    con.execute("CREATE OR REPLACE TABLE ticket AS SELECT row_number() OVER () AS tno, * FROM in_ticket")
+    for name in catalog.NUMBERED:
+        kind = "LEFT" if name == "rating" else "INNER"
+        con.execute(
+            f"CREATE OR REPLACE VIEW {name} AS SELECT t.tno, x.* FROM in_{name} x"
+            f" {kind} JOIN ticket t ON t.source = x.source AND t.ticket = x.ticket"
+        )
     con.execute("CREATE OR REPLACE VIEW customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="ticket"))
 
 

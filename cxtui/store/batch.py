@@ -21,6 +21,8 @@ Rows = Iterable[Sequence[Any]]
 
 _REVIEW_TABLES = tuple(n for n in catalog.KEPT if DERIVED[n].scope == "review")
 _TICKET_TABLES = tuple(n for n in catalog.KEPT if DERIVED[n].scope == "ticket")
+_OLD = tuple(f"old_{name}" for name in catalog.BUCKETS)
+"""Temporary tables for what touched tickets added to the buckets before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ def rebuild(
 def refresh(con: sqlite3.Connection, progress: Callable[[str], None] = lambda _: None) -> None:
     """Replace the facts of touched tickets and reviews, and move buckets by the difference."""
     progress("facts")
-    _copy_kept(con)
+    _prepare(con)
+    for name in catalog.KEPT:
+        con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_owners(name)} CROSS JOIN main.{name} x {_on(name)}")
     lite.run(con, catalog.BUCKETS)
     for name in catalog.BUCKETS:
-        con.execute(f"DROP TABLE IF EXISTS temp.old_{name}")
-        con.execute(f"ALTER TABLE temp.{name} RENAME TO old_{name}")
-    lite.drop(con, catalog.KEPT)
+        con.execute(f"INSERT INTO temp.old_{name} SELECT * FROM temp.{name}")
+    lite.empty(con, (*catalog.KEPT, *catalog.BUCKETS))
     touched.set_apart(con)
     lite.run(con, catalog.FACTS)
     progress("buckets")
@@ -85,14 +88,14 @@ def refresh(con: sqlite3.Connection, progress: Callable[[str], None] = lambda _:
         _replace(con, name)
     for name in catalog.BUCKETS:
         _move(con, name)
-    touched.put_away(con)
-    lite.drop(con, (*catalog.FACTS, *catalog.BUCKETS, *(f"old_{n}" for n in catalog.BUCKETS)))
+    lite.empty(con, (*lite.INPUTS, *lite.MODELS, *_OLD))
 
 
-def _copy_kept(con: sqlite3.Connection) -> None:
-    for name in catalog.KEPT:
-        lite.create_temp(con, name, DERIVED[name].columns)
-        con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_owners(name)} JOIN main.{name} x {_on(name)}")
+def _prepare(con: sqlite3.Connection) -> None:
+    lite.prepare(con)
+    if not con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (_OLD[0],)).fetchone():
+        for name in catalog.BUCKETS:
+            lite.create_temp(con, f"old_{name}", DERIVED[name].columns)
 
 
 def _owners(name: str) -> str:

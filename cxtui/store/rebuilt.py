@@ -70,7 +70,7 @@ def compare(path: Path, progress: Callable[[str], None] = lambda _: None) -> Com
 
 def _compare(con: sqlite3.Connection, progress: Callable[[str], None]) -> Compared:
     names = [*_make_reference(con)]
-    con.execute("CREATE TEMP VIEW customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="main.ticket"))
+    lite.bind_everything(con)
     for name in (*catalog.FACTS, *catalog.BUCKETS):
         progress(f"making {name}")
         lite.run(con, (name,))

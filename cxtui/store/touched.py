@@ -10,10 +10,6 @@ from collections.abc import Iterable
 
 from cxtui import canonical
 from cxtui.facts import catalog
-from cxtui.facts.lite import drop
-
-BY_TICKET = ("ticket", "event", "state", "stated", "rating")
-"""Canonical tables whose rows of touched tickets the models read; all others they read whole."""
 
 _DIRECT = """
 INSERT OR IGNORE INTO temp.touched_ticket SELECT source, ticket FROM temp.changed_{table}
@@ -90,6 +86,15 @@ INSERT OR IGNORE INTO temp.touched_review SELECT DISTINCT source, review FROM te
 """
 
 
+_LATER = """
+SELECT t.tno, x.* FROM (
+  SELECT source, customer, MIN(created_at) AS since FROM temp.ticket WHERE customer IS NOT NULL
+  GROUP BY source, customer) k
+CROSS JOIN main.ticket x ON x.source = k.source AND x.customer = k.customer AND x.created_at >= k.since
+LEFT JOIN temp.ticket t ON t.source = x.source AND t.ticket = x.ticket
+"""
+
+
 def find(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, int]:
     """Fill ``temp.touched_ticket`` and ``temp.touched_review``; return how many of each.
 
@@ -130,31 +135,27 @@ def touch_everything(con: sqlite3.Connection) -> tuple[int, int]:
 
 
 def set_apart(con: sqlite3.Connection) -> None:
-    """Make temporary tables of the touched tickets' canonical rows, which hide the store's own.
+    """Fill the inputs of the models with the touched tickets' canonical rows, numbering the tickets.
 
     ``customer_ticket`` also holds the later contacts of their customers, in which the next one is found.
+    ``CROSS JOIN`` makes SQLite start from the touched ones, whatever it knows of sizes.
     """
-    for table in BY_TICKET:
-        con.execute(
-            f"CREATE TEMP TABLE {table} AS SELECT x.* FROM temp.touched_ticket k"
-            f" JOIN main.{table} x ON x.source = k.source AND x.ticket = k.ticket"
-        )
+    on = "ON x.source = k.source AND x.ticket = k.ticket"
     con.execute(
-        "CREATE TEMP TABLE qa_score AS SELECT x.* FROM temp.touched_review k"
-        " JOIN main.qa_score x ON x.source = k.source AND x.review = k.review"
+        "INSERT INTO temp.ticket SELECT ROW_NUMBER() OVER (), x.* FROM temp.touched_ticket k"
+        f" CROSS JOIN main.ticket x {on}"
+    )
+    for table in ("event", "state", "stated"):
+        con.execute(f"INSERT INTO temp.{table} SELECT k.tno, x.* FROM temp.ticket k CROSS JOIN main.{table} x {on}")
+    con.execute(
+        f"INSERT INTO temp.rating SELECT t.tno, x.* FROM temp.touched_ticket k CROSS JOIN main.rating x {on}"
+        " LEFT JOIN temp.ticket t ON t.source = k.source AND t.ticket = k.ticket"
     )
     con.execute(
-        "CREATE TEMP TABLE later_contact AS SELECT x.* FROM ("
-        " SELECT source, customer, MIN(created_at) AS since FROM temp.ticket WHERE customer IS NOT NULL"
-        " GROUP BY source, customer) k"
-        " JOIN main.ticket x ON x.source = k.source AND x.customer = k.customer AND x.created_at >= k.since"
+        "INSERT INTO temp.qa_score SELECT x.* FROM temp.touched_review k"
+        " CROSS JOIN main.qa_score x ON x.source = k.source AND x.review = k.review"
     )
-    con.execute("CREATE TEMP TABLE customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="temp.later_contact"))
-
-
-def put_away(con: sqlite3.Connection) -> None:
-    """Drop what ``set_apart`` made."""
-    drop(con, (*BY_TICKET, "qa_score", "later_contact", "customer_ticket"))
+    con.execute("INSERT INTO temp.customer_ticket " + catalog.CUSTOMER_TICKET.format(ticket=f"({_LATER})"))
 
 
 def _fresh(con: sqlite3.Connection, name: str, columns: str) -> None:

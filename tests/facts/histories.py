@@ -100,9 +100,9 @@ def on_sqlite(history: History, settings: StoreSettings | None = None) -> dict[s
         _create(con, name, table.columns, history.rows[name])
     for name, rows in reference_rows(history, settings).items():
         _create(con, name, DERIVED[name].columns, rows)
-    con.execute("CREATE TEMP TABLE customer_ticket AS " + catalog.CUSTOMER_TICKET.format(ticket="ticket"))
+    lite.bind_everything(con)
     lite.run(con, catalog.FACTS + catalog.BUCKETS)
-    made = {n: con.execute(_ordered(n)).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
+    made = {n: con.execute(_ordered(f"temp.{n}")).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
     con.close()
     return made
 
@@ -113,7 +113,7 @@ def _create(con: sqlite3.Connection, name: str, columns: Any, rows: list[tuple[o
 
 
 def _ordered(name: str) -> str:
-    return f"SELECT * FROM {name} ORDER BY {', '.join(DERIVED[name].key)}"
+    return f"SELECT * FROM {name} ORDER BY {', '.join(DERIVED[name.removeprefix('temp.')].key)}"
 
 
 def fact(made: Mapping[str, list[tuple[Any, ...]]], ticket: str) -> dict[str, Any]:

@@ -1,32 +1,32 @@
 -- The first human reply with its wait, and until when the ticket waits for it. A source without messages
 -- has the first response it states; a source with neither has no clock.
 WITH reply AS (
-  SELECT source, ticket,
+  SELECT tno,
     MIN(CASE WHEN seq = 1 THEN occurred_at END) AS first_reply_at,
     MIN(CASE WHEN seq = 1 THEN agent END) AS first_reply_agent,
     MIN(CASE WHEN seq = 2 THEN occurred_at END) AS second_reply_at,
     COUNT(*) AS replies
   FROM human_reply
-  GROUP BY source, ticket
+  GROUP BY tno
 ),
 said AS (
-  SELECT source, ticket,
+  SELECT tno,
     SUM(CASE WHEN kind = 'message' AND public = 1 AND actor_kind = 'customer' THEN 1 ELSE 0 END) AS customer_messages,
     SUM(CASE WHEN kind = 'message' AND public = 1 AND actor_kind = 'agent' THEN 1 ELSE 0 END) AS agent_messages,
     SUM(CASE WHEN kind = 'note' THEN 1 ELSE 0 END) AS notes,
     MIN(CASE WHEN kind = 'abandoned' THEN occurred_at END) AS abandoned_at
   FROM history
   WHERE kind IN ('message', 'note', 'abandoned')
-  GROUP BY source, ticket
+  GROUP BY tno
 ),
 backlog AS (
-  SELECT source, ticket, MAX(to_at) AS left_at FROM backlog_span GROUP BY source, ticket
+  SELECT tno, MAX(to_at) AS left_at FROM backlog_step GROUP BY tno
 ),
 claimed AS (
-  SELECT source, ticket, value AS first_reply_at FROM stated WHERE metric = 'first_response_at'
+  SELECT tno, value AS first_reply_at FROM stated WHERE metric = 'first_response_at'
 ),
 known AS (
-  SELECT t.source, t.ticket, t.created_at, m.what AS messages, f.what AS stated,
+  SELECT t.tno, t.created_at, m.what AS messages, f.what AS stated,
     CASE WHEN m.what IS NOT NULL THEN r.first_reply_at
       WHEN k.first_reply_at >= t.created_at THEN k.first_reply_at END AS first_reply_at,
     r.first_reply_agent, r.second_reply_at, r.replies, s.customer_messages, s.agent_messages, s.notes,
@@ -34,12 +34,12 @@ known AS (
   FROM ticket t
   LEFT JOIN coverage m ON m.source = t.source AND m.what = 'messages'
   LEFT JOIN coverage f ON f.source = t.source AND f.what = 'first_response'
-  LEFT JOIN reply r ON r.source = t.source AND r.ticket = t.ticket
-  LEFT JOIN said s ON s.source = t.source AND s.ticket = t.ticket
-  LEFT JOIN backlog b ON b.source = t.source AND b.ticket = t.ticket
-  LEFT JOIN claimed k ON k.source = t.source AND k.ticket = t.ticket
+  LEFT JOIN reply r ON r.tno = t.tno
+  LEFT JOIN said s ON s.tno = t.tno
+  LEFT JOIN backlog b ON b.tno = t.tno
+  LEFT JOIN claimed k ON k.tno = t.tno
 )
-SELECT k.source, k.ticket, k.first_reply_at, k.first_reply_agent, k.first_reply_at - k.created_at AS first_reply_s,
+SELECT k.tno, k.first_reply_at, k.first_reply_agent, k.first_reply_at - k.created_at AS first_reply_s,
   p.business_s AS first_reply_business_s, k.second_reply_at,
   CASE WHEN k.messages IS NOT NULL THEN COALESCE(k.replies, 0) END AS replies,
   CASE WHEN k.messages IS NOT NULL THEN COALESCE(k.customer_messages, 0) END AS customer_messages,
@@ -48,4 +48,4 @@ SELECT k.source, k.ticket, k.first_reply_at, k.first_reply_agent, k.first_reply_
   CASE WHEN k.first_reply_at IS NOT NULL THEN k.first_reply_at
     WHEN k.messages IS NOT NULL OR k.stated IS NOT NULL THEN k.left_at END AS waits_until
 FROM known k
-LEFT JOIN business_point p ON p.source = k.source AND p.ticket = k.ticket AND p.reached = k.first_reply_at
+LEFT JOIN business_point p ON p.tno = k.tno AND p.reached = k.first_reply_at

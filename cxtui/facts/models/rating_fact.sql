@@ -1,7 +1,7 @@
 -- Surveys with the agent they are credited to (named, else who held the ticket when it was sent), whether
 -- the answer is good (top quarter of its scale: 4-5 of 5, 6-7 of 7), and when a later answer replaced it.
 WITH asked AS (
-  SELECT r.source, r.ticket, r.rating, r.kind, r.agent, r.sent_at,
+  SELECT r.tno, r.source, r.ticket, r.rating, r.kind, r.agent, r.sent_at,
     CASE WHEN r.value IS NOT NULL THEN COALESCE(r.occurred_at, r.sent_at) END AS answered_at,
     COALESCE(r.sent_at, r.occurred_at) AS asked_at,
     CASE WHEN r.value IS NULL OR r.kind <> 'csat' THEN NULL
@@ -11,14 +11,14 @@ WITH asked AS (
   FROM rating r
 ),
 held AS (
-  SELECT a.source, a.ticket, a.rating, MAX(h.agent) AS agent
+  SELECT a.tno, a.rating, MAX(h.agent) AS agent
   FROM asked a
-  JOIN assignee_span h ON h.source = a.source AND h.ticket = a.ticket
+  JOIN assignee_span h ON h.tno = a.tno
     AND h.from_at <= a.asked_at AND a.asked_at < h.to_at
-  GROUP BY a.source, a.ticket, a.rating
+  GROUP BY a.tno, a.rating
 ),
 next_answer AS (
-  SELECT source, ticket, rating,
+  SELECT source, rating,
     LEAD(answered_at) OVER (PARTITION BY source, ticket, kind ORDER BY answered_at, rating) AS superseded_at
   FROM asked
   WHERE answered_at IS NOT NULL
@@ -26,6 +26,6 @@ next_answer AS (
 SELECT a.source, a.ticket, a.rating, a.kind, COALESCE(a.agent, h.agent) AS agent, a.sent_at, a.answered_at,
   n.superseded_at, a.good, COALESCE(s.excluded, 0) AS excluded
 FROM asked a
-LEFT JOIN held h ON h.source = a.source AND h.ticket = a.ticket AND h.rating = a.rating
-LEFT JOIN next_answer n ON n.source = a.source AND n.ticket = a.ticket AND n.rating = a.rating
-LEFT JOIN standing s ON s.source = a.source AND s.ticket = a.ticket
+LEFT JOIN held h ON h.tno = a.tno AND h.rating = a.rating
+LEFT JOIN next_answer n ON n.source = a.source AND n.rating = a.rating
+LEFT JOIN standing s ON s.tno = a.tno

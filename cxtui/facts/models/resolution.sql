@@ -2,17 +2,17 @@
 -- A ticket closed without being solved first was solved at its close. Spans that still run, and time spent
 -- deleted or merged away, are left out.
 WITH step AS (
-  SELECT s.source, s.ticket, s.seq, s.status, s.gone, s.from_at, s.to_at, s.actor, b.business_s,
-    LEAD(b.business_s) OVER (PARTITION BY s.source, s.ticket ORDER BY s.seq) AS business_end,
+  SELECT s.tno, s.seq, s.status, s.gone, s.from_at, s.to_at, b.business_s,
+    LEAD(b.business_s) OVER (PARTITION BY s.tno ORDER BY s.seq) AS business_end,
     CASE WHEN s.gone = 0 AND s.status IN ('solved', 'closed')
       AND COALESCE(s.previous, '') NOT IN ('solved', 'closed') THEN 1 ELSE 0 END AS solve,
     CASE WHEN s.gone = 0 AND s.status NOT IN ('solved', 'closed') AND s.previous IN ('solved', 'closed')
       THEN 1 ELSE 0 END AS reopen
   FROM status_step s
-  LEFT JOIN business_point b ON b.source = s.source AND b.ticket = s.ticket AND b.reached = s.from_at
+  LEFT JOIN business_point b ON b.tno = s.tno AND b.reached = s.from_at
 ),
 total AS (
-  SELECT source, ticket,
+  SELECT tno,
     MIN(CASE WHEN solve = 1 THEN from_at END) AS first_solved_at,
     MAX(CASE WHEN solve = 1 THEN from_at END) AS last_solved_at,
     MIN(CASE WHEN solve = 1 THEN business_s END) AS first_resolution_business_s,
@@ -31,19 +31,14 @@ total AS (
       AS pending_business_s,
     SUM(CASE WHEN gone = 0 AND status = 'hold' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS hold_business_s,
-    MIN(CASE WHEN status <> 'new' THEN from_at END) AS first_moved_at
+    MIN(CASE WHEN status <> 'new' THEN from_at END) AS first_moved_at,
+    MIN(CASE WHEN solve = 1 THEN seq END) AS first_solve
   FROM step
-  GROUP BY source, ticket
-),
-solver AS (
-  SELECT source, ticket, actor,
-    ROW_NUMBER() OVER (PARTITION BY source, ticket ORDER BY seq) AS place
-  FROM step
-  WHERE solve = 1
+  GROUP BY tno
 )
-SELECT t.source, t.ticket, t.first_solved_at, t.last_solved_at, t.first_resolution_business_s,
+SELECT t.tno, t.first_solved_at, t.last_solved_at, t.first_resolution_business_s,
   t.full_resolution_business_s, t.solves, t.reopens, t.first_reopened_at, t.new_s, t.open_s, t.pending_s,
   t.hold_s, t.new_business_s, t.open_business_s, t.pending_business_s, t.hold_business_s, t.first_moved_at,
   v.actor AS solving_actor
 FROM total t
-LEFT JOIN solver v ON v.source = t.source AND v.ticket = t.ticket AND v.place = 1
+LEFT JOIN status_step v ON v.tno = t.tno AND v.seq = t.first_solve

@@ -1,16 +1,16 @@
 -- One row a ticket: everything that a number of the floor is counted from.
 WITH solved_by AS (
-  SELECT r.source, r.ticket, MAX(h.agent) AS agent
+  SELECT r.tno, MAX(h.agent) AS agent
   FROM resolution r
-  JOIN assignee_span h ON h.source = r.source AND h.ticket = r.ticket
+  JOIN assignee_span h ON h.tno = r.tno
     AND h.from_at <= r.first_solved_at AND r.first_solved_at < h.to_at
-  GROUP BY r.source, r.ticket
+  GROUP BY r.tno
 ),
 escalated_span AS (
-  SELECT e.source, e.ticket, MAX(b.to_at) AS escalated_until
+  SELECT e.tno, MAX(b.to_at) AS escalated_until
   FROM escalation e
-  JOIN backlog_span b ON b.source = e.source AND b.ticket = e.ticket AND b.to_at > e.escalated_at
-  GROUP BY e.source, e.ticket
+  JOIN backlog_step b ON b.tno = e.tno AND b.to_at > e.escalated_at
+  GROUP BY e.tno
 ),
 scope AS (
   SELECT t.source,
@@ -56,18 +56,18 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
     THEN CASE WHEN q.topic_next_at <= t.created_at + w.value THEN 1 ELSE 0 END END AS repeated,
   q.contact_next_at, y.retained_at, y.retained
 FROM ticket t
-JOIN standing s ON s.source = t.source AND s.ticket = t.ticket
-JOIN first_response f ON f.source = t.source AND f.ticket = t.ticket
-JOIN resolution r ON r.source = t.source AND r.ticket = t.ticket
-JOIN assignment a ON a.source = t.source AND a.ticket = t.ticket
+JOIN standing s ON s.tno = t.tno
+JOIN first_response f ON f.tno = t.tno
+JOIN resolution r ON r.tno = t.tno
+JOIN assignment a ON a.tno = t.tno
 JOIN horizon w ON w.name = 'fcr_s'
 JOIN scope k ON k.source = t.source
 LEFT JOIN customer u ON u.source = t.source AND u.customer = t.customer
-LEFT JOIN promise p ON p.source = t.source AND p.ticket = t.ticket AND f.waits_until IS NOT NULL
-LEFT JOIN outcome o ON o.source = t.source AND o.ticket = t.ticket
-LEFT JOIN solved_by v ON v.source = t.source AND v.ticket = t.ticket
+LEFT JOIN promise p ON p.tno = t.tno AND f.waits_until IS NOT NULL
+LEFT JOIN outcome o ON o.tno = t.tno
+LEFT JOIN solved_by v ON v.tno = t.tno
 LEFT JOIN agent g ON g.source = t.source AND g.agent = r.solving_actor
-LEFT JOIN escalation e ON e.source = t.source AND e.ticket = t.ticket
-LEFT JOIN escalated_span x ON x.source = t.source AND x.ticket = t.ticket
-LEFT JOIN customer_sequence q ON q.source = t.source AND q.ticket = t.ticket
-LEFT JOIN retention y ON y.source = t.source AND y.ticket = t.ticket
+LEFT JOIN escalation e ON e.tno = t.tno
+LEFT JOIN escalated_span x ON x.tno = t.tno
+LEFT JOIN customer_sequence q ON q.tno = t.tno
+LEFT JOIN retention y ON y.tno = t.tno
