@@ -62,7 +62,10 @@ def parsed(words: list[str]) -> dict[str, Any]:
         _, command, words = command.resolve_command(context, [*context._protected_args, *context.args])
 
 
-@pytest.mark.parametrize("words", [*typed(README), *typed(SNAPSHOT)], ids=" ".join)
+DOCUMENTS = (README, *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("**/*.md"))))
+
+
+@pytest.mark.parametrize("words", [words for text in DOCUMENTS for words in typed(text)], ids=" ".join)
 def test_documented_commands_parse(words: list[str]) -> None:
     parsed(words)
 

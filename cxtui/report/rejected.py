@@ -8,6 +8,9 @@ from cxtui.report.table import Column, table
 from cxtui.store.rejects import Reject, Rejects
 from cxtui.text.plain import number, safe
 
+FILE = 32
+"""Cells of a file's path."""
+
 HEAD = ("file", "line", "column", "value", "reason", "row")
 
 
@@ -17,7 +20,7 @@ def lines(found: Rejects) -> list[str]:
         return ["no import ever refused a row"]
     head = f"import {found.run} of {safe(found.source)} refused {number(found.total)} rows"
     columns = (
-        Column("file", most=28), Column("line", right=True), Column("column", most=16), Column("value", most=24),
+        Column("file", most=FILE), Column("line", right=True), Column("column", most=16), Column("value", most=24),
         Column("reason"),
     )  # fmt: skip
     left = found.total - len(found.rows)
@@ -27,7 +30,12 @@ def lines(found: Rejects) -> list[str]:
 
 def _cells(one: Reject) -> tuple[str, ...]:
     line = "" if one.line is None else number(one.line)
-    return safe(one.file), line, safe(one.column), safe(one.value), safe(one.reason)
+    return _end(safe(one.file)), line, safe(one.column), safe(one.value), safe(one.reason)
+
+
+def _end(path: str) -> str:
+    """Return the end of a long path, which is what tells files apart."""
+    return path if len(path) <= FILE else "…" + path[1 - FILE :]
 
 
 def write_csv(rows: Iterable[Reject], out: TextIO) -> None:
