@@ -61,9 +61,7 @@ def check_text(report: CheckReport, compared: Compared | None) -> list[str]:
     lines.append(f"{state:<6} {'numbers':<9} {number(compared.rows)} rows of {len(compared.tables)} tables made anew")
     for one in compared.differences[:SHOWN]:
         key = ", ".join(f"{name} {safe(str(value))}" for name, value in one.key)
-        lines.append(
-            f"       {one.table} ({key}) {one.column}: kept {_cell(one.kept)}, rebuilt {_cell(one.rebuilt)}"
-        )
+        lines.append(f"       {one.table} ({key}) {one.column}: kept {_cell(one.kept)}, rebuilt {_cell(one.rebuilt)}")
     if not compared.sound:
         lines.append(f"       {number(compared.differing)} rows differ; cxtui store configure makes all facts anew")
     return lines

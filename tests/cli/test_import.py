@@ -59,9 +59,7 @@ def test_until_is_read_in_the_zone_given(run: Run) -> None:
         (("tickets.csv", "--as", "helpdesk.toml", "--store", "tickets.csv"), 4, "tickets.csv"),
     ],
 )
-def test_what_cannot_be_imported(
-    run: Run, home: Path, arguments: tuple[str, ...], code: int, words: str
-) -> None:
+def test_what_cannot_be_imported(run: Run, home: Path, arguments: tuple[str, ...], code: int, words: str) -> None:
     answer = run("import", *arguments)
     assert (answer.code, answer.out) == (code, "")
     assert answer.err.startswith("cxtui: ")

@@ -28,6 +28,4 @@ def console(
 
     path = store_path(store)
     # What the command line does not ask for is left to the user's own settings.
-    return run_console(
-        path, instant_in(path, at), theme=theme, ascii=ascii or None, mouse=False if no_mouse else None
-    )
+    return run_console(path, instant_in(path, at), theme=theme, ascii=ascii or None, mouse=False if no_mouse else None)

@@ -96,9 +96,7 @@ def import_files(
 
     path = store_path(store)
     shown = zone or zone_of(path)
-    request = Request(
-        tuple(paths), mapping, source, zone, parse_instant(until, shown) if until else None, dry_run
-    )
+    request = Request(tuple(paths), mapping, source, zone, parse_instant(until, shown) if until else None, dry_run)
     with interruptible("the store is as it was"), stages() as stage:
         summary = run(path, request, stage)
     if format is Format.json:
