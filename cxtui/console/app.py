@@ -38,8 +38,10 @@ class CxtuiApp(App[None], inherit_bindings=False):
     """A console on one feed.
 
     ``feed_factory`` is called in the poller's thread; ``clock`` gives the present in the floor's time;
-    ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. An error that
-    nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
+    ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. ``opening`` is for a
+    store that is only being made: what it says stands in the place of a missing or empty store until there
+    is a first picture. An error that nobody expected ends the app; ``failure`` then says what it was, and
+    nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -60,6 +62,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         no_color: bool = False,
         clock: Callable[[], int] = wall_clock,
         pace: Pace | None = None,
+        opening: Callable[[], str] | None = None,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
         with _no_color(colourless):
@@ -71,7 +74,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
         self.ascii = ascii
         self.failure: str | None = None
         self.every_second: Callable[[], object] = lambda: None
-        self.picture = Picture(clock)
+        self.picture = Picture(clock) if opening is None else Picture(clock, opening)
+        self._being_made = opening is not None
         self.poller = Poller(feed_factory, self.post_message, pace)
         self.floor_screen = FloorScreen(self.picture, self.keys, ascii)
         self.set_keymap(self.keys.keymap())
@@ -121,7 +125,9 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
     def on_store_troubled(self, message: StoreTroubled) -> None:
         """Say that the store cannot be read; the last picture stays."""
-        self.picture.troubled(message.trouble, message.text)
+        awaited = self._being_made and self.picture.newest is None
+        if not (awaited and message.trouble in ("missing", "empty")):
+            self.picture.troubled(message.trouble, message.text)
         self._show()
 
     def _show(self) -> None:

@@ -9,14 +9,20 @@ from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
 
 
+def _opening() -> str:
+    return "reading the store"
+
+
 @dataclass
 class Picture:
     """The console's only state about data; it changes on the UI thread alone.
 
     ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
+    ``opening`` says what is under way until the first Floor comes.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
+    opening: Callable[[], str] = field(default=_opening)
     newest: Floor | None = None
     held: Floor | None = None
     pause: Pause | None = None

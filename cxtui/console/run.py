@@ -20,6 +20,9 @@ log = logging.getLogger("cxtui.console")
 
 LOG_BYTES = 1_000_000
 
+MAKING_S = 0.2
+"""Seconds between two looks for a store that is only being made."""
+
 
 def run_console(
     store: Path,
@@ -31,13 +34,15 @@ def run_console(
     mouse: bool | None = None,
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
+    opening: Callable[[], str] | None = None,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
-    time. ``settings`` is the file of looks and keys, by default the user's own; what else is given wins over
-    it. Raises UsageError for a theme, key or setting that does not exist; whatever goes wrong later becomes
-    a state on the screen, or one line on stderr.
+    time; ``opening`` says what is under way while the store is only being made. ``settings`` is the file of
+    looks and keys, by default the user's own; what else is given wins over it. Raises UsageError for a
+    theme, key or setting that does not exist; whatever goes wrong later becomes a state on the screen, or
+    one line on stderr.
     """
     from cxtui.console.app import CxtuiApp
     from cxtui.console.keys import TABLE, Keys
@@ -61,7 +66,8 @@ def run_console(
         ascii=looks.ascii if ascii is None else ascii,
         no_color=no_color,
         clock=clock,
-        pace=Pace(slowest=looks.refresh_s),
+        pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
+        opening=opening,
     )
     return run_app(app, mouse=looks.mouse if mouse is None else mouse)
 

@@ -3,16 +3,24 @@
 from cxtui.demo.pace import ZONE
 from cxtui.settings import StoreSettings, loads
 
-SETTINGS = f"""
+ALLOWED_S = 7200
+"""Seconds of floor time without a batch after which a demo is stale, at the usual speeds."""
+
+ALLOWED_WALL_S = 30
+"""Seconds of wall time that it is allowed in any case, however fast the floor's day runs."""
+
+
+def settings(speed: float = 1) -> StoreSettings:
+    """Return the settings of a demo's store whose day runs ``speed`` times as fast as the wall's.
+
+    Retention is judged after 30 days, so that 90 days of history say something about it.
+    """
+    allowed = max(ALLOWED_S, int(ALLOWED_WALL_S * speed))
+    text = f"""
 zone = "{ZONE}"
 [horizons]
 retention_days = 30
 [staleness]
-default = "2 h"
+default = "{allowed} s"
 """
-"""Retention is judged after 30 days, so that 90 days of history say something about it."""
-
-
-def settings() -> StoreSettings:
-    """Return the settings of a demo's store."""
-    return loads(SETTINGS, "the demo's settings")
+    return loads(text, "the demo's settings")

@@ -1,6 +1,7 @@
 """The child of a demo: it makes the floor's last week, then streams the day and fills in what came before."""
 
 import os
+import shutil
 import sys
 import threading
 import time
@@ -9,7 +10,9 @@ from pathlib import Path
 
 from cxtui.clock import DAY
 from cxtui.demo.pace import HISTORY_DAYS, ZONE, DemoClock
+from cxtui.demo.parts import Parts
 from cxtui.demo.rules import settings
+from cxtui.errors import CxtuiError
 from cxtui.importing.rows import apply_rows
 from cxtui.sources.simulator import SOURCE, Rows, Simulator
 from cxtui.store import books
@@ -17,75 +20,116 @@ from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 
 EVERY_S = 0.5
-"""Wall seconds between two batches: what happens shows within a second."""
+"""Wall seconds between two batches of the day: what happens shows within a second."""
 
-OLDER_EVERY_S = 2.0
-"""Wall seconds of live batches between two chunks of history."""
+PART_S = 0.35
+"""Wall seconds that a part of history should take, so that the day goes on in between."""
 
-CHUNK = 400
-"""Tickets in a chunk of history: small enough that the day goes on in between."""
+FIRST_PART = 200
+SMALLEST, LARGEST = 50, 2000
+"""Tickets in a part of history: at first, at least, at most."""
 
 
-def stream(store: Path, seed: int, clock: DemoClock, stopped: threading.Event) -> None:
-    """Import the floor of a seed into a new store until ``stopped``."""
-    chosen = settings()
-    simulator = Simulator(seed, clock.floor_from - HISTORY_DAYS * DAY, zone=ZONE)
-    build(store, None, {}, finish=lambda file: books.write_settings(file, chosen))
-    with Writer(store) as writer:
-        apply_rows(writer, simulator.latest(clock.floor_from), SOURCE, "simulator", chosen, clock.now)
-        history = _chunks(simulator)
-        older_at = time.monotonic() + OLDER_EVERY_S
+class Stream:
+    """The floor of a seed on its way into ``store``, which is made here; ``close`` gives it back.
+
+    History lies before ``clock.floor_from``; the day that begins there is imported as ``clock`` goes on.
+    """
+
+    def __init__(self, store: Path, seed: int, clock: DemoClock) -> None:
+        self._clock = clock
+        self._settings = settings(clock.speed)
+        self._simulator = Simulator(seed, clock.floor_from - HISTORY_DAYS * DAY, zone=ZONE)
+        build(store, None, {}, finish=lambda file: books.write_settings(file, self._settings))
+        self._writer = Writer(store)
+        self._weeks: Iterator[Rows] | None = None
+        self._parts = Parts({})
+        self._size = FIRST_PART
+
+    def close(self) -> None:
+        """Close the store."""
+        self._writer.close()
+
+    def begin(self) -> None:
+        """Import the last week, with everybody on the floor."""
+        self._apply(self._simulator.latest(self._clock.floor_from))
+        self._weeks = self._simulator.older()
+
+    def advance(self) -> None:
+        """Import what happened on the floor since the last time."""
+        self._apply(self._parts.keep_back(self._simulator.step(self._clock.now())))
+
+    def fill_in(self) -> bool:
+        """Import a part of the weeks before, the newest first; False when all is there."""
+        while not self._parts:
+            week = next(self._weeks, None) if self._weeks is not None else None
+            if week is None:
+                return False
+            self._parts = Parts(week)
+        began = time.monotonic()
+        self._apply(self._parts.take(self._size))
+        took = max(0.001, time.monotonic() - began)
+        wanted = int(self._size * min(2.0, max(0.5, PART_S / took)))
+        self._size = max(SMALLEST, min(LARGEST, wanted))
+        return True
+
+    def run(self, stopped: threading.Event) -> None:
+        """Go on until ``stopped``; history takes no more than half of the time."""
+        self.begin()
+        more = True
+        resting_until = 0.0
         while not stopped.wait(EVERY_S):
-            rows = simulator.step(clock.now())
-            apply_rows(writer, rows, SOURCE, "simulator", chosen, clock.now)
-            if time.monotonic() >= older_at:
-                chunk = next(history, None)
-                if chunk is not None:
-                    apply_rows(writer, chunk, SOURCE, "simulator", chosen, clock.now)
-                older_at = time.monotonic() + OLDER_EVERY_S
+            self.advance()
+            if more and time.monotonic() >= resting_until:
+                began = time.monotonic()
+                more = self.fill_in()
+                resting_until = 2 * time.monotonic() - began
 
-
-def _chunks(simulator: Simulator) -> Iterator[Rows]:
-    """Yield the weeks before the last one, the newest first, in chunks of whole tickets."""
-    for week in simulator.older():
-        yield from split(week, CHUNK)
-
-
-def split(rows: Rows, tickets: int) -> Iterator[Rows]:
-    """Yield rows in parts of so many tickets each, what belongs to no ticket with the first part."""
-    from cxtui import canonical
-
-    place = {name: canonical.TABLES[name].names.index("ticket") for name in rows if _of_ticket(name)}
-    order: dict[str, int] = {}
-    for row in rows.get("ticket", []):
-        order.setdefault(str(row[place["ticket"]]), len(order) // tickets)
-    parts: list[Rows] = [{} for _ in range(max(order.values(), default=0) + 1)]
-    for name, some in rows.items():
-        for row in some:
-            part = order.get(str(row[place[name]]), 0) if name in place else 0
-            parts[part].setdefault(name, []).append(row)
-    yield from parts
-
-
-def _of_ticket(name: str) -> bool:
-    from cxtui import canonical
-
-    return "ticket" in canonical.TABLES[name].names
+    def _apply(self, rows: Rows) -> None:
+        apply_rows(self._writer, rows, SOURCE, SOURCE, self._settings, self._clock.now)
 
 
 def main(arguments: list[str]) -> int:
-    """Stream until standard input ends: the parent is gone, or has had enough."""
-    store, seed, floor_from, wall_from, speed = arguments
+    """Stream until standard input ends: the parent is gone, or has had enough.
+
+    What goes wrong is said in the last line of standard error.
+    """
+    store, folder = Path(arguments[0]), Path(arguments[5])
+    seed, clock = int(arguments[1]), DemoClock(int(arguments[2]), float(arguments[3]), float(arguments[4]))
     stopped = threading.Event()
-
-    def listen() -> None:
-        while os.read(0, 1024):
-            continue
-        stopped.set()
-
-    threading.Thread(target=listen, name="cxtui-demo-parent", daemon=True).start()
-    stream(Path(store), int(seed), DemoClock(int(floor_from), float(wall_from), float(speed)), stopped)
+    threading.Thread(target=_listen, args=(stopped, store, folder), daemon=True).start()
+    try:
+        stream = Stream(store, seed, clock)
+        try:
+            stream.run(stopped)
+        finally:
+            stream.close()
+    except CxtuiError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    finally:
+        if stopped.is_set():
+            _remove(folder)
     return 0
+
+
+def _listen(stopped: threading.Event, store: Path, folder: Path) -> None:
+    """Wait for the end of standard input; a store that is thrown away needs no orderly end."""
+    while os.read(0, 1024):
+        continue
+    stopped.set()
+    if store.is_relative_to(folder):
+        _remove(folder)
+        os._exit(0)
+
+
+def _remove(folder: Path) -> None:
+    """Remove the scratch folder, also while a file is just being made in it."""
+    for _ in range(10):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,6 @@ from cxtui.text.plain import safe
 
 log = logging.getLogger(__name__)
 
-OPENING = "reading the store"
 RECOVERY = "The floor comes up here by itself once it can be read."
 TOO_SMALL = "cxtui needs 40 × 12 cells"
 
@@ -195,7 +194,8 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         """Say what is wrong: in the middle while there is no picture, else in lines above it."""
         picture = self.picture
         alone = picture.floor is None
-        state = (picture.trouble, picture.advice, alone, self.app.size.width if alone else 0)
+        words = picture.opening() if alone and picture.trouble is None else picture.advice
+        state = (picture.trouble, words, alone, self.app.size.width if alone else 0)
         if state != self._noticed:
             self._noticed = state
             self.notice.set_class(alone, "-alone")
@@ -206,7 +206,7 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         """Return what stands in the place of a picture: the trouble, what to do, and what happens then."""
         picture = self.picture
         if picture.trouble is None:
-            return Content(OPENING).stylize("$faint")
+            return Content(picture.opening()).stylize("$faint")
         advice = "\n".join(wrapped(picture.advice, min(self.app.size.width - 4, WIDEST), 8))
         word = (WORDS[picture.trouble], f"bold ${role(picture.trouble)}")
         return Content.assemble(word, "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
