@@ -1,63 +1,21 @@
-"""The console under a hand: keys, pages, pause, trouble and recovery, resizing, hostile text."""
+"""The console under a hand: keys, pages, pause, resizing, hostile text."""
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 
-from cxtui.console.app import CxtuiApp
 from cxtui.console.arrangement import ORDER
-from cxtui.console.bar import Bar
 from cxtui.console.keys import Keys
 from cxtui.console.screens.agent import AgentPage
 from cxtui.console.screens.help import HelpPage
 from cxtui.console.screens.page import Page
 from cxtui.console.screens.ticket import TicketPage
-from cxtui.kpis.floor import Floor
 from tests.console import floors
 from tests.console.fakes import console
 from tests.console.floors import HOSTILE, NOW
-
-WIDE, MIDDLE, SMALL = (200, 50), (120, 36), (80, 24)
-Hand = Pilot[None]
-
-
-async def until(pilot: Hand, condition: Callable[[], object]) -> None:
-    """Wait for the poller's thread and the screen; the limit is only there so that a failure ends."""
-    limit = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < limit, "it did not happen"
-        await pilot.pause(0.01)
-    await pilot.pause()
-
-
-async def shown(pilot: Hand) -> None:
-    app = pilot.app
-    assert isinstance(app, CxtuiApp)
-    await until(pilot, lambda: app.picture.newest is not None)
-
-
-def visible(app: CxtuiApp) -> set[str]:
-    """Return the panes on the screen that have room there."""
-    return {name for name in ORDER if app.floor_screen.panes[name].display and app.floor_screen.panes[name].size.area}
-
-
-def header(app: CxtuiApp) -> str:
-    return app.face.query_one("#top", Bar).text
-
-
-def footer(app: CxtuiApp) -> str:
-    return app.face.query_one("#foot", Bar).text
-
-
-def screen_text(app: CxtuiApp) -> str:
-    """Return all that is on the screen as lines of text."""
-    lines = app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in lines)
+from tests.console.hand import MIDDLE, SMALL, WIDE, footer, header, screen_text, shown, until, visible
 
 
 @pytest.mark.parametrize(("size", "count"), [(WIDE, 4), (MIDDLE, 4), (SMALL, 1), ((200, 24), 2), ((80, 50), 4)])
@@ -223,99 +181,6 @@ async def test_escape_undoes_the_latest_mode_first() -> None:
         assert app.is_running
 
 
-async def test_countdowns_and_staleness_run_without_any_reading() -> None:
-    time_now = [NOW]
-    app, feed = console(floors.busy(), clock=lambda: time_now[0])
-    async with app.run_test(size=MIDDLE) as pilot:
-        await shown(pilot)
-        assert "-02:57" in screen_text(app)
-        time_now[0] += 1
-        app.tick()
-        await pilot.pause()
-        assert "-02:58" in screen_text(app)
-        assert "live 3 s · event 15 s" in header(app)
-        time_now[0] += 300
-        app.tick()
-        await pilot.pause()
-        assert "STALE  helpdesk 5 min (allowed 5 min)" in header(app)
-        assert all(pane.has_class("-stale") for pane in app.floor_screen.panes.values())
-        assert feed.reads == 1
-        feed.put(floors.busy(time_now[0]))
-        await until(pilot, lambda: "live 2 s" in header(app))
-        assert not any(pane.has_class("-stale") for pane in app.floor_screen.panes.values())
-
-
-async def test_a_floor_of_the_past_stands_still_and_is_not_stale() -> None:
-    time_now = [NOW]
-    app, _ = console(floors.as_of_2016(), clock=lambda: time_now[0])
-    async with app.run_test(size=MIDDLE) as pilot:
-        await shown(pilot)
-        before = screen_text(app)
-        time_now[0] += 3600
-        app.tick()
-        await pilot.pause()
-        assert screen_text(app) == before
-        assert " AS OF  2016-03-31 23:59" in header(app)
-        assert not app.floor_screen.panes["response"].has_class("-stale")
-
-
-async def test_a_store_that_is_missing_at_first_comes_up_by_itself() -> None:
-    app, feed = console(floors.busy(), trouble=("missing", "No store at here.db. Run cxtui import, or cxtui demo."))
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "MISSING" in header(app))
-        text = screen_text(app)
-        assert "No store at here.db. Run cxtui import, or cxtui demo." in text
-        assert "First response" not in text
-        assert "0" not in text.split("MISSING")[-1].split("here.db")[0]
-        await pilot.press("tab", "m", "enter", "p", "escape")
-        feed.trouble = None
-        await shown(pilot)
-        assert visible(app)
-        assert "live 2 s" in header(app)
-
-
-async def test_trouble_keeps_the_last_picture_with_its_age_and_ends_by_itself() -> None:
-    time_now = [NOW]
-    app, feed = console(floors.busy(), clock=lambda: time_now[0])
-    async with app.run_test(size=MIDDLE) as pilot:
-        await shown(pilot)
-        feed.trouble = ("corrupt", "The store is damaged. Run cxtui store check.")
-        await until(pilot, lambda: "CORRUPT" in header(app))
-        time_now[0] += 17
-        app.tick()
-        await pilot.pause()
-        text = screen_text(app)
-        assert "CORRUPT  picture of 14:32:07, 17 s old" in header(app)
-        assert "The store is damaged. Run cxtui store check." in text
-        assert "#48120" in text
-        assert app.floor_screen.panes["response"].has_class("-stale")
-        feed.trouble = None
-        await until(pilot, lambda: "CORRUPT" not in header(app))
-        assert "damaged" not in screen_text(app)
-
-
-async def test_the_same_trouble_twice_is_told_twice() -> None:
-    app, feed = console(floors.busy())
-    async with app.run_test(size=MIDDLE) as pilot:
-        await shown(pilot)
-        for _ in range(2):
-            feed.trouble = ("locked", "held")
-            await until(pilot, lambda: "LOCKED" in header(app))
-            feed.trouble = None
-            await until(pilot, lambda: "LOCKED" not in header(app))
-
-
-async def test_an_error_nobody_expected_in_the_feed_does_not_end_the_app() -> None:
-    app, feed = console(floors.busy())
-    async with app.run_test(size=MIDDLE) as pilot:
-        await shown(pilot)
-        feed.error = ZeroDivisionError("[bold]division[/] by zero")
-        await until(pilot, lambda: "UNREADABLE" in header(app))
-        assert "[bold]division[/] by zero" in screen_text(app)
-        feed.error = None
-        await until(pilot, lambda: "live" in header(app))
-
-
 async def test_resizing_never_breaks() -> None:
     app, _ = console(floors.busy())
     async with app.run_test(size=WIDE) as pilot:
@@ -470,21 +335,3 @@ async def test_ascii_is_ascii() -> None:
             await pilot.pause(0.05)
             odd = [line for line in screen_text(app).split("\n") if not line.isascii()]
             assert [line for line in odd if not any(name in line for name in names) and "Długa" not in line] == []
-
-
-async def test_a_pane_that_cannot_be_drawn_is_a_state_and_not_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    app, feed = console(floors.busy())
-    async with app.run_test(size=MIDDLE) as pilot:
-        await shown(pilot)
-
-        def break_down(floor: Floor) -> None:
-            raise LookupError("no such [b]row[/]")
-
-        with monkeypatch.context() as patch:
-            patch.setattr(app.floor_screen.panes["agents"], "took", break_down)
-            feed.put(floors.quiet())
-            await until(pilot, lambda: "UNREADABLE" in header(app))
-            assert "The pane agents cannot be drawn (LookupError: no such [b]row[/])." in screen_text(app)
-            assert "#48120" not in screen_text(app)
-        feed.put(floors.busy())
-        await until(pilot, lambda: "live" in header(app))
