@@ -7,12 +7,12 @@ WITH own AS (
   FROM calendar
 ),
 mark AS (
-  SELECT t.tno, 0 AS from_at, '' AS event, COALESCE(o.calendar, z.label) AS calendar
+  SELECT t.tno, 0 AS from_at, -1 AS at_seq, COALESCE(o.calendar, z.label) AS calendar
   FROM ticket t
   JOIN horizon z ON z.name = 'business_calendar'
   LEFT JOIN own o ON o.source = t.source AND o.place = 1
   UNION ALL
-  SELECT h.tno, CASE WHEN h.occurred_at <= t.created_at + 5 THEN 0 ELSE h.occurred_at END, h.event,
+  SELECT h.tno, CASE WHEN h.occurred_at <= t.created_at + 5 THEN 0 ELSE h.occurred_at END, h.seq,
     o.calendar
   FROM history h
   JOIN ticket t ON t.tno = h.tno
@@ -22,4 +22,4 @@ mark AS (
 SELECT tno, ROW_NUMBER() OVER w AS seq, calendar, from_at,
   COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at
 FROM mark
-WINDOW w AS (PARTITION BY tno ORDER BY from_at, event)
+WINDOW w AS (PARTITION BY tno ORDER BY from_at, at_seq)

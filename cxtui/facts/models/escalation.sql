@@ -1,22 +1,22 @@
 -- The first escalation of a ticket: an escalated event, or a move to a team of a higher tier. A move
 -- inside a tier is none.
 WITH moved AS (
-  SELECT h.tno, h.occurred_at, h.seq, h.event, m.tier,
-    LAG(m.tier) OVER (PARTITION BY h.tno ORDER BY h.occurred_at, h.seq, h.event) AS previous
+  SELECT h.tno, h.occurred_at, h.seq, m.tier,
+    LAG(m.tier) OVER (PARTITION BY h.tno ORDER BY h.occurred_at, h.seq) AS previous
   FROM history h
   JOIN ticket t ON t.tno = h.tno
   JOIN team m ON m.source = t.source AND m.team = h.value
   WHERE h.kind = 'team'
 ),
 raised AS (
-  SELECT tno, occurred_at, seq, event, value AS tier FROM history WHERE kind = 'escalated'
+  SELECT tno, occurred_at, seq, value AS tier FROM history WHERE kind = 'escalated'
   UNION ALL
-  SELECT tno, occurred_at, seq, event, CAST(tier AS VARCHAR) FROM moved WHERE tier > previous
+  SELECT tno, occurred_at, seq, CAST(tier AS VARCHAR) FROM moved WHERE tier > previous
 ),
 numbered AS (
   SELECT tno, occurred_at, tier,
-    ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at, seq, event) AS place,
-    ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at DESC, seq DESC, event DESC) AS back
+    ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at, seq) AS place,
+    ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at DESC, seq DESC) AS back
   FROM raised
 )
 SELECT f.tno, f.occurred_at AS escalated_at, l.tier AS escalated_tier

@@ -1,8 +1,8 @@
 -- What happened to a ticket, in one table: its events, and the changes between rows of a state log.
 -- An unknown value in a state row keeps the last known one, so it makes no event. What happened in one
--- second is ordered by seq (rows of a log), then by event (events that came as such).
+-- second is ordered by seq: events by their ids, then rows of a log by their own seq.
 WITH stepped AS (
-  SELECT tno, from_at, seq, actor, status, team, assignee,
+  SELECT tno, from_at, seq + 1000000000000 AS seq, actor, status, team, assignee,
     LAG(status) OVER w AS was_status, LAG(team) OVER w AS was_team, LAG(assignee) OVER w AS was_assignee
   FROM state
   WINDOW w AS (PARTITION BY tno ORDER BY from_at, seq)
@@ -17,16 +17,25 @@ candidate AS (
   SELECT tno, from_at, seq, actor, 'assignee', assignee FROM stepped
   WHERE assignee IS NOT NULL AND (was_assignee IS NULL OR was_assignee <> assignee)
 ),
-inferred AS (
-  SELECT tno, from_at, seq, actor, kind, value,
-    LAG(value) OVER (PARTITION BY tno, kind ORDER BY from_at, seq) AS previous
-  FROM candidate
+gap AS (
+  SELECT DISTINCT tno FROM stepped
+  WHERE (status IS NULL AND was_status IS NOT NULL) OR (team IS NULL AND was_team IS NOT NULL)
+    OR (assignee IS NULL AND was_assignee IS NOT NULL)
+),
+beyond_gap AS (
+  SELECT c.tno, c.from_at, c.seq, c.actor, c.kind, c.value,
+    LAG(c.value) OVER (PARTITION BY c.tno, c.kind ORDER BY c.from_at, c.seq) AS previous
+  FROM candidate c JOIN gap g ON g.tno = c.tno
 )
-SELECT tno, occurred_at, 0 AS seq, event, kind, actor, actor_kind, COALESCE(public, 1) AS public,
-  COALESCE(automated, 0) AS automated, value
+SELECT tno, occurred_at, ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at, event) AS seq, kind, actor,
+  actor_kind, COALESCE(public, 1) AS public, COALESCE(automated, 0) AS automated, value
 FROM event
 WHERE kind NOT IN ('priority', 'topic', 'policy', 'clock')
 UNION ALL
-SELECT tno, from_at, seq, '', kind, actor, 'agent', 0, 0, value
-FROM inferred
+SELECT c.tno, c.from_at, c.seq, c.kind, c.actor, 'agent', 0, 0, c.value
+FROM candidate c LEFT JOIN gap g ON g.tno = c.tno
+WHERE g.tno IS NULL
+UNION ALL
+SELECT tno, from_at, seq, kind, actor, 'agent', 0, 0, value
+FROM beyond_gap
 WHERE previous IS NULL OR previous <> value
