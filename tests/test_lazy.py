@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("textual", "duckdb", "plotext", "sqlite_utils", "adbc_driver_manager", "pandas", "rich", "platformdirs")
+HEAVY = ("textual", "duckdb", "plotext", "sqlite_utils", "adbc_driver_manager", "pandas", "rich", "platformdirs",
+         "pydantic")  # fmt: skip
 
 BUSY = "2026-04-07 14:32"
 """An instant of the fixtures at which every pane has something to show."""
@@ -80,7 +81,7 @@ def test_the_console_reads_and_shows_without_the_importer(store: Path) -> None:
     code, names = loaded(store, "console", "--at", BUSY, before=HEADLESS)
     assert code == 0
     assert {"textual", "plotext"} <= names
-    assert names.isdisjoint({"duckdb", "sqlite_utils", "adbc_driver_manager", "pandas", "pyarrow"})
+    assert names.isdisjoint({"duckdb", "sqlite_utils", "adbc_driver_manager", "pandas", "pyarrow", "pydantic"})
 
 
 def test_a_snapshot_loads_neither_screens_nor_the_importer(store: Path) -> None:
