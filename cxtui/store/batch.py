@@ -25,6 +25,10 @@ _OLD = tuple(f"old_{name}" for name in catalog.BUCKETS)
 """Temporary tables for what touched tickets added to the buckets before."""
 
 
+MEASURED_FROM = 500
+"""New rows in a batch from which sizes mean something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a batch did: merged rows by canonical table, and how many tickets and reviews it touched."""
@@ -50,11 +54,21 @@ def apply(
         progress(name)
         merged[name] = merge(con, canonical.TABLES[name], some)
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
+    _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)
     tickets, reviews = touched.find(con, came)
     if tickets or reviews:
         refresh(con, progress)
     return Applied(merged, tickets, reviews)
+
+
+def _measure(con: sqlite3.Connection, new: int) -> None:
+    """Let the planner know the first rows by the hundreds of a store that began empty.
+
+    Without sizes it looks up surveys and contracts by source alone: all of them for every ticket.
+    """
+    if new >= MEASURED_FROM and not con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").fetchone():
+        con.execute("ANALYZE main")
 
 
 def rebuild(
