@@ -23,7 +23,7 @@ class Looks:
     theme: str = "dark"
     ascii: bool = False
     mouse: bool = True
-    refresh_s: int = 1
+    refresh_s: int = 15
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
