@@ -1,5 +1,21 @@
 """The command line: one small module a command; what is heavy is loaded only by the command that needs it."""
 
-from cxtui.cli.main import main
+from collections.abc import Sequence
 
-__all__ = ["main"]
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; without arguments those of the process.
+
+    Ctrl-C ends it quietly at any moment, also while Python is still loading the command.
+    """
+    try:
+        from cxtui.cli.entry import run
+
+        return run(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+__all__ = ["INTERRUPTED", "main"]

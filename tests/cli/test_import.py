@@ -89,15 +89,16 @@ def test_ctrl_c_leaves_the_store_as_it_was(run: Run, home: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
     )
     deadline = time.monotonic() + 60
-    # DuckDB is mapped into the process once the import is under way.
+    # DuckDB is in the process once the import is under way.
     maps = Path(f"/proc/{process.pid}/maps")
     while time.monotonic() < deadline and "_duckdb" not in _text(maps):
         time.sleep(0.01)
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
-    assert err == "cxtui: interrupted; the store is as it was\n"
+    # A shell sees 130 either way: Python may end itself by the signal it was sent.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert (out, err) == ("", "cxtui: interrupted; the store is as it was\n")
     after = run("store", "info", "--format", "json").out
     for text in ("rows", "runs", "tables"):
         assert _of(after, text) == _of(before, text)

@@ -91,14 +91,15 @@ def import_files(
     from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
     from cxtui.clock import parse_instant
-    from cxtui.importing.run import Request, run
     from cxtui.store.paths import store_path
 
     path = store_path(store)
     shown = zone or zone_of(path)
-    request = Request(tuple(paths), mapping, source, zone, parse_instant(until, shown) if until else None, dry_run)
+    until_at = parse_instant(until, shown) if until else None
     with interruptible("the store is as it was"), stages() as stage:
-        summary = run(path, request, stage)
+        from cxtui.importing.run import Request, run
+
+        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run), stage)
     if format is Format.json:
         import json
 

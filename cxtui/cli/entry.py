@@ -1,4 +1,4 @@
-"""The entry point: run a command and turn whatever it raises into a message and an exit code."""
+"""Running a command, and turning whatever it raises into a message and an exit code."""
 
 import sys
 from collections.abc import Sequence
@@ -7,16 +7,16 @@ from typing import TextIO
 
 import typer
 
+from cxtui.cli import INTERRUPTED
 from cxtui.cli.app import app
 from cxtui.cli.failures import hide_output, log_crash, say
 from cxtui.errors import CxtuiError
 
-INTERRUPTED = 130
 CRASHED = 70
 BROKEN_PIPE = 141
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without arguments those of the process.
 
     0 is success, 1 something is wrong (``store check``), 2 a mistake in the command line or a settings file,
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         hint = f"see {context.command_path} --help" if context else "see cxtui --help"
         say(f"{error.format_message().replace('Value error, ', '').rstrip('.')}; {hint}")
         return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return INTERRUPTED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 1
