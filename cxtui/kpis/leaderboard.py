@@ -18,24 +18,30 @@ from math import sqrt
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
 from cxtui.kpis.lift import LiftCell
 from cxtui.kpis.rules import Part, Rules
-from cxtui.kpis.scoring import LIFT, Figures, column, figures
+from cxtui.kpis.scoring import LIFT, Figures, LiftOf, column, figures, steady_lifts
 from cxtui.kpis.tally import Counts, Moments, Tally
 
 __all__ = ["LIFT", "Counts", "LiftCell", "Moments", "Part", "Rules", "Tally", "rank"]
 
 
 def rank(
-    tallies: Iterable[Tally], rules: Rules, absent: Mapping[str, str], from_at: int, to_at: int
+    tallies: Iterable[Tally],
+    rules: Rules,
+    absent: Mapping[str, str],
+    from_at: int,
+    to_at: int,
+    lift_of: LiftOf = steady_lifts,
 ) -> Leaderboard:
     """Rank the agents of ``[from_at, to_at)``; ``absent`` says why a source cannot give a component.
 
-    Rows with a rank come first, by score, then the others by name. Bots and system users are left out.
+    ``lift_of`` works lifts out, or remembers them. Rows with a rank come first, by score, then the others by
+    name. Bots and system users are left out.
     """
     # A fixed order makes sums of fractions, and so ranks, the same whatever order the agents come in.
     agents = sorted((t for t in tallies if t.kind in ("human", None)), key=lambda t: (t.source, t.agent))
     wanted = rules.weights({part.name for part in rules.parts} - absent.keys())
     parts = [part for part in rules.parts if part.name in wanted]
-    found = {part.name: figures(part.name, agents) for part in parts}
+    found = {part.name: figures(part.name, agents, lift_of) for part in parts}
     sizes = _sizes(list(found.values()), len(agents))
     placed = [i for i, n in enumerate(sizes) if n > 0 and n >= rules.min_n]
     # Where nobody has a rank the raw figures are still worth showing.

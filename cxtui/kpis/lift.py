@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import is_not
 from typing import NamedTuple
 
 from cxtui.kpis.shrinkage import fit_shares
@@ -86,6 +87,20 @@ def steadied(found: Sequence[Lift | None]) -> list[Lift | None]:
                                               / (one.n + STEADY))
         for one in found
     ]  # fmt: skip
+
+
+class SteadyLifts:
+    """Works lifts out, and answers again without work while it is asked about the very same cells."""
+
+    def __init__(self) -> None:
+        self._asked: list[Sequence[LiftCell]] = []
+        self._found: list[Lift | None] = []
+
+    def of(self, agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
+        """Return ``steadied(lifts(agents))``."""
+        if len(agents) != len(self._asked) or any(map(is_not, agents, self._asked)):
+            self._asked, self._found = list(agents), steadied(lifts(agents))
+        return self._found
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
 """From an agent's outcomes in one component to points between 0 and 100 with an interval."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cxtui.kpis.floor import Component
-from cxtui.kpis.lift import lifts, steadied
+from cxtui.kpis.lift import Lift, LiftCell, lifts, steadied
 from cxtui.kpis.rules import Part
 from cxtui.kpis.shrinkage import Posterior, fit_means, fit_measured, fit_shares
 from cxtui.kpis.tally import Counts, Moments, Tally
@@ -12,6 +12,7 @@ from cxtui.kpis.tally import Counts, Moments, Tally
 LIFT = "lift"
 """Name of the component that is worked out from ``Tally.lift`` instead of ``Tally.components``."""
 
+LiftOf = Callable[[Sequence[Sequence[LiftCell]]], list[Lift | None]]
 Triple = tuple[float, float, float]
 _NONE: Triple = (0.0, 0.0, 0.0)
 
@@ -43,10 +44,15 @@ class Figures:
         return prior.of(self.triples) if prior else None
 
 
-def figures(name: str, agents: Sequence[Tally]) -> Figures:
+def steady_lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
+    """Return the lifts of agents, each as trustworthy as its customers are many."""
+    return steadied(lifts(agents))
+
+
+def figures(name: str, agents: Sequence[Tally], lift_of: LiftOf = steady_lifts) -> Figures:
     """Collect a component of all agents; TypeError if some count it and others average it."""
     if name == LIFT:
-        found = steadied(lifts([t.lift for t in agents]))
+        found = lift_of([t.lift for t in agents])
         return Figures(None, [(one.n, one.points, one.variance) if one else _NONE for one in found])
     triples: list[Triple] = []
     kinds: set[type[Counts] | type[Moments]] = set()

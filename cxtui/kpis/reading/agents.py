@@ -1,12 +1,14 @@
 """The leaderboard's tallies, summed from agents' days and customers' last contacts."""
 
-import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from cxtui.clock import DAY
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.leaderboard import Counts, LiftCell, Moments, Tally, rank
+from cxtui.kpis.lift import SteadyLifts
+from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.moment import Moment, Scope, days_before
 from cxtui.kpis.reading.rules import rules_of
 from cxtui.store.read import Transaction
@@ -14,75 +16,97 @@ from cxtui.store.read import Transaction
 LIFT_AGE_S = 600
 """Seconds for which a reader keeps the retention cells: they look back a whole horizon and hardly move."""
 
-BOARD_AGE_S = 5.0
-"""Seconds for which a reader keeps a leaderboard."""
-
 Key = tuple[str, str]
 Cells = Mapping[Key, tuple[LiftCell, ...]]
+Kind = Literal["human", "bot", "system"] | None
+Shares = Mapping[Key, tuple[int, int]]
+_NO_SHARE = (0, 0)
 
 
 class AgentsReader:
-    """Reads the leaderboard; keeps it for seconds, and the retention cells of a period for minutes.
+    """Reads the leaderboard; keeps it for seconds, what it is summed from for a minute, retention for longer.
 
     Scores are of thirty days: a second changes none that a person could see, and to rank two hundred agents
     costs more than all other panes together. ``Leaderboard.to_at`` says how far the kept one reaches.
     """
 
-    def __init__(self, keep_s: float = BOARD_AGE_S) -> None:
-        self._keep_s = keep_s
-        self._board: Leaderboard | None = None
-        self._ranked_at = 0.0
-        self._cells: Cells = {}
-        self._period: tuple[int, int] | None = None
-        self._read_at = 0.0
+    def __init__(self, board_s: float, keep_s: float) -> None:
+        self._board: Kept[Leaderboard] = Kept(board_s)
+        self._days: Kept[dict[Key, list[int]]] = Kept(keep_s)
+        self._names: Kept[dict[Key, tuple[str, Kind, str | None]]] = Kept(keep_s)
+        self._cells: Kept[Cells] = Kept(LIFT_AGE_S if keep_s else 0.0)
+        self._lifts = SteadyLifts()
 
     def forget(self) -> None:
         """Forget what was kept: the store is another one now."""
-        self._period = self._board = None
+        for kept in (self._board, self._days, self._names, self._cells):
+            kept.forget()
 
     def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
         """Return the agents of the last ``period_days`` local days and, while it is complete, the running one."""
-        age = time.monotonic() - self._ranked_at
-        if self._board is None or age > self._keep_s or not moment.settled:
-            self._board, self._ranked_at = self._rank(tx, moment, scope), time.monotonic()
-        return self._board
+        key = (scope, moment.day_start, moment.settled or moment.at)
+        return self._board.get(key, lambda: self._rank(tx, moment, scope))
 
     def _rank(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
         settings = scope.settings
         from_at = days_before(moment, settings.leaderboard.period_days)
-        until = moment.day_end if moment.settled else moment.day_start
-        lift = self._lift(tx, moment, settings.retention_days * DAY, from_at) if not _lacks_lift(scope) else {}
-        names = {(s, a): (name, kind, team) for s, a, name, kind, team in tx.rows("agents")}
-        future = _by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=until)) if moment.settled else {}
+        horizon = settings.retention_days * DAY
+        lift = self._lift(tx, from_at - horizon, moment.day_start - horizon) if not _lacks_lift(scope) else {}
+        sums = self._sums(tx, moment, from_at)
+        names = self._named(tx, sums.keys())
+        future: Shares = {}
+        if moment.settled:
+            future = _by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
         superseded = _by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=moment.at))
         tallies = []
-        for source, agent, *sums in tx.rows("agent_days", from_at=from_at, to_at=until):
-            key = (source, agent)
-            name, kind, team = names.get(key, (agent, None, None))
-            tallies.append(
-                Tally(
-                    source, agent, name, team, kind, sums[0],
-                    _components(sums, future.get(key, (0, 0)), superseded.get(key, (0, 0))),
-                    lift.get(key, ()),
-                )
-            )  # fmt: skip
-        board_end = moment.at + 1 if moment.settled else until
-        return rank(tallies, rules_of(settings), _absent(scope), from_at, board_end)
+        for key, row in sums.items():
+            name, kind, team = names.get(key, (key[1], None, None))
+            parts = _components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
+            tallies.append(Tally(*key, name, team, kind, row[0], parts, lift.get(key, ())))
+        board_end = moment.at + 1 if moment.settled else moment.day_start
+        return rank(tallies, rules_of(settings), _absent(scope), from_at, board_end, self._lifts.of)
 
-    def _lift(self, tx: Transaction, moment: Moment, horizon: int, from_at: int) -> Cells:
-        period = (from_at - horizon, moment.day_start - horizon)
-        if period != self._period or time.monotonic() - self._read_at > LIFT_AGE_S:
-            found: dict[Key, list[LiftCell]] = defaultdict(list)
-            for source, agent, tier, channel, tenure, w, wy, ww, wwy in tx.rows(
-                "lift_cells", from_at=period[0], to_at=period[1]
-            ):
-                found[source, agent].append(LiftCell((tier, channel, tenure), tier, w, wy, ww, wwy))
-            self._cells = {key: tuple(cells) for key, cells in found.items()}
-            self._period, self._read_at = period, time.monotonic()
-        return self._cells
+    def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[Key, list[int]]:
+        """Return each agent's sums: those of closed days are kept, the running day's are read."""
+        span = (from_at, moment.day_start)
+        closed = self._days.get(span, lambda: _days(tx, *span))
+        if not moment.settled:
+            return closed
+        sums = dict(closed)
+        for key, row in _days(tx, moment.day_start, moment.day_end).items():
+            before = closed.get(key)
+            sums[key] = row if before is None else [a + b for a, b in zip(before, row, strict=True)]
+        return sums
+
+    def _named(self, tx: Transaction, wanted: Iterable[Key]) -> dict[Key, tuple[str, Kind, str | None]]:
+        """Return names, kinds and teams; read again where an agent is not among the kept ones."""
+        found = self._names.get(None, lambda: _names(tx))
+        if any(key not in found for key in wanted):
+            self._names.forget()
+            found = self._names.get(None, lambda: _names(tx))
+        return found
+
+    def _lift(self, tx: Transaction, from_at: int, to_at: int) -> Cells:
+        return self._cells.get((from_at, to_at), lambda: _cells(tx, from_at, to_at))
 
 
-def _by_agent(rows: list[tuple[str, str, int, int]]) -> dict[Key, tuple[int, int]]:
+def _days(tx: Transaction, from_at: int, to_at: int) -> dict[Key, list[int]]:
+    rows = tx.rows("agent_days", from_at=from_at, to_at=to_at)
+    return {(source, agent): sums for source, agent, *sums in rows}
+
+
+def _names(tx: Transaction) -> dict[Key, tuple[str, Kind, str | None]]:
+    return {(source, agent): (name, kind, team) for source, agent, name, kind, team in tx.rows("agents")}
+
+
+def _cells(tx: Transaction, from_at: int, to_at: int) -> Cells:
+    found: dict[Key, list[LiftCell]] = defaultdict(list)
+    for source, agent, tier, channel, tenure, w, wy, ww, wwy in tx.rows("lift_cells", from_at=from_at, to_at=to_at):
+        found[source, agent].append(LiftCell((tier, channel, tenure), tier, w, wy, ww, wwy))
+    return {key: tuple(cells) for key, cells in found.items()}
+
+
+def _by_agent(rows: list[tuple[str, str, int, int]]) -> Shares:
     return {(source, agent): (good or 0, n) for source, agent, good, n in rows}
 
 

@@ -1,16 +1,34 @@
 """Open escalated tickets."""
 
 from cxtui.kpis.floor import Escalation, Escalations
+from cxtui.kpis.reading.listed import Fields, Listed
 from cxtui.kpis.reading.moment import Moment, Scope
-from cxtui.store.read import Transaction
+from cxtui.store.read import Row, Transaction
 
 ROWS = 250
+"""Rows a Floor carries; the counts are of all."""
 
 
-def read(tx: Transaction, moment: Moment, scope: Scope) -> Escalations:
-    """Return the open escalated tickets, the longest escalated first."""
-    count, breached = tx.rows("escalated_count", at=moment.at)[0]
-    rows = tuple(
-        Escalation(*(*row[:-1], bool(row[-1]))) for row in tx.rows("escalated", at=moment.at, most=ROWS)
-    )
-    return Escalations(rows, count, breached or 0, scope.missing("escalations"))
+class EscalationsReader:
+    """Reads the open escalated tickets; keeps the rows that nothing changed."""
+
+    def __init__(self, keep_s: float) -> None:
+        self._listed = Listed(_row, keep_s)
+
+    def forget(self) -> None:
+        """Forget what was kept: the store is another one now."""
+        self._listed.forget()
+
+    def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Escalations:
+        """Return the open escalated tickets, the longest escalated first."""
+        past = "" if moment.settled else "_past"
+        count, breached = tx.rows(f"escalated_count{past}", at=moment.at)[0]
+        rows = self._listed.rows(tx, tx.rows(f"escalated{past}", at=moment.at, most=ROWS), moment)
+        return Escalations(rows, count, breached or 0, scope.missing("escalations"))
+
+
+def _row(light: Row, found: Fields) -> Escalation:
+    return Escalation(
+        light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
+        found["team"], found["tier"], found["assignee"], found["escalated_at"], found["reason"], bool(light[-1]),
+    )  # fmt: skip

@@ -1,22 +1,37 @@
 """Floors from a store: one short read transaction a picture."""
 
-import json
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 from cxtui.clock import now
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
-from cxtui.kpis.reading import agents, escalations, headlines, responses, ticket, volume
+from cxtui.kpis.reading import headlines, ticket, volume
+from cxtui.kpis.reading.agents import AgentsReader
+from cxtui.kpis.reading.day import Day
+from cxtui.kpis.reading.day import read as read_day
+from cxtui.kpis.reading.escalations import EscalationsReader
+from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.moment import Moment, Scope
+from cxtui.kpis.reading.responses import ResponsesReader
+from cxtui.kpis.reading.volume import WeekAgo
+from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store.read import Reader, StoreTrouble, Transaction
+
+BOARD_AGE_S = 5.0
+"""Seconds for which a feed keeps a leaderboard."""
+
+KEEP_S = 60.0
+"""Seconds for which a feed keeps what hardly moves: last week's numbers, closed days, names."""
 
 
 class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
-    ``clock`` gives the present in the floor's own time.
+    ``clock`` gives the present in the floor's own time. The leaderboard is kept for ``keep_board_s`` seconds;
+    the numbers of last week, sums of closed quarters and days, and names for ``keep_s``.
     One thread uses it. Every method raises FloorUnavailable and may be called again; a store that was
     replaced, moved back or unlocked is opened anew by itself.
     """
@@ -26,13 +41,19 @@ class StoreFeed:
         path: Path,
         at: int | None = None,
         clock: Callable[[], int] = now,
-        keep_board_s: float = agents.BOARD_AGE_S,
+        keep_board_s: float = BOARD_AGE_S,
+        keep_s: float = KEEP_S,
     ) -> None:
         self._reader = Reader(path)
         self._at = at
         self._clock = clock
-        self._agents = agents.AgentsReader(keep_board_s)
-        self._settings: tuple[str, StoreSettings] | None = None
+        self._place: tuple[int, int] | None = None
+        self._settings: Kept[StoreSettings] = Kept(inf)
+        self._agents = AgentsReader(keep_board_s, keep_s)
+        self._responses = ResponsesReader(keep_s)
+        self._escalations = EscalationsReader(keep_s)
+        self._waits = WaitsReader(keep_s)
+        self._last_week: Kept[tuple[Moment, Day, WeekAgo]] = Kept(keep_s)
 
     def changed(self) -> bool:
         """Say whether the store changed since the last ``read``."""
@@ -44,10 +65,11 @@ class StoreFeed:
     def read(self) -> Floor:
         """Return the floor as of now, or of the instant the feed was opened with."""
         try:
+            self._notice_another_file()
             with self._reader.transaction() as tx:
                 return self._floor(tx)
         except StoreTrouble as error:
-            self._agents.forget()
+            self._forget()
             raise FloorUnavailable(error.trouble, str(error)) from error
 
     def ticket(self, source: str, ticket_id: str) -> TicketView | None:
@@ -69,14 +91,21 @@ class StoreFeed:
         moment = Moment.of(self._clock() if self._at is None else self._at, settings.zone, newest)
         covered = frozenset(what for (what,) in tx.rows("coverage"))
         scope = Scope(settings, covered)
-        waiting = responses.read(tx, moment, scope)
-        queue = volume.read(tx, moment, scope)
-        escalated = escalations.read(tx, moment, scope)
+        days = settings.leaderboard.period_days
+        last, day_before, week_ago = self._last_week.get(
+            (settings.zone, days, moment.day_start, moment.at // 60), lambda: _last_week(tx, moment, days)
+        )
+        day = read_day(tx, moment, days, self._waits)
+        waiting = self._responses.read(tx, moment, scope)
+        escalated = self._escalations.read(tx, moment, scope)
+        queue = volume.read(tx, moment, last, week_ago, scope)
+        now = headlines.values(day, sum(n for _, n in queue.by_channel), waiting.waiting, escalated.open)
+        before = headlines.values(day_before, week_ago.level, 0, 0)
         return Floor(
             as_of=moment.at,
             zone=settings.zone,
             live=self._at is None,
-            metrics=headlines.read(tx, moment, scope, queue, waiting, escalated),
+            metrics=headlines.metrics(now, before, moment, scope),
             volume=queue,
             responses=waiting,
             leaderboard=self._agents.read(tx, moment, scope),
@@ -84,15 +113,31 @@ class StoreFeed:
             sources=tuple(
                 Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources
             ),
-            calendars=responses.calendars(tx, waiting, moment),
+            calendars=self._responses.calendars(tx, waiting, moment),
             doubts=tx.value("doubts"),
             tickets=tx.value("tickets") or 0,
         )
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
-        if text is None:
-            return defaults()
-        if self._settings is None or self._settings[0] != text:
-            self._settings = (text, from_json(json.loads(text) if text.startswith('"') else text))
-        return self._settings[1]
+        return self._settings.get(text, lambda: defaults() if text is None else from_json(text))
+
+    def _notice_another_file(self) -> None:
+        """Forget what was kept of a store in whose place another one stands now."""
+        try:
+            found = self._reader.path.stat()
+        except OSError:
+            return  # the transaction will say what is wrong
+        place = (found.st_dev, found.st_ino)
+        if place != self._place:
+            self._forget()
+            self._place = place
+
+    def _forget(self) -> None:
+        for kept in (self._agents, self._responses, self._escalations, self._waits, self._last_week, self._settings):
+            kept.forget()
+
+
+def _last_week(tx: Transaction, moment: Moment, days: int) -> tuple[Moment, Day, WeekAgo]:
+    last = moment.last_week()
+    return last, read_day(tx, last, days), volume.week_ago(tx, moment, last)

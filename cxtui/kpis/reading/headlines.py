@@ -1,43 +1,68 @@
 """The headline numbers: each with what it counts, its norm, and the same number at the same time last week."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from cxtui.clock import QUARTER
 from cxtui.kpis import quantiles, survival
-from cxtui.kpis.floor import Escalations, Metric, Responses, State, Volume
-from cxtui.kpis.reading.moment import Moment, Scope, days_before
-from cxtui.store.read import Transaction
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.floor import HEADLINE, Metric, State
+from cxtui.kpis.reading.day import Day
+from cxtui.kpis.reading.moment import Moment, Scope
+from cxtui.kpis.reading.waits import Waits
 
 NEAR = 0.1
 """A value within this share of its norm, on the wrong side, is a warning; beyond it is bad."""
 
-Known = tuple[float | None, int]
-
-
-def read(
-    tx: Transaction, moment: Moment, scope: Scope, volume: Volume, responses: Responses, escalations: Escalations
-) -> Mapping[str, Metric]:
-    """Return the Floor's metrics by name."""
-    last = moment.last_week()
-    norms = scope.settings.norms
-    made = {
-        **_queue(moment, volume),
-        **_first_response(tx, moment, last, scope, responses),
-        **_paired(
-            "service_level", "ratio", lambda m: _service_level(tx, m), moment, last,
-            norms.get("service_level"), "up", scope.missing("messages", "first_response"), responses.waiting,
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("backlog", "inflow_per_hour", "outflow_per_hour", "solved"), ("status", "resolution")),
+    **dict.fromkeys(
+        (
+            "first_response_median", "first_response_p90", "first_response_mean", "first_response_waiting_median",
+            "first_response_waiting_p90", "service_level",
         ),
-    }  # fmt: skip
-    flows, flows_before = _today(tx, moment), _today(tx, last)
-    for name, place in (("created", 0), ("solved", 1)):
-        made[name] = _metric(
-            name, "count", moment, (flows[place], flows[place]), flows_before[place], None, "none",
-            scope.missing("status", "resolution") if name == "solved" else None,
-        )  # fmt: skip
-    made.update(_month(tx, moment, last, scope, escalations))
-    return MappingProxyType(made)
+        ("messages", "first_response"),
+    ),
+    "csat": ("ratings",),
+    "escalation_rate": ("escalations",),
+    "reopen_rate": ("status", "resolution"),
+}  # fmt: skip
+"""Which coverages give a number its data: one of them is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number at an instant: None where nothing gives it a value; ``n`` counts what it was computed from."""
+
+    value: float | None
+    n: int
+    waiting: int | None = None
+    approximate: bool = False
+    at_least: bool = False
+
+
+def values(day: Day, backlog: int, waiting: int, escalated: int) -> dict[str, Value]:
+    """Return every headline number of a day at its instant; ``waiting`` and ``escalated`` tickets are open."""
+    today, rates = day.today, day.rates
+    return {
+        "backlog": Value(backlog, backlog),
+        "inflow_per_hour": Value(day.entered_in_hour, day.entered_in_hour),
+        "outflow_per_hour": Value(day.left_in_hour, day.left_in_hour),
+        **_first_response(day.waits, waiting),
+        "service_level": _share(today.met, today.judged, waiting),
+        "csat": _share(rates.csat_good, rates.csat_answered),
+        "escalation_rate": _share(rates.escalated, rates.worked, escalated),
+        "created": Value(today.created, today.created),
+        "solved": Value(today.solved, today.solved),
+        "reopen_rate": _share(rates.reopened, rates.solved),
+    }
+
+
+def metrics(
+    now: Mapping[str, Value], before: Mapping[str, Value], moment: Moment, scope: Scope
+) -> Mapping[str, Metric]:
+    """Return the Floor's metrics by name from the numbers now and at the same time last week."""
+    return MappingProxyType({name: _metric(name, now[name], before[name].value, moment, scope) for name in HEADLINE})
 
 
 def judge(value: float | None, norm: float | None, better: str) -> State:
@@ -50,174 +75,36 @@ def judge(value: float | None, norm: float | None, better: str) -> State:
     return "warn" if (value >= near if better == "up" else value <= near) else "bad"
 
 
-def _metric(
-    name: str,
-    unit: str,
-    moment: Moment,
-    now: Known,
-    previous: float | None,
-    norm: float | None,
-    better: str,
-    missing: str | None,
-    waiting: int | None = None,
-) -> Metric:
-    value, n = (None, 0) if missing else now
+def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
+    told = DEFINITIONS[name]
+    assert told.unit != "points", name
+    norm = scope.settings.norms.get(name)
+    missing = scope.missing(*NEEDS[name]) if name in NEEDS else None
+    if missing:
+        now, previous = Value(None, 0, now.waiting), None
     return Metric(
-        name, value, unit, moment.at, n, waiting, None if missing else previous, norm, better,  # type: ignore[arg-type]
-        judge(value, norm, better), missing=missing,
+        name, now.value, told.unit, moment.at, now.n, now.waiting, previous, norm, told.better,
+        judge(now.value, norm, told.better), now.approximate, now.at_least, missing,
     )  # fmt: skip
 
 
-def _paired(
-    name: str,
-    unit: str,
-    read_at: Callable[[Moment], Known],
-    moment: Moment,
-    last: Moment,
-    norm: float | None,
-    better: str,
-    missing: str | None,
-    waiting: int | None = None,
-) -> dict[str, Metric]:
-    previous = None if missing else read_at(last)[0]
-    return {
-        name: _metric(
-            name, unit, moment, (None, 0) if missing else read_at(moment), previous, norm, better, missing, waiting
+def _share(part: int, whole: int, waiting: int | None = None) -> Value:
+    return Value(part / whole if whole else None, whole, waiting)
+
+
+def _first_response(waits: Waits, waiting: int) -> dict[str, Value]:
+    replies = waits.replies
+    n = len(replies)
+    found = {"first_response_mean": Value(sum(replies) / n if n else None, n, waiting)}
+    for name, q in (("median", 0.5), ("p90", 0.9)):
+        exact = quantiles.quantile(replies, q)
+        found[f"first_response_{name}"] = (
+            Value(exact.value, n, waiting, approximate=exact.approximate) if exact else Value(None, 0, waiting)
         )
-    }
-
-
-def _queue(moment: Moment, volume: Volume) -> dict[str, Metric]:
-    place = (moment.at - moment.day_start) // QUARTER
-    level = volume.backlog[place] if volume.backlog else None
-    before = volume.last_backlog[min(place, len(volume.last_backlog) - 1)] if volume.last_backlog else None
-    found = {
-        "backlog": _metric(
-            "backlog", "count", moment, (level, level or 0), before, None, "none", volume.missing
-        )
-    }
-    for name, rows, last_rows in (
-        ("inflow_per_hour", volume.inflow, volume.last_inflow),
-        ("outflow_per_hour", volume.outflow, volume.last_outflow),
-    ):
-        hour = _last_hour(rows, place)
-        found[name] = _metric(
-            name, "per_hour", moment, (hour, int(hour or 0)), _last_hour(last_rows, place), None, "none",
-            volume.missing,
-        )  # fmt: skip
-    return found
-
-
-def _last_hour(rows: tuple[int | None, ...], place: int) -> float | None:
-    """Return the hourly rate of the last (up to four) closed quarters of the day; None in its first quarter."""
-    closed = [n for n in rows[max(0, place - 4) : place] if n is not None]
-    return sum(closed) * 4 / len(closed) if closed else None
-
-
-def _first_response(
-    tx: Transaction, moment: Moment, last: Moment, scope: Scope, responses: Responses
-) -> dict[str, Metric]:
-    missing = scope.missing("messages", "first_response")
-    now, before = (_replies(tx, m) for m in (moment, last))
-    curves = [_curve(tx, m) for m in (moment, last)]
-    norms = scope.settings.norms
-    found = {}
-    for name, q in (("first_response_median", 0.5), ("first_response_p90", 0.9)):
-        value, previous = quantiles.quantile(now, q), quantiles.quantile(before, q)
-        metric = _metric(
-            name, "seconds", moment, (value.value if value else None, len(now)),
-            previous.value if previous else None, norms.get(name), "down", missing, responses.waiting,
-        )  # fmt: skip
-        found[name] = replace(metric, approximate=bool(value and value.approximate and not missing))
-    mean = sum(now) / len(now) if now else None
-    mean_before = sum(before) / len(before) if before else None
-    found["first_response_mean"] = _metric(
-        "first_response_mean", "seconds", moment, (mean, len(now)), mean_before,
-        norms.get("first_response_mean"), "down", missing,
-        responses.waiting,
-    )  # fmt: skip
-    for name, q in (("first_response_waiting_median", 0.5), ("first_response_waiting_p90", 0.9)):
-        wait, earlier = (curve.quantile(q) for curve in curves)
-        metric = _metric(
-            name, "seconds", moment, (wait.value if wait else None, wait.n if wait else 0),
-            earlier.value if earlier else None, None, "down", missing, wait.waiting if wait else 0,
-        )  # fmt: skip
-        found[name] = replace(
-            metric,
-            at_least=bool(wait and wait.at_least and not missing),
-            approximate=bool(wait and wait.approximate and not missing),
+        wait = survival.wait(waits.answered, waits.waiting, q)
+        found[f"first_response_waiting_{name}"] = (
+            Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)
         )
     return found
 
 
-def _replies(tx: Transaction, moment: Moment) -> list[int]:
-    return [row[0] for row in tx.rows("replies_between", from_at=moment.day_start, to_at=moment.at)]
-
-
-def _curve(tx: Transaction, moment: Moment) -> survival.Curve:
-    answered: list[int] = []
-    waiting: list[int] = []
-    for created, reply_s in tx.rows("waits_created_between", from_at=moment.day_start, to_at=moment.at):
-        wait = moment.at - created
-        if reply_s is not None and reply_s <= wait:
-            answered.append(reply_s)
-        else:
-            waiting.append(wait)
-    return survival.curve(answered, waiting)
-
-
-def _service_level(tx: Transaction, moment: Moment) -> Known:
-    whole = tx.rows("flow_total", from_at=moment.day_start, to_at=moment.quarter)[0]
-    running = tx.rows("outcomes_between", from_at=moment.quarter, to_at=moment.at)[0]
-    met = (whole[3] or 0) + (running[0] or 0)
-    n = (whole[3] or 0) + (whole[4] or 0) + running[1]
-    return (met / n if n else None), n
-
-
-def _today(tx: Transaction, moment: Moment) -> tuple[int, int]:
-    """Return tickets created and tickets first solved on the moment's day until then."""
-    whole = tx.rows("flow_total", from_at=moment.day_start, to_at=moment.quarter)[0]
-    created = (whole[0] or 0) + tx.value("created_between", from_at=moment.quarter, to_at=moment.at)
-    return created, tx.rows("flow_total", from_at=moment.day_start, to_at=moment.counted)[0][5] or 0
-
-
-def _month(
-    tx: Transaction, moment: Moment, last: Moment, scope: Scope, escalations: Escalations
-) -> dict[str, Metric]:
-    """Return the rates over the leaderboard's period: whole local days and the day until the moment."""
-    norms = scope.settings.norms
-    sums, before = (_period(tx, m, scope.settings.leaderboard.period_days) for m in (moment, last))
-    found = {}
-    for name, over, under, norm, better, needed in (
-        ("csat", "csat_good", "csat_answered", norms.get("csat"), "up", ("ratings",)),
-        ("escalation_rate", "escalated", "worked", norms.get("escalation_rate"), "down", ("escalations",)),
-        ("reopen_rate", "reopened", "solved", norms.get("reopen_rate"), "down", ("status",)),
-    ):
-        n = sums[under]
-        value = sums[over] / n if n else None
-        previous = before[over] / before[under] if before[under] else None
-        found[name] = _metric(
-            name, "ratio", moment, (value, n), previous, norm, better, scope.missing(*needed),
-            escalations.open if name == "escalation_rate" else None,
-        )  # fmt: skip
-    return found
-
-
-_DAY_COLUMNS = (
-    "created", "met", "missed", "solved", "reopened", "worked", "escalated", "csat_good", "csat_answered",
-    "csat_sent",
-)  # fmt: skip
-
-
-def _period(tx: Transaction, moment: Moment, days: int) -> dict[str, int]:
-    start = days_before(moment, days)
-    whole = tx.rows("flow_days", from_at=start, to_at=moment.day_start)[0]
-    sums = {name: n or 0 for name, n in zip(_DAY_COLUMNS, whole, strict=True)}
-    day = tx.rows("flow_total", from_at=moment.day_start, to_at=moment.counted)[0]
-    for place, name in enumerate(("solved", "reopened", "worked", "escalated")):
-        sums[name] += day[5 + place] or 0
-    good, answered = tx.rows("csat_between", from_at=moment.day_start, to_at=moment.at)[0]
-    old_good, old = tx.rows("csat_superseded", from_at=start, to_at=moment.at)[0]
-    sums["csat_good"] += (good or 0) - (old_good or 0)
-    sums["csat_answered"] += answered - old
-    return sums

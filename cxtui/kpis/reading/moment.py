@@ -10,7 +10,7 @@ from cxtui.settings import StoreSettings
 class Moment:
     """An instant in the store's zone: its local day, its running quarter hour, and the same time last week.
 
-    ``settled`` says that nothing in the store is later: then the running quarter's bucket is complete.
+    ``settled`` says that nothing in the store is later: then what the store holds is how things stand.
     """
 
     at: int
@@ -25,11 +25,6 @@ class Moment:
         """Return the moment of an instant (UTC epoch seconds) in a store whose newest event is ``newest``."""
         start, end = local_day_edges(at, zone)
         return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at)
-
-    @property
-    def counted(self) -> int:
-        """Return where buckets of things that happened end: after the running quarter if it is complete."""
-        return self.quarter + QUARTER if self.settled else self.quarter
 
     def last_week(self) -> "Moment":
         """Return the moment of the same local time a week earlier."""

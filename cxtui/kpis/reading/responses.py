@@ -6,8 +6,10 @@ from types import MappingProxyType
 from cxtui.calendars import OpenHours
 from cxtui.clock import DAY
 from cxtui.kpis.floor import Responses, Waiting
+from cxtui.kpis.reading.kept import Kept
+from cxtui.kpis.reading.listed import Fields, Listed
 from cxtui.kpis.reading.moment import Moment, Scope
-from cxtui.store.read import Transaction
+from cxtui.store.read import Row, Transaction
 
 ROWS = 250
 """Rows a Floor carries; the counts are of all."""
@@ -16,20 +18,39 @@ BACK, AHEAD = 35 * DAY, 35 * DAY
 """How far around the moment opening hours are read: a clock counts down in them without asking the store."""
 
 
-def read(tx: Transaction, moment: Moment, scope: Scope) -> Responses:
-    """Return the waiting tickets, next to breach first."""
-    waiting, breached = tx.rows("waiting_count", at=moment.at)[0]
-    rows = tuple(Waiting(*row) for row in tx.rows("waiting", at=moment.at, most=ROWS))
-    return Responses(rows, waiting, breached or 0, scope.missing("messages", "first_response"))
+class ResponsesReader:
+    """Reads the waiting tickets; keeps the rows that nothing changed, and the opening hours."""
+
+    def __init__(self, keep_s: float) -> None:
+        self._listed = Listed(_row, keep_s)
+        self._hours: Kept[Mapping[str, OpenHours]] = Kept(keep_s)
+
+    def forget(self) -> None:
+        """Forget what was kept: the store is another one now."""
+        self._listed.forget()
+        self._hours.forget()
+
+    def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Responses:
+        """Return the waiting tickets, next to breach first."""
+        past = "" if moment.settled else "_past"
+        waiting, breached = tx.rows(f"waiting_count{past}", at=moment.at)[0]
+        rows = self._listed.rows(tx, tx.rows(f"waiting{past}", at=moment.at, most=ROWS), moment)
+        return Responses(rows, waiting, breached or 0, scope.missing("messages", "first_response"))
+
+    def calendars(self, tx: Transaction, responses: Responses, moment: Moment) -> Mapping[str, OpenHours]:
+        """Return the opening hours of the calendars that the waiting tickets' clocks run in."""
+        day = moment.at - moment.at % DAY
+        names = tuple(sorted({row.calendar for row in responses.rows if row.calendar}))
+        return self._hours.get((day, names), lambda: MappingProxyType({n: _hours(tx, n, day) for n in names}))
 
 
-def calendars(tx: Transaction, responses: Responses, moment: Moment) -> Mapping[str, OpenHours]:
-    """Return the opening hours of the calendars that the waiting tickets' clocks run in."""
-    day = moment.at - moment.at % DAY
-    names = sorted({row.calendar for row in responses.rows if row.calendar})
-    return MappingProxyType(
-        {
-            name: OpenHours.joined(tx.rows("open_hours", calendar=name, from_at=day - BACK, to_at=day + AHEAD))
-            for name in names
-        }
-    )
+def _hours(tx: Transaction, name: str, day: int) -> OpenHours:
+    return OpenHours.joined(tx.rows("open_hours", calendar=name, from_at=day - BACK, to_at=day + AHEAD))
+
+
+def _row(light: Row, found: Fields) -> Waiting:
+    return Waiting(
+        light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
+        found["channel"], found["team"], found["assignee"], found["created_at"], found["due_at"], found["target_s"],
+        found["calendar"],
+    )  # fmt: skip

@@ -1,6 +1,7 @@
 """Queue volume of the day in quarter hours, with the same weekday of last week."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 
 from cxtui.clock import QUARTER
@@ -11,41 +12,51 @@ from cxtui.store.read import Transaction
 Flows = Mapping[int, tuple[int, int]]
 
 
-def read(tx: Transaction, moment: Moment, scope: Scope) -> Volume:
+@dataclass(frozen=True, slots=True)
+class WeekAgo:
+    """Last week's day: its entries and exits by quarter, how the backlog grew from its end until today, and its
+    ``level`` at the same time as now."""
+
+    flows: Flows
+    grown: int
+    level: int
+
+
+def week_ago(tx: Transaction, moment: Moment, last: Moment) -> WeekAgo:
+    """Return what the volume of a moment needs of the same day of last week."""
+    *_, entered, left = tx.rows("flow_total", from_at=last.day_end, to_at=moment.day_start)[0]
+    level = sum(n for _, n, _, _ in tx.rows("backlog", at=last.at, quarter=last.quarter))
+    return WeekAgo(_flows(tx, last.day_start, last.day_end), entered - left, level)
+
+
+def read(tx: Transaction, moment: Moment, last: Moment, ago: WeekAgo, scope: Scope) -> Volume:
     """Return the day's entries, exits and backlog per quarter; what lies after the moment is None."""
-    missing = scope.missing("status", "resolution")
-    last = moment.last_week()
-    now_open = tx.rows("backlog", at=moment.at)
-    total = sum(n for _, n in now_open)
-    today = flows(tx, moment)
-    between = tx.rows("flow_quarters", from_at=last.day_end, to_at=moment.day_start)
-    before_today = total - sum(i - o for i, o in today.values())
-    before_between = before_today - sum(i - o for _, i, o in between)
-    week_ago = {q: (i, o) for q, i, o in tx.rows("flow_quarters", from_at=last.day_start, to_at=last.day_end)}
+    by_channel = tx.rows("backlog", at=moment.at, quarter=moment.quarter)
+    today = _flows(tx, moment.day_start, moment.quarter)
+    today[moment.quarter] = sum(row[2] for row in by_channel), sum(row[3] for row in by_channel)
+    before_today = sum(row[1] for row in by_channel) - _growth(today)
+    before_last = before_today - ago.grown - _growth(ago.flows)
     starts = tuple(range(moment.day_start, moment.day_end, QUARTER))
-    last_starts = tuple(range(last.day_start, last.day_end, QUARTER))
-    before_last = before_between - sum(i - o for i, o in week_ago.values())
     inflow, outflow, backlog = _rows(starts, today, before_today, moment.at)
-    last_in, last_out, last_backlog = _rows(last_starts, week_ago, before_last, None)
+    last_starts = range(last.day_start, last.day_end, QUARTER)
+    last_in, last_out, last_backlog = _rows(last_starts, ago.flows, before_last, None)
     return Volume(
         starts, inflow, outflow, backlog, last_in, last_out, last_backlog,
-        tuple(sorted(((c or "none", n) for c, n in now_open), key=lambda pair: (-pair[1], pair[0]))),
-        missing,
+        tuple(sorted(((c or "none", n) for c, n, _, _ in by_channel if n), key=lambda pair: (-pair[1], pair[0]))),
+        scope.missing("status", "resolution"),
     )  # fmt: skip
 
 
-def flows(tx: Transaction, moment: Moment) -> dict[int, tuple[int, int]]:
-    """Return (entries, exits) by quarter from the day's start to the moment, the running quarter included."""
-    found = {q: (i, o) for q, i, o in tx.rows("flow_quarters", from_at=moment.day_start, to_at=moment.quarter)}
-    inside = sum(n for _, n in tx.rows("backlog", at=moment.at))
-    before = int(tx.value("backlog_just_before", at=moment.quarter) or 0)
-    left = int(tx.value("left_between", from_at=moment.quarter, to_at=moment.at) or 0)
-    found[moment.quarter] = (inside - before + left, left)
-    return found
+def _flows(tx: Transaction, from_at: int, to_at: int) -> dict[int, tuple[int, int]]:
+    return {q: (i, o) for q, i, o in tx.rows("flow_quarters", from_at=from_at, to_at=to_at)}
+
+
+def _growth(flows: Flows) -> int:
+    return sum(came - went for came, went in flows.values())
 
 
 def _rows(
-    starts: tuple[int, ...], flows: Flows, before: int, until: int | None
+    starts: range | tuple[int, ...], flows: Flows, before: int, until: int | None
 ) -> tuple[tuple[int | None, ...], tuple[int | None, ...], tuple[int | None, ...]]:
     known = [s for s in starts if until is None or s <= until]
     ins = [flows.get(s, (0, 0))[0] for s in known]

@@ -1,0 +1,58 @@
+"""Rows of the lists of tickets: read whole when something in them changed, else kept."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from cxtui.kpis.reading import past
+from cxtui.kpis.reading.moment import Moment
+from cxtui.store.read import Row, Transaction
+
+T = TypeVar("T")
+
+FIELDS = (
+    "subject", "customer", "customer_tier", "priority", "channel", "team", "assignee", "created_at", "due_at",
+    "target_s", "calendar", "escalated_at", "tier", "reason",
+)  # fmt: skip
+"""Columns of the query ``listed``, as the lists call them."""
+
+_TOLD = {"priority": "priority", "team": "team", "assignee": "assignee", "topic": "reason", "escalated": "tier"}
+
+Fields = dict[str, Any]
+
+
+class Listed(Generic[T]):
+    """Makes the rows of one list, and keeps a row for as long as its light version stands (or ``keep_s``).
+
+    A light row starts with source and ticket and holds what batches change. Names and subjects, which stand
+    in other tables, are at most ``keep_s`` seconds old.
+    """
+
+    def __init__(self, make: Callable[[Row, Fields], T], keep_s: float) -> None:
+        self._make = make
+        self._keep_s = keep_s
+        self._kept: dict[Row, T] = {}
+        self._since = 0.0
+        self._asked: object = None
+
+    def forget(self) -> None:
+        """Forget all rows: the store is another one now."""
+        self._kept = {}
+
+    def rows(self, tx: Transaction, light: list[Row], moment: Moment) -> tuple[T, ...]:
+        """Return the rows of a list in the order of their light versions, as of the moment."""
+        now, asked = time.monotonic(), None if moment.settled else moment.at
+        if now - self._since >= self._keep_s or asked != self._asked:
+            self._kept, self._since, self._asked = {}, now, asked
+        old = self._kept
+        self._kept = {row: old[row] if row in old else self._make(row, _fields(tx, row, moment)) for row in light}
+        return tuple(self._kept.values())
+
+
+def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
+    source, ticket = row[:2]
+    found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket)[0], strict=True))
+    if not moment.settled:
+        words = past.told(tx, source, ticket, moment.at)
+        found.update({_TOLD[kind]: value for kind, value in words.items()})
+    return found

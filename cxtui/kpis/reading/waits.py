@@ -1,0 +1,77 @@
+"""First responses of a local day until an instant: what was answered, and how long the others have waited."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from cxtui.kpis.reading.kept import Kept
+from cxtui.kpis.reading.moment import Moment
+from cxtui.store.read import Transaction
+
+
+class Waits(NamedTuple):
+    """Whole seconds, ascending: ``replies`` of the day; of tickets created on the day, ``answered`` and ``waiting``.
+
+    ``replies`` are times to the first response of tickets first answered on the day, whenever created;
+    ``waiting`` the time from creation to the instant of tickets that nobody has answered by then.
+    """
+
+    replies: list[int]
+    answered: list[int]
+    waiting: list[int]
+
+
+class WaitsReader:
+    """Reads a day's waits, of which it keeps those of closed quarter hours while their counts stand."""
+
+    def __init__(self, keep_s: float) -> None:
+        self._closed: Kept[Waits] = Kept(keep_s)
+
+    def forget(self) -> None:
+        """Forget what was kept: the store is another one now."""
+        self._closed.forget()
+
+    def read(self, tx: Transaction, moment: Moment, created: int, replied: int) -> Waits:
+        """Return the waits at a moment.
+
+        ``created`` and ``replied`` are the counts of the day's closed quarters, by which late rows are noticed.
+        """
+        key = (moment.day_start, moment.quarter, created, replied)
+        return _until(tx, moment, self._closed.get(key, lambda: _closed(tx, moment)))
+
+
+def read(tx: Transaction, moment: Moment) -> Waits:
+    """Return the waits at a moment, keeping nothing."""
+    return _until(tx, moment, _closed(tx, moment))
+
+
+def _closed(tx: Transaction, moment: Moment) -> Waits:
+    """Return the waits just before the running quarter; ``waiting`` holds instants of creation, ascending."""
+    start, end = moment.day_start, moment.quarter
+    replies = sorted(s for _, s in tx.rows("replies_between", from_at=start, to_at=end - 1))
+    answered, waiting = [], []
+    for created, reply_s in tx.rows("waits_created_between", from_at=start, to_at=end - 1):
+        if reply_s is not None and created + reply_s < end:
+            answered.append(reply_s)
+        else:
+            waiting.append(created)
+    return Waits(replies, sorted(answered), sorted(waiting))
+
+
+def _until(tx: Transaction, moment: Moment, closed: Waits) -> Waits:
+    """Return the waits at the moment from those before its quarter."""
+    replies, answered, still = list(closed.replies), list(closed.answered), list(closed.waiting)
+    for replied, reply_s in tx.rows("replies_between", from_at=moment.quarter, to_at=moment.at):
+        replies.append(reply_s)
+        place = bisect_left(still, replied - reply_s)
+        if place < len(still) and still[place] == replied - reply_s:
+            del still[place]
+            answered.append(reply_s)
+    for created, reply_s in tx.rows("waits_created_between", from_at=moment.quarter, to_at=moment.at):
+        if reply_s is not None and created + reply_s <= moment.at:
+            answered.append(reply_s)
+        else:
+            still.append(created)
+    # Both are runs that are sorted already and a short rest, which sort() takes as they are.
+    replies.sort()
+    answered.sort()
+    return Waits(replies, answered, [moment.at - created for created in reversed(still)])
