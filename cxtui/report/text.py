@@ -46,7 +46,7 @@ def _numbers(floor: Floor) -> list[str]:
     columns = (
         Column(""),
         Column("value", right=True),
-        Column("a week ago", right=True),
+        Column("on last week", right=True),
         Column("n", right=True),
         Column("waiting", right=True),
         Column("norm", right=True),
