@@ -55,9 +55,10 @@ def _ranked(row: Ranked) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a frozen dataclass of the Floor, or what is in it, in JSON's own types."""
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    """Return a part of the Floor (a frozen dataclass or a named tuple), or what is in it, in JSON's own types."""
+    names = getattr(value, "__dataclass_fields__", None) or getattr(value, "_fields", None)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return value

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from cxtui.kpis.floor import Component, Ranked
 from cxtui.report.document import VERSION, as_json, document
 from tests.console import floors
 
@@ -46,10 +47,11 @@ def test_hostile_text_is_escaped_and_comes_back_whole() -> None:
 
 def test_a_component_without_a_score_keeps_its_key() -> None:
     floor = floors.busy()
-    first = floor.leaderboard.rows[0]
-    blank = replace(first.components[0], value=None, score=None, low=None, high=None, n=0)
-    board = replace(floor.leaderboard, rows=(replace(first, components=(blank,)),))
+    blank = Component("qa", None, None, None, None, 0, 11.25)
+    ann = Ranked("mail", "a1", "Ann", None, 1, False, 50.0, 40.0, 60.0, 30, 12, (blank,))
+    board = replace(floor.leaderboard, rows=(ann,))
     (row,) = document(replace(floor, leaderboard=board))["leaderboard"]["rows"]
+    assert (row["agent"], row["rank"], row["score"], row["volume"]) == ("a1", 1, 50.0, 12)
     assert row["components"] == {
-        blank.name: {"value": None, "score": None, "low": None, "high": None, "n": 0, "weight": blank.weight}
+        "qa": {"value": None, "score": None, "low": None, "high": None, "n": 0, "weight": 11.25}
     }
