@@ -11,32 +11,33 @@ from collections.abc import Iterable
 from cxtui import canonical
 from cxtui.facts import catalog
 
+# CROSS JOIN makes SQLite start from what changed, whatever it believes of sizes.
 _DIRECT = """
 INSERT OR IGNORE INTO temp.touched_ticket SELECT source, ticket FROM temp.changed_{table}
 """
 _RATING = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT r.source, r.ticket FROM temp.changed_rating c
-JOIN main.rating r ON r.source = c.source AND r.rating = c.rating
+CROSS JOIN main.rating r ON r.source = c.source AND r.rating = c.rating
 UNION SELECT source, ticket FROM temp.before_rating
 """
 _OF_CUSTOMER = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (
-  SELECT x.source, x.customer FROM temp.changed_{table} c JOIN main.{table} x USING ({key})
+  SELECT x.source, x.customer FROM temp.changed_{table} c CROSS JOIN main.{table} x ON {on_key}
   UNION SELECT source, customer FROM temp.before_{table}
 ) k
-JOIN main.ticket t ON t.source = k.source AND t.customer = k.customer
+CROSS JOIN main.ticket t ON t.source = k.source AND t.customer = k.customer
 """
 # A contact's next one is what the customer wrote next, at all and on the topic: so only the contacts right
-# before a new, moved or removed one can change.
+# before a new, moved or removed one can change. (That a customer is known is not asked of main.ticket here: it
+# would move SQLite to read the whole table for a Bloom filter.)
 _BEFORE_IT = """
 WITH place AS (
   SELECT t.source, t.ticket, t.customer, t.topic, t.created_at
-  FROM temp.changed_ticket c JOIN main.ticket t ON t.source = c.source AND t.ticket = c.ticket
-  WHERE t.customer IS NOT NULL
+  FROM temp.changed_ticket c CROSS JOIN main.ticket t ON t.source = c.source AND t.ticket = c.ticket
   UNION
-  SELECT source, ticket, customer, topic, created_at FROM temp.before_ticket WHERE customer IS NOT NULL
+  SELECT source, ticket, customer, topic, created_at FROM temp.before_ticket
 )
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT source, earlier FROM (
@@ -61,25 +62,25 @@ WHERE earlier IS NOT NULL
 _OF_BOT = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT DISTINCT e.source, e.ticket FROM temp.changed_agent c
-JOIN main.agent a ON a.source = c.source AND a.agent = c.agent
+CROSS JOIN main.agent a ON a.source = c.source AND a.agent = c.agent
 LEFT JOIN temp.before_agent b ON b.source = c.source AND b.agent = c.agent
-JOIN main.event e ON e.source = c.source AND e.actor = c.agent
+CROSS JOIN main.event e ON e.source = c.source AND e.actor = c.agent
 WHERE (COALESCE(a.kind, 'human') = 'human') <> (COALESCE(b.kind, 'human') = 'human')
 """
 _OF_TIER = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (
   SELECT DISTINCT c.source FROM temp.changed_team c
-  JOIN main.team m ON m.source = c.source AND m.team = c.team
+  CROSS JOIN main.team m ON m.source = c.source AND m.team = c.team
   LEFT JOIN temp.before_team b ON b.source = c.source AND b.team = c.team
   WHERE m.tier IS NOT b.tier
 ) k
-JOIN main.ticket t ON t.source = k.source
+CROSS JOIN main.ticket t ON t.source = k.source
 """
 _OF_SOURCE = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (SELECT DISTINCT source FROM temp.changed_{table}) c
-JOIN main.ticket t ON t.source = c.source
+CROSS JOIN main.ticket t ON t.source = c.source
 """
 _REVIEWS = """
 INSERT OR IGNORE INTO temp.touched_review SELECT DISTINCT source, review FROM temp.changed_qa_score
@@ -110,7 +111,8 @@ def find(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, int]:
         con.execute(_RATING)
     for table in ("customer", "contract", "purchase"):
         if table in tables:
-            con.execute(_OF_CUSTOMER.format(table=table, key=", ".join(canonical.TABLES[table].key)))
+            on_key = " AND ".join(f"x.{column} = c.{column}" for column in canonical.TABLES[table].key)
+            con.execute(_OF_CUSTOMER.format(table=table, on_key=on_key))
     if "ticket" in tables:
         con.execute(_BEFORE_IT)
     if "agent" in tables:
@@ -138,7 +140,6 @@ def set_apart(con: sqlite3.Connection) -> None:
     """Fill the inputs of the models with the touched tickets' canonical rows, numbering the tickets.
 
     ``customer_ticket`` also holds the later contacts of their customers, in which the next one is found.
-    ``CROSS JOIN`` makes SQLite start from the touched ones, whatever it knows of sizes.
     """
     on = "ON x.source = k.source AND x.ticket = k.ticket"
     con.execute(

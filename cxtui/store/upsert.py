@@ -51,7 +51,7 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
         f"SELECT coalesce(sum(is_new), 0), count(*) FROM temp.{quoted('changed_' + name)}"
     ).fetchone()
     if touched:
-        chosen = f"temp.{quoted('changed_' + name)} AS c JOIN {{}} AS o USING ({listed(spec.key)})"
+        chosen = f"temp.{quoted('changed_' + name)} AS c CROSS JOIN {{}} AS o USING ({listed(spec.key)})"
         columns = listed([c.name for c in spec.columns], "o.")
         if touched > new:
             con.execute(

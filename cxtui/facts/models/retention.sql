@@ -6,21 +6,14 @@ WITH contact AS (
   JOIN horizon z ON z.name = 'retention_s'
   WHERE t.customer IS NOT NULL AND EXISTS (
     SELECT 1 FROM coverage c WHERE c.source = t.source AND c.what IN ('purchases', 'contracts'))
-),
-bought AS (
-  SELECT DISTINCT c.tno
-  FROM contact c
-  JOIN purchase p ON p.source = c.source AND p.customer = c.customer
-  WHERE p.occurred_at > c.created_at AND p.occurred_at <= c.retained_at AND COALESCE(p.kind, 'new') <> 'refund'
-),
-bound AS (
-  SELECT DISTINCT c.tno
-  FROM contact c
-  JOIN contract k ON k.source = c.source AND k.customer = c.customer
-  WHERE k.from_at <= c.retained_at AND (k.to_at IS NULL OR k.to_at > c.retained_at)
 )
 SELECT c.tno, c.retained_at,
-  CASE WHEN b.tno IS NOT NULL OR k.tno IS NOT NULL THEN 1 ELSE 0 END AS retained
+  CASE WHEN EXISTS (
+      SELECT 1 FROM purchase p
+      WHERE p.source = c.source AND p.customer = c.customer AND COALESCE(p.kind, 'new') <> 'refund'
+        AND p.occurred_at > c.created_at AND p.occurred_at <= c.retained_at)
+    OR EXISTS (
+      SELECT 1 FROM contract k
+      WHERE k.source = c.source AND k.customer = c.customer AND k.from_at <= c.retained_at
+        AND (k.to_at IS NULL OR k.to_at > c.retained_at)) THEN 1 ELSE 0 END AS retained
 FROM contact c
-LEFT JOIN bought b ON b.tno = c.tno
-LEFT JOIN bound k ON k.tno = c.tno

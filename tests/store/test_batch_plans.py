@@ -1,0 +1,94 @@
+"""A live batch touches rows by their keys: no statement walks a whole table, however large the store is."""
+
+import sqlite3
+from pathlib import Path
+
+from cxtui import canonical
+from cxtui.facts.tables import DERIVED
+from cxtui.importing.rows import apply_rows
+from cxtui.settings import defaults
+from cxtui.store.publish import build
+from cxtui.store.writer import Writer
+from tests.facts.histories import History
+
+LARGE = (*canonical.TABLES, *(name for name, table in DERIVED.items() if table.scope in ("ticket", "review")))
+SMALL = {"coverage", "team", "calendar"}
+ROWS = 1_000_000
+
+
+def _day() -> History:
+    """Rows of every kind that a live batch brings."""
+    h = History().add("customer", customer="c1", tier="plus").add("customer", customer="c2")
+    h.add("agent", agent="a1", kind="human").add("contract", contract="k1", customer="c1", from_at=0)
+    h.ticket("t1", "2025-01-14 15:00", channel="chat", customer="c1", topic="refund", opened_by_kind="customer")
+    h.says("t1", "2025-01-14 15:00").says("t1", "2025-01-14 15:06", "a1").status("t1", "2025-01-14 15:20", "solved")
+    h.ticket("t2", "2025-01-15 15:00", channel="email", customer="c1", topic="refund")
+    h.add("rating", rating="r1", ticket="t1", kind="csat", value=5.0, scale_min=1.0, scale_max=5.0, sent_at=1736868000)
+    h.add("purchase", purchase="p1", customer="c1", occurred_at=1736868000, amount=1.0)
+    h.add("qa_score", review="q1", category="tone", agent="a1", occurred_at=1736868000, value=1.0, min=0.0, max=1.0)
+    return h.add("stated", ticket="t1", metric="reopen_count", value=0)
+
+
+def _pretend_large(con: sqlite3.Connection) -> None:
+    """Tell the query planner that every table holds a million rows."""
+    con.execute("ANALYZE main")
+    con.execute("DELETE FROM main.sqlite_stat1")
+    for table in LARGE:
+        if table in SMALL:
+            continue
+        for name, columns in _indexes(con, table):
+            spread = [max(1, ROWS // 10 ** (3 * i)) for i in range(columns + 1)]
+            stat = " ".join(map(str, [ROWS, *spread[1:-1], 1]))
+            con.execute("INSERT INTO main.sqlite_stat1 VALUES (?, ?, ?)", (table, name, stat))
+
+
+def _indexes(con: sqlite3.Connection, table: str) -> list[tuple[str, int]]:
+    found = con.execute(f"SELECT name, origin FROM pragma_index_list('{table}', 'main')").fetchall()
+    return [
+        (table if origin == "pk" else name, con.execute(f"SELECT count(*) FROM pragma_index_info('{name}')").fetchone()[0])
+        for name, origin in found
+    ]
+
+
+def _walked(con: sqlite3.Connection, statement: str, roots: dict[int, str]) -> set[str]:
+    """Return the large tables of the store that a statement reads from end to end, by its compiled form."""
+    opened: dict[int, str] = {}
+    walked = set()
+    for _, code, p1, p2, p3, *_ in con.execute("EXPLAIN " + statement).fetchall():
+        if code in ("OpenRead", "OpenWrite") and p3 == 0 and p2 in roots:
+            opened[p1] = roots[p2]
+        elif code in ("Rewind", "Last", "Sort") and p1 in opened:
+            walked.add(opened[p1])
+        elif code in ("OpenEphemeral", "OpenAutoindex", "OpenPseudo") or (code.startswith("Open") and p3 != 0):
+            opened.pop(p1, None)
+    return walked
+
+
+def test_no_statement_of_a_batch_walks_a_large_table(tmp_path: Path) -> None:
+    store = tmp_path / "floor.db"
+    build(store, None, {})
+    with Writer(store) as writer:
+        apply_rows(writer, _day().rows, "s", "live", defaults())
+        _pretend_large(writer.connection)
+    with Writer(store) as writer:
+        said: list[str] = []
+        writer.connection.set_trace_callback(said.append)
+        again = _day().ticket("t3", "2025-01-16 09:00", customer="c1", topic="refund").says("t1", "2025-01-16 10:00")
+        changed = {
+            name: [tuple(7 if c == "version_seq" else v for c, v in zip(table.names, row, strict=True))
+                   for row in again.rows[name]]
+            for name, table in canonical.TABLES.items() if name != "coverage"
+        }  # fmt: skip
+        applied = apply_rows(writer, changed, "s", "live", defaults())
+        writer.connection.set_trace_callback(None)
+        assert applied.tickets == 3
+        con = writer.connection
+        roots = {
+            root: table
+            for root, table in con.execute("SELECT rootpage, tbl_name FROM main.sqlite_schema WHERE rootpage > 0")
+            if table in LARGE and table not in SMALL
+        }
+        statements = {s for s in said if s.split()[0] in ("INSERT", "DELETE", "UPDATE", "SELECT", "WITH")}
+        assert len(statements) > 100
+        walks = {" ".join(s.split())[:200]: found for s in statements if (found := _walked(con, s, roots))}
+        assert walks == {}
