@@ -1,6 +1,7 @@
 """Rows that come without files, as a live stream has them: applied to a store as one batch with its books."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -41,7 +42,7 @@ def apply_rows(
         run = books.Run(
             started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None
         )
-        books.record(con, run, (), ())
+        books.record(con, run, (), (), brought_by(held))
 
     return commit(writer, held, settings, span, keep_books)
 
@@ -72,3 +73,19 @@ def span_of(rows: Mapping[str, Sequence[Row]]) -> tuple[int, int] | None:
         for place in (names.index(column) for column in columns):
             found.extend(row[place] for row in rows.get(table, ()) if row[place] is not None)
     return (min(found), max(found)) if found else None
+
+
+def brought_by(rows: Mapping[str, Sequence[Row]]) -> dict[str, books.Brought]:
+    """Return what each source that the rows name brought."""
+    counts: Counter[str] = Counter()
+    newest: dict[str, int] = {}
+    for table, some in rows.items():
+        names = canonical.TABLES[table].names
+        own = names.index("source")
+        places = [names.index(column) for column in WHEN.get(table, ())]
+        counts.update(row[own] for row in some)
+        for row in some:
+            for at in (row[place] for place in places):
+                if at is not None and at > newest.get(row[own], at - 1):
+                    newest[row[own]] = at
+    return {source: books.Brought(n, newest.get(source)) for source, n in counts.items()}

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from cxtui.importing import bulk
 from cxtui.importing.rows import commit
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
+from cxtui.sources.mapping import WHEN
 from cxtui.store import books
 from cxtui.store.batch import Applied
 from cxtui.store.writer import Writer, exists
@@ -70,7 +72,7 @@ def run(
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
-                books.record(file, _run(summary, started, clock()), files, _rejects(con))
+                books.record(file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables))
 
             return keep
 
@@ -157,6 +159,20 @@ def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
     with closing(cursor):
         while chunk := cursor.fetchmany(CHUNK):
             yield from chunk
+
+
+def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[str, books.Brought]:
+    """Return what each source that the staged rows name brought."""
+    counts: Counter[str] = Counter()
+    newest: dict[str, int] = {}
+    for table in tables:
+        whens = "".join(f", max({column})" for column in WHEN.get(table, ()))
+        for source, n, *ats in con.execute(f"SELECT source, count(*){whens} FROM in_{table} GROUP BY ALL").fetchall():
+            counts[source] += n
+            for at in ats:
+                if at is not None:
+                    newest[source] = max(at, newest.get(source, at))
+    return {source: books.Brought(n, newest.get(source)) for source, n in sorted(counts.items())}
 
 
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ and 100. A value that has no data is None, never 0, and ``missing`` says what wo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cxtui.calendars import OpenHours
 
@@ -94,8 +94,7 @@ class Responses:
     missing: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Component:
+class Component(NamedTuple):
     """One part of an agent's score: raw ``value`` in its unit, ``score`` 0–100 after shrinkage, its
     interval in score points, ``n``, and the weight it has after missing parts gave theirs away."""
 

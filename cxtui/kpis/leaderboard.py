@@ -102,13 +102,14 @@ def _rows(
 def _score(components: Sequence[Component]) -> tuple[float, float, float] | None:
     """Return an agent's score and both ends of its interval, or None where components have no scores."""
     score = under = over = 0.0
-    for part in components:
-        if part.score is None or part.low is None or part.high is None:
+    for _, _, middle, low, high, _, percent in components:
+        if middle is None or low is None or high is None:
             return None
-        weight = part.weight / 100.0
-        score += weight * part.score
-        under += (weight * (part.score - part.low)) ** 2
-        over += (weight * (part.high - part.score)) ** 2
+        weight = percent / 100.0
+        score += weight * middle
+        below, above = weight * (middle - low), weight * (high - middle)
+        under += below * below
+        over += above * above
     if not components:
         return None
     score = min(score, 100.0)

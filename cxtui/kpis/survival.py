@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 
 from cxtui.kpis.histogram import representative
 
@@ -70,7 +70,8 @@ def wait(answered: Sequence[int], waiting: Sequence[int], q: float) -> Wait | No
     if not n:
         return None
     left, share, done = 1 - q + _SLACK, 1.0, 0
-    for end in (*(bisect_right(answered, censored) for censored in waiting), len(answered)):
+    for censored in (*waiting, inf):
+        end = bisect_right(answered, censored, done)
         if end > done:
             after = share * (at_risk - (end - done)) / at_risk
             if after <= left:

@@ -1,7 +1,7 @@
 """Bookkeeping of imports inside a store: runs, files, rejects, freshness, and the settings it was made with."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -44,12 +44,26 @@ class KnownFile:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a batch brought of one source: its rows, and the newest instant in them."""
+
+    rows: int
+    newest_at: int | None
+
+
 def record(
-    con: sqlite3.Connection, run: Run, files: Iterable[KnownFile], rejects: Iterable[Sequence[Any]]
+    con: sqlite3.Connection,
+    run: Run,
+    files: Iterable[KnownFile],
+    rejects: Iterable[Sequence[Any]],
+    brought: Mapping[str, Brought] | None = None,
 ) -> int:
     """Write a run with its files and rejects inside the open transaction; return its number.
 
-    Rejects are (file, line, column_name, value, reason, row).
+    Rejects are (file, line, column_name, value, reason, row). ``brought`` tells what each source that the
+    rows name brought; without it all is of the run's own source. Several sources share the new rows of a run
+    by their rows.
     """
     number = int(con.execute("SELECT coalesce(max(run), 0) + 1 FROM import_run").fetchone()[0])
     con.execute(_insert("import_run"), (number, *astuple(run)))
@@ -58,13 +72,18 @@ def record(
         ((*astuple(one), number, run.finished_at) for one in files),
     )
     con.executemany(_insert("reject"), ((number, seq, *row) for seq, row in enumerate(rejects, start=1)))
-    con.execute(
+    brought = brought or {run.source: Brought(run.new, run.span_to)}
+    whole = sum(one.rows for one in brought.values())
+    con.executemany(
         "INSERT INTO source_state (source, committed_at, newest_event_at, rows, mapping) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (source) DO UPDATE SET committed_at = excluded.committed_at,"
         " newest_event_at = max(coalesce(newest_event_at, excluded.newest_event_at),"
         " coalesce(excluded.newest_event_at, newest_event_at)),"
         " rows = rows + excluded.rows, mapping = excluded.mapping",
-        (run.source, run.finished_at, run.span_to, run.new, run.mapping),
+        [
+            (source, run.finished_at, one.newest_at, round(run.new * one.rows / whole) if whole else 0, run.mapping)
+            for source, one in brought.items()
+        ],
     )
     return number
 

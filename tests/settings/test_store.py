@@ -10,7 +10,7 @@ from cxtui.settings import StoreSettings, defaults, digest, from_json, load, loa
 FULL = """
 zone = "Europe/Warsaw"
 business_calendar = "desk"
-attribution = "share"
+attribution = "sender"
 
 [calendars.desk]
 week = { mon = ["08:00-12:00", "12:30-16:30"], sat = ["22:00-02:00"] }
@@ -124,7 +124,7 @@ def test_the_digest_tells_that_numbers_change(full: StoreSettings) -> None:
     assert digest(loads(same)) == digest(defaults())
     changed = [
         'zone = "Asia/Tokyo"',
-        'attribution = "assignee"',
+        'business_calendar = "more"\n[calendars.more]\nweek = "always"',
         "[norms]\ncsat = 0.86",
         "[horizons]\nfcr_days = 8",
         "[leaderboard]\nmin_n = 21",

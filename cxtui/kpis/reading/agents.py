@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import add
 from typing import Literal
 
 from cxtui.clock import DAY
@@ -75,7 +76,7 @@ class AgentsReader:
         sums = dict(closed)
         for key, row in _days(tx, moment.day_start, moment.day_end).items():
             before = closed.get(key)
-            sums[key] = row if before is None else [a + b for a, b in zip(before, row, strict=True)]
+            sums[key] = row if before is None else list(map(add, before, row))
         return sums
 
     def _named(self, tx: Transaction, wanted: Iterable[Key]) -> dict[Key, tuple[str, Kind, str | None]]:
@@ -117,16 +118,22 @@ def _components(
         _replies, met, outcomes, turns, turn_s, turn_squares, solved, reopened, fcr, fcr_known, repeated,
         repeat_known, good, answered, reviews, review_score, review_squares,
     ) = sums  # fmt: skip
-    found: dict[str, Counts | Moments] = {
-        "csat": Counts(good - superseded[0], answered - superseded[1]),
-        "qa": Moments(reviews, review_score / 1e4, review_squares / 1e8),
-        "fcr": Counts(fcr, fcr_known),
-        "reopen": Counts(min(reopened, solved), solved),
-        "repeat": Counts(repeated, repeat_known),
-        "service_level": Counts(met - future[0], outcomes - future[1]),
-        "reply_time": Moments(turns, turn_s, turn_squares),
-    }
-    return {name: part for name, part in found.items() if part.n > 0}
+    found: dict[str, Counts | Moments] = {}
+    if answered > superseded[1]:
+        found["csat"] = Counts(good - superseded[0], answered - superseded[1])
+    if reviews:
+        found["qa"] = Moments(reviews, review_score / 1e4, review_squares / 1e8)
+    if fcr_known:
+        found["fcr"] = Counts(fcr, fcr_known)
+    if solved:
+        found["reopen"] = Counts(reopened if reopened < solved else solved, solved)
+    if repeat_known:
+        found["repeat"] = Counts(repeated, repeat_known)
+    if outcomes > future[1]:
+        found["service_level"] = Counts(met - future[0], outcomes - future[1])
+    if turns:
+        found["reply_time"] = Moments(turns, turn_s, turn_squares)
+    return found
 
 
 def _lacks_lift(scope: Scope) -> bool:

@@ -31,7 +31,7 @@ class Listed(Generic[T]):
     def __init__(self, make: Callable[[Row, Fields], T], keep_s: float) -> None:
         self._make = make
         self._keep_s = keep_s
-        self._kept: dict[Row, T] = {}
+        self._kept: dict[str, tuple[Row, T]] = {}
         self._since = 0.0
         self._asked: object = None
 
@@ -44,9 +44,16 @@ class Listed(Generic[T]):
         now, asked = time.monotonic(), None if moment.settled else moment.at
         if now - self._since >= self._keep_s or asked != self._asked:
             self._kept, self._since, self._asked = {}, now, asked
-        old = self._kept
-        self._kept = {row: old[row] if row in old else self._make(row, _fields(tx, row, moment)) for row in light}
-        return tuple(self._kept.values())
+        kept: dict[str, tuple[Row, T]] = {}
+        rows = []
+        for row in light:
+            held = self._kept.get(row[1])
+            if held is None or held[0] != row:
+                held = (row, self._make(row, _fields(tx, row, moment)))
+            kept[row[1]] = held
+            rows.append(held[1])
+        self._kept = kept
+        return tuple(rows)
 
 
 def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
