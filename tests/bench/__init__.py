@@ -1,0 +1,1 @@
+"""Benchmarks: each prints a ratio or figures of one run. See README.md here."""
