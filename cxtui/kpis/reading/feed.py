@@ -26,6 +26,9 @@ BOARD_AGE_S = 5.0
 KEEP_S = 60.0
 """Seconds for which a feed keeps what hardly moves: last week's numbers, closed days, names."""
 
+AHEAD_S = 120
+"""Seconds by which a source's clock may run ahead of ours before a live floor takes its events for future ones."""
+
 
 class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
@@ -88,7 +91,10 @@ class StoreFeed:
         settings = self._read_settings(tx)
         sources = tx.rows("sources")
         newest = max((event for _, _, event in sources if event is not None), default=None)
-        moment = Moment.of(self._clock() if self._at is None else self._at, settings.zone, newest)
+        if self._at is None:
+            moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
+        else:
+            moment = Moment.of(self._at, settings.zone, newest)
         covered = frozenset(what for (what,) in tx.rows("coverage"))
         scope = Scope(settings, covered)
         days = settings.leaderboard.period_days

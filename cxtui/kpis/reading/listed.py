@@ -61,5 +61,5 @@ def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
     found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket)[0], strict=True))
     if not moment.settled:
         words = past.told(tx, source, ticket, moment.at)
-        found.update({_TOLD[kind]: value for kind, value in words.items()})
+        found.update({_TOLD[kind]: value for kind, value in words.items() if kind in _TOLD})
     return found

@@ -21,10 +21,13 @@ class Moment:
     settled: bool
 
     @classmethod
-    def of(cls, at: int, zone: str, newest: int | None) -> "Moment":
-        """Return the moment of an instant (UTC epoch seconds) in a store whose newest event is ``newest``."""
+    def of(cls, at: int, zone: str, newest: int | None, ahead: int = 0) -> "Moment":
+        """Return the moment of an instant (UTC epoch seconds) in a store whose newest event is ``newest``.
+
+        A store that is at most ``ahead`` seconds ahead of the instant is not later: its clock is another one.
+        """
         start, end = local_day_edges(at, zone)
-        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at)
+        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at + ahead)
 
     def last_week(self) -> "Moment":
         """Return the moment of the same local time a week earlier."""

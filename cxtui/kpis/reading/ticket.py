@@ -6,6 +6,7 @@ from typing import Any
 from cxtui.calendars import OpenHours
 from cxtui.clock import DAY, FAR
 from cxtui.kpis.floor import Clock, Moment, TicketView
+from cxtui.kpis.reading import past
 from cxtui.store.read import Transaction
 
 LINES = 500
@@ -29,11 +30,15 @@ _COUNTS = {"solves": "times", "reopens": "times"}
 
 
 def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | None:
-    """Return a ticket as of an instant, or None if the store does not hold it."""
+    """Return a ticket as of an instant, or None if the store does not hold it or it came later."""
     rows = tx.rows("ticket", source=source, ticket=ticket)
     if not rows:
         return None
     found: dict[str, Any] = dict(zip(_FIELDS, rows[0], strict=True))
+    if found["created_at"] > at:
+        return None
+    if tx.value("goes_on", source=source, ticket=ticket, at=at):
+        found.update(past.ticket(tx, source, ticket, found, at))
     lines = tx.rows("timeline", source=source, ticket=ticket, at=at, most=LINES + 1)
     shown = lines[:LINES][::-1]
     cut = 0

@@ -1,9 +1,12 @@
--- What history tells of one ticket's priority, team, assignee, topic and tier, oldest first, before and after
--- an instant alike: kind, when, value and what was before, with names in the place of ids.
+-- What history tells of one ticket's status, priority, team, assignee, topic, tier and merging, oldest first,
+-- before and after an instant alike: kind, when, value and what was before, with names in the place of ids.
 SELECT e.kind, e.told_at, COALESCE(a.name, m.name, e.value), COALESCE(b.name, n.name, e.previous)
 FROM (
   SELECT source, kind, occurred_at AS told_at, 0 AS seq, event, value, previous FROM event
-  WHERE source = :source AND ticket = :ticket AND kind IN ('priority', 'team', 'assignee', 'topic', 'escalated')
+  WHERE source = :source AND ticket = :ticket AND kind IN ('status', 'priority', 'team', 'assignee', 'topic', 'escalated', 'merged')
+  UNION ALL
+  SELECT source, 'status', from_at, seq, '', status, NULL FROM state
+  WHERE source = :source AND ticket = :ticket AND status IS NOT NULL
   UNION ALL
   SELECT source, 'priority', from_at, seq, '', priority, NULL FROM state
   WHERE source = :source AND ticket = :ticket AND priority IS NOT NULL
