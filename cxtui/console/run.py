@@ -1,6 +1,7 @@
 """Run the console on a store: what ``cxtui console`` and ``cxtui demo`` call."""
 
 import asyncio
+import gc
 import logging
 import sys
 import threading
@@ -44,32 +45,37 @@ def run_console(
     theme, key or setting that does not exist; whatever goes wrong later becomes a state on the screen, or
     one line on stderr.
     """
-    from cxtui.console.app import CxtuiApp
-    from cxtui.console.keys import TABLE, Keys
-    from cxtui.console.poller import Pace
-    from cxtui.console.themes import PALETTES
-    from cxtui.settings import load_looks, looks_path
+    # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
+    gc.disable()
+    try:
+        from cxtui.console.app import CxtuiApp
+        from cxtui.console.keys import TABLE, Keys
+        from cxtui.console.poller import Pace
+        from cxtui.console.themes import PALETTES
+        from cxtui.settings import load_looks, looks_path
 
-    def feed() -> FloorFeed:
-        from cxtui.kpis.reading import StoreFeed
+        def feed() -> FloorFeed:
+            from cxtui.kpis.reading import StoreFeed
 
-        return StoreFeed(store, at=at, clock=clock)
+            return StoreFeed(store, at=at, clock=clock)
 
-    looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
-    keys = Keys.remapped(looks.keys, str(settings or looks_path()))
-    if theme is not None and theme not in PALETTES:
-        raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
-    app = CxtuiApp(
-        feed,
-        theme=theme or looks.theme,
-        keys=keys,
-        ascii=looks.ascii if ascii is None else ascii,
-        no_color=no_color,
-        clock=clock,
-        pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
-        opening=opening,
-    )
-    return run_app(app, mouse=looks.mouse if mouse is None else mouse)
+        looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
+        keys = Keys.remapped(looks.keys, str(settings or looks_path()))
+        if theme is not None and theme not in PALETTES:
+            raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
+        app = CxtuiApp(
+            feed,
+            theme=theme or looks.theme,
+            keys=keys,
+            ascii=looks.ascii if ascii is None else ascii,
+            no_color=no_color,
+            clock=clock,
+            pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
+            opening=opening,
+        )
+        return run_app(app, mouse=looks.mouse if mouse is None else mouse)
+    finally:
+        gc.enable()
 
 
 def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
@@ -101,6 +107,9 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
     leaving.install(asyncio.get_running_loop())
 
     def watch() -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         if sys.__stdin__ is not None and terminal_lost(sys.__stdin__.fileno()):
             leaving.now(129)
 
