@@ -71,8 +71,7 @@ def judge(value: float | None, norm: float | None, better: str) -> State:
         return "none"
     if value >= norm if better == "up" else value <= norm:
         return "good"
-    near = norm * (1 - NEAR) if better == "up" else norm * (1 + NEAR)
-    return "warn" if (value >= near if better == "up" else value <= near) else "bad"
+    return "warn" if abs(value - norm) <= abs(norm) * (NEAR + 1e-9) else "bad"
 
 
 def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
