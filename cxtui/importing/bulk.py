@@ -1,5 +1,6 @@
 """A first import: facts made by DuckDB, everything streamed into a new store, published at the end."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -30,6 +31,8 @@ def build(
     ``keep_books`` writes runs, files and rejects into the unpublished file. Raises StoreError; then nothing
     is at ``path`` that was not before.
     """
+    # One core is the writer's from here on; DuckDB works the less the fewer threads it shares the others among.
+    con.execute(f"SET threads = {max(1, (os.cpu_count() or 1) - 1)}")
     duck.bind_inputs(con, tables)
     covered = reference.span_of(*(span or (None, None)))
     found = con.execute("SELECT source, calendar, zone, week, holidays FROM calendar").fetchall()

@@ -14,7 +14,7 @@ from cxtui.store.schema import TableSpec, listed, quoted
 if TYPE_CHECKING:
     import duckdb
 
-_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "analysis_limit = 1000")
+_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE")
 # SQLite's own small page cache and a temporary file are left as they are: rows come in the order of the key,
 # and an index over a million text keys was made in half the time of a cache of 256 MB or temp_store = MEMORY.
 

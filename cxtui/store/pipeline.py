@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.errors import StoreError
 from cxtui.store.adbc import BulkFile, SortedRows
-from cxtui.store.schema import TableSpec, create_index, indexes_of, specs
+from cxtui.store.schema import TableSpec, create_index, indexes_of, quoted, specs
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,7 +17,7 @@ _TICK = 0.2
 
 
 class Pipeline:
-    """Takes tables without waiting, sorts and writes them in that order, then indexes and measures the file.
+    """Takes tables without waiting, sorts and writes them in that order, indexes and measures each.
 
     ``rows`` holds the count of each table written, ``begun`` the names of those taken. One thread sorts, and
     is at most one table ahead; one writes, and alone touches the file. ``failure`` is what ended them early.
@@ -119,10 +119,10 @@ class Pipeline:
                     table = spec.name
                     self.rows[table] = file.insert(spec, rows)
                     _index(file, table)
+                    if self.rows[table]:
+                        file.execute(f"ANALYZE {quoted(table)}")
                 for name in specs().keys() - self.rows.keys():
                     _index(file, name)
-                if any(self.rows.values()):
-                    file.execute("ANALYZE")
         except adbc_driver_manager.Error as error:
             raise StoreError(f"{self._store}: {table} cannot be written ({error})") from error
 
