@@ -22,6 +22,8 @@ Cells = Mapping[Key, tuple[LiftCell, ...]]
 Kind = Literal["human", "bot", "system"] | None
 Shares = Mapping[Key, tuple[int, int]]
 _NO_SHARE = (0, 0)
+_HORIZON, _LATER = slice(8, 12), (0, 0, 0, 0)
+"""Where fcr, fcr_known, repeated and repeat_known stand among the sums."""
 
 
 class AgentsReader:
@@ -55,26 +57,31 @@ class AgentsReader:
         lift = self._lift(tx, from_at - horizon, moment.day_start - horizon) if not _lacks_lift(scope) else {}
         sums = self._sums(tx, moment, from_at)
         names = self._named(tx, sums.keys())
+        board_end = moment.at + 1 if moment.settled else moment.day_start
         future: Shares = {}
         if moment.settled:
             future = _by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
-        superseded = _by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=moment.at))
+        superseded = _by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
         tallies = []
         for key, row in sums.items():
             name, kind, team = names.get(key, (key[1], None, None))
             parts = _components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
             tallies.append(Tally(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-        board_end = moment.at + 1 if moment.settled else moment.day_start
         return rank(tallies, rules_of(settings), _absent(scope), from_at, board_end, self._lifts.of)
 
     def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[Key, list[int]]:
-        """Return each agent's sums: those of closed days are kept, the running day's are read."""
+        """Return each agent's sums: those of closed days are kept, the running day's are read.
+
+        Of the running day the store knows outcomes that become known only later in it, because their horizon
+        ends then: those enter at midnight.
+        """
         span = (from_at, moment.day_start)
         closed = self._days.get(span, lambda: _days(tx, *span))
         if not moment.settled:
             return closed
         sums = dict(closed)
         for key, row in _days(tx, moment.day_start, moment.day_end).items():
+            row[_HORIZON] = _LATER
             before = closed.get(key)
             sums[key] = row if before is None else list(map(add, before, row))
         return sums

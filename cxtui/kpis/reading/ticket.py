@@ -26,7 +26,7 @@ _LABELS = (
     ("replies", "Human replies"), ("escalated_tier", "Escalated to tier"), ("merged_into", "Merged into"),
 )  # fmt: skip
 
-_COUNTS = {"solves": "times", "reopens": "times"}
+_COUNTS = ("solves", "reopens")
 
 
 def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | None:
@@ -57,7 +57,7 @@ def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         value = found[field]
         if value is None or (field in _COUNTS and not value):
             continue
-        said.append((label, f"{value} {_COUNTS[field]}" if field in _COUNTS else str(value)))
+        said.append((label, ("once" if value == 1 else f"{value} times") if field in _COUNTS else str(value)))
     return tuple(said)
 
 

@@ -1,0 +1,106 @@
+"""How SQLite finds the rows of every query of a floor, after ANALYZE: by a key or a range of an index.
+
+A table that grows with history must never be walked from end to end; what may be is listed with its reason.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from cxtui.facts.tables import DERIVED
+from cxtui.store.read import queries, query
+from cxtui.store.read.reader import connect
+from tests.facts.histories import instant
+
+GROWING = {
+    "ticket", "event", "state", "stated", "ticket_fact", "backlog_span", "customer_turn", "rating_fact", "rating",
+    "contact_credit", "customer", "qa_fact", "flow_quarter", "agent_day", "response_day", "open_interval",
+}  # fmt: skip
+"""Tables that grow with the history of a floor."""
+
+ALLOWED = {
+    ("tickets", "SCAN flow_day"): "one row a local day and channel: a few thousand after ten years",
+    ("doubts", "SCAN doubt"): "stops at 9,999 rows, and few tickets have one",
+    ("any_ticket", "SCAN ticket_fact"): "stops at the first row",
+    ("agents", "SCAN a"): "all agents are wanted",
+    ("sources", "SCAN source_state"): "one row a source",
+    ("coverage", "SCAN coverage"): "a score of rows a source",
+}
+"""Walks from end to end that are meant, and why they may be."""
+
+NAMES = sorted(one.name[:-4] for one in files(queries.__name__).iterdir() if one.name.endswith(".sql"))
+
+WANTED = {
+    "backlog": "backlog_span USING COVERING INDEX backlog_span_to (to_at>?)",
+    "waiting": "ticket_fact USING COVERING INDEX ticket_fact_wait (waits_until>?)",
+    "waiting_count": "ticket_fact USING COVERING INDEX ticket_fact_wait (waits_until>?)",
+    "escalated": "ticket_fact USING COVERING INDEX ticket_fact_escalated (escalated_until>?)",
+    "escalated_count": "ticket_fact USING COVERING INDEX ticket_fact_escalated (escalated_until>?)",
+    "replies_between": "USING COVERING INDEX ticket_fact_reply (first_reply_at>? AND first_reply_at<?)",
+    "waits_created_between": "USING COVERING INDEX ticket_fact_created (created_at>? AND created_at<?)",
+    "outcomes_between": "USING COVERING INDEX ticket_fact_outcome (outcome_at>? AND outcome_at<?)",
+    "flow_quarters": "flow_quarter USING PRIMARY KEY (quarter>? AND quarter<?)",
+    "flow_total": "flow_quarter USING PRIMARY KEY (quarter>? AND quarter<?)",
+    "flow_days": "flow_day USING PRIMARY KEY (day>? AND day<?)",
+    "agent_days": "agent_day USING PRIMARY KEY (day>? AND day<?)",
+    "csat_between": "USING COVERING INDEX rating_fact_answered (answered_at>? AND answered_at<?)",
+    "csat_superseded": "USING COVERING INDEX rating_fact_superseded (superseded_at>? AND superseded_at<?)",
+    "lift_cells": "USING COVERING INDEX contact_credit_at (contact_at>? AND contact_at<?)",
+    "open_hours": "open_interval USING PRIMARY KEY (calendar=? AND day>? AND day<?)",
+    "timeline": "event USING PRIMARY KEY (source=? AND ticket=?)",
+    "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
+}
+"""Where the floor's cost is decided: the index and range that must be used."""
+
+
+@pytest.fixture(scope="module")
+def analyzed(packaged: Path) -> Iterator[sqlite3.Connection]:
+    """Return a reader's connection on a store that was analysed when it was published."""
+    with closing(connect(packaged)) as con:
+        assert con.execute("SELECT count(*) FROM sqlite_stat1").fetchone()[0] > 10
+        yield con
+
+
+def plan(con: sqlite3.Connection, name: str) -> list[str]:
+    """Return the lines of a query's plan, its parameters bound to plausible values."""
+    at = instant("2026-04-08 10:07")
+    known = {
+        "at": at, "quarter": at - at % 900, "from_at": at - 3600, "to_at": at, "most": 250, "source": "simulator",
+        "ticket": "10000", "calendar": "business", "key": "settings",
+    }  # fmt: skip
+    asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
+    return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), asked)]
+
+
+def walked(name: str, lines: list[str]) -> list[str]:
+    """Return the lines that walk a table from end to end, without those that walk a subquery or a few rows."""
+    text = query(name)
+    named = {alias: table for table, alias in re.findall(r"(?:FROM|JOIN)\s+([a-z_]+)\s+([a-z])\b", text)}
+    found = []
+    for line in lines:
+        target = re.match(r"SCAN (\S+)", line)
+        if target and named.get(target[1], target[1]) in {*GROWING, *DERIVED, "agent", "coverage", "source_state"}:
+            found.append(" ".join(line.split()[:2]))
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_query_walks_what_grows(analyzed: sqlite3.Connection, name: str) -> None:
+    lines = plan(analyzed, name)
+    assert [line for line in walked(name, lines) if (name, line) not in ALLOWED] == [], lines
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_the_index_that_decides(analyzed: sqlite3.Connection, name: str) -> None:
+    lines = plan(analyzed, name)
+    assert any(WANTED[name] in line for line in lines), lines
+
+
+@pytest.mark.parametrize(("name", "line"), ALLOWED)
+def test_what_is_allowed_is_still_so(analyzed: sqlite3.Connection, name: str, line: str) -> None:
+    assert line in walked(name, plan(analyzed, name))
