@@ -10,7 +10,7 @@ _TICKET = {name: table.names.index("ticket") for name, table in canonical.TABLES
 
 
 class Parts:
-    """Hands out rows by whole tickets, the newest first; what belongs to no ticket comes with the first."""
+    """Hands out rows by whole tickets, the newest first; before them what belongs to no ticket."""
 
     def __init__(self, rows: Rows) -> None:
         self._rest: Rows = {}
@@ -24,8 +24,10 @@ class Parts:
         return len(self._of)
 
     def take(self, tickets: int) -> Rows:
-        """Return the rows of so many tickets more."""
+        """Return the rows of so many tickets more; the first time what belongs to none."""
         taken, self._rest = self._rest, {}
+        if taken:
+            return taken
         for _ in range(min(tickets, len(self._of))):
             for name, some in self._of.popitem()[1].items():
                 taken.setdefault(name, []).extend(some)

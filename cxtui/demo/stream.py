@@ -66,11 +66,13 @@ class Stream:
             if week is None:
                 return False
             self._parts = Parts(week)
+        part = self._parts.take(self._size)
         began = time.monotonic()
-        self._apply(self._parts.take(self._size))
+        self._apply(part)
         took = max(0.001, time.monotonic() - began)
-        wanted = int(self._size * min(2.0, max(0.5, PART_S / took)))
-        self._size = max(SMALLEST, min(LARGEST, wanted))
+        if "ticket" in part:
+            wanted = int(self._size * min(2.0, max(0.5, PART_S / took)))
+            self._size = max(SMALLEST, min(LARGEST, wanted))
         return True
 
     def run(self, stopped: threading.Event) -> None:
