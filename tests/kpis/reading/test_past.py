@@ -94,8 +94,8 @@ def test_the_leaderboard_ends_at_the_last_midnight(
 ) -> None:
     at = instant(midnight)
     run(tmp_path / "cut.db", Request((plain,), "canonical", until=at - 1))
-    past, cut = floor(whole, at + 36_000).leaderboard, floor(tmp_path / "cut.db", at - 1).leaderboard
-    assert (past.from_at, past.to_at, cut.to_at) == (at - 30 * 86_400, at, at)
+    past, cut = floor(whole, at + 36_000).leaderboard, floor(tmp_path / "cut.db", at).leaderboard
+    assert (past.from_at, past.to_at, cut.to_at) == (at - 30 * 86_400, at, at + 1)
     scores = [
         {row.agent: [(c.name, c.value, c.n) for c in row.components if c.name != "lift"] for row in board.rows}
         for board in (past, cut)
