@@ -10,7 +10,7 @@ from tests.importing.incidents import incident_log
 
 NAME = "a"
 ROUNDS = 5
-INCIDENTS = 177_000
+INCIDENTS = 154_000
 """As many made-up incidents as make a million rows."""
 
 COPIES = 7
