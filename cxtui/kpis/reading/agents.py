@@ -22,8 +22,6 @@ Cells = Mapping[Key, tuple[LiftCell, ...]]
 Kind = Literal["human", "bot", "system"] | None
 Shares = Mapping[Key, tuple[int, int]]
 _NO_SHARE = (0, 0)
-_HORIZON, _LATER = slice(8, 12), (0, 0, 0, 0)
-"""Where fcr, fcr_known, repeated and repeat_known stand among the sums."""
 
 
 class AgentsReader:
@@ -73,17 +71,16 @@ class AgentsReader:
         """Return each agent's sums: those of closed days are kept, the running day's are read.
 
         Of the running day the store knows outcomes that become known only later in it, because their horizon
-        ends then: those enter at midnight.
+        ends then: those (first contact resolution, repeat contacts) enter at midnight.
         """
         span = (from_at, moment.day_start)
         closed = self._days.get(span, lambda: _days(tx, *span))
         if not moment.settled:
             return closed
         sums = dict(closed)
-        for key, row in _days(tx, moment.day_start, moment.day_end).items():
-            row[_HORIZON] = _LATER
-            before = closed.get(key)
-            sums[key] = row if before is None else list(map(add, before, row))
+        for source, agent, *row in tx.rows("agent_day", day=moment.day_start):
+            before = closed.get((source, agent))
+            sums[source, agent] = row if before is None else list(map(add, before, row))
         return sums
 
     def _named(self, tx: Transaction, wanted: Iterable[Key]) -> dict[Key, tuple[str, Kind, str | None]]:

@@ -5,6 +5,7 @@ from math import inf
 from pathlib import Path
 
 from cxtui.clock import now
+from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
 from cxtui.kpis.reading import headlines, ticket, volume
@@ -126,7 +127,12 @@ class StoreFeed:
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
-        return self._settings.get(text, lambda: defaults() if text is None else from_json(text))
+        try:
+            return self._settings.get(text, lambda: defaults() if text is None else from_json(text))
+        except UsageError as error:
+            raise FloorUnavailable(
+                "failed", f"{self._reader.path}: {error}; set them anew with cxtui store configure FILE.toml"
+            ) from error
 
     def _notice_another_file(self) -> None:
         """Forget what was kept of a store in whose place another one stands now."""

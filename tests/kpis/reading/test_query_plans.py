@@ -48,6 +48,7 @@ WANTED = {
     "flow_total": "flow_quarter USING PRIMARY KEY (quarter>? AND quarter<?)",
     "flow_days": "flow_day USING PRIMARY KEY (day>? AND day<?)",
     "agent_days": "agent_day USING PRIMARY KEY (day>? AND day<?)",
+    "agent_day": "agent_day USING PRIMARY KEY (day=?)",
     "csat_between": "USING COVERING INDEX rating_fact_answered (answered_at>? AND answered_at<?)",
     "csat_superseded": "USING COVERING INDEX rating_fact_superseded (superseded_at>? AND superseded_at<?)",
     "lift_cells": "USING COVERING INDEX contact_credit_at (contact_at>? AND contact_at<?)",
@@ -71,7 +72,7 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
     at = instant("2026-04-08 10:07")
     known = {
         "at": at, "quarter": at - at % 900, "from_at": at - 3600, "to_at": at, "most": 250, "source": "simulator",
-        "ticket": "10000", "calendar": "business", "key": "settings",
+        "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
     }  # fmt: skip
     asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
     return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), asked)]

@@ -1,0 +1,34 @@
+"""What a feed says where a store cannot be read as a floor."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cxtui.kpis.feed import FloorUnavailable
+from cxtui.kpis.reading import StoreFeed
+from tests.facts.histories import History, instant
+from tests.kpis.reading.stores import stored
+
+
+def test_settings_that_cannot_be_read_are_a_trouble_with_a_way_out(tmp_path: Path) -> None:
+    store = stored(History().ticket("t", "2025-01-14 09:00"), tmp_path / "floor.db")
+    feed = StoreFeed(store, at=instant("2025-01-14 10:00"))
+    for kept in ('{"attribution": "share"}', "{"):
+        with closing(sqlite3.connect(store)) as con, con:
+            con.execute("UPDATE setting SET value = ? WHERE key = 'settings'", (kept,))
+        with pytest.raises(FloorUnavailable, match=r"the store's settings.*cxtui store configure") as caught:
+            feed.read()
+        assert caught.value.trouble == "failed"
+    with closing(sqlite3.connect(store)) as con, con:
+        con.execute("DELETE FROM setting")
+    assert feed.read().tickets == 1
+    feed.close()
+
+
+def test_sources_are_fresh_by_the_store_s_allowance(tmp_path: Path) -> None:
+    feed = StoreFeed(stored(History().ticket("t", "2025-01-14 09:00"), tmp_path / "floor.db"), at=0)
+    (source,) = feed.read().sources
+    assert (source.source, source.newest_event_at, source.allowance_s) == ("s", instant("2025-01-14 09:00"), 300)
+    feed.close()
