@@ -89,8 +89,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
         return self.floor_screen
 
     def on_mount(self) -> None:
-        """Begin to read and to tick, the latter just after each full second."""
-        self.poller.start()
+        """Begin to read once something is painted, and to tick just after each full second."""
+        self.call_after_refresh(self.poller.start)
         self.set_timer(1.02 - time.time() % 1, self._begin_ticking)
 
     def on_unmount(self) -> None:

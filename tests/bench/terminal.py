@@ -39,7 +39,7 @@ class Program:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
         home = place.work() / "home"
-        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
         environment |= {"TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home)}
         self.began = time.perf_counter()
         self.process = subprocess.Popen(

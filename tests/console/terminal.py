@@ -24,7 +24,7 @@ class Terminal:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.before = termios.tcgetattr(slave)
-        environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+        environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
         environment |= {"TERM": "xterm-256color", "HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
 
         def own_terminal() -> None:

@@ -12,6 +12,7 @@ from cxtui.console.standing import WORDS
 from tests.console.terminal import LIMIT, Terminal
 from tests.whole.screen import Screen
 
+WAITING = re.compile(r"First response [·-] (\d+) waiting")
 TROUBLES = (*WORDS.values(), "STALE")
 
 
@@ -53,6 +54,11 @@ class Console(Terminal):
             self.read()
         return time.monotonic() - began
 
+    def shows_floor(self) -> None:
+        """Read until a live floor is on the screen as a whole."""
+        self.shows(lambda text: "live" in self.screen.lines()[0] and self.tickets() and WAITING.search(text))
+        self.read(0.2)
+
     def resize(self, width: int, height: int) -> None:
         """Give the terminal another size, as a window does."""
         self.read()
@@ -66,7 +72,7 @@ class Console(Terminal):
 
     def waiting(self) -> int:
         """Return how many tickets wait for a first response by the title of their pane."""
-        found = re.search(r"First response [·-] (\d+) waiting", self.screen.text())
+        found = WAITING.search(self.screen.text())
         assert found, self.screen.text()
         return int(found[1])
 

@@ -20,7 +20,7 @@ def writer(store: Path, batches: int, pause: float, subject: str = "live") -> "s
 
 def test_a_batch_of_another_process_shows(floor: Path, tmp_path: Path) -> None:
     with Console(floor, home=tmp_path) as console:
-        console.shows("live")
+        console.shows_floor()
         before = console.tickets()
         assert before is not None and before > 1000
         waiting = console.waiting()
@@ -49,7 +49,7 @@ def test_an_import_of_another_folder_shows(floor: Path, tmp_path: Path) -> None:
     )
     (more / "coverage.csv").write_text("source,what\nother,messages\nother,status\n")
     with Console(floor, home=tmp_path) as console:
-        console.shows("live")
+        console.shows_floor()
         before, waiting = console.tickets() or 0, console.waiting()
         cxtui("import", more, "--as", "canonical", "--store", floor, home=tmp_path)
         console.shows(f"{before + 3:,} tickets")
@@ -59,13 +59,15 @@ def test_an_import_of_another_folder_shows(floor: Path, tmp_path: Path) -> None:
 
 def test_a_store_that_is_written_all_the_time_neither_flashes_nor_stumbles(floor: Path, tmp_path: Path) -> None:
     with Console(floor, home=tmp_path) as console:
-        console.shows("live")
+        console.shows_floor()
         before = console.tickets() or 0
         waiting = console.waiting()
         seen = [before]
+        limit = time.monotonic() + LIMIT
         with writer(floor, 50, 0.08) as importer:
             while importer.poll() is None or console.tickets() != before + 50:
                 console.read()
+                assert time.monotonic() < limit
                 assert console.troubles() == []
                 assert waiting <= console.waiting() <= waiting + 50
                 seen.append(console.tickets() or 0)

@@ -52,8 +52,7 @@ def holding(code: str, store: Path) -> Iterator[None]:
 def console(floor: Path, tmp_path: Path) -> Iterator[Console]:
     """A console that shows the floor and ends without a word in its log."""
     with Console(floor, home=tmp_path) as opened:
-        opened.shows("live")
-        opened.shows("waiting")
+        opened.shows_floor()
         yield opened
         opened.type("q")
         assert opened.ended() == 0
