@@ -18,8 +18,9 @@ EVENT_KINDS = (
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 ACTOR_KINDS = ("agent", "bot", "system", "customer")
 COVERAGE = (
-    "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic", "customers", "tiers", "escalations", "ratings",
-    "qa", "purchases", "contracts", "schedules", "agents", "teams", "merges", "spam",
+    "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
+    "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
+    "teams", "merges", "spam",
 )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ TABLES: dict[str, Table] = {
                 _int("public", "1 if the customer sees it (messages)"),
                 _int("automated", "1 if a rule, campaign or auto-responder sent it"),
                 _text("value", "the new status, assignee, team, priority, topic, calendar or tier"),
-                _text("previous", "what it was before, where the source says so"),
+                _text("previous", "what it was before, where the source says so; the reason of an escalation"),
             ),
             mutable=False,
         ),

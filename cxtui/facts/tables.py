@@ -112,7 +112,7 @@ DERIVED: dict[str, DerivedTable] = {
             ("source", "ticket", "rating"),
             (
                 *_TICKET, *_text("rating", "kind", "agent"),
-                *_int("sent_at", "answered_at", "superseded_at", "good", "excluded"),
+                *_int("sent_at", "answered_at", "superseded_at", "good", "sent", "excluded"),
             ),
             (
                 Index("rating_fact_answered", ("answered_at", "excluded", "good", "agent"), "good IS NOT NULL"),

@@ -1,6 +1,8 @@
 """The importer: files through a mapping into the store, as one batch that is kept whole or not at all."""
 
+import hashlib
 import sqlite3
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +21,8 @@ from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.mapping import WHEN
 from cxtui.store import books
 from cxtui.store.batch import Applied
+from cxtui.store.lock import StoreLock
+from cxtui.store.paths import store_folder
 from cxtui.store.writer import Writer, exists
 
 if TYPE_CHECKING:
@@ -56,7 +60,9 @@ def run(
 
     started, began = clock(), time.monotonic()
     mapping = sources.load_mapping(request.mapping)
-    with duckdb.connect() as con:
+    # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
+    with tempfile.TemporaryDirectory(prefix="cxtui-import-") as spill, duckdb.connect() as con:
+        con.execute(f"SET temp_directory = '{spill.replace(chr(39), chr(39) * 2)}'")
         stage("reading")
         staged = sources.stage(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
@@ -64,7 +70,7 @@ def run(
         tables = _with_coverage(con, staged)
         files = [
             books.KnownFile(
-                one.sha256, staged.source, request.mapping, f"{request.zone or ''}/{request.until or ''}",
+                one.sha256, staged.source, request.mapping, _manner(request, mapping),
                 one.path.name, one.bytes,
             )
             for one in staged.files
@@ -84,16 +90,26 @@ def run(
         )  # fmt: skip
         if request.dry_run:
             return _timed(base, began, dry_run=True)
-        settings, populated = state(store)
-        if not populated:
-            made = _timed(base, began, new=sum(n for _, n in base.tables), tickets=dict(base.tables).get("ticket", 0))
-            bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
-            return _timed(made, began)
-        if books.all_known(store, files):
-            same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
-            _write(store, lambda file: close_books(same)(file))
-            return same
-        return _merge(store, con, tables, settings, base, began, close_books, stage)
+        store_folder(store)
+        # Nobody may make a store here between our look and our build.
+        with StoreLock(store):
+            settings, populated = state(store)
+            if not populated:
+                new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
+                made = _timed(base, began, new=new, tickets=tickets)
+                bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
+                return _timed(made, began)
+            if books.all_known(store, files):
+                same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
+                _write(store, lambda file: close_books(same)(file))
+                return same
+            return _merge(store, con, tables, settings, base, began, close_books, stage)
+
+
+def _manner(request: Request, mapping: sources.Mapping) -> str:
+    """Return what else than its bytes decides what is read from a file: the mapping's words, zone and until."""
+    words = hashlib.sha256(repr(mapping).encode()).hexdigest()[:16]
+    return f"{words}/{request.zone or ''}/{request.until or ''}"
 
 
 def state(store: Path) -> tuple[StoreSettings, bool]:

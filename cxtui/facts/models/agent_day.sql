@@ -25,7 +25,7 @@ WITH happened AS (
   FROM rating_fact WHERE excluded = 0 AND good IS NOT NULL
   UNION ALL
   SELECT COALESCE(sent_at, answered_at), source, agent, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
-  FROM rating_fact WHERE excluded = 0 AND kind = 'csat' AND COALESCE(sent_at, answered_at) IS NOT NULL
+  FROM rating_fact WHERE excluded = 0 AND kind = 'csat' AND sent = 1
   UNION ALL
   SELECT occurred_at, source, agent, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, score, score * score
   FROM qa_fact

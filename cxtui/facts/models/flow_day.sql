@@ -24,7 +24,7 @@ WITH happened AS (
   UNION ALL
   SELECT COALESCE(r.sent_at, r.answered_at), f.channel, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
   FROM rating_fact r JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket
-  WHERE r.excluded = 0 AND r.kind = 'csat' AND COALESCE(r.sent_at, r.answered_at) IS NOT NULL
+  WHERE r.excluded = 0 AND r.kind = 'csat' AND r.sent = 1
 )
 SELECT d.from_at AS day, COALESCE(h.channel, '') AS channel, SUM(h.created) AS created, SUM(h.met) AS met,
   SUM(h.missed) AS missed, SUM(h.solved) AS solved, SUM(h.reopened) AS reopened, SUM(h.worked) AS worked,
