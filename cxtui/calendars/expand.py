@@ -92,9 +92,6 @@ def _closed(calendar: Calendar, first: int, last: int) -> dict[int, list[tuple[i
 def _less(spans: Spans, closed: list[tuple[int, int]]) -> Spans:
     for low, high in closed:
         spans = tuple(
-            (start, end)
-            for a, b in spans
-            for start, end in ((a, min(b, low)), (max(a, high), b))
-            if start < end
+            (start, end) for a, b in spans for start, end in ((a, min(b, low)), (max(a, high), b)) if start < end
         )
     return spans

@@ -109,8 +109,7 @@ def parse_closure(text: str) -> Closure:
         days = date.fromisoformat(first), date.fromisoformat(last if slash else first)
     except ValueError:
         raise CalendarError(
-            f"{text.strip()[:40]!r} is no holiday; write 2026-01-01, 2025-12-25/2025-12-26 "
-            "or 2025-12-24 13:00-24:00"
+            f"{text.strip()[:40]!r} is no holiday; write 2026-01-01, 2025-12-25/2025-12-26 or 2025-12-24 13:00-24:00"
         ) from None
     start, end = 0, DAY_MINUTES
     if hours.strip():

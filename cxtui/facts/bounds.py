@@ -23,7 +23,5 @@ def _bounds() -> tuple[int, ...]:
 BOUNDS: tuple[int, ...] = _bounds()
 """The highest second of each bucket, strictly increasing, from 0."""
 
-ROWS: tuple[tuple[int, int, int], ...] = tuple(
-    (i, BOUNDS[i - 1] if i else -1, high) for i, high in enumerate(BOUNDS)
-)
+ROWS: tuple[tuple[int, int, int], ...] = tuple((i, BOUNDS[i - 1] if i else -1, high) for i, high in enumerate(BOUNDS))
 """The same as rows ``(bucket, low, high)`` with ``low < seconds <= high``."""

@@ -62,9 +62,7 @@ def local_days(zone: str, from_at: int, to_at: int) -> list[Row]:
     start, end = local_day_edges(from_at, zone)
     while start < to_at:
         found.extend(
-            (utc_day, start, end)
-            for utc_day in range(start - start % DAY, end, DAY)
-            if from_at <= utc_day < to_at
+            (utc_day, start, end) for utc_day in range(start - start % DAY, end, DAY) if from_at <= utc_day < to_at
         )
         start, end = local_day_edges(end, zone)
     return found

@@ -39,9 +39,7 @@ def apply_rows(
         read = sum(len(some) for some in held.values())
         new, changed, same = (sum(getattr(m, what) for m in merged) for what in ("new", "changed", "same"))
         first, last = span or (None, None)
-        run = books.Run(
-            started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None
-        )
+        run = books.Run(started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None)
         books.record(con, run, (), (), brought_by(held))
 
     return commit(writer, held, settings, span, keep_books)

@@ -48,9 +48,7 @@ class Request:
     dry_run: bool = False
 
 
-def run(
-    store: Path, request: Request, stage: Stage = lambda _: None, clock: Callable[[], int] = now
-) -> Summary:
+def run(store: Path, request: Request, stage: Stage = lambda _: None, clock: Callable[[], int] = now) -> Summary:
     """Import into the store at ``store`` and say what changed; ``clock`` dates the run.
 
     Raises SourceError when nothing can be imported and StoreError when the store cannot be written; the

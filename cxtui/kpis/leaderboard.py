@@ -47,9 +47,7 @@ def rank(
     # Where nobody has a rank the raw figures are still worth showing.
     whose = placed or range(len(agents))
     weights = rules.weights({name for name, one in found.items() if any(one.triples[i][0] for i in whose)})
-    columns = [
-        column(part, found[part.name], placed, weights[part.name]) for part in parts if part.name in weights
-    ]
+    columns = [column(part, found[part.name], placed, weights[part.name]) for part in parts if part.name in weights]
     components = list(zip(*columns, strict=True)) if columns else [()] * len(agents)
     return Leaderboard(
         rows=_rows(agents, sizes, frozenset(placed), components),

@@ -115,9 +115,7 @@ def curve_of_buckets(answered: Iterable[tuple[int, int]], waiting: Iterable[tupl
     return _curve(events, censored, {i: representative(i) for i in events.keys() | censored.keys()}, True)
 
 
-def _curve(
-    events: Counter[int], censored: Counter[int], time: Mapping[int, float], approximate: bool
-) -> Curve:
+def _curve(events: Counter[int], censored: Counter[int], time: Mapping[int, float], approximate: bool) -> Curve:
     if min(time, default=0) < 0 or min((*events.values(), *censored.values()), default=0) < 0:
         raise ValueError("a wait is not below 0 s, nor counted less than 0 times")
     waiting = censored.total()

@@ -86,9 +86,7 @@ class Pipeline:
             try:
                 rows = SortedRows(cursor, spec, relation)
             except duckdb.Error as error:
-                raise StoreError(
-                    f"{self._store}: the rows of {spec.name} cannot be read ({error})"
-                ) from error
+                raise StoreError(f"{self._store}: the rows of {spec.name} cannot be read ({error})") from error
             self._pass_on((spec, rows))
         self._pass_on(None)
 

@@ -81,16 +81,13 @@ def _write(con: sqlite3.Connection, settings: StoreSettings, span: tuple[int, in
     for name, some in rows(settings, named(found, settings), span).items():
         con.execute(f"DELETE FROM main.{name}")
         columns = DERIVED[name].names
-        con.executemany(
-            f"INSERT INTO main.{name} ({listed(columns)}) VALUES ({', '.join('?' * len(columns))})", some
-        )
+        con.executemany(f"INSERT INTO main.{name} ({listed(columns)}) VALUES ({', '.join('?' * len(columns))})", some)
     write_span(con, span)
 
 
 def write_span(con: sqlite3.Connection, span: tuple[int, int]) -> None:
     """Keep the span that opening hours and local days cover."""
     con.execute(
-        "INSERT INTO main.setting (key, value) VALUES (?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        "INSERT INTO main.setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (SPAN, json.dumps(span)),
     )

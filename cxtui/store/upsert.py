@@ -76,9 +76,7 @@ def greater_than(spec: TableSpec, one: str, other: str) -> str:
         for side, row in ((left, one), (right, other)):
             if not column.required:
                 side.append(f"{row}.{name} IS NOT NULL")
-            side.append(
-                f"{row}.{name}" if column.required else f"coalesce({row}.{name}, {_LOWEST[column.kind]})"
-            )
+            side.append(f"{row}.{name}" if column.required else f"coalesce({row}.{name}, {_LOWEST[column.kind]})")
     if not left:
         return "false"
     return f"({', '.join(left)}) > ({', '.join(right)})"
@@ -92,9 +90,7 @@ def compared(spec: TableSpec) -> tuple[Column, ...]:
 
 def _prepare(con: sqlite3.Connection, spec: TableSpec) -> None:
     """Make the temporary tables of a table once for a connection, and empty them for each batch."""
-    made = con.execute(
-        "SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (f"changed_{spec.name}",)
-    ).fetchone()
+    made = con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (f"changed_{spec.name}",)).fetchone()
     if made:
         for kind in ("in", "before", "changed"):
             con.execute(f"DELETE FROM temp.{quoted(f'{kind}_{spec.name}')}")

@@ -26,9 +26,7 @@ def wall_says_open(calendar: Calendar, at: int) -> bool:
     local = datetime.fromtimestamp(at, ZoneInfo(calendar.zone))
     minute = local.hour * 60 + local.minute
     week_minute = (local.weekday() + 1) % 7 * 1440 + minute
-    closed = any(
-        c.first <= local.date() <= c.last and c.from_min <= minute < c.to_min for c in calendar.holidays
-    )
+    closed = any(c.first <= local.date() <= c.last and c.from_min <= minute < c.to_min for c in calendar.holidays)
     return not closed and any(start <= week_minute < end for start, end in calendar.week)
 
 

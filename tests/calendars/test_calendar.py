@@ -17,9 +17,7 @@ def test_saturday_night_goes_on_on_sunday() -> None:
 
 
 def test_holidays_of_days_and_of_hours() -> None:
-    found = Calendar.parse(
-        "c", "UTC", OFFICE, "2026-01-01, 2025-12-25/2025-12-26,2025-12-24 13:00-24:00"
-    ).holidays
+    found = Calendar.parse("c", "UTC", OFFICE, "2026-01-01, 2025-12-25/2025-12-26,2025-12-24 13:00-24:00").holidays
     assert found == (
         Closure(date(2025, 12, 24), date(2025, 12, 24), 780, 1440),
         Closure(date(2025, 12, 25), date(2025, 12, 26)),

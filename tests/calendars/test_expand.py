@@ -139,9 +139,7 @@ def test_it_is_open_when_the_wall_clock_says_so(calendar: Calendar, at: int) -> 
 
 @given(calendar=calendars(), start=st.integers(FROM, TO - 1), seconds=st.integers(1, 40 * 86_400))
 @settings(max_examples=200, deadline=None)
-def test_due_is_the_earliest_instant_with_that_much_business_time(
-    calendar: Calendar, start: int, seconds: int
-) -> None:
+def test_due_is_the_earliest_instant_with_that_much_business_time(calendar: Calendar, start: int, seconds: int) -> None:
     hours = expand(calendar, FROM, TO)
     due = hours.due(start, seconds)
     if due is None:

@@ -68,9 +68,7 @@ def test_overlapping_agents_share_a_rank() -> None:
 
 
 def test_below_the_minimum_n_there_is_no_rank() -> None:
-    found = board(
-        [agent("zed", 3, 3), agent("ann", 90, 100), agent("bob", 19, 19), agent("cid", 18, 20)], ONE
-    )
+    found = board([agent("zed", 3, 3), agent("ann", 90, 100), agent("bob", 19, 19), agent("cid", 18, 20)], ONE)
     assert list(ranks(found).items()) == [("ann", 1), ("cid", 1), ("bob", None), ("zed", None)]
     assert found.rows[2].score is not None and not found.rows[2].shared
     # The two do not move the team's mean: it is 108 of 120, not 130 of 142.
@@ -173,9 +171,7 @@ def test_a_share_for_one_and_a_mean_for_another_is_a_mistake() -> None:
 
 
 counts = st.integers(0, 80).flatmap(lambda n: st.builds(Counts, st.integers(0, n), st.just(n)))
-times = st.lists(st.integers(0, 9000), max_size=30).map(
-    lambda t: Moments(len(t), sum(t), sum(s * s for s in t))
-)
+times = st.lists(st.integers(0, 9000), max_size=30).map(lambda t: Moments(len(t), sum(t), sum(s * s for s in t)))
 
 
 @st.composite

@@ -7,9 +7,7 @@ from cxtui.kpis.lift import STEADY, Lift, LiftCell, lifts, steadied
 
 def cell(name: str, customers: int, kept: int, tier: str = "gold", share: float = 1.0) -> LiftCell:
     """Return a cell of customers served with the same share each."""
-    return LiftCell(
-        (tier, name), tier, customers * share, kept * share, customers * share**2, kept * share**2
-    )
+    return LiftCell((tier, name), tier, customers * share, kept * share, customers * share**2, kept * share**2)
 
 
 def only(found: Lift | None) -> Lift:

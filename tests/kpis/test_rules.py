@@ -15,9 +15,7 @@ def test_everything_present_has_its_groups_weight() -> None:
     weights = RULES.weights(NAMES)
     assert weights["csat"] == pytest.approx(45 * 15 / 45)
     assert weights["lift"] == pytest.approx(35)
-    assert dict(RULES.group_weights(weights)) == pytest.approx(
-        {"quality": 45, "retention": 35, "responsiveness": 20}
-    )
+    assert dict(RULES.group_weights(weights)) == pytest.approx({"quality": 45, "retention": 35, "responsiveness": 20})
 
 
 def test_a_missing_component_gives_to_its_group_first() -> None:
@@ -29,9 +27,7 @@ def test_a_missing_component_gives_to_its_group_first() -> None:
 
 def test_a_missing_group_gives_to_the_other_groups() -> None:
     weights = RULES.weights(set(NAMES) - {"lift"})
-    assert dict(RULES.group_weights(weights)) == pytest.approx(
-        {"quality": 45 / 0.65, "responsiveness": 20 / 0.65}
-    )
+    assert dict(RULES.group_weights(weights)) == pytest.approx({"quality": 45 / 0.65, "responsiveness": 20 / 0.65})
 
 
 @given(st.sets(st.sampled_from(NAMES)))

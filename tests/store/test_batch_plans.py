@@ -45,9 +45,7 @@ def _pretend_large(con: sqlite3.Connection) -> None:
 def _indexes(con: sqlite3.Connection, table: str) -> list[tuple[str, int]]:
     found = con.execute(f"SELECT name, origin FROM pragma_index_list('{table}', 'main')").fetchall()
     columns = [con.execute(f"SELECT count(*) FROM pragma_index_info('{name}')").fetchone()[0] for name, _ in found]
-    return [
-        (table if origin == "pk" else name, count) for (name, origin), count in zip(found, columns, strict=True)
-    ]
+    return [(table if origin == "pk" else name, count) for (name, origin), count in zip(found, columns, strict=True)]
 
 
 def _walked(con: sqlite3.Connection, statement: str, roots: dict[int, str]) -> set[str]:

@@ -115,9 +115,7 @@ def _by_agent(rows: list[tuple[str, str, int, int]]) -> Shares:
     return {(source, agent): (good or 0, n) for source, agent, good, n in rows}
 
 
-def _components(
-    sums: list[int], future: tuple[int, int], superseded: tuple[int, int]
-) -> dict[str, Counts | Moments]:
+def _components(sums: list[int], future: tuple[int, int], superseded: tuple[int, int]) -> dict[str, Counts | Moments]:
     (
         _replies, met, outcomes, turns, turn_s, turn_squares, solved, reopened, fcr, fcr_known, repeated,
         repeat_known, good, answered, reviews, review_score, review_squares,

@@ -69,9 +69,7 @@ def _running(tx: Transaction, moment: Moment) -> tuple[int, ...]:
 
 def _rates(tx: Transaction, moment: Moment, days: int, today: Happened) -> Rates:
     start = days_before(moment, days)
-    solved, reopened, worked, escalated, good, answered = tx.rows(
-        "flow_days", from_at=start, to_at=moment.day_start
-    )[0]
+    solved, reopened, worked, escalated, good, answered = tx.rows("flow_days", from_at=start, to_at=moment.day_start)[0]
     good_today, answered_today = tx.rows("csat_between", from_at=moment.day_start, to_at=moment.at)[0]
     good_once, answered_once = tx.rows("csat_superseded", from_at=start, to_at=moment.at)[0]
     return Rates(

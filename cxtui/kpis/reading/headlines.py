@@ -105,5 +105,3 @@ def _first_response(waits: Waits, waiting: int) -> dict[str, Value]:
             Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)
         )
     return found
-
-

@@ -89,9 +89,7 @@ def test_the_past_does_not_know_what_came_later(
 
 
 @pytest.mark.parametrize("midnight", ["2026-03-28", "2026-04-04", "2026-04-08"])
-def test_the_leaderboard_ends_at_the_last_midnight(
-    plain: Path, whole: Path, tmp_path: Path, midnight: str
-) -> None:
+def test_the_leaderboard_ends_at_the_last_midnight(plain: Path, whole: Path, tmp_path: Path, midnight: str) -> None:
     at = instant(midnight)
     run(tmp_path / "cut.db", Request((plain,), "canonical", until=at - 1))
     past, cut = floor(whole, at + 36_000).leaderboard, floor(tmp_path / "cut.db", at).leaderboard
