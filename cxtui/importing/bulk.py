@@ -31,8 +31,9 @@ def build(
     ``keep_books`` writes runs, files and rejects into the unpublished file. Raises StoreError; then nothing
     is at ``path`` that was not before.
     """
-    # One core is the writer's from here on; DuckDB works the less the fewer threads it shares the others among.
-    con.execute(f"SET threads = {max(1, (os.cpu_count() or 1) - 1)}")
+    # One core is the writer's while it has something to write; more threads than cores only cost work.
+    cores = os.cpu_count() or 1
+    con.execute(f"SET threads = {max(1, cores - 1)}")
     duck.bind_inputs(con, tables)
     covered = reference.span_of(*(span or (None, None)))
     found = con.execute("SELECT source, calendar, zone, week, holidays FROM calendar").fetchall()
@@ -54,6 +55,7 @@ def build(
             builder.add(name, name)
         for name in (*catalog.FACTS, *catalog.BUCKETS):
             stage(f"making {name}")
+            con.execute(f"SET threads = {cores if builder.caught_up else max(1, cores - 1)}")
             duck.run(con, (name,))
             if name in catalog.KEPT or name in catalog.BUCKETS:
                 builder.add(name, name)

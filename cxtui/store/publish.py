@@ -138,6 +138,11 @@ class Builder:
         self._pipeline.send(self._specs[table], self._con.cursor(), relation)
         self._report()
 
+    @property
+    def caught_up(self) -> bool:
+        """Say whether everything taken so far is in the file, so that the writing core has nothing to do."""
+        return len(self._pipeline.rows) == len(self._pipeline.begun)
+
     def publish(self, finish: Finish | None = None) -> Built:
         """Wait for the last row, make what is left to make, and move the file into its place."""
         self._pipeline.finish(self._report)
