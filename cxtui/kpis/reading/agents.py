@@ -92,7 +92,9 @@ class AgentsReader:
         return found
 
     def _lift(self, tx: Transaction, from_at: int, to_at: int) -> Cells:
-        return self._cells.get((from_at, to_at), lambda: _cells(tx, from_at, to_at))
+        # Older history that fills in behind a floor changes them too, and shows in the count of tickets.
+        grown = (tx.value("tickets") or 0) // 500
+        return self._cells.get((from_at, to_at, grown), lambda: _cells(tx, from_at, to_at))
 
 
 def _days(tx: Transaction, from_at: int, to_at: int) -> dict[Key, list[int]]:
