@@ -120,8 +120,10 @@ def _told(moment: Moment, ascii: bool) -> tuple[str, str, str]:
         return ("auto-reply", value, "faint") if moment.automated else ("replied", value, "good")
     if moment.kind == "note":
         return "noted", value, "faint"
-    if moment.kind in ("escalated", "abandoned"):
-        return moment.kind, value, "bad"
+    if moment.kind == "escalated":
+        return "escalated", f"{value} {moment.previous or ''}".strip(), "bad"
+    if moment.kind == "abandoned":
+        return "abandoned", value, "bad"
     arrow = "->" if ascii else "→"
     before = "" if moment.previous is None else f"{moment.previous} {arrow} "
     return moment.kind, f"{before}{value}", "faint"

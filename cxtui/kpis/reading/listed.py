@@ -12,11 +12,11 @@ T = TypeVar("T")
 
 FIELDS = (
     "subject", "customer", "customer_tier", "priority", "channel", "team", "assignee", "created_at", "due_at",
-    "target_s", "calendar", "escalated_at", "tier", "reason",
+    "target_s", "calendar", "escalated_at", "tier", "topic", "reason",
 )  # fmt: skip
 """Columns of the query ``listed``, as the lists call them."""
 
-_TOLD = {"priority": "priority", "team": "team", "assignee": "assignee", "topic": "reason", "escalated": "tier"}
+_TOLD = {"priority": "priority", "team": "team", "assignee": "assignee", "topic": "topic", "escalated": "tier"}
 
 Fields = dict[str, Any]
 
@@ -58,8 +58,10 @@ class Listed(Generic[T]):
 
 def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
     source, ticket = row[:2]
-    found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket)[0], strict=True))
+    found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket, at=moment.at)[0], strict=True))
     if not moment.settled:
         words = past.told(tx, source, ticket, moment.at)
         found.update({_TOLD[kind]: value for kind, value in words.items() if kind in _TOLD})
+    # An escalation without a reason of its own is known by its topic.
+    found["reason"] = found["reason"] or found["topic"]
     return found

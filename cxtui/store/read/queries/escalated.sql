@@ -1,10 +1,5 @@
 -- Escalated tickets that are open at an instant, the longest escalated first, with what a batch may change.
--- The reason is the one given with the escalation, else the topic.
-SELECT w.source, w.ticket, f.priority, f.team, f.assignee, w.escalated_at, f.escalated_tier,
-  COALESCE((
-    SELECT e.previous FROM event e
-    WHERE e.source = w.source AND e.ticket = w.ticket AND e.kind = 'escalated' AND e.occurred_at <= :at
-    ORDER BY e.occurred_at DESC, e.event DESC LIMIT 1), f.topic),
+SELECT w.source, w.ticket, f.priority, f.team, f.assignee, w.escalated_at, f.escalated_tier, f.topic,
   CASE WHEN w.met = 0 AND w.outcome_at <= :at THEN 1 ELSE 0 END
 FROM (
   SELECT source, ticket, escalated_at, met, outcome_at FROM ticket_fact
