@@ -1,4 +1,4 @@
-"""What every number means, as data: ``cxtui explain`` and the explain key print these words.
+"""What every number means, as data: each face takes title, unit and direction from here.
 
 Norms are the packaged starting values in words; what a floor is held to stands in its store's settings.
 """

@@ -1,1 +1,0 @@
-SELECT 1 FROM ticket_fact LIMIT 1
