@@ -26,7 +26,6 @@ GROWING = {
 ALLOWED = {
     ("tickets", "SCAN flow_day"): "one row a local day and channel: a few thousand after ten years",
     ("doubts", "SCAN doubt"): "stops at 9,999 rows, and few tickets have one",
-    ("any_ticket", "SCAN ticket_fact"): "stops at the first row",
     ("agents", "SCAN a"): "all agents are wanted",
     ("sources", "SCAN source_state"): "one row a source",
     ("coverage", "SCAN coverage"): "a score of rows a source",
