@@ -89,4 +89,11 @@ def _steps() -> "Migrations":
             database.execute(create_table(spec))
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
+    @steps()
+    def tables_of_version_2(database: "Database") -> None:
+        there = set(database.table_names())
+        for name, spec in kept().items():
+            if name not in there:
+                database.execute(create_table(spec))
+
     return steps
