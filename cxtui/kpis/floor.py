@@ -13,7 +13,7 @@ from cxtui.calendars import OpenHours
 
 State = Literal["good", "warn", "bad", "none"]
 ClockState = Literal["running", "at_risk", "breached", "paused", "met", "unanswered"]
-Unit = Literal["count", "seconds", "ratio", "score", "per_hour"]
+Unit = Literal["count", "seconds", "ratio", "score", "per_hour", "points", "money", "number"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +23,8 @@ class Metric:
     ``value`` is in ``unit``; ``n`` counts what it was computed from and ``waiting`` what has no outcome
     yet; ``previous`` is the same number at the same time last week; ``target`` is the norm and ``state``
     how the value stands to it; ``approximate`` marks a histogram quantile; ``at_least`` a curve that does
-    not reach its quantile (the value is then the longest wait); ``missing`` says what to import.
+    not reach its quantile (the value is then the longest wait); ``missing`` says what to import. ``low`` and
+    ``high`` are an interval where there is one, ``note`` what a person should know.
     """
 
     name: str
@@ -39,6 +40,9 @@ class Metric:
     approximate: bool = False
     at_least: bool = False
     missing: str | None = None
+    low: float | None = None
+    high: float | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ def test_every_headline_and_component_has_a_definition() -> None:
 def test_a_definition_goes_by_its_name_and_leaves_no_word_out() -> None:
     for name, one in DEFINITIONS.items():
         assert one.name == name
-        blank = [f.name for f in fields(one) if getattr(one, f.name) in ("", ())]
+        blank = [f.name for f in fields(one) if getattr(one, f.name) in ("",)]
         assert blank == [], name
         assert one.formula.endswith(".") and "  " not in one.formula, name
     assert len({one.title for one in DEFINITIONS.values()}) == len(DEFINITIONS)

@@ -1,44 +1,16 @@
 """The headline numbers: each with what it counts, its norm, and the same number at the same time last week."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cxtui.kpis import quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import HEADLINE, Metric, State
+from cxtui.kpis.floor import HEADLINE, Metric
+from cxtui.kpis.judging import judge
+from cxtui.kpis.value import Value
 from cxtui.kpis.reading.day import Day
 from cxtui.kpis.reading.moment import Moment, Scope
 from cxtui.kpis.reading.waits import Waits
-
-NEAR = 0.1
-"""A value within this share of its norm, on the wrong side, is a warning; beyond it is bad."""
-
-NEEDS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("backlog", "inflow_per_hour", "outflow_per_hour", "solved"), ("status", "resolution")),
-    **dict.fromkeys(
-        (
-            "first_response_median", "first_response_p90", "first_response_mean", "first_response_waiting_median",
-            "first_response_waiting_p90", "service_level",
-        ),
-        ("messages", "first_response"),
-    ),
-    "csat": ("ratings",),
-    "escalation_rate": ("escalations",),
-    "reopen_rate": ("status", "resolution"),
-}  # fmt: skip
-"""Which coverages give a number its data: one of them is enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number at an instant: None where nothing gives it a value; ``n`` counts what it was computed from."""
-
-    value: float | None
-    n: int
-    waiting: int | None = None
-    approximate: bool = False
-    at_least: bool = False
 
 
 def values(day: Day, backlog: int, waiting: int, escalated: int) -> dict[str, Value]:
@@ -65,20 +37,10 @@ def metrics(
     return MappingProxyType({name: _metric(name, now[name], before[name].value, moment, scope) for name in HEADLINE})
 
 
-def judge(value: float | None, norm: float | None, better: str) -> State:
-    """Return how a value stands to its norm: good, a warning near it on the wrong side, or bad."""
-    if value is None or norm is None or better == "none":
-        return "none"
-    if value >= norm if better == "up" else value <= norm:
-        return "good"
-    return "warn" if abs(value - norm) <= abs(norm) * (NEAR + 1e-9) else "bad"
-
-
 def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
     told = DEFINITIONS[name]
-    assert told.unit != "points", name
     norm = scope.settings.norms.get(name)
-    missing = scope.missing(*NEEDS[name]) if name in NEEDS else None
+    missing = scope.missing(*told.needs) if told.needs else None
     if missing:
         now, previous = Value(None, 0, now.waiting), None
     return Metric(

@@ -1,0 +1,44 @@
+"""What a definition is: one number in words, and how it is read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cxtui.kpis.definitions.how import How
+from cxtui.kpis.floor import Unit
+
+Counted = Literal[
+    "tickets", "turns", "answers", "surveys", "customers", "reviews", "contacts", "transitions", "agents", "clocks",
+    "purchases", "outcomes",
+]  # fmt: skip
+Span = Literal["today", "hour", "rates", "instant", "quarter"]
+Group = Literal["responsiveness", "quality", "volume", "clocks", "worth", "board", "staffing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One number in words: how it is worked out, when a unit counts, what is left out, and how it is read.
+
+    ``anchor`` is the instant that puts an outcome in a period; ``norm`` is None where there is none;
+    ``source`` names the canonical tables it needs, or the paper a formula is from. ``counts`` says what
+    ``n`` counts, ``needs`` which coverages give it data (one is enough), ``models`` the facts behind it.
+    ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole quarter
+    hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
+    outcome yet, as a level at the instant. ``how`` is None for a number that only a list of others gives.
+    """
+
+    name: str
+    title: str
+    formula: str
+    unit: Unit
+    better: Literal["up", "down", "none"]
+    anchor: str
+    norm: str | None
+    excluded: str
+    source: str
+    counts: Counted = "tickets"
+    group: Group
+    needs: tuple[str, ...] = ()
+    models: tuple[str, ...] = ("ticket_fact",)
+    span: Span = "today"
+    waiting: str | None = None
+    how: How | None = None

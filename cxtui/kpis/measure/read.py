@@ -1,0 +1,131 @@
+"""Reading one number for a question: from day buckets where they hold it, else from its units."""
+
+from cxtui.clock import local_day_edges
+from cxtui.kpis import quantiles, survival
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.how import (
+    Count,
+    Days,
+    Greatest,
+    Mean,
+    PerHour,
+    Quantile,
+    Ratio,
+    Share,
+    Survival,
+    Worked,
+)
+from cxtui.kpis.definitions.model import Definition
+from cxtui.kpis.floor import Metric
+from cxtui.kpis.judging import judge
+from cxtui.kpis.measure import worked
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.value import Value
+from cxtui.kpis.reading.moment import Scope
+from cxtui.store.read import Transaction, units
+from cxtui.store.read.units import Wanted
+
+
+def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Metric:
+    """Return one number with n, what waits, and how it stands to its norm; LookupError for an unknown one."""
+    told = DEFINITIONS[name]
+    missing = scope.missing(*told.needs) if told.needs else None
+    value = Value(None, 0) if missing else read(tx, scope, told, question)
+    norm = scope.settings.norms.get(name)
+    return Metric(
+        name, value.value, told.unit, min(question.at, question.period.to_at - 1), value.n, value.waiting, None, norm,
+        told.better, judge(value.value, norm, told.better), value.approximate, value.at_least, missing,
+        value.low, value.high, value.note,
+    )  # fmt: skip
+
+
+def compared(
+    tx: Transaction, scope: Scope, name: str, question: Question, same_weekday: bool = False
+) -> tuple[Metric, Metric]:
+    """Return a number and the same one of the period before, or of the same weekdays before."""
+    earlier = question.earlier(scope.settings.zone, same_weekday)
+    return measure(tx, scope, name, question), measure(tx, scope, name, earlier)
+
+
+def read(tx: Transaction, scope: Scope, told: Definition, question: Question) -> Value:
+    """Return the value of a definition that has units; LookupError where only a list gives it."""
+    if told.how is None:
+        raise LookupError(f"{told.name} is read with the list it belongs to")
+    wanted = question.level(scope.settings) if told.span == "instant" else question.wanted(scope.settings)
+    waiting = None
+    if told.waiting:
+        waiting = units.totals(tx, told.waiting, question.level(scope.settings))[0]
+    match told.how:
+        case Worked():
+            return worked.READERS[told.how.read](tx, scope, question)
+        case Survival():
+            return _survival(tx, told.how, wanted)
+        case Quantile():
+            return _quantile(tx, told.how, wanted, waiting)
+        case Greatest():
+            n, _, greatest = units.totals(tx, told.how.units, wanted)
+            return Value(greatest, n, waiting)
+        case PerHour():
+            n = units.totals(tx, told.how.units, wanted)[0]
+            hours = (wanted.to_at - wanted.from_at) / 3600
+            return Value(n / hours if hours else None, n, waiting)
+        case Count() | Share() | Mean() | Ratio():
+            return _summed(tx, scope, told.how, wanted, waiting)
+
+
+def _summed(
+    tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: Wanted, waiting: int | None
+) -> Value:
+    n, total = _sums(tx, scope, how, wanted)
+    if isinstance(how, Count):
+        return Value(n, n, waiting)
+    scale = how.scale if isinstance(how, Mean) else 1.0
+    return Value(total / n * scale if n else None, n, waiting)
+
+
+def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: Wanted) -> tuple[int, float]:
+    """Return units and the sum over them: closed local days from their buckets, the rest from the units."""
+    closed = _closed_days(scope, how.days, wanted)
+    if closed is None or how.days is None:
+        return _of_units(tx, how, wanted)
+    until, dimension, values = closed
+    columns = (*how.days.whole, *((how.days.part,) if how.days.part else ()))
+    found = units.days(tx, columns, dimension, values, wanted.from_at, until)
+    wholes = sum(found[: len(how.days.whole)])
+    rest = Wanted(until, wanted.to_at, wanted.at, wanted.where, False, wanted.fcr_s, wanted.retention_s)
+    n, total = _of_units(tx, how, rest) if until < wanted.to_at else (0, 0)
+    return wholes + n, (found[-1] if how.days.part else wholes) + total
+
+
+def _of_units(tx: Transaction, how: Count | Share | Mean | Ratio, wanted: Wanted) -> tuple[int, float]:
+    n, total, _ = units.totals(tx, how.units, wanted)
+    if isinstance(how, Ratio):
+        total = units.totals(tx, how.part, wanted)[0]
+    return n, total
+
+
+def _closed_days(scope: Scope, days: Days | None, wanted: Wanted) -> tuple[int, str, tuple[str, ...]] | None:
+    """Return until when day buckets answer, by which dimension and values; None where they cannot."""
+    slot = wanted.where.bucket
+    if days is None or slot is None or wanted.cohort:
+        return None
+    zone = scope.settings.zone
+    if wanted.from_at >= wanted.to_at or local_day_edges(wanted.from_at, zone)[0] != wanted.from_at:
+        return None
+    until = local_day_edges(wanted.to_at, zone)[0]
+    return (until, *slot) if until > wanted.from_at else None
+
+
+def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | None) -> Value:
+    n = units.totals(tx, how.units, wanted)[0]
+    if n > quantiles.EXACT:
+        found = quantiles.quantile_of_buckets(units.histogram(tx, how.units, wanted), how.q)
+    else:
+        found = quantiles.quantile(units.values(tx, how.units, wanted), how.q)
+    return Value(found.value, n, waiting, approximate=found.approximate) if found else Value(None, 0, waiting)
+
+
+def _survival(tx: Transaction, how: Survival, wanted: Wanted) -> Value:
+    found = units.spans(tx, how.units, wanted)
+    wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)
+    return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)

@@ -1,0 +1,61 @@
+"""What a number counts, unit by unit, with the tickets: the proof of its n."""
+
+from dataclasses import dataclass
+
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.how import Ratio
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.reading.moment import Scope
+from cxtui.store.read import Transaction, units
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing that a number counts: its ticket, the instant at which it counts, its value and attributes.
+
+    ``unit`` tells several of one ticket apart; ``value`` is 1 or 0 in a share, else in the number's own unit.
+    """
+
+    source: str
+    ticket: str | None
+    unit: str
+    created_at: int | None
+    moment: int
+    agent: str | None
+    channel: str | None
+    team: str | None
+    priority: str | None
+    tier: str | None
+    value: float | None
+
+
+def units_of(
+    tx: Transaction, scope: Scope, name: str, question: Question, most: int, offset: int = 0
+) -> tuple[list[Unit], int]:
+    """Return the units a number counts, the latest first, cut at ``most``, and how many there are.
+
+    LookupError for a number that has no units of its own. Of a ratio of two kinds of units they are those that
+    ``n`` counts; ``part_of`` gives the others.
+    """
+    told = DEFINITIONS[name]
+    if told.how is None:
+        raise LookupError(f"{name} is read with the list it belongs to")
+    return _listed(tx, scope, told.how.units, question, told.span == "instant", most, offset)
+
+
+def part_of(
+    tx: Transaction, scope: Scope, name: str, question: Question, most: int, offset: int = 0
+) -> tuple[list[Unit], int]:
+    """Return the units above the line of a ratio, and how many there are; none for any other number."""
+    told = DEFINITIONS[name]
+    if not isinstance(told.how, Ratio):
+        return [], 0
+    return _listed(tx, scope, told.how.part, question, False, most, offset)
+
+
+def _listed(
+    tx: Transaction, scope: Scope, query: str, question: Question, level: bool, most: int, offset: int
+) -> tuple[list[Unit], int]:
+    wanted = question.level(scope.settings) if level else question.wanted(scope.settings)
+    n = units.totals(tx, query, wanted)[0]
+    return [Unit(*row) for row in units.listed(tx, query, wanted, most, offset)], n

@@ -1,0 +1,12 @@
+"""Readers of numbers that need more than one sum over units, by the name their definition calls them."""
+
+from collections.abc import Callable, Mapping
+
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.value import Value
+from cxtui.kpis.reading.moment import Scope
+from cxtui.store.read import Transaction
+
+Read = Callable[[Transaction, Scope, Question], Value]
+
+READERS: Mapping[str, Read] = {}

@@ -1,0 +1,20 @@
+"""A number at an instant with what it was computed from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number at an instant: None where nothing gives it a value; ``n`` counts what it was computed from.
+
+    ``low`` and ``high`` are an interval, where there is one; ``note`` is what a person should know about it.
+    """
+
+    value: float | None
+    n: int
+    waiting: int | None = None
+    approximate: bool = False
+    at_least: bool = False
+    low: float | None = None
+    high: float | None = None
+    note: str | None = None

@@ -1,0 +1,159 @@
+"""The units that numbers count, by period and filter: one query each, summed or listed the same way.
+
+A query ``units_NAME`` gives rows of COLUMNS for instants ``moment`` of ``[:from_at, :to_at)``; it may also
+use ``:at`` (the instant as of which one asks), ``:fcr_s`` and ``:retention_s`` (horizons in seconds).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from cxtui.store.read.queries import query
+from cxtui.store.read.reader import Row, Transaction
+from cxtui.store.schema import quoted
+
+COLUMNS = (
+    "source", "ticket", "unit", "created_at", "moment", "agent", "channel", "team", "priority", "tier", "value",
+)  # fmt: skip
+"""What every unit query gives: ``unit`` tells several units of a ticket apart, ``value`` is summed."""
+
+DIMENSIONS = ("channel", "team", "priority", "tier", "agent", "source")
+"""What units can be filtered by and split by; no value at all is written ``''``."""
+
+DAY_DIMENSIONS = ("channel", "team", "priority", "tier")
+"""What the day buckets are kept by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which units count: by dimension the values wanted (any of them) and those left out."""
+
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    never: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __bool__(self) -> bool:
+        return bool(self.only or self.never)
+
+    @property
+    def bucket(self) -> tuple[str, tuple[str, ...]] | None:
+        """Return the one dimension of the day buckets that answers this filter, with its values, or None.
+
+        Without a filter that is every channel: ``("channel", ())``.
+        """
+        if not self:
+            return "channel", ()
+        if self.never or len(self.only) != 1:
+            return None
+        [(dimension, values)] = self.only.items()
+        return (dimension, values) if dimension in DAY_DIMENSIONS else None
+
+
+NO_FILTER = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which units are asked for: of instants ``[from_at, to_at)`` as of ``at``, and the horizons in seconds.
+
+    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``.
+    """
+
+    from_at: int
+    to_at: int
+    at: int
+    where: Filter = NO_FILTER
+    cohort: bool = False
+    fcr_s: int = 0
+    retention_s: int = 0
+
+
+def totals(tx: Transaction, name: str, wanted: Wanted) -> tuple[int, float, float | None]:
+    """Return how many units there are, the sum of their values and the greatest one."""
+    n, total, greatest = _ask(tx, "COUNT(*), COALESCE(SUM(value), 0), MAX(value)", name, wanted)[0]
+    return n, total, greatest
+
+
+def values(tx: Transaction, name: str, wanted: Wanted) -> list[int]:
+    """Return the units' values, ascending."""
+    return [value for (value,) in _ask(tx, "value", name, wanted, "AND value IS NOT NULL ORDER BY value")]
+
+
+def histogram(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Return ``(bucket, count)`` of the units' values in log buckets."""
+    found = _ask(tx, "value, COUNT(*)", name, wanted, "AND value IS NOT NULL GROUP BY value")
+    counts: dict[int, int] = {}
+    bounds = [high for (high,) in tx.rows("SELECT high FROM hist_bound ORDER BY bucket")]
+    from bisect import bisect_left
+
+    for value, count in found:
+        place = bisect_left(bounds, value)
+        counts[place] = counts.get(place, 0) + count
+    return sorted(counts.items())
+
+
+def spans(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Return ``(value, ended)`` of units that may still run, ascending."""
+    return [(value, ended) for value, ended in _ask(tx, "value, ended", name, wanted, "ORDER BY value")]
+
+
+def split(tx: Transaction, name: str, wanted: Wanted, dimension: str) -> list[tuple[str, int, float]]:
+    """Return (value, units, sum of their values) by a dimension, in order of the value."""
+    if dimension not in DIMENSIONS:
+        raise LookupError(f"{dimension} is no dimension of units")
+    column = f"COALESCE(u.{quoted(dimension)}, '')"
+    found = _ask(tx, f"{column}, COUNT(*), COALESCE(SUM(value), 0)", name, wanted, f"GROUP BY {column}")
+    return sorted((value, n, total) for value, n, total in found)
+
+
+def listed(tx: Transaction, name: str, wanted: Wanted, most: int, offset: int = 0) -> list[Row]:
+    """Return rows of COLUMNS, the latest first, at most ``most`` from ``offset`` on."""
+    columns = ", ".join(f"u.{quoted(column)}" for column in COLUMNS)
+    rest = "ORDER BY u.moment DESC, u.source, u.ticket, u.unit"
+    return _ask(tx, columns, name, wanted, f"{rest} LIMIT {int(most)} OFFSET {int(offset)}")
+
+
+def days(
+    tx: Transaction, columns: tuple[str, ...], dimension: str, values: tuple[str, ...], from_at: int, to_at: int
+) -> tuple[int, ...]:
+    """Return sums of ``flow_day`` columns over the local days that start in ``[from_at, to_at)``.
+
+    ``values`` of the dimension, or all of them where it is empty.
+    """
+    sums = ", ".join(f"COALESCE(SUM({quoted(column)}), 0)" for column in columns)
+    marks = {f"v{i}": value for i, value in enumerate(values)}
+    among = f" AND value IN ({', '.join(f':{mark}' for mark in marks)})" if marks else ""
+    found = tx.rows(
+        f"SELECT {sums} FROM flow_day WHERE day >= :from_at AND day < :to_at AND dimension = :dimension{among}",
+        from_at=from_at, to_at=to_at, dimension=dimension, **marks,
+    )  # fmt: skip
+    return tuple(found[0])
+
+
+def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") -> list[Row]:
+    clauses, marks = _conditions(wanted)
+    from_at, to_at = wanted.from_at, wanted.to_at
+    if wanted.cohort:
+        clauses += ["u.created_at >= :from_at", "u.created_at < :created_until"]
+        marks["created_until"] = to_at
+        to_at = wanted.at + 1
+    where = " AND ".join(clauses) or "1"
+    return tx.rows(
+        f"SELECT {what} FROM (\n{query('units_' + name)}\n) u WHERE {where} {rest}",
+        from_at=from_at, to_at=to_at, at=wanted.at, fcr_s=wanted.fcr_s, retention_s=wanted.retention_s, **marks,
+    )  # fmt: skip
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+    clauses: list[str] = []
+    marks: dict[str, object] = {}
+    for sign, chosen in (("", wanted.where.only), ("NOT ", wanted.where.never)):
+        for dimension, values in chosen.items():
+            if dimension not in DIMENSIONS:
+                raise LookupError(f"{dimension} is no dimension of units")
+            names = []
+            for value in values:
+                names.append(f"f{len(marks)}")
+                marks[names[-1]] = value
+            listed_names = ", ".join(f":{n}" for n in names)
+            clauses.append(f"COALESCE(u.{quoted(dimension)}, '') {sign}IN ({listed_names})")
+    return clauses, marks
