@@ -17,6 +17,9 @@ from cxtui.store.read import Transaction
 LIFT_AGE_S = 600
 """Seconds for which a reader keeps the retention cells: they look back a whole horizon and hardly move."""
 
+WHOLE = 1_000_000
+"""Parts of a ticket in which its outcomes are credited."""
+
 Key = tuple[str, str]
 Cells = Mapping[Key, tuple[LiftCell, ...]]
 Kind = Literal["human", "bot", "system"] | None
@@ -122,17 +125,21 @@ def _components(sums: list[int], future: tuple[int, int], superseded: tuple[int,
         _replies, met, outcomes, turns, turn_s, turn_squares, solved, reopened, fcr, fcr_known, repeated,
         repeat_known, good, answered, reviews, review_score, review_squares,
     ) = sums  # fmt: skip
+    # A ticket may be shared: the store counts its outcomes in millionths.
+    resolved, reopens, firsts, known, repeats, repeatable = (
+        parts / WHOLE for parts in (solved, reopened, fcr, fcr_known, repeated, repeat_known)
+    )
     found: dict[str, Counts | Moments] = {}
     if answered > superseded[1]:
         found["csat"] = Counts(good - superseded[0], answered - superseded[1])
     if reviews:
         found["qa"] = Moments(reviews, review_score / 1e4, review_squares / 1e8)
-    if fcr_known:
-        found["fcr"] = Counts(fcr, fcr_known)
-    if solved:
-        found["reopen"] = Counts(reopened if reopened < solved else solved, solved)
-    if repeat_known:
-        found["repeat"] = Counts(repeated, repeat_known)
+    if known:
+        found["fcr"] = Counts(firsts, known)
+    if resolved:
+        found["reopen"] = Counts(min(reopens, resolved), resolved)
+    if repeatable:
+        found["repeat"] = Counts(repeats, repeatable)
     if outcomes > future[1]:
         found["service_level"] = Counts(met - future[0], outcomes - future[1])
     if turns:

@@ -1,6 +1,7 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from cxtui.clock import now
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
+from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.reading import headlines, ticket, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import Day
@@ -84,20 +86,28 @@ class StoreFeed:
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
 
+    @contextmanager
+    def asking(self) -> Iterator[Asked]:
+        """Open one picture of the store to be asked for any number; what raises is as for ``read``."""
+        try:
+            with self._reader.transaction() as tx:
+                yield Asked(tx, self._scope(tx), self._clock() if self._at is None else self._at)
+        except StoreTrouble as error:
+            raise FloorUnavailable(error.trouble, str(error)) from error
+
     def close(self) -> None:
         """Give the file back."""
         self._reader.close()
 
     def _floor(self, tx: Transaction) -> Floor:
-        settings = self._read_settings(tx)
+        scope = self._scope(tx)
+        settings = scope.settings
         sources = tx.rows("sources")
         newest = max((event for _, _, event in sources if event is not None), default=None)
         if self._at is None:
             moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest)
-        covered = frozenset(what for (what,) in tx.rows("coverage"))
-        scope = Scope(settings, covered)
         days = settings.leaderboard.period_days
         last, day_before, week_ago = self._last_week.get(
             (settings.zone, days, moment.day_start, moment.at // 60), lambda: _last_week(tx, moment, days)
@@ -124,6 +134,9 @@ class StoreFeed:
             doubts=tx.value("doubts"),
             tickets=tx.value("tickets") or 0,
         )
+
+    def _scope(self, tx: Transaction) -> Scope:
+        return Scope(self._read_settings(tx), frozenset(what for (what,) in tx.rows("coverage")))
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")

@@ -1,20 +1,9 @@
-"""The packaged folder as a store, its replayed tickets, and the store of its settings' zone."""
-
-from pathlib import Path
+"""The packaged folder's replayed tickets."""
 
 import pytest
 
-from cxtui.importing.run import Request, run
 from tests.kpis.reading import oracle
 from tests.kpis.reading.stores import FIXTURES
-
-
-@pytest.fixture(scope="session")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store of the packaged folder, in UTC."""
-    store = tmp_path_factory.mktemp("packaged") / "floor.db"
-    run(store, Request((FIXTURES,), "canonical"))
-    return store
 
 
 @pytest.fixture(scope="session")

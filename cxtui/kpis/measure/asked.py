@@ -1,0 +1,63 @@
+"""A store that is asked: one picture of it, the instant, and what it can answer."""
+
+from dataclasses import dataclass
+
+from cxtui.errors import UsageError
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.floor import Metric
+from cxtui.kpis.measure.period import default_period, parse_period
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.measure.read import measure
+from cxtui.kpis.measure.units import Unit, part_of, units_of
+from cxtui.kpis.reading.moment import Scope
+from cxtui.store.read import Transaction
+from cxtui.store.read.units import NO_FILTER, Filter
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One transaction on a store as of ``at`` (UTC epoch seconds), with its settings and coverages."""
+
+    tx: Transaction
+    scope: Scope
+    at: int
+
+    @property
+    def zone(self) -> str:
+        """Return the store's zone, in which days are."""
+        return self.scope.settings.zone
+
+    def question(
+        self, name: str, period: str | None = None, where: Filter = NO_FILTER, cohort: bool = False
+    ) -> Question:
+        """Return the question for a number: of its own period unless one is asked for.
+
+        UsageError for a number that nobody knows, naming the nearest, and for periods that are none.
+        """
+        told = DEFINITIONS.get(name)
+        if told is None:
+            raise UsageError(f"no number is called {name[:60]!r}; {_nearest(name)}")
+        days = self.scope.settings.leaderboard.period_days
+        span = default_period(told.span, self.at, self.zone, days)
+        if period is not None:
+            span = parse_period(period, self.at, self.zone)
+        return Question(span, self.at, where, cohort)
+
+    def metric(self, name: str, question: Question | None = None) -> Metric:
+        """Return a number, of its own period unless another question is asked."""
+        return measure(self.tx, self.scope, name, question or self.question(name))
+
+    def units(self, name: str, question: Question, most: int, offset: int = 0) -> tuple[list[Unit], int]:
+        """Return what the number counts, the latest first, and how many there are."""
+        return units_of(self.tx, self.scope, name, question, most, offset)
+
+    def part(self, name: str, question: Question, most: int, offset: int = 0) -> tuple[list[Unit], int]:
+        """Return the units above the line of a ratio, and how many there are."""
+        return part_of(self.tx, self.scope, name, question, most, offset)
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, DEFINITIONS, 3, 0.5)
+    return f"nearest: {', '.join(near)}" if near else "cxtui explain lists them all"
