@@ -7,9 +7,9 @@ from cxtui.facts.tables import DERIVED
 
 FACTS = (
     "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span", "assignee_span",
-    "calendar_span", "business_piece", "calendar_offset", "business_point", "target_choice", "promise",
-    "customer_turn", "resolution", "assignment", "escalation", "customer_sequence", "retention",
-    "first_response", "outcome", "ticket_fact", "rating_fact", "contact_credit", "doubt", "qa_fact",
+    "calendar_span", "turn", "business_piece", "calendar_offset", "business_point", "target_choice", "promise",
+    "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
+    "first_response", "outcome", "ticket_fact", "ticket_credit", "rating_fact", "contact_credit", "doubt", "qa_fact",
 )  # fmt: skip
 """Models over one ticket (or one review) at a time; those not in DERIVED are steps and are not kept."""
 
@@ -38,10 +38,12 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
     "business_point": ("tno", "reached"),
     "target_choice": ("channel", "team", "priority", "tier"),
     "ticket_fact": ("source", "ticket"),
+    "ticket_credit": ("source", "ticket"),
 } | dict.fromkeys(
     (
         "human_reply", "status_step", "standing", "backlog_step", "assignee_span", "calendar_span", "promise",
-        "resolution", "assignment", "escalation", "customer_sequence", "retention", "first_response", "outcome",
+        "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention", "first_response",
+        "outcome",
     ),
     ("tno",),
 )  # fmt: skip

@@ -77,11 +77,12 @@ def targets(settings: StoreSettings) -> list[Row]:
 
 
 def horizons(settings: StoreSettings) -> list[Row]:
-    """Return ``horizon`` rows: W, H and the calendar of sources that bring none."""
+    """Return ``horizon`` rows: W, H, the calendar of sources that bring none, and whose a ticket is."""
     return [
         ("fcr_s", settings.fcr_days * DAY, None),
         ("retention_s", settings.retention_days * DAY, None),
         ("business_calendar", None, settings.business_calendar),
+        ("attribution", None, settings.attribution),
     ]
 
 

@@ -74,7 +74,7 @@ DERIVED: dict[str, DerivedTable] = {
                 *_int("first_solved_at", "last_solved_at"), *_text("solver"),
                 *_int("solves", "reopens", "first_reopened_at"),
                 *_int("first_resolution_s", "full_resolution_s"),
-                *_int("first_resolution_business_s", "full_resolution_business_s"),
+                *_int("first_resolution_business_s", "full_resolution_business_s", "solve_s", "solve_business_s"),
                 *_int("new_s", "open_s", "pending_s", "hold_s"),
                 *_int("new_business_s", "open_business_s", "pending_business_s", "hold_business_s"),
                 *_int("assignees", "handoffs", "teams"),
@@ -91,6 +91,11 @@ DERIVED: dict[str, DerivedTable] = {
                 Index("ticket_fact_escalated",
                       ("escalated_until", "escalated_at", "excluded", "met", "outcome_at"),
                       "escalated_at IS NOT NULL"),
+                Index("ticket_fact_solved", ("first_solved_at", "excluded", "solves", "first_resolution_s"),
+                      "first_solved_at IS NOT NULL"),
+                Index("ticket_fact_solved_again", ("last_solved_at", "excluded", "full_resolution_s"), "solves > 1"),
+                Index("ticket_fact_reopened", ("first_reopened_at", "excluded"), "first_reopened_at IS NOT NULL"),
+                Index("ticket_fact_worked", ("worked_at", "excluded"), "worked_at IS NOT NULL"),
             ),
         ),
         DerivedTable(
@@ -104,7 +109,11 @@ DERIVED: dict[str, DerivedTable] = {
             ("source", "ticket", "seq"),
             (
                 *_TICKET, *_int("seq", "asked_at", "replied_at"), *_text("agent"),
-                *_int("closed_at", "excluded"),
+                *_int("reply_business_s", "closed_at", "excluded"),
+            ),
+            (
+                Index("customer_turn_replied", ("replied_at", "excluded", "asked_at", "reply_business_s", "agent"),
+                      "replied_at IS NOT NULL"),
             ),
         ),
         DerivedTable(
@@ -112,13 +121,20 @@ DERIVED: dict[str, DerivedTable] = {
             ("source", "ticket", "rating"),
             (
                 *_TICKET, *_text("rating", "kind", "agent"),
-                *_int("sent_at", "answered_at", "superseded_at", "good", "sent", "excluded"),
+                *_int("sent_at", "answered_at", "superseded_at", "good", "points", "flagged", "sent", "excluded"),
             ),
             (
-                Index("rating_fact_answered", ("answered_at", "excluded", "good", "agent"), "good IS NOT NULL"),
-                Index("rating_fact_superseded", ("superseded_at", "answered_at", "excluded", "good", "agent"),
+                Index("rating_fact_answered", ("answered_at", "excluded", "kind", "good", "points", "agent"),
+                      "answered_at IS NOT NULL"),
+                Index("rating_fact_superseded",
+                      ("superseded_at", "answered_at", "excluded", "kind", "good", "points", "agent"),
                       "superseded_at IS NOT NULL"),
             ),
+        ),
+        DerivedTable(
+            "ticket_credit", "how a ticket's outcomes are shared, in millionths, where several agents answered",
+            "ticket", ("source", "ticket", "agent"),
+            (*_TICKET, *_text("agent"), *_int("parts")),
         ),
         DerivedTable(
             "contact_credit", "an agent's share in a contact and whether the customer was kept", "ticket",
@@ -152,16 +168,19 @@ DERIVED: dict[str, DerivedTable] = {
             ),
         ),
         DerivedTable(
-            "flow_day", "what happened on a local day, by channel", "bucket", ("day", "channel"),
+            "flow_day", "what happened on a local day, by channel, team, priority and tier, each on its own",
+            "bucket", ("day", "dimension", "value"),
             (
-                *_int("day"), *_text("channel"),
-                *_int("created", "met", "missed", "solved", "reopened", "worked", "escalated"),
-                *_int("csat_good", "csat_answered", "csat_sent"),
+                *_int("day"), *_text("dimension", "value"),
+                *_int("created", "replied", "reply_s", "met", "missed", "solved", "resolution_s", "one_touch"),
+                *_int("messages", "reopened", "worked", "escalated", "fcr", "fcr_known", "repeated", "repeat_known"),
+                *_int("turns", "turn_s", "csat_good", "csat_answered", "csat_sent", "ces_points", "ces_answered"),
+                *_int("nps_points", "nps_answered"),
             ),
         ),
         DerivedTable(
-            "agent_day", "what an agent's local day adds to the leaderboard", "bucket",
-            ("day", "source", "agent"),
+            "agent_day", "what an agent's local day adds to the leaderboard; outcomes of tickets in millionths",
+            "bucket", ("day", "source", "agent"),
             (
                 *_int("day"), *_text("source", "agent"),
                 *_int("replies", "met", "outcomes", "turns", "turn_s", "turn_squares"),

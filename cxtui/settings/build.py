@@ -44,7 +44,7 @@ def build(root: Reader) -> StoreSettings:
     return StoreSettings(
         zone=zone,
         business_calendar=default,
-        attribution=_attribution(root),
+        attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
         calendars=MappingProxyType(known),
         targets=_targets(root),
         fcr_days=horizons.count("fcr_days", 1, 3650),
@@ -63,14 +63,6 @@ def _zone(root: Reader) -> str:
         if str(error).startswith(f"{root.file}: "):
             raise
         root.fail("zone", f"cannot be used: {error}")
-
-
-def _attribution(root: Reader) -> Attribution:
-    """Return how credit is given; what no number follows yet is refused, not kept without effect."""
-    wanted = cast(Attribution, root.choice("attribution", ATTRIBUTIONS))
-    if wanted != "sender":
-        root.fail("attribution", f"is {wanted!r}, by which no number is counted yet; only 'sender' is")
-    return wanted
 
 
 def _targets(root: Reader) -> tuple[Target, ...]:

@@ -50,15 +50,15 @@ def test_a_sound_store(run: Run, floor: Path) -> None:
 
 def test_a_number_that_is_not_what_the_records_give(run: Run, floor: Path) -> None:
     with closing(sqlite3.connect(floor)) as con, con:
-        con.execute("UPDATE flow_day SET created = created + 5 WHERE channel = 'email'")
+        con.execute("UPDATE flow_day SET created = created + 5 WHERE value = 'email'")
     answer = run("store", "check")
     assert answer.code == 1
     assert "WRONG  numbers" in answer.out
-    assert "channel email) created: kept 6, rebuilt 1" in answer.out
+    assert "value email) created: kept 6, rebuilt 1" in answer.out
     found = json.loads(run("store", "check", "--format", "json").out)
     (one,) = found["numbers"]["differences"]
     assert (one["table"], one["column"], one["kept"], one["rebuilt"]) == ("flow_day", "created", 6, 1)
-    assert one["key"]["channel"] == "email"
+    assert one["key"]["value"] == "email"
     assert not found["sound"]
 
 

@@ -44,8 +44,6 @@ TARGET = '[[target]]\nmetric = "first_response"\nwithin = "1 h"\n'
          "target[1].within is '0 s'; it must lie between 1 s and 3653 d"),
         (TARGET * 2, "target[2] has the same metric and conditions as target[1]; keep one of them"),
         ('attribution = "sendr"', "attribution is 'sendr'; the nearest is sender"),
-        ('attribution = "share"',
-         "attribution is 'share', by which no number is counted yet; only 'sender' is"),
         ('business_calendar = "busines"',
          "business_calendar is 'busines', no calendar; the nearest is business"),
         ("[leaderboard.weights]\nquality = 50",

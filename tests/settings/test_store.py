@@ -10,7 +10,7 @@ from cxtui.settings import StoreSettings, defaults, digest, from_json, load, loa
 FULL = """
 zone = "Europe/Warsaw"
 business_calendar = "desk"
-attribution = "sender"
+attribution = "share"
 
 [calendars.desk]
 week = { mon = ["08:00-12:00", "12:30-16:30"], sat = ["22:00-02:00"] }

@@ -1,5 +1,13 @@
--- What each local day adds to an agent's leaderboard row, at the instant each outcome becomes known.
-WITH happened AS (
+-- What each local day adds to an agent's leaderboard row, at the instant each outcome becomes known. Outcomes
+-- of tickets (solved to repeat_known) are in millionths: a ticket may be shared.
+WITH credited AS (
+  SELECT f.source, COALESCE(c.agent, f.solver) AS agent, COALESCE(c.parts, 1000000) AS parts, f.first_solved_at,
+    f.first_reopened_at, f.fcr_at, f.fcr, f.repeat_at, f.repeated
+  FROM ticket_fact f
+  LEFT JOIN ticket_credit c ON c.source = f.source AND c.ticket = f.ticket
+  WHERE f.excluded = 0 AND f.solver IS NOT NULL
+),
+happened AS (
   SELECT replied_at AS moment, source, agent, 1 AS replies, 0 AS met, 0 AS outcomes, 1 AS turns,
     replied_at - asked_at AS turn_s, (replied_at - asked_at) * (replied_at - asked_at) AS turn_squares,
     0 AS solved, 0 AS reopened, 0 AS fcr, 0 AS fcr_known, 0 AS repeated, 0 AS repeat_known,
@@ -9,17 +17,17 @@ WITH happened AS (
   SELECT outcome_at, source, outcome_agent, 0, met, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM ticket_fact WHERE outcome_at IS NOT NULL
   UNION ALL
-  SELECT first_solved_at, source, solver, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-  FROM ticket_fact WHERE excluded = 0 AND first_solved_at IS NOT NULL
+  SELECT first_solved_at, source, agent, 0, 0, 0, 0, 0, 0, parts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM credited WHERE first_solved_at IS NOT NULL
   UNION ALL
-  SELECT first_reopened_at, source, solver, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-  FROM ticket_fact WHERE excluded = 0 AND first_reopened_at IS NOT NULL
+  SELECT first_reopened_at, source, agent, 0, 0, 0, 0, 0, 0, 0, parts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM credited WHERE first_reopened_at IS NOT NULL
   UNION ALL
-  SELECT fcr_at, source, solver, 0, 0, 0, 0, 0, 0, 0, 0, fcr, 1, 0, 0, 0, 0, 0, 0, 0, 0
-  FROM ticket_fact WHERE excluded = 0 AND fcr_at IS NOT NULL
+  SELECT fcr_at, source, agent, 0, 0, 0, 0, 0, 0, 0, 0, fcr * parts, parts, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM credited WHERE fcr_at IS NOT NULL
   UNION ALL
-  SELECT repeat_at, source, solver, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, repeated, 1, 0, 0, 0, 0, 0, 0
-  FROM ticket_fact WHERE excluded = 0 AND repeat_at IS NOT NULL
+  SELECT repeat_at, source, agent, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, repeated * parts, parts, 0, 0, 0, 0, 0, 0
+  FROM credited WHERE repeat_at IS NOT NULL
   UNION ALL
   SELECT answered_at, source, agent, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, good, 1, 0, 0, 0, 0
   FROM rating_fact WHERE excluded = 0 AND good IS NOT NULL

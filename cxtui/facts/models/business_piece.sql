@@ -1,9 +1,13 @@
 -- The stretch [from_at, to_at) of each calendar that lies between a ticket's creation and an instant that
--- matters: a change of status, the first replies, a change of calendar.
+-- matters: a change of status, the first reply, both ends of an answered turn, a change of calendar.
 WITH point AS (
   SELECT tno, from_at AS reached FROM status_step
   UNION
   SELECT tno, occurred_at FROM human_reply WHERE seq = 1
+  UNION
+  SELECT tno, asked_at FROM turn WHERE replied_at IS NOT NULL
+  UNION
+  SELECT tno, replied_at FROM turn WHERE replied_at IS NOT NULL
   UNION
   SELECT s.tno, s.value FROM stated s
   JOIN ticket t ON t.tno = s.tno AND s.value >= t.created_at

@@ -1,36 +1,8 @@
--- Customer turns: the first unanswered customer message until the next human reply. Several messages in a
--- row are one turn, a solve closes it, a bot's answer does not.
-WITH mark AS (
-  SELECT h.tno, h.occurred_at, h.seq, 0 AS side, NULL AS agent
-  FROM history h
-  JOIN ticket t ON t.tno = h.tno
-  WHERE h.kind = 'message' AND h.public = 1 AND h.actor_kind = 'customer' AND h.occurred_at >= t.created_at
-  UNION ALL
-  SELECT tno, occurred_at, at_seq, 1, agent FROM human_reply
-  UNION ALL
-  SELECT tno, from_at, seq, 2, NULL FROM status_step
-  WHERE status IN ('solved', 'closed') AND previous NOT IN ('solved', 'closed')
-),
-stepped AS (
-  SELECT tno, occurred_at, seq, side, agent, COALESCE(LAG(side) OVER w, 9) AS was
-  FROM mark
-  WINDOW w AS (PARTITION BY tno ORDER BY occurred_at, side, seq)
-),
-turn AS (
-  SELECT tno, occurred_at, side, seq, LEAD(side) OVER w AS then_side,
-    LEAD(occurred_at) OVER w AS then_at, LEAD(agent) OVER w AS then_agent
-  FROM stepped
-  WHERE NOT (side = 0 AND was = 0)
-  WINDOW w AS (PARTITION BY tno ORDER BY occurred_at, side, seq)
-)
-SELECT t.source, t.ticket,
-  ROW_NUMBER() OVER (PARTITION BY u.tno ORDER BY u.occurred_at, u.seq) AS seq,
-  u.occurred_at AS asked_at,
-  CASE WHEN u.then_side = 1 THEN u.then_at END AS replied_at,
-  CASE WHEN u.then_side = 1 THEN u.then_agent END AS agent,
-  CASE WHEN u.then_side = 2 THEN u.then_at END AS closed_at,
-  s.excluded
+-- Customer turns as they are kept: with the reply's wait in business seconds, over all calendars of the ticket.
+SELECT t.source, t.ticket, u.seq, u.asked_at, u.replied_at, u.agent,
+  b.business_s - a.business_s AS reply_business_s, u.closed_at, s.excluded
 FROM turn u
 JOIN ticket t ON t.tno = u.tno
 JOIN standing s ON s.tno = u.tno
-WHERE u.side = 0
+LEFT JOIN business_point a ON a.tno = u.tno AND a.reached = u.asked_at AND u.replied_at IS NOT NULL
+LEFT JOIN business_point b ON b.tno = u.tno AND b.reached = u.replied_at

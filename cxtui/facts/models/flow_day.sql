@@ -1,35 +1,88 @@
--- What happened on each local day, by channel; an outcome stands on the day on which it is known.
+-- What happened on each local day by channel, team, priority and tier of the customer, each on its own; an
+-- outcome stands on the day on which it is known. The whole floor is the sum over dimension 'channel'.
 WITH happened AS (
-  SELECT created_at AS moment, channel, 1 AS created, 0 AS met, 0 AS missed, 0 AS solved, 0 AS reopened,
-    0 AS worked, 0 AS escalated, 0 AS csat_good, 0 AS csat_answered, 0 AS csat_sent
+  SELECT 'created' AS what, created_at AS moment, channel, team, priority, tier, 0 AS one, 0 AS two, 0 AS three
   FROM ticket_fact WHERE excluded = 0
   UNION ALL
-  SELECT outcome_at, channel, 0, met, 1 - met, 0, 0, 0, 0, 0, 0, 0 FROM ticket_fact WHERE outcome_at IS NOT NULL
+  SELECT 'replied', first_reply_at, channel, team, priority, tier, first_reply_s, 0, 0
+  FROM ticket_fact WHERE excluded = 0 AND first_reply_at IS NOT NULL
   UNION ALL
-  SELECT first_solved_at, channel, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0
+  SELECT 'judged', outcome_at, channel, team, priority, tier, met, 1 - met, 0
+  FROM ticket_fact WHERE outcome_at IS NOT NULL
+  UNION ALL
+  SELECT 'solved', first_solved_at, channel, team, priority, tier, first_resolution_s,
+    CASE WHEN replies = 1 THEN 1 ELSE 0 END, COALESCE(customer_messages, 0) + COALESCE(agent_messages, 0)
   FROM ticket_fact WHERE excluded = 0 AND first_solved_at IS NOT NULL
   UNION ALL
-  SELECT first_reopened_at, channel, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0
+  SELECT 'reopened', first_reopened_at, channel, team, priority, tier, 0, 0, 0
   FROM ticket_fact WHERE excluded = 0 AND first_reopened_at IS NOT NULL
   UNION ALL
-  SELECT worked_at, channel, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0
+  SELECT 'worked', worked_at, channel, team, priority, tier, 0, 0, 0
   FROM ticket_fact WHERE excluded = 0 AND worked_at IS NOT NULL
   UNION ALL
-  SELECT escalated_at, channel, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
+  SELECT 'escalated', escalated_at, channel, team, priority, tier, 0, 0, 0
   FROM ticket_fact WHERE excluded = 0 AND escalated_at IS NOT NULL
   UNION ALL
-  SELECT r.answered_at, f.channel, 0, 0, 0, 0, 0, 0, 0, r.good, 1, 0
-  FROM rating_fact r JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket
-  WHERE r.excluded = 0 AND r.good IS NOT NULL
+  SELECT 'fcr', fcr_at, channel, team, priority, tier, fcr, 0, 0
+  FROM ticket_fact WHERE excluded = 0 AND fcr_at IS NOT NULL
   UNION ALL
-  SELECT COALESCE(r.sent_at, r.answered_at), f.channel, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
-  FROM rating_fact r JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket
+  SELECT 'repeat', repeat_at, channel, team, priority, tier, repeated, 0, 0
+  FROM ticket_fact WHERE excluded = 0 AND repeat_at IS NOT NULL
+  UNION ALL
+  SELECT 'turn', u.replied_at, f.channel, f.team, f.priority, f.tier, u.replied_at - u.asked_at, 0, 0
+  FROM customer_turn u JOIN ticket_fact f ON f.source = u.source AND f.ticket = u.ticket
+  WHERE u.excluded = 0 AND u.replied_at IS NOT NULL
+  UNION ALL
+  SELECT r.kind, r.answered_at, f.channel, f.team, f.priority, f.tier, COALESCE(r.good, r.points), 0, 0
+  FROM rating_fact r LEFT JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket
+  WHERE r.excluded = 0 AND r.answered_at IS NOT NULL AND (r.good IS NOT NULL OR r.points IS NOT NULL)
+  UNION ALL
+  SELECT 'sent', COALESCE(r.sent_at, r.answered_at), f.channel, f.team, f.priority, f.tier, 0, 0, 0
+  FROM rating_fact r LEFT JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket
   WHERE r.excluded = 0 AND r.kind = 'csat' AND r.sent = 1
+),
+cell AS (
+  SELECT d.from_at AS day, h.what, h.channel, h.team, h.priority, h.tier, COUNT(*) AS n, SUM(h.one) AS one,
+    SUM(h.two) AS two, SUM(h.three) AS three
+  FROM happened h
+  JOIN local_day d ON d.utc_day = h.moment - h.moment % 86400 AND d.from_at <= h.moment AND h.moment < d.to_at
+  GROUP BY d.from_at, h.what, h.channel, h.team, h.priority, h.tier
+),
+dimension AS (
+  SELECT 'channel' AS dimension UNION ALL SELECT 'team' UNION ALL SELECT 'priority' UNION ALL SELECT 'tier'
+),
+turned AS (
+  SELECT c.day, x.dimension, c.what, c.n, c.one, c.two, c.three,
+    COALESCE(CASE x.dimension WHEN 'channel' THEN c.channel WHEN 'team' THEN c.team WHEN 'priority' THEN c.priority
+      ELSE c.tier END, '') AS value
+  FROM cell c
+  CROSS JOIN dimension x
 )
-SELECT d.from_at AS day, COALESCE(h.channel, '') AS channel, SUM(h.created) AS created, SUM(h.met) AS met,
-  SUM(h.missed) AS missed, SUM(h.solved) AS solved, SUM(h.reopened) AS reopened, SUM(h.worked) AS worked,
-  SUM(h.escalated) AS escalated, SUM(h.csat_good) AS csat_good, SUM(h.csat_answered) AS csat_answered,
-  SUM(h.csat_sent) AS csat_sent
-FROM happened h
-JOIN local_day d ON d.utc_day = h.moment - h.moment % 86400 AND d.from_at <= h.moment AND h.moment < d.to_at
-GROUP BY d.from_at, COALESCE(h.channel, '')
+SELECT day, dimension, value,
+  SUM(CASE WHEN what = 'created' THEN n ELSE 0 END) AS created,
+  SUM(CASE WHEN what = 'replied' THEN n ELSE 0 END) AS replied,
+  SUM(CASE WHEN what = 'replied' THEN one ELSE 0 END) AS reply_s,
+  SUM(CASE WHEN what = 'judged' THEN one ELSE 0 END) AS met,
+  SUM(CASE WHEN what = 'judged' THEN two ELSE 0 END) AS missed,
+  SUM(CASE WHEN what = 'solved' THEN n ELSE 0 END) AS solved,
+  SUM(CASE WHEN what = 'solved' THEN one ELSE 0 END) AS resolution_s,
+  SUM(CASE WHEN what = 'solved' THEN two ELSE 0 END) AS one_touch,
+  SUM(CASE WHEN what = 'solved' THEN three ELSE 0 END) AS messages,
+  SUM(CASE WHEN what = 'reopened' THEN n ELSE 0 END) AS reopened,
+  SUM(CASE WHEN what = 'worked' THEN n ELSE 0 END) AS worked,
+  SUM(CASE WHEN what = 'escalated' THEN n ELSE 0 END) AS escalated,
+  SUM(CASE WHEN what = 'fcr' THEN one ELSE 0 END) AS fcr,
+  SUM(CASE WHEN what = 'fcr' THEN n ELSE 0 END) AS fcr_known,
+  SUM(CASE WHEN what = 'repeat' THEN one ELSE 0 END) AS repeated,
+  SUM(CASE WHEN what = 'repeat' THEN n ELSE 0 END) AS repeat_known,
+  SUM(CASE WHEN what = 'turn' THEN n ELSE 0 END) AS turns,
+  SUM(CASE WHEN what = 'turn' THEN one ELSE 0 END) AS turn_s,
+  SUM(CASE WHEN what = 'csat' THEN one ELSE 0 END) AS csat_good,
+  SUM(CASE WHEN what = 'csat' THEN n ELSE 0 END) AS csat_answered,
+  SUM(CASE WHEN what = 'sent' THEN n ELSE 0 END) AS csat_sent,
+  SUM(CASE WHEN what = 'ces' THEN one ELSE 0 END) AS ces_points,
+  SUM(CASE WHEN what = 'ces' THEN n ELSE 0 END) AS ces_answered,
+  SUM(CASE WHEN what = 'nps' THEN one ELSE 0 END) AS nps_points,
+  SUM(CASE WHEN what = 'nps' THEN n ELSE 0 END) AS nps_answered
+FROM turned
+GROUP BY day, dimension, value

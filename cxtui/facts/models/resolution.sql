@@ -1,6 +1,6 @@
 -- Solves and reopenings of a ticket with what each status took, in calendar and business seconds.
 -- A ticket closed without being solved first was solved at its close. Spans that still run, and time spent
--- deleted or merged away, are left out.
+-- deleted or merged away, are left out. Solve time is full resolution without what was spent solved before it.
 WITH step AS (
   SELECT s.tno, s.seq, s.status, s.gone, s.from_at, s.to_at, b.business_s,
     LEAD(b.business_s) OVER (PARTITION BY s.tno ORDER BY s.seq) AS business_end,
@@ -32,13 +32,26 @@ total AS (
     SUM(CASE WHEN gone = 0 AND status = 'hold' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS hold_business_s,
     MIN(CASE WHEN status <> 'new' THEN from_at END) AS first_moved_at,
-    MIN(CASE WHEN solve = 1 THEN seq END) AS first_solve
+    MIN(CASE WHEN solve = 1 THEN seq END) AS first_solve, MAX(CASE WHEN solve = 1 THEN seq END) AS last_solve
   FROM step
   GROUP BY tno
+),
+gap AS (
+  SELECT s.tno, SUM(s.to_at - s.from_at) AS seconds,
+    CASE WHEN COUNT(b.business_s - a.business_s) = COUNT(*) THEN SUM(b.business_s - a.business_s) END AS business_s
+  FROM total t
+  JOIN status_step s ON s.tno = t.tno AND s.seq < t.last_solve AND s.status IN ('solved', 'closed')
+  LEFT JOIN business_point a ON a.tno = s.tno AND a.reached = s.from_at
+  LEFT JOIN business_point b ON b.tno = s.tno AND b.reached = s.to_at
+  WHERE t.solves > 1
+  GROUP BY s.tno
 )
 SELECT t.tno, t.first_solved_at, t.last_solved_at, t.first_resolution_business_s,
   t.full_resolution_business_s, t.solves, t.reopens, t.first_reopened_at, t.new_s, t.open_s, t.pending_s,
   t.hold_s, t.new_business_s, t.open_business_s, t.pending_business_s, t.hold_business_s, t.first_moved_at,
-  v.actor AS solving_actor
+  v.actor AS solving_actor, t.last_solved_at - k.created_at - COALESCE(g.seconds, 0) AS solve_s,
+  t.full_resolution_business_s - CASE WHEN g.tno IS NULL THEN 0 ELSE g.business_s END AS solve_business_s
 FROM total t
+JOIN ticket k ON k.tno = t.tno
+LEFT JOIN gap g ON g.tno = t.tno
 LEFT JOIN status_step v ON v.tno = t.tno AND v.seq = t.first_solve

@@ -1,12 +1,5 @@
 -- One row a ticket: everything that a number of the floor is counted from.
-WITH solved_by AS (
-  SELECT r.tno, MAX(h.agent) AS agent
-  FROM resolution r
-  JOIN assignee_span h ON h.tno = r.tno
-    AND h.from_at <= r.first_solved_at AND r.first_solved_at < h.to_at
-  GROUP BY r.tno
-),
-escalated_span AS (
+WITH escalated_span AS (
   SELECT e.tno, MAX(b.to_at) AS escalated_until
   FROM escalation e
   JOIN backlog_step b ON b.tno = e.tno AND b.to_at > e.escalated_at
@@ -35,11 +28,11 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
     WHEN COALESCE(a.first_assigned_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799)
       THEN a.first_assigned_at
     ELSE r.first_moved_at END AS worked_at,
-  r.first_solved_at, r.last_solved_at, COALESCE(v.agent, g.agent) AS solver, r.solves, r.reopens,
+  r.first_solved_at, r.last_solved_at, v.solver, r.solves, r.reopens,
   r.first_reopened_at, r.first_solved_at - t.created_at AS first_resolution_s,
   r.last_solved_at - t.created_at AS full_resolution_s, r.first_resolution_business_s,
-  r.full_resolution_business_s, r.new_s, r.open_s, r.pending_s, r.hold_s, r.new_business_s, r.open_business_s,
-  r.pending_business_s, r.hold_business_s, a.assignees, a.handoffs, a.teams,
+  r.full_resolution_business_s, r.solve_s, r.solve_business_s, r.new_s, r.open_s, r.pending_s, r.hold_s,
+  r.new_business_s, r.open_business_s, r.pending_business_s, r.hold_business_s, a.assignees, a.handoffs, a.teams,
   e.escalated_at, e.escalated_tier, CASE WHEN e.escalated_at IS NOT NULL THEN COALESCE(x.escalated_until, e.escalated_at) END
     AS escalated_until,
   CASE WHEN k.messages = 1 AND k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL
@@ -60,13 +53,12 @@ JOIN standing s ON s.tno = t.tno
 JOIN first_response f ON f.tno = t.tno
 JOIN resolution r ON r.tno = t.tno
 JOIN assignment a ON a.tno = t.tno
+JOIN credit v ON v.tno = t.tno
 JOIN horizon w ON w.name = 'fcr_s'
 JOIN scope k ON k.source = t.source
 LEFT JOIN customer u ON u.source = t.source AND u.customer = t.customer
 LEFT JOIN promise p ON p.tno = t.tno AND f.waits_until IS NOT NULL
 LEFT JOIN outcome o ON o.tno = t.tno
-LEFT JOIN solved_by v ON v.tno = t.tno
-LEFT JOIN agent g ON g.source = t.source AND g.agent = r.solving_actor
 LEFT JOIN escalation e ON e.tno = t.tno
 LEFT JOIN escalated_span x ON x.tno = t.tno
 LEFT JOIN customer_sequence q ON q.tno = t.tno

@@ -15,7 +15,7 @@ from tests.kpis.reading.stores import stored
 def test_settings_that_cannot_be_read_are_a_trouble_with_a_way_out(tmp_path: Path) -> None:
     store = stored(History().ticket("t", "2025-01-14 09:00"), tmp_path / "floor.db")
     feed = StoreFeed(store, at=instant("2025-01-14 10:00"))
-    for kept in ('{"attribution": "share"}', "{"):
+    for kept in ('{"attribution": "nobody"}', "{"):
         with closing(sqlite3.connect(store)) as con, con:
             con.execute("UPDATE setting SET value = ? WHERE key = 'settings'", (kept,))
         with pytest.raises(FloorUnavailable, match=r"the store's settings.*cxtui store configure") as caught:

@@ -24,7 +24,7 @@ GROWING = {
 """Tables that grow with the history of a floor."""
 
 ALLOWED = {
-    ("tickets", "SCAN flow_day"): "one row a local day and channel: a few thousand after ten years",
+    ("tickets", "SCAN flow_day"): "a few rows a local day and value: some ten thousand after ten years",
     ("doubts", "SCAN doubt"): "stops at 9,999 rows, and few tickets have one",
     ("agents", "SCAN a"): "all agents are wanted",
     ("sources", "SCAN source_state"): "one row a source",

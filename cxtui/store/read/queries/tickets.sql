@@ -1,1 +1,1 @@
-SELECT SUM(created) FROM flow_day
+SELECT SUM(created) FROM flow_day WHERE dimension = 'channel'
