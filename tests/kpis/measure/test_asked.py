@@ -12,7 +12,7 @@ from cxtui.kpis.measure import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import instant
 
-MOMENTS = ("2026-03-06 12:00", "2026-03-04 09:07", "2026-02-20 00:00", "2026-03-02 23:59:59")
+MOMENTS = ("2026-04-07 12:00", "2026-04-03 09:07", "2026-03-29 00:00", "2026-04-08 23:59:59")
 MOST = 100_000
 
 
