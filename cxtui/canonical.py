@@ -17,6 +17,7 @@ EVENT_KINDS = (
 )  # fmt: skip
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 ACTOR_KINDS = ("agent", "bot", "system", "customer")
+TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "requester_wait")
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
@@ -222,14 +223,29 @@ TABLES: dict[str, Table] = {
             ),
         ),
         Table(
-            "calendar", "opening hours in a zone, as the source has them", ("source", "calendar"),
+            "calendar", "opening hours in a zone, as the source has them", ("source", "calendar", "from_at"),
             (
-                _SOURCE, _text("calendar", "the calendar's id", True), *_VERSION,
+                _SOURCE, _text("calendar", "the calendar's id", True),
+                _int("from_at", "instant from which these hours hold, until the calendar's next; the first "
+                     "hold before it too", True),
+                *_VERSION,
                 _text("name", "name to show"),
                 _text("zone", "IANA zone", True),
                 _int("position", "the lowest one is the source's default", True),
                 _text("week", "open minutes of the local week from Sunday 00:00: 540-1020,1980-2460", True),
                 _text("holidays", "closed local dates, both ends included: 2025-12-25/2025-12-26,2026-01-01"),
+            ),
+        ),
+        Table(
+            "sla_target", "a target of a service-level policy of the source", ("source", "policy", "from_at", "position"),
+            (
+                _SOURCE, _text("policy", "the policy's id, as `policy` events name it", True),
+                _int("from_at", "instant from which this version of the policy holds; 0 for always", True),
+                _int("position", "of equals that fit, the lowest one applies", True), *_VERSION,
+                _text("metric", "one of: " + ", ".join(TARGET_METRICS), True),
+                _text("priority", "priority it is for; empty for any"),
+                _int("seconds", "seconds promised", True),
+                _int("business", "1 if only opening hours count", True),
             ),
         ),
         Table(

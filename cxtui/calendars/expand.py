@@ -17,7 +17,7 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def expand(calendar: Calendar, from_at: int, to_at: int) -> OpenHours:
-    """Return the open intervals of a calendar within ``[from_at, to_at)``, in UTC epoch seconds."""
+    """Return the open intervals of a calendar and its versions within ``[from_at, to_at)``, in UTC epoch seconds."""
     before = _opened(calendar, from_at)
     found: list[tuple[int, int, int]] = []
     for start, end in _intervals(calendar, from_at, to_at):
@@ -63,6 +63,11 @@ def _opened(calendar: Calendar, at: int) -> int:
 
 
 def _intervals(calendar: Calendar, from_at: int, to_at: int) -> Iterator[tuple[int, int]]:
+    for low, high, version in calendar.stretches(from_at, to_at):
+        yield from _of_version(version, low, high)
+
+
+def _of_version(calendar: Calendar, from_at: int, to_at: int) -> Iterator[tuple[int, int]]:
     # Within a stretch of constant offset local days are plain arithmetic, whatever the clocks do at its ends.
     week = tuple(tuple((a * 60, b * 60) for a, b in spans) for spans in calendar.weekday_spans())
     for low, high, offset in steady(calendar.zone, from_at, to_at):

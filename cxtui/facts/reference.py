@@ -19,7 +19,10 @@ Row = tuple[object, ...]
 
 
 def years(first_at: int, last_at: int) -> tuple[int, int]:
-    """Return the UTC span to expand for events of ``[first_at, last_at]``: whole years, one before to two after."""
+    """Return the UTC span to expand for events of ``[first_at, last_at]``: whole years, one before to two after.
+
+    So two years at least lie behind the last event, and the span grows once a year.
+    """
     first = datetime.fromtimestamp(first_at, UTC).year - 1
     last = datetime.fromtimestamp(last_at, UTC).year + 3
     return _year_start(first), _year_start(last)

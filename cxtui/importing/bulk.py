@@ -36,7 +36,7 @@ def build(
     con.execute(f"SET threads = {max(1, cores - 1)}")
     duck.bind_inputs(con, tables)
     covered = reference.span_of(*(span or (None, None)))
-    found = con.execute("SELECT source, calendar, zone, week, holidays FROM calendar").fetchall()
+    found = con.execute(reference.CALENDARS).fetchall()
     made = reference.rows(settings, reference.named(found, settings), covered)
     for name, rows in made.items():
         duck.load_reference(con, name, rows)

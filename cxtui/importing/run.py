@@ -85,6 +85,7 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None, clock: Cal
             staged.left_out, 0, 0.0,
             (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
             _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
+            doubtful_times=staged.doubtful_times,
         )  # fmt: skip
         if request.dry_run:
             return _timed(base, began, dry_run=True)
@@ -208,4 +209,5 @@ def _run(summary: Summary, started: int, finished: int) -> books.Run:
     return books.Run(
         started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
         summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
+        0 if summary.unchanged else summary.doubtful_times,
     )  # fmt: skip

@@ -11,7 +11,8 @@ class Summary:
     """Counts of an import: rows as the files have them, records as the store keeps them.
 
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
-    instant in them (UTC epoch seconds), ``seconds`` the wall time.
+    instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
+    that are local times which a zone skips or repeats.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Summary:
     tables: tuple[tuple[str, int], ...] = field(default=())
     dry_run: bool = False
     unchanged: bool = False
+    doubtful_times: int = 0
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -67,7 +69,7 @@ class Summary:
             "left_out": self.left_out, "tickets": self.tickets, "seconds": round(self.seconds, 3),
             "span": list(self.span) if self.span else None, "reasons": dict(self.reasons),
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
-            "unchanged": self.unchanged,
+            "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
         }  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from cxtui.calendars import iana
 from cxtui.errors import CxtuiError
 from cxtui.settings.model import (
     ATTRIBUTIONS,
+    CALENDAR_HISTORIES,
     GROUPS,
     LOWER_IS_BETTER,
     MEASURES,
     NORMS,
     TARGET_METRICS,
     Attribution,
+    CalendarHistory,
     Component,
     LeaderboardSettings,
     Measure,
@@ -29,8 +31,8 @@ _CONDITIONS = ("channel", "team", "priority", "tier")
 def build(root: Reader) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
-        "zone", "business_calendar", "attribution", "calendars", "target", "horizons", "leaderboard", "norms",
-        "staleness",
+        "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
+        "leaderboard", "norms", "staleness",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -46,6 +48,7 @@ def build(root: Reader) -> StoreSettings:
         business_calendar=default,
         attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
         calendars=MappingProxyType(known),
+        calendar_history=cast(CalendarHistory, root.choice("calendar_history", CALENDAR_HISTORIES)),
         targets=_targets(root),
         fcr_days=horizons.count("fcr_days", 1, 3650),
         retention_days=horizons.count("retention_days", 1, 3650),

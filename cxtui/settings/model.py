@@ -6,12 +6,14 @@ from typing import Literal, get_args
 
 from cxtui.calendars import Calendar
 
-TargetMetric = Literal["first_response", "next_reply", "resolution"]
+TargetMetric = Literal["first_response", "next_reply", "resolution", "agent_work", "requester_wait"]
 Attribution = Literal["sender", "share", "assignee"]
+CalendarHistory = Literal["then", "now"]
 Measure = Literal["share", "points", "seconds"]
 
 TARGET_METRICS: tuple[str, ...] = get_args(TargetMetric)
 ATTRIBUTIONS: tuple[str, ...] = get_args(Attribution)
+CALENDAR_HISTORIES: tuple[str, ...] = get_args(CalendarHistory)
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "quality": ("csat", "qa", "fcr", "reopen", "repeat"),
@@ -98,13 +100,15 @@ class StoreSettings:
     """What changes numbers, kept in the store so that two consoles on it never disagree.
 
     ``targets`` stand the most specific first, so the first that fits applies. ``norms`` has only
-    numbers that have one. ``allowances`` are seconds by source, ``allowance_s`` for the others.
+    numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
+    newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
     """
 
     zone: str
     business_calendar: str
     attribution: Attribution
     calendars: Mapping[str, Calendar]
+    calendar_history: CalendarHistory
     targets: tuple[Target, ...]
     fcr_days: int
     retention_days: int

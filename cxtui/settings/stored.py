@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from cxtui.calendars import Calendar
+from cxtui.clock import format_instant
 from cxtui.errors import UsageError
 from cxtui.settings.files import from_tables
 from cxtui.settings.model import MEASURES, NORMS, Component, StoreSettings, Target
@@ -41,6 +42,7 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
         "business_calendar": settings.business_calendar,
         "attribution": settings.attribution,
         "calendars": {name: _calendar(one) for name, one in settings.calendars.items()},
+        "calendar_history": settings.calendar_history,
         "target": [_target(target) for target in settings.targets],
         "horizons": {"fcr_days": settings.fcr_days, "retention_days": settings.retention_days},
         "leaderboard": {
@@ -69,10 +71,12 @@ def _measured(value: float, measure: str) -> float | str:
 
 
 def _calendar(calendar: Calendar) -> dict[str, Any]:
+    versions = [{"from": format_instant(from_at, "UTC"), **_calendar(one)} for from_at, one in calendar.later]
     return {
         "zone": calendar.zone,
         "week": calendar.week_text,
         "holidays": [str(closure) for closure in calendar.holidays],
+        **({"versions": versions} if versions else {}),
     }
 
 

@@ -1,6 +1,9 @@
-"""Calendars as a settings file has them: a readable week and a list of holidays."""
+"""Calendars as a settings file has them: a readable week, a list of holidays, and later versions of both."""
 
-from cxtui.calendars import Calendar
+from datetime import date, datetime
+from typing import Any
+
+from cxtui.calendars import Calendar, Closure
 from cxtui.calendars.text import (
     DAY_MINUTES,
     DAYS,
@@ -12,27 +15,64 @@ from cxtui.calendars.text import (
     parse_closure,
     parse_week,
 )
+from cxtui.clock import parse_instant
 from cxtui.errors import CxtuiError
 from cxtui.settings.reader import Reader
 
+_EVER = -(1 << 62)
+"""Before every version."""
+
 
 def calendar(table: Reader, name: str, zone: str) -> Calendar:
-    """Return one calendar; ``zone`` is the store's, for a calendar that names none."""
-    table.only("zone", "week", "holidays")
+    """Return one calendar with its versions; ``zone`` is the store's, for a calendar that names none."""
+    table.only("zone", "week", "holidays", "versions")
     if not name.strip() or "/" in name:
         table.fail("", "must have a name without a slash (with one they are calendars of sources)")
-    closures = []
-    for text in table.texts("holidays") if table.has("holidays") else []:
-        try:
-            closures.append(parse_closure(text))
-        except CxtuiError as error:
-            table.fail("holidays", f"cannot be used: {error}")
-    week = _week(table)
+    first = _version(table, name, zone, _week(table), ())
+    versions = [(_EVER, first)]
+    for one in table.tables("versions") if table.has("versions") else ():
+        one.only("from", "zone", "week", "holidays")
+        before = versions[-1][1]
+        week = _week(one) if one.has("week") else before.week
+        version = _version(one, name, before.zone, week, before.holidays)
+        from_at = _from(one, version.zone)
+        if from_at <= versions[-1][0]:
+            one.fail("from", "must be later than that of the version before it")
+        versions.append((from_at, version))
+    return Calendar.of_versions(versions)
+
+
+def _version(table: Reader, name: str, zone: str, week: Minutes, holidays: tuple[Closure, ...]) -> Calendar:
+    if table.has("holidays"):
+        holidays = _closures(table)
     here = table.text("zone") if table.has("zone") else zone
     try:
-        return Calendar(name, here, week, tuple(sorted(set(closures))))
+        return Calendar(name, here, week, holidays)
     except CxtuiError as error:
         table.fail("zone", f"cannot be used: {error}")
+
+
+def _closures(table: Reader) -> tuple[Closure, ...]:
+    closures = set()
+    for text in table.texts("holidays"):
+        try:
+            closures.add(parse_closure(text))
+        except CxtuiError as error:
+            table.fail("holidays", f"cannot be used: {error}")
+    return tuple(sorted(closures))
+
+
+def _from(table: Reader, zone: str) -> int:
+    """Return the instant from which a version holds: a local date or time in its zone, or one with an offset."""
+    value: Any = table.data.get("from")
+    if isinstance(value, date | datetime):
+        value = value.isoformat()
+    if not isinstance(value, str) or not value[:4].isdigit():
+        table.fail("from", 'must be a date like "2026-03-01", or a time like "2026-03-01 06:00"')
+    try:
+        return parse_instant(value, zone)
+    except CxtuiError as error:
+        table.fail("from", f"cannot be used: {error}")
 
 
 def _week(table: Reader) -> Minutes:

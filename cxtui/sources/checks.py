@@ -39,8 +39,6 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
     text = made.text or "NULL"
     name = label(field)
     if made.flaw:
-        missing = "this local time does not exist in its zone (clocks went forward)"
-        yield Check(f"{guard}{made.flaw} = 1", name, text, missing)
         yield Check(f"{guard}{made.flaw} = 3", name, text, NO_ZONE)
     if field.kind in UNREADABLE and made.text and made.parsed and field.value is None:
         test = f"{guard}{text} IS NOT NULL AND {made.parsed} IS NULL"

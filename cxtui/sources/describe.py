@@ -2,7 +2,7 @@
 
 from cxtui import canonical
 from cxtui.sources.mapping import DOMAINS, natural
-from cxtui.sources.own import VERSION
+from cxtui.sources.own import ELSE, VERSION
 
 INTRO = """\
 # Our own tables
@@ -46,11 +46,16 @@ def _table(table: canonical.Table) -> str:
     lines = [f"\n## {table.name}\n", f"{table.about[0].upper()}{table.about[1:]}. Key: {key}.\n"]
     lines += ["| column | holds | |", "| --- | --- | --- |"]
     for column in table.columns:
-        mark = "**!**" if column.required and column.name not in ("source", "version_at", "version_seq") else ""
+        mark = "**!**" if _needed(table, column) else ""
         lines.append(
             f"| `{column.name}` {mark} | {_kind(table, column)} | {_about(table, column)} |".replace("  ", " ")
         )
     return "\n".join(lines) + "\n"
+
+
+def _needed(table: canonical.Table, column: canonical.Column) -> bool:
+    made = column.name in ("source", "version_at", "version_seq") or (table.name, column.name) in ELSE
+    return column.required and not made
 
 
 def _kind(table: canonical.Table, column: canonical.Column) -> str:
@@ -66,6 +71,8 @@ def _about(table: canonical.Table, column: canonical.Column) -> str:
     if column.name == "version_at":
         instead = " or ".join(f"`{c}`" for c in VERSION[table.name])
         about += f"; else {instead}" if instead else "; else 0"
+    if (table.name, column.name) in ELSE:
+        about += f"; else {ELSE[table.name, column.name]}"
     return about.replace("|", "\\|")
 
 

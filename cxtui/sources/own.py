@@ -20,6 +20,9 @@ VERSION: dict[str, tuple[str, ...]] = {
 }
 """What stands for ``version_at`` where a row has none: the first of these columns, else 0."""
 
+ELSE: dict[tuple[str, str], int] = {("calendar", "from_at"): 0}
+"""What stands for other columns that a row must have and may leave out."""
+
 
 def canonical_mapping() -> Mapping:
     """Return the mapping that reads files named after the canonical tables, columns named after theirs."""
@@ -47,6 +50,8 @@ def _field(table: canonical.Table, column: canonical.Column) -> Field:
     kind = natural(table.name, column.name)
     if column.name == "version_at":
         return Field(("version_at", *VERSION[table.name]), kind=kind, default=0, optional=True)
+    if (table.name, column.name) in ELSE:
+        return Field((column.name,), kind=kind, default=ELSE[table.name, column.name], optional=True)
     if column.name == "version_seq":
         return Field(("version_seq",), kind=kind, default=0, optional=True)
     if column.name == "source":

@@ -39,6 +39,7 @@ class Plan:
     looked_up: dict[str, str] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
     late: str | None = None
+    skipped: str | None = None
     twice: str | None = None
     bad: str = "NULL"
 
@@ -57,7 +58,7 @@ class Plan:
             f"CAST({f'CASE bad {texts} END' if texts else 'NULL'} AS VARCHAR) AS bad_text",
         ]
         judged += [f"{self.late} AS late"] if self.late else []
-        judged += [f"{self.twice} AS twice"] if self.twice else []
+        judged += [f"{self.skipped} AS skipped", f"{self.twice} AS twice"] if self.twice else []
         judged += [f"{test} AS claim_{i}" for i, test in enumerate(self.claims.values())]
         judgement = f"SELECT *, {self.bad} AS bad FROM ({self.layers.around(raw)})"
         return f"SELECT {', '.join([*self.keep, *judged])} FROM ({judgement})"
@@ -157,7 +158,9 @@ class Planner:
         plan.bad = f"CASE WHEN broken THEN {BROKEN} WHEN {blank} THEN {BLANK}{cases} END"
         flaws = {m.flaw for b in plan.blocks for m in (*b.made.values(), *b.metrics.values()) if m.flaw}
         if flaws:
-            plan.twice = " + ".join(f"CAST(coalesce({f} = 2, false) AS TINYINT)" for f in sorted(flaws))
+            plan.skipped, plan.twice = (
+                " + ".join(f"CAST(coalesce({f} = {flaw}, false) AS TINYINT)" for f in sorted(flaws)) for flaw in (1, 2)
+            )
 
 
 def wanted_columns(field_: Field) -> set[str]:

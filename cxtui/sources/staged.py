@@ -20,7 +20,8 @@ class Staged:
     """A staged batch; ``tables`` are canonical names, each in ``in_<name>``; instants are UTC epoch seconds.
 
     ``rows_read`` counts data rows, rejected and left-out ones included; ``left_out`` those after ``until``;
-    ``doubts`` counts by reason what was imported (or a blank row) and still deserves a look.
+    ``doubts`` counts by reason what was imported (or a blank row) and still deserves a look;
+    ``doubtful_times`` those of them that are local times which a zone skips or repeats.
     """
 
     source: str
@@ -33,3 +34,4 @@ class Staged:
     first_at: int | None
     last_at: int | None
     doubts: dict[str, int] = field(default_factory=dict)
+    doubtful_times: int = 0

@@ -25,6 +25,12 @@ from cxtui.sources.staged import FileRead, Staged
 
 Progress = Callable[[str, int, int], None]
 
+DOUBTFUL_TIMES = {
+    "skipped": "local time does not exist (clocks went forward); read with the offset before",
+    "twice": "local time exists twice (clocks went back); the first was taken",
+}
+"""What is said about local times that a zone skips or repeats, by the column that counts them in a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
@@ -98,6 +104,7 @@ class _Staging:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
         self.files: list[FileRead] = []
         self.doubts: dict[str, int] = {}
+        self.doubtful_times = 0
         self.left_out = 0
 
     def run(self, paths: list[Path], progress: Progress | None, closing: ExitStack) -> Staged:
@@ -186,8 +193,10 @@ class _Staging:
             tests.append("NOT late")
         usable = " AND ".join(tests)
         if plan.twice:
-            twice = f"SELECT coalesce(sum(twice), 0) FROM {name} WHERE {usable or 'true'}"
-            self._doubt("local time exists twice (clocks went back); the first was taken", self._one(twice))
+            for column, reason in DOUBTFUL_TIMES.items():
+                count = self._one(f"SELECT coalesce(sum({column}), 0) FROM {name} WHERE {usable or 'true'}")
+                self._doubt(reason, count)
+                self.doubtful_times += count
         for i, reason in enumerate(plan.claims):
             self._doubt(reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}"))
         return Table(plan, name, usable)
@@ -227,6 +236,7 @@ class _Staging:
             first_at=first_at,
             last_at=last_at,
             doubts=self.doubts,
+            doubtful_times=self.doubtful_times,
         )
 
     def _calendars(self) -> None:

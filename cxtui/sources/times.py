@@ -1,12 +1,16 @@
 """Text into microseconds since the UTC epoch, in SQL, without moving any time silently.
 
-The connection must run with ``TimeZone = 'UTC'``. Formats are ``iso``, ``epoch``, ``epoch_ms`` or strptime's.
+A local time that does not exist in its zone is read with the offset before the clocks went forward, one that
+exists twice as the first of the two; both are counted. The connection must run with ``TimeZone = 'UTC'``.
+Formats are ``iso``, ``epoch``, ``epoch_ms`` or strptime's.
 """
 
 import re
 import zoneinfo
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise
 
 from cxtui.sources.sql import first, lit
 
@@ -61,31 +65,33 @@ def _shape(text: str, form: str) -> str:
 
 
 def utc_micros(absolute: str | None, local: str | None, near: str, zone: str) -> str:
-    """Return microseconds of a reading; a local time that exists twice is taken as the first of the two.
+    """Return microseconds of a reading: skipped times by the offset before, repeated ones as the first.
 
     ``near`` is the test that the local time is on a day around a change of offset: only those need care.
     """
     if local is None:
         return str(absolute)
+    # DuckDB reads a skipped time with the offset before the gap, and takes the later of two.
     late = f"epoch_us(timezone({lit(zone)}, {local}))"
     shifts = " ".join(
-        f"WHEN timezone({lit(zone)}, make_timestamptz({late} - {shift})) = {local} THEN {late} - {shift}"
-        for shift in (3_600_000_000, 1_800_000_000)
+        f"WHEN timezone({lit(zone)}, make_timestamptz({late} - {back * 1_000_000})) = {local} "
+        f"THEN {late} - {back * 1_000_000}"
+        for back in turned_back(zone)
     )
-    moved = f"CASE WHEN {near} THEN CASE {shifts} ELSE {late} END ELSE {late} END"
+    moved = f"CASE WHEN {near} THEN CASE {shifts} ELSE {late} END ELSE {late} END" if shifts else late
     return f"coalesce({absolute}, {moved})" if absolute else moved
 
 
 def local_flaw(absolute: str | None, local: str, near: str, zone: str) -> str:
     """Return 1 for a local time that does not exist in the zone, 2 for one that exists twice, else NULL."""
     there = f"timezone({lit(zone)}, {local})"
-    back = f"timezone({lit(zone)}, {there})"
-    twice = " OR ".join(
-        f"timezone({lit(zone)}, {there} {sign} INTERVAL {minutes} MINUTE) = {local}"
-        for sign in "+-" for minutes in (60, 30)
+    again = f"timezone({lit(zone)}, {there})"
+    twice = "".join(
+        f" WHEN timezone({lit(zone)}, {there} {sign} INTERVAL {back} SECOND) = {local} THEN 2"
+        for sign in "+-" for back in turned_back(zone)
     )  # fmt: skip
     known = f"{absolute} IS NULL AND " if absolute else ""
-    return f"CASE WHEN {known}{near} THEN CASE WHEN {back} <> {local} THEN 1 WHEN {twice} THEN 2 END END"
+    return f"CASE WHEN {known}{near} THEN CASE WHEN {again} <> {local} THEN 1{twice} END END"
 
 
 def near_change(local: str, zone: str) -> str:
@@ -96,24 +102,33 @@ def near_change(local: str, zone: str) -> str:
 
 def change_days(zone: str, first_year: int = 1970, last_year: int = 2100) -> list[str]:
     """Return the local dates on which a zone's offset changes, and the days beside them."""
+    found = [day for day, _ in _changes(zone, first_year, last_year)]
+    return sorted({(day + timedelta(days=d)).date().isoformat() for day in found for d in range(-2, 2)})
+
+
+def turned_back(zone: str) -> list[int]:
+    """Return by how many seconds the clocks of a zone ever go back: 3600, in places 1800, 7200 or others."""
+    return sorted({-shift for _, shift in _changes(zone, 1970, 2100) if shift < 0})
+
+
+@cache
+def _changes(zone: str, first_year: int, last_year: int) -> list[tuple[datetime, int]]:
+    """Return the changes of a zone's offset: midnight (UTC) after each, and seconds forward (back: negative)."""
     info = zoneinfo.ZoneInfo(zone)
-    days: set[str] = set()
+    found = []
     at, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year, 1, 1, tzinfo=UTC)
-    offset = at.astimezone(info).utcoffset()
     while at < end:
         following = at + timedelta(days=7)
-        new = following.astimezone(info).utcoffset()
-        if new != offset:
-            day = _change_day(at, info)
-            days |= {(at + timedelta(days=d)).date().isoformat() for d in range(day - 2, day + 2)}
-        at, offset = following, new
-    return sorted(days)
+        if _offset(following, info) != _offset(at, info):
+            offsets = [(day, _offset(day, info)) for day in (at + timedelta(days=d) for d in range(8))]
+            found += [(day, new - old) for (_, old), (day, new) in pairwise(offsets) if new != old]
+        at = following
+    return found
 
 
-def _change_day(week: datetime, info: zoneinfo.ZoneInfo) -> int:
-    """Return after how many days of a week the offset is another one."""
-    offset = week.astimezone(info).utcoffset()
-    return next(d for d in range(1, 8) if (week + timedelta(days=d)).astimezone(info).utcoffset() != offset)
+def _offset(at: datetime, info: zoneinfo.ZoneInfo) -> int:
+    offset = at.astimezone(info).utcoffset()
+    return 0 if offset is None else round(offset.total_seconds())
 
 
 def seconds(micros: str) -> str:

@@ -16,7 +16,7 @@ from cxtui.sources.mapping import (
     MappingKind,
     natural,
 )
-from cxtui.sources.own import VERSION
+from cxtui.sources.own import ELSE, VERSION
 from cxtui.sources.toml_fields import read_field
 from cxtui.sources.toml_keys import Keys
 
@@ -130,6 +130,9 @@ def _completed(top: Keys, kind: MappingKind, blocks: list[Block]) -> tuple[Block
         ticket = next((b for b in blocks if b.into == "ticket" and b.source == block.source), None)
         if block.into == "stated" and ticket:
             fields = {"ticket": ticket.fields.get("ticket", Field()), **fields}
+        for (into, name), value in ELSE.items():
+            if block.into == into:
+                fields.setdefault(name, Field(default=value, kind="int"))
         _add_version(fields, block, kind, blocks, ticket)
         claims = ("metric", "value", "label") if block.metrics else ()
         for column in canonical.TABLES[block.into].columns:

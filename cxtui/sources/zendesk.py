@@ -67,8 +67,8 @@ def _calendars(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str,
     columns = ", ".join(canonical.TABLES["calendar"].names)
     con.execute(
         f"CREATE OR REPLACE TABLE in_calendar AS SELECT {columns} FROM (SELECT {sql.lit(source)} AS source, "
-        "s.id AS calendar, coalesce(s.created, 0) AS version_at, CAST(0 AS BIGINT) AS version_seq, s.name, "
-        "z.iana AS zone, "
+        "s.id AS calendar, CAST(0 AS BIGINT) AS from_at, coalesce(s.created, 0) AS version_at, "
+        "CAST(0 AS BIGINT) AS version_seq, s.name, z.iana AS zone, "
         "row_number() OVER (ORDER BY s.created NULLS LAST, try_cast(s.id AS HUGEINT), s.id) - 1 AS position, "
         f"s.week, h.holidays FROM ({_weeks(rows)}) s JOIN {zones} z ON z.name = s.time_zone "
         f"LEFT JOIN {holidays} h ON h.schedule_id = s.id)"

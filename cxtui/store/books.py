@@ -30,6 +30,7 @@ class Run:
     span_from: int | None
     span_to: int | None
     note: str | None
+    doubtful_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxtui.canonical import TABLES
 from cxtui.errors import StoreError
-from cxtui.store.schema import APPLICATION_ID, VERSION, create_table, kept
+from cxtui.store.schema import APPLICATION_ID, VERSION, create_table, kept, listed
 from cxtui.store.shape import foreign, reconcile
 
 if TYPE_CHECKING:
@@ -95,5 +96,20 @@ def _steps() -> "Migrations":
         for name, spec in kept().items():
             if name not in there:
                 database.execute(create_table(spec))
+
+    @steps()
+    def versions_of_calendars(database: "Database") -> None:
+        names = [column.name for column in database["calendar"].columns]
+        if "from_at" not in names:
+            old = listed(names)
+            database.execute('ALTER TABLE "calendar" RENAME TO "calendar_before"')
+            database.execute(create_table(TABLES["calendar"]))
+            database.execute(f'INSERT INTO "calendar" ("from_at", {old}) SELECT 0, {old} FROM "calendar_before"')
+            database.execute('DROP TABLE "calendar_before"')
+
+    @steps()
+    def doubtful_times_of_runs(database: "Database") -> None:
+        if "doubtful_times" not in {column.name for column in database["import_run"].columns}:
+            database.execute('ALTER TABLE "import_run" ADD COLUMN "doubtful_times" INTEGER')
 
     return steps

@@ -93,7 +93,7 @@ def _make_reference(con: sqlite3.Connection) -> tuple[str, ...]:
     if stored is None:
         return ()
     settings = books.read_settings(con)
-    calendars = con.execute("SELECT source, calendar, zone, week, holidays FROM main.calendar").fetchall()
+    calendars = con.execute(reference.CALENDARS).fetchall()
     first, last = json.loads(stored[0])
     made = reference.rows(settings, reference.named(calendars, settings), (first, last))
     for name, rows in made.items():

@@ -14,6 +14,11 @@ from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
 from cxtui.store.schema import listed
 
+CALENDARS = "SELECT source, calendar, from_at, zone, week, holidays FROM calendar"
+"""The versions of the sources' calendars, in a store and among the inputs of the models."""
+
+CalendarRow = tuple[str, str, int, str, str, str | None]
+
 SPAN = "reference_span"
 """Key in ``setting``: the UTC span [from, to] that opening hours and local days cover."""
 
@@ -24,15 +29,19 @@ def span_of(first_at: int | None, last_at: int | None) -> tuple[int, int]:
     return reference.years(min(first_at or present, present), max(last_at or present, present))
 
 
-def named(calendars: Iterable[tuple[str, str, str, str, str]], settings: StoreSettings) -> dict[str, Calendar]:
+def named(calendars: Iterable[CalendarRow], settings: StoreSettings) -> dict[str, Calendar]:
     """Return the calendars by their name in models: the store's own, and ``source/calendar`` of the sources.
 
-    ``calendars`` are (source, calendar, zone, week, holidays).
+    ``calendars`` are the rows of CALENDARS. Where the settings ask for the hours as they are now, each is its
+    newest version for all time.
     """
-    found = dict(settings.calendars)
-    for source, calendar, zone, week, holidays in calendars:
+    versions: dict[str, list[tuple[int, Calendar]]] = {}
+    for source, calendar, from_at, zone, week, holidays in calendars:
         name = f"{source}/{calendar}"
-        found[name] = Calendar.parse(name, zone, week, holidays or "")
+        versions.setdefault(name, []).append((from_at, Calendar.parse(name, zone, week, holidays or "")))
+    found = {**settings.calendars, **{name: Calendar.of_versions(some) for name, some in versions.items()}}
+    if settings.calendar_history == "now":
+        return {name: one.newest() for name, one in found.items()}
     return found
 
 
@@ -77,7 +86,7 @@ def remake(con: sqlite3.Connection, settings: StoreSettings) -> None:
 
 
 def _write(con: sqlite3.Connection, settings: StoreSettings, span: tuple[int, int]) -> None:
-    found = con.execute("SELECT source, calendar, zone, week, holidays FROM main.calendar").fetchall()
+    found = con.execute(CALENDARS).fetchall()
     for name, some in rows(settings, named(found, settings), span).items():
         con.execute(f"DELETE FROM main.{name}")
         columns = DERIVED[name].names

@@ -68,6 +68,7 @@ BOOKS: dict[str, Book] = {
                 changed="!int rows with a newer version", same="!int rows already known",
                 rejected="!int rows refused", span_from="int oldest instant in it",
                 span_to="int newest instant in it", note="text what a person should know",
+                doubtful_times="int local times in it that do not exist in their zone or exist twice",
             ),
         ),
         Book(

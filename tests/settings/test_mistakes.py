@@ -22,7 +22,7 @@ TARGET = '[[target]]\nmetric = "first_response"\nwithin = "1 h"\n'
         ("[calendars.x]\nweek = { monday = [] }",
          "calendars.x.week.monday is no key of the settings; the nearest is calendars.x.week.mon"),
         ("[calendars.\"a b\"]\nweek = 'always'\nzzz = 1",
-         'calendars."a b".zzz is no key of the settings; there are: zone, week, holidays'),
+         'calendars."a b".zzz is no key of the settings; there are: zone, week, holidays, versions'),
         ("zone = 3", "zone must be a text, not a number (3)"),
         ("zone = ' '", "zone must not be empty"),
         ("calendars = 3", "calendars must be a table, not a number (3)"),

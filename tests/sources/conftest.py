@@ -27,7 +27,8 @@ class Bench:
 
     def stage(self, mapping: str | Path, *paths: Path, **options: Any) -> sources.Staged:
         """Stage files through a mapping, by its name or path."""
-        return sources.stage(self.con, sources.load_mapping(mapping), paths, **options)
+        self.staged = sources.stage(self.con, sources.load_mapping(mapping), paths, **options)
+        return self.staged
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -65,9 +66,15 @@ def test_local_times_of_a_zone(bench: Bench) -> None:
 
 def test_the_night_clocks_go_forward(bench: Bench) -> None:
     times = ("2024-03-31 01:59:59", "2024-03-31 02:00:00", "2024-03-31 02:59:59", "2024-03-31 03:00:00")
-    assert read(bench, '["iso"]', "Europe/Berlin", *times) == [at("2024-03-31 00:59:59"), at("2024-03-31 01:00:00")]
-    assert [r[0] for r in bench.rejects()] == [3, 4]
-    assert "does not exist" in bench.rejects()[0][3]
+    # 02:00 to 02:59 are skipped, and read as an hour later by the clocks after the change.
+    assert read(bench, '["iso"]', "Europe/Berlin", *times) == [
+        at("2024-03-31 00:59:59"), at("2024-03-31 01:00:00"), at("2024-03-31 01:59:59"), at("2024-03-31 01:00:00"),
+    ]  # fmt: skip
+    assert bench.rejects() == []
+    assert bench.staged.doubts == {
+        "local time does not exist (clocks went forward); read with the offset before": 2,
+    }
+    assert bench.staged.doubtful_times == 2
 
 
 def test_the_night_clocks_go_back(bench: Bench, desk: Callable[..., Path]) -> None:
@@ -79,6 +86,7 @@ def test_the_night_clocks_go_back(bench: Bench, desk: Callable[..., Path]) -> No
         (at("2024-10-27 02:00:00"),),
     ]  # fmt: skip
     assert staged.doubts == {"local time exists twice (clocks went back); the first was taken": 2}
+    assert staged.doubtful_times == 2
 
 
 def test_a_change_of_half_an_hour(bench: Bench) -> None:
@@ -88,10 +96,38 @@ def test_a_change_of_half_an_hour(bench: Bench) -> None:
     ]  # fmt: skip
 
 
+# Skipped: an hour, half an hour, two hours, a whole day, an hour around midnight. Then twice: an hour, two
+# hours, half an hour. Then days on which nothing is wrong.
+@pytest.mark.parametrize(
+    ("zone", "local", "doubtful"),
+    [
+        ("Europe/Berlin", "2024-03-31 02:30:00", 1),
+        ("Australia/Lord_Howe", "2024-10-06 02:15:00", 1),
+        ("Antarctica/Troll", "2024-03-31 02:00:00", 1),
+        ("Pacific/Apia", "2011-12-30 12:00:00", 1),
+        ("America/Santiago", "2024-09-08 00:30:00", 1),
+        ("America/St_Johns", "2025-11-02 01:30:00", 1),
+        ("Antarctica/Troll", "2024-10-27 02:30:00", 1),
+        ("Asia/Pyongyang", "2015-08-14 23:45:00", 1),
+        ("Africa/Casablanca", "2026-02-15 02:30:00", 1),
+        ("Europe/Berlin", "2024-03-31 03:00:00", 0),
+        ("Europe/Berlin", "2024-10-27 03:00:00", 0),
+        ("Pacific/Apia", "2011-12-31 00:00:00", 0),
+        ("Asia/Kathmandu", "2024-03-31 02:30:00", 0),
+    ],
+)
+def test_every_kind_of_change_is_read_as_its_definition_says(
+    bench: Bench, zone: str, local: str, doubtful: int
+) -> None:
+    # PEP 495: fold=0 is the first of two, and in a gap the offset before it.
+    wanted = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone), fold=0)
+    assert read(bench, '["iso"]', zone, local) == [int(wanted.timestamp())]
+    assert bench.staged.doubtful_times == doubtful
+
+
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Australia/Sydney", "Africa/Casablanca"])
 def test_change_days_miss_no_change(zone: str) -> None:
     from datetime import timedelta
-    from zoneinfo import ZoneInfo
 
     info, days = ZoneInfo(zone), set(change_days(zone, 2000, 2030))
     moment = datetime(2000, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from cxtui.canonical import TABLES
 from cxtui.store.check import CheckReport, check, info
 from cxtui.store.read import StoreTrouble
-from cxtui.store.schema import specs
+from cxtui.store.schema import VERSION, specs
 from cxtui.store.upsert import merge
 from cxtui.store.wal import beside
 from cxtui.store.writer import Writer
@@ -29,14 +29,14 @@ def test_a_store_at_a_glance(floor: Path) -> None:
         with writer.batch() as con:
             merge(con, TABLES["team"], [("desk", "t9", 1, 0, None, None)])
             con.executemany(
-                "INSERT INTO import_run VALUES (?, 5, 6, 'desk', 'canonical', 2, ?, ?, 0, 3, ?, 1, 8, NULL)",
+                "INSERT INTO import_run VALUES (?, 5, 6, 'desk', 'canonical', 2, ?, ?, 0, 3, ?, 1, 8, NULL, 0)",
                 [(1, 9, 4, 2), (2, 1, 0, 0)],
             )
         found = info(floor, at=1_600)
         assert found.log_size > 0
         assert found.tables["team"] == 4
     found = info(floor, at=1_600)
-    assert (found.version, found.size, found.log_size) == (1, floor.stat().st_size, 0)
+    assert (found.version, found.size, found.log_size) == (VERSION, floor.stat().st_size, 0)
     assert set(found.tables) == set(specs())
     assert {name: rows for name, rows in found.tables.items() if rows} == {
         "team": 4, "source_state": 1, "import_run": 2,

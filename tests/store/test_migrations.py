@@ -21,7 +21,9 @@ def _change(path: Path, *statements: str) -> None:
 def test_from_nothing_to_every_table_and_index(tmp_path: Path) -> None:
     path = tmp_path / "floor.db"
     done = migrate(path)
-    assert done.applied == ("canonical_and_books",)
+    assert done.applied == (
+        "canonical_and_books", "tables_of_version_2", "versions_of_calendars", "doubtful_times_of_runs",
+    )  # fmt: skip
     assert set(done.remade) == set(DERIVED)
     with closing(sqlite3.connect(path)) as con:
         assert con.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
@@ -39,6 +41,32 @@ def test_a_second_time_there_is_nothing_to_do(tmp_path: Path) -> None:
     done = migrate(path)
     assert (done.applied, done.remade) == ((), ())
     assert path.read_bytes() == before
+
+
+def test_a_store_of_version_1_keeps_its_calendars_and_runs(tmp_path: Path) -> None:
+    path = tmp_path / "floor.db"
+    migrate(path)
+    _change(
+        path, "DROP TABLE calendar",
+        "CREATE TABLE calendar (source TEXT NOT NULL, calendar TEXT NOT NULL, version_at INTEGER NOT NULL,"
+        " version_seq INTEGER NOT NULL, name TEXT, zone TEXT NOT NULL, position INTEGER NOT NULL,"
+        " week TEXT NOT NULL, holidays TEXT, PRIMARY KEY (source, calendar)) STRICT, WITHOUT ROWID",
+        "INSERT INTO calendar VALUES ('s', 'desk', 7, 1, 'Desk', 'Asia/Tokyo', 3, '0-60', '2025-12-25')",
+        "INSERT INTO calendar VALUES ('s', 'night', 7, 0, NULL, 'UTC', 4, '0-120', NULL)",
+        "ALTER TABLE import_run DROP COLUMN doubtful_times",
+        "INSERT INTO import_run VALUES (1, 5, 6, 's', 'canonical', 2, 9, 4, 0, 3, 2, 1, 8, NULL)",
+        "DELETE FROM _sqlite_migrations WHERE name <> 'canonical_and_books'",
+        "PRAGMA user_version = 1",
+    )  # fmt: skip
+    assert "versions_of_calendars" in migrate(path).applied
+    with closing(sqlite3.connect(path)) as con:
+        found = con.execute("SELECT * FROM calendar ORDER BY calendar").fetchall()
+        assert found == [
+            ("s", "desk", 0, 7, 1, "Desk", "Asia/Tokyo", 3, "0-60", "2025-12-25"),
+            ("s", "night", 0, 7, 0, None, "UTC", 4, "0-120", None),
+        ]
+        assert con.execute("SELECT rows_read, doubtful_times FROM import_run").fetchall() == [(9, None)]
+        assert con.execute("PRAGMA user_version").fetchone() == (VERSION,)
 
 
 def test_a_strict_table_refuses_a_wrong_type_and_an_absent_key(tmp_path: Path) -> None:

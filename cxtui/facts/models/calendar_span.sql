@@ -1,10 +1,10 @@
 -- Which calendar a ticket's business time runs in, and when: the source's default (or the store's), until
 -- a schedule event names another one. One set within 5 seconds of creation is the automation that files the
--- ticket, and holds from the start.
+-- ticket, and holds from the start. The versions of a calendar are one calendar, whose hours change.
 WITH own AS (
   SELECT source, source || '/' || calendar AS calendar,
     ROW_NUMBER() OVER (PARTITION BY source ORDER BY position, calendar) AS place
-  FROM calendar
+  FROM (SELECT source, calendar, MIN(position) AS position FROM calendar GROUP BY source, calendar) one
 ),
 mark AS (
   SELECT t.tno, 0 AS from_at, -1 AS at_seq, COALESCE(o.calendar, z.label) AS calendar

@@ -188,7 +188,7 @@ def sunday(wall: WallClock, at: int) -> int:
 def calendar_row(zone: str, at: int) -> tuple[object, ...]:
     """Return the floor's opening hours: Monday to Friday, 8 to 18."""
     week = ",".join(f"{day * 1440 + 480}-{day * 1440 + 1080}" for day in range(1, 6))
-    return ("support", at, 0, "Support hours", zone, 0, week, "")
+    return ("support", 0, at, 0, "Support hours", zone, 0, week, "")
 
 
 def team_names() -> list[tuple[str, str, int]]:

@@ -148,7 +148,7 @@ def test_people_are_there_from_the_start(simulator: Simulator) -> None:
     assert {row[5] for row in people["agent"]} == {"human", "bot", "system"}
     assert {row[1] for row in people["agent"] if row[5] == "human"} <= set(simulator.truth())
     assert len([row for row in people["agent"] if row[5] == "human"]) == 24
-    assert people["calendar"][0][5] == "Europe/Warsaw"
+    assert people["calendar"][0][6] == "Europe/Warsaw"
     assert not people["ticket"]
 
 
