@@ -5,6 +5,7 @@ from typing import cast
 
 from cxtui.calendars import iana
 from cxtui.errors import CxtuiError
+from cxtui.settings import triggers
 from cxtui.settings.model import (
     ATTRIBUTIONS,
     CALENDAR_HISTORIES,
@@ -32,7 +33,7 @@ def build(root: Reader) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
         "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "staleness",
+        "leaderboard", "norms", "triggers", "staleness",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -54,6 +55,7 @@ def build(root: Reader) -> StoreSettings:
         retention_days=horizons.count("retention_days", 1, 3650),
         leaderboard=_leaderboard(root.table("leaderboard")),
         norms=MappingProxyType(_norms(root.table("norms").only(*NORMS))),
+        triggers=triggers.build(root.table("triggers")),
         allowance_s=staleness.duration("default"),
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cxtui.calendars import Calendar
+from cxtui.settings.triggers import TriggerSettings
 
 TargetMetric = Literal["first_response", "next_reply", "resolution", "agent_work", "requester_wait"]
 Attribution = Literal["sender", "share", "assignee"]
@@ -114,6 +115,7 @@ class StoreSettings:
     retention_days: int
     leaderboard: LeaderboardSettings
     norms: Mapping[str, float]
+    triggers: TriggerSettings
     allowance_s: int
     allowances: Mapping[str, int]
 

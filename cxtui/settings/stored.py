@@ -7,6 +7,7 @@ from typing import Any
 from cxtui.calendars import Calendar
 from cxtui.clock import format_instant
 from cxtui.errors import UsageError
+from cxtui.settings import triggers
 from cxtui.settings.files import from_tables
 from cxtui.settings.model import MEASURES, NORMS, Component, StoreSettings, Target
 
@@ -55,6 +56,7 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
             name: _measured(settings.norms[name], measure) if name in settings.norms else False
             for name, measure in NORMS.items()
         },
+        "triggers": triggers.to_tables(settings.triggers),
         "staleness": {
             "default": _seconds(settings.allowance_s),
             "sources": {name: _seconds(value) for name, value in settings.allowances.items()},
