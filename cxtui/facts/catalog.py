@@ -7,9 +7,11 @@ from cxtui.facts.tables import DERIVED
 
 FACTS = (
     "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span", "assignee_span",
-    "calendar_span", "turn", "business_piece", "calendar_offset", "business_point", "target_choice", "promise",
+    "calendar_span", "turn", "business_piece", "calendar_offset", "business_point", "attribute_change", "attribute_span",
+    "target_choice", "target_span", "promise",
     "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
-    "first_response", "outcome", "ticket_fact", "ticket_credit", "rating_fact", "contact_credit", "doubt", "qa_fact",
+    "first_response", "outcome", "promise_choice", "ticket_fact", "ticket_credit", "rating_fact", "contact_credit", "doubt", "qa_fact",
+    "clock_stage", "clock_wait", "clock_run", "clock_due", "clock_row", "clock_step", "clock_fact",
 )  # fmt: skip
 """Models over one ticket (or one review) at a time; those not in DERIVED are steps and are not kept."""
 
@@ -36,7 +38,7 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
     "history": ("kind",),
     "calendar_offset": ("calendar", "reached"),
     "business_point": ("tno", "reached"),
-    "target_choice": ("channel", "team", "priority", "tier"),
+    "target_choice": ("channel", "team", "priority", "tier", "metric"),
     "ticket_fact": ("source", "ticket"),
     "ticket_credit": ("source", "ticket"),
 } | dict.fromkeys(
@@ -44,10 +46,27 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
         "human_reply", "status_step", "standing", "backlog_step", "assignee_span", "calendar_span", "promise",
         "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention", "first_response",
         "outcome",
+        "attribute_change", "attribute_span", "target_span", "promise_choice", "clock_stage",
     ),
     ("tno",),
-)  # fmt: skip
+) | dict.fromkeys(("clock_wait", "clock_run", "clock_due", "clock_row"), ("tno", "metric"))  # fmt: skip
 """Columns by which later models look a table up: its index where an engine needs one (SQLite)."""
+
+
+_SEVERAL = (
+    "EXISTS (SELECT 1 FROM target WHERE metric <> 'first_response' OR priority IS NOT NULL OR team IS NOT NULL)"
+    " OR EXISTS (SELECT 1 FROM sla_target)"
+)
+
+ONLY_WHERE: dict[str, str] = dict.fromkeys(
+    (
+        "attribute_change", "attribute_span", "target_span", "promise_choice",
+        "clock_stage", "clock_wait", "clock_run", "clock_due", "clock_row", "clock_step", "clock_fact",
+    ),
+    _SEVERAL,
+)  # fmt: skip
+"""A test by which a model has no rows and is not run: where a first response is all that is promised, and no
+change of a ticket changes the promise, the clocks are in ``ticket_fact`` and cost nothing more."""
 
 
 @cache

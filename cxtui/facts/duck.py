@@ -54,9 +54,17 @@ def run(con: duckdb.DuckDBPyConnection, names: tuple[str, ...], progress: Progre
     for name in names:
         progress(name)
         body = catalog.text(name)
+        if not _wanted(con, name):
+            body = f"SELECT * FROM (\n{body}\n) unwanted LIMIT 0"
         if name in DERIVED:
             columns = ", ".join(
                 f'CAST("{c.name}" AS {SQL_TYPES[c.kind][0]}) AS "{c.name}"' for c in DERIVED[name].columns
             )
             body = f"SELECT {columns} FROM (\n{body}\n) made"
         con.execute(f"CREATE OR REPLACE TABLE {name} AS {body}")
+
+
+def _wanted(con: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Say whether a model can have rows at all."""
+    test = catalog.ONLY_WHERE.get(name)
+    return test is None or bool(con.execute(f"SELECT {test}").fetchall()[0][0])

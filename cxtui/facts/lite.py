@@ -60,6 +60,9 @@ def bind_everything(con: sqlite3.Connection) -> None:
 def run(con: sqlite3.Connection, names: tuple[str, ...]) -> None:
     """Fill the empty tables of the named models, in order; sqlite3 errors propagate."""
     for name in names:
+        test = catalog.ONLY_WHERE.get(name)
+        if test and not con.execute(f"SELECT {test}").fetchone()[0]:
+            continue
         if name in DERIVED:
             listed = ", ".join(f'"{c.name}"' for c in DERIVED[name].columns)
             con.execute(f"INSERT INTO temp.{name} ({listed}) SELECT {listed} FROM (\n{catalog.text(name)}\n) made")

@@ -117,6 +117,28 @@ DERIVED: dict[str, DerivedTable] = {
             ),
         ),
         DerivedTable(
+            "clock_fact", "a service-level target that stood over a wait, with its outcome", "ticket",
+            ("source", "ticket", "metric", "seq"),
+            (
+                *_TICKET, *_text("metric"), *_int("seq", "started_at", "applied_at", "from_at", "target_s"),
+                *_text("calendar"), *_int("due_at", "outcome_at", "met", "counted"), *_text("agent"),
+                *_int("ended_at"), *_text("state", "why"), *_int("left_s"),
+            ),
+            (
+                Index("clock_fact_outcome", ("outcome_at", "metric", "met", "counted", "agent"),
+                      "outcome_at IS NOT NULL"),
+                Index("clock_fact_next", ("due_at", "metric", "state"), "ended_at IS NULL AND due_at IS NOT NULL"),
+            ),
+        ),
+        DerivedTable(
+            "clock_step", "what a clock that stood still at some time showed, stretch by stretch", "ticket",
+            ("source", "ticket", "metric", "seq", "from_at"),
+            (
+                *_TICKET, *_text("metric"), *_int("seq", "from_at", "to_at"), *_text("kind"),
+                *_int("due_at", "left_s"),
+            ),
+        ),
+        DerivedTable(
             "rating_fact", "an answered or sent survey with the agent it is credited to", "ticket",
             ("source", "ticket", "rating"),
             (

@@ -11,7 +11,7 @@ As = Literal["text", "label", "int", "real", "flag", "time"]
 MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
 AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time")
 
-FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better"})
+FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better", "business"})
 
 DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("ticket", "opened_by_kind"): canonical.ACTOR_KINDS,
@@ -24,6 +24,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("handle", "kind"): ("talk", "hold", "wrap", "work"),
     ("agent_state", "state"): ("online", "busy", "away", "offline"),
     ("coverage", "what"): canonical.COVERAGE,
+    ("sla_target", "metric"): canonical.TARGET_METRICS,
 }
 """Columns that hold one of a few words; a row with another word is rejected."""
 

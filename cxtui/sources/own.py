@@ -15,12 +15,15 @@ VERSION: dict[str, tuple[str, ...]] = {
     "rating": ("occurred_at", "sent_at"),
     "qa_score": ("occurred_at",),
     "calendar": (),
+    "sla_target": ("from_at",),
     "agent_state": ("to_at", "from_at"),
     "handle": ("to_at",),
 }
 """What stands for ``version_at`` where a row has none: the first of these columns, else 0."""
 
-ELSE: dict[tuple[str, str], int] = {("calendar", "from_at"): 0}
+ELSE: dict[tuple[str, str], int] = {
+    ("calendar", "from_at"): 0, ("sla_target", "from_at"): 0, ("sla_target", "business"): 0,
+}  # fmt: skip
 """What stands for other columns that a row must have and may leave out."""
 
 

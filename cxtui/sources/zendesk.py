@@ -1,4 +1,4 @@
-"""What follows from several rows of Zendesk's tables: calendars, restored and deleted tickets, surveys."""
+"""What follows from several rows of Zendesk's tables: calendars, targets, restored and deleted tickets, surveys."""
 
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ def finish(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Tab
     _deleted(con, tables["ticket"], "event" in fed)
     if "rating" in fed:
         _surveys(con)
+    if "sla_target" in fed:
+        con.execute("UPDATE in_sla_target SET seconds = seconds * 60")
     if _merged(con, tables["ticket"]):
         covered.append("merges")
     return covered

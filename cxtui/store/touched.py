@@ -2,7 +2,7 @@
 
 Touched are the tickets of changed rows, the contacts just before them (whose "next contact" changes), all
 tickets of a changed customer, contract or purchase, and those whose numbers hang on a changed bot, tier,
-calendar or coverage. Everything here runs in the batch's own transaction, after the rows were merged.
+calendar, service-level policy or coverage. Everything here runs in the batch's own transaction, after the rows were merged.
 """
 
 import sqlite3
@@ -119,7 +119,7 @@ def find(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, int]:
         con.execute(_OF_BOT)
     if "team" in tables:
         con.execute(_OF_TIER)
-    for table in ("coverage", "calendar"):
+    for table in ("coverage", "calendar", "sla_target"):
         if table in tables:
             con.execute(_OF_SOURCE.format(table=table))
     if "qa_score" in tables:

@@ -1,16 +1,21 @@
--- The first-response promise for each combination of channel, team, priority and tier: the most specific.
+-- The store's promise of each metric for each combination of channel, team, priority and tier that tickets have
+-- or had: the most specific.
 WITH combination AS (
-  SELECT DISTINCT COALESCE(t.channel, '') AS channel, COALESCE(t.team, '') AS team,
+  SELECT COALESCE(t.channel, '') AS channel, COALESCE(t.team, '') AS team,
     COALESCE(t.priority, '') AS priority, COALESCE(c.tier, '') AS tier
   FROM ticket t
   LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
+  UNION
+  SELECT COALESCE(t.channel, ''), COALESCE(s.team, ''), COALESCE(s.priority, ''), COALESCE(c.tier, '')
+  FROM attribute_span s
+  JOIN ticket t ON t.tno = s.tno
+  LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
 ),
 fit AS (
-  SELECT k.channel, k.team, k.priority, k.tier, g.seconds, g.business,
-    ROW_NUMBER() OVER (PARTITION BY k.channel, k.team, k.priority, k.tier ORDER BY g.position) AS place
+  SELECT k.channel, k.team, k.priority, k.tier, g.metric, g.seconds, g.business,
+    ROW_NUMBER() OVER (PARTITION BY g.metric, k.channel, k.team, k.priority, k.tier ORDER BY g.position) AS place
   FROM combination k
-  JOIN target g ON g.metric = 'first_response'
-    AND (g.channel IS NULL OR g.channel = k.channel) AND (g.team IS NULL OR g.team = k.team)
+  JOIN target g ON (g.channel IS NULL OR g.channel = k.channel) AND (g.team IS NULL OR g.team = k.team)
     AND (g.priority IS NULL OR g.priority = k.priority) AND (g.tier IS NULL OR g.tier = k.tier)
 )
-SELECT channel, team, priority, tier, seconds, business FROM fit WHERE place = 1
+SELECT metric, channel, team, priority, tier, seconds, business FROM fit WHERE place = 1

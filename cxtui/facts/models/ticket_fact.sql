@@ -57,8 +57,9 @@ JOIN credit v ON v.tno = t.tno
 JOIN horizon w ON w.name = 'fcr_s'
 JOIN scope k ON k.source = t.source
 LEFT JOIN customer u ON u.source = t.source AND u.customer = t.customer
-LEFT JOIN promise p ON p.tno = t.tno AND f.waits_until IS NOT NULL
-LEFT JOIN outcome o ON o.tno = t.tno
+LEFT JOIN promise_choice i ON i.tno = t.tno
+LEFT JOIN promise p ON p.tno = t.tno AND p.seq = COALESCE(i.seq, 1) AND f.waits_until IS NOT NULL
+LEFT JOIN outcome o ON o.tno = p.tno AND o.seq = p.seq
 LEFT JOIN escalation e ON e.tno = t.tno
 LEFT JOIN escalated_span x ON x.tno = t.tno
 LEFT JOIN customer_sequence q ON q.tno = t.tno

@@ -1,0 +1,63 @@
+-- One row for each target that stood over a wait: until when, the instant at which it broke (or will, if nothing
+-- happens), and how its clock stood at the end. A target breaks where its seconds run out, but not before it was
+-- applied and not after another took its place. One that broke has no row for what follows a reopening. First
+-- responses are here where more than one promise was applied.
+WITH ran_out AS (
+  SELECT d.tno, d.metric, d.target_no, CASE WHEN d.metric = 'next_reply' THEN d.wait ELSE 0 END AS unit,
+    MIN(d.due_at) AS due_at
+  FROM clock_due d
+  WHERE d.due_at <= d.to_at
+  GROUP BY d.tno, d.metric, d.target_no, CASE WHEN d.metric = 'next_reply' THEN d.wait ELSE 0 END
+),
+stood AS (
+  SELECT s.tno, s.metric, s.target_no, w.wait, CASE WHEN s.metric = 'next_reply' THEN w.wait ELSE 0 END AS unit,
+    w.started_at, s.applied_at, CASE WHEN s.applied_at > w.from_at THEN s.applied_at ELSE w.from_at END AS from_at,
+    CASE WHEN s.to_at < w.ended_at THEN s.to_at ELSE w.ended_at END AS to_at,
+    CASE WHEN s.to_at <= w.ended_at AND s.to_at < 253402300799 THEN 'replaced' ELSE w.ending END AS ending,
+    w.agent, s.seconds, s.business
+  FROM target_span s
+  JOIN clock_wait w ON w.tno = s.tno AND w.metric = s.metric AND s.applied_at <= w.ended_at AND s.to_at > w.from_at
+),
+judged AS (
+  SELECT s.tno, s.metric, s.target_no, s.wait, s.unit, s.started_at, s.applied_at, s.from_at, s.to_at, s.ending,
+    s.agent, s.seconds, s.business,
+    CASE WHEN o.due_at < s.from_at THEN s.from_at ELSE o.due_at END AS break_at
+  FROM stood s
+  LEFT JOIN ran_out o ON o.tno = s.tno AND o.metric = s.metric AND o.target_no = s.target_no AND o.unit = s.unit
+),
+broken AS (
+  SELECT tno, metric, target_no, unit, MIN(wait) AS wait FROM judged WHERE break_at < to_at
+  GROUP BY tno, metric, target_no, unit
+),
+last_run AS (
+  SELECT j.tno, j.metric, j.target_no, j.wait, MIN(d.run) AS first_run, MAX(d.run) AS run
+  FROM judged j
+  JOIN clock_due d ON d.tno = j.tno AND d.metric = j.metric AND d.target_no = j.target_no AND d.wait = j.wait
+    AND (d.from_at < j.to_at AND d.to_at > j.from_at
+      OR j.from_at = j.to_at AND d.from_at <= j.from_at AND d.to_at >= j.from_at)
+  GROUP BY j.tno, j.metric, j.target_no, j.wait
+)
+SELECT j.tno, j.metric, j.target_no, j.wait, j.started_at, j.applied_at, j.from_at, j.to_at, j.ending, j.agent,
+  j.seconds AS target_s, d.calendar, d.kind,
+  CASE WHEN j.break_at < j.to_at THEN j.break_at END AS broke_at,
+  CASE WHEN j.break_at < j.to_at THEN j.break_at WHEN d.kind <> 'run' THEN NULL
+    WHEN COALESCE(d.due_at, j.break_at) < j.from_at THEN j.from_at ELSE COALESCE(d.due_at, j.break_at) END AS due_at,
+  CASE WHEN d.kind <> 'run' THEN CASE WHEN d.left_s > 0 THEN d.left_s ELSE 0 END END AS left_s,
+  CASE WHEN l.run > l.first_run OR d.kind <> 'run' THEN 1 ELSE 0 END AS paused
+FROM judged j
+JOIN last_run l ON l.tno = j.tno AND l.metric = j.metric AND l.target_no = j.target_no AND l.wait = j.wait
+JOIN clock_due d ON d.tno = j.tno AND d.metric = j.metric AND d.target_no = j.target_no AND d.run = l.run
+LEFT JOIN broken b ON b.tno = j.tno AND b.metric = j.metric AND b.target_no = j.target_no AND b.unit = j.unit
+WHERE b.tno IS NULL OR b.wait >= j.wait
+UNION ALL
+SELECT p.tno, 'first_response', p.seq, 1, t.created_at, p.applied_at, p.applied_at,
+  CASE WHEN p.to_at < f.waits_until THEN p.to_at ELSE f.waits_until END,
+  CASE WHEN p.to_at <= f.waits_until AND p.to_at < 253402300799 THEN 'replaced'
+    WHEN f.first_reply_at IS NOT NULL THEN 'replied' WHEN f.waits_until < 253402300799 THEN 'left' END,
+  f.first_reply_agent, p.target_s, p.target_calendar, 'run',
+  CASE WHEN p.due_at < p.to_at AND p.due_at < f.waits_until THEN p.due_at END, p.due_at, NULL, 0
+FROM promise_choice c
+JOIN promise p ON p.tno = c.tno
+JOIN first_response f ON f.tno = p.tno AND p.applied_at <= f.waits_until
+JOIN standing s ON s.tno = p.tno AND s.excluded = 0
+JOIN ticket t ON t.tno = p.tno
