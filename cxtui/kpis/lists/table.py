@@ -1,0 +1,46 @@
+"""What a list is: columns in their units and rows, with the words that explain it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cxtui.kpis.definitions.model import Span
+from cxtui.kpis.floor import Unit
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+
+Kind = Unit | Literal["text", "instant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``unit`` of its values, ``text`` for words, ``instant`` for UTC epoch seconds."""
+
+    name: str
+    unit: Kind
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list read: an absent value is None. ``note`` is what a person should know, ``missing`` what to import."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    note: str | None = None
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDefinition:
+    """A list in words, and how it is read; ``span`` is the period it is shown for unless one is asked for."""
+
+    name: str
+    title: str
+    words: str
+    source: str
+    read: Callable[[Asked, Question], Table]
+    span: Span = "rates"
+    models: tuple[str, ...] = ("ticket_fact",)
