@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxtui import __version__
-from cxtui.cli.commands import console, demo, importer, paths, snapshot
+from cxtui.cli.commands import console, demo, explain, export, importer, paths, snapshot
 from cxtui.cli.commands.store import store
 from cxtui.cli.examples import examples
 from cxtui.cli.group import ConsoleByDefault
@@ -48,6 +48,8 @@ def root(
 app.command("console", epilog=console.EPILOG)(console.console)
 app.command("import", cls=importer.ImportCommand, epilog=importer.EPILOG)(importer.import_files)
 app.command("snapshot", epilog=snapshot.EPILOG)(snapshot.snapshot)
+app.command("explain", epilog=explain.EPILOG)(explain.explain)
+app.command("export", epilog=export.EPILOG)(export.export)
 app.add_typer(store)
 app.command("paths", epilog=paths.EPILOG)(paths.paths)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)

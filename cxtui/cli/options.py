@@ -47,3 +47,26 @@ ThemeOption = Annotated[
     ),
 ]
 MouseOption = Annotated[bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal.")]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="today, yesterday, 7d, 30d, quarter, 2016-03, 2016-q1, 2016-03-01..2016-03-31, or two instants with .. "
+        "between. Default: the number's own.",
+        show_default=False,
+    ),
+]
+FilterOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--filter",
+        metavar="FILTER",
+        help='Which count, such as "team:billing channel:chat,email !priority:low"; also tier, agent, source; none '
+        "stands for no value.",
+        show_default=False,
+    ),
+]
+CohortOption = Annotated[
+    bool, typer.Option("--cohort", help="The period is that of the tickets' creation, not of the outcomes.")
+]

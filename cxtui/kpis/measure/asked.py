@@ -8,7 +8,7 @@ from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure.period import default_period, parse_period
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.measure.read import measure
-from cxtui.kpis.measure.units import Unit, part_of, units_of
+from cxtui.kpis.measure.units import Unit, part_of, units_of, values_of
 from cxtui.kpis.reading.moment import Scope
 from cxtui.store.read import Transaction
 from cxtui.store.read.units import NO_FILTER, Filter
@@ -46,6 +46,10 @@ class Asked:
     def metric(self, name: str, question: Question | None = None) -> Metric:
         """Return a number, of its own period unless another question is asked."""
         return measure(self.tx, self.scope, name, question or self.question(name))
+
+    def values(self, name: str, question: Question, dimension: str) -> tuple[str, ...]:
+        """Return the values of a dimension among the units of a number, ``""`` for none."""
+        return values_of(self.tx, self.scope, name, question, dimension)
 
     def units(self, name: str, question: Question, most: int, offset: int = 0) -> tuple[list[Unit], int]:
         """Return what the number counts, the latest first, and how many there are."""

@@ -53,6 +53,16 @@ def part_of(
     return _listed(tx, scope, told.how.part, question, False, most, offset)
 
 
+def values_of(tx: Transaction, scope: Scope, name: str, question: Question, dimension: str) -> tuple[str, ...]:
+    """Return the values of a dimension among the units that a number counts, in order; ``""`` is none."""
+    told = DEFINITIONS[name]
+    if told.how is None:
+        raise LookupError(f"{name} is read with the list it belongs to")
+    level = told.span == "instant"
+    wanted = question.level(scope.settings) if level else question.wanted(scope.settings)
+    return tuple(value for value, _, _ in units.split(tx, told.how.units, wanted, dimension))
+
+
 def _listed(
     tx: Transaction, scope: Scope, query: str, question: Question, level: bool, most: int, offset: int
 ) -> tuple[list[Unit], int]:

@@ -29,6 +29,9 @@ BOARD_AGE_S = 5.0
 KEEP_S = 60.0
 """Seconds for which a feed keeps what hardly moves: last week's numbers, closed days, names."""
 
+PATIENCE_S = 10.0
+"""Seconds for which one picture of the store may be read."""
+
 AHEAD_S = 120
 """Seconds by which a source's clock may run ahead of ours before a live floor takes its events for future ones."""
 
@@ -37,7 +40,7 @@ class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
     ``clock`` gives the present in the floor's own time. The leaderboard is kept for ``keep_board_s`` seconds;
-    the numbers of last week, sums of closed quarters and days, and names for ``keep_s``.
+    the numbers of last week, sums of closed quarters and days, and names for ``keep_s``; one picture may be read for ``patience`` seconds.
     One thread uses it. Every method raises FloorUnavailable and may be called again; a store that was
     replaced, moved back or unlocked is opened anew by itself.
     """
@@ -49,8 +52,9 @@ class StoreFeed:
         clock: Callable[[], int] = now,
         keep_board_s: float = BOARD_AGE_S,
         keep_s: float = KEEP_S,
+        patience: float = PATIENCE_S,
     ) -> None:
-        self._reader = Reader(path)
+        self._reader = Reader(path, patience)
         self._at = at
         self._clock = clock
         self._place: tuple[int, int] | None = None

@@ -35,6 +35,14 @@ class Transaction:
         text = query(sql) if _NAME.match(sql) else sql
         return self._con.execute(text, params).fetchall()
 
+    def each(self, sql: str, /, **params: Any) -> Iterator[Row]:
+        """Yield the rows of a query one by one, for those that do not fit into memory."""
+        yield from self._con.execute(query(sql) if _NAME.match(sql) else sql, params)
+
+    def described(self, sql: str, /, **params: Any) -> tuple[str, ...]:
+        """Return the names of a query's columns."""
+        return tuple(column[0] for column in self._con.execute(sql, params).description)
+
     def row(self, sql: str, /, **params: Any) -> Row | None:
         """Return the first row, or None."""
         rows = self.rows(sql, **params)

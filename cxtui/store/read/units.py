@@ -112,6 +112,14 @@ def listed(tx: Transaction, name: str, wanted: Wanted, most: int, offset: int = 
     return _ask(tx, columns, name, wanted, f"{rest} LIMIT {int(most)} OFFSET {int(offset)}")
 
 
+def doubtful(tx: Transaction, name: str, wanted: Wanted) -> int:
+    """Return how many units belong to tickets whose records contradict themselves."""
+    doubt = "EXISTS (SELECT 1 FROM doubt d WHERE d.source = u.source AND d.ticket = u.ticket)"
+    if not tx.value("doubts"):
+        return 0
+    return int(_ask(tx, "COUNT(*)", name, wanted, f"AND {doubt}")[0][0])
+
+
 def days(
     tx: Transaction, columns: tuple[str, ...], dimension: str, values: tuple[str, ...], from_at: int, to_at: int
 ) -> tuple[int, ...]:
@@ -130,7 +138,7 @@ def days(
 
 
 def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") -> list[Row]:
-    clauses, marks = _conditions(wanted)
+    clauses, marks = conditions(wanted.where, "u")
     from_at, to_at = wanted.from_at, wanted.to_at
     if wanted.cohort:
         clauses += ["u.created_at >= :from_at", "u.created_at < :created_until"]
@@ -143,10 +151,11 @@ def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") 
     )  # fmt: skip
 
 
-def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]:
+    """Return a filter as SQL conditions on a table's columns, with their parameters."""
     clauses: list[str] = []
     marks: dict[str, object] = {}
-    for sign, chosen in (("", wanted.where.only), ("NOT ", wanted.where.never)):
+    for sign, chosen in (("", where.only), ("NOT ", where.never)):
         for dimension, values in chosen.items():
             if dimension not in DIMENSIONS:
                 raise LookupError(f"{dimension} is no dimension of units")
@@ -154,6 +163,6 @@ def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
             for value in values:
                 names.append(f"f{len(marks)}")
                 marks[names[-1]] = value
-            listed_names = ", ".join(f":{n}" for n in names)
-            clauses.append(f"COALESCE(u.{quoted(dimension)}, '') {sign}IN ({listed_names})")
+            among = ", ".join(f":{name}" for name in names)
+            clauses.append(f"COALESCE({table}.{quoted(dimension)}, '') {sign}IN ({among})")
     return clauses, marks

@@ -1,5 +1,6 @@
 -- CSAT answers of the period, the last of each survey as of its end: good or not.
-SELECT r.source, r.ticket, r.rating AS unit, f.created_at, r.answered_at AS moment, r.agent, f.channel, f.team, f.priority, f.tier,
+SELECT r.source, r.ticket, r.rating AS unit, f.created_at, r.answered_at AS moment, r.agent,
+  f.channel, f.team, f.priority, f.tier,
   r.good AS value
 FROM rating_fact r
 JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket

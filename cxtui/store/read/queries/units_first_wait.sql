@@ -1,6 +1,7 @@
 -- Waits for a first response of tickets created in the period: until the reply, or until the instant where
 -- there is none yet (ended = 0); tickets solved or abandoned without a reply go on waiting.
-SELECT f.source, f.ticket, '' AS unit, f.created_at, f.created_at AS moment, COALESCE(f.first_reply_agent, f.assignee) AS agent, f.channel, f.team, f.priority, f.tier,
+SELECT f.source, f.ticket, '' AS unit, f.created_at, f.created_at AS moment, COALESCE(f.first_reply_agent, f.assignee) AS agent,
+  f.channel, f.team, f.priority, f.tier,
   CASE WHEN f.first_reply_at <= :at THEN f.first_reply_s ELSE :at - f.created_at END AS value,
   CASE WHEN f.first_reply_at <= :at THEN 1 ELSE 0 END AS ended
 FROM ticket_fact f

@@ -1,0 +1,106 @@
+"""Carrying out an explanation: words alone, or with the numbers of a store."""
+
+import json
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cxtui.cli.instants import instant_in
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.explain import explain, sql_of
+from cxtui.kpis.lists import LISTS
+from cxtui.kpis.measure import Asked, Question, default_period, parse_filter, parse_period
+from cxtui.kpis.reading import StoreFeed
+from cxtui.report import explained
+from cxtui.store.paths import store_path
+from cxtui.store.writer import exists
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for, as the command line has it."""
+
+    name: str | None
+    sql: bool
+    units: bool
+    limit: int
+    period: str | None
+    where: tuple[str, ...]
+    cohort: bool
+    at: str | None
+    store: Path | None
+    as_json: bool
+
+
+def run(wish: Wish) -> None:
+    """Print what is wished for; UsageError for a number that nobody knows."""
+    if wish.name is None:
+        _catalogue(wish.as_json)
+        return
+    path = store_path(wish.store)
+    if wish.store is None and wish.name in DEFINITIONS and not exists(path):
+        print(
+            "\n".join(
+                [*explained.defined(DEFINITIONS[wish.name]), *(explained.sql(sql_of(wish.name)) if wish.sql else ())]
+            )
+        )
+        return
+    with closing(StoreFeed(path, instant_in(path, wish.at), patience=60.0)) as feed, feed.asking() as asked:
+        if wish.name in LISTS and wish.name not in DEFINITIONS:
+            _list(asked, wish)
+        else:
+            _number(asked, wish)
+
+
+def _catalogue(as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([{"name": n, "title": d.title, "group": d.group} for n, d in DEFINITIONS.items()], indent=2))
+    else:
+        print("\n".join(explained.catalogue()))
+
+
+def _number(asked: Asked, wish: Wish) -> None:
+    assert wish.name is not None
+    question = asked.question(wish.name, wish.period, parse_filter(wish.where), wish.cohort)
+    found = explain(asked, wish.name, question)
+    readable = found.told.how is not None
+    whole = asked.units(wish.name, question, wish.limit) if wish.units and readable else None
+    part = asked.part(wish.name, question, wish.limit) if whole is not None else None
+    if wish.as_json:
+        document: dict[str, Any] = explained.document(found)
+        for key, units in (("units", whole), ("part", part)):
+            if units is not None:
+                document[key] = [explained.unit_document(one) for one in units[0]]
+        if wish.sql:
+            document["sql"] = dict(sql_of(wish.name))
+        print(json.dumps(document, indent=2))
+        return
+    lines = explained.explained(found)
+    if whole is not None:
+        lines += explained.listed_units(f"{found.told.counts} counted", *whole, asked.zone, found.told.unit)
+    if part is not None and part[1]:
+        lines += explained.listed_units(f"{found.told.counts} above the line", *part, asked.zone, found.told.unit)
+    if wish.sql:
+        lines += explained.sql(sql_of(wish.name))
+    print("\n".join(lines))
+
+
+def _list(asked: Asked, wish: Wish) -> None:
+    assert wish.name is not None
+    told = LISTS[wish.name]
+    period = default_period(told.span, asked.at, asked.zone, asked.scope.settings.leaderboard.period_days)
+    if wish.period is not None:
+        period = parse_period(wish.period, asked.at, asked.zone)
+    table = told.read(asked, Question(period, asked.at, parse_filter(wish.where)))
+    if wish.as_json:
+        names = [column.name for column in table.columns]
+        rows = [dict(zip(names, row, strict=True)) for row in table.rows]
+        print(json.dumps({"name": told.name, "title": told.title, "words": told.words, "rows": rows}, indent=2))
+        return
+    lines = [*explained.list_lines(table, asked.zone), "", told.words, f"Made from: {told.source}"]
+    if wish.sql:
+        from cxtui.facts import catalog
+
+        lines += explained.sql((f"model: {model}", catalog.text(model)) for model in told.models)
+    print("\n".join(lines))

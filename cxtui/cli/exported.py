@@ -1,0 +1,118 @@
+"""Carrying out an export: which sheet, in which format, to where."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from cxtui.cli.instants import instant_in
+from cxtui.cli.progress import stages
+from cxtui.errors import UsageError
+from cxtui.exporting import canonical, catalogue, numbers
+from cxtui.exporting.panes import PANES
+from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.writers import csv, json, openmetrics, parquet
+from cxtui.kpis.measure import Asked, parse_filter
+from cxtui.kpis.reading import StoreFeed
+from cxtui.store.paths import store_path
+
+PATIENCE_S = 3600.0
+"""Seconds an export may read: it sees one picture of the store, while an importer goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for, as the command line has it."""
+
+    what: str
+    format: str
+    output: Path | None
+    period: str | None
+    where: tuple[str, ...]
+    by: str | None
+    cohort: bool
+    at: str | None
+    store: Path | None
+
+
+def run(wish: Wish) -> None:
+    """Export what is wished for; UsageError for what cannot be, StoreError where the store cannot be read."""
+    kind = catalogue.kind_of(wish.what)
+    _check(wish, kind)
+    path = store_path(wish.store)
+    with closing(StoreFeed(path, instant_in(path, wish.at), patience=PATIENCE_S)) as feed, stages() as progress:
+        if kind == "pane":
+            _write(PANES[wish.what](feed.read()), wish)
+            return
+        with feed.asking() as asked:
+            if kind == "canonical":
+                assert wish.output is not None
+                written = canonical.write(asked.tx, wish.output, _kind(wish.format), progress)
+                print(f"{sum(written.values()):,} rows of {len(written)} tables in {wish.output}", file=sys.stderr)
+            elif kind == "number":
+                _numbers(asked, wish)
+            elif kind == "list":
+                _write(catalogue.list_sheet(asked, wish.what, wish.period, parse_filter(wish.where)), wish)
+            else:
+                progress(f"reading {wish.what}")
+                _write(catalogue.records_sheet(asked, wish.what, wish.period, parse_filter(wish.where)), wish)
+
+
+def _check(wish: Wish, kind: str) -> None:
+    if wish.format == "openmetrics" and kind != "number":
+        raise UsageError(f"{wish.what} is no number; openmetrics holds numbers: use csv, json or parquet")
+    if kind == "canonical" and wish.format not in canonical.SUFFIX:
+        raise UsageError("canonical tables are written as parquet or json, which an import reads back exactly")
+    if kind == "canonical" and wish.output is None:
+        raise UsageError("canonical is a folder of tables; name it with --output FOLDER")
+    if kind in ("pane", "canonical") and (wish.period or wish.where or wish.by or wish.cohort):
+        raise UsageError(f"{wish.what} is exported whole; --period, --filter, --by and --cohort do not apply")
+    if kind in ("list", "records") and (wish.by or wish.cohort):
+        raise UsageError(f"--by and --cohort are for numbers; {wish.what} is none")
+    if wish.format == "parquet" and wish.output is None:
+        raise UsageError("parquet is no text for a terminal; name a file with --output FILE")
+
+
+def _kind(format: str) -> canonical.Kind:
+    return "json" if format == "json" else "parquet"
+
+
+def _numbers(asked: Asked, wish: Wish) -> None:
+    found = numbers.numbers(
+        asked, numbers.names_of(wish.what), wish.period, parse_filter(wish.where), wish.cohort, wish.by
+    )
+    if wish.format == "openmetrics":
+        with _opened(wish.output) as into:
+            openmetrics.write(((one.metric, numbers.labels(one)) for one in found), into)
+        return
+    _write(numbers.sheet(found, asked.zone), wish)
+
+
+def _write(sheet: Sheet, wish: Wish) -> None:
+    if wish.format == "parquet":
+        assert wish.output is not None
+        parquet.write(sheet, wish.output)
+        return
+    with _opened(wish.output) as into:
+        (json if wish.format == "json" else csv).write(sheet, into)
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO]:
+    """Give stdout, or a file that is complete or not there at all."""
+    if path is None:
+        yield sys.stdout
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

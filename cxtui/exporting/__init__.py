@@ -1,0 +1,1 @@
+"""Taking numbers, lists and records out of a store, for other programs."""

@@ -1,0 +1,45 @@
+"""A whole store as a folder of canonical tables, from which an import makes an equal store."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from cxtui.canonical import TABLES
+from cxtui.errors import UsageError
+from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.writers import json, parquet
+from cxtui.store.read import Transaction, records
+
+Kind = Literal["parquet", "json"]
+SUFFIX = {"parquet": "parquet", "json": "jsonl"}
+
+
+def write(
+    tx: Transaction, folder: Path, kind: Kind, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, int]:
+    """Write every table that has rows into a folder and return their counts; UsageError where that cannot be.
+
+    The folder must be empty or new: what another export left there would be imported with this one.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise UsageError(f"{folder}: is not empty; name a new folder")
+        counts = {}
+        for name, spec in TABLES.items():
+            progress(name)
+            sheet = Sheet(name, spec.columns, records.table(tx, name))
+            path = folder / f"{name}.{SUFFIX[kind]}"
+            counts[name] = _write(sheet, path, kind)
+            if not counts[name]:
+                path.unlink()
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror})") from error
+    return {name: count for name, count in counts.items() if count}
+
+
+def _write(sheet: Sheet, path: Path, kind: Kind) -> int:
+    if kind == "parquet":
+        return parquet.write(sheet, path)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        return json.write_lines(sheet, file)

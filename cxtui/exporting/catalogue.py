@@ -1,0 +1,64 @@
+"""What can be exported by name: numbers, panes, lists, records."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from cxtui.canonical import Column
+from cxtui.errors import UsageError
+from cxtui.exporting.numbers import ALL
+from cxtui.exporting.panes import PANES
+from cxtui.exporting.sheet import Sheet, real, text, whole
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.lists import LISTS
+from cxtui.kpis.measure import Asked, Question, parse_period
+from cxtui.kpis.measure.period import Period, default_period
+from cxtui.store.read import records
+from cxtui.store.read.units import Filter
+
+CANONICAL = "canonical"
+
+_KINDS: Mapping[str, Callable[..., tuple[Column, ...]]] = {"text": text, "count": whole, "instant": whole}
+
+
+def kind_of(name: str) -> str:
+    """Return what a name is: number, pane, list, records or canonical; UsageError names the nearest."""
+    if name == ALL or name in DEFINITIONS:
+        return "number"
+    if name in PANES:
+        return "pane"
+    if name in LISTS:
+        return "list"
+    if name in records.RECORDS:
+        return "records"
+    if name == CANONICAL:
+        return "canonical"
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, tuple(names()), 3, 0.5)
+    hint = f"nearest: {', '.join(near)}" if near else "cxtui explain lists every number"
+    raise UsageError(f"nothing to export is called {name[:60]!r}; {hint}")
+
+
+def names() -> Iterator[str]:
+    """Yield everything that can be exported."""
+    yield from (ALL, *PANES, *LISTS, *records.RECORDS, CANONICAL, *DEFINITIONS)
+
+
+def records_sheet(asked: Asked, name: str, period: str | None, where: Filter) -> Sheet:
+    """Return tickets or events of a period, of all time where none is given."""
+    wanted = Question(_period(asked, period), asked.at, where).wanted(asked.scope.settings)
+    return Sheet(name, records.columns(asked.tx, name), records.each(asked.tx, name, wanted))
+
+
+def list_sheet(asked: Asked, name: str, period: str | None, where: Filter) -> Sheet:
+    """Return a list for a period, its own where none is given."""
+    told = LISTS[name]
+    span = default_period(told.span, asked.at, asked.zone, asked.scope.settings.leaderboard.period_days)
+    if period is not None:
+        span = parse_period(period, asked.at, asked.zone)
+    table = told.read(asked, Question(span, asked.at, where))
+    columns = tuple(c for one in table.columns for c in _KINDS.get(one.unit, real)(one.name))
+    return Sheet(name, columns, table.rows)
+
+
+def _period(asked: Asked, period: str | None) -> Period:
+    return Period(-(1 << 62), 1 << 62, "all") if period is None else parse_period(period, asked.at, asked.zone)

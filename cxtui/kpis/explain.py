@@ -1,0 +1,56 @@
+"""A number that explains itself: what it is, what it says now, what that is made of, and by which SQL."""
+
+from dataclasses import dataclass
+
+from cxtui.facts import catalog
+from cxtui.kpis.definitions import DEFINITIONS, Definition
+from cxtui.kpis.definitions.how import Ratio
+from cxtui.kpis.floor import Metric
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+from cxtui.store.read import query, units
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A number's definition with its value for a question.
+
+    ``metric`` is None for a number that only a list gives. ``excluded`` is how many tickets created in the
+    period no rate counts, ``doubtful`` how many of the units belong to tickets whose records contradict
+    themselves, ``ages`` how many seconds ago each source last brought something, ``norm`` what this store holds
+    it to, in the number's unit.
+    """
+
+    told: Definition
+    question: Question
+    zone: str
+    metric: Metric | None
+    excluded: int
+    doubtful: int
+    ages: tuple[tuple[str, int], ...]
+
+
+def explain(asked: Asked, name: str, question: Question | None = None) -> Explanation:
+    """Return the explanation of a number; UsageError for one that nobody knows, naming the nearest."""
+    question = question or asked.question(name)
+    told = DEFINITIONS[name]
+    excluded = doubtful = 0
+    metric = None
+    if told.how is not None:
+        metric = asked.metric(name, question)
+        level = told.span == "instant"
+        wanted = question.level(asked.scope.settings) if level else question.wanted(asked.scope.settings)
+        excluded = 0 if level else units.totals(asked.tx, "excluded", wanted)[0]
+        doubtful = 0 if metric.missing else units.doubtful(asked.tx, told.how.units, wanted)
+    ages = tuple((source, max(0, asked.at - committed)) for source, committed, _ in asked.tx.rows("sources"))
+    return Explanation(told, question, asked.zone, metric, excluded, doubtful, ages)
+
+
+def sql_of(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the SQL behind a number as (title, text): what is counted, then the models that make it."""
+    told = DEFINITIONS[name]
+    parts = []
+    if told.how is not None:
+        names = (told.how.units, told.how.part) if isinstance(told.how, Ratio) else (told.how.units,)
+        parts = [(f"units counted: {one}", query(f"units_{one}")) for one in names]
+    return (*parts, *((f"model: {model}", catalog.text(model)) for model in told.models))

@@ -1,0 +1,131 @@
+"""Explanations as plain text and JSON."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import Any
+
+from cxtui.kpis.definitions import DEFINITIONS, Definition
+from cxtui.kpis.explain import Explanation
+from cxtui.kpis.lists import LISTS
+from cxtui.kpis.lists import Table as NumberList
+from cxtui.kpis.measure import Unit
+from cxtui.report.table import WIDTH, Column, table
+from cxtui.text.ages import date_time
+from cxtui.text.explained import pairs, words
+from cxtui.text.plain import NONE, number, quantity, safe
+
+_LABEL = 18
+
+
+def catalogue() -> list[str]:
+    """Return every number and every list by group, a line each."""
+    columns = Column("name"), Column("title")
+    lines: list[str] = []
+    for group in dict.fromkeys(told.group for told in DEFINITIONS.values()):
+        rows = [(name, told.title) for name, told in DEFINITIONS.items() if told.group == group]
+        lines += ["", group.capitalize(), *table(columns, rows)[1:]]
+    lines += ["", "Lists", *table(columns, [(one.name, one.title) for one in LISTS.values()])[1:]]
+    return lines[1:]
+
+
+def explained(one: Explanation) -> list[str]:
+    """Return an explanation as lines."""
+    return _lines(one.told, pairs(one))
+
+
+def defined(told: Definition) -> list[str]:
+    """Return the words of a definition as lines, without any store."""
+    return _lines(told, words(told))
+
+
+def _lines(told: Definition, said: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f"{told.title} ({told.name})", ""]
+    for label, text in said:
+        indent = " " * (_LABEL + 2)
+        lines += wrap(text, WIDTH, initial_indent=f"{label:<{_LABEL}}  ", subsequent_indent=indent) or [label]
+    return lines
+
+
+def listed_units(title: str, units: Sequence[Unit], n: int, zone: str, unit: str) -> list[str]:
+    """Return the units that a number counts, the latest first."""
+    columns = (
+        Column("when"), Column("source", most=16), Column("ticket", most=20), Column("unit", most=16),
+        Column("value", right=True), Column("agent", most=16), Column("channel", most=10), Column("team", most=14),
+    )  # fmt: skip
+    rows = [
+        (
+            date_time(one.moment, zone), safe(one.source), safe(one.ticket), safe(one.unit), _cell(one.value, unit),
+            safe(one.agent), safe(one.channel), safe(one.team),
+        )
+        for one in units
+    ]  # fmt: skip
+    cut = f", the latest {number(len(units))} shown" if len(units) < n else ""
+    return ["", f"{title}: {number(n)}{cut}", *(table(columns, rows) if rows else [])]
+
+
+def _cell(value: float | None, unit: str) -> str:
+    if value is None:
+        return NONE
+    return quantity(value, "seconds") if unit == "seconds" else f"{value:g}"
+
+
+def sql(parts: Iterable[tuple[str, str]]) -> list[str]:
+    """Return SQL under its titles."""
+    return [line for title, text in parts for line in ("", f"-- {title}", text.strip())]
+
+
+def list_lines(found: NumberList, zone: str) -> list[str]:
+    """Return a list as lines."""
+    columns = [Column(c.title, right=c.unit not in ("text", "instant"), most=30) for c in found.columns]
+    rows = [
+        tuple(_list_cell(cell, column.unit, zone) for cell, column in zip(row, found.columns, strict=True))
+        for row in found.rows
+    ]
+    lines = [found.title, "", *(table(columns, rows) if rows else [found.missing or "nothing in this period"])]
+    for said in (found.note, found.missing if rows else None):
+        lines += ["", *wrap(said, WIDTH)] if said else []
+    return lines
+
+
+def _list_cell(cell: Any, unit: str, zone: str) -> str:
+    if cell is None:
+        return NONE
+    if unit == "text":
+        return safe(str(cell))
+    if unit == "instant":
+        return date_time(cell, zone)
+    return quantity(cell, unit)  # type: ignore[arg-type]
+
+
+def document(one: Explanation) -> dict[str, Any]:
+    """Return an explanation in JSON's own types."""
+    told, metric = one.told, one.metric
+    return {
+        "name": told.name,
+        "title": told.title,
+        "formula": told.formula,
+        "unit": told.unit,
+        "better": told.better,
+        "anchor": "creation" if one.question.cohort else told.anchor,
+        "norm": told.norm,
+        "excluded": told.excluded,
+        "source": told.source,
+        "counts": told.counts,
+        "zone": one.zone,
+        "period": {
+            "label": one.question.period.label,
+            "from_at": one.question.period.from_at,
+            "to_at": one.question.period.to_at,
+        },
+        "excluded_tickets": one.excluded,
+        "doubtful": one.doubtful,
+        "ages": dict(one.ages),
+        "value": None
+        if metric is None
+        else {name: getattr(metric, name) for name in metric.__dataclass_fields__ if name != "name"},
+    }
+
+
+def unit_document(one: Unit) -> dict[str, Any]:
+    """Return a unit in JSON's own types."""
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}
