@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from cxtui.calendars import Calendar
-from cxtui.clock import now
+from cxtui.clock import DAY, now
 from cxtui.facts import reference
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
@@ -23,10 +23,22 @@ SPAN = "reference_span"
 """Key in ``setting``: the UTC span [from, to] that opening hours and local days cover."""
 
 
+EARLIEST = 631_152_000
+"""1990-01-01: before it no opening hours are kept, so that a clock set wrong does not fill the store with days."""
+
+AHEAD = 3_653 * DAY
+"""Ten years: how far after the present events may lie and still have opening hours."""
+
+
 def span_of(first_at: int | None, last_at: int | None) -> tuple[int, int]:
-    """Return the span to cover for events of ``[first_at, last_at]`` and the present."""
+    """Return the span to cover for events of ``[first_at, last_at]`` and the present: at least 400 days after it.
+
+    Events before EARLIEST or more than AHEAD in the future are not covered: they have no business time.
+    """
     present = now()
-    return reference.years(min(first_at or present, present), max(last_at or present, present))
+    first = present if first_at is None else first_at
+    last = present if last_at is None else last_at
+    return reference.years(min(max(first, EARLIEST), present), max(min(last, present + AHEAD), present))
 
 
 def named(calendars: Iterable[CalendarRow], settings: StoreSettings) -> dict[str, Calendar]:
