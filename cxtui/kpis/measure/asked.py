@@ -9,7 +9,7 @@ from cxtui.kpis.measure.period import default_period, parse_period
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.measure.read import measure
 from cxtui.kpis.measure.units import Unit, part_of, units_of, values_of
-from cxtui.kpis.reading.moment import Scope
+from cxtui.kpis.moment import Scope
 from cxtui.store.read import Transaction
 from cxtui.store.read.units import NO_FILTER, Filter
 

@@ -20,8 +20,8 @@ from cxtui.kpis.floor import Metric
 from cxtui.kpis.judging import judge
 from cxtui.kpis.measure import worked
 from cxtui.kpis.measure.question import Question
+from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
-from cxtui.kpis.reading.moment import Scope
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.units import Wanted
 

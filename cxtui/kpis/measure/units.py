@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Ratio
 from cxtui.kpis.measure.question import Question
-from cxtui.kpis.reading.moment import Scope
+from cxtui.kpis.moment import Scope
 from cxtui.store.read import Transaction, units
 
 

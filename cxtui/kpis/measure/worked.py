@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from cxtui.kpis.measure.question import Question
+from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
-from cxtui.kpis.reading.moment import Scope
 from cxtui.store.read import Transaction
 
 Read = Callable[[Transaction, Scope, Question], Value]

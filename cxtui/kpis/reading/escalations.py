@@ -1,8 +1,8 @@
 """Open escalated tickets."""
 
 from cxtui.kpis.floor import Escalation, Escalations
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading.listed import Fields, Listed
-from cxtui.kpis.reading.moment import Moment, Scope
 from cxtui.store.read import Row, Transaction
 
 ROWS = 250

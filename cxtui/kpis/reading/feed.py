@@ -10,13 +10,13 @@ from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
 from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading import headlines, ticket, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import Day
 from cxtui.kpis.reading.day import read as read_day
 from cxtui.kpis.reading.escalations import EscalationsReader
 from cxtui.kpis.reading.kept import Kept
-from cxtui.kpis.reading.moment import Moment, Scope
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from cxtui.kpis.moment import Moment
 from cxtui.kpis.reading import past
-from cxtui.kpis.reading.moment import Moment
 from cxtui.store.read import Row, Transaction
 
 T = TypeVar("T")

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from cxtui.calendars import OpenHours
 from cxtui.clock import DAY
 from cxtui.kpis.floor import Responses, Waiting
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.listed import Fields, Listed
-from cxtui.kpis.reading.moment import Moment, Scope
 from cxtui.store.read import Row, Transaction
 
 ROWS = 250

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from cxtui.kpis.moment import Moment
 from cxtui.kpis.reading.kept import Kept
-from cxtui.kpis.reading.moment import Moment
 from cxtui.store.read import Transaction
 
 
