@@ -9,8 +9,8 @@ from cxtui.clock import DAY
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.leaderboard import Counts, LiftCell, Moments, Tally, rank
 from cxtui.kpis.lift import SteadyLifts
+from cxtui.kpis.moment import Moment, Scope, days_before
 from cxtui.kpis.reading.kept import Kept
-from cxtui.kpis.reading.moment import Moment, Scope, days_before
 from cxtui.kpis.reading.rules import rules_of
 from cxtui.store.read import Transaction
 

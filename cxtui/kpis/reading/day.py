@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cxtui.clock import QUARTER
-from cxtui.kpis.reading.moment import Moment, days_before
+from cxtui.kpis.moment import Moment, days_before
 from cxtui.kpis.reading.waits import Waits, WaitsReader
 from cxtui.kpis.reading.waits import read as read_waits
 from cxtui.store.read import Transaction
