@@ -100,7 +100,11 @@ class Responses:
 
 class Component(NamedTuple):
     """One part of an agent's score: raw ``value`` in its unit, ``score`` 0–100 after shrinkage, its
-    interval in score points, ``n``, and the weight it has after missing parts gave theirs away."""
+    interval in score points, ``n``, and the weight it has after missing parts gave theirs away.
+
+    ``queue`` are the points by which the agent's team stands above the floor for what lands in its queue;
+    they are left out of ``score``.
+    """
 
     name: str
     value: float | None
@@ -109,6 +113,7 @@ class Component(NamedTuple):
     high: float | None
     n: int
     weight: float
+    queue: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +136,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaderboard:
-    """Agents by score over ``[from_at, to_at)``; ``absent`` names components without data and why."""
+    """Agents by score over ``[from_at, to_at)``; ``absent`` names components without data and why.
+
+    An agent whose ``n`` is below ``min_n`` outcomes is listed without a rank.
+    """
 
     rows: tuple[Ranked, ...] = ()
     from_at: int = 0
@@ -139,6 +147,7 @@ class Leaderboard:
     weights: tuple[tuple[str, float], ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
     missing: str | None = None
+    min_n: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,7 +232,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clock:
-    """One promise of a ticket: its state, due instant, why it stands so, and what is left in seconds."""
+    """One promise of a ticket: its state, due instant, why it stands so, and what is left in seconds.
+
+    ``remaining_s`` is in the promise's own kind of time (negative once it is due); ``calendar_s`` and
+    ``business_s`` are the same in both kinds, opening hours being those of the promise or, where it has none,
+    of the ticket. ``boundary_at`` is the next instant at which the state changes by itself, if there is one.
+    """
 
     metric: str
     state: ClockState
@@ -231,6 +245,9 @@ class Clock:
     remaining_s: int | None
     why: str
     calendar: str | None
+    boundary_at: int | None = None
+    calendar_s: int | None = None
+    business_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

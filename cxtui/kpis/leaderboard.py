@@ -6,6 +6,9 @@ without data in a component that others have gets the team's mean there, with th
 gift nor a penalty, and visibly unknown. An agent's ``n`` is its largest sample among weighted shares and
 lift, which count tickets and customers; replies and reviews count only where there is nothing else.
 
+Agents are compared with agents who get the same work: what a team's queue does to a component is left out of
+the score (``peers``), or the mail desk would always stand below the chat.
+
 The score's interval combines those of its components as if they were independent, each side on its own
 (Zou and Donner 2008, "Construction of confidence limits about effect measures"), which keeps it in 0–100.
 """
@@ -17,6 +20,7 @@ from math import sqrt
 
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
 from cxtui.kpis.lift import LiftCell
+from cxtui.kpis.peers import fairly
 from cxtui.kpis.rules import Part, Rules
 from cxtui.kpis.scoring import LIFT, Figures, LiftOf, column, figures, steady_lifts
 from cxtui.kpis.tally import Counts, Moments, Tally
@@ -47,7 +51,12 @@ def rank(
     # Where nobody has a rank the raw figures are still worth showing.
     whose = placed or range(len(agents))
     weights = rules.weights({name for name, one in found.items() if any(one.triples[i][0] for i in whose)})
-    columns = [column(part, found[part.name], placed, weights[part.name]) for part in parts if part.name in weights]
+    teams = [tally.team for tally in agents]
+    columns = [
+        fairly(column(part, found[part.name], placed, weights[part.name]), teams, placed)
+        for part in parts
+        if part.name in weights
+    ]
     components = list(zip(*columns, strict=True)) if columns else [()] * len(agents)
     return Leaderboard(
         rows=_rows(agents, sizes, frozenset(placed), components),
@@ -56,6 +65,7 @@ def rank(
         weights=rules.group_weights(weights),
         absent=_absent(rules, weights, absent, bool(placed)),
         missing=None if parts else _missing(rules, absent),
+        min_n=rules.min_n,
     )
 
 
@@ -100,7 +110,7 @@ def _rows(
 def _score(components: Sequence[Component]) -> tuple[float, float, float] | None:
     """Return an agent's score and both ends of its interval, or None where components have no scores."""
     score = under = over = 0.0
-    for _, _, middle, low, high, _, percent in components:
+    for _, _, middle, low, high, _, percent, _ in components:
         if middle is None or low is None or high is None:
             return None
         weight = percent / 100.0

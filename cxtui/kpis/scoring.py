@@ -100,6 +100,7 @@ def column(part: Part, found: Figures, placed: Iterable[int], weight: float) -> 
                     0.0 if top < 0.0 else 100.0 if top > 100.0 else top,
                     round(n),
                     weight,
+                    0.0,
                 ),
             )
         )

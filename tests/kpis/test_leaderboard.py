@@ -71,6 +71,7 @@ def test_below_the_minimum_n_there_is_no_rank() -> None:
     found = board([agent("zed", 3, 3), agent("ann", 90, 100), agent("bob", 19, 19), agent("cid", 18, 20)], ONE)
     assert list(ranks(found).items()) == [("ann", 1), ("cid", 1), ("bob", None), ("zed", None)]
     assert found.rows[2].score is not None and not found.rows[2].shared
+    assert (found.min_n, found.rows[2].n) == (20, 19)
     # The two do not move the team's mean: it is 108 of 120, not 130 of 142.
     assert found.rows[3].score == pytest.approx((108 / 120 - 0.6) / 0.4 * 100)
 
