@@ -17,8 +17,8 @@ class Explanation:
 
     ``metric`` is None for a number that only a list gives. ``excluded`` is how many tickets created in the
     period no rate counts, ``doubtful`` how many of the units belong to tickets whose records contradict
-    themselves, ``ages`` how many seconds ago each source last brought something, ``norm`` what this store holds
-    it to, in the number's unit.
+    themselves, ``ages`` how many seconds ago each source last brought something, none for
+    an instant before that.
     """
 
     told: Definition
@@ -42,7 +42,7 @@ def explain(asked: Asked, name: str, question: Question | None = None) -> Explan
         wanted = question.level(asked.scope.settings) if level else question.wanted(asked.scope.settings)
         excluded = 0 if level else units.totals(asked.tx, "excluded", wanted)[0]
         doubtful = 0 if metric.missing else units.doubtful(asked.tx, told.how.units, wanted)
-    ages = tuple((source, max(0, asked.at - committed)) for source, committed, _ in asked.tx.rows("sources"))
+    ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
     return Explanation(told, question, asked.zone, metric, excluded, doubtful, ages)
 
 

@@ -76,5 +76,5 @@ def period(one: Explanation) -> str:
     span = one.question.period
     if one.told.span == "instant":
         return f"as of {date_time(min(one.question.at, span.to_at - 1), one.zone)} {one.zone}"
-    until = min(span.to_at, one.question.at + 1)
+    until = min(span.to_at, one.question.at)
     return f"{span.label}: {date_time(span.from_at, one.zone)} to {date_time(until, one.zone)} {one.zone}"

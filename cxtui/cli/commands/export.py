@@ -36,7 +36,10 @@ def export(
             "escalations; a list; tickets, events; or canonical, the whole store as tables to import again.",
         ),
     ],
-    format: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.csv,
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to write it. Default: csv, and parquet for canonical.", show_default=False),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to. Default: stdout.", show_default=False),
@@ -63,4 +66,5 @@ def export(
     """
     from cxtui.cli.exported import Wish, run
 
-    run(Wish(what, format.value, output, period, tuple(where or ()), by, cohort, at, store))
+    written = format.value if format else "parquet" if what == "canonical" else "csv"
+    run(Wish(what, written, output, period, tuple(where or ()), by, cohort, at, store))
