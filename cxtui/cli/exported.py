@@ -80,9 +80,9 @@ def _kind(format: str) -> canonical.Kind:
 
 
 def _numbers(asked: Asked, wish: Wish) -> None:
-    found = numbers.numbers(
-        asked, numbers.names_of(wish.what), wish.period, parse_filter(wish.where), wish.cohort, wish.by
-    )
+    names, where = numbers.names_of(wish.what), parse_filter(wish.where)
+    # All of them before the first is written: a mistake leaves half an answer nowhere.
+    found = list(numbers.numbers(asked, names, wish.period, where, wish.cohort, wish.by))
     if wish.format == "openmetrics":
         with _opened(wish.output) as into:
             openmetrics.write(((one.metric, numbers.labels(one)) for one in found), into)

@@ -12,11 +12,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write(sheet: Sheet, into: TextIO) -> int:
     """Write a sheet with its header and return how many rows it had; absent values are empty cells."""
     out = csv.writer(into, lineterminator="\n")
+    quoted = csv.writer(into, lineterminator="\n", quoting=csv.QUOTE_ALL)
     out.writerow(sheet.names)
     count = 0
     texts = tuple(column.kind == "text" for column in sheet.columns)
     for row in sheet.rows:
-        out.writerow([harmless(cell) if is_text else cell for is_text, cell in zip(texts, row, strict=True)])
+        cells = [harmless(cell) if is_text else cell for is_text, cell in zip(texts, row, strict=True)]
+        # Of the two line ends the writer quotes only the one that it writes itself.
+        (quoted if any(isinstance(cell, str) and "\r" in cell for cell in cells) else out).writerow(cells)
         count += 1
     return count
 
