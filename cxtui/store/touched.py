@@ -2,7 +2,8 @@
 
 Touched are the tickets of changed rows, the contacts just before them (whose "next contact" changes), all
 tickets of a changed customer, contract or purchase, and those whose numbers hang on a changed bot, tier,
-calendar, service-level policy or coverage. Everything here runs in the batch's own transaction, after the rows were merged.
+calendar, service-level policy or coverage. Everything here runs in the batch's own transaction, after the rows
+were merged.
 """
 
 import sqlite3

@@ -43,13 +43,36 @@ def ticket(
 
 
 def standing(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockState, int | None]:
-    """Return a promise's state at ``now`` and the seconds left of it; a running one can break meanwhile."""
-    if clock.state not in ("running", "at_risk") or clock.due_at is None:
+    """Return a promise's state at ``now`` and the seconds left of it.
+
+    Meanwhile a running one can break, and its opening hours can end or begin.
+    """
+    if clock.state not in ("running", "at_risk", "paused") or clock.due_at is None:
         return clock.state, clock.remaining_s
     if now > clock.due_at:
         return "breached", clock.due_at - now
-    left = clock.due_at - now if hours is None else hours.business(now, clock.due_at)
-    return ("at_risk" if left < _AT_RISK_S else clock.state), left
+    if hours is None:
+        left = clock.remaining_s if clock.state == "paused" else clock.due_at - now
+        return ("at_risk" if clock.state != "paused" and (left or 0) < _AT_RISK_S else clock.state), left
+    left = hours.business(now, clock.due_at)
+    if not hours.is_open(now):
+        return "paused", left
+    return ("at_risk" if left < _AT_RISK_S else "running"), left
+
+
+def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
+    """Return why a promise stands so, in the words it was read with unless its state is another one by now."""
+    hours = f"{clock.calendar} hours" if clock.calendar else ""
+    if hours and due_in is not None and due_in > 0 and state in ("running", "at_risk", "paused"):
+        hours += f", due in {age(due_in)}"
+    why = clock.why
+    if state == "breached" and clock.state != "breached":
+        why = "it was due"
+    elif state == "paused" and clock.state != "paused":
+        why = f"the calendar {clock.calendar} is shut now"
+    elif state in ("running", "at_risk") and clock.state == "paused":
+        why = f"the calendar {clock.calendar} is open again"
+    return f"{why} ({hours})" if hours else why
 
 
 def _clock(
@@ -64,11 +87,11 @@ def _clock(
     names = 14 if width >= _WIDE else 11
     head: Line = (
         Cell(f" {mark} ", role),
-        Cell(safe(clock.metric, names, ascii=ascii) + " "),
+        Cell(safe(clock.metric.replace("_", " "), names, ascii=ascii) + " "),
         Cell(fit(word, 10) + " ", role),
         Cell(fit(remains, 9 if width >= _WIDE else 8, right=True) + "  ", role or "strong"),
     )
-    why = clock.why + (f" ({clock.calendar} hours)" if clock.calendar else "")
+    why = reason(clock, state, None if clock.due_at is None else clock.due_at - now)
     if width < _WIDE:
         return [head, *text(why, width, 3, "faint", ascii)]
     head = (*head, Cell(fit(due, 16), "faint"))

@@ -1,12 +1,10 @@
-"""One ticket opened: what it is, its clock and why it stands so, and what happened to it."""
+"""One ticket opened: what it is, its clocks and why they stand so, and what happened to it."""
 
 from itertools import pairwise
 from typing import Any
 
-from cxtui.calendars import OpenHours
-from cxtui.clock import DAY, FAR
-from cxtui.kpis.floor import Clock, Moment, TicketView
-from cxtui.kpis.reading import past
+from cxtui.kpis.floor import Moment, TicketView
+from cxtui.kpis.reading import clocks, past
 from cxtui.store.read import Transaction
 
 LINES = 500
@@ -44,9 +42,8 @@ def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | Non
     cut = 0
     if len(lines) > LINES:
         cut = int(tx.value("timeline_length", source=source, ticket=ticket, at=at)) - LINES
-    clock = _clock(tx, found, at)
     return TicketView(
-        source, ticket, found["subject"], _facts(found), (clock,) if clock else (),
+        source, ticket, found["subject"], _facts(found), clocks.read(tx, source, ticket, found, at),
         _timeline(shown, found["created_at"]), cut,
     )  # fmt: skip
 
@@ -73,34 +70,3 @@ def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[Moment, ..
         Moment(m.at, gap, m.kind, m.actor, m.actor_kind, m.public, m.automated, m.value, m.previous)
         for m, gap in zip(whole, gaps, strict=True)
     )
-
-
-def _clock(tx: Transaction, found: dict[str, Any], at: int) -> Clock | None:
-    """Return the first-response clock as of an instant; None where no promise applies."""
-    due, waits = found["due_at"], found["waits_until"]
-    if found["target_s"] is None or waits is None:
-        return None
-    calendar = found["target_calendar"]
-    replied = found["first_reply_at"]
-    if replied is not None and replied <= at:
-        late = due is not None and replied > due
-        return Clock(
-            "first_response", "breached" if late else "met", due, None,
-            "answered after it was due" if late else "answered in time", calendar,
-        )  # fmt: skip
-    if waits <= at < FAR:
-        return Clock("first_response", "unanswered", due, None, "it left the backlog without a reply", calendar)
-    hours = _hours(tx, calendar, found["created_at"], due or at) if calendar else None
-    if due is None:
-        return Clock("first_response", "running", None, None, "the calendar does not reach its due time", calendar)
-    left = due - at if hours is None or at >= due else hours.business(at, due)
-    if at >= due:
-        return Clock("first_response", "breached", due, left, "nobody has answered and it was due", calendar)
-    if hours is not None and not hours.is_open(at):
-        return Clock("first_response", "paused", due, left, f"the calendar {calendar} is shut now", calendar)
-    return Clock("first_response", "running", due, left, "no human has answered yet", calendar)
-
-
-def _hours(tx: Transaction, calendar: str, from_at: int, to_at: int) -> OpenHours:
-    first, last = from_at - from_at % DAY - DAY, to_at - to_at % DAY + 8 * DAY
-    return OpenHours.joined(tx.rows("open_hours", calendar=calendar, from_at=first, to_at=last))

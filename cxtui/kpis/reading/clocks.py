@@ -1,0 +1,152 @@
+"""The clocks of one ticket as of an instant: what each promises, how it stands, why, and what comes next."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from cxtui.calendars import OpenHours
+from cxtui.clock import DAY, FAR
+from cxtui.kpis.floor import Clock, ClockState
+from cxtui.store.read import Transaction
+
+METRICS = ("first_response", "next_reply", "resolution", "agent_work", "requester_wait")
+"""Clocks in the order in which they are shown."""
+
+BROKEN = 3
+"""Earlier promises of one metric that are still shown because they broke; the newest ones."""
+
+_RUNS = {"first_response": "no human has answered yet", "next_reply": "the customer waits for an answer"}
+_DUE = {"first_response": "nobody has answered and it was due", "next_reply": "nobody has answered and it was due"}
+_STILL = {
+    "pending": "it waits for the customer to answer",
+    "hold": "it is on hold and waits for a third party",
+    "gone": "the ticket is removed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of ``clock_fact`` that stood at the instant or before it."""
+
+    metric: str
+    from_at: int
+    calendar: str | None
+    due_at: int | None
+    outcome_at: int | None
+    met: int | None
+    ended_at: int | None
+    state: str
+    why: str
+    seq: int
+
+    def broken(self, at: int) -> bool:
+        """Say whether it broke until an instant."""
+        return self.met == 0 and self.outcome_at is not None and self.outcome_at <= at
+
+    def ended(self, at: int) -> bool:
+        """Say whether it was answered, solved, left or replaced until an instant."""
+        return self.ended_at is not None and self.ended_at <= at
+
+
+class _Reading:
+    """Reads the clocks of a ticket at an instant; opening hours are fetched once for a span."""
+
+    def __init__(self, tx: Transaction, source: str, ticket: str, at: int) -> None:
+        self.tx, self.at = tx, at
+        self.key = {"source": source, "ticket": ticket, "at": at}
+        self._hours: dict[tuple[str, int, int], OpenHours] = {}
+        self._own: str | None = None
+
+    def rows(self) -> list[Clock]:
+        """Return the clocks kept in ``clock_fact``: of each metric the newest, and earlier ones that broke."""
+        steps = {(metric, seq): rest for metric, seq, *rest in self.tx.rows("clock_steps", **self.key)}
+        rows = [_Row(*row) for row in self.tx.rows("clocks", **self.key)]
+        found: list[Clock] = []
+        for metric in METRICS:
+            of_metric = [row for row in rows if row.metric == metric]
+            if not of_metric:
+                continue
+            *earlier, newest = of_metric
+            shown = [row for row in earlier if row.broken(self.at)][-BROKEN:]
+            if newest.state != "replaced" or not newest.ended(self.at) or newest.broken(self.at):
+                shown.append(newest)
+            found += [self._of_row(row, steps.get((row.metric, row.seq))) for row in shown]
+        return found
+
+    def _of_row(self, row: _Row, step: list[Any] | None) -> Clock:
+        if row.ended(self.at):
+            return Clock(row.metric, cast(ClockState, row.state), row.due_at, None, row.why, row.calendar)
+        kind, due, left = step or ("run", row.due_at, None)
+        if row.broken(self.at):
+            return self.running(row.metric, row.outcome_at, row.calendar)
+        if kind == "run":
+            return self.running(row.metric, due, row.calendar)
+        of_calendar, of_business = (left, None) if row.calendar is None else (None, left)
+        return Clock(
+            row.metric, "paused", None, left, _STILL[kind], row.calendar,
+            calendar_s=of_calendar, business_s=of_business,
+        )  # fmt: skip
+
+    def running(self, metric: str, due: int | None, calendar: str | None) -> Clock:
+        """Return a clock that nothing has ended: towards its due instant, past it, or while its hours are shut."""
+        if due is None:
+            why = "the calendar does not reach its due time"
+            return Clock(metric, "running", None, None, why, calendar)
+        at, hours = self.at, self._open(calendar or self._of_ticket(), due)
+        by_clock, by_hours = due - at, hours.business(at, due)
+        left = by_clock if calendar is None or at >= due else by_hours
+        state: ClockState = "running"
+        why, boundary = _RUNS.get(metric, "the ticket is not solved yet"), due
+        if at >= due:
+            state, why = "breached", _DUE.get(metric, "the ticket is not solved and it was due")
+        elif calendar is not None:
+            change = hours.next_change(at)
+            boundary = due if change is None else min(due, change)
+            if not hours.is_open(at):
+                state, why = "paused", f"the calendar {calendar} is shut now"
+        return Clock(
+            metric, state, due, left, why, calendar, None if state == "breached" else boundary, by_clock, by_hours
+        )
+
+    def _of_ticket(self) -> str:
+        if self._own is None:
+            self._own = str(self.tx.value("ticket_calendar", **self.key))
+        return self._own
+
+    def _open(self, calendar: str, due: int) -> OpenHours:
+        first, last = min(self.at, due) // DAY - 1, max(self.at, due) // DAY + 8
+        span = (calendar, first, last)
+        if span not in self._hours:
+            rows = self.tx.rows("open_hours", calendar=calendar, from_at=first * DAY, to_at=last * DAY)
+            self._hours[span] = OpenHours.joined(rows)
+        return self._hours[span]
+
+
+def read(tx: Transaction, source: str, ticket: str, found: dict[str, Any], at: int) -> tuple[Clock, ...]:
+    """Return the clocks of a ticket (``found`` are its facts by name) as of an instant, in the order of METRICS.
+
+    A first response of one unbroken promise is in the ticket's own facts, all else in ``clock_fact``.
+    """
+    reading = _Reading(tx, source, ticket, at)
+    clocks = reading.rows()
+    if not any(clock.metric == "first_response" for clock in clocks):
+        first = _first_response(reading, found, at)
+        clocks = [first, *clocks] if first else clocks
+    return tuple(clocks)
+
+
+def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock | None:
+    """Return the first-response clock of a ticket's only promise; None where there is none."""
+    due, waits = found["due_at"], found["waits_until"]
+    if found["target_s"] is None or waits is None:
+        return None
+    calendar = found["target_calendar"]
+    replied = found["first_reply_at"]
+    if replied is not None and replied <= at:
+        late = due is not None and replied > due
+        return Clock(
+            "first_response", "breached" if late else "met", due, None,
+            "answered after it was due" if late else "answered in time", calendar,
+        )  # fmt: skip
+    if waits <= at < FAR:
+        return Clock("first_response", "unanswered", due, None, "it left the backlog without a reply", calendar)
+    return reading.running("first_response", due, calendar)
