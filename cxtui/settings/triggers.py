@@ -11,8 +11,9 @@ class TriggerSettings:
     """The thresholds of review triggers; each ``back`` lies on the good side of what fires.
 
     ``csat_down`` and ``csat_back`` are shares of the quarter before; ``reply_times`` and ``reply_back`` factors
-    of the period before; ``nps_down`` is points under it, ``nps_back`` points above that; ``unusual_sigmas`` and ``unusual_back`` standard
-    deviations; ``stale_back`` is a share of the allowance. Fewer than ``min_n`` outcomes say nothing.
+    of the period before; ``nps_down`` is points under it, ``nps_back`` points above that; ``unusual_sigmas`` and
+    ``unusual_back`` are standard deviations; ``stale_back`` is a share of the allowance. Fewer than ``min_n``
+    outcomes say nothing.
     """
 
     min_n: int

@@ -1,4 +1,4 @@
-"""The thresholds of review triggers: those that the definitions name, kept and read back, and refused when senseless."""
+"""The thresholds of review triggers: those that the definitions name, kept, and refused when senseless."""
 
 import pytest
 

@@ -1,0 +1,78 @@
+"""Why a desk file cannot be read or written now, in words that say what to do."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+from cxtui.errors import CxtuiError
+
+DeskTrouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "failed"]
+
+
+class DeskError(CxtuiError):
+    """The desk file cannot be used now; ``trouble`` says how, ``str(error)`` what to do about it."""
+
+    exit_code = 4
+
+    def __init__(self, trouble: DeskTrouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble: DeskTrouble = trouble
+
+
+def missing(path: Path) -> DeskError:
+    """Nobody wrote anything yet."""
+    return DeskError("missing", f"{path}: there is no desk file yet; cxtui review makes it")
+
+
+def foreign(path: Path) -> DeskError:
+    """There is somebody else's database."""
+    return DeskError("failed", f"{path}: this SQLite file is not a desk file; move it away, cxtui makes a new one")
+
+
+def newer(path: Path, version: int, known: int) -> DeskError:
+    """A later version of us made it."""
+    return DeskError(
+        "outdated", f"{path}: made by a newer cxtui (desk version {version}, this one knows {known}); update cxtui"
+    )
+
+
+def of_os(path: Path, error: OSError) -> DeskError:
+    """Translate what the operating system said when it looked for the file."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return missing(path)
+    if isinstance(error, PermissionError):
+        return _denied(path, "this user may not use its folder")
+    return DeskError("failed", f"{path}: the desk file cannot be reached ({error.strerror})")
+
+
+def of_sqlite(path: Path, error: sqlite3.Error) -> DeskError:
+    """Translate what SQLite said; extended codes are seen through to the primary one."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return DeskError("locked", f"{path}: another process keeps the desk file locked; try again")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DeskError("corrupt", f"{path}: the desk file is damaged ({error}); restore it, or move it away")
+    if code == sqlite3.SQLITE_FULL:
+        return DeskError("failed", f"{path}: the disk is full; nothing was written")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return _denied(path, "this user may not write it")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _of_opening(path, error)
+    return DeskError("failed", f"{path}: the desk file cannot be used ({error})")
+
+
+def _of_opening(path: Path, error: sqlite3.Error) -> DeskError:
+    if path.is_dir():
+        return DeskError("failed", f"{path}: this is a folder, not a desk file")
+    if not path.exists():
+        return missing(path)
+    if not os.access(path, os.R_OK):
+        return _denied(path, "this user may not read it")
+    if not os.access(path.parent, os.W_OK):
+        return _denied(path, "this user may not write into its folder")
+    return DeskError("failed", f"{path}: the desk file cannot be opened ({error})")
+
+
+def _denied(path: Path, why: str) -> DeskError:
+    return DeskError("denied", f"{path}: {why}; ask its owner for the folder's group and the right to write there")

@@ -1,0 +1,32 @@
+"""Review triggers: conditions on which people should look into a number, evaluated over any picture of a store.
+
+Pure reading: what fired, and who looks into it, is kept in the desk file by whoever evaluates.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cxtui.kpis.measure import Asked
+from cxtui.kpis.triggers import loyalty, satisfaction, slowness, staleness, unusual
+from cxtui.kpis.triggers.reading import Reading
+
+__all__ = ["Reading", "evaluate"]
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+def evaluate(asked: Asked, standing: Mapping[str, int] = _NOTHING, live: bool = True) -> tuple[Reading, ...]:
+    """Return a reading of every trigger.
+
+    ``standing`` maps triggers that have fired and not cleared to when they fired (UTC epoch seconds): they are
+    held against what they were compared with then. How old data is can be told of the present only (``live``).
+    """
+    found = [
+        satisfaction.evaluate(asked, standing.get(satisfaction.TRIGGER)),
+        slowness.evaluate(asked, standing.get(slowness.TRIGGER)),
+        loyalty.evaluate(asked, standing.get(loyalty.TRIGGER)),
+        *(unusual.evaluate(asked, trigger, standing.get(trigger)) for trigger in unusual.WATCHED),
+    ]
+    if live:
+        found += staleness.evaluate(asked, standing)
+    return tuple(found)

@@ -1,0 +1,44 @@
+"""Recommendation falls while there are more active customers: growth that may not last."""
+
+from cxtui.clock import DAY
+from cxtui.kpis.measure import Asked, Question
+from cxtui.kpis.triggers.days import whole_days
+from cxtui.kpis.triggers.reading import Reading, unjudged
+from cxtui.kpis.triggers.words import sample, too_few
+
+TRIGGER = "nps_down"
+TITLE = "NPS is down while active customers grow"
+
+
+def evaluate(asked: Asked, since: int | None = None) -> Reading:
+    """Compare NPS of the last whole days, and active customers at their end, with the days before.
+
+    It clears on NPS alone: customers who stop coming make no falling NPS right.
+    """
+    rules = asked.scope.settings.triggers
+    period = whole_days(asked.at, asked.zone, rules.nps_days)
+    earlier = whole_days(asked.at if since is None else since, asked.zone, rules.nps_days, 1)
+    now, before = (asked.metric("nps", Question(one, asked.at)) for one in (period, earlier))
+    why = (
+        asked.scope.missing("purchases", "contracts")
+        or too_few(before, earlier, rules.min_n)
+        or too_few(now, period, rules.min_n)
+    )
+    if why:
+        return unjudged(TRIGGER, TITLE, asked.at, since, why)
+    assert now.value is not None and before.value is not None
+    active, active_before = (_active(asked, one.to_at - 1) for one in (period, earlier))
+    line = before.value - rules.nps_down
+    moved = now.value - before.value
+    evidence = (
+        f"NPS {sample(now, period)}, {sample(before, earlier)}: {'down' if moved < 0 else 'up'} {abs(moved):.1f} "
+        f"points while active customers went from {active_before:,} to {active:,} "
+        f"(fires below {line:.1f} while they grow, clears at {line + rules.nps_back:.1f})"
+    )
+    holds = now.value < line - 1e-9 and active > active_before
+    return Reading(TRIGGER, TITLE, asked.at, since, holds, now.value >= line + rules.nps_back - 1e-9, evidence)
+
+
+def _active(asked: Asked, at: int) -> int:
+    horizon = asked.scope.settings.retention_days * DAY
+    return int(asked.tx.value("active_customers", at=at, retention_s=horizon))

@@ -1,0 +1,66 @@
+"""A rate of the last days outside what the periods before it were."""
+
+from math import sqrt
+from statistics import fmean, stdev
+from typing import NamedTuple
+
+from cxtui.kpis.measure import Asked, Question
+from cxtui.kpis.triggers.days import whole_days
+from cxtui.kpis.triggers.reading import Reading, unjudged
+from cxtui.kpis.triggers.words import percent, sample, too_few
+
+WATCHED = {
+    "escalations_unusual": ("escalation_rate", "Escalations are outside their usual range"),
+    "repeats_unusual": ("repeat_rate", "Repeat contacts are outside their usual range"),
+}
+"""The number that each trigger watches, and its title."""
+
+
+class Usual(NamedTuple):
+    """What the periods before were: their mean, and the standard deviation a value is held against."""
+
+    mean: float
+    sigma: float
+    floored: bool
+
+
+def usual(earlier: list[float], n: int) -> Usual:
+    """Return mean and sigma of the shares of two periods or more, for a share of ``n``.
+
+    Sigma is the sample standard deviation (n − 1), but at least what chance alone gives a share of ``n``:
+    √(m(1 − m) ÷ n), and one unit of ``n`` where the periods before had none at all.
+    """
+    mean = fmean(earlier)
+    spread = stdev(earlier)
+    floor = max(sqrt(max(0.0, mean * (1 - mean)) / n), 1 / n)
+    return Usual(mean, max(spread, floor), spread < floor)
+
+
+def evaluate(asked: Asked, trigger: str, since: int | None = None) -> Reading:
+    """Compare the last whole days with the periods before, or before those of the firing."""
+    name, title = WATCHED[trigger]
+    rules = asked.scope.settings.triggers
+    days, base = rules.unusual_days, asked.at if since is None else since
+    period = whole_days(asked.at, asked.zone, days)
+    earlier = [whole_days(base, asked.zone, days, back) for back in range(1, rules.unusual_periods + 1)]
+    now = asked.metric(name, Question(period, asked.at))
+    before = [asked.metric(name, Question(one, asked.at)) for one in earlier]
+    why = too_few(now, period, rules.min_n)
+    for one, its in zip(before, earlier, strict=True):
+        why = why or too_few(one, its, rules.min_n)
+    if why:
+        return unjudged(trigger, title, asked.at, since, why)
+    assert now.value is not None
+    mean, sigma, floored = usual([one.value for one in before if one.value is not None], now.n)
+    off = (now.value - mean) / sigma
+    span = f"{earlier[-1].label.partition('..')[0]}..{earlier[0].label.rpartition('..')[2]}"
+    chance = ", as chance alone gives" if floored else ""
+    evidence = (
+        f"{sample(now, period)}, mean {percent(mean)} of {len(before)} periods in {span} "
+        f"(n {min(one.n for one in before):,} to {max(one.n for one in before):,}), "
+        f"sigma {sigma * 100:.2f} points{chance}: {abs(off):.1f} sigma {'above' if off >= 0 else 'below'} "
+        f"(fires beyond {rules.unusual_sigmas:g}, clears within {rules.unusual_back:g})"
+    )
+    return Reading(
+        trigger, title, asked.at, since, abs(off) > rules.unusual_sigmas, abs(off) <= rules.unusual_back, evidence
+    )
