@@ -8,7 +8,7 @@ from pathlib import Path
 from cxtui.clock import FAR
 from cxtui.desk import looking, schema, settling, trouble
 from cxtui.desk.model import Read, Settled, View
-from cxtui.desk.trouble import DeskError
+from cxtui.desk.trouble import DeskError, DeskTrouble
 from cxtui.errors import UsageError
 from cxtui.store.wal import adopt_permissions, keeper
 
@@ -31,6 +31,7 @@ class Desk:
         self._con: sqlite3.Connection | None = None
         self._place = (0, 0)
         self._seen: int | None = None
+        self._trouble: DeskTrouble | None = "missing"
 
     def changed(self) -> bool:
         """Say whether the file changed, came or went since the last ``read``."""
@@ -41,7 +42,7 @@ class Desk:
             self.close()
             return True
         except DeskError as error:
-            return self._seen is not None or error.trouble != "missing"
+            return error.trouble != self._trouble
 
     def read(self, at: int | None = None) -> View:
         """Return everything as it stands, or as it stood at an instant."""
@@ -49,9 +50,10 @@ class Desk:
             with self._looking() as con:
                 seen = _version(con)
                 found = looking.view(con, FAR if at is None else at)
-            self._seen = seen
+            self._seen, self._trouble = seen, None
             return found
         except DeskError as error:
+            self._trouble = error.trouble
             return View(trouble=error.trouble, why=str(error))
 
     def settle(self, readings: Iterable[Read]) -> Settled:
@@ -99,8 +101,9 @@ class Desk:
 
     def plan(self, text: str, owner: str, due: str, who: str, at: int) -> int:
         """Add an action of somebody's own to the plan; return its number."""
+        text, owner = _words("text", text), _words("owner", owner)
         with self._writing() as con:
-            return _insert_action(con, None, _words("text", text), _words("owner", owner), due, who, at)
+            return _insert_action(con, None, text, owner, due, who, at)
 
     def done(self, number: int, who: str, at: int) -> None:
         """Close an action; the trigger it was for is dealt with, and fires anew once its condition has not held."""
@@ -115,11 +118,12 @@ class Desk:
 
     def name_change(self, label: str, day: str, who: str, at: int) -> None:
         """Name a change of a local day; naming it again moves it."""
+        label = _words("label", label)
         with self._writing() as con:
             con.execute(
                 "INSERT INTO change (label, day, named_at, named_by) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (label) DO UPDATE SET day = excluded.day, named_by = excluded.named_by",
-                (_words("label", label), day, at, who),
+                (label, day, at, who),
             )
 
     def forget_change(self, label: str) -> None:

@@ -49,6 +49,8 @@ def of_os(path: Path, error: OSError) -> DeskError:
 def of_sqlite(path: Path, error: sqlite3.Error) -> DeskError:
     """Translate what SQLite said; extended codes are seen through to the primary one."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if path.is_dir():
+        return DeskError("failed", f"{path}: this is a folder, not a desk file")
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return DeskError("locked", f"{path}: another process keeps the desk file locked; try again")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -63,8 +65,6 @@ def of_sqlite(path: Path, error: sqlite3.Error) -> DeskError:
 
 
 def _of_opening(path: Path, error: sqlite3.Error) -> DeskError:
-    if path.is_dir():
-        return DeskError("failed", f"{path}: this is a folder, not a desk file")
     if not path.exists():
         return missing(path)
     if not os.access(path, os.R_OK):
