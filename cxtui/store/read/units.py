@@ -1,16 +1,20 @@
 """The units that numbers count, by period and filter: one query each, summed or listed the same way.
 
 A query ``units_NAME`` gives rows of COLUMNS for instants ``moment`` of ``[:from_at, :to_at)``; it may also
-use ``:at`` (the instant as of which one asks), ``:fcr_s`` and ``:retention_s`` (horizons in seconds).
+use ``:at`` (the instant as of which one asks), ``:fcr_s`` and ``:retention_s`` (horizons in seconds). One that puts
+several rows together into a unit says by ``:where``, about rows called ``u``, where filters belong.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
 from cxtui.store.schema import quoted
+
+Buckets = list[tuple[int, int]]
 
 COLUMNS = (
     "source", "ticket", "unit", "created_at", "moment", "agent", "channel", "team", "priority", "tier", "value",
@@ -81,10 +85,23 @@ def values(tx: Transaction, name: str, wanted: Wanted) -> list[int]:
 def histogram(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Return ``(bucket, count)`` of the units' values in log buckets."""
     found = _ask(tx, "value, COUNT(*)", name, wanted, "AND value IS NOT NULL GROUP BY value")
-    counts: dict[int, int] = {}
-    bounds = [high for (high,) in tx.rows("SELECT high FROM hist_bound ORDER BY bucket")]
-    from bisect import bisect_left
+    return _bucketed(_bounds(tx), found)
 
+
+def histograms(tx: Transaction, name: str, wanted: Wanted) -> tuple[Buckets, Buckets]:
+    """Return ``(bucket, count)`` in log buckets of units that have ended, and of those that still run."""
+    found = _ask(tx, "value, ended, COUNT(*)", name, wanted, "GROUP BY value, ended")
+    bounds = _bounds(tx)
+    ended, running = ([(value, n) for value, over, n in found if bool(over) is sign] for sign in (True, False))
+    return _bucketed(bounds, ended), _bucketed(bounds, running)
+
+
+def _bounds(tx: Transaction) -> list[int]:
+    return [high for (high,) in tx.rows("SELECT high FROM hist_bound ORDER BY bucket")]
+
+
+def _bucketed(bounds: list[int], found: Iterable[Row]) -> Buckets:
+    counts: dict[int, int] = {}
     for value, count in found:
         place = bisect_left(bounds, value)
         counts[place] = counts.get(place, 0) + count
@@ -94,6 +111,11 @@ def histogram(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int
 def spans(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int]]:
     """Return ``(value, ended)`` of units that may still run, ascending."""
     return [(value, ended) for value, ended in _ask(tx, "value, ended", name, wanted, "ORDER BY value")]
+
+
+def flagged(tx: Transaction, name: str, wanted: Wanted) -> int:
+    """Return how many units are flagged: answers on another scale than the number is made for."""
+    return int(_ask(tx, "COALESCE(SUM(flagged), 0)", name, wanted)[0][0])
 
 
 def split(tx: Transaction, name: str, wanted: Wanted, dimension: str) -> list[tuple[str, int, float]]:
@@ -144,9 +166,11 @@ def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") 
         clauses += ["u.created_at >= :from_at", "u.created_at < :created_until"]
         marks["created_until"] = to_at
         to_at = wanted.at + 1
-    where = " AND ".join(clauses) or "1"
+    where, text = " AND ".join(clauses) or "1", query("units_" + name)
+    if ":where" in text:
+        text, where = text.replace(":where", where), "1"
     return tx.rows(
-        f"SELECT {what} FROM (\n{query('units_' + name)}\n) u WHERE {where} {rest}",
+        f"SELECT {what} FROM (\n{text}\n) u WHERE {where} {rest}",
         from_at=from_at, to_at=to_at, at=wanted.at, fcr_s=wanted.fcr_s, retention_s=wanted.retention_s, **marks,
     )  # fmt: skip
 
