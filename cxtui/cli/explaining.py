@@ -10,7 +10,7 @@ from cxtui.cli.instants import instant_in
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain, sql_of
 from cxtui.kpis.lists import LISTS
-from cxtui.kpis.measure import Asked, Question, default_period, parse_filter, parse_period
+from cxtui.kpis.measure import Asked, parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.report import explained
 from cxtui.store.paths import store_path
@@ -89,10 +89,7 @@ def _number(asked: Asked, wish: Wish) -> None:
 def _list(asked: Asked, wish: Wish) -> None:
     assert wish.name is not None
     told = LISTS[wish.name]
-    period = default_period(told.span, asked.at, asked.zone, asked.scope.settings.leaderboard.period_days)
-    if wish.period is not None:
-        period = parse_period(wish.period, asked.at, asked.zone)
-    table = told.read(asked, Question(period, asked.at, parse_filter(wish.where)))
+    table = told.read(asked, asked.question_of(told.span, wish.period, parse_filter(wish.where)))
     if wish.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]

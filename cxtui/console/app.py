@@ -14,7 +14,15 @@ from textual.screen import Screen
 from cxtui.clock import now as wall_clock
 from cxtui.console.bar import Bar
 from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import NewFloor, OpenAgent, OpenTicket, StoreTroubled, TicketRead
+from cxtui.console.messages import (
+    Answered,
+    NewFloor,
+    OpenAgent,
+    OpenList,
+    OpenNumber,
+    OpenTicket,
+    StoreTroubled,
+)
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.poller import Pace, Poller
@@ -137,8 +145,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
         # Only once it is on its way to the terminal may the next one be read.
         self.call_after_refresh(self.poller.taken)
 
-    def on_ticket_read(self, message: TicketRead) -> None:
-        """Hand a ticket to the page that asked for it."""
+    def on_answered(self, message: Answered) -> None:
+        """Hand what was read to the page that asked for it."""
         if self.page is not None:
             self.page.answer(message)
 
@@ -156,6 +164,18 @@ class CxtuiApp(App[None], inherit_bindings=False):
         from cxtui.console.screens.agent import AgentPage
 
         self._open(AgentPage(self.picture, self.keys, self.ascii, (message.source, message.agent)))
+
+    def on_open_number(self, message: OpenNumber) -> None:
+        """Explain a number."""
+        from cxtui.console.screens.number import NumberPage
+
+        self._open(NumberPage(self.picture, self.keys, self.ascii, message.name, self.poller.ask))
+
+    def on_open_list(self, message: OpenList) -> None:
+        """Open a list."""
+        from cxtui.console.screens.list import ListPage
+
+        self._open(ListPage(self.picture, self.keys, self.ascii, message.name, self.poller.ask))
 
     def _open(self, page: Page) -> None:
         if self.page is None:

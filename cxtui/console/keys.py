@@ -53,11 +53,15 @@ TABLE: tuple[Key, ...] = (
     Key("first", ("home",), "jump(0)", "The first row", "rows"),
     Key("last", ("end",), "jump(-1)", "The last row", "rows"),
     Key("maximise", ("m",), "maximise", "Give the pane the whole screen, or take it back", "floor", "maximise"),
+    Key("explain", ("x",), "explain", "Explain the pane's numbers", "floor", "explain"),
+    Key("doubts", ("!",), "doubts", "What makes numbers doubtful", "floor"),
     Key("pause", ("p",), "pause", "Hold the picture, or go on with the newest", "floor", "pause"),
     Key("scroll_up", ("up", "k"), "scroll(-1)", "Scroll up", "page", "scroll"),
     Key("scroll_down", ("down", "j"), "scroll(1)", "Scroll down", "page"),
     Key("scroll_page_up", ("pageup",), "scroll_page(-1)", "A page up", "page"),
     Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", "A page down", "page"),
+    Key("next_number", ("right", "x"), "step(1)", "The next number, on the page of one", "page"),
+    Key("previous_number", ("left",), "step(-1)", "The number before", "page"),
     Key("scroll_first", ("home",), "scroll_to(0)", "To the top", "page"),
     Key("scroll_last", ("end",), "scroll_to(-1)", "To the end", "page"),
     Key("back", ("escape",), "back", "Back: leave a screen, a maximised pane, a pause", "everywhere", "back"),
@@ -71,9 +75,10 @@ TABLE: tuple[Key, ...] = (
 _NAMES = frozenset(key.value for key in Named if not key.value.startswith("<"))
 _SHOWN = {
     "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "↑", "down": "↓",
+    "left": "←", "right": "→",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "space": "Space",
 }  # fmt: skip
-_SHOWN_ASCII = _SHOWN | {"up": "Up", "down": "Down"}
+_SHOWN_ASCII = _SHOWN | {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,15 @@
 
 from textual.message import Message
 
+from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor, TicketView
+from cxtui.kpis.lists import Table
+
+Question = tuple[str, ...]
+"""What a page asks of the store: ``("ticket", source, ticket)``, ``("number", name)``, ``("list", name)``."""
+
+View = TicketView | Explanation | Table
 
 
 class NewFloor(Message):
@@ -49,12 +56,27 @@ class OpenAgent(Message):
         self.agent = agent
 
 
-class TicketRead(Message):
-    """A ticket that was asked for: its view, or None with the store's trouble, or None if it is not there."""
+class OpenNumber(Message):
+    """Someone wants a number explained."""
 
-    def __init__(self, source: str, ticket: str, view: TicketView | None, trouble: str | None = None) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.source = source
-        self.ticket = ticket
+        self.name = name
+
+
+class OpenList(Message):
+    """Someone wants to see a list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class Answered(Message):
+    """What a page asked for: its view, or None with the store's trouble, or None if it is not there."""
+
+    def __init__(self, question: Question, view: View | None, trouble: str | None = None) -> None:
+        super().__init__()
+        self.question = question
         self.view = view
         self.trouble = trouble

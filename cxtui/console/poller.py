@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from cxtui.console.messages import NewFloor, StoreTroubled, TicketRead
+from cxtui.console.messages import Answered, NewFloor, Question, StoreTroubled, View
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class Poller:
         self._stopping = False
         self._taken = True
         self._lock = threading.Lock()
-        self._wanted: tuple[str, str] | None = None
+        self._wanted: Question | None = None
         self._read_at = float("-inf")
         self._failing_since: float | None = None
         self._told: tuple[Trouble, str] | None = None
@@ -67,10 +67,10 @@ class Poller:
         """Note that the last message was handled: the screen can take another."""
         self._taken = True
 
-    def ask(self, source: str, ticket: str) -> None:
-        """Have a ticket read; a TicketRead message answers. Only the last question is answered."""
+    def ask(self, question: Question) -> None:
+        """Have something read; an Answered message answers. Only the last question is answered."""
         with self._lock:
-            self._wanted = (source, ticket)
+            self._wanted = question
         self._wake.set()
 
     def _run(self) -> None:
@@ -113,9 +113,9 @@ class Poller:
         if wanted is None:
             return
         try:
-            self._post(TicketRead(*wanted, view=feed.ticket(*wanted)))
+            self._post(Answered(wanted, _view(feed, wanted)))
         except FloorUnavailable as error:
-            self._post(TicketRead(*wanted, view=None, trouble=str(error)))
+            self._post(Answered(wanted, None, str(error)))
             raise
 
     def _failed(self, trouble: Trouble, text: str) -> None:
@@ -142,3 +142,14 @@ class Poller:
             feed.close()
         except Exception:
             log.exception("closing the store failed")
+
+
+def _view(feed: FloorFeed, question: Question) -> View | None:
+    match question:
+        case ("ticket", source, ticket):
+            return feed.ticket(source, ticket)
+        case ("number", name):
+            return feed.explain(name)
+        case ("list", name):
+            return feed.table(name)
+    raise LookupError(f"nobody can answer {question}")

@@ -10,7 +10,7 @@ from cxtui.exporting.sheet import Sheet, real, text, whole
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure import Asked, Question, parse_period
-from cxtui.kpis.measure.period import Period, default_period
+from cxtui.kpis.measure.period import Period
 from cxtui.store.read import records
 from cxtui.store.read.units import Filter
 
@@ -52,10 +52,7 @@ def records_sheet(asked: Asked, name: str, period: str | None, where: Filter) ->
 def list_sheet(asked: Asked, name: str, period: str | None, where: Filter) -> Sheet:
     """Return a list for a period, its own where none is given."""
     told = LISTS[name]
-    span = default_period(told.span, asked.at, asked.zone, asked.scope.settings.leaderboard.period_days)
-    if period is not None:
-        span = parse_period(period, asked.at, asked.zone)
-    table = told.read(asked, Question(span, asked.at, where))
+    table = told.read(asked, asked.question_of(told.span, period, where))
     columns = tuple(c for one in table.columns for c in _KINDS.get(one.unit, real)(one.name))
     return Sheet(name, columns, table.rows)
 

@@ -3,7 +3,9 @@
 from typing import Literal, Protocol
 
 from cxtui.errors import StoreError
+from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Floor, TicketView
+from cxtui.kpis.lists import Table
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
 
@@ -32,6 +34,14 @@ class FloorFeed(Protocol):
 
     def ticket(self, source: str, ticket: str) -> TicketView | None:
         """Return one ticket with its timeline, or None if the store does not hold it."""
+        ...
+
+    def explain(self, name: str) -> Explanation | None:
+        """Return what a number means and what it is now, or None for one that nobody knows."""
+        ...
+
+    def table(self, name: str) -> Table | None:
+        """Return a list by its name, or None for one that nobody knows."""
         ...
 
     def close(self) -> None:

@@ -7,7 +7,9 @@ from cxtui.console.app import CxtuiApp
 from cxtui.console.keys import Keys
 from cxtui.console.poller import Pace
 from cxtui.kpis.feed import FloorUnavailable, Trouble
+from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Floor, TicketView
+from cxtui.kpis.lists import Table
 from tests.console.floors import NOW, ticket_view
 
 QUICK = Pace(look=0.01, fastest=0.0, slowest=60.0, patience=0.0, backoff=0.02)
@@ -22,6 +24,9 @@ class FakeFeed:
         self.trouble: tuple[Trouble, str] | None = None
         self.error: Exception | None = None
         self.view: TicketView | None = ticket_view()
+        self.explanation: Explanation | None = None
+        self.explained: list[str] = []
+        self.list: Table | None = None
         self.reads = 0
         self.looks = 0
         self.uses = 0
@@ -62,6 +67,17 @@ class FakeFeed:
         self._use()
         self.asked.append((source, ticket))
         return self.view
+
+    def explain(self, name: str) -> Explanation | None:
+        """Return the number explained, if there is one to show."""
+        self._use()
+        self.explained.append(name)
+        return self.explanation
+
+    def table(self, name: str) -> Table | None:
+        """Return the list, if there is one to show."""
+        self._use()
+        return self.list
 
     def close(self) -> None:
         """Note that it was closed."""

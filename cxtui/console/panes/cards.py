@@ -8,8 +8,9 @@ from cxtui.text.plain import NONE, change, number, quantity
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One headline: its number, state, change against last week, and lines of words, the dearest first."""
+    """One headline, the number ``name``: value, state, change against last week; lines of words, the dearest first."""
 
+    name: str
     title: str
     short: str
     value: str
@@ -54,9 +55,9 @@ class _Words:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             why = metric.missing if metric else None
-            return Card(title, short, self.value(name), missing=why or "no data yet")
+            return Card(name, title, short, self.value(name), missing=why or "no data yet")
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
-        return Card(title, short, self.value(name), metric.state, moved, tuple(w for w in words if w))
+        return Card(name, title, short, self.value(name), metric.state, moved, tuple(w for w in words if w))
 
     def pair(self, word: str, name: str) -> str:
         metric = self.metric(name)

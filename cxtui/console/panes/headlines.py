@@ -6,6 +6,7 @@ from textual.geometry import Size
 from cxtui.console.draw.digits import TALL, tall
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.wrap import wrapped
+from cxtui.console.messages import OpenNumber
 from cxtui.console.panes.cards import Card, cards
 from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
@@ -128,11 +129,20 @@ class HeadlinesPane(Pane):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say in a tooltip why a card has no number."""
+        card = self._card_at(event.x)
+        self.tooltip = f"{card.title}: {card.missing}" if card and card.missing else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Explain the number that was clicked."""
+        card = self._card_at(event.x)
+        if card is not None and self.size.height >= CARD:
+            self.post_message(OpenNumber(card.name))
+
+    def _card_at(self, x: int) -> Card | None:
         if self.floor is None:
-            return
+            return None
         shown = cards(self.floor, self.ascii)[: max(1, min(6, self.size.width // LEAST))]
-        card = shown[min(len(shown) - 1, event.x * len(shown) // max(1, self.size.width))]
-        self.tooltip = f"{card.title}: {card.missing}" if card.missing else None
+        return shown[min(len(shown) - 1, x * len(shown) // max(1, self.size.width))]
 
 
 def _role(card: Card) -> str:

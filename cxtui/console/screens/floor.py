@@ -16,6 +16,8 @@ from cxtui.console.bar import Bar
 from cxtui.console.draw.wrap import WIDEST, wrapped
 from cxtui.console.header import foot, sources_line, top
 from cxtui.console.keys import Keys, bindings
+from cxtui.console.messages import OpenList, OpenNumber
+from cxtui.console.numbers import OF_PANE
 from cxtui.console.panes.agents import AgentsPane
 from cxtui.console.panes.escalations import EscalationsPane
 from cxtui.console.panes.headlines import HeadlinesPane
@@ -247,6 +249,14 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         self.picture.toggle_pause()
         self._behind = set(ORDER) | {"headlines"}
         self.draw()
+
+    def action_explain(self) -> None:
+        """Explain the numbers of the pane at hand, the foremost first."""
+        self.post_message(OpenNumber(OF_PANE[self.pane][0]))
+
+    def action_doubts(self) -> None:
+        """Open the list of what makes numbers doubtful."""
+        self.post_message(OpenList("doubts"))
 
     def back(self) -> None:
         """Undo the latest mode: the maximised pane, else the pause."""

@@ -11,7 +11,7 @@ from cxtui.console.bar import Bar
 from cxtui.console.draw.strips import Line
 from cxtui.console.header import page_foot, top
 from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import TicketRead
+from cxtui.console.messages import Answered
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
 from cxtui.text.plain import number
@@ -132,8 +132,8 @@ class Page(Screen[None], inherit_bindings=False):
         """Draw what a new Floor changed."""
         self.tick()
 
-    def answer(self, message: TicketRead) -> None:
-        """Take a ticket that was read (for the page that asked)."""
+    def answer(self, message: Answered) -> None:
+        """Take what was read (for the page that asked)."""
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -146,6 +146,9 @@ class Page(Screen[None], inherit_bindings=False):
     def action_scroll_to(self, edge: int) -> None:
         """Scroll to the top (0) or the end (-1)."""
         self.sheet.scroll_to_edge(edge < 0)
+
+    def action_step(self, by: int) -> None:
+        """Go to another of its kind (for pages that have several)."""
 
     def action_back(self) -> None:
         """Leave the page."""

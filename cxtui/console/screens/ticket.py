@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.keys import Keys
-from cxtui.console.messages import TicketRead
+from cxtui.console.messages import Answered, Question
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.ticket import ticket as ticket_lines
@@ -13,10 +13,10 @@ from cxtui.text.plain import safe
 
 
 class TicketPage(Page):
-    """One ticket; ``ask`` has it read and a TicketRead answers."""
+    """One ticket; ``ask`` has it read and an Answered answers."""
 
     def __init__(
-        self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str], ask: Callable[[str, str], None]
+        self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str], ask: Callable[[Question], None]
     ) -> None:
         number = key[1]
         name = safe(f"#{number}" if number.isdecimal() else number, ascii=ascii)[:60]
@@ -30,18 +30,18 @@ class TicketPage(Page):
 
     def on_mount(self) -> None:
         """Have the ticket read."""
-        self._ask(*self.key)
+        self._ask(("ticket", *self.key))
 
     def took(self) -> None:
         """Have it read again: the floor changed, so the ticket may have."""
-        self._ask(*self.key)
+        self._ask(("ticket", *self.key))
         super().took()
 
-    def answer(self, message: TicketRead) -> None:
+    def answer(self, message: Answered) -> None:
         """Show what was read; a ticket that cannot be read now stays as it was last seen."""
-        if (message.source, message.ticket) != self.key:
+        if message.question != ("ticket", *self.key):
             return
-        if message.view is not None:
+        if isinstance(message.view, TicketView):
             self.view = message.view
         elif message.trouble:
             self.notice = message.trouble

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.model import Span
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure.period import default_period, parse_period
 from cxtui.kpis.measure.question import Question
@@ -37,11 +38,16 @@ class Asked:
         told = DEFINITIONS.get(name)
         if told is None:
             raise UsageError(f"no number is called {name[:60]!r}; {_nearest(name)}")
-        days = self.scope.settings.leaderboard.period_days
-        span = default_period(told.span, self.at, self.zone, days)
+        return self.question_of(told.span, period, where, cohort)
+
+    def question_of(
+        self, span: Span, period: str | None = None, where: Filter = NO_FILTER, cohort: bool = False
+    ) -> Question:
+        """Return the question of a span unless a period is asked for; UsageError for periods that are none."""
         if period is not None:
-            span = parse_period(period, self.at, self.zone)
-        return Question(span, self.at, where, cohort)
+            return Question(parse_period(period, self.at, self.zone), self.at, where, cohort)
+        days = self.scope.settings.leaderboard.period_days
+        return Question(default_period(span, self.at, self.zone, days), self.at, where, cohort)
 
     def metric(self, name: str, question: Question | None = None) -> Metric:
         """Return a number, of its own period unless another question is asked."""

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from cxtui.clock import now
 from cxtui.errors import UsageError
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.explain import Explanation, explain
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
+from cxtui.kpis.lists import LISTS, Table
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading import headlines, ticket, volume
@@ -40,7 +43,8 @@ class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
     ``clock`` gives the present in the floor's own time. The leaderboard is kept for ``keep_board_s`` seconds;
-    the numbers of last week, sums of closed quarters and days, and names for ``keep_s``; one picture may be read for ``patience`` seconds.
+    the numbers of last week, sums of closed quarters and days, and names for ``keep_s``. One picture
+    may be read for ``patience`` seconds.
     One thread uses it. Every method raises FloorUnavailable and may be called again; a store that was
     replaced, moved back or unlocked is opened anew by itself.
     """
@@ -89,6 +93,21 @@ class StoreFeed:
                 return ticket.read(tx, source, ticket_id, self._clock() if self._at is None else self._at)
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
+
+    def explain(self, name: str) -> Explanation | None:
+        """Return what a number means and what it is now, or None for one that nobody knows."""
+        if name not in DEFINITIONS:
+            return None
+        with self.asking() as asked:
+            return explain(asked, name)
+
+    def table(self, name: str) -> Table | None:
+        """Return a list by its name, or None for one that nobody knows."""
+        told = LISTS.get(name)
+        if told is None:
+            return None
+        with self.asking() as asked:
+            return told.read(asked, asked.question_of(told.span))
 
     @contextmanager
     def asking(self) -> Iterator[Asked]:
