@@ -3,10 +3,12 @@
 A query ``units_NAME`` gives rows of COLUMNS for instants ``moment`` of ``[:from_at, :to_at)``; it may also
 use ``:at`` (the instant as of which one asks), ``:fcr_s`` and ``:retention_s`` (horizons in seconds). One that puts
 several rows together into a unit says by ``:where``, about rows called ``u``, where filters belong.
+Customers count by their last contact before ``:contacts_until`` where its outcome is known, and before
+``:waiting_until`` where it is not yet: in the cohort view both are the end of the cohort.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -127,6 +129,24 @@ def split(tx: Transaction, name: str, wanted: Wanted, dimension: str) -> list[tu
     return sorted((value, n, total) for value, n, total in found)
 
 
+def rows(tx: Transaction, name: str, wanted: Wanted, columns: Sequence[str]) -> list[Row]:
+    """Return chosen columns of every unit, those of the query that are not in COLUMNS too."""
+    return _ask(tx, ", ".join(f"u.{quoted(column)}" for column in columns), name, wanted)
+
+
+def counts(tx: Transaction, name: str, wanted: Wanted, by: Sequence[str]) -> list[Row]:
+    """Return (columns of ``by``, units) in order, without working values out."""
+    columns = ", ".join(f"COALESCE(u.{quoted(column)}, '')" for column in by)
+    return sorted(_ask(tx, f"{columns}, COUNT(*)", name, wanted, f"GROUP BY {columns}"))
+
+
+def sums(tx: Transaction, name: str, wanted: Wanted, by: Sequence[str]) -> list[Row]:
+    """Return (columns of ``by``, units, sum of their values) in order."""
+    columns = ", ".join(f"COALESCE(u.{quoted(column)}, '')" for column in by)
+    what = f"{columns}, COUNT(*), COALESCE(SUM(value), 0)"
+    return sorted(_ask(tx, what, name, wanted, f"GROUP BY {columns}"))
+
+
 def listed(tx: Transaction, name: str, wanted: Wanted, most: int, offset: int = 0) -> list[Row]:
     """Return rows of COLUMNS, the latest first, at most ``most`` from ``offset`` on."""
     columns = ", ".join(f"u.{quoted(column)}" for column in COLUMNS)
@@ -171,7 +191,9 @@ def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") 
         text, where = text.replace(":where", where), "1"
     return tx.rows(
         f"SELECT {what} FROM (\n{text}\n) u WHERE {where} {rest}",
-        from_at=from_at, to_at=to_at, at=wanted.at, fcr_s=wanted.fcr_s, retention_s=wanted.retention_s, **marks,
+        from_at=from_at, to_at=to_at, at=wanted.at, fcr_s=wanted.fcr_s, retention_s=wanted.retention_s,
+        contacts_until=wanted.to_at - (0 if wanted.cohort else wanted.retention_s),
+        waiting_until=wanted.to_at if wanted.cohort else wanted.at + 1, **marks,
     )  # fmt: skip
 
 
