@@ -1,9 +1,22 @@
 """How a number stands to its norm."""
 
+from collections.abc import Mapping
+
+from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.floor import State
+from cxtui.store.read.units import NO_FILTER, Filter
 
 NEAR = 0.1
 """A value within this share of its norm, on the wrong side, is a warning; beyond it is bad."""
+
+_CHAT = Filter({"channel": ("chat",)})
+_OF_CHAT = {"first_response_median": "first_response_chat"}
+
+
+def norm_of(told: Definition, norms: Mapping[str, float], where: Filter = NO_FILTER) -> float | None:
+    """Return what a number is held to among the units of a filter: chats have a norm of their own."""
+    found = norms.get(told.held_to or told.name)
+    return norms.get(_OF_CHAT[told.name], found) if where == _CHAT and told.name in _OF_CHAT else found
 
 
 def judge(value: float | None, norm: float | None, better: str) -> State:

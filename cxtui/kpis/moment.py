@@ -1,5 +1,6 @@
 """The instant a floor is read for, with the periods that follow from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
@@ -51,6 +52,12 @@ class Scope:
         if any(what in self.covered for what in needed):
             return None
         return LACK[needed[0]]
+
+    def lacks(self, needs: Iterable[str], also: Iterable[str] = ()) -> str | None:
+        """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
+        first = tuple(needs)
+        found = [self.missing(*first) if first else None, *(self.missing(one) for one in also)]
+        return next((why for why in found if why), None)
 
 
 LACK = {

@@ -103,11 +103,25 @@ CANONICAL_INDEXES: dict[str, tuple[Index, ...]] = {
     ),
     "rating": (Index("rating_ticket", ("source", "ticket")),),
     "qa_score": (Index("qa_score_ticket", ("source", "ticket"), "ticket IS NOT NULL"),),
-    "purchase": (Index("purchase_customer", ("source", "customer", "occurred_at")),),
-    "contract": (Index("contract_customer", ("source", "customer")),),
-    "handle": (Index("handle_ticket", ("source", "ticket")),),
+    "customer": (
+        Index("customer_since", ("source", "since", "left_at", "customer", "tier")),
+        Index("customer_left", ("source", "left_at", "customer"), "left_at IS NOT NULL"),
+    ),
+    "purchase": (
+        Index("purchase_customer", ("source", "customer", "occurred_at", "kind", "currency", "amount")),
+        Index("purchase_occurred", ("occurred_at", "source", "customer", "kind")),
+        Index("purchase_sold", ("occurred_at", "kind", "source"), "agent IS NOT NULL"),
+    ),
+    "contract": (
+        Index("contract_customer", ("source", "customer")),
+        Index("contract_ended", ("to_at", "source", "customer"), "to_at IS NOT NULL"),
+    ),
+    "handle": (
+        Index("handle_ticket", ("source", "ticket")),
+        Index("handle_ended", ("to_at", "from_at", "ticket", "agent")),
+    ),
 }
-"""Indexes by which a batch finds the tickets it touches."""
+"""Indexes by which a batch finds the tickets it touches, and readers what happened in a period."""
 
 
 def specs() -> dict[str, TableSpec]:

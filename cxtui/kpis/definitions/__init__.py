@@ -6,12 +6,20 @@ Norms are the packaged starting values in words; what a floor is held to stands 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.definitions import board, quality, responsiveness, volume
+from cxtui.kpis.definitions import board, clocks, quality, replies, resolution, responsiveness, volume
 from cxtui.kpis.definitions.model import Definition
 
 __all__ = ["DEFINITIONS", "Definition"]
 
-_ALL = (*volume.DEFINED, *responsiveness.DEFINED, *quality.DEFINED, *board.DEFINED)
+_ALL = (
+    *volume.DEFINED,
+    *responsiveness.DEFINED,
+    *replies.DEFINED,
+    *resolution.DEFINED,
+    *clocks.DEFINED,
+    *quality.DEFINED,
+    *board.DEFINED,
+)
 
 DEFINITIONS: Mapping[str, Definition] = MappingProxyType({one.name: one for one in _ALL})
 """Every number's definition by its name, in the order in which lists print them."""

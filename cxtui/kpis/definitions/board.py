@@ -1,58 +1,25 @@
-"""What the leaderboard is made of: its components and the score."""
+"""What only the leaderboard counts: a ticket's outcomes for the agent who solved it, the lift, and the score."""
 
+from cxtui.kpis.definitions.common import GONE
+from cxtui.kpis.definitions.how import Days, Ratio, Share
 from cxtui.kpis.definitions.model import Definition
 
 DEFINED = (
     Definition(
-        name="qa",
-        title="Quality review score",
-        formula=(
-            "Mean of the reviews; a review is Σ w·(x − min) ÷ (max − min) over Σ w of its categories, and 0 if a "
-            "critical category is under half."
-        ),
-        unit="ratio",
-        better="up",
-        anchor="the review",
-        norm=None,
-        excluded="categories that do not apply leave both sums",
-        source="qa_score",
-        group="board",
-        needs=("qa",),
-        models=("qa_fact",),
-        span="rates",
-        counts="reviews",
-    ),
-    Definition(
-        name="fcr",
-        title="First contact resolution",
-        formula=(
-            "Of tickets whose W days after the first solve are over: exactly one human reply, never reopened and "
-            "no new ticket of that customer on that topic within W ÷ all solved. W is 7 days unless the store "
-            "says otherwise."
-        ),
-        unit="ratio",
-        better="up",
-        anchor="first solve + W; younger tickets are pending, known failures too",
-        norm="75 % or more",
-        excluded="spam, deleted tickets, tickets merged into another (the survivor counts once)",
-        source="event (message, status) and ticket (customer, topic)",
-        group="board",
-        needs=("messages",),
-        span="rates",
-    ),
-    Definition(
         name="reopen",
         title="Reopened",
-        formula=("Of tickets the agent solved, those that left solved for an open state at least once."),
+        formula="Of tickets the agent solved, those that left solved for an open state at least once.",
         unit="ratio",
         better="down",
         anchor="the first reopening; for solved tickets, the first solve",
         norm=None,
-        excluded="spam, deleted tickets, tickets merged into another (the survivor counts once)",
+        excluded=GONE,
         source="event (status)",
         group="board",
         needs=("status",),
+        models=("resolution", "credit"),
         span="rates",
+        how=Ratio("solved", "reopened", Days(("solved",), "reopened")),
     ),
     Definition(
         name="repeat",
@@ -63,13 +30,17 @@ DEFINED = (
         ),
         unit="ratio",
         better="down",
-        anchor="the end of W",
+        anchor="creation + W",
         norm="under 10 %",
-        excluded="spam, deleted tickets, tickets merged into another (the survivor counts once)",
+        excluded=f"{GONE}; tickets without a customer or topic",
         source="ticket (customer, topic)",
         group="board",
-        needs=("topic",),
+        needs=("customers",),
+        also=("topic",),
+        models=("customer_sequence", "credit"),
         span="rates",
+        waiting="repeat_pending",
+        how=Share("repeat_ticket", Days(("repeat_known",), "repeated")),
     ),
     Definition(
         name="lift",
@@ -84,37 +55,13 @@ DEFINED = (
         better="up",
         anchor="contact + H, for losses known earlier too",
         norm=None,
-        excluded="spam, deleted tickets, tickets merged into another (the survivor counts once)",
-        source=("event (message), customer, and purchase or contract; the interval takes a customer as one unit"),
+        excluded=GONE,
+        source="event (message), customer, and purchase or contract; the interval takes a customer as one unit",
         group="board",
-        needs=(
-            "purchases",
-            "contracts",
-        ),
+        needs=("purchases", "contracts"),
         span="rates",
         counts="customers",
         models=("contact_credit",),
-    ),
-    Definition(
-        name="reply_time",
-        title="Reply time",
-        formula=(
-            "Mean over customer turns of the first unanswered customer message → the next human reply. "
-            "Consecutive customer messages are one turn, and solving the ticket closes it."
-        ),
-        unit="seconds",
-        better="down",
-        anchor="the reply",
-        norm=None,
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); a bot's answer ends no turn"
-        ),
-        source="event (message, status)",
-        group="board",
-        needs=("messages",),
-        span="rates",
-        counts="turns",
-        models=("customer_turn",),
     ),
     Definition(
         name="score",
@@ -134,9 +81,6 @@ DEFINED = (
         group="board",
         span="rates",
         counts="outcomes",
-        models=(
-            "agent_day",
-            "contact_credit",
-        ),
+        models=("agent_day", "contact_credit"),
     ),
 )

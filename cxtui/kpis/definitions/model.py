@@ -20,7 +20,8 @@ class Definition:
 
     ``anchor`` is the instant that puts an outcome in a period; ``norm`` is None where there is none;
     ``source`` names the canonical tables it needs, or the paper a formula is from. ``counts`` says what
-    ``n`` counts, ``needs`` which coverages give it data (one is enough), ``models`` the facts behind it.
+    ``n`` counts, ``needs`` which coverages give it data (one is enough), ``also`` which it needs besides, each;
+    ``models`` are the facts behind it, ``held_to`` is the setting of its norm where that has another name.
     ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole quarter
     hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
     outcome yet, as a level at the instant. ``how`` is None for a number that only a list of others gives.
@@ -38,7 +39,9 @@ class Definition:
     counts: Counted = "tickets"
     group: Group
     needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     models: tuple[str, ...] = ("ticket_fact",)
     span: Span = "today"
     waiting: str | None = None
+    held_to: str | None = None
     how: How | None = None

@@ -1,7 +1,10 @@
-"""How long customers wait: first responses, replies, resolutions."""
+"""How long customers wait for a first response, and how many are left without one."""
 
+from cxtui.kpis.definitions.common import HOURS, NO_REPLY, REPLIES, TYPE_7
 from cxtui.kpis.definitions.how import Days, Mean, Quantile, Share, Survival
 from cxtui.kpis.definitions.model import Definition
+
+_MODELS = ("human_reply", "first_response")
 
 DEFINED = (
     Definition(
@@ -15,21 +18,11 @@ DEFINED = (
         better="down",
         anchor="the first human reply",
         norm="under 60 s in chat",
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); private notes, bots "
-            "and automatic messages are no reply; where an agent opened the ticket with a public message, the "
-            "second one counts"
-        ),
-        source=("event (message); quantiles by type 7 of Hyndman and Fan (1996), exact up to 10,000 tickets"),
+        excluded=NO_REPLY,
+        source=f"event (message); {TYPE_7}",
         group="responsiveness",
-        needs=(
-            "messages",
-            "first_response",
-        ),
-        models=(
-            "human_reply",
-            "first_response",
-        ),
+        needs=REPLIES,
+        models=_MODELS,
         waiting="waiting",
         how=Quantile("first_response", 0.5),
     ),
@@ -43,49 +36,80 @@ DEFINED = (
         better="down",
         anchor="the first human reply",
         norm=None,
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); private notes, bots "
-            "and automatic messages are no reply; where an agent opened the ticket with a public message, the "
-            "second one counts"
-        ),
-        source=("event (message); quantiles by type 7 of Hyndman and Fan (1996), exact up to 10,000 tickets"),
+        excluded=NO_REPLY,
+        source=f"event (message); {TYPE_7}",
         group="responsiveness",
-        needs=(
-            "messages",
-            "first_response",
-        ),
-        models=(
-            "human_reply",
-            "first_response",
-        ),
+        needs=REPLIES,
+        models=_MODELS,
         waiting="waiting",
         how=Quantile("first_response", 0.9),
     ),
     Definition(
         name="first_response_mean",
         title="First response, mean (AFRT)",
-        formula=("Mean of first human reply − created, over tickets first replied to in the period."),
+        formula="Mean of first human reply − created, over tickets first replied to in the period.",
         unit="seconds",
         better="down",
         anchor="the first human reply",
         norm=None,
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); private notes, bots "
-            "and automatic messages are no reply; where an agent opened the ticket with a public message, the "
-            "second one counts"
-        ),
+        excluded=NO_REPLY,
         source="event (message)",
         group="responsiveness",
-        needs=(
-            "messages",
-            "first_response",
-        ),
-        models=(
-            "human_reply",
-            "first_response",
-        ),
+        needs=REPLIES,
+        models=_MODELS,
         waiting="waiting",
         how=Mean("first_response", Days(("replied",), "reply_s")),
+    ),
+    Definition(
+        name="first_response_business_median",
+        title="First response in opening hours, median",
+        formula=f"Median of first human reply − created, over tickets first replied to in the period. {HOURS}",
+        unit="seconds",
+        better="down",
+        anchor="the first human reply",
+        norm=None,
+        excluded=NO_REPLY,
+        source=f"event (message), calendar; {TYPE_7}",
+        group="responsiveness",
+        needs=REPLIES,
+        models=(*_MODELS, "business_point"),
+        waiting="waiting",
+        how=Quantile("first_response_business", 0.5),
+    ),
+    Definition(
+        name="first_response_business_p90",
+        title="First response in opening hours, p90",
+        formula=(
+            "The time within which nine of ten tickets first replied to in the period had their first human "
+            f"reply. {HOURS}"
+        ),
+        unit="seconds",
+        better="down",
+        anchor="the first human reply",
+        norm=None,
+        excluded=NO_REPLY,
+        source=f"event (message), calendar; {TYPE_7}",
+        group="responsiveness",
+        needs=REPLIES,
+        models=(*_MODELS, "business_point"),
+        waiting="waiting",
+        how=Quantile("first_response_business", 0.9),
+    ),
+    Definition(
+        name="first_response_business_mean",
+        title="First response in opening hours, mean",
+        formula=f"Mean of first human reply − created, over tickets first replied to in the period. {HOURS}",
+        unit="seconds",
+        better="down",
+        anchor="the first human reply",
+        norm=None,
+        excluded=NO_REPLY,
+        source="event (message), calendar",
+        group="responsiveness",
+        needs=REPLIES,
+        models=(*_MODELS, "business_point"),
+        waiting="waiting",
+        how=Mean("first_response_business"),
     ),
     Definition(
         name="first_response_waiting_median",
@@ -99,21 +123,11 @@ DEFINED = (
         better="down",
         anchor="creation",
         norm=None,
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); private notes, bots "
-            "and automatic messages are no reply; where an agent opened the ticket with a public message, the "
-            "second one counts"
-        ),
+        excluded=NO_REPLY,
         source="event (message); Kaplan and Meier (1958)",
         group="responsiveness",
-        needs=(
-            "messages",
-            "first_response",
-        ),
-        models=(
-            "human_reply",
-            "first_response",
-        ),
+        needs=REPLIES,
+        models=_MODELS,
         how=Survival("first_wait", 0.5),
     ),
     Definition(
@@ -128,21 +142,11 @@ DEFINED = (
         better="down",
         anchor="creation",
         norm=None,
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); private notes, bots "
-            "and automatic messages are no reply; where an agent opened the ticket with a public message, the "
-            "second one counts"
-        ),
+        excluded=NO_REPLY,
         source="event (message); Kaplan and Meier (1958)",
         group="responsiveness",
-        needs=(
-            "messages",
-            "first_response",
-        ),
-        models=(
-            "human_reply",
-            "first_response",
-        ),
+        needs=REPLIES,
+        models=_MODELS,
         how=Survival("first_wait", 0.9),
     ),
     Definition(
@@ -157,23 +161,33 @@ DEFINED = (
         better="up",
         anchor="a reply within T at the reply, a miss once at created + T",
         norm="80 % within T",
-        excluded=(
-            "spam, deleted tickets, tickets merged into another (the survivor counts once); private notes, bots "
-            "and automatic messages are no reply; where an agent opened the ticket with a public message, the "
-            "second one counts"
-        ),
+        excluded=f"{NO_REPLY}; tickets abandoned before T",
         source="event (message, assignee, abandoned) and the store's targets",
         group="responsiveness",
-        needs=(
-            "messages",
-            "first_response",
-        ),
-        models=(
-            "promise",
-            "outcome",
-        ),
+        needs=REPLIES,
+        models=("promise", "outcome"),
         waiting="waiting",
         counts="outcomes",
         how=Share("service_level", Days(("met", "missed"), "met")),
+    ),
+    Definition(
+        name="abandonment_rate",
+        title="Left without a reply",
+        formula=(
+            "Of tickets whose first wait ended in the period, by a human reply or because the ticket was "
+            "abandoned or left the backlog without one: those without a reply ÷ all. One that was abandoned "
+            "after T is a miss of the service level too, one abandoned before T is not."
+        ),
+        unit="ratio",
+        better="down",
+        anchor="the end of the first wait",
+        norm=None,
+        excluded=NO_REPLY,
+        source="event (message, status, abandoned)",
+        group="responsiveness",
+        needs=REPLIES,
+        models=("first_response",),
+        waiting="waiting",
+        how=Share("wait_ended"),
     ),
 )

@@ -17,7 +17,7 @@ from cxtui.kpis.definitions.how import (
 )
 from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.judging import judge
+from cxtui.kpis.judging import judge, norm_of
 from cxtui.kpis.measure import worked
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
@@ -29,9 +29,9 @@ from cxtui.store.read.units import Wanted
 def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Metric:
     """Return one number with n, what waits, and how it stands to its norm; LookupError for an unknown one."""
     told = DEFINITIONS[name]
-    missing = scope.missing(*told.needs) if told.needs else None
+    missing = scope.lacks(told.needs, told.also)
     value = Value(None, 0) if missing else read(tx, scope, told, question)
-    norm = scope.settings.norms.get(name)
+    norm = norm_of(told, scope.settings.norms, question.where)
     return Metric(
         name, value.value, told.unit, min(question.at, question.period.to_at - 1), value.n, value.waiting, None, norm,
         told.better, judge(value.value, norm, told.better), value.approximate, value.at_least, missing,
@@ -126,6 +126,10 @@ def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | Non
 
 
 def _survival(tx: Transaction, how: Survival, wanted: Wanted) -> Value:
-    found = units.spans(tx, how.units, wanted)
-    wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)
+    if units.totals(tx, how.units, wanted)[0] > quantiles.EXACT:
+        answered, waiting = units.histograms(tx, how.units, wanted)
+        wait = survival.curve_of_buckets(answered, waiting).quantile(how.q)
+    else:
+        found = units.spans(tx, how.units, wanted)
+        wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)
     return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)

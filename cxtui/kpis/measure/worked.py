@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from cxtui.kpis.measure import contacts, points
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
@@ -9,4 +10,7 @@ from cxtui.store.read import Transaction
 
 Read = Callable[[Transaction, Scope, Question], Value]
 
-READERS: Mapping[str, Read] = {}
+READERS: Mapping[str, Read] = {
+    "nps": points.nps,
+    "contacts_per_100_customers": contacts.per_100_customers,
+}

@@ -1,0 +1,8 @@
+-- CES answers of the period, the last of each survey as of its end: ease in hundredths of 0 to 100.
+SELECT r.source, r.ticket, r.rating AS unit, f.created_at, r.answered_at AS moment, r.agent,
+  f.channel, f.team, f.priority, f.tier,
+  r.points AS value, r.flagged
+FROM rating_fact r
+LEFT JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket
+WHERE r.answered_at >= :from_at AND r.answered_at < :to_at AND r.excluded = 0 AND r.kind = 'ces'
+  AND r.points IS NOT NULL AND (r.superseded_at IS NULL OR r.superseded_at >= :to_at)
