@@ -35,6 +35,12 @@ class LiveFeed:
         """Return a ticket."""
         return floors.ticket_view(source, ticket)
 
+    def explain(self, name: str) -> None:
+        """No number is explained here."""
+
+    def table(self, name: str) -> None:
+        """No list is kept here."""
+
     def close(self) -> None:
         """Nothing is held."""
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from textual.message import Message
 
-from cxtui.console.messages import NewFloor, StoreTroubled, TicketRead
+from cxtui.console.messages import Answered, NewFloor, StoreTroubled
 from cxtui.console.poller import Pace, Poller
 from cxtui.kpis.feed import FloorFeed
 from tests.console import floors
@@ -172,8 +172,8 @@ def test_tickets_are_read_in_the_same_thread_and_never_in_ours() -> None:
     feed = FakeFeed(floors.busy())
     with polling(lambda: feed) as (inbox, poller):
         until(lambda: inbox.of(NewFloor))
-        poller.ask("helpdesk", "48120")
-        until(lambda: inbox.of(TicketRead))
+        poller.ask(("ticket", "helpdesk", "48120"))
+        until(lambda: inbox.of(Answered))
         assert feed.asked == [("helpdesk", "48120")]
         assert len(feed.threads) == 1
         assert threading.get_ident() not in feed.threads
@@ -184,10 +184,10 @@ def test_a_ticket_of_a_store_in_trouble_is_answered_with_the_trouble() -> None:
     with polling(lambda: feed) as (inbox, poller):
         until(lambda: inbox.of(NewFloor))
         feed.trouble = ("locked", "another program holds the store")
-        poller.ask("helpdesk", "1")
-        until(lambda: inbox.of(TicketRead))
-        (answer,) = inbox.of(TicketRead)
-        assert isinstance(answer, TicketRead)
+        poller.ask(("ticket", "helpdesk", "1"))
+        until(lambda: inbox.of(Answered))
+        (answer,) = inbox.of(Answered)
+        assert isinstance(answer, Answered)
         assert (answer.view, answer.trouble) == (None, "another program holds the store")
 
 

@@ -13,7 +13,7 @@ def by_title(floor: Floor, ascii: bool = False) -> dict[str, Card]:
 
 def test_a_busy_floor_in_words() -> None:
     said = by_title(floors.busy())
-    assert said["Open"] == Card("Open", "Open", "347", "warn", "▲ 41", ("in 62/h  out 55/h", "norm 320"))
+    assert said["Open"] == Card("backlog", "Open", "Open", "347", "warn", "▲ 41", ("in 62/h  out 55/h", "norm 320"))
     assert said["First response"].words == ("p90 11:40 · 34 wait", "with waiting 4:21")
     assert said["Escalated"].words == ("21 open, 3 late", "norm 5 %")
     assert said["Created today"].words == ("solved 371", "reopened 4.3 %")
