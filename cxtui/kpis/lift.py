@@ -29,6 +29,8 @@ class LiftCell(NamedTuple):
 _NOBODY = 1e-9
 """Sums of shares that differ by less than this are the same sum, rounded."""
 
+_Sums = tuple[float, float]
+
 _NONE = (0.0, 0.0)
 
 
@@ -48,28 +50,14 @@ def lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
     it has a rate where the agent alone serves it. The variance is Σ w² (y − e)² ÷ (Σ w)², a customer being
     one unit; an effective number (Σ w)² ÷ Σ w² is Kish's.
     """
-    cells: dict[tuple[str, ...], _Cell] = {}
-    served: list[list[_Cell]] = []
-    for agent in agents:
-        own: list[_Cell] = []
-        for key, tier_name, w, wy, _, _ in agent:
-            cell = cells.get(key)
-            if cell is None:
-                cell = cells[key] = _Cell(tier_name)
-            cell.w += w
-            cell.wy += wy
-            own.append(cell)
-        served.append(own)
-    tiers: dict[str, list[_Cell]] = {}
-    for cell in cells.values():
-        tiers.setdefault(cell.tier, []).append(cell)
-    for tier in tiers.values():
-        strength = _strength(tier)
-        for cell in tier:
-            cell.strength = strength
-    totals = {name: (sum(c.w for c in tier), sum(c.wy for c in tier)) for name, tier in tiers.items()}
-    whole = sum(w for w, _ in totals.values()), sum(wy for _, wy in totals.values())
+    served, totals, whole = _counted(agents)
     return [_lift(agent, own, totals, whole) for agent, own in zip(agents, served, strict=True)]
+
+
+def expectations(agents: Sequence[Sequence[LiftCell]], which: int) -> list[float] | None:
+    """Return the rates ``e`` that one agent's cells are held against, in their order; None as in ``lifts``."""
+    served, totals, whole = _counted(agents)
+    return _expected(agents[which], served[which], totals, whole)
 
 
 def steadied(found: Sequence[Lift | None]) -> list[Lift | None]:
@@ -113,29 +101,43 @@ class _Cell:
     strength: float | None = None
 
 
+def _counted(agents: Sequence[Sequence[LiftCell]]) -> tuple[list[list[_Cell]], dict[str, _Sums], _Sums]:
+    """Return the floor's cells beside every agent's own, each tier's shares (all, kept), and the floor's."""
+    cells: dict[tuple[str, ...], _Cell] = {}
+    served: list[list[_Cell]] = []
+    for agent in agents:
+        own: list[_Cell] = []
+        for key, tier_name, w, wy, _, _ in agent:
+            cell = cells.get(key)
+            if cell is None:
+                cell = cells[key] = _Cell(tier_name)
+            cell.w += w
+            cell.wy += wy
+            own.append(cell)
+        served.append(own)
+    tiers: dict[str, list[_Cell]] = {}
+    for cell in cells.values():
+        tiers.setdefault(cell.tier, []).append(cell)
+    for tier in tiers.values():
+        strength = _strength(tier)
+        for cell in tier:
+            cell.strength = strength
+    totals = {name: (sum(c.w for c in tier), sum(c.wy for c in tier)) for name, tier in tiers.items()}
+    return served, totals, (sum(w for w, _ in totals.values()), sum(wy for _, wy in totals.values()))
+
+
 def _strength(tier: Sequence[_Cell]) -> float | None:
     """Return the strength from the moments of a tier's cells; None where they differ by chance only."""
     prior = fit_shares((cell.w, cell.wy) for cell in tier)
     return None if prior is None or prior.spread <= 0 else prior.noise / prior.spread
 
 
-def _lift(
-    agent: Sequence[LiftCell],
-    cells: Sequence[_Cell],
-    totals: Mapping[str, tuple[float, float]],
-    floor: tuple[float, float],
-) -> Lift | None:
-    expected = _tier_rates(agent, totals, floor)
-    if expected is None:
+def _lift(agent: Sequence[LiftCell], cells: Sequence[_Cell], totals: Mapping[str, _Sums], floor: _Sums) -> Lift | None:
+    rates = _expected(agent, cells, totals, floor)
+    if rates is None:
         return None
     whole = gain = scatter = squares = 0.0
-    for (_, tier, w, wy, ww, wwy), cell in zip(agent, cells, strict=True):
-        e = expected[tier]
-        strength = cell.strength
-        if strength is not None:
-            rest = cell.w - w + strength
-            e = (cell.wy - wy + strength * e) / rest if rest > _NOBODY else e
-            e = 0.0 if e < 0.0 else 1.0 if e > 1.0 else e
+    for (_, _, w, wy, ww, wwy), e in zip(agent, rates, strict=True):
         whole += w
         gain += wy - w * e
         scatter += wwy * (1.0 - e) * (1.0 - e) + (ww - wwy) * e * e
@@ -145,11 +147,28 @@ def _lift(
     return Lift(100.0 * gain / whole, 10_000.0 * scatter / (whole * whole), whole * whole / squares)
 
 
-def _tier_rates(
-    agent: Sequence[LiftCell], totals: Mapping[str, tuple[float, float]], floor: tuple[float, float]
-) -> dict[str, float] | None:
+def _expected(
+    agent: Sequence[LiftCell], cells: Sequence[_Cell], totals: Mapping[str, _Sums], floor: _Sums
+) -> list[float] | None:
+    """Return the rate of every cell of an agent without this agent; None where nobody else met a customer."""
+    tiers = _tier_rates(agent, totals, floor)
+    if tiers is None:
+        return None
+    rates: list[float] = []
+    for (_, tier, w, wy, _, _), cell in zip(agent, cells, strict=True):
+        e = tiers[tier]
+        strength = cell.strength
+        if strength is not None:
+            rest = cell.w - w + strength
+            e = (cell.wy - wy + strength * e) / rest if rest > _NOBODY else e
+            e = 0.0 if e < 0.0 else 1.0 if e > 1.0 else e
+        rates.append(e)
+    return rates
+
+
+def _tier_rates(agent: Sequence[LiftCell], totals: Mapping[str, _Sums], floor: _Sums) -> dict[str, float] | None:
     """Return the rates of the agent's tiers without the agent; None where nobody else met a customer."""
-    own: dict[str, tuple[float, float]] = {}
+    own: dict[str, _Sums] = {}
     rest, kept = floor
     for _, tier, w, wy, _, _ in agent:
         all_w, all_wy = own.get(tier, _NONE)
