@@ -7,7 +7,7 @@ import pytest
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.reading import StoreFeed
-from cxtui.settings import defaults
+from cxtui.settings import defaults, loads
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import floor, stored
@@ -59,6 +59,19 @@ def test_components_of_one_agent(history: History, tmp_path: Path, live: bool) -
     assert (row.name, row.team, row.volume, row.rank) == ("Ola Nowak", "First line", 2, None)
     assert components(board, "a2")["reply_time"] == (240.0, 1)
     assert {row.agent for row in board.rows} == {"a1", "a2"}
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_shared_ticket_counts_for_each_by_its_part(history: History, tmp_path: Path, live: bool) -> None:
+    store = stored(history, tmp_path / "floor.db", loads('attribution = "share"'))
+    board = floor(store, "2025-01-20 12:00", live).leaderboard
+    # Whole the first ticket, and half of the one that was reopened and came back: one and a half.
+    found = components(board, "a1")
+    assert {name: found[name] for name in ("fcr", "reopen", "repeat")} == {
+        "fcr": (1 / 1.5, 2), "reopen": (0.5 / 1.5, 2), "repeat": (0.5 / 1.5, 2),
+    }  # fmt: skip
+    assert found["service_level"] == (0.5, 2)
+    assert components(board, "a2")["reopen"][0] == 1.0
 
 
 def test_outcomes_enter_when_they_are_known(history: History, tmp_path: Path) -> None:
