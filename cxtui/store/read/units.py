@@ -134,6 +134,11 @@ def rows(tx: Transaction, name: str, wanted: Wanted, columns: Sequence[str]) -> 
     return _ask(tx, ", ".join(f"u.{quoted(column)}" for column in columns), name, wanted)
 
 
+def count(tx: Transaction, name: str, wanted: Wanted) -> int:
+    """Return how many units there are, without working values out."""
+    return int(_ask(tx, "COUNT(*)", name, wanted)[0][0])
+
+
 def counts(tx: Transaction, name: str, wanted: Wanted, by: Sequence[str]) -> list[Row]:
     """Return (columns of ``by``, units) in order, without working values out."""
     columns = ", ".join(f"COALESCE(u.{quoted(column)}, '')" for column in by)
