@@ -5,6 +5,8 @@ from cxtui.kpis.measure import Asked, Question
 from cxtui.kpis.triggers.days import whole_days
 from cxtui.kpis.triggers.reading import Reading, unjudged
 from cxtui.kpis.triggers.words import sample, too_few
+from cxtui.store.read.customers import customers
+from cxtui.store.read.units import NO_FILTER
 
 TRIGGER = "nps_down"
 TITLE = "NPS is down while active customers grow"
@@ -40,5 +42,4 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
 
 
 def _active(asked: Asked, at: int) -> int:
-    horizon = asked.scope.settings.retention_days * DAY
-    return int(asked.tx.value("active_customers", at=at, retention_s=horizon))
+    return customers(asked.tx, at, NO_FILTER, asked.scope.settings.retention_days * DAY)
