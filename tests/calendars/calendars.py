@@ -81,17 +81,20 @@ def calendars(draw: st.DrawFn) -> Calendar:
 @st.composite
 def _plain(draw: st.DrawFn, holidays: st.SearchStrategy[Closure], zone: str | None = None) -> Calendar:
     here = zone or draw(st.sampled_from(ZONES))
-    return Calendar("drawn", here, draw(weeks()), tuple(draw(st.lists(holidays, max_size=4))))
+    return Calendar("drawn", here, draw(weeks()), tuple(sorted(draw(st.sets(holidays, max_size=4)))))
 
 
 @st.composite
-def nights(draw: st.DrawFn, later: int = 2) -> tuple[int, Calendar]:
-    """Draw an instant at which the clocks change, and a calendar with holidays and versions around it."""
-    zone, at = draw(st.sampled_from(NIGHTS))
+def nights(draw: st.DrawFn, around: int | None = None) -> tuple[int, Calendar]:
+    """Draw an instant at which the clocks change, and a calendar with holidays and versions around it.
+
+    With ``around`` it is a change within 30 days of that instant.
+    """
+    zone, at = draw(st.sampled_from([n for n in NIGHTS if around is None or abs(n[1] - around) < 30 * DAY]))
     near = st.integers(at - 3 * DAY, at + 3 * DAY)
     day = datetime.fromtimestamp(at, UTC).toordinal()
     holidays = closures(date.fromordinal(day - 3), date.fromordinal(day + 3))
     versions = [(0, draw(_plain(holidays, zone)))]
-    for from_at in sorted(draw(st.sets(near, max_size=later))):
+    for from_at in sorted(draw(st.sets(near, max_size=2))):
         versions.append((from_at, draw(_plain(holidays, draw(st.sampled_from((zone, None)))))))
     return at, Calendar.of_versions(versions)

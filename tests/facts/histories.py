@@ -24,11 +24,15 @@ def instant(text: str, zone: str = "UTC") -> int:
 
 
 class History:
-    """Canonical rows of source ``s``; every method adds rows and takes times as text in UTC."""
+    """Canonical rows of source ``s``; every method adds rows and takes times as text in UTC.
+
+    Opening hours and local days cover ``span``, whole UTC days.
+    """
 
     def __init__(self, coverage: Iterable[str] = ALL) -> None:
         self.rows: Rows = {name: [] for name in canonical.TABLES}
         self.calendars: dict[str, Calendar] = {}
+        self.span = (instant("2023-01-01"), instant("2028-01-01"))
         for what in coverage:
             self.add("coverage", what=what)
 
@@ -63,7 +67,7 @@ class History:
 
 def reference_rows(history: History, settings: StoreSettings) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every reference table for a history."""
-    from_at, to_at = instant("2023-01-01"), instant("2028-01-01")
+    from_at, to_at = history.span
     calendars = {**settings.calendars, **{f"s/{k}": v for k, v in history.calendars.items()}}
     intervals = reference.open_intervals(calendars, from_at, to_at)
     return {
