@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Metric
+from cxtui.kpis.floor import Metric, Unit
 from cxtui.kpis.measure import Period
 
 
@@ -30,6 +30,13 @@ def value(metric: Metric) -> str:
     if metric.unit == "seconds":
         return span(metric.value)
     return percent(metric.value) if metric.unit == "ratio" else f"{metric.value:.1f}"
+
+
+def signed(moved: float, unit: Unit) -> str:
+    """Return a difference with its sign, shares in points of percent."""
+    size = abs(moved) * 100 if unit == "ratio" else abs(moved)
+    sign = "−" if moved < 0 else "+"
+    return f"{sign}{span(size)}" if unit == "seconds" else f"{sign}{size:.1f}"
 
 
 def sample(metric: Metric, period: Period) -> str:

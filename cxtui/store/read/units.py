@@ -79,6 +79,13 @@ def totals(tx: Transaction, name: str, wanted: Wanted) -> tuple[int, float, floa
     return n, total, greatest
 
 
+def moments(tx: Transaction, name: str, wanted: Wanted) -> tuple[int, float, float]:
+    """Return how many units have a value, the sum of their values and that of their squares."""
+    found = _ask(tx, "COUNT(value), COALESCE(SUM(value), 0), COALESCE(SUM(1.0 * value * value), 0)", name, wanted)
+    n, total, squares = found[0]
+    return n, total, squares
+
+
 def values(tx: Transaction, name: str, wanted: Wanted) -> list[int]:
     """Return the units' values, ascending."""
     return [value for (value,) in _ask(tx, "value", name, wanted, "AND value IS NOT NULL ORDER BY value")]

@@ -1,0 +1,130 @@
+"""Numbers in the days before and after a named change: what moved with it, not what it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cxtui.clock import local_day_before, parse_instant
+from cxtui.errors import UsageError
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.how import Count, Mean, Ratio, Share, Worked
+from cxtui.kpis.difference import Difference, Moments, of_intervals, of_means, of_shares
+from cxtui.kpis.floor import HEADLINE, Metric
+from cxtui.kpis.lists.table import Column, Table
+from cxtui.kpis.measure import Asked, Period, Question
+from cxtui.kpis.triggers import words
+from cxtui.store.read import units
+
+DAYS = 28
+"""Local days on either side, unless others are asked for: four of each weekday."""
+
+NOTE = (
+    "Association, not cause: whatever else changed around that day is in these numbers too. Intervals are of 95 %: "
+    "Newcombe's (1998) for shares, Welch's (1947) for means; other numbers have none."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A number before and after; ``difference`` is None where it has no interval, ``moved`` where it has no value."""
+
+    name: str
+    before: Metric
+    after: Metric
+    moved: float | None
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """Numbers in two periods on either side of a day; ``after_days`` of its days are over or running."""
+
+    label: str
+    day: str
+    before: Period
+    after: Period
+    days: int
+    after_days: int
+    rows: tuple[Compared, ...]
+
+
+def normal_names(asked: Asked) -> tuple[str, ...]:
+    """Return the headline numbers that the store holds to a norm."""
+    return tuple(name for name in HEADLINE if name in asked.scope.settings.norms and DEFINITIONS[name].how is not None)
+
+
+def compare(asked: Asked, label: str, day: str, names: Sequence[str] = (), days: int = DAYS) -> BeforeAfter:
+    """Return numbers in ``days`` local days before the day ``2026-03-31`` and from it on, as far as they went.
+
+    UsageError for a number that nobody knows, one that is no number of a period, or a day that is still to come.
+    """
+    start = parse_instant(day, asked.zone)
+    if start > asked.at:
+        raise UsageError(f"{label[:60]!r} is of {day}, which is still to come; there is nothing after it yet")
+    end = parse_instant((date.fromisoformat(day) + timedelta(days)).isoformat(), asked.zone)
+    before = Period(local_day_before(start, asked.zone, days), start, f"{days} days before {day}", days)
+    after = Period(start, end, f"{days} days from {day}", days)
+    gone = next(n for n in range(1, days + 1) if n == days or _start(day, n, asked.zone) > asked.at)
+    rows = tuple(_compared(asked, name, before, after) for name in names or normal_names(asked))
+    return BeforeAfter(label, day, before, after, days, gone, rows)
+
+
+def table(found: BeforeAfter) -> Table:
+    """Return a comparison as a list, its values in words since each row has its own unit."""
+    columns = (
+        Column("name", "text", "number"), Column("before", "text", "before"), Column("n_before", "count", "n"),
+        Column("after", "text", "after"), Column("n_after", "count", "n"), Column("difference", "text", "difference"),
+        Column("interval", "text", "95 %"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            DEFINITIONS[one.name].title, words.value(one.before), one.before.n, words.value(one.after), one.after.n,
+            None if one.moved is None else words.signed(one.moved, one.before.unit),
+            one.difference and " to ".join(words.signed(end, one.before.unit) for end in one.difference[1:]),
+        )
+        for one in found.rows
+    )  # fmt: skip
+    reach = f"{found.days} local days on either side"
+    if found.after_days < found.days:
+        reach += f"; after it {found.after_days} so far, the running one included"
+    return Table("before_after", f"{found.label}, {found.day}: before and after", columns, rows, f"{reach}. {NOTE}")
+
+
+def _start(day: str, days: int, zone: str) -> int:
+    return parse_instant((date.fromisoformat(day) + timedelta(days)).isoformat(), zone)
+
+
+def _compared(asked: Asked, name: str, before: Period, after: Period) -> Compared:
+    asked.question(name)  # names the nearest where nobody knows the number
+    told = DEFINITIONS[name]
+    if told.how is None or told.span == "instant":
+        raise UsageError(f"{name} is no number of a period; it has no before and after")
+    questions = [Question(period, asked.at) for period in (before, after)]
+    one, other = (asked.metric(name, question) for question in questions)
+    moved = other.value - one.value if one.value is not None and other.value is not None else None
+    if isinstance(told.how, Count) and after.to_at > asked.at:
+        moved = None  # so many days against fewer
+    difference = None if moved is None else _difference(asked, name, one, other, questions)
+    return Compared(name, one, other, moved, difference)
+
+
+def _difference(
+    asked: Asked, name: str, one: Metric, other: Metric, questions: Sequence[Question]
+) -> Difference | None:
+    how = DEFINITIONS[name].how
+    if one.value is None or other.value is None:
+        return None
+    if isinstance(how, Share | Ratio):
+        return of_shares(one.value * one.n, one.n, other.value * other.n, other.n)
+    if isinstance(how, Mean) or (isinstance(how, Worked) and how.read == "nps"):
+        scale = how.scale if isinstance(how, Mean) else 1.0
+        return of_means(*(_moments(asked, how.units, question, scale) for question in questions))
+    if None in (one.low, one.high, other.low, other.high):
+        return None
+    assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
+    return of_intervals(one.value, one.low, one.high, other.value, other.low, other.high)
+
+
+def _moments(asked: Asked, query: str, question: Question, scale: float) -> Moments:
+    n, total, squares = units.moments(asked.tx, query, question.wanted(asked.scope.settings))
+    return Moments(n, total * scale, squares * scale * scale)
