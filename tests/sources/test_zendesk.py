@@ -8,7 +8,7 @@ import pytest
 from cxtui.errors import SourceError
 from tests.sources.conftest import Bench
 
-TABLES = ("ticket", "event", "stated", "agent", "team", "customer", "rating", "calendar")
+TABLES = ("ticket", "event", "stated", "agent", "team", "customer", "rating", "calendar", "sla_target")
 
 
 @pytest.fixture
@@ -108,6 +108,40 @@ def test_calendars_need_no_help_with_zones(bench: Bench, cases: Path) -> None:
     holidays = dict(bench.rows("SELECT calendar, holidays FROM in_calendar"))
     assert holidays["105"].startswith("2024-01-01,2024-07-04,2024-11-28,2024-11-29,2024-12-23/2024-12-31,")
     assert holidays["201"] is None
+
+
+def test_policies_promise_seconds(bench: Bench, cases: Path) -> None:
+    bench.stage("zendesk", cases)
+    of_high = bench.rows(
+        "SELECT policy, metric, seconds, business, version_at FROM in_sla_target WHERE priority = 'high' "
+        "ORDER BY policy, position"
+    )
+    since = 1577836800  # 2020-01-01
+    assert of_high == [
+        ("1", "first_response", 4 * 3600, 1, since), ("1", "next_reply", 4 * 3600, 1, since),
+        ("1", "agent_work", 8 * 3600, 1, since), ("1", "requester_wait", 16 * 3600, 1, since),
+        ("2", "first_response", 2 * 3600, 0, since), ("2", "next_reply", 4 * 3600, 0, since),
+        ("2", "agent_work", 24 * 3600, 0, since), ("2", "requester_wait", 48 * 3600, 0, since),
+    ]  # fmt: skip
+    assert bench.one("SELECT count(*) FROM in_sla_target") == 32
+    assert bench.rows("SELECT DISTINCT from_at FROM in_sla_target") == [(since,)]
+
+
+def test_metrics_without_a_clock_promise_nothing(bench: Bench, cases: Path) -> None:
+    folder = bench.folder / "policies"
+    folder.mkdir()
+    for name in ("ticket", "ticket_sla_policy"):
+        (folder / f"{name}.csv").write_text((cases / f"{name}.csv").read_text())
+    (folder / "sla_policy_metric_history.csv").write_text(
+        "sla_policy_id,index,sla_policy_updated_at,business_hours,metric,priority,target\n"
+        "9,0,2020-01-01,false,total_resolution_time,high,60\n9,1,2020-01-01,false,periodic_update_time,high,60\n"
+        "9,2,2020-01-01,true,agent_work_time,high,90\n9,2,2024-05-01 10:00:00,true,agent_work_time,high,120\n"
+    )
+    staged = bench.stage("zendesk", folder)
+    assert staged.rejected == 0
+    assert bench.rows("SELECT metric, from_at, seconds, business FROM in_sla_target ORDER BY from_at") == [
+        ("agent_work", 1577836800, 5400, 1), ("agent_work", 1714557600, 7200, 1),
+    ]  # fmt: skip
 
 
 def test_parquet_gives_the_same_rows(bench: Bench, many: Path) -> None:

@@ -12,7 +12,7 @@ from cxtui.store.writer import Writer
 from tests.facts.histories import History
 
 LARGE = (*canonical.TABLES, *(name for name, table in DERIVED.items() if table.scope in ("ticket", "review")))
-SMALL = {"coverage", "team", "calendar"}
+SMALL = {"coverage", "team", "calendar", "sla_target"}
 ROWS = 1_000_000
 
 
