@@ -161,7 +161,8 @@ def floors(draw: st.DrawFn) -> tuple[History, list[Case], StoreSettings]:
             timeline = [(0, names[name])] if after <= 5 else [*timeline, (created + after, names[name])]
         h.status(ticket, clock(solved), "solved", "a1")
         seconds = draw(st.integers(1, 2 * DAY))
-        if switches and draw(st.booleans()):
+        exactly = draw(st.booleans())
+        if switches and exactly:
             # Exactly as much as has passed when the ticket moves to another calendar.
             seconds = slow.business(timeline, created, created + max(switches)) or seconds
         targets.append(Target("first_response", seconds, True, priority=ticket))

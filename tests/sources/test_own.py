@@ -61,6 +61,30 @@ def test_source_and_versions_are_filled_in(bench: Bench) -> None:
     assert set(staged.coverage) == {"ratings", "agents"}
 
 
+def test_hours_hold_for_ever_unless_a_version_says_since_when(bench: Bench) -> None:
+    week = "540-1020"
+    bench.write("f/calendar.csv", f"calendar,zone,position,week\ndesk,UTC,0,{week}\n")
+    bench.stage("canonical", bench.folder / "f")
+    assert bench.rows("SELECT calendar, from_at, version_at, week FROM in_calendar") == [("desk", 0, 0, week)]
+    bench.write(
+        "g/calendar.csv",
+        "calendar,from_at,zone,position,week\n"
+        f"desk,,UTC,0,{week}\ndesk,2026-03-01,UTC,0,0-60\ndesk,1772409600,UTC,0,0-120\n",
+    )
+    bench.stage("canonical", bench.folder / "g", zone="Europe/Warsaw")
+    assert bench.rows("SELECT from_at, week FROM in_calendar ORDER BY from_at") == [
+        (0, week), (1772319600, "0-60"), (1772409600, "0-120"),
+    ]  # fmt: skip
+
+
+def test_hours_of_a_version_that_nobody_could_keep(bench: Bench) -> None:
+    bench.write(
+        "f/calendar.csv", "calendar,from_at,zone,position,week\nd,,UTC,0,0-60\nd,2026-03-01T00:00Z,UTC,0,9-17h\n"
+    )
+    with pytest.raises(SourceError, match="calendar 'd': '9-17h' is no open interval"):
+        bench.stage("canonical", bench.folder / "f")
+
+
 def test_coverage_is_what_the_rows_show(bench: Bench) -> None:
     bench.write(
         "f/event.jsonl",
