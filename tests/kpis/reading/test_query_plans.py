@@ -29,6 +29,7 @@ ALLOWED = {
     ("agents", "SCAN a"): "all agents are wanted",
     ("sources", "SCAN source_state"): "one row a source",
     ("coverage", "SCAN coverage"): "a score of rows a source",
+    ("audit_covers", "SCAN c"): "a score of rows a source",
 }
 """Walks from end to end that are meant, and why they may be."""
 
@@ -52,6 +53,10 @@ WANTED = {
     "csat_superseded": "USING COVERING INDEX rating_fact_superseded (superseded_at>? AND superseded_at<?)",
     "lift_cells": "USING COVERING INDEX contact_credit_at (contact_at>? AND contact_at<?)",
     "open_hours": "open_interval USING PRIMARY KEY (calendar=? AND day>? AND day<?)",
+    "audit_solved": "f USING INDEX ticket_fact_solved (first_solved_at>? AND first_solved_at<?)",
+    "audit_offered": "ticket_fact USING INDEX ticket_fact_created (created_at>? AND created_at<?)",
+    "audit_replies": "f USING INDEX ticket_fact_reply (first_reply_at>? AND first_reply_at<?)",
+    "audit_handed": "ticket_fact USING INDEX ticket_fact_solved (first_solved_at>? AND first_solved_at<?)",
     "timeline": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
 }

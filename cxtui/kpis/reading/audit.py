@@ -1,0 +1,146 @@
+"""The gaming audit beside the leaderboard, counted from the tickets of the leaderboard's period."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from cxtui.kpis.audit import SUSPICIONS, Audit, Key, Person, Share, easy_topics, offered, rows
+from cxtui.kpis.reading.moment import LACK, Moment, Scope, days_before
+from cxtui.store.read import Row, Transaction
+
+ANSWERED = "every survey in this store was answered: import the ones that were sent and not answered, too"
+HANDS = "no hand-over names a known agent as who did it: map the actor of assignee events"
+
+NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "zero_reply": (("messages",), ("status", "resolution")),
+    "reopened_soon": (("status",),),
+    "easy_topics": (("topic",), ("messages",), ("status", "resolution")),
+    "handed_away": (("assignee",), ("status", "resolution")),
+    "acknowledged": (("messages",),),
+    "unsurveyed": (("ratings",), ("status", "resolution")),
+}
+"""Which coverages each suspicion needs of a source: one of each group."""
+
+Shares = dict[Key, Share]
+
+
+def read(tx: Transaction, moment: Moment, scope: Scope) -> Audit:
+    """Return the audit of the leaderboard's period as of a moment; of a busy floor it takes a second or two.
+
+    Agents get the tickets they solved first, or replied to first. Of a source without the history that a
+    suspicion needs, nothing is counted for it.
+    """
+    board = scope.settings.leaderboard
+    from_at = days_before(moment, board.period_days)
+    to_at = moment.at + 1 if moment.settled else moment.day_start
+    able, missing = _able(tx)
+    solved = tx.rows("audit_solved", from_at=from_at, to_at=to_at)
+    created = tx.rows("audit_offered", from_at=from_at, to_at=to_at) if able["easy_topics"] else []
+    replies = tx.rows("audit_replies", from_at=from_at, to_at=to_at) if able["acknowledged"] else []
+    handed = tx.rows("audit_handed", from_at=from_at, to_at=to_at) if able["handed_away"] else []
+    if handed and not any(known or given for _, _, given, _, known in handed):
+        missing["handed_away"] = HANDS
+    easy = easy_topics(_topics(row for row in solved if row[0] in able["easy_topics"]), board.min_n)
+    shares: dict[str, Shares] = {
+        "zero_reply": _summed(solved, able["zero_reply"], hits=7, n=6),
+        "reopened_soon": _summed(solved, able["reopened_soon"], hits=9, n=8),
+        "easy_topics": _easy(solved, created, easy, able["easy_topics"]),
+        "handed_away": _handed(solved, handed, able["handed_away"]),
+        "acknowledged": {(s, who): Share(hits, n) for s, who, n, hits in replies if s in able["acknowledged"]},
+        "unsurveyed": _summed(solved, able["unsurveyed"], hits=10, n=8),
+    }
+    people = _people(tx, {key for each in shares.values() for key in each})
+    looked = [name for name in SUSPICIONS if name not in missing]
+    return Audit(
+        rows=tuple(row for name in looked for row in rows(name, shares[name], people, board.min_n)),
+        from_at=from_at,
+        to_at=to_at,
+        min_n=board.min_n,
+        easy=tuple(sorted({topic for _, topic in easy})),
+        missing=tuple((name, missing[name]) for name in SUSPICIONS if name in missing),
+    )
+
+
+def _able(tx: Transaction) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Return the sources that can be looked at for each suspicion, and why where there is none."""
+    covers: dict[str, set[str]] = defaultdict(set)
+    unanswered = set()
+    for source, what, has_unanswered in tx.rows("audit_covers"):
+        covers[what].add(source)
+        if has_unanswered:
+            unanswered.add(source)
+    able, missing = {}, {}
+    for name, groups in NEEDS.items():
+        having = [set[str]().union(*(covers[what] for what in group)) for group in groups]
+        able[name] = set[str].intersection(*having)
+        if not able[name]:
+            lacking = next((group for group, have in zip(groups, having, strict=True) if not have), groups[0])
+            missing[name] = LACK.get(lacking[0], f"no source covers {lacking[0]} and what else it needs")
+    if able["unsurveyed"] and not unanswered & able["unsurveyed"]:
+        missing["unsurveyed"] = ANSWERED
+    able["unsurveyed"] &= unanswered
+    return able, missing
+
+
+def _summed(solved: Iterable[Row], able: set[str], hits: int, n: int) -> Shares:
+    """Return two columns of the solved tickets summed by agent."""
+    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
+    for row in solved:
+        if row[0] in able:
+            of_agent = sums[row[0], row[1]]
+            of_agent[0] += row[hits] or 0
+            of_agent[1] += row[n] or 0
+    return {key: Share(*each) for key, each in sums.items()}
+
+
+def _topics(solved: Iterable[Row]) -> dict[Key, tuple[int, int]]:
+    """Return ``(solved with one reply, solved)`` of each topic."""
+    found: dict[Key, tuple[int, int]] = {}
+    for source, _, _, topic, n, one, *_ in solved:
+        if topic is not None:
+            before = found.get((source, topic), (0, 0))
+            found[source, topic] = before[0] + (one or 0), before[1] + n
+    return found
+
+
+def _easy(solved: Iterable[Row], created: Iterable[Row], easy: frozenset[Key], able: set[str]) -> Shares:
+    """Return each agent's share of easy topics, with that of the tickets which their teams were offered."""
+    teams: dict[Key, tuple[int, int]] = {}
+    for source, team, topic, n in created:
+        before = teams.get((source, team or ""), (0, 0))
+        teams[source, team or ""] = before[0] + n * ((source, topic) in easy), before[1] + n
+    mine: dict[Key, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for source, agent, team, topic, n, *_ in solved:
+        if source in able and topic is not None:
+            of_team = mine[source, agent][source, team or ""]
+            of_team[0] += n * ((source, topic) in easy)
+            of_team[1] += n
+    return {
+        agent: Share(
+            sum(hits for hits, _ in by_team.values()),
+            sum(n for _, n in by_team.values()),
+            offered(((team, n) for team, (_, n) in by_team.items()), teams),
+        )
+        for agent, by_team in mine.items()
+    }
+
+
+def _handed(solved: Iterable[Row], handed: Iterable[Row], able: set[str]) -> Shares:
+    """Return the tickets each agent gave away, of these and the ones the agent solved."""
+    given = {(source, agent): n for source, agent, n, _, _ in handed if source in able}
+    own = _summed(solved, able, hits=4, n=4)
+    return {
+        key: Share(given.get(key, 0), given.get(key, 0) + own.get(key, Share(0, 0)).n)
+        for key in given.keys() | own.keys()
+    }
+
+
+def _people(tx: Transaction, wanted: set[Key]) -> dict[Key, Person]:
+    """Return who is wanted and no machine; who is in no table of agents goes by the id."""
+    found = {key: Person(key[1], None) for key in wanted}
+    for source, agent, name, kind, team in tx.rows("agents"):
+        if (source, agent) in found:
+            if kind in ("human", None):
+                found[source, agent] = Person(name, team)
+            else:
+                del found[source, agent]
+    return found
