@@ -2,7 +2,8 @@
 
 A query ``units_NAME`` gives rows of COLUMNS for instants ``moment`` of ``[:from_at, :to_at)``; it may also
 use ``:at`` (the instant as of which one asks), ``:fcr_s`` and ``:retention_s`` (horizons in seconds). One that puts
-several rows together into a unit says by ``:where``, about rows called ``u``, where filters belong.
+several rows together into a unit says by ``:where``, about rows called ``u``, where filters belong, or by ``:whose``
+where those by agent do.
 Customers count by their last contact before ``:contacts_until`` where its outcome is known, and before
 ``:waiting_until`` where it is not yet: in the cohort view both are the end of the cohort.
 """
@@ -55,6 +56,8 @@ class Filter:
 
 
 NO_FILTER = Filter()
+
+_OF_AGENT = 'u."agent"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +201,14 @@ def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") 
         clauses += ["u.created_at >= :from_at", "u.created_at < :created_until"]
         marks["created_until"] = to_at
         to_at = wanted.at + 1
-    where, text = " AND ".join(clauses) or "1", query("units_" + name)
+    text, inside = query("units_" + name), []
     if ":where" in text:
-        text, where = text.replace(":where", where), "1"
+        clauses, inside = [], clauses
+    elif ":whose" in text:
+        inside = [clause for clause in clauses if _OF_AGENT in clause]
+        clauses = [clause for clause in clauses if _OF_AGENT not in clause]
+    where, among = (" AND ".join(chosen) or "1" for chosen in (clauses, inside))
+    text = text.replace(":where", among).replace(":whose", among)
     return tx.rows(
         f"SELECT {what} FROM (\n{text}\n) u WHERE {where} {rest}",
         from_at=from_at, to_at=to_at, at=wanted.at, fcr_s=wanted.fcr_s, retention_s=wanted.retention_s,

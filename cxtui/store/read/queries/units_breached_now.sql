@@ -3,7 +3,7 @@ SELECT f.source, f.ticket, 'first_response' AS unit, f.created_at, f.outcome_at 
   f.channel, f.team, f.priority, f.tier,
   :at - f.outcome_at AS value
 FROM backlog_span b
-JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
+CROSS JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
 WHERE b.to_at > :at AND b.from_at <= :at AND f.waits_until > :at AND f.created_at <= :at AND f.met = 0
   AND f.outcome_at <= :at
   AND NOT EXISTS (SELECT 1 FROM event e
@@ -13,7 +13,7 @@ SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.outcome_at,
   f.channel, f.team, f.priority, f.tier,
   :at - c.outcome_at
 FROM backlog_span b
-JOIN clock_fact c ON c.source = b.source AND c.ticket = b.ticket
+CROSS JOIN clock_fact c ON c.source = b.source AND c.ticket = b.ticket
 LEFT JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
 WHERE b.to_at > :at AND b.from_at <= :at AND c.met = 0 AND c.outcome_at <= :at AND c.metric <> 'first_response'
   AND c.counted = 1 AND (c.ended_at IS NULL OR c.ended_at > :at)

@@ -4,7 +4,7 @@ SELECT f.source, f.ticket, 'first_response' AS unit, f.created_at, f.created_at 
   f.channel, f.team, f.priority, f.tier,
   f.due_at - :at AS value
 FROM backlog_span b
-JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
+CROSS JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
 WHERE b.to_at > :at AND b.from_at <= :at AND f.waits_until > :at AND f.created_at <= :at AND f.due_at > :at
   AND f.due_at <= :at + 3600
   AND NOT EXISTS (SELECT 1 FROM event e
@@ -14,7 +14,7 @@ SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.from_at, f.
   f.channel, f.team, f.priority, f.tier,
   CASE WHEN s.ticket IS NULL THEN c.due_at ELSE s.due_at END - :at
 FROM backlog_span b
-JOIN clock_fact c ON c.source = b.source AND c.ticket = b.ticket
+CROSS JOIN clock_fact c ON c.source = b.source AND c.ticket = b.ticket
 LEFT JOIN clock_step s ON s.source = c.source AND s.ticket = c.ticket AND s.metric = c.metric AND s.seq = c.seq
   AND s.from_at <= :at AND s.to_at > :at
 LEFT JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
