@@ -16,10 +16,14 @@ from statistics import fmean
 
 from cxtui.clock import DAY
 from cxtui.importing.run import Request, run
+from cxtui.kpis.audit import Audit
 from cxtui.kpis.floor import Leaderboard
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading import StoreFeed, audit
+from cxtui.kpis.reading.moment import Moment, Scope
+from cxtui.settings import defaults
 from cxtui.sources.simulator import Truth
 from cxtui.sources.simulator.folder import Order, write_folder
+from cxtui.store.read import Reader
 
 START = 1_757_912_400
 """Monday 15 September 2025, 5:00 UTC: the floor opens."""
@@ -35,7 +39,8 @@ class Found:
     """What a floor's leaderboard made of its planted effects.
 
     ``spearman`` is the rank correlation of score and effect over the ``ranked`` agents; ``best_bad`` the best
-    rank of an agent planted fast and bad, ``quickest_bad`` the best place of one by pace alone.
+    rank of an agent planted fast and bad, ``quickest_bad`` the best place of one by pace alone. They often avoid
+    the survey, too: ``unsurveyed`` are the agents in whom the audit finds that, ``bad`` those planted so.
     """
 
     seed: int
@@ -44,11 +49,14 @@ class Found:
     best_bad: int
     quickest_bad: int
     last: int
+    bad: frozenset[str]
+    unsurveyed: frozenset[str]
 
     def __str__(self) -> str:
         return (
             f"seed {self.seed:3}: Spearman {self.spearman:.3f} over {self.ranked} agents; fast but bad: "
-            f"place {self.quickest_bad} by pace, rank {self.best_bad} of {self.last}"
+            f"place {self.quickest_bad} by pace, rank {self.best_bad} of {self.last}; surveys not sent: "
+            f"planted {' '.join(sorted(self.bad))}, found {' '.join(sorted(self.unsurveyed)) or 'nobody'}"
         )
 
 
@@ -64,11 +72,21 @@ def look(seed: int, place: Path) -> Found:
         board = feed.read().leaderboard
     finally:
         feed.close()
-    return compare(seed, board, order.simulator().truth())
+    return compare(seed, board, _audit(store), order.simulator().truth())
 
 
-def compare(seed: int, board: Leaderboard, truth: dict[str, Truth]) -> Found:
-    """Compare a leaderboard with the effects that were planted."""
+def _audit(store: Path) -> Audit:
+    reader = Reader(store)
+    try:
+        with reader.transaction() as tx:
+            covered = frozenset(what for (what,) in tx.rows("coverage"))
+            return audit.read(tx, Moment.of(START + DAYS * DAY, "UTC", None), Scope(defaults(), covered))
+    finally:
+        reader.close()
+
+
+def compare(seed: int, board: Leaderboard, facts: Audit, truth: dict[str, Truth]) -> Found:
+    """Compare a leaderboard and its audit with what was planted."""
     rows = [row for row in board.rows if row.rank is not None]
     planted = [truth[row.agent] for row in rows]
     bad = [(row, one) for row, one in zip(rows, planted, strict=True) if one.style == "fast_bad"]
@@ -80,6 +98,8 @@ def compare(seed: int, board: Leaderboard, truth: dict[str, Truth]) -> Found:
         best_bad=min(row.rank or 0 for row, _ in bad),
         quickest_bad=1 + min(paces.index(one.pace) for _, one in bad),
         last=max(row.rank or 0 for row in rows),
+        bad=frozenset(one.agent for one in planted if one.style == "fast_bad"),
+        unsurveyed=frozenset(r.agent for r in facts.rows if r.suspicion == "unsurveyed" and r.stands_out),
     )
 
 

@@ -16,6 +16,7 @@ def test_effects_are_recovered_and_fast_but_bad_is_never_first(seed: int, tmp_pa
     assert found.ranked >= 20
     assert found.spearman >= WANTED
     assert found.quickest_bad == 1 and found.best_bad > 1
+    assert found.bad and found.unsurveyed == found.bad
 
 
 def test_rank_correlation_by_hand() -> None:

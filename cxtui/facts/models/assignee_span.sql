@@ -1,12 +1,13 @@
 -- Who held a ticket when. A source without a history of assignees has its stated one for the whole life.
+-- What is told before the creation holds from it, in the order in which it was told.
 WITH mark AS (
   SELECT h.tno, CASE WHEN h.occurred_at < t.created_at THEN t.created_at ELSE h.occurred_at END AS from_at,
-    h.seq AS at_seq, h.value AS agent
+    h.occurred_at AS told_at, h.seq AS at_seq, h.value AS agent
   FROM history h
   JOIN ticket t ON t.tno = h.tno
   WHERE h.kind = 'assignee'
   UNION ALL
-  SELECT s.tno, t.created_at, -1, s.label
+  SELECT s.tno, t.created_at, -253402300799, -1, s.label
   FROM stated s
   JOIN ticket t ON t.tno = s.tno
   LEFT JOIN coverage c ON c.source = t.source AND c.what = 'assignee'
@@ -14,4 +15,4 @@ WITH mark AS (
 )
 SELECT tno, ROW_NUMBER() OVER w AS seq, agent, from_at, COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at
 FROM mark
-WINDOW w AS (PARTITION BY tno ORDER BY from_at, at_seq)
+WINDOW w AS (PARTITION BY tno ORDER BY from_at, told_at, at_seq)

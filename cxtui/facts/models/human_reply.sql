@@ -1,5 +1,5 @@
 -- Public messages by human agents that no rule sent, numbered. The public message with which an agent
--- opened the ticket is its subject, not a reply.
+-- opened the ticket is its subject, not a reply. Where messages are not covered, those there are tell nothing.
 WITH said AS (
   SELECT h.tno, h.seq AS at_seq, h.occurred_at, h.actor, t.created_at, t.opened_by_kind,
     CASE WHEN h.kind = 'message' AND h.public = 1 AND h.actor_kind = 'agent' AND h.automated = 0
@@ -7,6 +7,7 @@ WITH said AS (
     ROW_NUMBER() OVER (PARTITION BY h.tno ORDER BY h.occurred_at, h.seq) AS place
   FROM history h
   JOIN ticket t ON t.tno = h.tno
+  JOIN coverage c ON c.source = t.source AND c.what = 'messages'
   LEFT JOIN agent a ON a.source = t.source AND a.agent = h.actor
   WHERE h.kind IN ('message', 'note') AND h.occurred_at >= t.created_at
 )

@@ -32,7 +32,8 @@ total AS (
     SUM(CASE WHEN gone = 0 AND status = 'hold' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS hold_business_s,
     MIN(CASE WHEN status <> 'new' THEN from_at END) AS first_moved_at,
-    MIN(CASE WHEN solve = 1 THEN seq END) AS first_solve, MAX(CASE WHEN solve = 1 THEN seq END) AS last_solve
+    MIN(CASE WHEN solve = 1 THEN seq END) AS first_solve, MAX(CASE WHEN solve = 1 THEN seq END) AS last_solve,
+    MIN(CASE WHEN status IN ('solved', 'closed') THEN seq END) AS first_done
   FROM step
   GROUP BY tno
 ),
@@ -43,7 +44,7 @@ gap AS (
   JOIN status_step s ON s.tno = t.tno AND s.seq < t.last_solve AND s.status IN ('solved', 'closed')
   LEFT JOIN business_point a ON a.tno = s.tno AND a.reached = s.from_at
   LEFT JOIN business_point b ON b.tno = s.tno AND b.reached = s.to_at
-  WHERE t.solves > 1
+  WHERE t.first_done < t.last_solve
   GROUP BY s.tno
 )
 SELECT t.tno, t.first_solved_at, t.last_solved_at, t.first_resolution_business_s,

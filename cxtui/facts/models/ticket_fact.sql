@@ -17,8 +17,7 @@ scope AS (
 SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic, t.customer, u.tier,
   s.excluded, CASE WHEN t.opened_by_kind = 'agent' THEN 1 ELSE 0 END AS opened_by_agent,
   s.status, s.status_at, a.assignee,
-  f.first_reply_at, COALESCE(f.first_reply_agent, CASE WHEN f.first_reply_at IS NOT NULL THEN a.assignee END)
-    AS first_reply_agent,
+  f.first_reply_at, f.first_reply_agent,
   f.first_reply_s, f.first_reply_business_s, f.second_reply_at, f.replies,
   f.customer_messages, f.agent_messages, f.notes,
   CASE WHEN s.excluded = 0 THEN f.waits_until END AS waits_until,

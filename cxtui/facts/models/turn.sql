@@ -4,6 +4,7 @@ WITH mark AS (
   SELECT h.tno, h.occurred_at, h.seq, 0 AS side, NULL AS agent
   FROM history h
   JOIN ticket t ON t.tno = h.tno
+  JOIN coverage c ON c.source = t.source AND c.what = 'messages'
   WHERE h.kind = 'message' AND h.public = 1 AND h.actor_kind = 'customer' AND h.occurred_at >= t.created_at
   UNION ALL
   SELECT tno, occurred_at, at_seq, 1, agent FROM human_reply

@@ -1,0 +1,74 @@
+"""Human replies, customer turns, and how many messages there were."""
+
+from dataclasses import dataclass
+
+from tests.proof.timeline import Happening
+from tests.proof.world import Row, World
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A human reply and its sender, None where the source does not say who."""
+
+    at: int
+    agent: str | None
+
+
+def is_human(world: World, source: str, h: Happening) -> bool:
+    """Say whether it is a public message by a human agent that no rule sent."""
+    if h.kind != "message" or not h.public or h.actor_kind != "agent" or h.automated:
+        return False
+    agent = world.get("agent", source, h.actor)
+    return agent is None or agent["kind"] in (None, "human")
+
+
+def replies(world: World, ticket: Row, happenings: list[Happening]) -> list[Reply]:
+    """Return the human replies since the creation.
+
+    Where an agent opened the ticket, the first thing said is its subject if it is a public message. Where
+    nobody says who opened it, that was who wrote in the very second of the creation.
+    """
+    said = [h for h in happenings if h.kind in ("message", "note") and h.at >= ticket["created_at"]]
+    if said and is_human(world, ticket["source"], said[0]):
+        by = ticket["opened_by_kind"]
+        if by == "agent" or (by is None and said[0].at == ticket["created_at"]):
+            said = said[1:]
+    return [Reply(h.at, h.actor) for h in said if is_human(world, ticket["source"], h)]
+
+
+def counts(happenings: list[Happening]) -> Row:
+    """Return how many public messages of each side there are, and how many notes."""
+    public = [h for h in happenings if h.kind == "message" and h.public]
+    return {
+        "customer_messages": sum(h.actor_kind == "customer" for h in public),
+        "agent_messages": sum(h.actor_kind == "agent" for h in public),
+        "notes": sum(h.kind == "note" for h in happenings),
+    }
+
+
+def turns(ticket: Row, happenings: list[Happening], answers: list[Reply], closings: list[int]) -> list[Row]:
+    """Return the customer turns: the first unanswered message, and what ended the wait.
+
+    Within one second the customer is taken to have written first, then the agent, and the solve to come
+    last: event ids tell no order that could be relied on, and an answer is rarely older than its question.
+    """
+    asked = [
+        h.at
+        for h in happenings
+        if h.kind == "message" and h.public and h.actor_kind == "customer" and h.at >= ticket["created_at"]
+    ]
+    marks: list[tuple[int, int, str | None]] = [(at, 0, None) for at in asked]
+    marks += [(reply.at, 1, reply.agent) for reply in answers] + [(at, 2, None) for at in closings]
+    found: list[Row] = []
+    waiting = False
+    for at, side, agent in sorted(marks, key=lambda m: m[:2]):
+        if side == 0 and not waiting:
+            found.append({"seq": len(found) + 1, "asked_at": at, "replied_at": None, "agent": None, "closed_at": None})
+            waiting = True
+        elif side == 1 and waiting:
+            found[-1].update(replied_at=at, agent=agent)
+            waiting = False
+        elif side == 2 and waiting:
+            found[-1].update(closed_at=at)
+            waiting = False
+    return found
