@@ -68,6 +68,32 @@ LEFT JOIN temp.before_agent b ON b.source = c.source AND b.agent = c.agent
 CROSS JOIN main.event e ON e.source = c.source AND e.actor = c.agent
 WHERE (COALESCE(a.kind, 'human') = 'human') <> (COALESCE(b.kind, 'human') = 'human')
 """
+# Only where nobody known had solved the ticket, or held it, does an agent's coming change something.
+_OF_NEWCOMER = """
+WITH newcomer AS (
+  SELECT c.source, c.agent FROM temp.changed_agent c
+  LEFT JOIN temp.before_agent b ON b.source = c.source AND b.agent = c.agent
+  WHERE b.agent IS NULL
+),
+waiting AS (
+  SELECT source, ticket FROM main.ticket_fact
+  WHERE source IN (SELECT source FROM newcomer) AND first_solved_at IS NOT NULL AND solver IS NULL
+  UNION
+  SELECT source, ticket FROM main.doubt
+  WHERE source IN (SELECT source FROM newcomer) AND kind = 'unknown agent'
+)
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT w.source, w.ticket FROM waiting w
+WHERE EXISTS (
+    SELECT 1 FROM main.event e WHERE e.source = w.source AND e.ticket = w.ticket
+      AND ((e.source, e.actor) IN newcomer OR (e.source, e.value) IN newcomer))
+  OR EXISTS (
+    SELECT 1 FROM main.state s WHERE s.source = w.source AND s.ticket = w.ticket
+      AND ((s.source, s.actor) IN newcomer OR (s.source, s.assignee) IN newcomer))
+  OR EXISTS (
+    SELECT 1 FROM main.stated x WHERE x.source = w.source AND x.ticket = w.ticket
+      AND (x.source, x.label) IN newcomer)
+"""
 _OF_TIER = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (
@@ -118,6 +144,7 @@ def find(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, int]:
         con.execute(_BEFORE_IT)
     if "agent" in tables:
         con.execute(_OF_BOT)
+        con.execute(_OF_NEWCOMER)
     if "team" in tables:
         con.execute(_OF_TIER)
     for table in ("coverage", "calendar", "sla_target"):

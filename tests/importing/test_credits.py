@@ -1,7 +1,7 @@
 """Credits, days and turns in a store: the same however the rows came, and as the records give them."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,7 +32,7 @@ def empty(path: Path, chosen: StoreSettings) -> Path:
     return path
 
 
-def applied(path: Path, batches: list[Rows], chosen: StoreSettings) -> Path:
+def applied(path: Path, batches: Sequence[Rows], chosen: StoreSettings) -> Path:
     """Apply batches one after the other to a new store."""
     empty(path, chosen)
     with Writer(path) as writer:
@@ -84,6 +84,18 @@ def test_batches_in_any_order_equal_the_whole(history: History, attribution: str
         pieces = applied(Path(folder) / "pieces.db", batches, chosen)
         assert differing(whole, pieces, CONTENT) == {}
         assert compare(pieces).sound
+
+
+def test_an_agent_who_is_told_of_late_has_what_he_did(tmp_path: Path) -> None:
+    early = History().ticket("t", "2025-01-14 10:00").status("t", "2025-01-14 11:00", "solved", "a1")
+    early.ticket("u", "2025-01-14 10:00").event("u", "2025-01-14 10:00", "assignee", "a1")
+    early.ticket("v", "2025-01-14 10:00").add("state", ticket="v", from_at=1_736_852_400, seq=1, status="closed",
+                                              actor="a1", assignee="a2")  # fmt: skip
+    late = [History(()).add("agent", agent=agent, kind="human").rows for agent in ("a1", "a2", "a3")]
+    store = applied(tmp_path / "floor.db", [early.rows, *late], defaults())
+    assert credited(store) == {"a1": MILLION, "a2": MILLION}
+    assert rows_of(store, "doubt") == set()
+    assert compare(store).sound
 
 
 def test_another_attribution_makes_the_facts_anew(tmp_path: Path) -> None:
