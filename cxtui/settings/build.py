@@ -33,7 +33,7 @@ def build(root: Reader) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
         "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "triggers", "staleness",
+        "leaderboard", "norms", "triggers", "staleness", "worth",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -44,6 +44,7 @@ def build(root: Reader) -> StoreSettings:
     horizons = root.table("horizons").only("fcr_days", "retention_days")
     staleness = root.table("staleness").only("default", "sources")
     sources = staleness.table("sources")
+    worth = root.table("worth").only("cost_per_hour", "currency")
     return StoreSettings(
         zone=zone,
         business_calendar=default,
@@ -58,6 +59,8 @@ def build(root: Reader) -> StoreSettings:
         triggers=triggers.build(root.table("triggers")),
         allowance_s=staleness.duration("default"),
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
+        cost_per_hour=_cost(worth),
+        currency=_currency(worth),
     )
 
 
@@ -136,6 +139,24 @@ def _hundred(table: Reader, weights: dict[str, float], whose: str = "") -> None:
     if abs(total - 100) > 1e-6:
         listed = " + ".join(f"{name} {weight:g}" for name, weight in weights.items())
         table.fail("", f"must add up to 100: the weights{whose} are {listed} = {total:g}")
+
+
+def _cost(table: Reader) -> float | None:
+    if table.data.get("cost_per_hour", False) is False:
+        return None
+    cost = table.number("cost_per_hour", 0, 1_000_000)
+    if not cost:
+        table.fail("cost_per_hour", "is 0; it must be more, or false where it is not known")
+    return cost
+
+
+def _currency(table: Reader) -> str | None:
+    if table.data.get("currency", False) is False:
+        return None
+    code = table.text("currency")
+    if len(code) != 3 or not (code.isascii() and code.isalpha() and code.isupper()):
+        table.fail("currency", f"is {code[:40]!r}; it must be three capital letters (ISO 4217), such as EUR, or false")
+    return code
 
 
 def _norms(table: Reader) -> dict[str, float]:

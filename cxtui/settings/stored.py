@@ -61,6 +61,10 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
             "default": _seconds(settings.allowance_s),
             "sources": {name: _seconds(value) for name, value in settings.allowances.items()},
         },
+        "worth": {
+            "cost_per_hour": settings.cost_per_hour or False,
+            "currency": settings.currency or False,
+        },
     }
 
 

@@ -38,6 +38,10 @@ def test_horizons_and_staleness(settings: StoreSettings) -> None:
     assert settings.attribution == "sender"
 
 
+def test_what_handling_costs_is_not_known(settings: StoreSettings) -> None:
+    assert (settings.cost_per_hour, settings.currency) == (None, None)
+
+
 def test_leaderboard(settings: StoreSettings) -> None:
     board = settings.leaderboard
     assert (board.period_days, board.min_n) == (30, 20)

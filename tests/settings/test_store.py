@@ -52,6 +52,10 @@ reopen_rate = 0.04
 
 [staleness.sources]
 "zen desk" = "1 h"
+
+[worth]
+cost_per_hour = 32.5
+currency = "EUR"
 """
 
 
@@ -77,6 +81,7 @@ def test_tables_merge_and_arrays_replace(full: StoreSettings) -> None:
     assert "nps" not in full.norms
     assert (full.norms["reopen_rate"], full.norms["csat"]) == (0.04, 0.85)
     assert (full.allowance("zen desk"), full.allowance("other")) == (3600, 300)
+    assert (full.cost_per_hour, full.currency) == (32.5, "EUR")
 
 
 def test_calendars_take_the_zone_of_the_store(full: StoreSettings) -> None:
