@@ -35,6 +35,48 @@ class Staffed:
     mean_wait_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a channel needs now: ``contacts`` of the last hour, each ``handle_s`` seconds in the mean over
+    ``handled`` contacts, answered within ``within_s`` to a share of ``goal``.
+
+    ``now`` is what the least agents achieve, ``fewer`` one agent less (None: the queue would grow without
+    end). All three are None where ``missing`` says what to import.
+    """
+
+    channel: str
+    contacts: int
+    handle_s: float | None
+    handled: int
+    within_s: int
+    goal: float
+    agents: int | None = None
+    now: Staffed | None = None
+    fewer: Staffed | None = None
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The staffing hint of the hour ``[from_at, to_at)``, a need for each channel answered at once."""
+
+    needs: tuple[Need, ...] = ()
+    from_at: int = 0
+    to_at: int = 0
+    assumptions: tuple[str, ...] = ASSUMPTIONS
+    missing: str | None = None
+
+
+def need(channel: str, contacts: int, handle_s: float, handled: int, within_s: int, goal: float) -> Need:
+    """Return what a channel needs for as many contacts an hour."""
+    agents = agents_needed(contacts, handle_s, within_s, goal)
+    return Need(
+        channel, contacts, handle_s, handled, within_s, goal, agents,
+        now=staffed(contacts, handle_s, within_s, agents),
+        fewer=staffed(contacts, handle_s, within_s, agents - 1) if agents else None,
+    )  # fmt: skip
+
+
 def staffed(contacts_per_hour: float, handle_s: float, within_s: float, agents: int) -> Staffed | None:
     """Return what so many agents achieve, None where the queue would grow without end.
 

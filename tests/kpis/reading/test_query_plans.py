@@ -60,6 +60,8 @@ WANTED = {
     "audit_offered": "ticket_fact USING INDEX ticket_fact_created (created_at>? AND created_at<?)",
     "audit_replies": "f USING INDEX ticket_fact_reply (first_reply_at>? AND first_reply_at<?)",
     "audit_handed": "ticket_fact USING INDEX ticket_fact_solved (first_solved_at>? AND first_solved_at<?)",
+    "staffing_arrivals": "flow_quarter USING PRIMARY KEY (quarter>? AND quarter<?)",
+    "staffing_handled": "f USING INDEX ticket_fact_created (created_at>? AND created_at<?)",
     "timeline": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
 }
@@ -79,7 +81,9 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
     at = instant("2026-04-08 10:07")
     known = {
         "at": at, "quarter": at - at % 900, "from_at": at - 3600, "to_at": at, "most": 250, "source": "simulator",
-        "fcr_s": 7 * 86_400, "retention_s": 90 * 86_400, "where": 1, "whose": 1, "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
+        "fcr_s": 7 * 86_400, "retention_s": 90 * 86_400, "where": 1, "whose": 1,
+        "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
+        "channels": '["chat"]',
     }  # fmt: skip
     asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
     return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), asked)]
