@@ -1,7 +1,7 @@
 """What only the leaderboard counts: a ticket's outcomes for the agent who solved it, the lift, and the score."""
 
 from cxtui.kpis.definitions.common import GONE
-from cxtui.kpis.definitions.how import Days, Ratio, Share
+from cxtui.kpis.definitions.how import Days, Ratio, Share, Worked
 from cxtui.kpis.definitions.model import Definition
 
 DEFINED = (
@@ -62,6 +62,7 @@ DEFINED = (
         span="rates",
         counts="customers",
         models=("contact_credit",),
+        how=Worked("lift", "lift"),
     ),
     Definition(
         name="score",

@@ -33,6 +33,10 @@ ALLOWED = {
     ("customers_active", "SCAN k"): "a contract may have begun at any time",
     ("customers_present", "SCAN u"): "all customers are wanted, and there is no one else to ask",
     ("audit_covers", "SCAN c"): "a score of rows a source",
+    ("staff_dates", "SCAN a"): "all agents are wanted",
+    ("units_staff", "SCAN a"): "all agents are wanted",
+    ("units_customer_base", "SCAN coverage"): "a score of rows a source",
+    ("units_lost_known", "SCAN coverage"): "a score of rows a source",
 }
 """Walks from end to end that are meant, and why they may be."""
 
@@ -81,6 +85,7 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
     at = instant("2026-04-08 10:07")
     known = {
         "at": at, "quarter": at - at % 900, "from_at": at - 3600, "to_at": at, "most": 250, "source": "simulator",
+        "contacts_until": at - 90 * 86_400, "waiting_until": at + 1,
         "fcr_s": 7 * 86_400, "retention_s": 90 * 86_400, "where": 1, "whose": 1,
         "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
         "channels": '["chat"]',
