@@ -6,6 +6,7 @@ import typer
 
 from cxtui import __version__
 from cxtui.cli.commands import console, demo, explain, export, importer, paths, snapshot
+from cxtui.cli.commands.review import review
 from cxtui.cli.commands.store import store
 from cxtui.cli.examples import examples
 from cxtui.cli.group import ConsoleByDefault
@@ -50,6 +51,7 @@ app.command("import", cls=importer.ImportCommand, epilog=importer.EPILOG)(import
 app.command("snapshot", epilog=snapshot.EPILOG)(snapshot.snapshot)
 app.command("explain", epilog=explain.EPILOG)(explain.explain)
 app.command("export", epilog=export.EPILOG)(export.export)
+app.add_typer(review)
 app.add_typer(store)
 app.command("paths", epilog=paths.EPILOG)(paths.paths)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)

@@ -19,8 +19,9 @@ BROKEN_PIPE = 141
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without arguments those of the process.
 
-    0 is success, 1 something is wrong (``store check``), 2 a mistake in the command line or a settings file,
-    3 nothing could be imported, 4 the store cannot be used, 70 a defect of cxtui, 130 Ctrl-C.
+    0 is success, 1 something is wrong (``store check``) or stands fired (``review``), 2 a mistake in the command
+    line or a settings file, 3 nothing could be imported, 4 the store or the desk file cannot be used, 70 a defect
+    of cxtui, 130 Ctrl-C.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     _tolerate(sys.stdout, sys.stderr)

@@ -1,4 +1,4 @@
-"""The group of all commands, for which no command means the console."""
+"""Groups for which no command means one of theirs."""
 
 from typing import Any
 
@@ -7,12 +7,26 @@ from typer.core import TyperGroup
 OWN_OPTIONS = frozenset({"--help", "--version", "--install-completion", "--show-completion", "-h"})
 
 
-class ConsoleByDefault(TyperGroup):
-    """A group in which ``cxtui`` and ``cxtui --store FILE`` stand for ``cxtui console …``."""
+class _ByDefault(TyperGroup):
+    """A group that puts the name of its ``usual`` command before arguments that name none."""
+
+    usual = ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put ``console`` before arguments that name no command."""
+        """Put the usual command before arguments that name no command."""
         first = args[0] if args else ""
         if not ctx.resilient_parsing and (not args or (first.startswith("-") and first not in OWN_OPTIONS)):
-            args = ["console", *args]
+            args = [self.usual, *args]
         return super().parse_args(ctx, args)
+
+
+class ConsoleByDefault(_ByDefault):
+    """A group in which ``cxtui`` and ``cxtui --store FILE`` stand for ``cxtui console …``."""
+
+    usual = "console"
+
+
+class TriggersByDefault(_ByDefault):
+    """A group in which ``cxtui review`` and ``cxtui review --at INSTANT`` stand for ``cxtui review triggers …``."""
+
+    usual = "triggers"

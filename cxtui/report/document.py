@@ -3,22 +3,24 @@
 import json
 from typing import Any
 
+from cxtui.desk import View
 from cxtui.kpis.floor import Floor, Leaderboard, Metric, Ranked
+from cxtui.report.review import snapshot_document
 
 VERSION = 1
 """Raised when a key goes or changes its meaning; a new key raises nothing."""
 
 
-def as_json(floor: Floor) -> str:
+def as_json(floor: Floor, desk: View | None = None) -> str:
     """Return a Floor as a JSON text, instants in UTC epoch seconds, durations in seconds.
 
     All of it is ASCII, so that no terminal obeys what a customer wrote.
     """
-    return json.dumps(document(floor), indent=2)
+    return json.dumps(document(floor, desk), indent=2)
 
 
-def document(floor: Floor) -> dict[str, Any]:
-    """Return a Floor as a document of JSON's own types."""
+def document(floor: Floor, desk: View | None = None) -> dict[str, Any]:
+    """Return a Floor as a document of JSON's own types, with the review where there is a desk file."""
     return {
         "version": VERSION,
         "as_of": floor.as_of,
@@ -31,6 +33,7 @@ def document(floor: Floor) -> dict[str, Any]:
         "escalations": _plain(floor.escalations),
         "sources": [_plain(one) for one in floor.sources],
         "doubts": floor.doubts,
+        **({"review": snapshot_document(desk)} if desk and desk.trouble != "missing" else {}),
     }
 
 

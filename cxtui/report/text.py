@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from cxtui.desk import View
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Floor, Freshness, Metric
 from cxtui.report.lists import agents, escalations, responses
+from cxtui.report.review import snapshot_text
 from cxtui.report.table import WIDTH, Column, table
 from cxtui.text.ages import age, date_time
 from cxtui.text.plain import NONE, change, cut, number, quantity, safe
@@ -12,8 +14,11 @@ from cxtui.text.plain import NONE, change, cut, number, quantity, safe
 _STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
 
 
-def as_text(floor: Floor, now: int) -> list[str]:
-    """Return a Floor as lines of at most 100 cells; ages are as of ``now``, or left out of a floor of the past."""
+def as_text(floor: Floor, now: int, desk: View | None = None) -> list[str]:
+    """Return a Floor as lines of at most 100 cells; ages are as of ``now``, or left out of a floor of the past.
+
+    Of ``desk`` what stands fired and the open actions are part of it.
+    """
     parts = (
         _head(floor, now),
         _numbers(floor),
@@ -21,6 +26,7 @@ def as_text(floor: Floor, now: int) -> list[str]:
         responses(floor),
         agents(floor),
         escalations(floor),
+        snapshot_text(desk, floor.zone) if desk else [],
         _sources(floor, now),
         _missing(floor),
     )

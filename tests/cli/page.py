@@ -16,9 +16,9 @@ HEAD = """\
 
 What `--help` says of every command, written by `python -m tests.cli.page > docs/cli.md`; a test compares.
 
-Exit codes: 0 done · 1 something is wrong with the store (`store check`) · 2 a mistake in the command line or in a
-settings file · 3 nothing could be imported · 4 the store cannot be used · 70 a defect of cxtui, told in its log ·
-130 Ctrl-C, the store as it was.
+Exit codes: 0 done · 1 something is wrong with the store (`store check`) or stands fired (`review`) · 2 a mistake in
+the command line or in a settings file · 3 nothing could be imported · 4 the store or the desk file cannot be used ·
+70 a defect of cxtui, told in its log · 130 Ctrl-C, the store as it was.
 
 Answers go to stdout, talk to stderr, and progress only to a terminal.
 """

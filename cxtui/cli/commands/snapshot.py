@@ -13,24 +13,28 @@ EPILOG = examples(
 def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOption = Format.text) -> None:
     """Print the floor of an instant as text or JSON.
 
-    Numbers, tickets next to breach, agents, escalations, freshness, and what is missing for the rest.
+    Numbers, tickets next to breach, agents, escalations, what cxtui review has fired and its action plan,
+    freshness, and what is missing for the rest.
     docs/snapshot.md describes the JSON, whose keys are stable.
     """
     from contextlib import closing
 
     from cxtui.cli.instants import instant_in
     from cxtui.clock import now
+    from cxtui.desk import Desk
     from cxtui.kpis.reading import StoreFeed
-    from cxtui.store.paths import store_path
+    from cxtui.store.paths import desk_path, store_path
 
     path = store_path(store)
-    with closing(StoreFeed(path, instant_in(path, at))) as feed:
+    instant = instant_in(path, at)
+    with closing(StoreFeed(path, instant)) as feed, closing(Desk(desk_path(path))) as beside:
         floor = feed.read()
+        desk = beside.read(instant)
     if format is Format.json:
         from cxtui.report.document import as_json
 
-        print(as_json(floor))
+        print(as_json(floor, desk))
     else:
         from cxtui.report.text import as_text
 
-        print("\n".join(as_text(floor, now())))
+        print("\n".join(as_text(floor, now(), desk)))

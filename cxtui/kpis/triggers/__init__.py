@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from cxtui.kpis.measure import Asked
 from cxtui.kpis.triggers import loyalty, satisfaction, slowness, staleness, unusual
-from cxtui.kpis.triggers.reading import Reading
+from cxtui.kpis.triggers.reading import Reading, unjudged
 
-__all__ = ["Reading", "evaluate"]
+__all__ = ["Reading", "evaluate", "unjudged"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 

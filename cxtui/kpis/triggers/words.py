@@ -6,6 +6,8 @@ from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Metric, Unit
 from cxtui.kpis.measure import Period
 
+_UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+
 
 def percent(share: float) -> str:
     """Return a share as ``78.4 %``."""
@@ -15,8 +17,7 @@ def percent(share: float) -> str:
 def span(seconds: float) -> str:
     """Return seconds as ``45 s``, ``12 min 5 s``, ``2 h 10 min`` or ``3 d 4 h``."""
     whole = round(seconds)
-    units = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
-    for (name, size), (below, part) in pairwise(units):
+    for (name, size), (below, part) in pairwise(_UNITS):
         if whole >= size:
             rest = whole % size // part
             return f"{whole // size} {name} {rest} {below}" if rest else f"{whole // size} {name}"
@@ -29,14 +30,20 @@ def value(metric: Metric) -> str:
         return "–"
     if metric.unit == "seconds":
         return span(metric.value)
-    return percent(metric.value) if metric.unit == "ratio" else f"{metric.value:.1f}"
+    if metric.unit == "ratio":
+        return percent(metric.value)
+    return f"{metric.value:,.{0 if metric.unit == 'count' else 1}f}"
 
 
 def signed(moved: float, unit: Unit) -> str:
-    """Return a difference with its sign, shares in points of percent."""
-    size = abs(moved) * 100 if unit == "ratio" else abs(moved)
-    sign = "−" if moved < 0 else "+"
-    return f"{sign}{span(size)}" if unit == "seconds" else f"{sign}{size:.1f}"
+    """Return a difference with its sign: ``+3.6 h``, ``−5.5 pt`` (of a share, in percent), ``+41``."""
+    size, sign = abs(moved), "−" if moved < 0 else "+"
+    if unit == "ratio":
+        return f"{sign}{size * 100:.1f} pt"
+    if unit == "seconds":
+        name, whole = next((unit for unit in _UNITS if size >= unit[1]), _UNITS[-1])
+        return f"{sign}{size / whole:.1f} {name}"
+    return f"{sign}{size:,.{0 if unit == 'count' else 1}f}"
 
 
 def sample(metric: Metric, period: Period) -> str:
