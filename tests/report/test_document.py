@@ -53,5 +53,5 @@ def test_a_component_without_a_score_keeps_its_key() -> None:
     (row,) = document(replace(floor, leaderboard=board))["leaderboard"]["rows"]
     assert (row["agent"], row["rank"], row["score"], row["volume"]) == ("a1", 1, 50.0, 12)
     assert row["components"] == {
-        "qa": {"value": None, "score": None, "low": None, "high": None, "n": 0, "weight": 11.25}
+        "qa": {"value": None, "score": None, "low": None, "high": None, "n": 0, "weight": 11.25, "queue": 0.0}
     }
