@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cxtui.kpis.lists.loyalty import LOYALTY
+from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
 
 __all__ = ["LISTS", "Column", "ListDefinition", "Table"]
 
-_ALL: tuple[ListDefinition, ...] = ()
+_ALL: tuple[ListDefinition, ...] = (*LOYALTY, *MONEY)
 
 LISTS: Mapping[str, ListDefinition] = MappingProxyType({one.name: one for one in _ALL})
 """Every list by its name."""

@@ -31,11 +31,7 @@ class Met:
     kept: int
     w: float
     known_at: int
-
-    @property
-    def tier(self) -> str:
-        """Return the customer's tier at the contact, ``""`` for none."""
-        return self.cell[0]
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ def of_filter(tx: Transaction, scope: Scope, question: Question) -> Value:
     Customers are those of the rest of the filter, for the agents and for whom they are compared with.
     """
     n = units.count(tx, "lift", question.wanted(scope.settings))
-    if not _names_agents(question.where):
+    if not names_agents(question.where):
         return Value(None, n, note=ASK_FOR_ONE)
     own, rest = _sides(tx, scope, question)
     if not own:
@@ -76,17 +72,26 @@ def of_filter(tx: Transaction, scope: Scope, question: Question) -> Value:
 
 
 def customers(tx: Transaction, scope: Scope, question: Question) -> list[tuple[Met, float | None]]:
-    """Return the customers behind the lift of the agents that the filter names, each with its expected rate ``e``."""
+    """Return the customers behind the lift of the agents that the filter names, each with its expected rate ``e``.
+
+    Empty where the filter names no agent; ``e`` is None where nobody else met a customer.
+    """
+    if not names_agents(question.where):
+        return []
     own, rest = _sides(tx, scope, question)
     if not own:
         return []
     mine = _cells(own)
     rates = expectations([mine, *map(_cells, rest)], 0)
     expected = dict(zip((cell.cell for cell in mine), rates, strict=True)) if rates else {}
-    return [(one, expected.get(one.cell)) for one in own]
+    wanted = question.wanted(scope.settings)
+    columns = ("source", "ticket", "customer")
+    known = {(source, ticket): who for source, ticket, who in units.rows(tx, "lift", wanted, columns)}
+    return [(replace(one, customer=known[one.source, one.ticket]), expected.get(one.cell)) for one in own]
 
 
-def _names_agents(where: Filter) -> bool:
+def names_agents(where: Filter) -> bool:
+    """Say whether a filter is about agents."""
     return "agent" in where.only or "agent" in where.never
 
 
