@@ -31,14 +31,15 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
     assert now.value is not None and before.value is not None
     active, active_before = (_active(asked, one.to_at - 1) for one in (period, earlier))
     line = before.value - rules.nps_down
+    clears = min(100.0, line + rules.nps_back)  # there is no more than 100
     moved = now.value - before.value
     evidence = (
         f"NPS {sample(now, period)}, {sample(before, earlier)}: {'down' if moved < 0 else 'up'} {abs(moved):.1f} "
         f"points while active customers went from {active_before:,} to {active:,} "
-        f"(fires below {line:.1f} while they grow, clears at {line + rules.nps_back:.1f})"
+        f"(fires below {line:.1f} while they grow, clears at {clears:.1f})"
     )
     holds = now.value < line - 1e-9 and active > active_before
-    return Reading(TRIGGER, TITLE, asked.at, since, holds, now.value >= line + rules.nps_back - 1e-9, evidence)
+    return Reading(TRIGGER, TITLE, asked.at, since, holds, now.value >= clears - 1e-9, evidence)
 
 
 def _active(asked: Asked, at: int) -> int:
