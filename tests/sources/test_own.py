@@ -14,6 +14,7 @@ WORDS = {
     ("state", "status"): "open", ("agent", "kind"): "human", ("purchase", "kind"): "new", ("rating", "kind"): "csat",
     ("handle", "kind"): "talk", ("agent_state", "state"): "busy", ("coverage", "what"): "messages",
     ("calendar", "zone"): "Europe/Berlin", ("calendar", "week"): "540-1020", ("calendar", "holidays"): "2024-01-01",
+    ("sla_target", "metric"): "resolution",
 }  # fmt: skip
 FLAGS = {"public", "automated", "spam", "critical", "higher_is_better"}
 
