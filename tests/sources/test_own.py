@@ -16,7 +16,7 @@ WORDS = {
     ("calendar", "zone"): "Europe/Berlin", ("calendar", "week"): "540-1020", ("calendar", "holidays"): "2024-01-01",
     ("sla_target", "metric"): "resolution",
 }  # fmt: skip
-FLAGS = {"public", "automated", "spam", "critical", "higher_is_better"}
+FLAGS = {"public", "automated", "spam", "critical", "higher_is_better", "business"}
 
 
 def _value(table: str, column: canonical.Column) -> object:
