@@ -1,7 +1,7 @@
 """Rules: weights that always add up to 100, and settings that cannot make a score."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.errors import UsageError
@@ -30,6 +30,7 @@ def test_a_missing_group_gives_to_the_other_groups() -> None:
     assert dict(RULES.group_weights(weights)) == pytest.approx({"quality": 45 / 0.65, "responsiveness": 20 / 0.65})
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(NAMES)))
 def test_weights_always_add_up_to_100(present: set[str]) -> None:
     weights = RULES.weights(present)

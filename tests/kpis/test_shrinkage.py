@@ -5,7 +5,7 @@ from math import sqrt
 from statistics import fmean
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.kpis.shrinkage import fit_means, fit_measured, fit_shares
@@ -81,6 +81,7 @@ def test_no_sample_is_no_team() -> None:
     assert fit_shares([(0, 0)]) is fit_means([]) is fit_measured([(0, 0, 0)]) is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 300), st.floats(0, 1)), min_size=1, max_size=30))
 def test_a_share_lies_between_its_own_and_the_teams(raw: list[tuple[int, float]]) -> None:
     team = [(n, round(n * share)) for n, share in raw]

@@ -3,7 +3,7 @@
 from math import exp, factorial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.kpis.staffing import Staffed, agents_needed, staffed
@@ -85,12 +85,14 @@ def by_factorials(load: float, agents: int) -> float:
     return top / (sum(load**k / factorial(k) for k in range(agents)) + top)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.floats(0.01, 0.99))
 def test_the_recursion_is_the_formula(agents: int, occupancy: float) -> None:
     load = agents * occupancy
     assert made(load * 3600, 1.0, 0.0, agents).waits == pytest.approx(by_factorials(load, agents), rel=1e-9)
 
 
+@settings(deadline=None)
 @given(st.floats(0.1, 500), st.floats(1, 1000), st.floats(0, 3600), st.floats(0, 0.999))
 def test_the_least_agents_are_enough_and_one_less_is_not(
     contacts: float, handle_s: float, within_s: float, level: float
@@ -101,6 +103,7 @@ def test_the_least_agents_are_enough_and_one_less_is_not(
     assert fewer is None or fewer.service_level < level
 
 
+@settings(deadline=None)
 @given(st.floats(1, 500), st.floats(10, 1000), st.floats(0, 600))
 def test_one_more_agent_never_hurts(contacts: float, handle_s: float, within_s: float) -> None:
     first = agents_needed(contacts, handle_s, within_s, 0.0)
