@@ -85,6 +85,9 @@ def _statuses(h: History) -> None:
     h.event("moved", "2025-01-14 10:30", "assignee", "a2").event("moved", "2025-01-14 12:00", "assignee", "a1")
     h.status("moved", "2025-01-14 12:30", "solved", "a1")
     opened(h, "merged", merged_into="exact").event("merged", "2025-01-14 10:00", "merged", "exact")
+    opened(h, "restored").event("restored", "2025-01-14 10:00", "deleted").event(
+        "restored", "2025-01-14 11:00", "restored"
+    )
     opened(h, "both", channel="phone", customer="c9")
     h.add("customer", customer="c9", tier="gold")
     opened(h, "weekend", "2025-01-17 16:00").status("weekend", "2025-01-20 10:00", "pending")  # a Friday

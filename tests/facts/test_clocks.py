@@ -1,6 +1,6 @@
 """Service-level clocks of histories worked out by hand, one rule each; 14 January 2025 is a Tuesday."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from cxtui.canonical import TARGET_METRICS
 from cxtui.settings import defaults
 from tests.facts.clocks import SETTINGS, Made, clocks, everything, told, when
-from tests.facts.histories import fact, on_duckdb, on_sqlite
+from tests.facts.histories import History, fact, instant, on_duckdb, on_sqlite
 
 HOUR = 3600
 
@@ -130,6 +130,28 @@ def test_of_equally_specific_targets_the_earliest_applies(made: Made) -> None:
 
 def test_a_merged_ticket_has_no_clock(made: Made) -> None:
     assert not [row for row in made["clock_fact"] if row[1] == "merged"]
+
+
+def test_a_clock_stands_still_while_a_ticket_is_deleted(made: Made) -> None:
+    assert told(made, "restored", "resolution") == [("running", "14 18:00", "14 18:00", 0, "a1")]
+    steps = [(s["kind"], s["left_s"]) for s in clocks(made, "restored", "resolution", "clock_step")]
+    assert steps == [("run", None), ("gone", 7 * HOUR), ("run", None)]
+
+
+@pytest.mark.parametrize("engine", [on_duckdb, on_sqlite])
+def test_a_clock_needs_a_history_or_a_claim_to_run_on(engine: Callable[..., Made]) -> None:
+    for coverage, expected in (
+        (("messages",), {"first_response"}),
+        (("first_response", "resolution"), {"first_response", "resolution", "agent_work", "requester_wait"}),
+    ):
+        h = History(coverage).ticket("t", "2025-01-14 09:00", opened_by_kind="customer", team="night")
+        h.event("t", "2025-01-14 10:00", "team", "night", previous="day")
+        h.event("t", "2025-01-14 10:30", "priority", "urgent", previous="normal")
+        h.add("stated", ticket="t", metric="resolved_at", value=instant("2025-01-14 10:40"))
+        made = engine(h, SETTINGS)
+        assert {row[2] for row in made["clock_fact"]} == expected
+        if "resolution" in coverage:
+            assert [row[0] for row in told(made, "t", "resolution")] == ["replaced", "met"]
 
 
 def test_opening_hours_over_a_weekend_and_a_pause(made: Made) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.canonical import TARGET_METRICS
 from cxtui.errors import UsageError
 from cxtui.settings import StoreSettings, defaults, digest, from_json, load, loads, to_json
 
@@ -109,6 +110,21 @@ def test_of_equally_specific_promises_the_earlier_applies() -> None:
     assert [t.conditions for t in loads(text).targets] == [
         (None, "a", None, "gold"), (None, None, "high", None), ("chat", None, None, None), (None,) * 4,
     ]  # fmt: skip
+
+
+def test_every_clock_may_be_promised() -> None:
+    text = "".join(
+        f'[[target]]\nmetric = "{metric}"\nwithin = "{hours} h"\nbusiness = true\n'
+        for hours, metric in enumerate(TARGET_METRICS, start=1)
+    )
+    found = [(t.metric, t.within_s, t.business) for t in loads(text).targets]
+    assert found == [
+        ("first_response", 3600, True), ("next_reply", 7200, True), ("resolution", 10_800, True),
+        ("agent_work", 14_400, True), ("requester_wait", 18_000, True),
+    ]  # fmt: skip
+    assert from_json(to_json(loads(text))) == loads(text)
+    with pytest.raises(UsageError, match=r"target\[1\]\.metric is 'agent_wrok'; the nearest is agent_work"):
+        loads(text.replace("first_response", "agent_wrok"), "my.toml")
 
 
 def test_json_keeps_everything(full: StoreSettings) -> None:

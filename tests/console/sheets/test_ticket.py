@@ -6,7 +6,7 @@ import pytest
 
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import text_of, width_of
-from cxtui.console.sheets.ticket import standing, ticket
+from cxtui.console.sheets.ticket import reason, standing, ticket
 from cxtui.kpis.floor import Clock, ClockState, Moment
 from tests.console.parts import HOUR, NOW, ZONE, calendars, ticket_view
 
@@ -36,6 +36,54 @@ def test_a_promise_runs_on_between_readings(
 def test_what_is_left_is_counted_in_the_promises_own_hours() -> None:
     hours = OpenHours.joined([(NOW, NOW + 600, 0), (NOW + 7200, NOW + 10_800, 600)])
     assert standing(clock("running", NOW + 9000), hours, NOW + 300) == ("running", 300 + 1800)
+
+
+@pytest.mark.parametrize(
+    ("read_as", "now", "expected"),
+    [("paused", NOW + 300, ("running", 300 + 1800)), ("running", NOW + 700, ("paused", 1800)),
+     ("paused", NOW + 9001, ("breached", -1)), ("paused", NOW + 8700, ("at_risk", 300))],
+)  # fmt: skip
+def test_opening_hours_begin_and_end_between_readings(
+    read_as: ClockState, now: int, expected: tuple[str, int | None]
+) -> None:
+    hours = OpenHours.joined([(NOW, NOW + 600, 0), (NOW + 7200, NOW + 10_800, 600)])
+    assert standing(clock(read_as, NOW + 9000, "shifts"), hours, now) == expected
+
+
+def test_a_promise_that_waits_for_the_customer_keeps_what_is_left() -> None:
+    waiting = Clock("resolution", "paused", None, 7 * HOUR, "it waits for the customer to answer", None)
+    assert standing(waiting, None, NOW + 90_000) == ("paused", 7 * HOUR)
+
+
+def test_a_reason_is_of_the_state_shown() -> None:
+    made = clock("running", NOW + HOUR, "shifts")
+    assert reason(made, "running", HOUR) == "because (shifts hours, due in 1 h 00)"
+    assert reason(made, "paused", 60) == "the calendar shifts is shut now (shifts hours, due in 1 min)"
+    assert reason(made, "breached", -60) == "it was due (shifts hours)"
+    assert reason(clock("paused", NOW + HOUR, "shifts"), "running", HOUR).startswith(
+        "the calendar shifts is open again"
+    )
+    assert reason(clock("met", NOW, None), "met", -5) == "because"
+
+
+def test_all_promises_of_a_ticket_stand_under_each_other() -> None:
+    clocks = (
+        Clock("first_response", "breached", NOW - 7200, None, "it was due before another target was applied", None),
+        Clock("first_response", "met", NOW - 3600, None, "answered in time", None),
+        Clock("next_reply", "unanswered", NOW - 60, None, "it left the backlog without a reply", None),
+        Clock("resolution", "paused", None, 7 * HOUR, "it waits for the customer to answer", None),
+        Clock("agent_work", "running", NOW + HOUR, HOUR, "the ticket is not solved yet", None),
+        Clock("requester_wait", "running", NOW + 2 * HOUR, 2 * HOUR, "the ticket is not solved yet", None),
+    )
+    told = [line for line in lines(clocks=clocks) if line[3:9] in {c.metric[:6].replace("_", " ") for c in clocks}]
+    assert [" ".join(line.split()) for line in told] == [
+        "X first response breached due 12:32 it was due before another target was applied",
+        "✓ first response met due 13:32 answered in time",
+        "X next reply unanswered due 14:31 it left the backlog without a reply",
+        "‖ resolution paused 7 h 00 it waits for the customer to answer",
+        "agent work running 1 h 00 due 15:32 the ticket is not solved yet",
+        "requester wait running 2 h 00 due 16:32 the ticket is not solved yet",
+    ]
 
 
 def test_promises_say_state_time_left_and_why() -> None:
