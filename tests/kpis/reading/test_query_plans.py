@@ -68,6 +68,8 @@ WANTED = {
     "staffing_handled": "f USING INDEX ticket_fact_created (created_at>? AND created_at<?)",
     "timeline": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
+    "clocks": "clock_fact USING PRIMARY KEY (source=? AND ticket=?)",
+    "clock_steps": "clock_step USING PRIMARY KEY (source=? AND ticket=?)",
 }
 """Where the floor's cost is decided: the index and range that must be used."""
 
