@@ -48,41 +48,52 @@ cell AS (
   JOIN local_day d ON d.utc_day = h.moment - h.moment % 86400 AND d.from_at <= h.moment AND h.moment < d.to_at
   GROUP BY d.from_at, h.what, h.channel, h.team, h.priority, h.tier
 ),
+wide AS (
+  SELECT day, channel, team, priority, tier,
+    SUM(CASE WHEN what = 'created' THEN n ELSE 0 END) AS created,
+    SUM(CASE WHEN what = 'replied' THEN n ELSE 0 END) AS replied,
+    SUM(CASE WHEN what = 'replied' THEN one ELSE 0 END) AS reply_s,
+    SUM(CASE WHEN what = 'judged' THEN one ELSE 0 END) AS met,
+    SUM(CASE WHEN what = 'judged' THEN two ELSE 0 END) AS missed,
+    SUM(CASE WHEN what = 'solved' THEN n ELSE 0 END) AS solved,
+    SUM(CASE WHEN what = 'solved' THEN one ELSE 0 END) AS resolution_s,
+    SUM(CASE WHEN what = 'solved' THEN two ELSE 0 END) AS one_touch,
+    SUM(CASE WHEN what = 'solved' THEN three ELSE 0 END) AS messages,
+    SUM(CASE WHEN what = 'reopened' THEN n ELSE 0 END) AS reopened,
+    SUM(CASE WHEN what = 'worked' THEN n ELSE 0 END) AS worked,
+    SUM(CASE WHEN what = 'escalated' THEN n ELSE 0 END) AS escalated,
+    SUM(CASE WHEN what = 'fcr' THEN one ELSE 0 END) AS fcr,
+    SUM(CASE WHEN what = 'fcr' THEN n ELSE 0 END) AS fcr_known,
+    SUM(CASE WHEN what = 'repeat' THEN one ELSE 0 END) AS repeated,
+    SUM(CASE WHEN what = 'repeat' THEN n ELSE 0 END) AS repeat_known,
+    SUM(CASE WHEN what = 'turn' THEN n ELSE 0 END) AS turns,
+    SUM(CASE WHEN what = 'turn' THEN one ELSE 0 END) AS turn_s,
+    SUM(CASE WHEN what = 'csat' THEN one ELSE 0 END) AS csat_good,
+    SUM(CASE WHEN what = 'csat' THEN n ELSE 0 END) AS csat_answered,
+    SUM(CASE WHEN what = 'sent' THEN n ELSE 0 END) AS csat_sent,
+    SUM(CASE WHEN what = 'ces' THEN one ELSE 0 END) AS ces_points,
+    SUM(CASE WHEN what = 'ces' THEN n ELSE 0 END) AS ces_answered,
+    SUM(CASE WHEN what = 'nps' THEN one ELSE 0 END) AS nps_points,
+    SUM(CASE WHEN what = 'nps' THEN n ELSE 0 END) AS nps_answered
+  FROM cell
+  GROUP BY day, channel, team, priority, tier
+),
 dimension AS (
   SELECT 'channel' AS dimension UNION ALL SELECT 'team' UNION ALL SELECT 'priority' UNION ALL SELECT 'tier'
 ),
 turned AS (
-  SELECT c.day, x.dimension, c.what, c.n, c.one, c.two, c.three,
-    COALESCE(CASE x.dimension WHEN 'channel' THEN c.channel WHEN 'team' THEN c.team WHEN 'priority' THEN c.priority
-      ELSE c.tier END, '') AS value
-  FROM cell c
+  SELECT w.*, x.dimension, COALESCE(CASE x.dimension WHEN 'channel' THEN w.channel WHEN 'team' THEN w.team
+    WHEN 'priority' THEN w.priority ELSE w.tier END, '') AS value
+  FROM wide w
   CROSS JOIN dimension x
 )
 SELECT day, dimension, value,
-  SUM(CASE WHEN what = 'created' THEN n ELSE 0 END) AS created,
-  SUM(CASE WHEN what = 'replied' THEN n ELSE 0 END) AS replied,
-  SUM(CASE WHEN what = 'replied' THEN one ELSE 0 END) AS reply_s,
-  SUM(CASE WHEN what = 'judged' THEN one ELSE 0 END) AS met,
-  SUM(CASE WHEN what = 'judged' THEN two ELSE 0 END) AS missed,
-  SUM(CASE WHEN what = 'solved' THEN n ELSE 0 END) AS solved,
-  SUM(CASE WHEN what = 'solved' THEN one ELSE 0 END) AS resolution_s,
-  SUM(CASE WHEN what = 'solved' THEN two ELSE 0 END) AS one_touch,
-  SUM(CASE WHEN what = 'solved' THEN three ELSE 0 END) AS messages,
-  SUM(CASE WHEN what = 'reopened' THEN n ELSE 0 END) AS reopened,
-  SUM(CASE WHEN what = 'worked' THEN n ELSE 0 END) AS worked,
-  SUM(CASE WHEN what = 'escalated' THEN n ELSE 0 END) AS escalated,
-  SUM(CASE WHEN what = 'fcr' THEN one ELSE 0 END) AS fcr,
-  SUM(CASE WHEN what = 'fcr' THEN n ELSE 0 END) AS fcr_known,
-  SUM(CASE WHEN what = 'repeat' THEN one ELSE 0 END) AS repeated,
-  SUM(CASE WHEN what = 'repeat' THEN n ELSE 0 END) AS repeat_known,
-  SUM(CASE WHEN what = 'turn' THEN n ELSE 0 END) AS turns,
-  SUM(CASE WHEN what = 'turn' THEN one ELSE 0 END) AS turn_s,
-  SUM(CASE WHEN what = 'csat' THEN one ELSE 0 END) AS csat_good,
-  SUM(CASE WHEN what = 'csat' THEN n ELSE 0 END) AS csat_answered,
-  SUM(CASE WHEN what = 'sent' THEN n ELSE 0 END) AS csat_sent,
-  SUM(CASE WHEN what = 'ces' THEN one ELSE 0 END) AS ces_points,
-  SUM(CASE WHEN what = 'ces' THEN n ELSE 0 END) AS ces_answered,
-  SUM(CASE WHEN what = 'nps' THEN one ELSE 0 END) AS nps_points,
-  SUM(CASE WHEN what = 'nps' THEN n ELSE 0 END) AS nps_answered
+  SUM(created) AS created, SUM(replied) AS replied, SUM(reply_s) AS reply_s, SUM(met) AS met,
+  SUM(missed) AS missed, SUM(solved) AS solved, SUM(resolution_s) AS resolution_s, SUM(one_touch) AS one_touch,
+  SUM(messages) AS messages, SUM(reopened) AS reopened, SUM(worked) AS worked, SUM(escalated) AS escalated,
+  SUM(fcr) AS fcr, SUM(fcr_known) AS fcr_known, SUM(repeated) AS repeated, SUM(repeat_known) AS repeat_known,
+  SUM(turns) AS turns, SUM(turn_s) AS turn_s, SUM(csat_good) AS csat_good, SUM(csat_answered) AS csat_answered,
+  SUM(csat_sent) AS csat_sent, SUM(ces_points) AS ces_points, SUM(ces_answered) AS ces_answered,
+  SUM(nps_points) AS nps_points, SUM(nps_answered) AS nps_answered
 FROM turned
 GROUP BY day, dimension, value
