@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists import LISTS, Table
@@ -13,6 +16,11 @@ from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 
 DAYS_10 = "[horizons]\nretention_days = 10\n"
+
+
+def near(value: float, abs: float | None = None) -> Any:
+    """Return what equals all numbers near a value."""
+    return pytest.approx(value, abs=abs)
 
 
 @contextmanager

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.facts.histories import History, instant
-from tests.kpis.worth.asking import asking, number
+from tests.kpis.worth.asking import asking, near, number
 
 JANUARY, FEBRUARY = "2025-01-01..2025-01-31", "2025-02-01..2025-02-28"
 
@@ -37,21 +35,21 @@ def test_the_customer_base_by_since_and_left_at(tmp_path: Path) -> None:
     with asking(customers(**BASE), tmp_path, "2025-03-01") as asked:
         found = number(asked, "retention", JANUARY)
         # Right before January: c1 c2 c3 c6 c8. At its end c1 c3 c8 are still there (and c4, who is new).
-        assert (found.n, found.value) == (5, pytest.approx(3 / 5))
+        assert (found.n, found.value) == (5, near(3 / 5))
         assert (found.target, found.state) == (0.7, "bad")
         # Wilson (1927) of 3 of 5 at 1.96: .2307 to .8824.
-        assert (found.low, found.high) == (pytest.approx(0.2307, abs=1e-4), pytest.approx(0.8824, abs=1e-4))
+        assert (found.low, found.high) == (near(0.2307, abs=1e-4), near(0.8824, abs=1e-4))
         # Right before February: c1 c3 c4 c8; c8 leaves on its first instant.
-        assert number(asked, "retention", FEBRUARY).value == pytest.approx(3 / 4)
+        assert number(asked, "retention", FEBRUARY).value == near(3 / 4)
         gold, free = (number(asked, "retention", JANUARY, f"tier:{tier}") for tier in ("gold", "free"))
-        assert (gold.n, gold.value, free.n, free.value) == (2, 0.5, 3, pytest.approx(2 / 3))
+        assert (gold.n, gold.value, free.n, free.value) == (2, 0.5, 3, near(2 / 3))
         assert number(asked, "retention", JANUARY, "channel:chat").value is None
 
 
 def test_a_period_that_runs_counts_up_to_the_instant(tmp_path: Path) -> None:
     with asking(customers(**BASE), tmp_path, "2025-01-09 12:00") as asked:
         found = number(asked, "retention", JANUARY)
-        assert (found.n, found.value) == (5, pytest.approx(4 / 5))
+        assert (found.n, found.value) == (5, near(4 / 5))
 
 
 def test_without_left_at_a_customer_has_a_contract_or_bought_within_h(tmp_path: Path) -> None:
@@ -104,7 +102,7 @@ def test_after_contact_the_last_one_counts_when_its_horizon_ends(tmp_path: Path)
     with asking(contacts(), tmp_path, "2025-02-01") as asked:
         found = number(asked, "retained_after_contact", JANUARY)
         # One each: c1 by t2 (kept at exactly contact + H), c2 c3 c4 not, c5 by contract.
-        assert (found.n, found.value, found.waiting) == (5, pytest.approx(2 / 5), 0)
+        assert (found.n, found.value, found.waiting) == (5, near(2 / 5), 0)
         assert [unit.ticket for unit in asked.units("retained_after_contact", asked.question(
             "retained_after_contact", JANUARY), 9)[0]] == ["t6", "t5", "t4", "t2", "t3"]  # fmt: skip
         # Outcomes known by the 13th: t1 of c1 is the last contact of that window, and c1 bought on the 15th.

@@ -10,6 +10,7 @@ import pytest
 
 from cxtui.kpis.worth.bands import RESPONSE, Band, banded
 from cxtui.kpis.worth.speed import Correlation, Knee, correlation, knee
+from tests.kpis.worth.asking import near
 
 MINUTE = 60
 
@@ -38,9 +39,9 @@ def turning(found: Knee | None) -> float:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_step_is_found_where_it_is(seed: int) -> None:
     found = knee(*planted(10_000, seed, step))
-    assert turning(found) == pytest.approx(15, abs=3)
+    assert turning(found) == near(15, abs=3)
     assert found is not None and (found.share, found.after) == (
-        pytest.approx(0.85, abs=0.02), pytest.approx(0.65, abs=0.02),
+        near(0.85, abs=0.02), near(0.65, abs=0.02),
     )  # fmt: skip
 
 
@@ -71,9 +72,9 @@ def test_rank_correlation_by_hand() -> None:
     # Ranks of 10 20 30 40 50 are 1 to 5; of 1 1 1 0 0, with ties, 4 4 4 1.5 1.5. Deviations from 3: −2 −1 0 1 2 and
     # 1 1 1 −1.5 −1.5; products −2 −1 0 −1.5 −3 = −7.5; squares 10 and 7.5; −7.5 / √75 = −.8660.
     found = correlation([10, 20, 30, 40, 50], [1, 1, 1, 0, 0])
-    assert isinstance(found, Correlation) and (found.rho, found.n) == (pytest.approx(-0.8660, abs=1e-4), 5)
+    assert isinstance(found, Correlation) and (found.rho, found.n) == (near(-0.8660, abs=1e-4), 5)
     # Bonett and Wright: atanh −.8660 = −1.3170, half 1.96 √((1 + .375) / 2) = 1.6251: tanh −2.9421 and tanh .3081.
-    assert (found.low, found.high) == (pytest.approx(-0.9945, abs=1e-4), pytest.approx(0.2987, abs=1e-4))
+    assert (found.low, found.high) == (near(-0.9945, abs=1e-4), near(0.2987, abs=1e-4))
 
 
 def test_correlation_has_the_sign_of_what_was_planted() -> None:
@@ -89,7 +90,7 @@ def test_bands_by_hand() -> None:
         (86400, 0, 0), (None, 1, 0),
     ]  # fmt: skip
     # Wilson's lower bound of 2 of 2 at 1.96 is .3424.
-    assert (found[0].share, found[0].share_low) == (1.0, pytest.approx(0.3424, abs=1e-4))
+    assert (found[0].share, found[0].share_low) == (1.0, near(0.3424, abs=1e-4))
     assert found[4] == Band(1800, 3600, 0, 0)
 
 
