@@ -24,7 +24,7 @@ SELECT a.number, f.trigger, a.text, a.owner, a.due, a.opened_at,
 FROM action a
 LEFT JOIN fired f ON f.number = a.fired
 WHERE a.opened_at <= :at
-ORDER BY a.closed_at <= :at DESC, a.closed_at DESC, a.due, a.number
+ORDER BY a.closed_at DESC, a.number DESC
 """
 
 
