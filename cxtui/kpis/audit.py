@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cxtui.kpis.proportion import wilson
+from cxtui.kpis.proportion import luck, wilson
 
-SURE = 3.0
-"""Standard errors by which a rate must be above the usual one to stand out.
+BY_LUCK = 0.001
+"""Chance at most with which a rate that stands out comes from the usual one.
 
-A floor of thirty agents has nearly two hundred rows: at a bound of 95 % luck alone would point at four of them.
+A floor of thirty agents has nearly two hundred rows: at 5 % luck alone would point at nine of them.
 """
 
 Key = tuple[str, str]
@@ -91,7 +91,7 @@ SUSPICIONS: Mapping[str, Suspicion] = MappingProxyType({
 class AuditRow:
     """One agent in one suspicion: ``hits`` of ``n``, their ``rate`` with Wilson's interval, and the ``usual`` rate.
 
-    ``stands_out`` says that it is above the usual rate by more than luck (``SURE``), and ``n`` enough for a rank.
+    ``stands_out`` says that it is above the usual rate by more than luck (``BY_LUCK``), and ``n`` enough for a rank.
     """
 
     suspicion: str
@@ -149,14 +149,14 @@ def rows(suspicion: str, shares: Mapping[Key, Share], people: Mapping[Key, Perso
     floor = sum(share.hits for share in known.values()) / whole if whole else 0.0
     found = []
     for key, share in known.items():
-        interval, sure = wilson(share.hits, share.n), wilson(share.hits, share.n, SURE)
-        assert interval is not None and sure is not None, "n is above 0"
+        interval = wilson(share.hits, share.n)
+        assert interval is not None, "n is above 0"
         usual = floor if share.usual is None else share.usual
         found.append(
             AuditRow(
                 suspicion, *key, *people[key], hits=share.hits, n=share.n, rate=share.hits / share.n,
                 low=interval.low, high=interval.high, usual=usual,
-                stands_out=share.n >= min_n and share.hits > 0 and sure.low > usual,
+                stands_out=share.n >= min_n and luck(share.hits, share.n, usual) <= BY_LUCK,
             )
         )  # fmt: skip
     found.sort(key=lambda row: (not row.stands_out, row.usual - row.low, row.name, row.source, row.agent))
