@@ -67,7 +67,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("--version",), ("import", "--help"), ("console", "--help"), ("store", "check", "--help")],
+    [
+        ("--help",),
+        ("--version",),
+        ("import", "--help"),
+        ("console", "--help"),
+        ("store", "check", "--help"),
+        ("review", "--help"),
+    ],
     ids=" ".join,
 )
 def test_help_loads_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) -> None:
@@ -87,6 +94,12 @@ def test_the_console_reads_and_shows_without_the_importer(store: Path) -> None:
 def test_a_snapshot_loads_neither_screens_nor_the_importer(store: Path) -> None:
     code, names = loaded(store, "snapshot", "--at", BUSY)
     assert code == 0
+    assert names.isdisjoint({"textual", "plotext", "duckdb", "sqlite_utils", "adbc_driver_manager", "pandas"})
+
+
+def test_a_review_loads_neither_screens_nor_the_importer(store: Path) -> None:
+    code, names = loaded(store, "review", "--at", BUSY)
+    assert code in (0, 1)
     assert names.isdisjoint({"textual", "plotext", "duckdb", "sqlite_utils", "adbc_driver_manager", "pandas"})
 
 

@@ -4,6 +4,7 @@ from math import sqrt
 from statistics import fmean, stdev
 from typing import NamedTuple
 
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure import Asked, Question
 from cxtui.kpis.triggers.days import whole_days
 from cxtui.kpis.triggers.reading import Reading, unjudged
@@ -43,13 +44,12 @@ def evaluate(asked: Asked, trigger: str, since: int | None = None) -> Reading:
     days, base = rules.unusual_days, asked.at if since is None else since
     period = whole_days(asked.at, asked.zone, days)
     earlier = [whole_days(base, asked.zone, days, back) for back in range(1, rules.unusual_periods + 1)]
-    now = asked.metric(name, Question(period, asked.at))
-    before = [asked.metric(name, Question(one, asked.at)) for one in earlier]
-    why = too_few(now, period, rules.min_n)
-    for one, its in zip(before, earlier, strict=True):
-        why = why or too_few(one, its, rules.min_n)
-    if why:
-        return unjudged(trigger, title, asked.at, since, why)
+    read: list[Metric] = []
+    for one in (period, *earlier):
+        read.append(asked.metric(name, Question(one, asked.at)))
+        if why := too_few(read[-1], one, rules.min_n):
+            return unjudged(trigger, title, asked.at, since, why)
+    now, *before = read
     assert now.value is not None
     mean, sigma, floored = usual([one.value for one in before if one.value is not None], now.n)
     off = (now.value - mean) / sigma
