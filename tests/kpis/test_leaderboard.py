@@ -177,7 +177,7 @@ times = st.lists(st.integers(0, 9000), max_size=30).map(lambda t: Moments(len(t)
 
 @st.composite
 def floors(draw: st.DrawFn) -> list[Tally]:
-    """Draw agents with any subset of components."""
+    """Draw agents of two teams or none, with any subset of components."""
     made = []
     for i in range(draw(st.integers(0, 9))):
         parts: dict[str, Counts | Moments] = {}
@@ -186,7 +186,8 @@ def floors(draw: st.DrawFn) -> list[Tally]:
                 parts[name] = draw(counts)
         if draw(st.booleans()):
             parts["reply_time"] = draw(times)
-        one = Tally("desk", f"a{i}", f"a{i}", None, "human", draw(st.integers(0, 99)), parts)
+        team = draw(st.sampled_from([None, "chat", "mail"]))
+        one = Tally("desk", f"a{i}", f"a{i}", team, "human", draw(st.integers(0, 99)), parts)
         made.append(draw(st.sampled_from([one, replace(one, kind=None), replace(one, kind="bot")])))
     return made
 
@@ -236,7 +237,7 @@ def test_the_order_of_agents_changes_nothing(tallies: list[Tally], dice: random.
 @settings(max_examples=100, deadline=None)
 @given(floors(), st.booleans())
 def test_adding_an_agent_without_data_changes_no_rank(tallies: list[Tally], zeros: bool) -> None:
-    empty = Tally("desk", "empty", "empty", components={"csat": Counts(0, 0)} if zeros else {})
+    empty = Tally("desk", "empty", "empty", "chat", components={"csat": Counts(0, 0)} if zeros else {})
     before, after = board(tallies), board([*tallies, empty])
     assert [p for p in pictures(after) if p[0] != "empty"] == pictures(before)
     (row,) = (row for row in after.rows if row.agent == "empty")
