@@ -64,11 +64,11 @@ def _customers(asked: Asked, question: Question) -> Table:
     if missing:
         return Table(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, (), missing=missing)
     rows = []
-    for one, e in lifted.customers(asked.tx, asked.scope, question):
+    for one in lifted.customers(asked.tx, asked.scope, question):
         tier, channel, tenure = (part or None for part in one.cell)
-        gain = None if e is None else one.w * (one.kept - e)
+        gain = None if one.e is None else one.w * (one.kept - one.e)
         rows.append(
-            (one.source, one.customer, one.ticket, one.known_at, channel, tier, tenure, one.w, one.kept, e, gain)
+            (one.source, one.customer, one.ticket, one.known_at, channel, tier, tenure, one.w, one.kept, one.e, gain)
         )
     rows.sort(key=lambda row: (-row[3], row[0], row[2]))
     note = None if lifted.names_agents(question.where) else lifted.ASK_FOR_ONE

@@ -20,18 +20,23 @@ ASK_FOR_ONE = "a lift is an agent's: ask for one with agent:ID, or see the list 
 NOBODY_ELSE = "nobody else met a customer to compare with"
 
 
+_Share = tuple[str, str, tuple[str, ...], int, float]
+"""A customer's last contact in which an agent has a share: source, ticket, cell, kept, and the share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A customer's last contact in which an agent has the share ``w``: kept is 1 where the customer stayed."""
+    """A customer behind a lift, by its last contact: ``kept`` is 1 where it stayed, ``w`` the share, ``e`` the rate
+    it is held against (None where nobody else met a customer); ``cell`` is tier, channel and tenure."""
 
     source: str
     ticket: str
-    agent: str
+    customer: str
+    known_at: int
     cell: tuple[str, ...]
     kept: int
     w: float
-    known_at: int
-    customer: str = ""
+    e: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,7 @@ class Bounds:
 def by_agent(tx: Transaction, scope: Scope, question: Question) -> dict[Key, Bounds]:
     """Return the lift of every human agent who met customers; those with nobody to compare with are left out."""
     met = _met(tx, scope, question)
-    agents = {key: _cells(mine) for key, mine in met.items()}
-    found = zip(agents, steadied(lifts(list(agents.values()))), strict=True)
+    found = zip(met, steadied(lifts([_cells(mine) for mine in met.values()])), strict=True)
     return {key: _bounds(one, len(met[key])) for key, one in found if one is not None}
 
 
@@ -71,11 +75,8 @@ def of_filter(tx: Transaction, scope: Scope, question: Question) -> Value:
     return Value(one.points, n, low=one.low, high=one.high, note=f"weighs as {one.weight:.0f} customers")
 
 
-def customers(tx: Transaction, scope: Scope, question: Question) -> list[tuple[Met, float | None]]:
-    """Return the customers behind the lift of the agents that the filter names, each with its expected rate ``e``.
-
-    Empty where the filter names no agent; ``e`` is None where nobody else met a customer.
-    """
+def customers(tx: Transaction, scope: Scope, question: Question) -> list[Met]:
+    """Return the customers behind the lift of the agents that the filter names; empty where it names none."""
     if not names_agents(question.where):
         return []
     own, rest = _sides(tx, scope, question)
@@ -84,10 +85,16 @@ def customers(tx: Transaction, scope: Scope, question: Question) -> list[tuple[M
     mine = _cells(own)
     rates = expectations([mine, *map(_cells, rest)], 0)
     expected = dict(zip((cell.cell for cell in mine), rates, strict=True)) if rates else {}
-    wanted = question.wanted(scope.settings)
-    columns = ("source", "ticket", "customer")
-    known = {(source, ticket): who for source, ticket, who in units.rows(tx, "lift", wanted, columns)}
-    return [(replace(one, customer=known[one.source, one.ticket]), expected.get(one.cell)) for one in own]
+    known = {
+        (source, ticket): (who, known_at)
+        for source, ticket, who, known_at in units.rows(
+            tx, "lift", question.wanted(scope.settings), ("source", "ticket", "customer", "moment")
+        )
+    }
+    return [
+        Met(source, ticket, *known[source, ticket], cell, kept, w, expected.get(cell))
+        for source, ticket, cell, kept, w in own
+    ]
 
 
 def names_agents(where: Filter) -> bool:
@@ -95,46 +102,46 @@ def names_agents(where: Filter) -> bool:
     return "agent" in where.only or "agent" in where.never
 
 
-def _sides(tx: Transaction, scope: Scope, question: Question) -> tuple[list[Met], list[list[Met]]]:
+def _sides(tx: Transaction, scope: Scope, question: Question) -> tuple[list[_Share], list[list[_Share]]]:
     """Return the customers of the agents that the filter names, a shared one once, and those of every other."""
     where = question.where
     wanted, unwanted = where.only.get("agent"), where.never.get("agent", ())
-    own: dict[Key, Met] = {}
+    own: dict[Key, _Share] = {}
     rest = []
     for (_, agent), mine in _met(tx, scope, question).items():
         if agent in unwanted or (wanted is not None and agent not in wanted):
             rest.append(mine)
             continue
-        for one in mine:
-            before = own.get((one.source, one.ticket))
-            own[one.source, one.ticket] = one if before is None else replace(before, w=before.w + one.w)
+        for source, ticket, cell, kept, w in mine:
+            before = own.get((source, ticket))
+            own[source, ticket] = (source, ticket, cell, kept, w if before is None else before[4] + w)
     return list(own.values()), rest
 
 
-def _met(tx: Transaction, scope: Scope, question: Question) -> dict[Key, list[Met]]:
+def _met(tx: Transaction, scope: Scope, question: Question) -> dict[Key, list[_Share]]:
+    """Return the shares of every human agent, whatever agents the filter names; a floor has a hundred thousand."""
     where = question.where
     others = Filter(*({k: v for k, v in chosen.items() if k != "agent"} for chosen in (where.only, where.never)))
     wanted = replace(question, where=others).wanted(scope.settings)
     idle = {(source, agent) for source, agent, _, kind, _ in tx.rows("agents") if kind in ("bot", "system")}
-    columns = ("source", "ticket", "agent", "tier", "channel", "tenure", "value", "w", "moment")
-    found: dict[Key, list[Met]] = defaultdict(list)
-    for source, ticket, agent, tier, channel, tenure, kept, w, known_at in units.rows(tx, "lift", wanted, columns):
-        if (source, agent) not in idle:
-            found[source, agent].append(
-                Met(source, ticket, agent, (tier or "", channel or "", tenure), kept, w, known_at)
-            )
-    return dict(sorted(found.items()))
+    columns = ("source", "agent", "ticket", "tier", "channel", "tenure", "value", "w")
+    found: dict[Key, list[_Share]] = defaultdict(list)
+    for source, agent, ticket, tier, channel, tenure, kept, w in units.rows(tx, "lift", wanted, columns):
+        found[source, agent].append((source, ticket, (tier, channel, tenure), kept, w))
+    return {key: found[key] for key in sorted(found) if key not in idle}
 
 
-def _cells(met: Iterable[Met]) -> tuple[LiftCell, ...]:
+def _cells(shares: Iterable[_Share]) -> tuple[LiftCell, ...]:
     sums: dict[tuple[str, ...], list[float]] = {}
-    for one in met:
-        into = sums.setdefault(one.cell, [0.0, 0.0, 0.0, 0.0])
-        w, kept = one.w, one.kept
+    for _, _, cell, kept, w in shares:
+        into = sums.get(cell)
+        if into is None:
+            into = sums[cell] = [0.0, 0.0, 0.0, 0.0]
         into[0] += w
-        into[1] += w * kept
         into[2] += w * w
-        into[3] += w * w * kept
+        if kept:
+            into[1] += w
+            into[3] += w * w
     return tuple(LiftCell(cell, cell[0], *into) for cell, into in sums.items())
 
 
