@@ -209,8 +209,9 @@ class Floor:
 
 HEADLINE = (
     "backlog", "inflow_per_hour", "outflow_per_hour", "first_response_median", "first_response_p90",
-    "first_response_mean", "first_response_waiting_median", "first_response_waiting_p90", "service_level", "csat",
-    "escalation_rate", "created", "solved", "reopen_rate",
+    "first_response_mean", "first_response_waiting_median", "first_response_waiting_p90", "service_level",
+    "reply_time", "first_resolution_mean", "fcr", "one_touch", "csat", "ces", "nps", "escalation_rate", "created",
+    "solved", "reopen_rate",
 )  # fmt: skip
 """Names of the Floor's metrics, in the order in which reports print them."""
 

@@ -126,7 +126,10 @@ def test_every_dimension_sums_to_the_floor(history: History) -> None:
     facts = [dict(zip(names, row, strict=True)) for row in made["ticket_fact"]]
     solved = [f for f in facts if f["first_solved_at"] is not None]
     assert whole["created"] == len(facts) and whole["solved"] == len(solved)
-    assert whole["one_touch"] == sum(f["replies"] == 1 for f in solved)
+    never = 10**12
+    assert whole["one_touch"] == sum(
+        (f["first_reply_at"] or never) <= f["first_solved_at"] < (f["second_reply_at"] or never) for f in solved
+    )
     assert whole["messages"] == sum(f["customer_messages"] + f["agent_messages"] for f in solved)
     assert whole["resolution_s"] == sum(f["first_resolution_s"] for f in solved)
     assert whole["met"] + whole["missed"] == sum(f["outcome_at"] is not None for f in facts)

@@ -30,7 +30,10 @@ DEFINED = (
     Definition(
         name="one_touch",
         title="One-touch",
-        formula="Tickets solved in the period with exactly one human reply ÷ solved. Zero replies is not one-touch.",
+        formula=(
+            "Tickets with exactly one human reply until their first solve ÷ tickets solved in the period for the first "
+            "time. Zero replies is not one-touch."
+        ),
         unit="ratio",
         better="up",
         anchor="the first solve",

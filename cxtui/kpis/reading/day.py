@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cxtui.clock import QUARTER
-from cxtui.kpis.moment import Moment, days_before
+from cxtui.kpis.moment import Moment
+from cxtui.kpis.reading.rates import Rates
+from cxtui.kpis.reading.rates import read as read_rates
 from cxtui.kpis.reading.waits import Waits, WaitsReader
 from cxtui.kpis.reading.waits import read as read_waits
+from cxtui.settings import StoreSettings
 from cxtui.store.read import Transaction
 
 
@@ -23,18 +26,6 @@ class Happened(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
-    """Sums of the leaderboard's period: whole local days and the day until the instant."""
-
-    solved: int
-    reopened: int
-    worked: int
-    escalated: int
-    csat_good: int
-    csat_answered: int
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """A local day until an instant; entries and exits are of the last four whole quarters, across midnight too."""
 
@@ -45,13 +36,14 @@ class Day:
     rates: Rates
 
 
-def read(tx: Transaction, moment: Moment, period_days: int, kept: WaitsReader | None = None) -> Day:
+def read(tx: Transaction, moment: Moment, settings: StoreSettings, kept: WaitsReader | None = None) -> Day:
     """Return the day at a moment; ``kept`` spares reading the closed quarters' waits again."""
     whole = tx.rows("flow_total", from_at=moment.day_start, to_at=moment.quarter)[0]
     *_, entered, left = tx.rows("flow_total", from_at=moment.quarter - 4 * QUARTER, to_at=moment.quarter)[0]
     today = Happened(*(closed + n for closed, n in zip(whole[:7], _running(tx, moment), strict=True)))
     waits = read_waits(tx, moment) if kept is None else kept.read(tx, moment, created=whole[0], replied=whole[7])
-    return Day(today, entered, left, waits, _rates(tx, moment, period_days, today))
+    counted = (today.reopened, today.worked, today.escalated)
+    return Day(today, entered, left, waits, read_rates(tx, moment, settings, counted))
 
 
 def _running(tx: Transaction, moment: Moment) -> tuple[int, ...]:
@@ -65,18 +57,3 @@ def _running(tx: Transaction, moment: Moment) -> tuple[int, ...]:
     else:
         happened = tx.rows("happened_between", from_at=moment.quarter, to_at=moment.at)[0]
     return (*happened, *tx.rows("outcomes_between", from_at=moment.quarter, to_at=moment.at)[0])
-
-
-def _rates(tx: Transaction, moment: Moment, days: int, today: Happened) -> Rates:
-    start = days_before(moment, days)
-    solved, reopened, worked, escalated, good, answered = tx.rows("flow_days", from_at=start, to_at=moment.day_start)[0]
-    good_today, answered_today = tx.rows("csat_between", from_at=moment.day_start, to_at=moment.at)[0]
-    good_once, answered_once = tx.rows("csat_superseded", from_at=start, to_at=moment.at)[0]
-    return Rates(
-        solved + today.solved,
-        reopened + today.reopened,
-        worked + today.worked,
-        escalated + today.escalated,
-        good + good_today - good_once,
-        answered + answered_today - answered_once,
-    )

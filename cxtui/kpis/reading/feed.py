@@ -20,6 +20,7 @@ from cxtui.kpis.reading.day import Day
 from cxtui.kpis.reading.day import read as read_day
 from cxtui.kpis.reading.escalations import EscalationsReader
 from cxtui.kpis.reading.kept import Kept
+from cxtui.kpis.reading.levels import Levels, LevelsReader
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
@@ -42,9 +43,9 @@ AHEAD_S = 120
 class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
-    ``clock`` gives the present in the floor's own time. The leaderboard is kept for ``keep_board_s`` seconds;
-    the numbers of last week, sums of closed quarters and days, and names for ``keep_s``. One picture
-    may be read for ``patience`` seconds.
+    ``clock`` gives the present in the floor's own time. The leaderboard and the count of unanswered turns are kept
+    for ``keep_board_s`` seconds; the numbers of last week, sums of closed quarters and days, and names for
+    ``keep_s``. One picture may be read for ``patience`` seconds.
     One thread uses it. Every method raises FloorUnavailable and may be called again; a store that was
     replaced, moved back or unlocked is opened anew by itself.
     """
@@ -67,6 +68,7 @@ class StoreFeed:
         self._responses = ResponsesReader(keep_s)
         self._escalations = EscalationsReader(keep_s)
         self._waits = WaitsReader(keep_s)
+        self._levels = LevelsReader(keep_board_s)
         self._last_week: Kept[tuple[Moment, Day, WeekAgo]] = Kept(keep_s)
 
     def changed(self) -> bool:
@@ -133,14 +135,16 @@ class StoreFeed:
             moment = Moment.of(self._at, settings.zone, newest)
         days = settings.leaderboard.period_days
         last, day_before, week_ago = self._last_week.get(
-            (settings.zone, days, moment.day_start, moment.at // 60), lambda: _last_week(tx, moment, days)
+            (settings.zone, days, settings.fcr_days, moment.day_start, moment.at // 60),
+            lambda: _last_week(tx, moment, settings),
         )
-        day = read_day(tx, moment, days, self._waits)
+        day = read_day(tx, moment, settings, self._waits)
         waiting = self._responses.read(tx, moment, scope)
         escalated = self._escalations.read(tx, moment, scope)
         queue = volume.read(tx, moment, last, week_ago, scope)
-        now = headlines.values(day, sum(n for _, n in queue.by_channel), waiting.waiting, escalated.open)
-        before = headlines.values(day_before, week_ago.level, 0, 0)
+        backlog = sum(n for _, n in queue.by_channel)
+        now = headlines.values(day, self._levels.read(tx, moment, backlog, waiting.waiting, escalated.open))
+        before = headlines.values(day_before, Levels(week_ago.level))
         return Floor(
             as_of=moment.at,
             zone=settings.zone,
@@ -182,10 +186,13 @@ class StoreFeed:
             self._place = place
 
     def _forget(self) -> None:
-        for kept in (self._agents, self._responses, self._escalations, self._waits, self._last_week, self._settings):
+        for kept in (
+            self._agents, self._responses, self._escalations, self._waits, self._levels, self._last_week,
+            self._settings,
+        ):  # fmt: skip
             kept.forget()
 
 
-def _last_week(tx: Transaction, moment: Moment, days: int) -> tuple[Moment, Day, WeekAgo]:
+def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, Day, WeekAgo]:
     last = moment.last_week()
-    return last, read_day(tx, last, days), volume.week_ago(tx, moment, last)
+    return last, read_day(tx, last, settings), volume.week_ago(tx, moment, last)

@@ -6,27 +6,35 @@ from types import MappingProxyType
 from cxtui.kpis import quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import HEADLINE, Metric
-from cxtui.kpis.judging import judge
-from cxtui.kpis.value import Value
+from cxtui.kpis.judging import judge, norm_of
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading.day import Day
-from cxtui.kpis.reading.moment import Moment, Scope
+from cxtui.kpis.reading.levels import Levels
+from cxtui.kpis.reading.rates import Sum
 from cxtui.kpis.reading.waits import Waits
+from cxtui.kpis.value import Value
 
 
-def values(day: Day, backlog: int, waiting: int, escalated: int) -> dict[str, Value]:
-    """Return every headline number of a day at its instant; ``waiting`` and ``escalated`` tickets are open."""
+def values(day: Day, now: Levels) -> dict[str, Value]:
+    """Return every headline number of a day at its instant; ``now`` is what has no outcome then."""
     today, rates = day.today, day.rates
     return {
-        "backlog": Value(backlog, backlog),
+        "backlog": Value(now.backlog, now.backlog),
         "inflow_per_hour": Value(day.entered_in_hour, day.entered_in_hour),
         "outflow_per_hour": Value(day.left_in_hour, day.left_in_hour),
-        **_first_response(day.waits, waiting),
-        "service_level": _share(today.met, today.judged, waiting),
-        "csat": _share(rates.csat_good, rates.csat_answered),
-        "escalation_rate": _share(rates.escalated, rates.worked, escalated),
+        **_first_response(day.waits, now.waiting),
+        "service_level": _share(today.met, today.judged, now.waiting),
+        "reply_time": _mean(rates.turns, now.unanswered),
+        "first_resolution_mean": _mean(rates.solved, now.unsolved),
+        "fcr": _mean(rates.fcr, rates.fcr_pending),
+        "one_touch": _share(rates.one_touch, rates.solved.n, now.unsolved),
+        "csat": _mean(rates.csat),
+        "ces": _mean(rates.ces, scale=0.01),
+        "nps": _mean(rates.nps, note=rates.nps_note),
+        "escalation_rate": _share(rates.escalated, rates.worked, now.escalated),
         "created": Value(today.created, today.created),
         "solved": Value(today.solved, today.solved),
-        "reopen_rate": _share(rates.reopened, rates.solved),
+        "reopen_rate": _share(rates.reopened, rates.solved.n),
     }
 
 
@@ -39,18 +47,23 @@ def metrics(
 
 def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
     told = DEFINITIONS[name]
-    norm = scope.settings.norms.get(name)
-    missing = scope.missing(*told.needs) if told.needs else None
+    norm = norm_of(told, scope.settings.norms)
+    missing = scope.lacks(told.needs, told.also)
     if missing:
         now, previous = Value(None, 0, now.waiting), None
     return Metric(
         name, now.value, told.unit, moment.at, now.n, now.waiting, previous, norm, told.better,
         judge(now.value, norm, told.better), now.approximate, now.at_least, missing,
+        now.low, now.high, now.note,
     )  # fmt: skip
 
 
 def _share(part: int, whole: int, waiting: int | None = None) -> Value:
     return Value(part / whole if whole else None, whole, waiting)
+
+
+def _mean(of: Sum, waiting: int | None = None, scale: float = 1.0, note: str | None = None) -> Value:
+    return Value(of.total / of.n * scale if of.n else None, of.n, waiting, note=note)
 
 
 def _first_response(waits: Waits, waiting: int) -> dict[str, Value]:
