@@ -97,3 +97,22 @@ def test_a_week_with_too_few_tickets_is_named(store: Path) -> None:
     reading = one(readings(store, "2026-02-20 13:00"), "escalations_unusual")
     assert not reading.judged
     assert reading.evidence == "0 tickets in 2025-12-26..2026-01-01, fewer than 20"
+
+
+def test_repeat_contacts_are_watched_the_same_way(tmp_path: Path) -> None:
+    # Of 25 customers of each Monday 1 or 2 come back on Wednesday, of those of 2 March 6; that is known a week later.
+    # On Friday 13 March the last seven days hold both: 6/25 = 24 %, against 6 % and 4.75 points 3.8 sigma above.
+    back = (1, 2, 1, 2, 1, 2, 1, 2, 6)
+    history = History()
+    for week, monday in enumerate(days("2026-01-05", "2026-03-02")[::7]):
+        wednesday = days(monday, "2026-03-06")[2]
+        for n in range(25):
+            history.ticket(f"w{week}-{n}", f"{monday} 09:00", customer=f"c{week}-{n}", topic="bill")
+            if n < back[week]:
+                history.ticket(f"w{week}-{n}b", f"{wednesday} 09:00", customer=f"c{week}-{n}", topic="bill")
+    store = stored(history, tmp_path / "floor.db")
+    reading = one(readings(store, "2026-03-13 13:00"), "repeats_unusual")
+    assert (reading.judged, reading.holds) == (True, True)
+    assert reading.evidence.startswith("24.0 % of 25 customers in 2026-03-06..2026-03-12, mean 6.0 % of 8 periods in ")
+    assert "3.8 sigma above" in reading.evidence
+    assert not one(readings(store, "2026-03-06 13:00"), "repeats_unusual").judged
