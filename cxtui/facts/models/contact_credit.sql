@@ -26,5 +26,5 @@ SELECT f.source, f.ticket, s.agent, f.customer, COALESCE(f.tier, '') AS tier, CO
 FROM share s
 JOIN ticket t ON t.tno = s.tno
 JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket
-JOIN customer u ON u.source = f.source AND u.customer = f.customer
+LEFT JOIN customer u ON u.source = f.source AND u.customer = f.customer
 WHERE f.excluded = 0 AND f.retained_at IS NOT NULL

@@ -77,6 +77,14 @@ def test_an_assignee_has_the_contact_whole(tmp_path: Path) -> None:
         assert weights == {"t2": 1, "t3": 1, "t4": 1}
 
 
+def test_customers_that_only_purchases_name_count_too(tmp_path: Path) -> None:
+    history = served(*TWO)
+    history.rows["customer"].clear()
+    with asking(history, tmp_path, "2025-02-01") as asked:
+        assert number(asked, "lift", JANUARY, "agent:a1").value == near(50)
+        assert number(asked, "retained_after_contact", JANUARY).n == 4
+
+
 def test_bots_are_no_agents_to_compare_with(tmp_path: Path) -> None:
     history = served(*TWO)
     history.add("agent", agent="a9", name="A9", kind="system")
