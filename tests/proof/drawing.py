@@ -55,12 +55,30 @@ NIGHTS = (
     1_766_577_600,  # 2025-12-24 12:00, holidays begin
 )
 
+POLICIES = (
+    ("gold", 0, "first_response", None, 1800, 1),
+    ("gold", 0, "resolution", "high", 4 * 3600, 0),
+    ("gold", 0, "resolution", None, 12 * 3600, 1),
+    ("gold", 1_759_276_800, "next_reply", None, 3600, 1),  # another version from October on
+    ("silver", 1_743_465_600, "agent_work", "low", 6 * 3600, 1),
+    ("silver", 1_743_465_600, "requester_wait", "urgent", 10 * 3600, 0),
+)
+"""Service-level policies: id, version, metric, priority, seconds, whether opening hours count."""
+
 
 def _people(dice: Random, world: World, source: str) -> None:
     for agent, kind in (("a1", "human"), ("a2", "human"), ("a3", None), ("b1", "bot"), ("x1", "system")):
         world.rows["agent"].append(blank("agent", source=source, agent=agent, kind=kind))
     for team, tier in (("first", 1), ("aside", 1), ("second", 2), ("third", 3), ("untold", None)):
         world.rows["team"].append(blank("team", source=source, team=team, tier=tier))
+    for policy, from_at, metric, priority, seconds, business in POLICIES:
+        position = len(world.rows["sla_target"])
+        world.rows["sla_target"].append(
+            blank(
+                "sla_target", source=source, policy=policy, from_at=from_at, position=position, metric=metric,
+                priority=priority, seconds=seconds, business=business,
+            )
+        )  # fmt: skip
     start = 1_735_689_600  # 2025
     for customer in ("c1", "c2", "c3"):
         world.rows["customer"].append(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.proof.calendar_time import business, stretches
+from tests.proof.clocks import clocks
 from tests.proof.credit import contact_credits, shares, solver
 from tests.proof.first_response import judged, promises, response, waits_until
 from tests.proof.holders import Held, escalations, first_held, handing, held
@@ -15,7 +16,15 @@ from tests.proof.timeline import Happening, timeline
 from tests.proof.world import END, Row, World
 
 Tables = dict[str, list[Row]]
-TABLES = ("ticket_fact", "backlog_span", "customer_turn", "rating_fact", "ticket_credit", "contact_credit")
+TABLES = (
+    "ticket_fact",
+    "backlog_span",
+    "customer_turn",
+    "rating_fact",
+    "ticket_credit",
+    "contact_credit",
+    "clock_fact",
+)
 
 
 def of_world(world: World) -> Tables:
@@ -55,13 +64,15 @@ def of_ticket(world: World, ticket: Row) -> Tables:
     fact |= first_contact(world, ticket, fact, answers, [s.from_at for s in reopenings(through)])
     fact["contact_next_at"] = following(world, ticket)[0]
     fact |= retention(world, ticket)
+    asked = _turns(world, ticket, key, happenings, answers, through, count)
     return {
         "ticket_fact": [fact],
+        "clock_fact": clocks(world, ticket, happenings, through, asked, answers, who, spans, count),
         "backlog_span": [
             {**key, "seq": n, "from_at": a, "to_at": b, "channel": ticket["channel"] or ""}
             for n, (a, b) in enumerate(backlog(through), start=1)
         ],
-        "customer_turn": _turns(world, ticket, key, happenings, answers, through, count),
+        "customer_turn": asked,
         "rating_fact": surveys(world.of("rating", ticket), who, gone),
         "ticket_credit": [{**key, "agent": a, "parts": parts} for a, parts in shares(world, fact, answers).items()],
         "contact_credit": contact_credits(world, ticket, fact, through, who, answers),

@@ -90,8 +90,8 @@ def outcome(world: World, promised: Promised, reply: Row, until: int | None, who
     """Return whether a promise was kept, when that became known, and whose it is; None where it came to nothing.
 
     Kept at the reply (exactly due is kept) by who replied (by assignee: who held it then, if anybody); broken
-    at the due instant by who held the ticket then. A ticket left without a reply by then has no outcome, nor has one that
-    does not count, nor a promise that another replaced before.
+    at the due instant by who held the ticket then. A ticket left without a reply by then has no outcome, nor
+    has one that does not count, nor a promise that another replaced before.
     """
     if until is None or gone:
         return None

@@ -39,13 +39,55 @@ business = {business}
 """
 
 
+_CLOCKS = """
+[[target]]
+metric = "next_reply"
+within = "2 h"
+business = true
+
+[[target]]
+metric = "resolution"
+within = "1 d"
+business = false
+
+[[target]]
+metric = "resolution"
+within = "6 h"
+business = true
+priority = "urgent"
+
+[[target]]
+metric = "agent_work"
+within = "8 h"
+business = true
+
+[[target]]
+metric = "requester_wait"
+within = "12 h"
+business = false
+team = "second"
+
+[[target]]
+metric = "next_reply"
+within = "1 h"
+business = false
+channel = "chat"
+"""
+
+
 def _settings(
     zone: str, targets: list[tuple[str, bool, str]], fcr_days: int = 7, retention_days: int = 90,
     attribution: str = "sender",
+    more: bool = False,
 ) -> str:  # fmt: skip
     head = _HEAD.format(zone=zone, fcr_days=fcr_days, retention_days=retention_days, attribution=attribution)
-    return head + "".join(
-        _TARGET.format(within=within, business=str(business).lower(), only=only) for within, business, only in targets
+    return (
+        head
+        + (_CLOCKS if more else "")
+        + "".join(
+            _TARGET.format(within=within, business=str(business).lower(), only=only)
+            for within, business, only in targets
+        )
     )
 
 
@@ -75,7 +117,7 @@ SETUPS = (
     ),
     Setup(
         "far east and south",
-        _settings("Australia/Lord_Howe", [("2 h", True, ""), ("20 s", False, 'channel = "phone"')]),
+        _settings("Australia/Lord_Howe", [("2 h", True, ""), ("20 s", False, 'channel = "phone"')], more=True),
         {
             "howe": ("Australia/Lord_Howe", NIGHTS, "2025-04-07"),
             "sydney": ("Australia/Sydney", SPLIT, "2025-10-06"),

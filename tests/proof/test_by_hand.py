@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from cxtui.calendars import Calendar
 from cxtui.clock import FAR
+from cxtui.facts.tables import DERIVED
+from cxtui.settings import loads
 from tests.facts.histories import History, fact, instant, on_duckdb, on_sqlite
 
 
@@ -90,3 +93,16 @@ def test_messages_that_are_not_covered_answer_nothing(make: Any) -> None:
     found = fact(made, "t")
     assert (found["first_reply_at"], found["first_reply_agent"], found["replies"], found["met"]) == (None,) * 4
     assert (made["customer_turn"], made["contact_credit"]) == ([], [])
+
+
+def test_a_broken_clock_names_the_calendar_in_which_it_broke(make: Any) -> None:
+    h = History()
+    for position, name in enumerate(("first", "second")):
+        h.calendars[name] = Calendar.parse(name, "UTC", "0-10080", "")
+        h.add("calendar", calendar=name, zone="UTC", week="0-10080", position=position, name=name)
+    h.ticket("t", "2025-01-14 10:00").event("t", "2025-01-14 12:00", "schedule", "second")
+    h.status("t", "2025-01-14 11:30", "pending").status("t", "2025-01-14 13:00", "open")
+    made = make(h, loads('[[target]]\nmetric="resolution"\nwithin="1 h"\nbusiness=true\n'))
+    (clock,) = (dict(zip(DERIVED["clock_fact"].names, row, strict=True)) for row in made["clock_fact"])
+    assert (clock["outcome_at"], clock["met"]) == (instant("2025-01-14 11:00"), 0)
+    assert clock["calendar"] == "s/first"

@@ -29,7 +29,7 @@ def test_small_floors(dice: Random, tickets: int) -> None:
 
 
 @pytest.mark.parametrize("setup", SETUPS, ids=lambda s: s.name)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_large_floors(setup: Setup, seed: int) -> None:
     check(draw_world(Random(seed), 200, setup), facts.of_world, on_lite)
 
@@ -37,3 +37,18 @@ def test_large_floors(setup: Setup, seed: int) -> None:
 @pytest.mark.parametrize("setup", SETUPS, ids=lambda s: s.name)
 def test_large_floors_on_duckdb(setup: Setup) -> None:
     check(draw_world(Random(99), 150, setup), facts.of_world, on_duck)
+
+
+def test_everything_is_drawn() -> None:
+    """The floors are not empty of what is to be proved."""
+    made: dict[str, int] = {}
+    for seed, setup in enumerate(SETUPS):
+        found = facts.of_world(draw_world(Random(seed), 200, setup))
+        for table, rows in found.items():
+            made[table] = made.get(table, 0) + len(rows)
+        for name in ("excluded", "reopens", "met", "fcr", "repeated", "retained", "escalated_at", "second_reply_at"):
+            made[name] = made.get(name, 0) + sum(bool(row[name]) for row in found["ticket_fact"])
+        made["missed"] = made.get("missed", 0) + sum(row["met"] == 0 for row in found["ticket_fact"])
+        for clock in found["clock_fact"]:
+            made[clock["metric"]] = made.get(clock["metric"], 0) + 1
+    assert {name: count for name, count in made.items() if count < 10} == {}

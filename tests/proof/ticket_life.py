@@ -147,11 +147,14 @@ class Life:
         self._event(kind, value)
 
     def _other(self) -> None:
-        kind = self.dice.choice(("abandoned", "escalated", "schedule", "schedule", "topic", "policy", "clock"))
+        kind = self.dice.choice(
+            ("abandoned", "escalated", "schedule", "schedule", "topic", "policy", "policy", "clock")
+        )
         values = {
             "escalated": ("2", "3", None),
             "schedule": (*self.world.setup.calendars, "no such"),
             "topic": ("refund", "login"),
+            "policy": ("gold", "silver", "ghost", None),
         }
         self._event(kind, self.dice.choice(values.get(kind, (None,))))
 

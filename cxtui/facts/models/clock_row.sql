@@ -2,12 +2,18 @@
 -- happens), and how its clock stood at the end. A target breaks where its seconds run out, but not before it was
 -- applied and not after another took its place. One that broke has no row for what follows a reopening. First
 -- responses are here where more than one promise was applied.
-WITH ran_out AS (
-  SELECT d.tno, d.metric, d.target_no, CASE WHEN d.metric = 'next_reply' THEN d.wait ELSE 0 END AS unit,
-    MIN(d.due_at) AS due_at
-  FROM clock_due d
-  WHERE d.due_at <= d.to_at
-  GROUP BY d.tno, d.metric, d.target_no, CASE WHEN d.metric = 'next_reply' THEN d.wait ELSE 0 END
+WITH out_in AS (
+  SELECT tno, metric, target_no, CASE WHEN metric = 'next_reply' THEN wait ELSE 0 END AS unit, run, calendar, due_at
+  FROM clock_due
+  WHERE due_at <= to_at
+),
+ran_out AS (
+  SELECT tno, metric, target_no, unit, calendar, due_at FROM (
+    SELECT tno, metric, target_no, unit, calendar, due_at,
+      ROW_NUMBER() OVER (PARTITION BY tno, metric, target_no, unit ORDER BY due_at, run) AS place
+    FROM out_in
+  ) ranked
+  WHERE place = 1
 ),
 stood AS (
   SELECT s.tno, s.metric, s.target_no, w.wait, CASE WHEN s.metric = 'next_reply' THEN w.wait ELSE 0 END AS unit,
@@ -21,7 +27,8 @@ stood AS (
 judged AS (
   SELECT s.tno, s.metric, s.target_no, s.wait, s.unit, s.started_at, s.applied_at, s.from_at, s.to_at, s.ending,
     s.agent, s.seconds, s.business,
-    CASE WHEN o.due_at < s.from_at THEN s.from_at ELSE o.due_at END AS break_at
+    CASE WHEN o.due_at < s.from_at THEN s.from_at ELSE o.due_at END AS break_at,
+    o.calendar AS break_calendar
   FROM stood s
   LEFT JOIN ran_out o ON o.tno = s.tno AND o.metric = s.metric AND o.target_no = s.target_no AND o.unit = s.unit
 ),
@@ -38,7 +45,7 @@ last_run AS (
   GROUP BY j.tno, j.metric, j.target_no, j.wait
 )
 SELECT j.tno, j.metric, j.target_no, j.wait, j.started_at, j.applied_at, j.from_at, j.to_at, j.ending, j.agent,
-  j.seconds AS target_s, d.calendar, d.kind,
+  j.seconds AS target_s, CASE WHEN j.break_at < j.to_at THEN j.break_calendar ELSE d.calendar END AS calendar, d.kind,
   CASE WHEN j.break_at < j.to_at THEN j.break_at END AS broke_at,
   CASE WHEN j.break_at < j.to_at THEN j.break_at WHEN d.kind <> 'run' THEN NULL
     WHEN COALESCE(d.due_at, j.break_at) < j.from_at THEN j.from_at ELSE COALESCE(d.due_at, j.break_at) END AS due_at,
