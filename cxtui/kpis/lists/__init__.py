@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cxtui.kpis.lists import backlog, drivers, heat, splits
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
 
 __all__ = ["LISTS", "Column", "ListDefinition", "Table"]
 
-_ALL: tuple[ListDefinition, ...] = (*LOYALTY, *MONEY)
+_ALL: tuple[ListDefinition, ...] = (
+    *backlog.DEFINED,
+    *drivers.DEFINED,
+    *heat.DEFINED,
+    *splits.DEFINED,
+    *LOYALTY,
+    *MONEY,
+)
 
 LISTS: Mapping[str, ListDefinition] = MappingProxyType({one.name: one for one in _ALL})
 """Every list by its name."""

@@ -1,0 +1,91 @@
+"""What customers turn to the floor for: topics, by product and by place, and what could be answered by itself."""
+
+from typing import Any
+
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+from cxtui.store.read import lists
+
+MOST = 50
+"""Rows of a list of drivers; those that come less often stand in the whole of the shares alone."""
+
+_TOPIC = Column("topic", "text", "topic")
+_TICKETS = Column("tickets", "count", "tickets")
+_SHARE = Column("share", "ratio", "of all")
+
+
+def _drivers(asked: Asked, question: Question) -> Table:
+    settings = asked.scope.settings
+    found = lists.rows(asked.tx, "topics", question.wanted(settings))
+    earlier: dict[str, int] = dict(lists.rows(asked.tx, "topics", question.earlier(asked.zone).wanted(settings)))
+    whole = sum(n for _, n in found)
+    rows = tuple((topic or None, n, n / whole, earlier.get(topic, 0)) for topic, n in found[:MOST])
+    columns = (_TOPIC, _TICKETS, _SHARE, Column("before", "count", "period before"))
+    return Table("drivers", DRIVERS.title, columns, rows, missing=asked.scope.missing("topic"))
+
+
+def _by(name: str, column: str) -> Any:
+    def read(asked: Asked, question: Question) -> Table:
+        found = lists.rows(asked.tx, name, question.wanted(asked.scope.settings))
+        whole = sum(n for _, _, n in found)
+        rows = tuple((value or None, topic or None, n, n / whole) for value, topic, n in found[:MOST])
+        columns = (Column(column, "text", column), _TOPIC, _TICKETS, _SHARE)
+        told = BY_PRODUCT if column == "product" else BY_PLACE
+        return Table(told.name, told.title, columns, rows, missing=asked.scope.missing("topic"))
+
+    return read
+
+
+def _automation(asked: Asked, question: Question) -> Table:
+    least = asked.scope.settings.leaderboard.min_n
+    found = lists.rows(asked.tx, "automation", question.wanted(asked.scope.settings))
+    rows = tuple(
+        (topic, solved, one, one / solved, seconds / one)
+        for topic, solved, one, seconds in found
+        if topic and solved >= least and one
+    )
+    columns = (
+        _TOPIC,
+        Column("solved", "count", "solved"),
+        Column("one_touch", "count", "in one reply"),
+        Column("share", "ratio", "of solved"),
+        Column("seconds", "seconds", "mean time to the solve"),
+    )
+    missing = asked.scope.lacks(("messages",), ("status", "topic"))
+    return Table("automation", AUTOMATION.title, columns, rows[:MOST], missing=missing)
+
+
+DRIVERS = ListDefinition(
+    name="drivers",
+    title="Drivers",
+    words="Tickets created in the period by topic, with those of the period before; spam, deleted and merged left out.",
+    source="ticket (topic)",
+    read=_drivers,
+)
+BY_PRODUCT = ListDefinition(
+    name="drivers_by_product",
+    title="Drivers by product",
+    words="Tickets created in the period by product and topic; spam, deleted and merged left out.",
+    source="ticket (topic, product)",
+    read=_by("products", "product"),
+)
+BY_PLACE = ListDefinition(
+    name="drivers_by_place",
+    title="Drivers by place",
+    words="Tickets created in the period by place and topic; spam, deleted and merged left out.",
+    source="ticket (topic, place)",
+    read=_by("places", "place"),
+)
+AUTOMATION = ListDefinition(
+    name="automation",
+    title="Candidates for automation",
+    words=(
+        "Topics of tickets solved in the period, those most often solved in one reply first: exactly one human reply "
+        "until the first solve. Topics with fewer solved tickets than the leaderboard's minimum n are left out."
+    ),
+    source="event (message, status) and ticket (topic)",
+    read=_automation,
+    models=("resolution", "first_response", "ticket_fact"),
+)
+DEFINED = (DRIVERS, BY_PRODUCT, BY_PLACE, AUTOMATION)

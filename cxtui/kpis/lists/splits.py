@@ -1,0 +1,120 @@
+"""The same numbers side by side: by channel, team, priority and tier, by agent, and by tier of escalation."""
+
+from collections.abc import Callable
+
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+from cxtui.store.read import lists, units
+from cxtui.store.read.units import Wanted
+
+_COUNTS = (Column("created", "count", "created"), Column("solved", "count", "solved"), Column("open", "count", "open"))
+
+
+def _of(asked: Asked, name: str, wanted: Wanted, dimension: str) -> dict[str, tuple[int, float]]:
+    return {value: (n, total) for value, n, total in units.split(asked.tx, name, wanted, dimension)}
+
+
+def _side_by_side(name: str, title: str, dimension: str) -> Callable[[Asked, Question], Table]:
+    def read(asked: Asked, question: Question) -> Table:
+        wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
+        counts = [
+            _of(asked, query, level if query == "backlog" else wanted, dimension)
+            for query in ("created", "solved", "backlog")
+        ]
+        means = [_of(asked, query, wanted, dimension) for query in ("first_response", "service_level", "csat")]
+        values = sorted({value for part in (*counts, *means) for value in part}, key=lambda v: (not v, v))
+        rows = tuple(
+            (
+                value or None,
+                *(part.get(value, (0, 0))[0] for part in counts),
+                *(_mean(part.get(value)) for part in means),
+            )
+            for value in values
+        )
+        columns = (
+            Column(dimension, "text", dimension),
+            *_COUNTS,
+            Column("first_response_mean", "seconds", "first response"),
+            Column("service_level", "ratio", "service level"),
+            Column("csat", "ratio", "satisfaction"),
+        )
+        return Table(name, title, columns, rows)
+
+    return read
+
+
+def _mean(found: tuple[int, float] | None) -> float | None:
+    return found[1] / found[0] if found and found[0] else None
+
+
+def _split(name: str, title: str, dimension: str) -> ListDefinition:
+    return ListDefinition(
+        name=name,
+        title=title,
+        words=(
+            f"By {dimension}: tickets created and first solved in the period and open at its end, mean first response, "
+            "service level and satisfaction of the period."
+        ),
+        source="ticket, event, rating and the store's targets",
+        read=_side_by_side(name, title, dimension),
+    )
+
+
+def _assigned(asked: Asked, question: Question) -> Table:
+    wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
+    asks = (("worked", wanted), ("solved", wanted), ("backlog", level))
+    parts = [_of(asked, query, which, "agent") for query, which in asks]
+    names = {agent: name for _, agent, name, *_ in asked.tx.rows("agents")}
+    agents = sorted({agent for part in parts for agent in part}, key=lambda agent: (not agent, agent))
+    rows = tuple((agent or None, names.get(agent), *(part.get(agent, (0, 0))[0] for part in parts)) for agent in agents)
+    columns = (
+        Column("agent", "text", "agent"),
+        Column("name", "text", "name"),
+        Column("assigned", "count", "taken up"),
+        Column("solved", "count", "solved"),
+        Column("open", "count", "open"),
+    )
+    return Table("assigned_done", ASSIGNED.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
+
+
+def _escalations(asked: Asked, question: Question) -> Table:
+    wanted = question.wanted(asked.scope.settings)
+    worked = units.totals(asked.tx, "worked", wanted)[0]
+    found = lists.rows(asked.tx, "escalation_tiers", wanted)
+    rows = tuple((tier or None, n, n / worked if worked else None) for tier, n in found)
+    columns = (
+        Column("tier", "text", "to tier"),
+        Column("tickets", "count", "tickets"),
+        Column("share", "ratio", "of worked on"),
+    )
+    return Table("escalations_by_tier", TIERS.title, columns, rows, missing=asked.scope.missing("escalations"))
+
+
+ASSIGNED = ListDefinition(
+    name="assigned_done",
+    title="Assigned against done",
+    words=(
+        "By agent: tickets first taken up in the period that the agent holds or held last, tickets whose first solve "
+        "in the period is the agent's, and tickets the agent holds open at its end."
+    ),
+    source="event (assignee, message, status)",
+    read=_assigned,
+    models=("assignment", "credit", "ticket_fact"),
+)
+TIERS = ListDefinition(
+    name="escalations_by_tier",
+    title="Escalations by tier",
+    words="Tickets first escalated in the period by the tier they were escalated to last, of tickets worked on.",
+    source="event (escalated), or event (team) with the tiers of team",
+    read=_escalations,
+    models=("escalation",),
+)
+DEFINED = (
+    _split("channels", "By channel", "channel"),
+    _split("teams", "By team", "team"),
+    _split("priorities", "By priority", "priority"),
+    _split("tiers", "By customer tier", "tier"),
+    ASSIGNED,
+    TIERS,
+)
