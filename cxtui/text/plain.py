@@ -1,5 +1,6 @@
 """Text for one line of a terminal: safe whoever wrote it, exactly as wide as asked, numbers in one style."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
@@ -106,25 +107,41 @@ def percent(ratio: float) -> str:
 
 
 def quantity(value: float | None, unit: Unit) -> str:
-    """Return a value in its unit as a headline shows it; without data ``–``."""
+    """Return a value in its unit as a headline shows it; without data ``–``.
+
+    Points carry ``pt``; amounts of money are whole from a hundred on, with two decimals below.
+    """
     if value is None:
         return NONE
     if unit == "seconds":
         return duration(value)
     if unit == "ratio":
         return percent(value)
-    return number(value, 1 if 0 < abs(value) < 10 and value != int(value) else 0)
+    if unit == "money":
+        return number(value, 2 if abs(value) < 100 and round(value, 2) != int(value) else 0)
+    most = 100 if unit == "number" else 10
+    text = number(value, 1 if 0 < abs(value) < most and round(value, 1) != int(value) else 0)
+    return f"{text} pt" if unit == "points" else text
+
+
+_RELATIVE = ("seconds", "money")
+_ENDS: Mapping[Unit, str] = {"seconds": " %", "money": " %", "ratio": " pt", "points": " pt"}
+_FINE: Mapping[Unit, float] = {"ratio": 0.95, "points": 9.95, "score": 9.95, "number": 9.95}
+"""Below which a change has a decimal."""
 
 
 def change(value: float | None, previous: float | None, unit: Unit, *, ascii: bool = False) -> str:
-    """Return how a value moved: a count ``▲ 41``, a duration ``▼ 8 %``, a rate ``▲ 2 pt``; else nothing."""
-    if value is None or previous is None or (unit == "seconds" and previous <= 0):
+    """Return how a value moved: a count ``▲ 41``, a duration ``▼ 8 %``, a rate ``▲ 2 pt``; else nothing.
+
+    Durations and money move relative to what they were.
+    """
+    if value is None or previous is None or (unit in _RELATIVE and previous <= 0):
         return ""
-    moved = (value - previous) / previous * 100 if unit == "seconds" else value - previous
+    moved = (value - previous) / previous * 100 if unit in _RELATIVE else value - previous
     moved = moved * 100 if unit == "ratio" else moved
-    digits = 1 if unit == "ratio" and 0.05 <= abs(moved) < 0.95 else 0
+    digits = 1 if 0.05 <= abs(moved) < _FINE.get(unit, 0) and round(moved, 1) != int(moved) else 0
     size = f"{abs(moved):,.{digits}f}"
-    end = {"seconds": " %", "ratio": " pt"}.get(unit, "")
+    end = _ENDS.get(unit, "")
     if not any(c in "123456789" for c in size):
         return "= 0" if ascii else "± 0"
     if ascii:

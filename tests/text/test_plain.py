@@ -74,7 +74,10 @@ def test_numbers_have_their_thousands_apart() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [(None, "count", "–"), (347, "count", "347"), (252.6, "seconds", "4:12"), (0.78, "ratio", "78 %"),
-     (6.2, "per_hour", "6.2"), (62.4, "per_hour", "62"), (5.0, "per_hour", "5")],
+     (6.2, "per_hour", "6.2"), (62.4, "per_hour", "62"), (5.0, "per_hour", "5"), (72.4, "score", "72"),
+     (53.9, "points", "54 pt"), (-3.25, "points", "-3.2 pt"), (0.0, "points", "0 pt"), (0.04, "points", "0 pt"),
+     (3.32, "number", "3.3"), (25.04, "number", "25"), (258.75, "number", "259"),
+     (12.5, "money", "12.50"), (99.0, "money", "99"), (1234.56, "money", "1,235"), (None, "money", "–")],
 )  # fmt: skip
 def test_a_quantity_is_told_in_its_unit(value: float | None, unit: Unit, text: str) -> None:
     assert quantity(value, unit) == text
@@ -88,6 +91,14 @@ def test_a_quantity_is_told_in_its_unit(value: float | None, unit: Unit, text: s
         (0.91, 0.89, "ratio", "▲ 2 pt", "+2 pt"),
         (0.061, 0.055, "ratio", "▲ 0.6 pt", "+0.6 pt"),
         (5, 5, "count", "± 0", "= 0"),
+        (54.0, 50.5, "points", "▲ 3.5 pt", "+3.5 pt"),
+        (50.0, 62.4, "points", "▼ 12 pt", "-12 pt"),
+        (3.3, 3.0, "number", "▲ 0.3", "+0.3"),
+        (3.01, 3.0, "number", "± 0", "= 0"),
+        (72.0, 70.5, "score", "▲ 1.5", "+1.5"),
+        (1100, 1000, "money", "▲ 10 %", "+10 %"),
+        (1100, 0, "money", "", ""),
+        (0.911, 0.89, "ratio", "▲ 2 pt", "+2 pt"),
         (None, 5, "count", "", ""),
         (5, None, "count", "", ""),
         (5, 0, "seconds", "", ""),
