@@ -14,8 +14,8 @@ from tests.kpis.reading.stores import stored
 
 NOW = "2026-04-08 09:07"
 OWN = (
-    "backlog_age", "top_customers", "backlog_balance", "drivers", "drivers_by_product", "drivers_by_place", "automation",
-    "heat", "channels", "teams", "priorities", "tiers", "assigned_done", "escalations_by_tier",
+    "backlog_age", "top_customers", "backlog_balance", "drivers", "drivers_by_product", "drivers_by_place",
+    "automation", "heat", "channels", "teams", "priorities", "tiers", "assigned_done", "escalations_by_tier",
 )  # fmt: skip
 
 
