@@ -28,7 +28,7 @@ with open(sys.argv[1], newline="", encoding="utf-8") as file, sqlite3.connect(sy
 
 def run(small: bool) -> None:
     """Print the ratio of wall times, min / median / max over paired rounds."""
-    log = _log(small)
+    log = log_of(small)
     with log.open("rb") as file:
         rows = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
     name, floor = _floor()
@@ -57,7 +57,8 @@ def _fresh(name: str) -> Path:
     return place.work() / name
 
 
-def _log(small: bool) -> Path:
+def log_of(small: bool) -> Path:
+    """Return the log that is imported: copies of the real one where it is there, else a made-up one."""
     if small:
         return incident_log(place.work() / "a-small.csv", 2_000)
     tool = _tool()

@@ -36,11 +36,11 @@ class Cost:
     cpu: float
 
 
-def process(*command: object) -> Cost:
-    """Run a process to its end and return what it took; CalledProcessError with its words if it failed."""
+def process(*command: object, cwd: Path | None = None) -> Cost:
+    """Run a process (in a folder) to its end and return its cost; CalledProcessError with its words if it failed."""
     began = time.perf_counter()
     with subprocess.Popen(
-        [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cwd
     ) as running:
         assert running.stdout is not None
         said = running.stdout.read()
