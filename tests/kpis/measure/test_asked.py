@@ -25,7 +25,7 @@ def test_a_floor_s_numbers_are_those_of_their_units(packaged: Path, when: str) -
                 shown, read = floor.metrics[name], asked.metric(name)
                 assert read.n == shown.n, name
                 assert read.value == (None if shown.value is None else pytest.approx(shown.value)), name
-                assert read.note == shown.note or shown.note is None, name
+                assert read.note == shown.note, name
                 assert (read.state, read.target, read.missing) == (shown.state, shown.target, shown.missing), name
                 assert read.waiting == shown.waiting, name
 

@@ -57,7 +57,7 @@ WANTED = {
     "agent_days": "agent_day USING PRIMARY KEY (day>? AND day<?)",
     "agent_day": "agent_day USING PRIMARY KEY (day=?)",
     "answers_between": "USING COVERING INDEX rating_fact_answered (answered_at>? AND answered_at<?)",
-    "answers_flagged": "USING COVERING INDEX rating_fact_answered (answered_at>? AND answered_at<?)",
+    "answers_flagged": "USING COVERING INDEX rating_fact_flagged (answered_at>? AND answered_at<?)",
     "answers_superseded": "USING COVERING INDEX rating_fact_superseded (superseded_at>? AND superseded_at<?)",
     "solved_between": "USING COVERING INDEX ticket_fact_solved (first_solved_at>? AND first_solved_at<?)",
     "fcr_between": "USING COVERING INDEX ticket_fact_solved (first_solved_at>? AND first_solved_at<?)",
