@@ -65,7 +65,11 @@ class Lite:
 
     def read(self, name: str) -> list[Row]:
         """Return the rows of a table that the models made for the last world, steps included."""
-        cursor = self.con.execute(f"SELECT * FROM temp.{name}")
+        return self.rows(f"SELECT * FROM temp.{name}")
+
+    def rows(self, query: str) -> list[Row]:
+        """Return the rows of a query over what was made for the last world."""
+        cursor = self.con.execute(query)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -78,12 +82,13 @@ class Lite:
             self.con.executemany(f"INSERT INTO main.{name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
-_lite = cache(Lite)
+lite_of = cache(Lite)
+"""SQLite under a setup, made once."""
 
 
 def on_lite(world: World) -> dict[str, list[Row]]:
     """Return every derived table of a world as SQLite makes it."""
-    return _lite(world.setup).facts(world)
+    return lite_of(world.setup).facts(world)
 
 
 def on_duck(world: World) -> dict[str, list[Row]]:

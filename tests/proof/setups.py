@@ -1,5 +1,7 @@
 """What the proved floors are set to: calendars over several zones with holidays, targets, horizons."""
 
+from importlib.resources import files
+
 from tests.proof.world import Setup
 
 OFFICE = "1980-2460,3420-3900,4860-5340,6300-6780,7740-8220"
@@ -135,3 +137,6 @@ SETUPS = (
         {"chatham": ("Pacific/Chatham", SPLIT, "2025-04-06 00:00-03:00")},
     ),
 )
+
+DEFAULTS = files("cxtui.settings").joinpath("store.toml").read_text("utf-8")
+"""What a store is set to that nobody configured."""

@@ -29,11 +29,12 @@ class Promise:
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """What a store is set to, and the calendars that source ``s`` brings: name to (zone, week, holidays)."""
+    """What a store is set to, and the calendars that a source brings: name to (zone, week, holidays)."""
 
     name: str
     settings: str
     calendars: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    source: str = "s"
 
     @cached_property
     def told(self) -> Mapping[str, Any]:
@@ -66,12 +67,12 @@ class Setup:
 
     @cached_property
     def hours(self) -> Mapping[str, Hours]:
-        """Return every calendar by its full name: the store's own, and ``s/NAME`` of the source's."""
+        """Return every calendar by its full name: the store's own, and ``SOURCE/NAME`` of the source's."""
         own = {
             name: Hours(t.get("zone", self.zone), week_of_days(t["week"]), tuple(t.get("holidays", ())))
             for name, t in self.told["calendars"].items()
         }
-        brought = {f"s/{name}": Hours.of_texts(*texts) for name, texts in self.calendars.items()}
+        brought = {f"{self.source}/{name}": Hours.of_texts(*texts) for name, texts in self.calendars.items()}
         return {**own, **brought}
 
     @property
