@@ -34,8 +34,8 @@ def _reply_time(name: str, title: str, formula: str, how: How, source: str = "ev
 DEFINED = (
     _reply_time(
         "reply_time",
-        "Reply time (ART as reply)",
-        "Mean over customer turns of the time to the reply.",
+        "Reply time",
+        "Mean over customer turns of the time to the reply (ART as reply).",
         Mean("turn", Days(("turns",), "turn_s")),
     ),
     _reply_time(
