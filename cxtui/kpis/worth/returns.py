@@ -33,6 +33,11 @@ class Earned:
         return gain(self.revenue, self.cost)
 
 
+def tidy(amount: float) -> float:
+    """Return an amount without what adding fractions of it in binary left behind."""
+    return round(amount, 4)
+
+
 def gain(revenue: float, cost: float | None) -> float | None:
     """Return what comes back for every unit of money spent, beyond the unit itself."""
     return (revenue - cost) / cost if cost else None
@@ -66,7 +71,7 @@ def summed(tx: Transaction, scope: Scope, question: Question) -> Sums:
     contacts = {(c, t): n for c, t, n in units.counts(tx, "contact_revenue", wanted, ("channel", "tier"))}
     handled = {(c, t): s for c, t, _, s in units.sums(tx, "contact_handling", wanted, ("channel", "tier"))}
     revenue = {
-        (channel, tier, currency): amount
+        (channel, tier, currency): tidy(amount)
         for channel, tier, currency, _, amount in units.sums(tx, "revenue", wanted, ("channel", "tier", "currency"))
     }
     found = {currency for _, _, currency in revenue}
@@ -100,7 +105,14 @@ def by_channel(sums: Sums) -> list[Earned]:
             if sums.rate is not None and currency == sums.home:
                 cost = seconds * sums.rate
             found.append(
-                Earned(channel, int(contacts[channel]), seconds, currency, revenue.get((channel, currency), 0.0), cost)
+                Earned(
+                    channel,
+                    int(contacts[channel]),
+                    seconds,
+                    currency,
+                    tidy(revenue.get((channel, currency), 0.0)),
+                    cost,
+                )
             )
     return found
 

@@ -10,6 +10,7 @@ from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
 from cxtui.kpis.worth import lifted
 from cxtui.kpis.worth.lifted import Bounds, Key
+from cxtui.kpis.worth.returns import tidy
 from cxtui.store.read import Transaction, units
 
 Standing = Literal["credited", "unproven", "withheld"]
@@ -33,7 +34,7 @@ class Sold:
     @property
     def total(self) -> float:
         """Return upsells, cross-sells and renewals less refunds."""
-        return sum(self.kinds.values())
+        return tidy(sum(self.kinds.values()))
 
 
 def standing(lift: Bounds | None) -> Standing:
@@ -58,7 +59,13 @@ def sold(tx: Transaction, scope: Scope, question: Question) -> list[Sold]:
         counts[source, agent, currency] += 1
     lifts = _lifts(tx, scope, question) if kinds else {}
     return [
-        Sold(*key, counts[key], dict(by_kind), standing(lifts.get(key[:2])), lifts.get(key[:2]))
+        Sold(
+            *key,
+            counts[key],
+            {kind: tidy(amount) for kind, amount in by_kind.items()},
+            standing(lifts.get(key[:2])),
+            lifts.get(key[:2]),
+        )
         for key, by_kind in sorted(kinds.items())
     ]
 
@@ -80,7 +87,7 @@ def credited(tx: Transaction, scope: Scope, question: Question) -> Value:
     if len(sums) != 1:
         return Value(None, n, note=f"several currencies are not added up: {told}" if sums else None)
     [by] = sums.values()
-    return Value(by["credited"], n, note=told)
+    return Value(tidy(by["credited"]), n, note=told)
 
 
 def _told(currency: str, by: Mapping[Standing, float]) -> str:
