@@ -56,13 +56,13 @@ def shares(world: World, fact: Row, answers: list[Reply]) -> dict[str, int]:
 def contact_credits(
     world: World, ticket: Row, fact: Row, through: list[Step], who: Held, answers: list[Reply]
 ) -> list[Row]:
-    """Return each agent's share in a counted contact of a known customer of whom it will be known if they stayed.
+    """Return each agent's share in a counted contact of a customer of whom it will be known if they stayed.
 
     By sender and share that is their part of the human replies by known senders; by assignee it is whole who
     held it at the last solve, else who replied last.
     """
-    customer = world.get("customer", ticket["source"], ticket["customer"])
-    if fact["excluded"] or fact["retained_at"] is None or customer is None:
+    customer = world.get("customer", ticket["source"], ticket["customer"]) or {"tier": None, "since": None}
+    if fact["excluded"] or fact["retained_at"] is None:
         return []
     sent = Counter(_until(answers, END))
     if world.setup.attribution == "assignee":
@@ -73,7 +73,7 @@ def contact_credits(
     return [
         {
             "source": ticket["source"], "ticket": ticket["ticket"], "agent": agent,
-            "customer": customer["customer"], "tier": customer["tier"] or "", "channel": ticket["channel"] or "",
+            "customer": ticket["customer"], "tier": customer["tier"] or "", "channel": ticket["channel"] or "",
             "tenure": _tenure(ticket["created_at"], customer["since"]), "contact_at": ticket["created_at"],
             "next_at": END if fact["contact_next_at"] is None else fact["contact_next_at"],
             "retained_at": fact["retained_at"], "retained": fact["retained"],

@@ -106,3 +106,12 @@ def test_a_broken_clock_names_the_calendar_in_which_it_broke(make: Any) -> None:
     (clock,) = (dict(zip(DERIVED["clock_fact"].names, row, strict=True)) for row in made["clock_fact"])
     assert (clock["outcome_at"], clock["met"]) == (instant("2025-01-14 11:00"), 0)
     assert clock["calendar"] == "s/first"
+
+
+def test_replies_after_six_and_eight_minutes_take_seven(make: Any) -> None:
+    h = History().ticket("t", "2025-01-14 15:00", opened_by_kind="customer").says("t", "2025-01-14 15:00")
+    h.says("t", "2025-01-14 15:06", "a1").says("t", "2025-01-14 15:10").says("t", "2025-01-14 15:11")
+    h.says("t", "2025-01-14 15:18", "a1")
+    made = make(h)
+    (day,) = (dict(zip(DERIVED["agent_day"].names, row, strict=True)) for row in made["agent_day"])
+    assert (day["turns"], day["turn_s"] / day["turns"]) == (2, 7 * 60)
