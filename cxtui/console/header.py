@@ -65,8 +65,8 @@ def _spread(title: str, state: Line, clock: str, width: int) -> Line:
     return (Cell(title, "strong"), Cell(before), *state, Cell(after), Cell(clock, "faint"))
 
 
-def sources_line(floor: Floor, now: int, width: int, ascii: bool = False) -> Line:
-    """Return each source with the age of its newest commit and of the newest event in it."""
+def sources_line(floor: Floor, now: int, width: int, ascii: bool = False, keys: Keys | None = None) -> Line:
+    """Return each source with the age of its newest commit and newest event; doubtful tickets with their key."""
     dot = "-" if ascii else "·"
     cells: list[Cell] = [Cell(" ")]
     for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
@@ -82,7 +82,8 @@ def sources_line(floor: Floor, now: int, width: int, ascii: bool = False) -> Lin
         cells += [Cell(mark, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
         cells.append(Cell("no source has brought anything yet   ", "faint"))
-    doubts = f" {dot} {number(floor.doubts)} doubtful times" if floor.doubts else ""
+    key = shown((keys or Keys()).of("doubts").keys[0], ascii)
+    doubts = f" {dot} {key} {number(floor.doubts)} doubtful" if floor.doubts else ""
     right = f"{number(floor.tickets)} tickets{doubts} "
     room = width - width_of(tuple(cells)) - len(right)
     return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)

@@ -1,17 +1,23 @@
 """What is in a store and whether it is sound, as text and as JSON."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
+from textwrap import wrap
 from typing import Any
 
 from cxtui.clock import format_instant
-from cxtui.report.table import Column, size_text, table
+from cxtui.kpis.doubts import Doubt
+from cxtui.kpis.doubts.silences import RULE
+from cxtui.report.table import WIDTH, Column, size_text, table
 from cxtui.store.check import CheckReport, StoreInfo
 from cxtui.store.rebuilt import Compared
 from cxtui.text.plain import age, number, safe
 
 SHOWN = 20
 """Differing cells listed one by one; the counts are whole."""
+
+_INDENT = " " * 7
 
 
 def info_text(info: StoreInfo, zone: str) -> list[str]:
@@ -71,8 +77,26 @@ def _cell(value: object) -> str:
     return "nothing" if value is None else safe(str(value))
 
 
-def check_json(report: CheckReport, compared: Compared | None) -> str:
-    """Return what was checked as JSON."""
+def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
+    """Return what makes numbers doubtful as lines, by source; None is that nobody could look."""
+    if doubts is None:
+        return ["doubts were not looked for: the above comes first"]
+    lines = []
+    for one in doubts:
+        lines += ["", f"doubt  {safe(one.source)}: {number(one.count)} {one.told.counts}, {one.kind}"]
+        said = [one.detail and safe(one.detail), f"numbers: {one.told.means}", f"to do: {one.told.advice}"]
+        if one.kind == "silence in the feed":
+            lines += [f"       {safe(example)}" for example in one.examples]
+            said.append(RULE)
+        elif one.examples:
+            said.insert(0, f"such as {', '.join(safe(example) for example in one.examples)}")
+        for text in filter(None, said):
+            lines += wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    return lines or ["ok     doubts    none"]
+
+
+def check_json(report: CheckReport, compared: Compared | None, doubts: Sequence[Doubt] | None) -> str:
+    """Return what was checked as JSON; ``doubts`` is null where nobody could look for them."""
     found: dict[str, Any] = {
         "path": str(report.path),
         "sound": report.sound,
@@ -87,4 +111,11 @@ def check_json(report: CheckReport, compared: Compared | None) -> str:
             "differing": compared.differing,
             "differences": [{**asdict(one), "key": dict(one.key)} for one in compared.differences],
         }
+    if doubts is None:
+        found["doubts"] = None
+    else:
+        found["doubts"] = [
+            {**asdict(one), "counts": one.told.counts, "means": one.told.means, "advice": one.told.advice}
+            for one in doubts
+        ]
     return json.dumps(found, indent=2)

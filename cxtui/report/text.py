@@ -98,7 +98,7 @@ def _sources(floor: Floor, now: int) -> list[str]:
         )
         for one in floor.sources
     )
-    doubts = [f"{number(floor.doubts)} tickets with doubtful times"] if floor.doubts else []
+    doubts = [f"{number(floor.doubts)} doubtful tickets: cxtui explain doubts"] if floor.doubts else []
     return [*table(columns, rows), *doubts]
 
 

@@ -82,7 +82,9 @@ def test_sources_of_a_past_floor_say_how_far_they_reach() -> None:
 
 
 def test_doubts_are_counted() -> None:
-    assert said(sources_line(floors.gaps(), NOW, 120)).endswith("18,204 tickets · 7 doubtful times ")
+    assert said(sources_line(floors.gaps(), NOW, 120)).endswith("18,204 tickets · ! 7 doubtful ")
+    moved = Keys.remapped({"doubts": "f8"})
+    assert said(sources_line(floors.gaps(), NOW, 120, True, moved)).endswith("18,204 tickets - F8 7 doubtful ")
 
 
 def feet(width: int, **options: bool) -> str:

@@ -1,19 +1,34 @@
-"""``cxtui store check``: whether a store is sound."""
+"""``cxtui store check``: whether a store is sound, and what makes its numbers doubtful."""
+
+from typing import Annotated
+
+import typer
 
 from cxtui.cli.examples import examples
 from cxtui.cli.options import Format, FormatOption, StoreOption
 
-EPILOG = examples("cxtui store check", "cxtui store check --store team.db && echo sound")
+EPILOG = examples(
+    "cxtui store check",
+    "cxtui store check --store team.db && echo sound",
+    "cxtui store check --strict --format json",
+)
 
 
-def check(store: StoreOption = None, format: FormatOption = Format.text) -> int:
-    """Check the file, and every kept number against a rebuilt one.
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help="Fail for doubts too, not only for what is wrong.")] = False,
+    store: StoreOption = None,
+    format: FormatOption = Format.text,
+) -> int:
+    """Check the file, every kept number against a rebuilt one, and what makes numbers doubtful.
 
     Pages, tables, indexes, the files beside it; then all facts and buckets are made anew beside the store and
-    compared, cell for cell. Nothing is written. The exit code is 1 when something is wrong.
+    compared, cell for cell. Doubts are told by source: records that contradict themselves, rows and answers that
+    count nowhere, unknown agents, machines taken for people, clocks, silences in the feed. Nothing is written.
+    The exit code is 1 when something is wrong; doubts leave it 0 unless --strict is given.
     """
     from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
+    from cxtui.kpis.doubts import look
     from cxtui.report import stores
     from cxtui.store import rebuilt
     from cxtui.store.check import check as look_over
@@ -23,9 +38,12 @@ def check(store: StoreOption = None, format: FormatOption = Format.text) -> int:
     with interruptible("nothing was written"), stages() as stage:
         stage("pages, tables and indexes")
         report = look_over(path)
-        compared = rebuilt.compare(path, stage) if rebuilt.comparable(report) else None
+        whole = rebuilt.comparable(report)
+        doubts = look(path, stage) if whole else None
+        compared = rebuilt.compare(path, stage) if whole else None
     if format is Format.json:
-        print(stores.check_json(report, compared))
+        print(stores.check_json(report, compared, doubts))
     else:
-        print("\n".join(stores.check_text(report, compared)))
-    return 0 if report.sound and compared is not None and compared.sound else 1
+        print("\n".join([*stores.check_text(report, compared), *stores.doubts_text(doubts)]))
+    sound = report.sound and compared is not None and compared.sound
+    return 1 if not sound or (strict and doubts) else 0

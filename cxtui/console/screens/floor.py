@@ -190,7 +190,7 @@ class FloorScreen(Screen[None], inherit_bindings=False):
         picture, width = self.picture, self.app.size.width
         self.header.say(top(picture.newest, picture.standing(), picture.now(), width, self.ascii))
         if self.sources.display and picture.newest is not None:
-            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii))
+            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys))
 
     def _notice(self) -> None:
         """Say what is wrong: in the middle while there is no picture, else in lines above it."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.lists import backlog, drivers, heat, splits
+from cxtui.kpis.lists import audit, backlog, drivers, heat, splits, staffing
+from cxtui.kpis.lists.doubts import DOUBTS
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
@@ -17,6 +18,9 @@ _ALL: tuple[ListDefinition, ...] = (
     *splits.DEFINED,
     *LOYALTY,
     *MONEY,
+    *audit.DEFINED,
+    *staffing.DEFINED,
+    DOUBTS,
 )
 
 LISTS: Mapping[str, ListDefinition] = MappingProxyType({one.name: one for one in _ALL})

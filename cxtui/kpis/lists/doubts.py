@@ -1,0 +1,43 @@
+"""The list of what makes numbers doubtful."""
+
+from cxtui.kpis.doubts import kept
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+
+_COLUMNS = (
+    Column("source", "text", "Source"),
+    Column("count", "count", "Count"),
+    Column("counts", "text", "Of"),
+    Column("kind", "text", "What is doubtful"),
+    Column("examples", "text", "Such as"),
+    Column("means", "text", "What it does to numbers"),
+)
+
+
+def _doubts(asked: Asked, question: Question) -> Table:
+    rows = tuple(
+        (one.source, one.count, one.told.counts, one.kind, ", ".join(one.examples) or None, one.told.means)
+        for one in kept(asked.tx, asked.zone)
+    )
+    lack = None if rows else "nothing that the store keeps count of is doubtful"
+    return Table(DOUBTS.name, DOUBTS.title, _COLUMNS, rows, note=_MORE, missing=lack)
+
+
+_MORE = (
+    "Of the whole store, whatever the period. cxtui store check says what to do about each, and walks the store for "
+    "more: surveys and rows of unknown tickets, replies by unknown agents or machines, silences in the feed."
+)
+
+DOUBTS = ListDefinition(
+    name="doubts",
+    title="What makes numbers doubtful",
+    words=(
+        "By source and kind, how many tickets contradict themselves, and what imports refused or could not be sure of. "
+        "Nothing is corrected or hidden: numbers are made from the records as they are, and say how many of the units "
+        "they count are doubtful."
+    ),
+    source="ticket, event, state, stated, rating and agent, and the books of imports",
+    read=_doubts,
+    models=("doubt",),
+)
