@@ -93,9 +93,10 @@ def _list(asked: Asked, wish: Wish) -> None:
     if wish.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]
-        print(json.dumps({"name": told.name, "title": told.title, "words": told.words, "rows": rows}, indent=2))
+        document = {"name": told.name, "title": told.title, "words": told.words, "rows": rows}
+        print(json.dumps({**document, "note": table.note, "missing": table.missing}, indent=2))
         return
-    lines = [*explained.list_lines(table, asked.zone), "", told.words, f"Made from: {told.source}"]
+    lines = [*explained.list_lines(table, asked.zone), "", *explained.list_words(told)]
     if wish.sql:
         from cxtui.facts import catalog
 

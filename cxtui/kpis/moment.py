@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
 from cxtui.settings import StoreSettings
 
+AHEAD_S = 120
+"""Seconds by which a source's clock may run ahead of ours before a live floor takes its events for future ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

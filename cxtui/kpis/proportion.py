@@ -27,7 +27,8 @@ def wilson(good: float, n: float, z: float = Z95) -> Interval | None:
     scale = 1 + z * z / n
     centre = (share + z * z / (2 * n)) / scale
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / scale
-    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+    # At none and at all the end is exact, where rounding would leave a trace of it.
+    return Interval(0.0 if good == 0 else max(0.0, centre - half), 1.0 if good == n else min(1.0, centre + half))
 
 
 def luck(good: int, n: int, share: float) -> float:

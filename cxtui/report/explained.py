@@ -6,7 +6,7 @@ from typing import Any
 
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.lists import LISTS
+from cxtui.kpis.lists import LISTS, ListDefinition
 from cxtui.kpis.lists import Table as NumberList
 from cxtui.kpis.measure import Unit
 from cxtui.report.table import WIDTH, Column, table
@@ -83,8 +83,13 @@ def list_lines(found: NumberList, zone: str) -> list[str]:
     ]
     lines = [found.title, "", *(table(columns, rows) if rows else [found.missing or "nothing in this period"])]
     for said in (found.note, found.missing if rows else None):
-        lines += ["", *wrap(said, WIDTH)] if said else []
+        lines += ["", *wrap(safe(said), WIDTH)] if said else []
     return lines
+
+
+def list_words(told: ListDefinition) -> list[str]:
+    """Return what a list means and what it is made from as lines."""
+    return [*wrap(told.words, WIDTH), *wrap(f"Made from: {told.source}", WIDTH)]
 
 
 def _list_cell(cell: Any, unit: str, zone: str) -> str:

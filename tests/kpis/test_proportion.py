@@ -24,6 +24,13 @@ def test_golden_values_at_1_96(good: int, n: int, low: float, high: float) -> No
     assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 
+@given(st.integers(1, 2_000))
+def test_none_and_all_have_an_exact_end(n: int) -> None:
+    none, whole = wilson(0, n), wilson(n, n)
+    assert none is not None and whole is not None
+    assert none.low == 0.0 and whole.high == 1.0
+
+
 def test_nothing_has_no_interval() -> None:
     assert wilson(0, 0) is None
 

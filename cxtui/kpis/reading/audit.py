@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from cxtui.kpis.audit import SUSPICIONS, Audit, Key, Person, Share, easy_topics, offered, rows
-from cxtui.kpis.reading.moment import LACK, Moment, Scope, days_before
+from cxtui.kpis.moment import LACK, Moment, Scope, days_before
 from cxtui.store.read import Row, Transaction
 
 ANSWERED = "every survey in this store was answered: import the ones that were sent and not answered, too"
@@ -23,15 +23,18 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 Shares = dict[Key, Share]
 
 
-def read(tx: Transaction, moment: Moment, scope: Scope) -> Audit:
-    """Return the audit of the leaderboard's period as of a moment; of a busy floor it takes a second or two.
+def read(tx: Transaction, moment: Moment, scope: Scope, span: tuple[int, int] | None = None) -> Audit:
+    """Return the audit as of a moment, of the leaderboard's period unless ``[from_at, to_at)`` is asked for.
+
+    Of a busy floor it takes a second or two. As on the leaderboard, the running day counts only while it is complete.
 
     Agents get the tickets they solved first, or replied to first. Of a source without the history that a
     suspicion needs, nothing is counted for it.
     """
     board = scope.settings.leaderboard
-    from_at = days_before(moment, board.period_days)
-    to_at = moment.at + 1 if moment.settled else moment.day_start
+    last = moment.at + 1 if moment.settled else moment.day_start
+    from_at, to_at = span or (days_before(moment, board.period_days), last)
+    to_at = max(from_at, min(to_at, last))
     able, missing = _able(tx)
     solved = tx.rows("audit_solved", from_at=from_at, to_at=to_at)
     created = tx.rows("audit_offered", from_at=from_at, to_at=to_at) if able["easy_topics"] else []

@@ -13,7 +13,7 @@ from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
 from cxtui.kpis.lists import LISTS, Table
 from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.moment import AHEAD_S, Moment, Scope
 from cxtui.kpis.reading import headlines, ticket, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import Day
@@ -35,9 +35,6 @@ KEEP_S = 60.0
 
 PATIENCE_S = 10.0
 """Seconds for which one picture of the store may be read."""
-
-AHEAD_S = 120
-"""Seconds by which a source's clock may run ahead of ours before a live floor takes its events for future ones."""
 
 
 class StoreFeed:

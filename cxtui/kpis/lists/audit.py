@@ -1,0 +1,98 @@
+"""The gaming audit as a list: what to look into beside the leaderboard, a row per agent and suspicion."""
+
+from cxtui.errors import UsageError
+from cxtui.kpis.audit import BY_LUCK, SUSPICIONS, Audit, AuditRow
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.moment import AHEAD_S, Moment
+from cxtui.store.read.units import Filter
+
+_COLUMNS = (
+    Column("name", "text", "Name"),
+    Column("suspicion", "text", "To look into"),
+    Column("stands_out", "text", "Stands out"),
+    Column("hits", "count", "Hits"),
+    Column("n", "count", "n"),
+    Column("rate", "ratio", "Rate"),
+    Column("low", "ratio", "from"),
+    Column("high", "ratio", "to"),
+    Column("usual", "ratio", "Usual"),
+    Column("team", "text", "Team"),
+    Column("source", "text", "Source"),
+    Column("agent", "text", "Agent"),
+)
+OUT = "stands out"
+"""What is said of a rate that luck would hardly make; of a sample under the minimum n it is how few there are."""
+
+NO_ACCUSATION = "facts to look into, no accusation: there are honest reasons for every one of them"
+_DIMENSIONS = ("agent", "team", "source")
+
+
+def _audit(asked: Asked, question: Question) -> Table:
+    # The package of readers loads the feed, which loads every list.
+    from cxtui.kpis.reading import audit
+
+    where = question.where
+    for dimension in (*where.only, *where.never):
+        if dimension not in _DIMENSIONS:
+            raise UsageError(f"the audit is of whole agents: narrow it down by agent, team or source, not {dimension}")
+    newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
+    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
+    wanted = question.wanted(asked.scope.settings)
+    found = audit.read(asked.tx, moment, asked.scope, (wanted.from_at, wanted.to_at))
+    rows = tuple(_row(row, found.min_n) for row in found.rows if _counts(row, where))
+    if not rows and len(found.missing) == len(SUSPICIONS):
+        return Table(AUDIT.name, AUDIT.title, _COLUMNS, (), missing=_unseen(found))
+    return Table(AUDIT.name, AUDIT.title, _COLUMNS, rows, note=_note(found))
+
+
+def _row(row: AuditRow, least: int) -> tuple[str | int | float | None, ...]:
+    out = OUT if row.stands_out else f"under {least}" if row.n < least else None
+    return (
+        row.name, SUSPICIONS[row.suspicion].title, out, row.hits, row.n, row.rate, row.low, row.high, row.usual,
+        row.team, row.source, row.agent,
+    )  # fmt: skip
+
+
+def _counts(row: AuditRow, where: Filter) -> bool:
+    """Say whether a row is of the agents asked for; who has no team is of the team ``""``."""
+    has = {"agent": row.agent, "team": row.team or "", "source": row.source}
+    wanted = all(has[dimension] in values for dimension, values in where.only.items())
+    return wanted and not any(has[dimension] in values for dimension, values in where.never.items())
+
+
+def _note(found: Audit) -> str:
+    parts = [NO_ACCUSATION]
+    if found.easy:
+        parts.append(f"easy topics: {', '.join(found.easy)}")
+    if found.missing:
+        parts.append(f"not looked at: {_unseen(found)}")
+    return "; ".join(parts)
+
+
+def _unseen(found: Audit) -> str:
+    return "; ".join(f"{SUSPICIONS[name].title} ({why})" for name, why in found.missing)
+
+
+def _words() -> str:
+    told = " ".join(
+        f"{one.title[0].upper()}{one.title[1:]}: {one.words}. Compared with {one.compared}. Why: {one.why}."
+        for one in SUSPICIONS.values()
+    )
+    return (
+        "Facts to look into, no accusation; none of them changes a score. A rate with Wilson's interval of 95 % beside "
+        f"the usual one; it stands out where luck alone would make it in at most {BY_LUCK * 100:g} % of cases, and n is "
+        f"enough for a rank. {told}"
+    )
+
+
+AUDIT = ListDefinition(
+    name="audit",
+    title="Gaming audit",
+    words=_words(),
+    source="event (message, status, assignee), ticket (topic), rating",
+    read=_audit,
+    models=("ticket_fact", "first_response", "credit"),
+)
+DEFINED = (AUDIT,)

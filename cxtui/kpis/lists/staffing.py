@@ -1,0 +1,76 @@
+"""The staffing hint as a list: what each channel that is answered at once needs now, and with one agent fewer."""
+
+from cxtui.errors import UsageError
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.period import default_period
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.moment import Moment
+from cxtui.kpis.staffing import Need, Staffed
+
+_COLUMNS = (
+    Column("channel", "text", "Channel"),
+    Column("contacts", "count", "An hour"),
+    Column("handle_s", "seconds", "Handle"),
+    Column("handled", "count", "n"),
+    Column("within_s", "seconds", "Within"),
+    Column("goal", "ratio", "Goal"),
+    Column("agents", "count", "Agents"),
+    Column("service_level", "ratio", "In time"),
+    Column("occupancy", "ratio", "Busy"),
+    Column("fewer_service_level", "ratio", "With one fewer"),
+    Column("fewer_occupancy", "ratio", "Busy"),
+)
+
+
+def _staffing(asked: Asked, question: Question) -> Table:
+    # The package of readers loads the feed, which loads every list.
+    from cxtui.kpis.reading import staffing
+
+    where = question.where
+    for dimension in (*where.only, *where.never):
+        if dimension != "channel":
+            raise UsageError(f"staffing is by channel: narrow it down by channel, not {dimension}")
+    days = asked.scope.settings.leaderboard.period_days
+    if question.period != default_period("hour", asked.at, asked.zone, days):
+        raise UsageError("staffing is of the last four whole quarter hours and takes no period; ask with --at")
+    hint = staffing.read(asked.tx, Moment.of(asked.at, asked.zone, None), asked.scope)
+    needs = [one for one in hint.needs if _counts(one.channel, where.only.get("channel"), where.never.get("channel"))]
+    lacking = "; ".join(f"{one.channel}: {one.missing}" for one in needs if one.missing)
+    return Table(
+        STAFFING.name, STAFFING.title, _COLUMNS, tuple(map(_row, needs)),
+        note=f"Erlang C assumes: {'; '.join(hint.assumptions)}" if needs else None,
+        missing=hint.missing or lacking or None,
+    )  # fmt: skip
+
+
+def _row(one: Need) -> tuple[str | int | float | None, ...]:
+    return (
+        one.channel, one.contacts, one.handle_s, one.handled, one.within_s, one.goal, one.agents,
+        *_achieved(one.now), *_achieved(one.fewer),
+    )  # fmt: skip
+
+
+def _achieved(by: Staffed | None) -> tuple[float | None, float | None]:
+    return (by.service_level, by.occupancy) if by else (None, None)
+
+
+def _counts(channel: str, only: tuple[str, ...] | None, never: tuple[str, ...] | None) -> bool:
+    return (only is None or channel in only) and channel not in (never or ())
+
+
+STAFFING = ListDefinition(
+    name="staffing",
+    title="Staffing hint",
+    words=(
+        "Agents that each channel with a first-response target under 10 minutes needs now, by Erlang C: contacts of "
+        "the last four whole quarter hours, mean handle time of the last seven days, the channel's target and the norm "
+        "of the service level. Beside it the service level and the occupancy at that number, and with one agent fewer; "
+        "– there where the queue would grow without end."
+    ),
+    source="ticket (created_at, channel), handle (talk, hold, wrap, else work), and the store's targets",
+    read=_staffing,
+    span="hour",
+    models=("flow_quarter", "ticket_fact"),
+)
+DEFINED = (STAFFING,)
