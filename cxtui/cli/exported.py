@@ -35,6 +35,7 @@ class Wish:
     cohort: bool
     at: str | None
     store: Path | None
+    compare: str | None = None
 
 
 def run(wish: Wish) -> None:
@@ -67,10 +68,14 @@ def _check(wish: Wish, kind: str) -> None:
         raise UsageError("canonical tables are written as parquet or json, which an import reads back exactly")
     if kind == "canonical" and wish.output is None:
         raise UsageError("canonical is a folder of tables; name it with --output FOLDER")
-    if kind in ("pane", "canonical") and (wish.period or wish.where or wish.by or wish.cohort):
-        raise UsageError(f"{wish.what} is exported whole; --period, --filter, --by and --cohort do not apply")
-    if kind in ("list", "records") and (wish.by or wish.cohort):
-        raise UsageError(f"--by and --cohort are for numbers; {wish.what} is none")
+    if kind in ("pane", "canonical") and (wish.period or wish.where or wish.by or wish.cohort or wish.compare):
+        raise UsageError(
+            f"{wish.what} is exported whole; --period, --filter, --by, --cohort and --compare do not apply"
+        )
+    if kind in ("list", "records") and (wish.by or wish.cohort or wish.compare):
+        raise UsageError(f"--by, --cohort and --compare are for numbers; {wish.what} is none")
+    if wish.format == "openmetrics" and wish.compare:
+        raise UsageError("openmetrics has no place for an earlier period; --compare is for csv, json and parquet")
     if wish.format == "parquet" and wish.output is None:
         raise UsageError("parquet is no text for a terminal; name a file with --output FILE")
 
@@ -79,15 +84,19 @@ def _kind(format: str) -> canonical.Kind:
     return "json" if format == "json" else "parquet"
 
 
+def _compare(words: str | None) -> numbers.Compare | None:
+    return None if words is None else "weekday" if words == "weekday" else "previous"
+
+
 def _numbers(asked: Asked, wish: Wish) -> None:
     names, where = numbers.names_of(wish.what), parse_filter(wish.where)
     # All of them before the first is written: a mistake leaves half an answer nowhere.
-    found = list(numbers.numbers(asked, names, wish.period, where, wish.cohort, wish.by))
+    found = list(numbers.numbers(asked, names, wish.period, where, wish.cohort, wish.by, _compare(wish.compare)))
     if wish.format == "openmetrics":
         with _opened(wish.output) as into:
             openmetrics.write(((one.metric, numbers.labels(one)) for one in found), into)
         return
-    _write(numbers.sheet(found, asked.zone), wish)
+    _write(numbers.sheet(found, asked.zone, wish.compare is not None), wish)
 
 
 def _write(sheet: Sheet, wish: Wish) -> None:

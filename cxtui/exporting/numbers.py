@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from cxtui.errors import UsageError
 from cxtui.exporting.sheet import Sheet, real, text, whole
@@ -17,18 +18,27 @@ COLUMNS = (
     *text("zone"), *real("norm"), *text("state"), *whole("approximate", "at_least"), *text("missing", "note"),
 )  # fmt: skip
 
+PREVIOUS = (*real("previous"), *whole("previous_n"))
+"""Columns of a number that is compared with an earlier period."""
+
+Compare = Literal["previous", "weekday"]
+
 ALL = "metrics"
 """How one asks for every number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with the question it answers; ``of`` is the value of ``dimension`` that it was split by."""
+    """A number with the question it answers; ``of`` is the value of ``dimension`` that it was split by.
+
+    ``before`` is the number of the period it is compared with, None where there is no such period.
+    """
 
     metric: Metric
     question: Question
     dimension: str = ""
     of: str = ""
+    before: Metric | None = None
 
 
 def names_of(name: str) -> tuple[str, ...]:
@@ -43,8 +53,11 @@ def numbers(
     where: Filter = NO_FILTER,
     cohort: bool = False,
     by: str | None = None,
+    compare: Compare | None = None,
 ) -> Iterator[Number]:
     """Yield numbers for a period (each its own where none is given) and filter, split by a dimension if asked.
+
+    ``compare`` adds the number of the period before, or of the same weekdays before it, up to the same time of it.
 
     UsageError for names, periods and dimensions that are none.
     """
@@ -55,16 +68,30 @@ def numbers(
         if DEFINITIONS[name].how is None:
             raise UsageError(f"{name} has no number of its own: it is part of the list agents")
         if by is None:
-            yield Number(asked.metric(name, question), question)
+            yield Number(asked.metric(name, question), question, before=_before(asked, name, question, compare))
             continue
         for value in asked.values(name, question, by):
-            narrowed = Filter({**where.only, by: (value,)}, where.never)
-            yield Number(asked.metric(name, replace(question, where=narrowed)), question, by, value)
+            one = replace(question, where=Filter({**where.only, by: (value,)}, where.never))
+            yield Number(asked.metric(name, one), question, by, value, _before(asked, name, one, compare))
 
 
-def sheet(found: Iterable[Number], zone: str) -> Sheet:
-    """Return numbers as a sheet."""
-    return Sheet("metrics", COLUMNS, (_row(one, zone) for one in found))
+def _before(asked: Asked, name: str, question: Question, compare: Compare | None) -> Metric | None:
+    """Return the number it is compared with; an instant that no period was asked for has none right before it."""
+    instant = DEFINITIONS[name].span == "instant" and not question.period.days
+    if compare is None or (instant and compare == "previous"):
+        return None
+    return asked.metric(name, question.earlier(asked.zone, same_weekday=compare == "weekday"))
+
+
+def sheet(found: Iterable[Number], zone: str, compared: bool = False) -> Sheet:
+    """Return numbers as a sheet, with columns for what they are ``compared`` with if asked."""
+    if not compared:
+        return Sheet("metrics", COLUMNS, (_row(one, zone) for one in found))
+    return Sheet("metrics", (*COLUMNS, *PREVIOUS), ((*_row(one, zone), *_previous(one)) for one in found))
+
+
+def _previous(one: Number) -> tuple[float | None, int | None]:
+    return (one.before.value, one.before.n) if one.before else (None, None)
 
 
 def labels(one: Number) -> dict[str, str]:

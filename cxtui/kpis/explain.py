@@ -18,7 +18,8 @@ class Explanation:
     ``metric`` is None for a number that only a list gives. ``excluded`` is how many tickets created in the
     period no rate counts, ``doubtful`` how many of the units belong to tickets whose records contradict
     themselves, ``ages`` how many seconds ago each source last brought something, none for
-    an instant before that.
+    an instant before that. ``before`` is the number of the period before, up to the same time of it: None for what is
+    of an instant.
     """
 
     told: Definition
@@ -28,6 +29,7 @@ class Explanation:
     excluded: int
     doubtful: int
     ages: tuple[tuple[str, int], ...]
+    before: Metric | None = None
 
 
 def explain(asked: Asked, name: str, question: Question | None = None) -> Explanation:
@@ -35,15 +37,16 @@ def explain(asked: Asked, name: str, question: Question | None = None) -> Explan
     question = question or asked.question(name)
     told = DEFINITIONS[name]
     excluded = doubtful = 0
-    metric = None
+    metric = before = None
     if told.how is not None:
         metric = asked.metric(name, question)
         level = told.span == "instant"
         wanted = question.level(asked.scope.settings) if level else question.wanted(asked.scope.settings)
+        before = None if level or metric.missing else asked.metric(name, question.earlier(asked.zone))
         excluded = 0 if level else units.totals(asked.tx, "excluded", wanted)[0]
         doubtful = 0 if metric.missing else units.doubtful(asked.tx, told.how.units, wanted)
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
-    return Explanation(told, question, asked.zone, metric, excluded, doubtful, ages)
+    return Explanation(told, question, asked.zone, metric, excluded, doubtful, ages, before)
 
 
 def sql_of(name: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.explain import Explanation
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists import LISTS, ListDefinition
 from cxtui.kpis.lists import Table as NumberList
 from cxtui.kpis.measure import Unit
@@ -125,10 +126,15 @@ def document(one: Explanation) -> dict[str, Any]:
         "excluded_tickets": one.excluded,
         "doubtful": one.doubtful,
         "ages": dict(one.ages),
-        "value": None
-        if metric is None
-        else {name: getattr(metric, name) for name in metric.__dataclass_fields__ if name != "name"},
+        "value": _metric(metric),
+        "before": _metric(one.before),
     }
+
+
+def _metric(metric: Metric | None) -> dict[str, Any] | None:
+    if metric is None:
+        return None
+    return {name: getattr(metric, name) for name in metric.__dataclass_fields__ if name != "name"}
 
 
 def unit_document(one: Unit) -> dict[str, Any]:

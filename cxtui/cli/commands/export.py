@@ -12,6 +12,7 @@ from cxtui.cli.options import AtOption, CohortOption, FilterOption, PeriodOption
 EPILOG = examples(
     "cxtui export metrics --format openmetrics",
     "cxtui export service_level --period 30d --by channel --format json",
+    "cxtui export csat --period 30d --compare previous",
     "cxtui export responses > waiting.csv",
     "cxtui export tickets --period 2016-03 --filter 'channel:email !priority:low' -o march.parquet --format parquet",
     "cxtui export canonical -o backup --format parquet",
@@ -25,6 +26,13 @@ class Format(StrEnum):
     json = "json"
     parquet = "parquet"
     openmetrics = "openmetrics"
+
+
+class Compare(StrEnum):
+    """With which earlier period numbers are compared."""
+
+    previous = "previous"
+    weekday = "weekday"
 
 
 def export(
@@ -55,6 +63,14 @@ def export(
             show_default=False,
         ),
     ] = None,
+    compare: Annotated[
+        Compare | None,
+        typer.Option(
+            "--compare",
+            help="Numbers with those of the period before, or of the same weekdays before it, up to the same time.",
+            show_default=False,
+        ),
+    ] = None,
     cohort: CohortOption = False,
     at: AtOption = None,
     store: StoreOption = None,
@@ -67,4 +83,4 @@ def export(
     from cxtui.cli.exported import Wish, run
 
     written = format.value if format else "parquet" if what == "canonical" else "csv"
-    run(Wish(what, written, output, period, tuple(where or ()), by, cohort, at, store))
+    run(Wish(what, written, output, period, tuple(where or ()), by, cohort, at, store, compare and compare.value))

@@ -82,8 +82,8 @@ def _words() -> str:
     )
     return (
         "Facts to look into, no accusation; none of them changes a score. A rate with Wilson's interval of 95 % beside "
-        f"the usual one; it stands out where luck alone would make it in at most {BY_LUCK * 100:g} % of cases, and n is "
-        f"enough for a rank. {told}"
+        f"the usual one; it stands out where luck alone would make it in at most {BY_LUCK * 100:g} % of cases, and n "
+        f"is enough for a rank. {told}"
     )
 
 
