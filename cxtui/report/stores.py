@@ -83,7 +83,7 @@ def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
         return ["doubts were not looked for: the above comes first"]
     lines = []
     for one in doubts:
-        lines += ["", f"doubt  {safe(one.source)}: {number(one.count)} {one.told.counts}, {one.kind}"]
+        lines += ["", f"doubt  {safe(one.source)}: {_counted(one)}"]
         said = [one.detail and safe(one.detail), f"numbers: {one.told.means}", f"to do: {one.told.advice}"]
         if one.kind == "silence in the feed":
             lines += [f"       {safe(example)}" for example in one.examples]
@@ -93,6 +93,12 @@ def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
         for text in filter(None, said):
             lines += wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     return lines or ["ok     doubts    none"]
+
+
+def _counted(doubt: Doubt) -> str:
+    """Return ``14 tickets: unknown agent``, or ``2 rows refused`` where the kind begins with what it counts."""
+    counts = "" if doubt.kind.startswith(doubt.told.counts) else f"{doubt.told.counts}: "
+    return f"{number(doubt.count)} {counts}{doubt.kind}"
 
 
 def check_json(report: CheckReport, compared: Compared | None, doubts: Sequence[Doubt] | None) -> str:

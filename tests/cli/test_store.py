@@ -42,10 +42,55 @@ def test_info(run: Run, floor: Path) -> None:
 def test_a_sound_store(run: Run, floor: Path) -> None:
     answer = run("store", "check")
     assert answer.code == 0
-    assert [line.split()[0] for line in answer.out.splitlines()] == ["ok"] * 7
+    assert [line.split()[0] for line in answer.out.splitlines()[:7]] == ["ok"] * 7
     found = json.loads(run("store", "check", "--format", "json").out)
     assert found["sound"] and found["numbers"]["differences"] == []
     assert "agent_day" in found["numbers"]["tables"]
+
+
+def test_doubts_are_told_and_fail_only_where_asked(run: Run, floor: Path) -> None:
+    answer = run("store", "check")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.splitlines()[7:] == [
+        "",
+        "doubt  helpdesk: 1 rows refused",
+        "       such as tickets.csv line 4",
+        "       the latest by import 1",
+        "       numbers: they count nowhere",
+        "       to do: cxtui store rejects shows each with its line and reason.",
+    ]
+    (one,) = json.loads(run("store", "check", "--format", "json").out)["doubts"]
+    assert (one["source"], one["kind"], one["count"], one["counts"]) == ("helpdesk", "rows refused", 1, "rows")
+    assert one["examples"] == ["tickets.csv line 4"] and one["means"] == "they count nowhere" and one["advice"]
+    strict = run("store", "check", "--strict")
+    assert (strict.code, strict.out) == (1, answer.out)
+
+
+def test_strict_passes_where_nothing_is_doubtful(run: Run, home: Path) -> None:
+    (home / "tickets.csv").write_text("No,Opened,Via,Group\n1,2026-03-02 09:00,email,desk\n")
+    assert run("import", "tickets.csv", "--as", "helpdesk.toml").code == 0
+    answer = run("store", "check", "--strict")
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, "ok     doubts    none")
+    assert json.loads(run("store", "check", "--format", "json").out)["doubts"] == []
+
+
+def test_nobody_looks_for_doubts_in_what_is_not_sound(run: Run, floor: Path) -> None:
+    with closing(sqlite3.connect(floor)) as con, con:
+        con.execute("DROP TABLE doubt")
+    answer = run("store", "check")
+    assert answer.code == 1
+    assert answer.out.splitlines()[-1] == "doubts were not looked for: the above comes first"
+    assert json.loads(run("store", "check", "--format", "json").out)["doubts"] is None
+
+
+def test_the_list_of_doubts(run: Run, floor: Path) -> None:
+    said = run("explain", "doubts").out
+    assert "rows refused" in said and "tickets.csv line 4" in said
+    (row,) = csv.DictReader(io.StringIO(run("export", "doubts").out))
+    assert row == {
+        "source": "helpdesk", "count": "1", "kind": "rows refused", "means": "they count nowhere",
+        "examples": "tickets.csv line 4",
+    }  # fmt: skip
 
 
 def test_a_number_that_is_not_what_the_records_give(run: Run, floor: Path) -> None:

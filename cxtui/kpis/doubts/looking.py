@@ -70,7 +70,8 @@ def _strangers(tx: Transaction) -> Iterator[Doubt]:
 
 def _hurried(tx: Transaction, settings: StoreSettings) -> Iterator[Doubt]:
     """Find agents who count as people, yet mostly answer within seconds or through a whole day and night."""
-    newest = max((event for _, _, event in tx.rows("sources") if event is not None), default=None)
+    # A source whose clock runs ahead must not move the period beyond what the others have.
+    newest = max((min(done, event) for _, done, event in tx.rows("sources") if event is not None), default=None)
     if newest is None:
         return
     from_at = newest - settings.leaderboard.period_days * DAY
@@ -121,6 +122,9 @@ def _silent(tx: Transaction, zone: str) -> Iterator[Doubt]:
 
 
 def _spoken(group: tuple[Silence, ...], zone: str) -> str:
-    from_at, to_at = min(one.from_at for one in group), max(one.to_at for one in group)
+    """Return when nothing of all that is silent came, or the whole stretch where they only follow each other."""
+    from_at, to_at = max(one.from_at for one in group), min(one.to_at for one in group)
+    if from_at >= to_at:
+        from_at, to_at = min(one.from_at for one in group), max(one.to_at for one in group)
     missed = ", ".join(f"{one.what} (usually {one.missed:,})" for one in group)
     return f"{format_instant(from_at, zone)} to {format_instant(to_at, zone)}: no {missed}"

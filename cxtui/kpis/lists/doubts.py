@@ -8,20 +8,19 @@ from cxtui.kpis.measure.question import Question
 _COLUMNS = (
     Column("source", "text", "Source"),
     Column("count", "count", "Count"),
-    Column("counts", "text", "Of"),
     Column("kind", "text", "What is doubtful"),
-    Column("examples", "text", "Such as"),
     Column("means", "text", "What it does to numbers"),
+    Column("examples", "text", "Such as"),
 )
 
 
 def _doubts(asked: Asked, question: Question) -> Table:
-    rows = tuple(
-        (one.source, one.count, one.told.counts, one.kind, ", ".join(one.examples) or None, one.told.means)
-        for one in kept(asked.tx, asked.zone)
-    )
+    found = kept(asked.tx, asked.zone)
+    rows = tuple((one.source, one.count, one.kind, one.told.means, ", ".join(one.examples) or None) for one in found)
+    kinds = dict.fromkeys(one.told for one in found)
+    note = " ".join((*(f"{kind.name} ({kind.counts}): {kind.means}." for kind in kinds), _MORE))
     lack = None if rows else "nothing that the store keeps count of is doubtful"
-    return Table(DOUBTS.name, DOUBTS.title, _COLUMNS, rows, note=_MORE, missing=lack)
+    return Table(DOUBTS.name, DOUBTS.title, _COLUMNS, rows, note=note, missing=lack)
 
 
 _MORE = (
