@@ -16,7 +16,9 @@ def customers(tx: Transaction, at: int, where: Filter, retention_s: int | None) 
     """
     kept = Filter(_own(where.only), _own(where.never))
     clauses, marks = conditions(kept, "u")
-    text = query("customers_present" if retention_s is None else "customers_active")
+    by_tier = "tier" in kept.only or "tier" in kept.never
+    active = "customers_active_by_tier" if by_tier else "customers_active"
+    text = query("customers_present" if retention_s is None else active)
     among = " AND ".join(clauses) or "1"
     return int(tx.value(text.replace(":where", among), at=at, retention_s=retention_s, **marks))
 
