@@ -47,7 +47,7 @@ NAMES = sorted(
     for one in files(queries.__name__).iterdir()
     if one.name.endswith(".sql") and not one.name.startswith(("check_", "records_events"))
 )
-"""Every query of a floor; ``store check`` and the export of events walk the whole store, since that is what they are for."""
+"""Every query of a floor; ``store check`` and the export of events walk the whole store, as they must."""
 
 WANTED = {
     "backlog": "backlog_span USING COVERING INDEX backlog_span_to (to_at>?)",
