@@ -96,9 +96,16 @@ def _list(asked: Asked, wish: Wish) -> None:
         document = {"name": told.name, "title": told.title, "words": told.words, "rows": rows}
         print(json.dumps({**document, "note": table.note, "missing": table.missing}, indent=2))
         return
-    lines = [*explained.list_lines(table, asked.zone), "", *explained.list_words(told)]
+    lines = [*explained.list_lines(table, asked.zone, _width()), "", *explained.list_words(told)]
     if wish.sql:
         from cxtui.facts import catalog
 
         lines += explained.sql((f"model: {model}", catalog.text(model)) for model in told.models)
     print("\n".join(lines))
+
+
+def _width() -> int:
+    """Return the columns of the terminal; a pipe has room for every list."""
+    import shutil
+
+    return shutil.get_terminal_size((160, 24)).columns

@@ -75,14 +75,14 @@ def sql(parts: Iterable[tuple[str, str]]) -> list[str]:
     return [line for title, text in parts for line in ("", f"-- {title}", text.strip())]
 
 
-def list_lines(found: NumberList, zone: str) -> list[str]:
-    """Return a list as lines."""
+def list_lines(found: NumberList, zone: str, width: int = WIDTH) -> list[str]:
+    """Return a list as lines of at most ``width`` cells."""
     columns = [Column(c.title, right=c.unit not in ("text", "instant"), most=30) for c in found.columns]
     rows = [
         tuple(_list_cell(cell, column.unit, zone) for cell, column in zip(row, found.columns, strict=True))
         for row in found.rows
     ]
-    lines = [found.title, "", *(table(columns, rows) if rows else [found.missing or "nothing in this period"])]
+    lines = [found.title, "", *(table(columns, rows, width) if rows else [found.missing or "nothing in this period"])]
     for said in (found.note, found.missing if rows else None):
         lines += ["", *wrap(safe(said), WIDTH)] if said else []
     return lines
