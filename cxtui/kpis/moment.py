@@ -50,11 +50,17 @@ class Scope:
     settings: StoreSettings
     covered: frozenset[str]
 
+    @classmethod
+    def of(cls, settings: StoreSettings, covered: Iterable[str]) -> "Scope":
+        """Return the scope of a store; what it promises is covered by its settings, too (``target resolution``)."""
+        return cls(settings, frozenset(covered) | {f"target {target.metric}" for target in settings.targets})
+
     def missing(self, *needed: str) -> str | None:
         """Return what to import if none of the coverages is there, else None."""
         if any(what in self.covered for what in needed):
             return None
-        return LACK[needed[0]]
+        metric = needed[0].removeprefix("target ")
+        return NO_TARGET.format(metric=metric) if metric != needed[0] else LACK[needed[0]]
 
     def lacks(self, needs: Iterable[str], also: Iterable[str] = ()) -> str | None:
         """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
@@ -62,6 +68,9 @@ class Scope:
         found = [self.missing(*first) if first else None, *(self.missing(one) for one in also)]
         return next((why for why in found if why), None)
 
+
+NO_TARGET = "nothing is promised of this here: set a target with metric = \"{metric}\" by cxtui store configure"
+"""What to do where no target is set."""
 
 LACK = {
     "messages": "no messages in this store: import event rows of kind message (or a first_response_at column)",

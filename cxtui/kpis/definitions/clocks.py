@@ -25,6 +25,7 @@ def _kept(metric: str, title: str, wait: str, needs: tuple[str, ...]) -> Definit
         source="event (message, status, priority, team), the store's targets and sla_target",
         group="clocks",
         needs=needs,
+        also=(f"target {metric}",),
         models=("target_span", "clock_wait", "clock_due", "clock_fact"),
         span="rates",
         counts="clocks",

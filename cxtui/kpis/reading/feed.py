@@ -160,7 +160,7 @@ class StoreFeed:
         )
 
     def _scope(self, tx: Transaction) -> Scope:
-        return Scope(self._read_settings(tx), frozenset(what for (what,) in tx.rows("coverage")))
+        return Scope.of(self._read_settings(tx), (what for (what,) in tx.rows("coverage")))
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
