@@ -163,7 +163,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
         """Open an agent."""
         from cxtui.console.screens.agent import AgentPage
 
-        self._open(AgentPage(self.picture, self.keys, self.ascii, (message.source, message.agent)))
+        key = (message.source, message.agent)
+        self._open(AgentPage(self.picture, self.keys, self.ascii, key, self.poller.ask))
 
     def on_open_number(self, message: OpenNumber) -> None:
         """Explain a number."""

@@ -65,17 +65,22 @@ def agents(floor: Floor) -> list[str]:
         Column("n", right=True), Column("replies", right=True),
         Column(" ".join(COMPONENTS[name] for name in parts)),
     )  # fmt: skip
-    return [head, *table(columns, (_ranked(row, parts) for row in rows))]
+    return [head, *table(columns, (_ranked(row, parts, board.min_n) for row in rows))]
 
 
-def _ranked(row: Ranked, parts: Sequence[str]) -> tuple[str, ...]:
+def _ranked(row: Ranked, parts: Sequence[str], least: int) -> tuple[str, ...]:
     interval = "" if row.low is None or row.high is None else f"{row.low:.0f}–{row.high:.0f}"
     scores = {one.name: one.score for one in row.components}
     cells = (_points(scores.get(name)).rjust(len(COMPONENTS[name])) for name in parts)
     return (
-        NONE if row.rank is None else f"{row.rank}{'=' if row.shared else ' '}", safe(row.name),
+        f"{row.rank}{'=' if row.shared else ' '}" if row.rank is not None else _few(row, least), safe(row.name),
         _points(row.score), interval, number(row.n), number(row.volume), " ".join(cells),
     )  # fmt: skip
+
+
+def _few(row: Ranked, least: int) -> str:
+    """Return how much of the minimum n an agent without a rank has."""
+    return f"{number(row.n)} of {number(least)}" if row.n < least else NONE
 
 
 def _points(score: float | None) -> str:

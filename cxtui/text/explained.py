@@ -42,9 +42,9 @@ def _value(one: Explanation, metric: Metric) -> Iterator[tuple[str, str]]:
         yield "Missing", safe(metric.missing)
     judged = _STATES[metric.state]
     if metric.target is not None:
-        yield "This store's norm", f"{quantity(metric.target, told.unit)}{f': {judged}' if judged else ''}"
+        yield "This store's norm", f"{quantity(metric.target, metric.unit)}{f': {judged}' if judged else ''}"
     if one.before is not None:
-        yield "The period before", f"{quantity(one.before.value, told.unit)} (n {number(one.before.n)})"
+        yield "The period before", f"{quantity(one.before.value, metric.unit)} (n {number(one.before.n)})"
     above = " (below the line)" if isinstance(told.how, Ratio) else ""
     yield "n", f"{number(metric.n)} {told.counts}{above}"
     if metric.waiting is not None:

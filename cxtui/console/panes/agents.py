@@ -25,6 +25,9 @@ HEADS = {
 PART = "part "
 """Begins the name of a component's column."""
 
+FEW = 10
+"""Cells at most for a rank, or for how much of the minimum n there is."""
+
 FOOTED, FOOT = 9, 4
 """Lines of content from which on a footnote names the components without data, and its lines at most."""
 
@@ -44,6 +47,7 @@ class AgentsPane(RowsPane[Ranked]):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("Agents", id=id, classes=classes)
+        self.least = 0
 
     @property
     def part(self) -> Leaderboard:
@@ -53,10 +57,12 @@ class AgentsPane(RowsPane[Ranked]):
     def find(self, floor: Floor) -> Sequence[Ranked]:
         """Return the ranked agents in their order, then the others by name."""
         rows = floor.leaderboard.rows
+        self.least = floor.leaderboard.min_n
         ranked = [row for row in rows if row.rank is not None]
         others = sorted((row for row in rows if row.rank is None), key=lambda r: (r.name, r.source, r.agent))
         self.columns = self._find_columns(rows)
         self.needs = {"name": max((min(cell_len(safe(row.name)), 22) for row in rows), default=0)}
+        self.needs["rank"] = max((len(self._few(row)) for row in others), default=0)
         self.needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
         for column in self.columns:
             if column.name.startswith(PART):
@@ -76,7 +82,7 @@ class AgentsPane(RowsPane[Ranked]):
             for name in weights
         )  # fmt: skip
         return (
-            Column("rank", "", 3, 4, tight=True),
+            Column("rank", "", 3, FEW, tight=True),
             Column("name", "agent", 10, 22, tight=True),
             Column("score", "score", 5, 5, right=True),
             Column("bar", "", 6, 60, rank=1, comfort=14, grow=1),
@@ -84,6 +90,10 @@ class AgentsPane(RowsPane[Ranked]):
             *parts,
             Column("volume", "replies", 7, 7, rank=40, right=True),
         )
+
+    def _few(self, row: Ranked) -> str:
+        """Return what stands in the place of a rank: how much of the minimum n there is."""
+        return f"{number(row.n)} of {number(self.least)}" if row.n < self.least else ""
 
     def key(self, row: Ranked) -> tuple[str, str]:
         """Return the agent's key."""
@@ -121,17 +131,19 @@ class AgentsPane(RowsPane[Ranked]):
         ascii = self.ascii
         role = "faint" if row.rank is None else ""
         none = "-" if ascii else "–"
-        place = none if row.rank is None else str(row.rank)
+        few = self._few(row) if row.rank is None else ""
+        few = few if len(few) <= self.wide.get("rank", 0) else ""
+        place = few or f"{none if row.rank is None else row.rank:>2}{'=' if row.shared else ' '}"
         cells: dict[str, Cell | tuple[Cell, ...]] = {
-            "rank": self.words("rank", f"{place:>2}{'=' if row.shared else ' '}", role or "strong"),
+            "rank": self.words("rank", place, role or "strong"),
             "name": self.words("name", row.name, role),
             "volume": self.words("volume", number(row.volume), "faint", right=True),
         }
         width = self.wide.get("bar", 0)
         if row.rank is None or row.score is None:
-            few = f"n {number(row.n)}"
-            long = f"{few}, too few to rank"
-            cells["bar"] = self.words("bar", long if len(long) <= width else few, "faint")
+            n = f"n {number(row.n)}"
+            lengths = ("too few to rank", "too few") if few else (f"{n}, too few to rank", n)
+            cells["bar"] = self.words("bar", next((w for w in lengths if len(w) <= width), lengths[-1]), "faint")
             cells["score"] = self.words("score", none, "faint", right=True)
         else:
             cells["bar"] = bar(row.score, row.low, row.high, width, ascii=ascii)
