@@ -85,7 +85,7 @@ def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
     for one in doubts:
         lines += ["", f"doubt  {safe(one.source)}: {_counted(one)}"]
         said = [one.detail and safe(one.detail), f"numbers: {one.told.means}", f"to do: {one.told.advice}"]
-        if one.kind == "silence in the feed":
+        if one.kind == "silences in the feed":
             lines += [f"       {safe(example)}" for example in one.examples]
             said.append(RULE)
         elif one.examples:

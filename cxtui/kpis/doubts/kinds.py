@@ -123,7 +123,7 @@ _ALL = (
         "Compare the source's clock with this one, and the mapping's zone; look for dates far in the future.",
     ),
     DoubtKind(
-        "silence in the feed", "silences",
+        "silences in the feed", "silences",
         "rates rest on what came before and after it",
         "Import these hours again; where the floor was closed (a holiday), nothing is amiss.",
     ),

@@ -116,7 +116,7 @@ def _silent(tx: Transaction, zone: str) -> Iterator[Doubt]:
         groups = together(every)
         if groups:
             yield Doubt(
-                source, "silence in the feed", len(groups), tuple(_spoken(group, zone) for group in groups[:2]),
+                source, "silences in the feed", len(groups), tuple(_spoken(group, zone) for group in groups[:2]),
                 "the newest first",
             )  # fmt: skip
 

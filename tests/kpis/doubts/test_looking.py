@@ -117,7 +117,7 @@ def test_a_day_without_anything(tmp_path: Path) -> None:
         for n in range(24 if day % 7 < 5 and day not in lost else 0):
             answered(h, f"{day}-{n}", monday + day * DAY + 9 * 3_600 + n * 1_200, 600)
     (one,) = found(h, tmp_path)
-    assert (one.kind, one.count, one.detail) == ("silence in the feed", 1, "the newest first")
+    assert (one.kind, one.count, one.detail) == ("silences in the feed", 1, "the newest first")
     # Nothing between the reply to Tuesday's last ticket and Thursday's first one.
     assert one.examples == (
         "2025-02-18 16:50:00+00:00 to 2025-02-20 09:00:00+00:00: no new tickets (usually 24), "

@@ -44,7 +44,7 @@ def test_servicenow(reference: Path, tmp_path: Path) -> None:
     assert (before.kind, before.count, before.examples) == ("event before creation", 5, (names[0], names[-1]))
     assert len(names) == 5
     # Incidents were hardly opened after May 2016: of that summer only the silences beside busy weeks are told.
-    assert isinstance(silence, Doubt) and silence.kind == "silence in the feed"
+    assert isinstance(silence, Doubt) and silence.kind == "silences in the feed"
     for told in silence.examples:
         first, last = (datetime.fromisoformat(text) for text in told.partition(": no new tickets")[0].split(" to "))
         assert {first, last} <= opened
