@@ -237,7 +237,8 @@ TABLES: dict[str, Table] = {
             ),
         ),
         Table(
-            "sla_target", "a target of a service-level policy of the source", ("source", "policy", "from_at", "position"),
+            "sla_target", "a target of a service-level policy of the source",
+            ("source", "policy", "from_at", "position"),
             (
                 _SOURCE, _text("policy", "the policy's id, as `policy` events name it", True),
                 _int("from_at", "instant from which this version of the policy holds; 0 for always", True),

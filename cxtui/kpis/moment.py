@@ -69,7 +69,7 @@ class Scope:
         return next((why for why in found if why), None)
 
 
-NO_TARGET = "nothing is promised of this here: set a target with metric = \"{metric}\" by cxtui store configure"
+NO_TARGET = 'nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure'
 """What to do where no target is set."""
 
 LACK = {

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
@@ -11,11 +12,13 @@ from tests.exporting.commands import AT, printed
 from tests.facts.histories import instant
 
 
+def scraped(words: str) -> list[Any]:
+    """Return what Prometheus's own parser reads."""
+    return list(text_string_to_metric_families(words))  # type: ignore[no-untyped-call]
+
+
 def test_prometheus_reads_every_number_with_its_value(packaged: Path) -> None:
-    families = {
-        f.name: f
-        for f in text_string_to_metric_families(printed(packaged, "export", "metrics", "--format", "openmetrics"))
-    }
+    families = {f.name: f for f in scraped(printed(packaged, "export", "metrics", "--format", "openmetrics"))}
     with closing(StoreFeed(packaged, instant(AT))) as feed, feed.asking() as asked:
         for name, told in DEFINITIONS.items():
             if told.how is None or (metric := asked.metric(name)).value is None:
@@ -29,7 +32,7 @@ def test_prometheus_reads_every_number_with_its_value(packaged: Path) -> None:
 
 def test_a_split_number_has_a_sample_for_each_value(packaged: Path) -> None:
     words = printed(packaged, "export", "created", "--by", "channel", "--period", "30d", "--format", "openmetrics")
-    [created, units] = list(text_string_to_metric_families(words))
+    [created, units] = scraped(words)
     whole = float(printed(packaged, "export", "created", "--period", "30d").splitlines()[1].split(",")[1])
     assert len(created.samples) > 2 and sum(s.value for s in created.samples) == whole
     assert {s.labels["channel"] for s in created.samples} == {s.labels["channel"] for s in units.samples}

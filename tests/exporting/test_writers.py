@@ -47,7 +47,8 @@ def test_parquet_keeps_absent_and_empty_apart_and_every_byte(tmp_path: Path) -> 
     cells = [*HARM, '"quoted", and more', "two\nlines\r\n", "\\N", "NULL", "漢字 \u202e bidi", "x" * 1_000_000]
     path = tmp_path / "s.parquet"
     assert parquet.write(sheet(cells), path) == len(cells)
-    rows = duckdb.sql(f"SELECT subject, n, x FROM read_parquet('{path}') ORDER BY n DESC").fetchall()
+    with duckdb.connect() as con:
+        rows = con.execute(f"SELECT subject, n, x FROM read_parquet('{path}') ORDER BY n DESC").fetchall()
     assert rows == [(cell, -i, -0.5) for i, cell in enumerate(cells)]
 
 

@@ -3,7 +3,7 @@
 import json
 
 from cxtui.clock import DAY, QUARTER
-from cxtui.kpis.reading.moment import Moment, Scope
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.staffing import Hint, Need, need
 from cxtui.settings import StoreSettings, Target
 from cxtui.store.read import Transaction

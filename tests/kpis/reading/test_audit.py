@@ -6,8 +6,8 @@ import pytest
 
 from cxtui.canonical import COVERAGE
 from cxtui.kpis.audit import Audit, AuditRow
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading import audit
-from cxtui.kpis.reading.moment import Moment, Scope
 from cxtui.settings import defaults
 from cxtui.store.read import Reader
 from tests.facts.histories import History, instant

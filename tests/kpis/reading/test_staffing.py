@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading import staffing
-from cxtui.kpis.reading.moment import Moment, Scope
 from cxtui.kpis.staffing import ASSUMPTIONS, Hint
 from cxtui.settings import StoreSettings, Target, defaults
 from cxtui.store.read import Reader
