@@ -20,12 +20,15 @@ from cxtui.console.messages import (
     OpenAgent,
     OpenList,
     OpenNumber,
+    OpenReview,
     OpenTicket,
+    Reviewed,
     StoreTroubled,
 )
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.poller import Pace, Poller
+from cxtui.console.reviewing import ReviewDesk
 from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.page import Page
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
@@ -48,8 +51,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
     ``feed_factory`` is called in the poller's thread; ``clock`` gives the present in the floor's time;
     ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. ``opening`` is for a
     store that is only being made: what it says stands in the place of a missing or empty store until there
-    is a first picture. An error that nobody expected ends the app; ``failure`` then says what it was, and
-    nothing is printed.
+    is a first picture. ``review`` is the desk file beside the store, where there is one to look after. An error
+    that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -71,6 +74,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         clock: Callable[[], int] = wall_clock,
         pace: Pace | None = None,
         opening: Callable[[], str] | None = None,
+        review: ReviewDesk | None = None,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
         with _no_color(colourless):
@@ -84,7 +88,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         self.every_second: Callable[[], object] = lambda: None
         self.picture = Picture(clock) if opening is None else Picture(clock, opening)
         self._being_made = opening is not None
-        self.poller = Poller(feed_factory, self.post_message, pace)
+        self.poller = Poller(feed_factory, self.post_message, pace, review)
         self.floor_screen = FloorScreen(self.picture, self.keys, ascii)
         self.set_keymap(self.keys.keymap())
 
@@ -138,6 +142,11 @@ class CxtuiApp(App[None], inherit_bindings=False):
             self.picture.troubled(message.trouble, message.text)
         self._show()
 
+    def on_reviewed(self, message: Reviewed) -> None:
+        """Say what is to be looked into."""
+        self.picture.review = message.review
+        self.face.tick()
+
     def _show(self) -> None:
         self.floor_screen.took()
         if self.page is not None:
@@ -177,6 +186,12 @@ class CxtuiApp(App[None], inherit_bindings=False):
         from cxtui.console.screens.list import ListPage
 
         self._open(ListPage(self.picture, self.keys, self.ascii, message.name, self.poller.ask))
+
+    def on_open_review(self, message: OpenReview) -> None:
+        """Open the list of what is to be looked into."""
+        from cxtui.console.screens.review import ReviewPage
+
+        self._open(ReviewPage(self.picture, self.keys, self.ascii, self.poller.ask))
 
     def _open(self, page: Page) -> None:
         if self.page is None:

@@ -1,10 +1,14 @@
 """What the lines at the top and the foot of the floor say, as plain data for every width."""
 
+from collections.abc import Mapping
+
 from cxtui.console.arrangement import ORDER, Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.keys import Keys, shown
+from cxtui.console.reviewing import Review
 from cxtui.console.standing import Standing, overdue
+from cxtui.desk import DeskTrouble
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.text.ages import age, clock_face, date_time, local
 from cxtui.text.plain import cut, number, safe
@@ -17,10 +21,14 @@ PANE_NAMES = {
 }
 _DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~")}
 GAP = 2
+TROUBLED: Mapping[DeskTrouble, str] = {
+    "missing": "missing", "locked": "locked", "corrupt": "damaged", "denied": "closed to this user",
+    "outdated": "of a newer cxtui", "failed": "unusable",
+}  # fmt: skip
 
 
-def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False) -> Line:
-    """Return the header: title, standing, date and time with zone; how old the data is gives way last."""
+def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False, calls: Line = ()) -> Line:
+    """Return the header: title, standing, ``calls``, date and time with zone; how old the data is gives way last."""
     dot = "-" if ascii else "·"
     scope = "" if floor is None else safe(floor.title, ascii=ascii)
     titles = [f" Support floor {dot} {scope}", f" {scope}", " Floor"] if scope else [" Support floor", " Floor"]
@@ -30,12 +38,25 @@ def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bo
     whole = clock_face(moment, zone)
     time = f"{local(moment, zone):%H:%M:%S}"
     times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
-    for state in _states(standing, ascii):
+    states = _states(standing, ascii)
+    called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
+    for state in (*called, *states):
         for title in titles:
             for clock in times:
                 if _fits(title, state, clock, width):
                     return _spread(title, state, clock, width)
-    return _spread("", _states(standing, ascii)[-1], "", width)
+    return _spread("", states[-1], "", width)
+
+
+def review_cells(review: Review | None, keys: Keys, ascii: bool = False) -> Line:
+    """Return what calls people to the review, with its key: triggers that stand fired, a desk file in trouble."""
+    if review is None:
+        return ()
+    key = shown(keys.of("review").keys[0], ascii)
+    if review.trouble is not None:
+        return (Cell(f"{key} desk file {TROUBLED[review.trouble]}", "bad"),)
+    n = len(review.view.standing)
+    return (Cell(f"{key} {number(n)} to review", "warn"),) if n else ()
 
 
 def _states(standing: Standing, ascii: bool) -> list[Line]:
@@ -65,10 +86,15 @@ def _spread(title: str, state: Line, clock: str, width: int) -> Line:
     return (Cell(title, "strong"), Cell(before), *state, Cell(after), Cell(clock, "faint"))
 
 
-def sources_line(floor: Floor, now: int, width: int, ascii: bool = False, keys: Keys | None = None) -> Line:
-    """Return each source with the age of its newest commit and newest event; doubtful tickets with their key."""
+def sources_line(
+    floor: Floor, now: int, width: int, ascii: bool = False, keys: Keys | None = None, calls: Line = ()
+) -> Line:
+    """Return each source with the age of its newest commit and newest event; doubtful tickets with their key.
+
+    ``calls`` stand first, where nothing cuts them off.
+    """
     dot = "-" if ascii else "·"
-    cells: list[Cell] = [Cell(" ")]
+    cells: list[Cell] = [Cell(" "), *calls, Cell("   ")] if calls else [Cell(" ")]
     for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
         late = overdue(source, now)
         mark = ("X" if late else "*") if ascii else ("X" if late else "●")

@@ -2,13 +2,15 @@
 
 from textual.message import Message
 
+from cxtui.console.reviewing import Review
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.lists import Table
 
 Question = tuple[str, ...]
-"""What a page asks of the store: ``("ticket", source, ticket)``, ``("number", name)``, ``("list", name)``."""
+"""What a page asks of the store: ``("ticket", source, ticket)``, ``("number", name)``, ``("list", name)``,
+and ``("review",)`` for what stands fired, which a Reviewed answers."""
 
 View = TicketView | Explanation | Table
 
@@ -70,6 +72,22 @@ class OpenList(Message):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+
+
+class OpenReview(Message):
+    """Someone wants to see what is to be looked into."""
+
+
+class Reviewed(Message):
+    """What stands in the desk file changed: triggers that fired, and the action plan."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a waiting Reviewed take the place of this one."""
+        return isinstance(message, Reviewed)
 
 
 class Answered(Message):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cxtui.clock import now as wall_clock
+from cxtui.console.reviewing import Review
 from cxtui.console.standing import Pause, Standing, judge
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
@@ -18,7 +19,7 @@ class Picture:
     """The console's only state about data; it changes on the UI thread alone.
 
     ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
-    ``opening`` says what is under way until the first Floor comes.
+    ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -28,6 +29,7 @@ class Picture:
     pause: Pause | None = None
     trouble: Trouble | None = None
     advice: str = ""
+    review: Review | None = None
 
     @property
     def floor(self) -> Floor | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from cxtui.console.messages import Answered, NewFloor, Question, StoreTroubled, View
+from cxtui.console.messages import Answered, NewFloor, Question, Reviewed, StoreTroubled, View
+from cxtui.console.reviewing import ReviewDesk
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble
 
 log = logging.getLogger(__name__)
@@ -30,15 +31,21 @@ class Poller:
     """Reads Floors from a feed and posts them, one at a time: no newer one before the last was taken.
 
     ``factory`` makes the feed in the poller's own thread, so that what it imports does not delay the first
-    paint; ``post`` may be called from that thread. A feed that fails in an unexpected way is made anew.
+    paint; ``post`` may be called from that thread. A feed that fails in an unexpected way is made anew. ``review``
+    is looked after between two floors, once there is a first.
     """
 
     def __init__(
-        self, factory: Callable[[], FloorFeed], post: Callable[[Message], object], pace: Pace | None = None
+        self,
+        factory: Callable[[], FloorFeed],
+        post: Callable[[Message], object],
+        pace: Pace | None = None,
+        review: ReviewDesk | None = None,
     ) -> None:
         self._factory = factory
         self._post = post
         self._pace = pace or Pace()
+        self._review = review
         self._feed: FloorFeed | None = None
         self._wake = threading.Event()
         self._stopping = False
@@ -92,6 +99,7 @@ class Poller:
             self._feed = self._factory()
         self._answer(self._feed)
         if not self._taken or not self._due(self._feed):
+            self._look_at_desk(self._feed)
             return
         floor = self._feed.read()
         self._read_at = time.monotonic()
@@ -99,6 +107,14 @@ class Poller:
         self._told = None
         self._pause = self._pace.look
         self._send(NewFloor(floor))
+
+    def _look_at_desk(self, feed: FloorFeed) -> None:
+        """Keep what fired up to date; not while there is no picture, or trouble with the store."""
+        if self._review is None or self._failing_since is not None or self._read_at == float("-inf"):
+            return
+        found = self._review.look(feed)
+        if found is not None:
+            self._post(Reviewed(found))
 
     def _due(self, feed: FloorFeed) -> bool:
         """Say whether to read now; while failing every attempt is a read, for only that proves recovery."""
@@ -111,6 +127,10 @@ class Poller:
         with self._lock:
             wanted, self._wanted = self._wanted, None
         if wanted is None:
+            return
+        if wanted == ("review",):
+            if self._review is not None:
+                self._post(Reviewed(self._review.opened()))
             return
         try:
             self._post(Answered(wanted, _view(feed, wanted)))
@@ -135,6 +155,8 @@ class Poller:
         self._post(message)
 
     def _close(self) -> None:
+        if self._review is not None:
+            self._review.close()
         feed, self._feed = self._feed, None
         if feed is None:
             return

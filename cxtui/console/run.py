@@ -59,6 +59,9 @@ def run_console(
 
             return StoreFeed(store, at=at, clock=clock)
 
+        from cxtui.console.reviewing import ReviewDesk
+        from cxtui.store.paths import desk_path
+
         looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
         keys = Keys.remapped(looks.keys, str(settings or looks_path()))
         if theme is not None and theme not in PALETTES:
@@ -72,6 +75,7 @@ def run_console(
             clock=clock,
             pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
             opening=opening,
+            review=ReviewDesk(desk_path(store), at),
         )
         return run_app(app, mouse=looks.mouse if mouse is None else mouse)
     finally:

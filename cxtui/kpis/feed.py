@@ -1,11 +1,13 @@
 """What a face needs from a store, so that a screen can be tested without one."""
 
+from collections.abc import Mapping
 from typing import Literal, Protocol
 
 from cxtui.errors import StoreError
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.lists import Table
+from cxtui.kpis.triggers import Reading
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
 
@@ -42,6 +44,10 @@ class FloorFeed(Protocol):
 
     def table(self, name: str) -> Table | None:
         """Return a list by its name, or None for one that nobody knows."""
+        ...
+
+    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         ...
 
     def close(self) -> None:

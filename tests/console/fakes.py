@@ -1,15 +1,17 @@
 """Feeds without a store, which tests turn as they like, and apps on them whose time stands still."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.keys import Keys
 from cxtui.console.poller import Pace
-from cxtui.kpis.feed import FloorUnavailable, Trouble
+from cxtui.console.reviewing import ReviewDesk
 from cxtui.kpis.explain import Explanation
+from cxtui.kpis.feed import FloorUnavailable, Trouble
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.lists import Table
+from cxtui.kpis.triggers import Reading
 from tests.console.floors import NOW, ticket_view
 
 QUICK = Pace(look=0.01, fastest=0.0, slowest=60.0, patience=0.0, backoff=0.02)
@@ -27,6 +29,8 @@ class FakeFeed:
         self.explanation: Explanation | None = None
         self.explained: list[str] = []
         self.list: Table | None = None
+        self.readings: tuple[Reading, ...] = ()
+        self.evaluated: list[dict[str, int]] = []
         self.reads = 0
         self.looks = 0
         self.uses = 0
@@ -79,6 +83,12 @@ class FakeFeed:
         self._use()
         return self.list
 
+    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+        """Return the readings that it was given."""
+        self._use()
+        self.evaluated.append(dict(standing))
+        return self.readings
+
     def close(self) -> None:
         """Note that it was closed."""
         self.closed = True
@@ -93,9 +103,12 @@ def console(
     keys: Keys | None = None,
     clock: Callable[[], int] = lambda: NOW,
     trouble: tuple[Trouble, str] | None = None,
+    review: ReviewDesk | None = None,
 ) -> tuple[CxtuiApp, FakeFeed]:
     """Return an app on a fake feed, at an instant that does not move."""
     feed = FakeFeed(floor)
     feed.trouble = trouble
-    app = CxtuiApp(lambda: feed, theme=theme, ascii=ascii, no_color=no_color, keys=keys, clock=clock, pace=QUICK)
+    app = CxtuiApp(
+        lambda: feed, theme=theme, ascii=ascii, no_color=no_color, keys=keys, clock=clock, pace=QUICK, review=review
+    )
     return app, feed

@@ -41,6 +41,10 @@ class LiveFeed:
     def table(self, name: str) -> None:
         """No list is kept here."""
 
+    def triggers(self, standing: object) -> tuple[()]:
+        """Nothing is to be looked into here."""
+        return ()
+
     def close(self) -> None:
         """Nothing is held."""
 

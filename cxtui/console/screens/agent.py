@@ -13,7 +13,6 @@ from cxtui.console.sheets.agent import agent as agent_lines
 from cxtui.kpis.lists import Table
 from cxtui.text.plain import safe
 
-
 AGAIN_S = 300.0
 """Seconds after which the audit is read again: it is of thirty days, and reading it takes a second or two."""
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from cxtui.console.arrangement import ORDER, Arrangement, arrange
 from cxtui.console.bar import Bar
 from cxtui.console.draw.wrap import WIDEST, wrapped
-from cxtui.console.header import foot, sources_line, top
+from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import OpenList, OpenNumber
+from cxtui.console.messages import OpenList, OpenNumber, OpenReview
 from cxtui.console.numbers import OF_PANE
 from cxtui.console.panes.agents import AgentsPane
 from cxtui.console.panes.escalations import EscalationsPane
@@ -188,9 +188,11 @@ class FloorScreen(Screen[None], inherit_bindings=False):
 
     def _head(self) -> None:
         picture, width = self.picture, self.app.size.width
-        self.header.say(top(picture.newest, picture.standing(), picture.now(), width, self.ascii))
+        calls = review_cells(picture.review, self.keys, self.ascii)
+        above = () if self.sources.display else calls
+        self.header.say(top(picture.newest, picture.standing(), picture.now(), width, self.ascii, above))
         if self.sources.display and picture.newest is not None:
-            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys))
+            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
 
     def _notice(self) -> None:
         """Say what is wrong: in the middle while there is no picture, else in lines above it."""
@@ -257,6 +259,10 @@ class FloorScreen(Screen[None], inherit_bindings=False):
     def action_doubts(self) -> None:
         """Open the list of what makes numbers doubtful."""
         self.post_message(OpenList("doubts"))
+
+    def action_review(self) -> None:
+        """Open the list of what is to be looked into."""
+        self.post_message(OpenReview())
 
     def back(self) -> None:
         """Undo the latest mode: the maximised pane, else the pause."""

@@ -3,8 +3,8 @@
 from cxtui.console.draw.bars import bar
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.panes.agents import component
-from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.console.sheets.audit import audit as audit_lines
+from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Component, Leaderboard, Ranked
 from cxtui.kpis.lists import Table
@@ -57,8 +57,8 @@ def agent(
     note = (
         "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
         "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
-        "without data goes to its group, then to the others. Scores are compared within the team as far as teams differ "
-        "by more than chance: what lands in a queue is nobody's doing."
+        "without data goes to its group, then to the others. Scores are compared within the team as far as teams "
+        "differ by more than chance: what lands in a queue is nobody's doing."
     )
     return [*lines, (), *text(note, min(width, 100), 0, "faint", ascii)]
 

@@ -1,6 +1,6 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
@@ -24,6 +24,7 @@ from cxtui.kpis.reading.levels import Levels, LevelsReader
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
+from cxtui.kpis.triggers import Reading, evaluate
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store.read import Reader, StoreTrouble, Transaction
 
@@ -107,6 +108,11 @@ class StoreFeed:
             return None
         with self.asking() as asked:
             return told.read(asked, asked.question_of(told.span))
+
+    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+        with self.asking() as asked:
+            return evaluate(asked, standing, live=self._at is None)
 
     @contextmanager
     def asking(self) -> Iterator[Asked]:

@@ -1,0 +1,128 @@
+"""What is to be looked into: review triggers evaluated beside the floor, and the desk file that keeps what fired."""
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxtui.desk import Desk, DeskError, DeskTrouble, View
+from cxtui.kpis.feed import FloorFeed, FloorUnavailable
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPace:
+    """Seconds: between looks at the desk file, between evaluations, and between them where one takes ``slow``."""
+
+    look: float = 1.0
+    evaluate: float = 60.0
+    evaluate_slow: float = 300.0
+    slow: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The desk file as it stands; ``trouble`` is that of reading or of keeping it, and ``why`` says what to do.
+
+    ``keeps`` says whether this console evaluates triggers and keeps what fires, or only looks.
+    """
+
+    view: View
+    keeps: bool
+    trouble: DeskTrouble | None = None
+    why: str | None = None
+
+
+class ReviewDesk:
+    """Evaluates triggers of the present now and then, and reads the desk file when it changes.
+
+    As of an instant ``at`` (UTC epoch seconds), or where this process may not write, it only looks. One thread uses
+    it; nothing that goes wrong here is raised, for the floor goes on without it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        at: int | None = None,
+        pace: ReviewPace | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._at = at
+        self._pace = pace or ReviewPace()
+        self._clock = clock
+        self._desk = Desk(path, writable=at is None and _may_write(path))
+        # The first paint comes first.
+        self._next_look: float | None = None
+        self._next_evaluation = float("-inf")
+        self._trouble: DeskError | None = None
+        self._told = False
+
+    def look(self, feed: FloorFeed) -> Review | None:
+        """Return what stands if it may have changed since the last time, else None; mostly it is not time to look."""
+        now = self._clock()
+        if self._next_look is None or now < self._next_look:
+            self._next_look = self._next_look or now + self._pace.look
+            return None
+        self._next_look = now + self._pace.look
+        evaluated = self._desk.writable and now >= self._next_evaluation
+        if evaluated:
+            self._evaluate(feed)
+        if self._told and not evaluated and not self._desk.changed():
+            return None
+        return self._read()
+
+    def opened(self) -> Review:
+        """Count that what stands was shown to somebody, and return it."""
+        found = self._read()
+        if self._desk.writable and found.view.standing:
+            try:
+                self._desk.shown(tuple(found.view.standing))
+            except DeskError as error:
+                log.warning("what was shown is not counted: %s", error)
+        return found
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._desk.close()
+
+    def _read(self) -> Review:
+        view = self._desk.read(self._at)
+        self._told = True
+        if view.trouble not in (None, "missing"):
+            return Review(view, self._desk.writable, view.trouble, view.why)
+        if self._trouble is not None:
+            return Review(view, self._desk.writable, self._trouble.trouble, str(self._trouble))
+        return Review(view, self._desk.writable)
+
+    def _evaluate(self, feed: FloorFeed) -> None:
+        """Evaluate every trigger and keep what fires and clears."""
+        began = self._clock()
+        self._trouble = None
+        try:
+            view = self._desk.read()
+            # What cannot be read cannot be kept either: the view says so.
+            if view.trouble in (None, "missing"):
+                self._desk.settle(feed.triggers(view.standing))
+        except FloorUnavailable as error:
+            # The next floor says so too.
+            log.warning("the triggers cannot be evaluated: %s", error)
+        except DeskError as error:
+            log.warning("what fired is not kept: %s", error)
+            if error.trouble == "denied":
+                self._desk.writable = False
+            else:
+                self._trouble = error
+        except Exception as error:
+            log.exception("evaluating the triggers failed")
+            self._trouble = DeskError("failed", f"evaluating the triggers failed ({type(error).__name__}: {error})")
+        ended = self._clock()
+        slow = ended - began >= self._pace.slow
+        self._next_evaluation = ended + (self._pace.evaluate_slow if slow else self._pace.evaluate)
+
+
+def _may_write(path: Path) -> bool:
+    """Say whether this process may write the desk file, or make it; its log needs the folder too."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
