@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxtui.kpis.floor import Escalation, Floor, Ranked, Waiting
+from cxtui.kpis.floor import Escalation, Floor, Leaderboard, Ranked, Waiting
 from cxtui.report.table import Column, table
 from cxtui.text.ages import age, date_time
 from cxtui.text.plain import NONE, countdown, number, safe
@@ -65,7 +65,15 @@ def agents(floor: Floor) -> list[str]:
         Column("n", right=True), Column("replies", right=True),
         Column(" ".join(COMPONENTS[name] for name in parts)),
     )  # fmt: skip
-    return [head, *table(columns, (_ranked(row, parts, board.min_n) for row in rows))]
+    return [head, *table(columns, (_ranked(row, parts, board.min_n) for row in rows)), *_left(board)]
+
+
+def _left(board: Leaderboard) -> list[str]:
+    """Return how many agents are not shown, and how many of those have no rank."""
+    rest = board.rows[ROWS:]
+    few = sum(row.rank is None for row in rest)
+    unranked = f", {number(few)} of them under {number(board.min_n)}" if few and board.min_n else ""
+    return [f"and {number(len(rest))} more{unranked}"] if rest else []
 
 
 def _ranked(row: Ranked, parts: Sequence[str], least: int) -> tuple[str, ...]:

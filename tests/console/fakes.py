@@ -29,6 +29,7 @@ class FakeFeed:
         self.explanation: Explanation | None = None
         self.explained: list[str] = []
         self.list: Table | None = None
+        self.listed: list[str] = []
         self.readings: tuple[Reading, ...] = ()
         self.evaluated: list[dict[str, int]] = []
         self.reads = 0
@@ -81,6 +82,7 @@ class FakeFeed:
     def table(self, name: str) -> Table | None:
         """Return the list, if there is one to show."""
         self._use()
+        self.listed.append(name)
         return self.list
 
     def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:

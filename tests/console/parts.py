@@ -190,6 +190,7 @@ def leaderboard(now: int = NOW) -> Leaderboard:
         from_at=MIDNIGHT - 29 * DAY,
         to_at=now,
         weights=WEIGHTS,
+        min_n=20,
     )
 
 

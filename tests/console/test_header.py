@@ -4,9 +4,11 @@ import pytest
 
 from cxtui.console.arrangement import Arrangement, arrange
 from cxtui.console.draw.strips import Line, width_of
-from cxtui.console.header import foot, page_foot, sources_line, top
+from cxtui.console.header import foot, page_foot, review_cells, sources_line, top
 from cxtui.console.keys import Keys
+from cxtui.console.reviewing import Review
 from cxtui.console.standing import Standing, judge
+from cxtui.desk import Firing, View
 from cxtui.kpis.floor import Floor
 from tests.console import floors
 from tests.console.floors import NOW
@@ -87,6 +89,32 @@ def test_doubts_are_counted() -> None:
     assert said(sources_line(floors.gaps(), NOW, 120, True, moved)).endswith("18,204 tickets - F8 7 doubtful ")
 
 
+STANDING = View((Firing(1, "csat_down", "Down", NOW, "81 % of 21", 0), Firing(2, "nps_down", "Down", NOW, "", 0, NOW)))
+
+
+def test_what_stands_fired_calls_first_on_the_line_of_sources() -> None:
+    calls = review_cells(Review(STANDING, True), Keys())
+    assert said(calls) == "r 1 to review" and calls[0].role == "warn"
+    for width in (80, 120, 200):
+        assert said(sources_line(floors.stale(), NOW, width, calls=calls)).startswith(" r 1 to review   X phone")
+    assert said(review_cells(Review(STANDING, True), Keys.remapped({"review": "f9"}))) == "F9 1 to review"
+    assert review_cells(Review(View(trouble="missing"), True), Keys()) == review_cells(None, Keys()) == ()
+    assert said(review_cells(Review(View(), True, "locked", "held"), Keys())) == "r desk file locked"
+
+
+def test_without_a_line_of_sources_the_header_calls() -> None:
+    calls = review_cells(Review(STANDING, True), Keys())
+    for name in ("busy", "stale", "hostile", "as_of_2016", "empty"):
+        floor: Floor = getattr(floors, name)()
+        standing = judge(floor, None, None, NOW)
+        for width in range(40, 221):
+            line = top(floor, standing, NOW, width, calls=calls)
+            assert width_of(line) == width and standing.word in said(line)
+            assert width < 80 or "r 1 to review" in said(line), (name, width)
+    busy = said(top(floors.busy(), judge(floors.busy(), None, None, NOW), NOW, 80, calls=calls))
+    assert "● live 2 s · event 14 s  r 1 to review" in busy
+
+
 def feet(width: int, **options: bool) -> str:
     wanted = {"rows": True, "maximised": False, "paused": False, "ascii": False} | options
     return said(foot(Keys(), "escalations", arrange(width, 24, 1, wanted["maximised"]), width, **wanted)[0])
@@ -94,13 +122,13 @@ def feet(width: int, **options: bool) -> str:
 
 def test_the_footer_names_keys_and_page() -> None:
     text = feet(80)
-    assert text.startswith(" Tab pane  Enter open  m maximise  p pause ")
+    assert text.startswith(" Tab pane  Enter open  m maximise  x explain  p pause ")
     assert text.endswith("Escalations ○●○○ 2/4 ")
     assert len(text) == 80
 
 
 def test_the_footer_names_what_undoes_a_mode() -> None:
-    assert " m restore  p pause  Esc back " in feet(100, maximised=True)
+    assert " m restore  x explain  p pause  Esc back " in feet(100, maximised=True)
     assert " p go on  Esc back " in feet(100, paused=True)
 
 

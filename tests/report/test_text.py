@@ -92,6 +92,17 @@ def test_agents_show_ranks_scores_and_components() -> None:
             assert f"{part.score:.0f}" in line.split()
 
 
+def test_agents_without_a_rank_say_how_far_they_are() -> None:
+    floor = floors.busy()
+    ranked, few = floor.leaderboard.rows[0], floor.leaderboard.rows[-1]
+    board = replace(floor.leaderboard, rows=(ranked, replace(few, n=11)), min_n=20)
+    lines = words(replace(floor, leaderboard=board)).splitlines()
+    assert next(line for line in lines if few.name in line).startswith("11 of 20  ")
+    assert not any("more" in line for line in lines)
+    text = words(floor)
+    assert "and 2 more, 2 of them under 20" in text.splitlines()
+
+
 def test_a_floor_of_the_present_can_be_stale_and_one_of_the_past_not() -> None:
     stale = floors.stale()
     assert words(stale).splitlines()[0].endswith("STALE: phone")

@@ -54,6 +54,19 @@ async def test_rank_score_bar_and_components() -> None:
         assert title(pane) == "Agents · quality 45 retention 35 response 20"
 
 
+async def test_who_has_too_little_stands_last_with_how_much_there_is() -> None:
+    pane = AgentsPane()
+    rows = (agent("Bo", None, 70), agent("Zoe", 1, 70), agent("Al", None, 90))
+    async with staged(pane, floor(*rows, min_n=20), (100, 12)):
+        assert [line.split()[:4] for line in shown(pane)[2:4]] == [["11", "of", "20", "Al"], ["11", "of", "20", "Bo"]]
+        assert shown(pane)[1].split()[:3] == ["1", "Zoe", "70"]
+        assert "too few to rank" in shown(pane)[2] and "n 11" not in shown(pane)[2]
+    narrow = AgentsPane()
+    async with staged(narrow, floor(*rows, min_n=20), (40, 12)):
+        assert widths(narrow) == {36}
+        assert [line.split()[:4] for line in shown(narrow)[2:4]] == [["11", "of", "20", "Al"], ["11", "of", "20", "Bo"]]
+
+
 async def test_columns_go_by_weight_when_room_is_scarce() -> None:
     pane = AgentsPane()
     async with staged(pane, floor(agent("Ola", 1, 90)), (58, 10)):
