@@ -32,3 +32,17 @@ def test_sources_are_fresh_by_the_store_s_allowance(tmp_path: Path) -> None:
     (source,) = feed.read().sources
     assert (source.source, source.newest_event_at, source.allowance_s) == ("s", instant("2025-01-14 09:00"), 300)
     feed.close()
+
+
+def test_triggers_read_the_present_and_of_the_past_tell_no_age(tmp_path: Path) -> None:
+    store = stored(History().ticket("t", "2025-01-14 09:00"), tmp_path / "floor.db")
+    with closing(sqlite3.connect(store)) as con, con:
+        con.execute("UPDATE source_state SET committed_at = ?", (instant("2025-01-14 10:00"),))
+    later = instant("2025-01-14 12:00")
+    with closing(StoreFeed(store, clock=lambda: later)) as feed:
+        readings = {one.trigger: one for one in feed.triggers({"stale:gone": later - 60})}
+        assert readings["stale:s"].holds and readings["stale:s"].at == later
+        assert readings["stale:gone"].back and readings["stale:gone"].since == later - 60
+        assert not readings["csat_down"].judged
+    with closing(StoreFeed(store, at=later)) as feed:
+        assert {one.trigger for one in feed.triggers({})} == set(readings) - {"stale:s", "stale:gone"}
