@@ -22,8 +22,8 @@ PANE_NAMES = {
 _DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~")}
 GAP = 2
 TROUBLED: Mapping[DeskTrouble, str] = {
-    "missing": "missing", "locked": "locked", "corrupt": "damaged", "denied": "closed to this user",
-    "outdated": "of a newer cxtui", "failed": "unusable",
+    "missing": "desk file missing", "locked": "desk file locked", "corrupt": "desk file damaged",
+    "denied": "desk file closed to this user", "outdated": "desk file of a newer cxtui", "failed": "review failed",
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def review_cells(review: Review | None, keys: Keys, ascii: bool = False) -> Line
         return ()
     key = shown(keys.of("review").keys[0], ascii)
     if review.trouble is not None:
-        return (Cell(f"{key} desk file {TROUBLED[review.trouble]}", "bad"),)
+        return (Cell(f"{key} {TROUBLED[review.trouble]}", "bad"),)
     n = len(review.view.standing)
     return (Cell(f"{key} {number(n)} to review", "warn"),) if n else ()
 

@@ -55,7 +55,7 @@ TABLE: tuple[Key, ...] = (
     Key("maximise", ("m",), "maximise", "Give the pane the whole screen, or take it back", "floor", "maximise"),
     Key("explain", ("x",), "explain", "Explain the pane's numbers", "floor", "explain"),
     Key("doubts", ("!",), "doubts", "What makes numbers doubtful", "floor"),
-    Key("review", ("r",), "review", "What is to be looked into: triggers that fired, and the action plan", "floor"),
+    Key("review", ("r",), "review", "Review: triggers that fired, and the action plan", "floor"),
     Key("pause", ("p",), "pause", "Hold the picture, or go on with the newest", "floor", "pause"),
     Key("scroll_up", ("up", "k"), "scroll(-1)", "Scroll up", "page", "scroll"),
     Key("scroll_down", ("down", "j"), "scroll(1)", "Scroll down", "page"),

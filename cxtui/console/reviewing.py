@@ -107,8 +107,9 @@ class ReviewDesk:
             if view.trouble in (None, "missing"):
                 self._desk.settle(feed.triggers(view.standing))
         except FloorUnavailable as error:
-            # The next floor says so too.
+            # A store that is large may be read in time for a floor, and not for every trigger.
             log.warning("the triggers cannot be evaluated: %s", error)
+            self._trouble = DeskError("failed", f"the triggers cannot be evaluated: {error}")
         except DeskError as error:
             log.warning("what fired is not kept: %s", error)
             if error.trouble == "denied":
