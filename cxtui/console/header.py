@@ -147,13 +147,13 @@ def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: i
     return (*cells, Cell(" " * max(0, room + 1 - x)), *right), tuple(spots)
 
 
-def page_foot(keys: Keys, width: int, ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:
-    """Return the footer of a page over the floor."""
+def page_foot(keys: Keys, width: int, ascii: bool = False, steps: bool = False) -> tuple[Line, tuple[Spot, ...]]:
+    """Return the footer of a page over the floor; ``steps`` says that it steps from one of its kind to others."""
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
     for key in keys.at("page", "everywhere"):
-        if not key.foot:
+        if not key.foot or (key.id == "next_number" and not steps):
             continue
         name = shown(key.keys[0], ascii)
         size = len(name) + len(key.foot) + 3

@@ -61,7 +61,7 @@ TABLE: tuple[Key, ...] = (
     Key("scroll_down", ("down", "j"), "scroll(1)", "Scroll down", "page"),
     Key("scroll_page_up", ("pageup",), "scroll_page(-1)", "A page up", "page"),
     Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", "A page down", "page"),
-    Key("next_number", ("right", "x"), "step(1)", "The next number, on the page of one", "page"),
+    Key("next_number", ("right", "x"), "step(1)", "The next number, on the page of one", "page", "next number"),
     Key("previous_number", ("left",), "step(-1)", "The number before", "page"),
     Key("scroll_first", ("home",), "scroll_to(0)", "To the top", "page"),
     Key("scroll_last", ("end",), "scroll_to(-1)", "To the end", "page"),

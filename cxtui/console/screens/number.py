@@ -16,6 +16,8 @@ from cxtui.kpis.explain import Explanation
 class NumberPage(Page):
     """One number; ``ask`` has it read and an Answered answers. Others are a step away."""
 
+    STEPS = True
+
     def __init__(self, picture: Picture, keys: Keys, ascii: bool, name: str, ask: Callable[[Question], None]) -> None:
         super().__init__(picture, keys, "Number", ascii)
         self.number_name = name
