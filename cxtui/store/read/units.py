@@ -134,9 +134,7 @@ def split(tx: Transaction, name: str, wanted: Wanted, dimension: str) -> list[tu
     """Return (value, units, sum of their values) by a dimension, in order of the value."""
     if dimension not in DIMENSIONS:
         raise LookupError(f"{dimension} is no dimension of units")
-    column = f"COALESCE(u.{quoted(dimension)}, '')"
-    found = _ask(tx, f"{column}, COUNT(*), COALESCE(SUM(value), 0)", name, wanted, f"GROUP BY {column}")
-    return sorted((value, n, total) for value, n, total in found)
+    return [(value, n, total) for value, n, total in sums(tx, name, wanted, (dimension,))]
 
 
 def rows(tx: Transaction, name: str, wanted: Wanted, columns: Sequence[str]) -> list[Row]:
