@@ -28,7 +28,6 @@ from cxtui.console.messages import (
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.poller import Pace, Poller
-from cxtui.console.reviewing import ReviewDesk
 from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.page import Page
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
@@ -36,6 +35,8 @@ from cxtui.kpis.feed import FloorFeed
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from cxtui.console.reviewing import ReviewDesk
 
 
 def _actions() -> "type[Provider]":
@@ -51,7 +52,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
     ``feed_factory`` is called in the poller's thread; ``clock`` gives the present in the floor's time;
     ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. ``opening`` is for a
     store that is only being made: what it says stands in the place of a missing or empty store until there
-    is a first picture. ``review`` is the desk file beside the store, where there is one to look after. An error
+    is a first picture. ``review`` makes the desk file beside the store, where there is one to look after. An error
     that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
     """
 
@@ -74,7 +75,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         clock: Callable[[], int] = wall_clock,
         pace: Pace | None = None,
         opening: Callable[[], str] | None = None,
-        review: ReviewDesk | None = None,
+        review: "Callable[[], ReviewDesk] | None" = None,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
         with _no_color(colourless):

@@ -1,17 +1,20 @@
 """What the lines at the top and the foot of the floor say, as plain data for every width."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from cxtui.console.arrangement import ORDER, Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.keys import Keys, shown
-from cxtui.console.reviewing import Review
 from cxtui.console.standing import Standing, overdue
-from cxtui.desk import DeskTrouble
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.text.ages import age, clock_face, date_time, local
 from cxtui.text.plain import cut, number, safe
+
+if TYPE_CHECKING:
+    from cxtui.console.reviewing import Review
+    from cxtui.desk import DeskTrouble
 
 PANE_NAMES = {
     "response": "First response",
@@ -21,7 +24,7 @@ PANE_NAMES = {
 }
 _DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~")}
 GAP = 2
-TROUBLED: Mapping[DeskTrouble, str] = {
+TROUBLED: "Mapping[DeskTrouble, str]" = {
     "missing": "desk file missing", "locked": "desk file locked", "corrupt": "desk file damaged",
     "denied": "desk file closed to this user", "outdated": "desk file of a newer cxtui", "failed": "review failed",
 }  # fmt: skip
@@ -48,7 +51,7 @@ def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bo
     return _spread("", states[-1], "", width)
 
 
-def review_cells(review: Review | None, keys: Keys, ascii: bool = False) -> Line:
+def review_cells(review: "Review | None", keys: Keys, ascii: bool = False) -> Line:
     """Return what calls people to the review, with its key: triggers that stand fired, a desk file in trouble."""
     if review is None:
         return ()

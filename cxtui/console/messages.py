@@ -1,18 +1,22 @@
 """What the parts of the console tell each other."""
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from textual.message import Message
 
-from cxtui.console.reviewing import Review
-from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor, TicketView
-from cxtui.kpis.lists import Table
+
+if TYPE_CHECKING:
+    from cxtui.console.reviewing import Review
+    from cxtui.kpis.explain import Explanation
+    from cxtui.kpis.lists import Table
 
 Question = tuple[str, ...]
 """What a page asks of the store: ``("ticket", source, ticket)``, ``("number", name)``, ``("list", name)``,
 and ``("review",)`` for what stands fired, which a Reviewed answers."""
 
-View = TicketView | Explanation | Table
+View: TypeAlias = "TicketView | Explanation | Table"
 
 
 class NewFloor(Message):
@@ -81,7 +85,7 @@ class OpenReview(Message):
 class Reviewed(Message):
     """What stands in the desk file changed: triggers that fired, and the action plan."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: "Review") -> None:
         super().__init__()
         self.review = review
 
@@ -93,7 +97,7 @@ class Reviewed(Message):
 class Answered(Message):
     """What a page asked for: its view, or None with the store's trouble, or None if it is not there."""
 
-    def __init__(self, question: Question, view: View | None, trouble: str | None = None) -> None:
+    def __init__(self, question: Question, view: "View | None", trouble: str | None = None) -> None:
         super().__init__()
         self.question = question
         self.view = view

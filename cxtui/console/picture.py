@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cxtui.clock import now as wall_clock
-from cxtui.console.reviewing import Review
 from cxtui.console.standing import Pause, Standing, judge
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
+
+if TYPE_CHECKING:
+    from cxtui.console.reviewing import Review
 
 
 def _opening() -> str:
@@ -29,7 +32,7 @@ class Picture:
     pause: Pause | None = None
     trouble: Trouble | None = None
     advice: str = ""
-    review: Review | None = None
+    review: "Review | None" = None
 
     @property
     def floor(self) -> Floor | None:

@@ -5,12 +5,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from cxtui.console.messages import Answered, NewFloor, Question, Reviewed, StoreTroubled, View
-from cxtui.console.reviewing import ReviewDesk
+from cxtui.console.messages import Answered, NewFloor, Question, Reviewed, StoreTroubled
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble
+
+if TYPE_CHECKING:
+    from cxtui.console.messages import View
+    from cxtui.console.reviewing import ReviewDesk
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +44,13 @@ class Poller:
         factory: Callable[[], FloorFeed],
         post: Callable[[Message], object],
         pace: Pace | None = None,
-        review: ReviewDesk | None = None,
+        review: "Callable[[], ReviewDesk] | None" = None,
     ) -> None:
         self._factory = factory
         self._post = post
         self._pace = pace or Pace()
-        self._review = review
+        self._make_review = review
+        self._review: ReviewDesk | None = None
         self._feed: FloorFeed | None = None
         self._wake = threading.Event()
         self._stopping = False
@@ -110,8 +115,12 @@ class Poller:
 
     def _look_at_desk(self, feed: FloorFeed) -> None:
         """Keep what fired up to date; not while there is no picture, or trouble with the store."""
-        if self._review is None or self._failing_since is not None or self._read_at == float("-inf"):
+        if self._failing_since is not None or self._read_at == float("-inf"):
             return
+        if self._review is None:
+            if self._make_review is None:
+                return
+            self._review = self._make_review()
         found = self._review.look(feed)
         if found is not None:
             self._post(Reviewed(found))
@@ -166,7 +175,7 @@ class Poller:
             log.exception("closing the store failed")
 
 
-def _view(feed: FloorFeed, question: Question) -> View | None:
+def _view(feed: FloorFeed, question: Question) -> "View | None":
     match question:
         case ("ticket", source, ticket):
             return feed.ticket(source, ticket)

@@ -16,6 +16,7 @@ from cxtui.kpis.feed import FloorFeed
 
 if TYPE_CHECKING:
     from cxtui.console.app import CxtuiApp
+    from cxtui.console.reviewing import ReviewDesk
 
 log = logging.getLogger("cxtui.console")
 
@@ -59,8 +60,11 @@ def run_console(
 
             return StoreFeed(store, at=at, clock=clock)
 
-        from cxtui.console.reviewing import ReviewDesk
-        from cxtui.store.paths import desk_path
+        def review() -> "ReviewDesk":
+            from cxtui.console.reviewing import ReviewDesk
+            from cxtui.store.paths import desk_path
+
+            return ReviewDesk(desk_path(store), at)
 
         looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
         keys = Keys.remapped(looks.keys, str(settings or looks_path()))
@@ -75,7 +79,7 @@ def run_console(
             clock=clock,
             pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
             opening=opening,
-            review=ReviewDesk(desk_path(store), at),
+            review=review,
         )
         return run_app(app, mouse=looks.mouse if mouse is None else mouse)
     finally:

@@ -1,13 +1,16 @@
 """What a face needs from a store, so that a screen can be tested without one."""
 
 from collections.abc import Mapping
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from cxtui.errors import StoreError
-from cxtui.kpis.explain import Explanation
-from cxtui.kpis.floor import Floor, TicketView
-from cxtui.kpis.lists import Table
-from cxtui.kpis.triggers import Reading
+
+if TYPE_CHECKING:
+    # A console paints before it needs any of these.
+    from cxtui.kpis.explain import Explanation
+    from cxtui.kpis.floor import Floor, TicketView
+    from cxtui.kpis.lists import Table
+    from cxtui.kpis.triggers import Reading
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
 
@@ -30,23 +33,23 @@ class FloorFeed(Protocol):
         """Say whether the store changed since the last ``read`` (microseconds; meant for 10 Hz)."""
         ...
 
-    def read(self) -> Floor:
+    def read(self) -> "Floor":
         """Return the floor as of now, or of the instant the feed was opened with."""
         ...
 
-    def ticket(self, source: str, ticket: str) -> TicketView | None:
+    def ticket(self, source: str, ticket: str) -> "TicketView | None":
         """Return one ticket with its timeline, or None if the store does not hold it."""
         ...
 
-    def explain(self, name: str) -> Explanation | None:
+    def explain(self, name: str) -> "Explanation | None":
         """Return what a number means and what it is now, or None for one that nobody knows."""
         ...
 
-    def table(self, name: str) -> Table | None:
+    def table(self, name: str) -> "Table | None":
         """Return a list by its name, or None for one that nobody knows."""
         ...
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+    def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         ...
 

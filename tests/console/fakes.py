@@ -111,6 +111,13 @@ def console(
     feed = FakeFeed(floor)
     feed.trouble = trouble
     app = CxtuiApp(
-        lambda: feed, theme=theme, ascii=ascii, no_color=no_color, keys=keys, clock=clock, pace=QUICK, review=review
+        lambda: feed,
+        theme=theme,
+        ascii=ascii,
+        no_color=no_color,
+        keys=keys,
+        clock=clock,
+        pace=QUICK,
+        review=None if review is None else lambda: review,
     )
     return app, feed

@@ -12,7 +12,6 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
-from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
 from cxtui.text.plain import duration, number, safe
 
@@ -165,6 +164,8 @@ def _value(row: Ranked, name: str) -> str:
 
 def component(part: Component, value: float) -> str:
     """Return a component's raw value as people say it: rates in percent, lift in points, times as times."""
+    from cxtui.kpis.definitions import DEFINITIONS
+
     definition = DEFINITIONS.get(part.name)
     unit = definition.unit if definition else "score"
     if unit == "ratio":

@@ -4,15 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import UsageError
-from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.explain import Explanation, explain
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, Freshness, TicketView
-from cxtui.kpis.lists import LISTS, Table
-from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.moment import AHEAD_S, Moment, Scope
 from cxtui.kpis.reading import headlines, ticket, volume
 from cxtui.kpis.reading.agents import AgentsReader
@@ -24,9 +21,15 @@ from cxtui.kpis.reading.levels import Levels, LevelsReader
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
-from cxtui.kpis.triggers import Reading, evaluate
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store.read import Reader, StoreTrouble, Transaction
+
+if TYPE_CHECKING:
+    # Loaded when somebody asks: a console shows its first floor without them.
+    from cxtui.kpis.explain import Explanation
+    from cxtui.kpis.lists import Table
+    from cxtui.kpis.measure.asked import Asked
+    from cxtui.kpis.triggers import Reading
 
 BOARD_AGE_S = 5.0
 """Seconds for which a feed keeps a leaderboard."""
@@ -94,29 +97,38 @@ class StoreFeed:
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
 
-    def explain(self, name: str) -> Explanation | None:
+    def explain(self, name: str) -> "Explanation | None":
         """Return what a number means and what it is now, or None for one that nobody knows."""
+        from cxtui.kpis.definitions import DEFINITIONS
+        from cxtui.kpis.explain import explain
+
         if name not in DEFINITIONS:
             return None
         with self.asking() as asked:
             return explain(asked, name)
 
-    def table(self, name: str) -> Table | None:
+    def table(self, name: str) -> "Table | None":
         """Return a list by its name, or None for one that nobody knows."""
+        from cxtui.kpis.lists import LISTS
+
         told = LISTS.get(name)
         if told is None:
             return None
         with self.asking() as asked:
             return told.read(asked, asked.question_of(told.span))
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+    def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+        from cxtui.kpis.triggers import evaluate
+
         with self.asking() as asked:
             return evaluate(asked, standing, live=self._at is None)
 
     @contextmanager
-    def asking(self) -> Iterator[Asked]:
+    def asking(self) -> "Iterator[Asked]":
         """Open one picture of the store to be asked for any number; what raises is as for ``read``."""
+        from cxtui.kpis.measure.asked import Asked
+
         try:
             with self._reader.transaction() as tx:
                 yield Asked(tx, self._scope(tx), self._clock() if self._at is None else self._at)
