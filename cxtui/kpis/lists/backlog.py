@@ -20,11 +20,16 @@ _BANDS = (
 )
 _ENTRIES = ("created", "reopened", "unmerged", "restored", "no spam")
 _EXITS = ("solved", "closed", "merged", "deleted", "spam")
+
+_ALL = 1 << 40
+"""More tickets than there will be."""
+
 _TICKETS = Column("tickets", "count", "tickets")
 
 
 def _age(asked: Asked, question: Question) -> Table:
-    ages = units.values(asked.tx, "backlog", question.level(asked.scope.settings))
+    found = units.values(asked.tx, "backlog", question.level(asked.scope.settings), _ALL)
+    ages = sorted(age for age in found if age is not None)
     counts = [0] * len(_BANDS)
     starts = [start for _, start in _BANDS]
     for age in ages:

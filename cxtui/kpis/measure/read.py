@@ -117,19 +117,21 @@ def _closed_days(scope: Scope, days: Days | None, wanted: Wanted) -> tuple[int, 
 
 
 def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | None) -> Value:
-    n = units.totals(tx, how.units, wanted)[0]
+    values = units.values(tx, how.units, wanted, quantiles.EXACT + 1)
+    n = len(values)
     if n > quantiles.EXACT:
-        found = quantiles.quantile_of_buckets(units.histogram(tx, how.units, wanted), how.q)
+        buckets, n = units.histogram(tx, how.units, wanted)
+        found = quantiles.quantile_of_buckets(buckets, how.q)
     else:
-        found = quantiles.quantile(units.values(tx, how.units, wanted), how.q)
+        found = quantiles.quantile(sorted(value for value in values if value is not None), how.q)
     return Value(found.value, n, waiting, approximate=found.approximate) if found else Value(None, 0, waiting)
 
 
 def _survival(tx: Transaction, how: Survival, wanted: Wanted) -> Value:
-    if units.totals(tx, how.units, wanted)[0] > quantiles.EXACT:
+    found = sorted(units.spans(tx, how.units, wanted, quantiles.EXACT + 1))
+    if len(found) > quantiles.EXACT:
         answered, waiting = units.histograms(tx, how.units, wanted)
         wait = survival.curve_of_buckets(answered, waiting).quantile(how.q)
     else:
-        found = units.spans(tx, how.units, wanted)
         wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)
     return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)

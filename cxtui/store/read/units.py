@@ -89,15 +89,15 @@ def moments(tx: Transaction, name: str, wanted: Wanted) -> tuple[int, float, flo
     return n, total, squares
 
 
-def values(tx: Transaction, name: str, wanted: Wanted) -> list[int]:
-    """Return the units' values, ascending."""
-    return [value for (value,) in _ask(tx, "value", name, wanted, "AND value IS NOT NULL ORDER BY value")]
+def values(tx: Transaction, name: str, wanted: Wanted, most: int) -> list[int | None]:
+    """Return the values of at most ``most`` units, in any order."""
+    return [value for (value,) in _ask(tx, "value", name, wanted, f"LIMIT {int(most)}")]
 
 
-def histogram(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int]]:
-    """Return ``(bucket, count)`` of the units' values in log buckets."""
-    found = _ask(tx, "value, COUNT(*)", name, wanted, "AND value IS NOT NULL GROUP BY value")
-    return _bucketed(_bounds(tx), found)
+def histogram(tx: Transaction, name: str, wanted: Wanted) -> tuple[Buckets, int]:
+    """Return ``(bucket, count)`` of the units' values in log buckets, and how many units there are in all."""
+    found = _ask(tx, "value, COUNT(*)", name, wanted, "GROUP BY value")
+    return _bucketed(_bounds(tx), (row for row in found if row[0] is not None)), sum(n for _, n in found)
 
 
 def histograms(tx: Transaction, name: str, wanted: Wanted) -> tuple[Buckets, Buckets]:
@@ -120,9 +120,9 @@ def _bucketed(bounds: list[int], found: Iterable[Row]) -> Buckets:
     return sorted(counts.items())
 
 
-def spans(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, int]]:
-    """Return ``(value, ended)`` of units that may still run, ascending."""
-    return [(value, ended) for value, ended in _ask(tx, "value, ended", name, wanted, "ORDER BY value")]
+def spans(tx: Transaction, name: str, wanted: Wanted, most: int) -> list[tuple[int, int]]:
+    """Return ``(value, ended)`` of at most ``most`` units that may still run, in any order."""
+    return [(value, ended) for value, ended in _ask(tx, "value, ended", name, wanted, f"LIMIT {int(most)}")]
 
 
 def flagged(tx: Transaction, name: str, wanted: Wanted) -> int:
