@@ -99,6 +99,7 @@ DERIVED: dict[str, DerivedTable] = {
                 Index("ticket_fact_reopened", ("first_reopened_at", "excluded"), "first_reopened_at IS NOT NULL"),
                 Index("ticket_fact_worked", ("worked_at", "excluded"), "worked_at IS NOT NULL"),
                 Index("ticket_fact_solver_unknown", ("source",), "first_solved_at IS NOT NULL AND solver IS NULL"),
+                Index("ticket_fact_lost", ("source", "customer", "created_at", "retained_at"), "retained = 0"),
                 Index("ticket_fact_retained",
                       ("retained_at", "contact_next_at", "excluded", "retained", "channel", "tier", "customer",
                        "first_reply_s", "first_resolution_s"),

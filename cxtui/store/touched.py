@@ -1,15 +1,14 @@
 """Which tickets a batch touches, and their canonical rows set apart for the models.
 
-Touched are the tickets of changed rows, the contacts just before them (whose "next contact" changes), all
-tickets of a changed customer, contract or purchase, and those whose numbers hang on a changed bot, tier,
-calendar, service-level policy or coverage. Everything here runs in the batch's own transaction, after the rows
-were merged.
+Touched are the tickets of changed rows, the contacts just before them (whose "next contact" changes), those of a
+customer whose tier changed, or who a purchase or contract may have kept, and those whose numbers hang on a changed
+bot, tier, calendar, service-level policy or coverage. Everything here runs in the batch's own transaction, after the
+rows were merged.
 """
 
 import sqlite3
 from collections.abc import Iterable
 
-from cxtui import canonical
 from cxtui.facts import catalog
 
 # CROSS JOIN makes SQLite start from what changed, whatever it believes of sizes.
@@ -22,12 +21,56 @@ SELECT r.source, r.ticket FROM temp.changed_rating c
 CROSS JOIN main.rating r ON r.source = c.source AND r.rating = c.rating
 UNION SELECT source, ticket FROM temp.before_rating
 """
+# Tickets know the tier of their customer and since when it is one, nothing else.
 _OF_CUSTOMER = """
 INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (
-  SELECT x.source, x.customer FROM temp.changed_{table} c CROSS JOIN main.{table} x ON {on_key}
-  UNION SELECT source, customer FROM temp.before_{table}
+  SELECT x.source, x.customer FROM temp.changed_customer c
+  CROSS JOIN main.customer x ON x.source = c.source AND x.customer = c.customer
+  LEFT JOIN temp.before_customer b ON b.source = c.source AND b.customer = c.customer
+  WHERE x.tier IS NOT b.tier OR x.since IS NOT b.since
 ) k
+CROSS JOIN main.ticket t ON t.source = k.source AND t.customer = k.customer
+"""
+# What comes new can only keep a customer that nothing kept so far: of a key account's thousands of contacts
+# those few change. What moved may do anything to the contacts it was, or is, within the horizon of.
+_OF_PURCHASE = """
+WITH came AS (
+  SELECT c.is_new, x.source, x.customer, x.occurred_at, x.kind FROM temp.changed_purchase c
+  CROSS JOIN main.purchase x ON x.source = c.source AND x.purchase = c.purchase
+),
+moved AS (
+  SELECT source, customer, occurred_at FROM came WHERE is_new = 0
+  UNION SELECT source, customer, occurred_at FROM temp.before_purchase
+)
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT f.source, f.ticket FROM came p
+CROSS JOIN main.ticket_fact f INDEXED BY ticket_fact_lost
+  ON f.source = p.source AND f.customer = p.customer AND f.retained = 0
+  AND f.created_at < p.occurred_at AND f.retained_at >= p.occurred_at
+WHERE p.is_new = 1 AND COALESCE(p.kind, 'new') <> 'refund'
+UNION
+SELECT t.source, t.ticket FROM moved p
+CROSS JOIN main.ticket t ON t.source = p.source AND t.customer = p.customer AND t.created_at < p.occurred_at
+  AND t.created_at >= p.occurred_at - (SELECT value FROM main.horizon WHERE name = 'retention_s')
+"""
+_OF_CONTRACT = """
+WITH came AS (
+  SELECT c.is_new, x.source, x.customer, x.from_at, x.to_at FROM temp.changed_contract c
+  CROSS JOIN main.contract x ON x.source = c.source AND x.contract = c.contract
+),
+moved AS (
+  SELECT source, customer FROM came WHERE is_new = 0
+  UNION SELECT source, customer FROM temp.before_contract
+)
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT f.source, f.ticket FROM came k
+CROSS JOIN main.ticket_fact f INDEXED BY ticket_fact_lost
+  ON f.source = k.source AND f.customer = k.customer AND f.retained = 0
+  AND f.retained_at >= k.from_at AND (k.to_at IS NULL OR f.retained_at < k.to_at)
+WHERE k.is_new = 1
+UNION
+SELECT t.source, t.ticket FROM moved k
 CROSS JOIN main.ticket t ON t.source = k.source AND t.customer = k.customer
 """
 # A contact's next one is what the customer wrote next, at all and on the topic: so only the contacts right
@@ -136,10 +179,9 @@ def find(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, int]:
             con.execute(_DIRECT.format(table=table))
     if "rating" in tables:
         con.execute(_RATING)
-    for table in ("customer", "contract", "purchase"):
+    for table, rule in (("customer", _OF_CUSTOMER), ("contract", _OF_CONTRACT), ("purchase", _OF_PURCHASE)):
         if table in tables:
-            on_key = " AND ".join(f"x.{column} = c.{column}" for column in canonical.TABLES[table].key)
-            con.execute(_OF_CUSTOMER.format(table=table, on_key=on_key))
+            con.execute(rule)
     if "ticket" in tables:
         con.execute(_BEFORE_IT)
     if "agent" in tables:
