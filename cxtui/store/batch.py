@@ -146,7 +146,10 @@ def _move(con: sqlite3.Connection, name: str) -> None:
         f" ON CONFLICT ({key}) DO UPDATE SET "
         + ", ".join(f"{quoted(m)} = {quoted(m)} + excluded.{quoted(m)}" for m in measures)
     )
-    con.execute(
-        f"DELETE FROM main.{name} WHERE ({key}) IN (SELECT {key} FROM temp.old_{name})"
-        f" AND {' AND '.join(f'{quoted(m)} = 0' for m in measures)}"
-    )
+    # Looked up one by one: as a DELETE or a join, SQLite would go through every bucket there is.
+    on = " AND ".join(f"x.{quoted(k)} = o.{quoted(k)}" for k in table.key)
+    empty = " AND ".join(f"x.{quoted(m)} = 0" for m in measures)
+    gone = con.execute(
+        f"SELECT {listed(table.key, 'o.')} FROM temp.old_{name} o WHERE (SELECT {empty} FROM main.{name} x WHERE {on})"
+    ).fetchall()
+    con.executemany(f"DELETE FROM main.{name} WHERE {' AND '.join(f'{quoted(k)} = ?' for k in table.key)}", gone)
