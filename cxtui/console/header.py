@@ -136,10 +136,13 @@ def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: i
     spots: list[Spot] = []
     x = 0
     undoes = maximised or paused
+    alone = arrangement is not None and arrangement.count == 1 and not maximised
     for key in keys.at("floor", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id, key.foot)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
             continue
+        if key.id == "maximise" and alone:
+            continue  # it has the whole screen already
         name = shown(key.keys[0], ascii)
         size = len(name) + len(word) + 3
         if x + size > room:
