@@ -184,12 +184,17 @@ def local_day_before(at: int, zone: str, days: int) -> int:
 
 
 def same_time_last_week(at: int, zone: str) -> int:
-    """Return the instant seven local days earlier at the same wall time.
+    """Return the instant seven local days earlier at the same wall time, as ``same_time_before`` does."""
+    return same_time_before(at, zone, 7)
+
+
+def same_time_before(at: int, zone: str, days: int) -> int:
+    """Return the instant some local days earlier at the same wall time.
 
     Where that wall time was skipped, the instant as long after the jump; where it came twice, the first.
     """
     here = zone_info(zone)
-    local = datetime.fromtimestamp(at, here).replace(tzinfo=None, fold=0) - timedelta(days=7)
+    local = datetime.fromtimestamp(at, here).replace(tzinfo=None, fold=0) - timedelta(days=days)
     return _readings(local, here)[0]
 
 

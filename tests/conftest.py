@@ -1,4 +1,4 @@
-"""What every test may ask for: the folder of reference data, which is not part of the project."""
+"""What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
 from pathlib import Path
 
@@ -15,3 +15,13 @@ def reference(request: pytest.FixtureRequest) -> Path:
     if not (folder / "README.md").is_file():
         pytest.skip(f"{folder} is not the reference data: it holds no README.md")
     return folder
+
+
+@pytest.fixture(scope="session")
+def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of the packaged folder, in UTC."""
+    from cxtui.importing.run import Request, run
+
+    store = tmp_path_factory.mktemp("packaged") / "floor.db"
+    run(store, Request((Path(__file__).parents[1] / "fixtures",), "canonical"))
+    return store

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from cxtui.facts.bounds import BOUNDS, ROWS
 
-__all__ = ["BOUNDS", "ROWS", "bucket", "histogram", "merged", "representative"]
+__all__ = ["BOUNDS", "ROWS", "bucket", "histogram", "merged", "representative", "tallied"]
 
 
 def _middle(low: int, high: int) -> float:
@@ -38,11 +38,12 @@ def representative(index: int) -> float:
 
 def histogram(durations: Iterable[int]) -> list[tuple[int, int]]:
     """Count durations (whole seconds) into ``(bucket, count)`` pairs in order of the bucket."""
-    counts: dict[int, int] = {}
-    for seconds in durations:
-        index = bucket(seconds)
-        counts[index] = counts.get(index, 0) + 1
-    return sorted(counts.items())
+    return tallied((seconds, 1) for seconds in durations)
+
+
+def tallied(durations: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Count ``(seconds, how many)`` into ``(bucket, count)`` pairs in order of the bucket."""
+    return merged((bucket(seconds), count) for seconds, count in durations)
 
 
 def merged(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

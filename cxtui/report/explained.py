@@ -13,6 +13,7 @@ from cxtui.kpis.measure import Unit
 from cxtui.report.table import WIDTH, Column, table
 from cxtui.text.ages import date_time
 from cxtui.text.explained import pairs, words
+from cxtui.text.listed import said, to_the_right
 from cxtui.text.plain import NONE, number, quantity, safe
 
 _LABEL = 18
@@ -77,30 +78,19 @@ def sql(parts: Iterable[tuple[str, str]]) -> list[str]:
 
 def list_lines(found: NumberList, zone: str, width: int = WIDTH) -> list[str]:
     """Return a list as lines of at most ``width`` cells."""
-    columns = [Column(c.title, right=c.unit not in ("text", "instant"), most=30) for c in found.columns]
+    columns = [Column(c.title, right=to_the_right(c), most=30) for c in found.columns]
     rows = [
-        tuple(_list_cell(cell, column.unit, zone) for cell, column in zip(row, found.columns, strict=True))
-        for row in found.rows
+        tuple(said(cell, column, zone) for cell, column in zip(row, found.columns, strict=True)) for row in found.rows
     ]
     lines = [found.title, "", *(table(columns, rows, width) if rows else [found.missing or "nothing in this period"])]
-    for said in (found.note, found.missing if rows else None):
-        lines += ["", *wrap(safe(said), WIDTH)] if said else []
+    for note in (found.note, found.missing if rows else None):
+        lines += ["", *wrap(safe(note), WIDTH)] if note else []
     return lines
 
 
 def list_words(told: ListDefinition) -> list[str]:
     """Return what a list means and what it is made from as lines."""
     return [*wrap(told.words, WIDTH), *wrap(f"Made from: {told.source}", WIDTH)]
-
-
-def _list_cell(cell: Any, unit: str, zone: str) -> str:
-    if cell is None:
-        return NONE
-    if unit == "text":
-        return safe(str(cell))
-    if unit == "instant":
-        return date_time(cell, zone)
-    return quantity(cell, unit)  # type: ignore[arg-type]
 
 
 def document(one: Explanation) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Who stays, what speed has to do with it, and what channels, sales and agents are worth."""
 
+from dataclasses import replace
+
 from cxtui.kpis.definitions.common import GONE
 from cxtui.kpis.definitions.how import Count, Worked
 from cxtui.kpis.definitions.model import Definition
@@ -20,6 +22,45 @@ _RHO_SOURCE = (
     "extra cxtui[analysis]"
 )
 _AT_HORIZON = "contact + H, for losses known earlier too"
+
+
+def _speed(wait: str, title: str, without: str, model: str) -> tuple[Definition, Definition]:
+    """Return rank correlation and knee of a wait with retention: two readings of the same customers."""
+    rho = Definition(
+        name=f"speed_{wait}",
+        title=f"{title} and retention, rank correlation",
+        formula=(
+            f"Spearman's rank correlation of {title.lower()} time with being retained (1 or 0), ties at their middle "
+            f"rank: below 0 where faster goes with staying. {_LAST} {_ACTIVE} {_ASSOCIATION}"
+        ),
+        unit="number",
+        better="none",
+        anchor=_AT_HORIZON,
+        norm=None,
+        excluded=f"{GONE}; {without}",
+        source=_RHO_SOURCE,
+        counts="customers",
+        group="worth",
+        needs=_KEPT,
+        also=("customers",),
+        models=(model, "retention", "ticket_fact"),
+        span="quarter",
+        how=Worked(f"speed_{wait}", f"speed_{wait}"),
+    )
+    knee = replace(
+        rho,
+        name=f"knee_{wait}",
+        title=f"{title} past which faster brings no measurable gain",
+        formula=(
+            f"The slow end of the fastest level of retention by {title.lower()} time: up to there being faster goes "
+            f"with no measurably higher share retained. {_LAST} {_ACTIVE} {_ASSOCIATION}"
+        ),
+        unit="seconds",
+        source=_KNEE_SOURCE,
+        how=Worked(f"speed_{wait}", f"knee_{wait}"),
+    )
+    return rho, knee
+
 
 DEFINED = (
     Definition(
@@ -87,90 +128,8 @@ DEFINED = (
         span="instant",
         how=Count("lost_known"),
     ),
-    Definition(
-        name="speed_first_response",
-        title="First response and retention, rank correlation",
-        formula=(
-            f"Spearman's rank correlation of first response time with being retained (1 or 0), ties at their middle "
-            f"rank: below 0 where faster goes with staying. {_LAST} {_ACTIVE} {_ASSOCIATION}"
-        ),
-        unit="number",
-        better="none",
-        anchor=_AT_HORIZON,
-        norm=None,
-        excluded=f"{GONE}; contacts without a first response",
-        source=_RHO_SOURCE,
-        counts="customers",
-        group="worth",
-        needs=_KEPT,
-        also=("customers",),
-        models=("first_response", "retention", "ticket_fact"),
-        span="quarter",
-        how=Worked("speed_first_response", "speed_first_response"),
-    ),
-    Definition(
-        name="knee_first_response",
-        title="First response past which faster brings no measurable gain",
-        formula=(
-            f"The slow end of the fastest level of retention by first response time: up to there being faster goes "
-            f"with no measurably higher share retained. {_LAST} {_ACTIVE} {_ASSOCIATION}"
-        ),
-        unit="seconds",
-        better="none",
-        anchor=_AT_HORIZON,
-        norm=None,
-        excluded=f"{GONE}; contacts without a first response",
-        source=_KNEE_SOURCE,
-        counts="customers",
-        group="worth",
-        needs=_KEPT,
-        also=("customers",),
-        models=("first_response", "retention", "ticket_fact"),
-        span="quarter",
-        how=Worked("speed_first_response", "knee_first_response"),
-    ),
-    Definition(
-        name="speed_resolution",
-        title="First resolution and retention, rank correlation",
-        formula=(
-            f"Spearman's rank correlation of first resolution time with being retained (1 or 0), ties at their "
-            f"middle rank: below 0 where faster goes with staying. {_LAST} {_ACTIVE} {_ASSOCIATION}"
-        ),
-        unit="number",
-        better="none",
-        anchor=_AT_HORIZON,
-        norm=None,
-        excluded=f"{GONE}; contacts that were not solved",
-        source=_RHO_SOURCE,
-        counts="customers",
-        group="worth",
-        needs=_KEPT,
-        also=("customers",),
-        models=("resolution", "retention", "ticket_fact"),
-        span="quarter",
-        how=Worked("speed_resolution", "speed_resolution"),
-    ),
-    Definition(
-        name="knee_resolution",
-        title="First resolution past which faster brings no measurable gain",
-        formula=(
-            f"The slow end of the fastest level of retention by first resolution time: up to there being faster goes "
-            f"with no measurably higher share retained. {_LAST} {_ACTIVE} {_ASSOCIATION}"
-        ),
-        unit="seconds",
-        better="none",
-        anchor=_AT_HORIZON,
-        norm=None,
-        excluded=f"{GONE}; contacts that were not solved",
-        source=_KNEE_SOURCE,
-        counts="customers",
-        group="worth",
-        needs=_KEPT,
-        also=("customers",),
-        models=("resolution", "retention", "ticket_fact"),
-        span="quarter",
-        how=Worked("speed_resolution", "knee_resolution"),
-    ),
+    *_speed("first_response", "First response", "contacts without a first response", "first_response"),
+    *_speed("resolution", "First resolution", "contacts that were not solved", "resolution"),
     Definition(
         name="channel_return",
         title="Return of contacts",

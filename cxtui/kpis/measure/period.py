@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from cxtui.clock import QUARTER, local_day_before, local_day_edges, parse_instant, zone_info
+from cxtui.clock import QUARTER, local_day_before, local_day_edges, parse_instant, same_time_before, zone_info
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions.model import Span
 
@@ -27,17 +27,13 @@ class Period:
     label: str
     days: int = 0
 
-    def before(self, zone: str) -> "Period":
-        """Return the period of the same length right before this one, in local days where it has them."""
-        if self.days:
-            return Period(
-                local_day_before(self.from_at, zone, self.days), self.from_at, f"before {self.label}", self.days
-            )
+    def before(self) -> "Period":
+        """Return the period of as many seconds right before this one."""
         return Period(2 * self.from_at - self.to_at, self.from_at, f"before {self.label}")
 
     def shifted(self, days: int, zone: str) -> "Period":
         """Return the period as many local days earlier, with the same wall times at its edges."""
-        first, last = (_wall_before(edge, zone, days) for edge in (self.from_at, self.to_at))
+        first, last = (same_time_before(edge, zone, days) for edge in (self.from_at, self.to_at))
         return Period(first, last, f"{self.label}, {days} days before", self.days)
 
 
@@ -110,9 +106,3 @@ def _dates(first: date, last: date, label: str, zone: str) -> Period:
     from_at = parse_instant(first.isoformat(), zone)
     to_at = parse_instant((last + timedelta(1)).isoformat(), zone)
     return Period(from_at, to_at, label, (last - first).days + 1)
-
-
-def _wall_before(at: int, zone: str, days: int) -> int:
-    here = zone_info(zone)
-    local = datetime.fromtimestamp(at, here).replace(tzinfo=None, fold=0) - timedelta(days=days)
-    return int(local.replace(tzinfo=here).timestamp())

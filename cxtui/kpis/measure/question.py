@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cxtui.clock import DAY
+from cxtui.clock import DAY, same_time_before
 from cxtui.kpis.measure.period import Period
 from cxtui.settings import StoreSettings
 from cxtui.store.read.units import NO_FILTER, Filter, Wanted
@@ -37,8 +37,5 @@ class Question:
         """Return the question of the period before, or of the same weekdays before it, cut at the same time."""
         days = -(-max(self.period.days, 1) // 7) * 7 if same_weekday else self.period.days
         if not days:
-            return replace(
-                self, period=self.period.before(zone), at=self.at - (self.period.to_at - self.period.from_at)
-            )
-        moved = Period(self.at, self.at + 1, "").shifted(days, zone).from_at
-        return replace(self, period=self.period.shifted(days, zone), at=moved)
+            return replace(self, period=self.period.before(), at=self.at - (self.period.to_at - self.period.from_at))
+        return replace(self, period=self.period.shifted(days, zone), at=same_time_before(self.at, zone, days))

@@ -17,6 +17,7 @@ from cxtui.kpis.definitions.how import (
 )
 from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.floor import Metric
+from cxtui.kpis.histogram import tallied
 from cxtui.kpis.judging import judge, norm_of
 from cxtui.kpis.measure import worked
 from cxtui.kpis.measure.question import Question
@@ -120,7 +121,9 @@ def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | Non
     values = units.values(tx, how.units, wanted, quantiles.EXACT + 1)
     n = len(values)
     if n > quantiles.EXACT:
-        buckets, n = units.histogram(tx, how.units, wanted)
+        tally = units.tallied(tx, how.units, wanted)
+        n = sum(count for _, count in tally)
+        buckets = tallied((value, count) for value, count in tally if value is not None)
         found = quantiles.quantile_of_buckets(buckets, how.q)
     else:
         found = quantiles.quantile(sorted(value for value in values if value is not None), how.q)
@@ -130,7 +133,8 @@ def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | Non
 def _survival(tx: Transaction, how: Survival, wanted: Wanted) -> Value:
     found = sorted(units.spans(tx, how.units, wanted, quantiles.EXACT + 1))
     if len(found) > quantiles.EXACT:
-        answered, waiting = units.histograms(tx, how.units, wanted)
+        tally = units.tallied_spans(tx, how.units, wanted)
+        answered, waiting = (tallied((s, n) for s, ended, n in tally if ended is over) for over in (True, False))
         wait = survival.curve_of_buckets(answered, waiting).quantile(how.q)
     else:
         wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)

@@ -58,11 +58,6 @@ class Sums:
     rate: float | None
     lack: str | None
 
-    @property
-    def currencies(self) -> list[str]:
-        """Return every currency that there is revenue in, or that costs are in."""
-        return sorted({currency for _, _, currency in self.revenue} | ({self.home} if self.home is not None else set()))
-
 
 def summed(tx: Transaction, scope: Scope, question: Question) -> Sums:
     """Add up the contacts whose horizon ends in the period."""

@@ -8,16 +8,13 @@ Customers count by their last contact before ``:contacts_until`` where its outco
 ``:waiting_until`` where it is not yet: in the cohort view both are the end of the cohort.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
 from cxtui.store.schema import quoted
-
-Buckets = list[tuple[int, int]]
 
 COLUMNS = (
     "source", "ticket", "unit", "created_at", "moment", "agent", "channel", "team", "priority", "tier", "value",
@@ -94,30 +91,15 @@ def values(tx: Transaction, name: str, wanted: Wanted, most: int) -> list[int | 
     return [value for (value,) in _ask(tx, "value", name, wanted, f"LIMIT {int(most)}")]
 
 
-def histogram(tx: Transaction, name: str, wanted: Wanted) -> tuple[Buckets, int]:
-    """Return ``(bucket, count)`` of the units' values in log buckets, and how many units there are in all."""
-    found = _ask(tx, "value, COUNT(*)", name, wanted, "GROUP BY value")
-    return _bucketed(_bounds(tx), (row for row in found if row[0] is not None)), sum(n for _, n in found)
+def tallied(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int | None, int]]:
+    """Return ``(value, units)``, in any order."""
+    return [(value, n) for value, n in _ask(tx, "value, COUNT(*)", name, wanted, "GROUP BY value")]
 
 
-def histograms(tx: Transaction, name: str, wanted: Wanted) -> tuple[Buckets, Buckets]:
-    """Return ``(bucket, count)`` in log buckets of units that have ended, and of those that still run."""
+def tallied_spans(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, bool, int]]:
+    """Return ``(value, ended, units)`` of units that may still run, in any order."""
     found = _ask(tx, "value, ended, COUNT(*)", name, wanted, "GROUP BY value, ended")
-    bounds = _bounds(tx)
-    ended, running = ([(value, n) for value, over, n in found if bool(over) is sign] for sign in (True, False))
-    return _bucketed(bounds, ended), _bucketed(bounds, running)
-
-
-def _bounds(tx: Transaction) -> list[int]:
-    return [high for (high,) in tx.rows("SELECT high FROM hist_bound ORDER BY bucket")]
-
-
-def _bucketed(bounds: list[int], found: Iterable[Row]) -> Buckets:
-    counts: dict[int, int] = {}
-    for value, count in found:
-        place = bisect_left(bounds, value)
-        counts[place] = counts.get(place, 0) + count
-    return sorted(counts.items())
+    return [(value, bool(ended), n) for value, ended, n in found]
 
 
 def spans(tx: Transaction, name: str, wanted: Wanted, most: int) -> list[tuple[int, int]]:
