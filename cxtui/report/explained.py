@@ -82,7 +82,11 @@ def list_lines(found: NumberList, zone: str, width: int = WIDTH) -> list[str]:
     rows = [
         tuple(said(cell, column, zone) for cell, column in zip(row, found.columns, strict=True)) for row in found.rows
     ]
-    lines = [found.title, "", *(table(columns, rows, width) if rows else [found.missing or "nothing in this period"])]
+    lines = [
+        safe(found.title),
+        "",
+        *(table(columns, rows, width) if rows else [found.missing or "nothing in this period"]),
+    ]
     for note in (found.note, found.missing if rows else None):
         lines += ["", *wrap(safe(note), WIDTH)] if note else []
     return lines

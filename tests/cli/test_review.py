@@ -162,3 +162,26 @@ def test_without_a_store(run: Run, home: Path, command: tuple[str, ...]) -> None
     assert (answer.code, answer.out) == (4, "")
     assert "there is no store here" in answer.err
     assert not list(home.glob("floor*"))
+
+
+def test_no_terminal_obeys_what_people_noted(run: Run, floor: Path) -> None:
+    harm = "\x1b]0;title\x07\x1b[2Jname"
+    assert run("review").code == 1
+    day = "2026-03-01"
+    due = ("--owner", harm, "--due", "2026-04-30")
+    said = [
+        run("review", "change", "add", day, harm),
+        run("review", "change", "list"),
+        run("review", "before-after", harm),
+        run("review", "ack", "stale:helpdesk", *due, "--note", harm),
+        run("review", "add", harm, *due),
+        run("review", "plan"),
+        run("review"),
+        run("snapshot"),
+        run("review", "change", "remove", harm),
+        run("review", "change", "remove", harm),
+        run("review", "ack", harm, *due),
+    ]
+    assert [one.code for one in said] == [0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 2]
+    assert [one for one in said if "\x1b" in one.out + one.err or "\x07" in one.out + one.err] == []
+    assert "name" in said[0].out and "name" in said[2].out

@@ -36,12 +36,13 @@ def add(
 
     from cxtui.cli.reviewing import day_of, desk_of, who
     from cxtui.clock import now
+    from cxtui.text.plain import safe
 
     when = day_of(day, "DAY")
     desk, _ = desk_of(store)
     with closing(desk):
         desk.name_change(label, when, who(), now())
-    print(f"{label.strip()}: {when}")
+    print(f"{safe(label.strip())}: {when}")
 
 
 @change.command("list", epilog=LIST)
@@ -68,11 +69,12 @@ def remove(label: LabelArgument, store: StoreOption = None) -> None:
     from contextlib import closing
 
     from cxtui.cli.reviewing import desk_of
+    from cxtui.text.plain import safe
 
     desk, _ = desk_of(store)
     with closing(desk):
         desk.forget_change(label)
-    print(f"{label}: forgotten")
+    print(f"{safe(label)}: forgotten")
 
 
 def before_after(

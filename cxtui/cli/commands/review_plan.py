@@ -33,12 +33,13 @@ def ack(
 
     from cxtui.cli.reviewing import day_of, desk_of, who
     from cxtui.clock import now
+    from cxtui.text.plain import safe
 
     day = day_of(due, "--due")
     desk, _ = desk_of(store)
     with closing(desk):
         number = desk.acknowledge(trigger, owner, day, note, who(), now())
-    print(f"action {number}: {trigger}, {owner.strip()} until {day}")
+    print(f"action {number}: {safe(trigger)}, {safe(owner.strip())} until {day}")
 
 
 def plan(store: StoreOption = None, format: FormatOption = Format.text) -> None:
@@ -72,12 +73,13 @@ def add(
 
     from cxtui.cli.reviewing import day_of, desk_of, who
     from cxtui.clock import now
+    from cxtui.text.plain import safe
 
     day = day_of(due, "--due")
     desk, _ = desk_of(store)
     with closing(desk):
         number = desk.plan(text, owner, day, who(), now())
-    print(f"action {number}: {owner.strip()} until {day}")
+    print(f"action {number}: {safe(owner.strip())} until {day}")
 
 
 def done(
