@@ -12,26 +12,32 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from cxtui.clock import now as wall_clock
+from cxtui.console.asker import Asker, Rest
 from cxtui.console.bar import Bar
+from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.messages import (
     Answered,
     NewFloor,
     OpenAgent,
+    OpenCustomer,
     OpenList,
     OpenNumber,
     OpenReview,
     OpenTicket,
     Reviewed,
     StoreTroubled,
+    Want,
 )
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.poller import Pace, Poller
-from cxtui.console.screens.floor import FloorScreen
+from cxtui.console.screens.board import BoardScreen
 from cxtui.console.screens.page import Page
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
 from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.inquiry import View
+from cxtui.language import tr
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -49,14 +55,17 @@ def _actions() -> "type[Provider]":
 class CxtuiApp(App[None], inherit_bindings=False):
     """A console on one feed.
 
-    ``feed_factory`` is called in the poller's thread; ``clock`` gives the present in the floor's time;
-    ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. ``opening`` is for a
+    ``feed_factory`` is called in the poller's thread, and once more in the asker's; ``clock`` gives the present in
+    the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. ``opening`` is for a
     store that is only being made: what it says stands in the place of a missing or empty store until there
-    is a first picture. ``review`` makes the desk file beside the store, where there is one to look after. An error
+    is a first picture. ``review`` makes the desk file beside the store, where there is one to look after. ``locked`` leaves nothing that writes, or leads out
+    of this console. An error
     that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
+    FIRST: ClassVar[str] = BOARDS[0]
+    DEEPEST = 8
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     COMMANDS = {_actions}  # noqa: RUF012 - Textual declares it so
     CSS = """
@@ -74,8 +83,10 @@ class CxtuiApp(App[None], inherit_bindings=False):
         no_color: bool = False,
         clock: Callable[[], int] = wall_clock,
         pace: Pace | None = None,
+        rest: Rest | None = None,
         opening: Callable[[], str] | None = None,
         review: "Callable[[], ReviewDesk] | None" = None,
+        locked: bool = False,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
         with _no_color(colourless):
@@ -85,12 +96,14 @@ class CxtuiApp(App[None], inherit_bindings=False):
         self.theme = "mono" if colourless else theme
         self.keys = keys or Keys()
         self.ascii = ascii
+        self.locked = locked
         self.failure: str | None = None
         self.every_second: Callable[[], object] = lambda: None
         self.picture = Picture(clock) if opening is None else Picture(clock, opening)
         self._being_made = opening is not None
-        self.poller = Poller(feed_factory, self.post_message, pace, review)
-        self.floor_screen = FloorScreen(self.picture, self.keys, ascii)
+        self.poller = Poller(feed_factory, self.post_message, pace)
+        self.asker = Asker(feed_factory, self.post_message, rest, review)
+        self.boards = {self.FIRST: board(self.FIRST, self.picture, self.keys, ascii)}
         self.set_keymap(self.keys.keymap())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -98,31 +111,39 @@ class CxtuiApp(App[None], inherit_bindings=False):
         return variables(PALETTES["dark"])
 
     def get_default_screen(self) -> Screen[None]:
-        """Start on the floor."""
-        return self.floor_screen
+        """Start on the first screen."""
+        return self.boards[self.FIRST]
 
     def on_mount(self) -> None:
         """Begin to read once something is painted, and to tick just after each full second."""
+        self.install_screen(self.boards[self.FIRST], self.FIRST)
         self.call_after_refresh(self.poller.start)
+        self.call_after_refresh(self.asker.start)
         self.set_timer(1.02 - time.time() % 1, self._begin_ticking)
 
     def on_unmount(self) -> None:
-        """End the poller."""
+        """End the threads."""
         self.poller.stop()
+        self.asker.stop()
 
     def _begin_ticking(self) -> None:
         self.tick()
         self.set_interval(1, self.tick)
 
     @property
+    def board(self) -> BoardScreen:
+        """Return the numbered screen that is shown, or that lies under pages."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
+
+    @property
     def page(self) -> Page | None:
-        """Return the page that is open over the floor."""
+        """Return the page that is open over the screen, the topmost."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
 
     @property
-    def face(self) -> Page | FloorScreen:
-        """Return what is on the screen, a palette over it aside."""
-        return self.page or self.floor_screen
+    def face(self) -> Page | BoardScreen:
+        """Return what is shown, a palette over it aside."""
+        return self.page or self.board
 
     def tick(self) -> None:
         """Let what is on the screen run to now."""
@@ -149,16 +170,34 @@ class CxtuiApp(App[None], inherit_bindings=False):
         self.face.tick()
 
     def _show(self) -> None:
-        self.floor_screen.took()
+        for screen in self.boards.values():
+            screen.took()
         if self.page is not None:
             self.page.took()
+        self.want()
         # Only once it is on its way to the terminal may the next one be read.
         self.call_after_refresh(self.poller.taken)
 
     def on_answered(self, message: Answered) -> None:
-        """Hand what was read to the page that asked for it."""
-        if self.page is not None:
-            self.page.answer(message)
+        """Hand what was read to the page or the panes that want it."""
+        self.face.answer(message)
+        self.call_after_refresh(self.asker.taken)
+
+    def on_want(self, message: Want) -> None:
+        """Ask for what the screen wants to know now."""
+        self.want()
+
+    def want(self) -> None:
+        """Ask for what the screen wants to know of the newest picture; before the first there is none to ask of."""
+        stamp = self.picture.stamp()
+        self.asker.want(() if stamp is None else self.face.inquiries(), stamp)
+
+    def look(self, view: View) -> None:
+        """Look at the floor in another way from now on."""
+        self.picture.view = view
+        self.poller.look(view)
+        self.face.tick()
+        self.want()
 
     # What the panes and the footer ask for; a page's modules are loaded when it first opens
 
@@ -167,36 +206,44 @@ class CxtuiApp(App[None], inherit_bindings=False):
         from cxtui.console.screens.ticket import TicketPage
 
         key = (message.source, message.ticket)
-        self._open(TicketPage(self.picture, self.keys, self.ascii, key, self.poller.ask))
+        self._open(TicketPage(self.picture, self.keys, self.ascii, key))
 
     def on_open_agent(self, message: OpenAgent) -> None:
         """Open an agent."""
         from cxtui.console.screens.agent import AgentPage
 
         key = (message.source, message.agent)
-        self._open(AgentPage(self.picture, self.keys, self.ascii, key, self.poller.ask))
+        self._open(AgentPage(self.picture, self.keys, self.ascii, key))
 
     def on_open_number(self, message: OpenNumber) -> None:
         """Explain a number."""
         from cxtui.console.screens.number import NumberPage
 
-        self._open(NumberPage(self.picture, self.keys, self.ascii, message.name, self.poller.ask))
+        self._open(NumberPage(self.picture, self.keys, self.ascii, message.name, message.among))
+
+    def on_open_customer(self, message: OpenCustomer) -> None:
+        """Open a customer."""
+        from cxtui.console.screens.customer import CustomerPage
+
+        key = (message.source, message.customer)
+        self._open(CustomerPage(self.picture, self.keys, self.ascii, key))
 
     def on_open_list(self, message: OpenList) -> None:
         """Open a list."""
         from cxtui.console.screens.list import ListPage
 
-        self._open(ListPage(self.picture, self.keys, self.ascii, message.name, self.poller.ask))
+        self._open(ListPage(self.picture, self.keys, self.ascii, message.name))
 
     def on_open_review(self, message: OpenReview) -> None:
         """Open the list of what is to be looked into."""
         from cxtui.console.screens.review import ReviewPage
 
-        self._open(ReviewPage(self.picture, self.keys, self.ascii, self.poller.ask))
+        self._open(ReviewPage(self.picture, self.keys, self.ascii, self.asker.opened))
 
     def _open(self, page: Page) -> None:
-        if self.page is None:
+        if sum(isinstance(screen, Page) for screen in self.screen_stack) < self.DEEPEST:
             self.push_screen(page)
+            self.want()
 
     async def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked word stands for."""
@@ -213,11 +260,21 @@ class CxtuiApp(App[None], inherit_bindings=False):
     # What keys do
 
     async def action_back(self) -> None:
-        """Leave the page, else undo the floor's latest mode."""
+        """Leave the page, else undo the screen's latest mode."""
         if self.page is not None:
             self.page.action_back()
         else:
-            self.floor_screen.back()
+            self.board.back()
+
+    async def action_go(self, name: str) -> None:
+        """Go to a numbered screen, leaving the pages that lie over the present one."""
+        while self.page is not None:
+            await self.pop_screen()
+        if name not in self.boards:
+            self.boards[name] = board(name, self.picture, self.keys, self.ascii)
+            self.install_screen(self.boards[name], name)
+        if self.boards[name] is not self.board:
+            await self.switch_screen(name)
 
     def action_toggle_dark(self) -> None:
         """Change between dark and light."""
@@ -227,10 +284,9 @@ class CxtuiApp(App[None], inherit_bindings=False):
         """Open the help on the pane at hand."""
         from cxtui.console.screens.help import HelpPage
 
-        pane = self.floor_screen.pane
-        rows = isinstance(self.floor_screen.panes[pane], RowsPane)
+        pane = self.board.panes[self.board.pane]
         if not isinstance(self.page, HelpPage):
-            self.push_screen(HelpPage(self.picture, self.keys, self.ascii, pane, rows))
+            self._open(HelpPage(self.picture, self.keys, self.ascii, tr(pane.label), isinstance(pane, RowsPane)))
 
     def action_interrupt(self) -> None:
         """Copy what is selected (through OSC 52), else quit."""

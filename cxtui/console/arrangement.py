@@ -1,47 +1,85 @@
 """Which panes a terminal of some size shows together, as plain arithmetic."""
 
-from dataclasses import dataclass
-
-ORDER = ("response", "escalations", "volume", "agents")
-"""The panes in the order in which Tab visits them: what needs hands first. In the two by two layout this
-is the reading order too, begun at the lower left."""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 TWO_COLUMNS = 110
+WIDE, HIGH = 150, 40
+"""Width and height from which on a screen shows everything it has at once."""
+
 PANE_HEIGHT = 11
 CHROME = 2
+
+Spans = Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The panes of a screen in the order in which Tab visits them, what needs hands first.
+
+    ``wide`` is how they stand together where there is room for all, one text a row of names; a name that
+    stands in neighbouring places spans them.
+    """
+
+    order: tuple[str, ...]
+    wide: tuple[str, ...]
+
+    @property
+    def grid(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of names of the wide arrangement."""
+        return tuple(tuple(row.split()) for row in self.wide)
+
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """Return the names as one reads the wide arrangement, from the upper left."""
+        return tuple(dict.fromkeys(name for row in self.grid for name in row))
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """``columns`` × ``rows`` panes at a time; ``sources`` tells whether a line of sources has room."""
+    """``columns`` × ``rows`` places at a time for the panes of ``order``; ``spans`` are places (across, down) a pane
+    takes, one by one unless said; ``sources`` tells whether a line of sources has room.
+    """
 
+    order: tuple[str, ...]
     columns: int
     rows: int
+    spans: Spans = field(default_factory=lambda: MappingProxyType({}))
     headlines: bool = True
     sources: bool = False
 
     @property
     def count(self) -> int:
         """Return how many panes are on the screen together."""
-        return self.columns * self.rows
+        return len(self.spans) or self.columns * self.rows
 
     def page_of(self, pane: str) -> tuple[str, ...]:
         """Return the panes that are on the screen with this one."""
-        first = ORDER.index(pane) // self.count * self.count
-        return ORDER[first : first + self.count]
+        first = self.order.index(pane) // self.count * self.count
+        return self.order[first : first + self.count]
 
     def number_of(self, pane: str) -> int:
         """Return the page of a pane, from 1 on."""
-        return ORDER.index(pane) // self.count + 1
+        return self.order.index(pane) // self.count + 1
 
     @property
     def pages(self) -> int:
         """Return the number of pages."""
-        return -(-len(ORDER) // self.count)
+        return -(-len(self.order) // self.count)
+
+    def places(self, shown: tuple[str, ...]) -> tuple[int, int, Spans]:
+        """Return columns, rows and spans for the panes of one page, given as one reads them; none stays empty."""
+        if self.spans:
+            return self.columns, self.rows, self.spans
+        columns = max(1, min(self.columns, len(shown)))
+        rows = -(-len(shown) // columns)
+        rest = columns * rows - len(shown)
+        return columns, max(1, rows), {shown[-1]: (1 + rest, 1)} if rest else {}
 
 
-def arrange(width: int, height: int, headlines: int, maximised: bool = False) -> Arrangement | None:
+def arrange(plan: Plan, width: int, height: int, headlines: int = 0, maximised: bool = False) -> Arrangement | None:
     """Return the arrangement for a terminal, None where it is too small for any.
 
     ``headlines`` is the number of lines which the headlines take there.
@@ -50,8 +88,23 @@ def arrange(width: int, height: int, headlines: int, maximised: bool = False) ->
         return None
     sources = height >= 30
     if maximised:
-        return Arrangement(1, 1, headlines=False, sources=sources)
-    columns = 2 if width >= TWO_COLUMNS else 1
+        return Arrangement(plan.order, 1, 1, headlines=False, sources=sources)
     room = height - CHROME - headlines - sources
-    rows = max(1, min(len(ORDER) // columns, room // PANE_HEIGHT))
-    return Arrangement(columns, 2 if rows == 3 else rows, sources=sources)
+    if width >= WIDE and height >= HIGH and room >= len(plan.grid) * PANE_HEIGHT:
+        return Arrangement(plan.order, len(plan.grid[0]), len(plan.grid), _spans(plan), sources=sources)
+    columns = 2 if width >= TWO_COLUMNS else 1
+    rows = max(1, min(-(-len(plan.order) // columns), room // PANE_HEIGHT, 3))
+    return Arrangement(plan.order, columns, 2 if rows == 3 and columns == 1 else rows, sources=sources)
+
+
+def _spans(plan: Plan) -> Spans:
+    grid = plan.grid
+    spans = {}
+    for name in plan.reading:
+        places = [(x, y) for y, row in enumerate(grid) for x, one in enumerate(row) if one == name]
+        across = len({x for x, _ in places})
+        down = len({y for _, y in places})
+        if across * down != len(places) or len({len(row) for row in grid}) != 1:
+            raise ValueError(f"the places of {name} are no rectangle")
+        spans[name] = (across, down)
+    return MappingProxyType(spans)

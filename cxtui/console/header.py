@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cxtui.console.arrangement import ORDER, Arrangement
+from cxtui.console.arrangement import Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.keys import Keys, shown
 from cxtui.console.standing import Standing, overdue
 from cxtui.kpis.floor import Floor, Freshness
+from cxtui.language import tr
 from cxtui.text.ages import age, clock_face, date_time, local
 from cxtui.text.plain import cut, number, safe
 
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
     from cxtui.desk import DeskTrouble
 
-PANE_NAMES = {
-    "response": "First response",
-    "escalations": "Escalations",
-    "volume": "Queue volume",
-    "agents": "Agents",
-}
 _DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~")}
 GAP = 2
 TROUBLED: "Mapping[DeskTrouble, str]" = {
@@ -30,12 +25,18 @@ TROUBLED: "Mapping[DeskTrouble, str]" = {
 }  # fmt: skip
 
 
-def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False, calls: Line = ()) -> Line:
-    """Return the header: title, standing, ``calls``, date and time with zone; how old the data is gives way last."""
+def top(
+    title: str, floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False, calls: Line = ()
+) -> Line:
+    """Return the header: the screen's title, standing, ``calls``, date and time with zone.
+
+    How old the data is gives way last.
+    """
     dot = "-" if ascii else "·"
     scope = "" if floor is None else safe(floor.title, ascii=ascii)
-    titles = [f" Support floor {dot} {scope}", f" {scope}", " Floor"] if scope else [" Support floor", " Floor"]
-    titles = [cut(title, max(8, width // 3), ascii=ascii) for title in titles]
+    short = title.split()[-1].capitalize()
+    titles = [f" {title} {dot} {scope}", f" {scope}", f" {short}"] if scope else [f" {title}", f" {short}"]
+    titles = [cut(one, max(8, width // 3), ascii=ascii) for one in titles]
     zone = "UTC" if floor is None else floor.zone
     moment = now if floor is None or floor.live else floor.as_of
     whole = clock_face(moment, zone)
@@ -44,10 +45,10 @@ def top(floor: Floor | None, standing: Standing, now: int, width: int, ascii: bo
     states = _states(standing, ascii)
     called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
     for state in (*called, *states):
-        for title in titles:
+        for one in titles:
             for clock in times:
-                if _fits(title, state, clock, width):
-                    return _spread(title, state, clock, width)
+                if _fits(one, state, clock, width):
+                    return _spread(one, state, clock, width)
     return _spread("", states[-1], "", width)
 
 
@@ -125,9 +126,13 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
     return f"{name}, no events   " if end is None else f"{name}, events until {date_time(end, zone)}   "
 
 
-def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: int, *, rows: bool,
-         maximised: bool, paused: bool, ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
-    """Return the footer: the keys that do something now, and at the right which page of panes this is."""
+def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
+         maximised: bool, paused: bool, undoes: bool = False,
+         ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
+    """Return the footer: the keys that do something now, and at the right which page of panes this is.
+
+    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something.
+    """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
     words = {"maximise": "restore"} if maximised else {}
@@ -135,9 +140,8 @@ def foot(keys: Keys, pane: str | None, arrangement: Arrangement | None, width: i
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
-    undoes = maximised or paused
     alone = arrangement is not None and arrangement.count == 1 and not maximised
-    for key in keys.at("floor", "rows", "everywhere") if pane else keys.at("everywhere"):
+    for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id, key.foot)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
             continue
@@ -171,16 +175,16 @@ def page_foot(keys: Keys, width: int, ascii: bool = False, steps: bool = False) 
     return tuple(cells), tuple(spots)
 
 
-def _pages(pane: str | None, arrangement: Arrangement | None, maximised: bool, ascii: bool) -> Line:
+def _pages(pane: tuple[str, str] | None, arrangement: Arrangement | None, maximised: bool, ascii: bool) -> Line:
     if pane is None or arrangement is None or arrangement.pages == 1:
         return ()
-    at = arrangement.number_of(pane)
+    at = arrangement.number_of(pane[0])
     full, hollow = ("*", ".") if ascii else ("●", "○")
     dots = "".join(full if i + 1 == at else hollow for i in range(arrangement.pages))
-    name = PANE_NAMES[pane] if arrangement.count == 1 else ""
+    name = tr(pane[1]) if arrangement.count == 1 else ""
     word = " maximised" if maximised else ""
     return (
         Cell(f"{name}{word} ", "faint"),
         Cell(dots, "accent"),
-        Cell(f" {at}/{len(ORDER) // arrangement.count} ", "faint"),
+        Cell(f" {at}/{arrangement.pages} ", "faint"),
     )

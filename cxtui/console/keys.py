@@ -13,26 +13,30 @@ from textual.binding import Binding, BindingType
 from textual.keys import Keys as Named
 
 from cxtui.errors import UsageError
+from cxtui.language import mark
 
-Where = Literal["everywhere", "floor", "rows", "page"]
+Where = Literal["everywhere", "board", "rows", "page"]
 
 TOGETHER: tuple[frozenset[Where], ...] = (
-    frozenset({"everywhere", "floor", "rows"}),
+    frozenset({"everywhere", "board", "rows"}),
     frozenset({"everywhere", "page"}),
 )
 """Places whose keys work at the same time, so that no key may stand in two of them."""
 
 TITLES: Mapping[Where, str] = {
-    "everywhere": "Everywhere",
-    "floor": "On the floor",
-    "rows": "In a list",
-    "page": "In a ticket, an agent, this help",
+    "everywhere": mark("Everywhere"),
+    "board": mark("On a screen"),
+    "rows": mark("In a list"),
+    "page": mark("In a ticket, an agent, this help"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An action and the keys that do it; ``foot`` is its word in the footer, empty to leave it out."""
+    """An action and the keys that do it; ``foot`` is its word in the footer, empty to leave it out.
+
+    ``open`` says that it leads out of what a locked console may show, or writes something.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -40,37 +44,76 @@ class Key:
     says: str
     where: Where
     foot: str = ""
+    open: bool = False
 
 
 TABLE: tuple[Key, ...] = (
-    Key("next_pane", ("tab",), "next_pane", "Go to the next pane", "floor", "pane"),
-    Key("previous_pane", ("shift+tab",), "previous_pane", "Go to the previous pane", "floor"),
-    Key("open", ("enter",), "open", "Open the ticket or agent under the cursor", "rows", "open"),
-    Key("up", ("up", "k"), "move(-1)", "One row up", "rows"),
-    Key("down", ("down", "j"), "move(1)", "One row down", "rows"),
-    Key("page_up", ("pageup",), "page(-1)", "A page up", "rows"),
-    Key("page_down", ("pagedown",), "page(1)", "A page down", "rows"),
-    Key("first", ("home",), "jump(0)", "The first row", "rows"),
-    Key("last", ("end",), "jump(-1)", "The last row", "rows"),
-    Key("maximise", ("m",), "maximise", "Give the pane the whole screen, or take it back", "floor", "maximise"),
-    Key("explain", ("x",), "explain", "Explain the pane's numbers", "floor", "explain"),
-    Key("doubts", ("!",), "doubts", "What makes numbers doubtful", "floor"),
-    Key("review", ("r",), "review", "Review: triggers that fired, and the action plan", "floor"),
-    Key("pause", ("p",), "pause", "Hold the picture, or go on with the newest", "floor", "pause"),
-    Key("scroll_up", ("up", "k"), "scroll(-1)", "Scroll up", "page", "scroll"),
-    Key("scroll_down", ("down", "j"), "scroll(1)", "Scroll down", "page"),
-    Key("scroll_page_up", ("pageup",), "scroll_page(-1)", "A page up", "page"),
-    Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", "A page down", "page"),
-    Key("next_number", ("right", "x"), "step(1)", "The next number, on the page of one", "page", "next number"),
-    Key("previous_number", ("left",), "step(-1)", "The number before", "page"),
-    Key("scroll_first", ("home",), "scroll_to(0)", "To the top", "page"),
-    Key("scroll_last", ("end",), "scroll_to(-1)", "To the end", "page"),
-    Key("back", ("escape",), "back", "Back: leave a screen, a maximised pane, a pause", "everywhere", "back"),
-    Key("theme", ("d",), "toggle_dark", "Dark or light", "everywhere"),
-    Key("palette", ("ctrl+p",), "command_palette", "All actions and themes, by name", "everywhere"),
-    Key("help", ("?", "f1"), "help", "What the keys do", "everywhere", "help"),
-    Key("quit", ("q",), "quit", "Quit", "everywhere", "quit"),
-    Key("interrupt", ("ctrl+c",), "interrupt", "Copy what is selected, else quit", "everywhere"),
+    Key("next_pane", ("tab",), "next_pane", mark("Go to the next pane"), "board", mark("pane")),
+    Key("previous_pane", ("shift+tab",), "previous_pane", mark("Go to the previous pane"), "board"),
+    Key("open", ("enter",), "open", mark("Open what is under the cursor"), "rows", mark("open")),
+    Key("up", ("up", "k"), "move(-1)", mark("One row up"), "rows"),
+    Key("down", ("down", "j"), "move(1)", mark("One row down"), "rows"),
+    Key("page_up", ("pageup",), "page(-1)", mark("A page up"), "rows"),
+    Key("page_down", ("pagedown",), "page(1)", mark("A page down"), "rows"),
+    Key("first", ("home",), "jump(0)", mark("The first row"), "rows"),
+    Key("last", ("end",), "jump(-1)", mark("The last row"), "rows"),
+    Key("next_breach", ("n",), "breach(1)", mark("The next row that is breached"), "rows"),
+    Key("previous_breach", ("N",), "breach(-1)", mark("The breached row before"), "rows"),
+    Key("sort", ("s",), "sort", mark("Sort by the next column"), "rows", mark("sort")),
+    Key("turn", ("S",), "turn", mark("Sort the other way round"), "rows"),
+    Key("follow", ("f",), "follow", mark("Keep the cursor on this row wherever it goes, or stop that"), "rows"),
+    Key("columns", ("c",), "columns", mark("Choose the columns"), "rows"),
+    Key("copy", ("y",), "copy", mark("Copy the row"), "rows"),
+    Key(
+        "maximise",
+        ("m",),
+        "maximise",
+        mark("Give the pane the whole screen, or take it back"),
+        "board",
+        mark("maximise"),
+    ),
+    Key("explain", ("x",), "explain", mark("Explain the number under the cursor"), "board", mark("explain")),
+    Key("range", ("t",), "range", mark("Choose the time range, and what it is compared with"), "board", mark("range")),
+    Key("filter", ("/",), "filter", mark("Filter, or take a filter that was saved"), "board", mark("filter")),
+    Key("doubts", ("!",), "doubts", mark("What makes numbers doubtful"), "board"),
+    Key("review", ("r",), "review", mark("Review: triggers that fired, and the action plan"), "board"),
+    Key("pause", ("p",), "pause", mark("Hold the picture, or go on with the newest"), "board", mark("pause")),
+    Key("scroll_up", ("up", "k"), "scroll(-1)", mark("Scroll up"), "page", mark("scroll")),
+    Key("scroll_down", ("down", "j"), "scroll(1)", mark("Scroll down"), "page"),
+    Key("scroll_page_up", ("pageup",), "scroll_page(-1)", mark("A page up"), "page"),
+    Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", mark("A page down"), "page"),
+    Key(
+        "next_number",
+        ("right", "x"),
+        "step(1)",
+        mark("The next number, on the page of one"),
+        "page",
+        mark("next number"),
+    ),
+    Key("previous_number", ("left",), "step(-1)", mark("The number before"), "page"),
+    Key(
+        "acknowledge",
+        ("a",),
+        "acknowledge",
+        mark("Acknowledge what fired, on the page of the review"),
+        "page",
+        open=True,
+    ),
+    Key("scroll_first", ("home",), "scroll_to(0)", mark("To the top"), "page"),
+    Key("scroll_last", ("end",), "scroll_to(-1)", mark("To the end"), "page"),
+    Key("screen_1", ("1",), "go('floor')", mark("Floor: what needs hands now"), "everywhere"),
+    Key("screen_2", ("2",), "go('queue')", mark("Queue: what comes in, what lies there, and why"), "everywhere"),
+    Key("screen_3", ("3",), "go('response')", mark("Response: how long customers wait"), "everywhere"),
+    Key("screen_4", ("4",), "go('agents')", mark("Agents: quality, retention and load"), "everywhere"),
+    Key("screen_5", ("5",), "go('escalations')", mark("Escalations and what customers say"), "everywhere"),
+    Key("screen_6", ("6",), "go('customers')", mark("Customers: who stays, and what speed does to it"), "everywhere"),
+    Key("screen_7", ("7",), "go('scorecard')", mark("Scorecard: every number against its norm"), "everywhere"),
+    Key("back", ("escape",), "back", mark("Back: leave a page, else undo the latest mode"), "everywhere", mark("back")),
+    Key("theme", ("d",), "toggle_dark", mark("Dark or light"), "everywhere"),
+    Key("palette", ("ctrl+p",), "command_palette", mark("All actions and themes, by name"), "everywhere"),
+    Key("help", ("?", "f1"), "help", mark("What the keys do"), "everywhere", mark("help")),
+    Key("quit", ("q",), "quit", mark("Quit"), "everywhere", mark("quit")),
+    Key("interrupt", ("ctrl+c",), "interrupt", mark("Copy what is selected, else quit"), "everywhere"),
 )
 
 _NAMES = frozenset(key.value for key in Named if not key.value.startswith("<"))

@@ -1,22 +1,15 @@
 """What the parts of the console tell each other."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from cxtui.kpis.feed import Trouble
-from cxtui.kpis.floor import Floor, TicketView
+from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import Inquiry
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
-    from cxtui.kpis.explain import Explanation
-    from cxtui.kpis.lists import Table
-
-Question = tuple[str, ...]
-"""What a page asks of the store: ``("ticket", source, ticket)``, ``("number", name)``, ``("list", name)``,
-and ``("review",)`` for what stands fired, which a Reviewed answers."""
-
-View: TypeAlias = "TicketView | Explanation | Table"
 
 
 class NewFloor(Message):
@@ -63,11 +56,12 @@ class OpenAgent(Message):
 
 
 class OpenNumber(Message):
-    """Someone wants a number explained."""
+    """Someone wants a number explained; ``among`` are those that stand beside it, a step away."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, among: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.name = name
+        self.among = among or (name,)
 
 
 class OpenList(Message):
@@ -76,6 +70,23 @@ class OpenList(Message):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
+
+
+class OpenCustomer(Message):
+    """Someone wants to see a customer."""
+
+    def __init__(self, source: str, customer: str) -> None:
+        super().__init__()
+        self.source = source
+        self.customer = customer
+
+
+class Want(Message):
+    """What the screen wants to know changed."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a waiting Want take the place of this one."""
+        return isinstance(message, Want)
 
 
 class OpenReview(Message):
@@ -95,10 +106,10 @@ class Reviewed(Message):
 
 
 class Answered(Message):
-    """What a page asked for: its view, or None with the store's trouble, or None if it is not there."""
+    """What was asked for: its answer, or None with what is wrong, or None if it is not there."""
 
-    def __init__(self, question: Question, view: "View | None", trouble: str | None = None) -> None:
+    def __init__(self, inquiry: Inquiry, answer: object | None, trouble: str | None = None) -> None:
         super().__init__()
-        self.question = question
-        self.view = view
+        self.inquiry = inquiry
+        self.answer = answer
         self.trouble = trouble

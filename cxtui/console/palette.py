@@ -20,7 +20,7 @@ class Actions(Provider):
         app = self.app
         assert isinstance(app, CxtuiApp)
         page = app.page is not None
-        for key in app.keys.at("page" if page else "floor", "everywhere"):
+        for key in app.keys.at("page" if page else "board", "everywhere"):
             if key.id not in ("palette", "interrupt"):
                 names = " ".join(shown(name, app.ascii) for name in key.keys)
                 yield key.says, f"key {names}", partial(app.perform, key.action)

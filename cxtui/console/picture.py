@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cxtui.clock import QUARTER
 from cxtui.clock import now as wall_clock
 from cxtui.console.standing import Pause, Standing, judge
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import WHOLE, View
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
@@ -22,7 +24,8 @@ class Picture:
     """The console's only state about data; it changes on the UI thread alone.
 
     ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
-    ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read.
+    ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
+    ``view`` how people look at the floor.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -33,6 +36,7 @@ class Picture:
     trouble: Trouble | None = None
     advice: str = ""
     review: "Review | None" = None
+    view: View = WHOLE
 
     @property
     def floor(self) -> Floor | None:
@@ -51,6 +55,13 @@ class Picture:
     def standing(self) -> Standing:
         """Return how far the picture can be trusted now."""
         return judge(self.newest, self.trouble, self.pause, self.now())
+
+    def stamp(self) -> object:
+        """Return what changes when answers of before may not hold any more: a commit, or the passing of a quarter."""
+        floor = self.newest
+        if floor is None:
+            return None
+        return tuple(source.committed_at for source in floor.sources), floor.tickets, floor.as_of // QUARTER
 
     def take(self, floor: Floor) -> None:
         """Take a newer Floor; having read it ends any trouble."""

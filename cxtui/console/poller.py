@@ -5,16 +5,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from cxtui.console.messages import Answered, NewFloor, Question, Reviewed, StoreTroubled
+from cxtui.console.messages import NewFloor, StoreTroubled
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble
-
-if TYPE_CHECKING:
-    from cxtui.console.messages import View
-    from cxtui.console.reviewing import ReviewDesk
+from cxtui.kpis.inquiry import WHOLE, View
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +31,7 @@ class Poller:
     """Reads Floors from a feed and posts them, one at a time: no newer one before the last was taken.
 
     ``factory`` makes the feed in the poller's own thread, so that what it imports does not delay the first
-    paint; ``post`` may be called from that thread. A feed that fails in an unexpected way is made anew. ``review``
-    is looked after between two floors, once there is a first.
+    paint; ``post`` may be called from that thread. A feed that fails in an unexpected way is made anew.
     """
 
     def __init__(
@@ -44,19 +39,16 @@ class Poller:
         factory: Callable[[], FloorFeed],
         post: Callable[[Message], object],
         pace: Pace | None = None,
-        review: "Callable[[], ReviewDesk] | None" = None,
     ) -> None:
         self._factory = factory
         self._post = post
         self._pace = pace or Pace()
-        self._make_review = review
-        self._review: ReviewDesk | None = None
         self._feed: FloorFeed | None = None
         self._wake = threading.Event()
         self._stopping = False
         self._taken = True
-        self._lock = threading.Lock()
-        self._wanted: Question | None = None
+        self._view = WHOLE
+        self._read_in: View | None = None
         self._read_at = float("-inf")
         self._failing_since: float | None = None
         self._told: tuple[Trouble, str] | None = None
@@ -79,10 +71,9 @@ class Poller:
         """Note that the last message was handled: the screen can take another."""
         self._taken = True
 
-    def ask(self, question: Question) -> None:
-        """Have something read; an Answered message answers. Only the last question is answered."""
-        with self._lock:
-            self._wanted = question
+    def look(self, view: View) -> None:
+        """Read in another view from now on, at once."""
+        self._view = view
         self._wake.set()
 
     def _run(self) -> None:
@@ -102,50 +93,25 @@ class Poller:
     def _turn(self) -> None:
         if self._feed is None:
             self._feed = self._factory()
-        self._answer(self._feed)
         if not self._taken or not self._due(self._feed):
-            self._look_at_desk(self._feed)
             return
-        floor = self._feed.read()
+        view = self._view
+        floor = self._feed.read(view)
+        self._read_in = view
         self._read_at = time.monotonic()
         self._failing_since = None
         self._told = None
         self._pause = self._pace.look
         self._send(NewFloor(floor))
 
-    def _look_at_desk(self, feed: FloorFeed) -> None:
-        """Keep what fired up to date; not while there is no picture, or trouble with the store."""
-        if self._failing_since is not None or self._read_at == float("-inf"):
-            return
-        if self._review is None:
-            if self._make_review is None:
-                return
-            self._review = self._make_review()
-        found = self._review.look(feed)
-        if found is not None:
-            self._post(Reviewed(found))
-
     def _due(self, feed: FloorFeed) -> bool:
         """Say whether to read now; while failing every attempt is a read, for only that proves recovery."""
         if self._failing_since is not None:
             return True
+        if self._read_in != self._view:
+            return True
         since = time.monotonic() - self._read_at
         return since >= self._pace.slowest or (since >= self._pace.fastest and feed.changed())
-
-    def _answer(self, feed: FloorFeed) -> None:
-        with self._lock:
-            wanted, self._wanted = self._wanted, None
-        if wanted is None:
-            return
-        if wanted == ("review",):
-            if self._review is not None:
-                self._post(Reviewed(self._review.opened()))
-            return
-        try:
-            self._post(Answered(wanted, _view(feed, wanted)))
-        except FloorUnavailable as error:
-            self._post(Answered(wanted, None, str(error)))
-            raise
 
     def _failed(self, trouble: Trouble, text: str) -> None:
         """Tell of a failure: at once without any picture, else when it lasts; then try ever less often."""
@@ -164,8 +130,6 @@ class Poller:
         self._post(message)
 
     def _close(self) -> None:
-        if self._review is not None:
-            self._review.close()
         feed, self._feed = self._feed, None
         if feed is None:
             return
@@ -173,14 +137,3 @@ class Poller:
             feed.close()
         except Exception:
             log.exception("closing the store failed")
-
-
-def _view(feed: FloorFeed, question: Question) -> "View | None":
-    match question:
-        case ("ticket", source, ticket):
-            return feed.ticket(source, ticket)
-        case ("number", name):
-            return feed.explain(name)
-        case ("list", name):
-            return feed.table(name)
-    raise LookupError(f"nobody can answer {question}")

@@ -37,11 +37,12 @@ def run_console(
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
+    locked: bool = False,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
-    time; ``opening`` says what is under way while the store is only being made. ``settings`` is the file of
+    time; ``opening`` says what is under way while the store is only being made; ``locked`` leaves no way out. ``settings`` is the file of
     looks and keys, by default the user's own; what else is given wins over it. Raises UsageError for a
     theme, key or setting that does not exist; whatever goes wrong later becomes a state on the screen, or
     one line on stderr.
@@ -80,6 +81,7 @@ def run_console(
             pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
             opening=opening,
             review=review,
+            locked=locked,
         )
         return run_app(app, mouse=looks.mouse if mouse is None else mouse)
     finally:

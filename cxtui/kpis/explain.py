@@ -32,8 +32,11 @@ class Explanation:
     before: Metric | None = None
 
 
-def explain(asked: Asked, name: str, question: Question | None = None) -> Explanation:
-    """Return the explanation of a number; UsageError for one that nobody knows, naming the nearest."""
+def explain(asked: Asked, name: str, question: Question | None = None, same_weekday: bool = False) -> Explanation:
+    """Return the explanation of a number; UsageError for one that nobody knows, naming the nearest.
+
+    It is compared with the period before, or with the same weekdays before.
+    """
     question = question or asked.question(name)
     told = DEFINITIONS[name]
     excluded = doubtful = 0
@@ -42,7 +45,7 @@ def explain(asked: Asked, name: str, question: Question | None = None) -> Explan
         metric = asked.metric(name, question)
         level = told.span == "instant"
         wanted = question.level(asked.scope.settings) if level else question.wanted(asked.scope.settings)
-        before = None if level or metric.missing else asked.metric(name, question.earlier(asked.zone))
+        before = None if level or metric.missing else asked.metric(name, question.earlier(asked.zone, same_weekday))
         excluded = 0 if level else units.totals(asked.tx, "excluded", wanted)[0]
         doubtful = 0 if metric.missing else units.doubtful(asked.tx, told.how.units, wanted)
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from cxtui.errors import StoreError
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 
 if TYPE_CHECKING:
     # A console paints before it needs any of these.
-    from cxtui.kpis.explain import Explanation
-    from cxtui.kpis.floor import Floor, TicketView
-    from cxtui.kpis.lists import Table
+    from cxtui.kpis.floor import Floor
     from cxtui.kpis.triggers import Reading
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
@@ -33,20 +32,15 @@ class FloorFeed(Protocol):
         """Say whether the store changed since the last ``read`` (microseconds; meant for 10 Hz)."""
         ...
 
-    def read(self) -> "Floor":
-        """Return the floor as of now, or of the instant the feed was opened with."""
+    def read(self, view: View = WHOLE) -> "Floor":
+        """Return the floor in a view, as of now or of the instant the feed was opened with."""
         ...
 
-    def ticket(self, source: str, ticket: str) -> "TicketView | None":
-        """Return one ticket with its timeline, or None if the store does not hold it."""
-        ...
+    def answer(self, inquiry: Inquiry) -> object | None:
+        """Return the answer to an inquiry, a frozen object of its kind, or None where what it names is not there.
 
-    def explain(self, name: str) -> "Explanation | None":
-        """Return what a number means and what it is now, or None for one that nobody knows."""
-        ...
-
-    def table(self, name: str) -> "Table | None":
-        """Return a list by its name, or None for one that nobody knows."""
+        UsageError for a period or filter that is none; LookupError for a kind that nobody answers.
+        """
         ...
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":

@@ -4,18 +4,22 @@ import threading
 from collections.abc import Callable, Mapping
 
 from cxtui.console.app import CxtuiApp
+from cxtui.console.asker import Rest
 from cxtui.console.keys import Keys
 from cxtui.console.poller import Pace
 from cxtui.console.reviewing import ReviewDesk
-from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import FloorUnavailable, Trouble
-from cxtui.kpis.floor import Floor, TicketView
-from cxtui.kpis.lists import Table
+from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from cxtui.kpis.triggers import Reading
 from tests.console.floors import NOW, ticket_view
 
 QUICK = Pace(look=0.01, fastest=0.0, slowest=60.0, patience=0.0, backoff=0.02)
 """A poller's pace at which a test need not wait."""
+
+
+EAGER = Rest(least=0.0, times=0.0, again=0.02, look=0.01)
+"""An asker's rest at which a test need not wait."""
 
 
 class FakeFeed:
@@ -25,17 +29,14 @@ class FakeFeed:
         self.floor = floor
         self.trouble: tuple[Trouble, str] | None = None
         self.error: Exception | None = None
-        self.view: TicketView | None = ticket_view()
-        self.explanation: Explanation | None = None
-        self.explained: list[str] = []
-        self.list: Table | None = None
-        self.listed: list[str] = []
+        self.answers: dict[tuple[str, ...], object | None] = {("ticket",): ticket_view()}
+        self.inquired: list[Inquiry] = []
+        self.views: list[View] = []
         self.readings: tuple[Reading, ...] = ()
         self.evaluated: list[dict[str, int]] = []
         self.reads = 0
         self.looks = 0
         self.uses = 0
-        self.asked: list[tuple[str, str]] = []
         self.threads: set[int] = set()
         self.closed = False
         self._changed = True
@@ -59,31 +60,20 @@ class FakeFeed:
         self.looks += 1
         return self._changed
 
-    def read(self) -> Floor:
+    def read(self, view: View = WHOLE) -> Floor:
         """Return the floor."""
         self._use()
+        self.views.append(view)
         self.reads += 1
         self._changed = False
         assert self.floor is not None
         return self.floor
 
-    def ticket(self, source: str, ticket: str) -> TicketView | None:
-        """Return the ticket."""
+    def answer(self, inquiry: Inquiry) -> object | None:
+        """Return what it was given for an inquiry, or for its kind."""
         self._use()
-        self.asked.append((source, ticket))
-        return self.view
-
-    def explain(self, name: str) -> Explanation | None:
-        """Return the number explained, if there is one to show."""
-        self._use()
-        self.explained.append(name)
-        return self.explanation
-
-    def table(self, name: str) -> Table | None:
-        """Return the list, if there is one to show."""
-        self._use()
-        self.listed.append(name)
-        return self.list
+        self.inquired.append(inquiry)
+        return self.answers.get((inquiry.kind, *inquiry.names), self.answers.get((inquiry.kind,)))
 
     def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
         """Return the readings that it was given."""
@@ -118,6 +108,7 @@ def console(
         keys=keys,
         clock=clock,
         pace=QUICK,
+        rest=EAGER,
         review=None if review is None else lambda: review,
     )
     return app, feed

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.arrangement import ORDER
 from cxtui.console.bar import Bar
 
 WIDE, MIDDLE, SMALL = (200, 50), (120, 36), (80, 24)
@@ -30,7 +29,7 @@ async def shown(pilot: Hand) -> None:
 
 def visible(app: CxtuiApp) -> set[str]:
     """Return the panes on the screen that have room there."""
-    return {name for name in ORDER if app.floor_screen.panes[name].display and app.floor_screen.panes[name].size.area}
+    return {name for name, pane in app.board.panes.items() if pane.display and pane.size.area}
 
 
 def header(app: CxtuiApp) -> str:

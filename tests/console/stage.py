@@ -10,6 +10,7 @@ import time
 
 from cxtui.console.run import run_app
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from tests.console import floors
 
 
@@ -25,21 +26,15 @@ class LiveFeed:
         """Say whether it is time for another floor."""
         return time.monotonic() - self._read_at >= self._every
 
-    def read(self) -> Floor:
+    def read(self, view: View = WHOLE) -> Floor:
         """Return the floor as of its own instant."""
         self._read_at = time.monotonic()
         made: Floor = getattr(floors, self._name)()
         return made
 
-    def ticket(self, source: str, ticket: str) -> floors.TicketView:
-        """Return a ticket."""
-        return floors.ticket_view(source, ticket)
-
-    def explain(self, name: str) -> None:
-        """No number is explained here."""
-
-    def table(self, name: str) -> None:
-        """No list is kept here."""
+    def answer(self, inquiry: Inquiry) -> object | None:
+        """Return a ticket; nothing else is kept here."""
+        return floors.ticket_view(*inquiry.names) if inquiry.kind == "ticket" else None
 
     def triggers(self, standing: object) -> tuple[()]:
         """Nothing is to be looked into here."""

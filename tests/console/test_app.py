@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 from rich.cells import cell_len
 
-from cxtui.console.arrangement import ORDER
 from cxtui.console.keys import Keys
 from cxtui.console.screens.agent import AgentPage
+from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.help import HelpPage
 from cxtui.console.screens.page import Page
 from cxtui.console.screens.ticket import TicketPage
@@ -16,6 +16,8 @@ from tests.console import floors
 from tests.console.fakes import console
 from tests.console.floors import HOSTILE, NOW
 from tests.console.hand import MIDDLE, SMALL, WIDE, footer, header, screen_text, shown, until, visible
+
+ORDER = FloorScreen.PLAN.order
 
 
 @pytest.mark.parametrize(("size", "count"), [(WIDE, 4), (MIDDLE, 4), (SMALL, 1), ((200, 24), 2), ((80, 50), 4)])
@@ -25,7 +27,7 @@ async def test_as_many_panes_as_there_is_room_for(size: tuple[int, int], count: 
         await shown(pilot)
         assert len(visible(app)) == count
         assert "response" in visible(app)
-        assert app.focused is app.floor_screen.panes["response"]
+        assert app.focused is app.board.panes["response"]
 
 
 async def test_tab_goes_round_all_panes_and_brings_their_page() -> None:
@@ -35,7 +37,7 @@ async def test_tab_goes_round_all_panes_and_brings_their_page() -> None:
         for name in (*ORDER[1:], ORDER[0]):
             await pilot.press("tab")
             assert visible(app) == {name}
-            assert app.focused is app.floor_screen.panes[name]
+            assert app.focused is app.board.panes[name]
             assert f"{ORDER.index(name) + 1}/4" in footer(app)
         await pilot.press("shift+tab")
         assert visible(app) == {ORDER[-1]}
@@ -47,13 +49,13 @@ async def test_m_maximises_the_pane_at_hand_and_escape_takes_it_back() -> None:
         await shown(pilot)
         await pilot.press("tab", "m")
         assert visible(app) == {"escalations"}
-        assert not app.floor_screen.headlines.display
+        assert not app.board.headlines.display
         await pilot.press("tab")
         assert visible(app) == {"volume"}
         await pilot.press("escape")
         assert len(visible(app)) == 4
-        assert app.floor_screen.headlines.display
-        assert app.focused is app.floor_screen.panes["volume"]
+        assert app.board.headlines.display
+        assert app.focused is app.board.panes["volume"]
 
 
 async def test_enter_opens_the_ticket_under_the_cursor_and_escape_goes_back() -> None:
@@ -70,7 +72,7 @@ async def test_enter_opens_the_ticket_under_the_cursor_and_escape_goes_back() ->
         assert "+1 h 19" in text
         await pilot.press("escape")
         assert app.page is None
-        assert app.focused is app.floor_screen.panes["response"]
+        assert app.focused is app.board.panes["response"]
 
 
 async def test_an_open_ticket_follows_the_floor() -> None:
@@ -195,7 +197,7 @@ async def test_resizing_never_breaks() -> None:
                 assert not visible(app)
             else:
                 assert "volume" in visible(app)
-                assert app.focused is app.floor_screen.panes["volume"]
+                assert app.focused is app.board.panes["volume"]
         assert len(visible(app)) == 4
 
 

@@ -24,11 +24,11 @@ async def test_countdowns_and_staleness_run_without_any_reading() -> None:
         app.tick()
         await pilot.pause()
         assert "STALE  helpdesk 5 min (allowed 5 min)" in header(app)
-        assert all(pane.has_class("-stale") for pane in app.floor_screen.panes.values())
+        assert all(pane.has_class("-stale") for pane in app.board.panes.values())
         assert feed.reads == 1
         feed.put(floors.busy(time_now[0]))
         await until(pilot, lambda: "live 2 s" in header(app))
-        assert not any(pane.has_class("-stale") for pane in app.floor_screen.panes.values())
+        assert not any(pane.has_class("-stale") for pane in app.board.panes.values())
 
 
 async def test_a_floor_of_the_past_stands_still_and_is_not_stale() -> None:
@@ -42,7 +42,7 @@ async def test_a_floor_of_the_past_stands_still_and_is_not_stale() -> None:
         await pilot.pause()
         assert screen_text(app) == before
         assert " AS OF  2016-03-31 23:59" in header(app)
-        assert not app.floor_screen.panes["response"].has_class("-stale")
+        assert not app.board.panes["response"].has_class("-stale")
 
 
 async def test_a_store_that_is_missing_at_first_comes_up_by_itself() -> None:
@@ -74,7 +74,7 @@ async def test_trouble_keeps_the_last_picture_with_its_age_and_ends_by_itself() 
         assert "CORRUPT  picture of 14:32:07, 17 s old" in header(app)
         assert "The store is damaged. Run cxtui store check." in text
         assert "#48120" in text
-        assert app.floor_screen.panes["response"].has_class("-stale")
+        assert app.board.panes["response"].has_class("-stale")
         feed.trouble = None
         await until(pilot, lambda: "CORRUPT" not in header(app))
         assert "damaged" not in screen_text(app)
@@ -111,7 +111,7 @@ async def test_a_pane_that_cannot_be_drawn_is_a_state_and_not_the_end(monkeypatc
             raise LookupError("no such [b]row[/]")
 
         with monkeypatch.context() as patch:
-            patch.setattr(app.floor_screen.panes["agents"], "took", break_down)
+            patch.setattr(app.board.panes["agents"], "took", break_down)
             feed.put(floors.quiet())
             await until(pilot, lambda: "UNREADABLE" in header(app))
             assert "The pane agents cannot be drawn (LookupError: no such [b]row[/])." in screen_text(app)

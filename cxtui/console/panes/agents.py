@@ -34,6 +34,18 @@ FOOTED, FOOT = 9, 4
 class AgentsPane(RowsPane[Ranked]):
     """Agents by score; those with too little data for a rank stand below, unranked."""
 
+    NUMBERS = (
+        "score",
+        "csat",
+        "qa",
+        "fcr",
+        "reopen",
+        "repeat",
+        "lift",
+        "service_level",
+        "reply_time",
+        "reopen_rate",
+    )
     nothing = ("", "no agent has answered anything yet")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval"}
     DEFAULT_CSS = """

@@ -16,6 +16,7 @@ from cxtui.text.plain import age, number, safe
 class EscalationsPane(RowsPane[Escalation]):
     """Open escalated tickets with tier, age and who has them."""
 
+    NUMBERS = ("escalation_rate",)
     CLOCKS = True
     nothing = ("good", "nothing is escalated")
     columns = (

@@ -11,8 +11,11 @@ from textual.widget import Widget
 
 from cxtui.console.draw.strips import Cell, Line, changed, strip
 from cxtui.console.draw.wrap import centred
+from cxtui.console.messages import Answered
 from cxtui.console.panes.marks import glyph
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.language import tr
 
 CURSOR = "/cursor"
 """Ends the role of a run on the row under the cursor."""
@@ -22,7 +25,11 @@ LAG = 5
 
 
 class Pane(Widget):
-    """A framed part of a screen that draws one part of a Floor; a subclass says what, in ``lines``."""
+    """A framed part of a screen that draws one part of a Floor, or answers to its own inquiries.
+
+    A subclass says what, in ``lines``. ``NUMBERS`` are the numbers it shows, the foremost first; ``view`` is how
+    people look at the floor now.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pane--faint", "pane--strong", "pane--good", "pane--warn", "pane--bad", "pane--paused",
@@ -30,6 +37,7 @@ class Pane(Widget):
     }  # fmt: skip
     ALLOW_MAXIMIZE = True
     CLOCKS: ClassVar[bool] = False
+    NUMBERS: ClassVar[tuple[str, ...]] = ()
     DEFAULT_CSS = """
     Pane {
         color: $ink;
@@ -62,8 +70,12 @@ class Pane(Widget):
 
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.label = title
         self.floor: Floor | None = None
+        self.view = WHOLE
         self.now = 0
+        self._answers: dict[Inquiry, object | None] = {}
+        self._troubles: dict[Inquiry, str] = {}
         self._ascii = False
         self._lines: list[Line] = []
         self._drawn = (-1, -1)
@@ -97,6 +109,48 @@ class Pane(Widget):
             self.now = now
             if self.CLOCKS:
                 self.redraw()
+
+    def look(self, view: View) -> None:
+        """Look at the floor in another way: what was answered in the last is forgotten."""
+        if view != self.view:
+            self.view = view
+            wanted = set(self.inquiries(view))
+            self._answers = {one: answer for one, answer in self._answers.items() if one in wanted}
+            self._troubles.clear()
+            self.redraw()
+
+    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+        """Return what the pane wants to know besides the floor, the most urgent first."""
+        return ()
+
+    def answered(self, message: Answered) -> None:
+        """Take an answer; one that cannot be read now leaves the last one where it is."""
+        if message.trouble is None:
+            self._answers[message.inquiry] = message.answer
+            self._troubles.pop(message.inquiry, None)
+        else:
+            self._troubles[message.inquiry] = message.trouble
+        self.heard(message.inquiry)
+        self.redraw()
+
+    def heard(self, inquiry: Inquiry) -> None:
+        """Prepare what only another answer changes (a hook for subclasses)."""
+
+    def known(self, inquiry: Inquiry) -> object | None:
+        """Return the newest answer to an inquiry, None before the first."""
+        return self._answers.get(inquiry)
+
+    def unknown(self, inquiry: Inquiry) -> tuple[str, str]:
+        """Return the state and the words for a pane whose inquiry has no answer: why not, or that it is being read."""
+        if inquiry in self._troubles:
+            return "bad", self._troubles[inquiry]
+        if inquiry in self._answers:
+            return "", tr("the store holds nothing of this")
+        return "", tr("reading") + ("..." if self.ascii else "…")
+
+    def number_at_hand(self) -> str | None:
+        """Return the name of the number that explanations begin with, None for a pane without any."""
+        return next(iter(self.NUMBERS), None)
 
     def fade(self, stale: bool) -> None:
         """Dim the pane while its data is older than allowed."""

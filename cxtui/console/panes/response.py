@@ -45,6 +45,14 @@ def standing(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int 
 class ResponsePane(RowsPane[Waiting]):
     """Tickets that wait for their first response; every second only clocks that moved are repainted."""
 
+    NUMBERS = (
+        "first_response_median",
+        "first_response_p90",
+        "first_response_mean",
+        "first_response_waiting_median",
+        "first_response_waiting_p90",
+        "service_level",
+    )
     CLOCKS = True
     nothing = ("good", "nobody waits: all answered")
     columns = (

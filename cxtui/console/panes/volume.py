@@ -20,6 +20,13 @@ BOTH, ONE, LEAST_WIDTH = 10, 5, 24
 class VolumePane(Pane, can_focus=True):
     """The day's charts, drawn anew only when a quarter hour closes, its past changes, or the size does."""
 
+    NUMBERS = (
+        "backlog",
+        "inflow_per_hour",
+        "outflow_per_hour",
+        "created",
+        "solved",
+    )
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--inflow", "pane--outflow", "pane--backlog", "pane--last"}
     DEFAULT_CSS = """
     VolumePane {

@@ -10,7 +10,7 @@ from cxtui.console.sheets.help import help_lines
 class HelpPage(Page):
     """All keys, those of the focused pane first, and all signs."""
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, pane: str | None, rows: bool) -> None:
+    def __init__(self, picture: Picture, keys: Keys, ascii: bool, pane: str, rows: bool) -> None:
         super().__init__(picture, keys, "Help", ascii)
         self.pane = pane
         self.rows = rows

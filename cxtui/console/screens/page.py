@@ -11,10 +11,14 @@ from cxtui.console.bar import Bar
 from cxtui.console.draw.strips import Line
 from cxtui.console.header import page_foot, top
 from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import Answered
+from cxtui.console.messages import Answered, Want
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
+from cxtui.kpis.inquiry import Inquiry
+from cxtui.language import mark, tr
 from cxtui.text.plain import number
+
+FLOOR = mark("Support floor")
 
 
 class Sheet(Pane):
@@ -119,6 +123,11 @@ class Page(Screen[None], inherit_bindings=False):
         """Draw."""
         self.tick()
 
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened under another page, and want again what this one wants."""
+        self.tick()
+        self.post_message(Want())
+
     def on_resize(self) -> None:
         """Draw for another size."""
         self.tick()
@@ -127,7 +136,7 @@ class Page(Screen[None], inherit_bindings=False):
         """Let header and countdowns run to now."""
         picture, width = self.picture, self.size.width
         standing = picture.standing()
-        self.header.say(top(picture.newest, standing, picture.now(), width, self.ascii))
+        self.header.say(top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii))
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS))
         self.sheet.fade(standing.faded)
         self.sheet.redraw()
@@ -136,8 +145,25 @@ class Page(Screen[None], inherit_bindings=False):
         """Draw what a new Floor changed."""
         self.tick()
 
+    def inquiries(self) -> tuple[Inquiry, ...]:
+        """Return what the page wants to know, the most urgent first."""
+        return ()
+
     def answer(self, message: Answered) -> None:
-        """Take what was read (for the page that asked)."""
+        """Take an answer; one that cannot be read now leaves what was last seen."""
+        if message.inquiry not in self.inquiries():
+            return
+        if message.trouble is None:
+            self.heard(message.inquiry, message.answer)
+        else:
+            self.failed(message.inquiry, message.trouble)
+        self.sheet.redraw()
+
+    def heard(self, inquiry: Inquiry, answer: object | None) -> None:
+        """Take an answer, None where what was asked for is not there."""
+
+    def failed(self, inquiry: Inquiry, trouble: str) -> None:
+        """Take what keeps an answer away."""
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

@@ -4,23 +4,22 @@ from collections.abc import Callable
 
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.keys import Keys
-from cxtui.console.messages import Question
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.review import review
 
 
 class ReviewPage(Page):
-    """What the newest look at the desk file found; ``ask`` tells whoever keeps it that it was shown."""
+    """What the newest look at the desk file found; ``opened`` tells whoever keeps it that it was shown."""
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, ask: Callable[[Question], None]) -> None:
+    def __init__(self, picture: Picture, keys: Keys, ascii: bool, opened: Callable[[], None]) -> None:
         super().__init__(picture, keys, "To review", ascii)
-        self._ask = ask
+        self._opened = opened
 
     def on_mount(self) -> None:
         """Have it counted that somebody looked."""
         super().on_mount()
-        self._ask(("review",))
+        self._opened()
 
     def write(self, width: int) -> list[Line]:
         """Return the review's lines."""

@@ -1,23 +1,20 @@
 """The page of a ticket: it is read off the screen's thread, and again whenever the floor changes."""
 
-from collections.abc import Callable
-
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.keys import Keys
-from cxtui.console.messages import Answered, Question
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.ticket import ticket as ticket_lines
 from cxtui.kpis.floor import TicketView
+from cxtui.kpis.inquiry import Inquiry
+from cxtui.language import tr
 from cxtui.text.plain import safe
 
 
 class TicketPage(Page):
-    """One ticket; ``ask`` has it read and an Answered answers."""
+    """One ticket."""
 
-    def __init__(
-        self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str], ask: Callable[[Question], None]
-    ) -> None:
+    def __init__(self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str]) -> None:
         number = key[1]
         name = safe(f"#{number}" if number.isdecimal() else number, ascii=ascii)[:60]
         super().__init__(
@@ -25,30 +22,23 @@ class TicketPage(Page):
         )
         self.key = key
         self.view: TicketView | None = None
-        self.notice = "reading the ticket"
-        self._ask = ask
+        self.notice = tr("reading the ticket")
 
-    def on_mount(self) -> None:
-        """Have the ticket read."""
-        self._ask(("ticket", *self.key))
+    def inquiries(self) -> tuple[Inquiry, ...]:
+        """Return the ticket, whatever the view of the floor is."""
+        return (Inquiry("ticket", self.key),)
 
-    def took(self) -> None:
-        """Have it read again: the floor changed, so the ticket may have."""
-        self._ask(("ticket", *self.key))
-        super().took()
-
-    def answer(self, message: Answered) -> None:
-        """Show what was read; a ticket that cannot be read now stays as it was last seen."""
-        if message.question != ("ticket", *self.key):
-            return
-        if isinstance(message.view, TicketView):
-            self.view = message.view
-        elif message.trouble:
-            self.notice = message.trouble
+    def heard(self, inquiry: Inquiry, answer: object | None) -> None:
+        """Show what was read."""
+        if isinstance(answer, TicketView):
+            self.view = answer
         else:
             self.view = None
-            self.notice = "the store does not hold this ticket any more"
-        self.sheet.redraw()
+            self.notice = tr("the store does not hold this ticket any more")
+
+    def failed(self, inquiry: Inquiry, trouble: str) -> None:
+        """Say why the ticket cannot be read, while it never was."""
+        self.notice = trouble
 
     def write(self, width: int) -> list[Line]:
         """Return the ticket's lines."""

@@ -1,10 +1,10 @@
 """The help: what every key does, made from the one table, and what every sign means."""
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.header import PANE_NAMES
 from cxtui.console.keys import TITLES, Keys, Where, shown
 from cxtui.console.panes.marks import glyph
 from cxtui.console.sheets.layout import rule, text
+from cxtui.language import tr
 from cxtui.text.plain import fit
 
 SIGNS = (
@@ -15,12 +15,12 @@ SIGNS = (
 )
 
 
-def help_lines(keys: Keys, pane: str | None, rows: bool, width: int, ascii: bool = False) -> list[Line]:
+def help_lines(keys: Keys, pane: str, rows: bool, width: int, ascii: bool = False) -> list[Line]:
     """Return the help; the keys of the pane that had the focus come first."""
     lines: list[Line] = []
-    order: list[tuple[str, Where]] = [(TITLES["floor"], "floor"), (TITLES["everywhere"], "everywhere")]
-    if pane is not None and rows:
-        order.insert(0, (f"In the list: {PANE_NAMES[pane]}", "rows"))
+    order: list[tuple[str, Where]] = [(TITLES["board"], "board"), (TITLES["everywhere"], "everywhere")]
+    if rows:
+        order.insert(0, (tr("In the list: {pane}").format(pane=pane), "rows"))
     order.append((TITLES["page"], "page"))
     for title, where in order:
         lines += [*([()] if lines else []), rule(title, width, ascii)]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from cxtui.clock import now
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorUnavailable
-from cxtui.kpis.floor import Floor, Freshness, TicketView
+from cxtui.kpis.floor import Floor, Freshness
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from cxtui.kpis.moment import AHEAD_S, Moment, Scope
-from cxtui.kpis.reading import headlines, ticket, volume
+from cxtui.kpis.reading import headlines, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import Day
 from cxtui.kpis.reading.day import read as read_day
@@ -26,8 +27,6 @@ from cxtui.store.read import Reader, StoreTrouble, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
-    from cxtui.kpis.explain import Explanation
-    from cxtui.kpis.lists import Table
     from cxtui.kpis.measure.asked import Asked
     from cxtui.kpis.triggers import Reading
 
@@ -79,8 +78,8 @@ class StoreFeed:
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
 
-    def read(self) -> Floor:
-        """Return the floor as of now, or of the instant the feed was opened with."""
+    def read(self, view: View = WHOLE) -> Floor:
+        """Return the floor in a view, as of now or of the instant the feed was opened with."""
         try:
             self._notice_another_file()
             with self._reader.transaction() as tx:
@@ -89,33 +88,12 @@ class StoreFeed:
             self._forget()
             raise FloorUnavailable(error.trouble, str(error)) from error
 
-    def ticket(self, source: str, ticket_id: str) -> TicketView | None:
-        """Return one ticket with its timeline, or None if the store does not hold it."""
-        try:
-            with self._reader.transaction() as tx:
-                return ticket.read(tx, source, ticket_id, self._clock() if self._at is None else self._at)
-        except StoreTrouble as error:
-            raise FloorUnavailable(error.trouble, str(error)) from error
+    def answer(self, inquiry: Inquiry) -> object | None:
+        """Return the answer to an inquiry, or None where what it names is not there."""
+        from cxtui.kpis.answers import answer
 
-    def explain(self, name: str) -> "Explanation | None":
-        """Return what a number means and what it is now, or None for one that nobody knows."""
-        from cxtui.kpis.definitions import DEFINITIONS
-        from cxtui.kpis.explain import explain
-
-        if name not in DEFINITIONS:
-            return None
         with self.asking() as asked:
-            return explain(asked, name)
-
-    def table(self, name: str) -> "Table | None":
-        """Return a list by its name, or None for one that nobody knows."""
-        from cxtui.kpis.lists import LISTS
-
-        told = LISTS.get(name)
-        if told is None:
-            return None
-        with self.asking() as asked:
-            return told.read(asked, asked.question_of(told.span))
+            return answer(asked, inquiry)
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""

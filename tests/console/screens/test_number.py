@@ -62,7 +62,7 @@ async def test_a_number_says_what_it_is_and_what_it_says_now() -> None:
         await until_asked(pilot, feed, "first_response_p90")
         assert page.number_name == "first_response_p90"
         await pilot.press("left", "left", "escape")
-        assert app.page is None and app.face is app.floor_screen
+        assert app.page is None and app.face is app.board
 
 
 async def test_without_the_store_the_words_stay() -> None:

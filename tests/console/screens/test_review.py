@@ -44,7 +44,7 @@ async def until(pilot: Pilot[None], app: CxtuiApp, words: str) -> None:
 
 def said(app: CxtuiApp) -> str:
     """Return header and sources line, as far as they are shown."""
-    bars = (app.floor_screen.header, app.floor_screen.sources)
+    bars = (app.board.header, app.board.sources)
     return "\n".join(bar.text for bar in bars if bar.display)
 
 

@@ -176,8 +176,8 @@ def test_the_list_and_the_count_of_the_floor(tmp_path: Path) -> None:
     feed = StoreFeed(stored(h, tmp_path / "floor.db"), at=AT + DAY)
     with closing(feed):
         assert feed.read().doubts == 4  # tickets, not kinds of doubt
-        table = feed.table("doubts")
-    assert table is not None
+        table = feed.answer(Inquiry("list", ("doubts",)))
+    assert isinstance(table, Table)
     assert [row[:3] for row in table.rows] == [
         ("s", 3, "message before creation"), ("s", 3, "event before creation"), ("s", 1, "no events"),
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.floor import Floor, TicketView
+from cxtui.kpis.inquiry import Inquiry
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import StoreSettings, defaults
 from cxtui.store import books
@@ -37,6 +38,8 @@ def opened(store: Path, ticket: str, at: str) -> TicketView | None:
     """Return a ticket as of an instant."""
     feed = StoreFeed(store, at=instant(at))
     try:
-        return feed.ticket("s", ticket)
+        found = feed.answer(Inquiry("ticket", ("s", ticket)))
+        assert found is None or isinstance(found, TicketView)
+        return found
     finally:
         feed.close()

@@ -1,0 +1,31 @@
+"""The seven screens, by number and name; the modules of one are loaded when it is first gone to."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from cxtui.console.keys import Keys
+from cxtui.console.picture import Picture
+from cxtui.console.screens.board import BoardScreen
+
+_PLACES = {
+    "floor": ("cxtui.console.screens.floor", "FloorScreen"),
+    "queue": ("cxtui.console.screens.queue", "QueueScreen"),
+    "response": ("cxtui.console.screens.response", "ResponseScreen"),
+    "agents": ("cxtui.console.screens.agents", "AgentsScreen"),
+    "escalations": ("cxtui.console.screens.escalations", "EscalationsScreen"),
+    "customers": ("cxtui.console.screens.customers", "CustomersScreen"),
+    "scorecard": ("cxtui.console.screens.scorecard", "ScorecardScreen"),
+}
+
+BOARDS: tuple[str, ...] = tuple(_PLACES)
+"""The names of the screens; the first has number 1."""
+
+
+def board(name: str, picture: Picture, keys: Keys, ascii: bool) -> BoardScreen:
+    """Return a new screen; LookupError for a name that none has."""
+    if name not in _PLACES:
+        raise LookupError(f"no screen is called {name}")
+    module, made = _PLACES[name]
+    make = cast("Callable[[Picture, Keys, bool], BoardScreen]", getattr(import_module(module), made))
+    return make(picture, keys, ascii)

@@ -1,0 +1,316 @@
+"""A board: a numbered screen of panes, as many at a time as the terminal has room for."""
+
+import logging
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from cxtui.console.arrangement import Arrangement, Plan, Spans, arrange
+from cxtui.console.bar import Bar
+from cxtui.console.draw.wrap import WIDEST, wrapped
+from cxtui.console.header import foot, review_cells, sources_line, top
+from cxtui.console.keys import Keys, bindings
+from cxtui.console.messages import Answered, OpenList, OpenNumber, OpenReview, Want
+from cxtui.console.panes.headlines import HeadlinesPane
+from cxtui.console.panes.pane import Pane
+from cxtui.console.panes.rows import RowsPane
+from cxtui.console.picture import Picture
+from cxtui.console.standing import WORDS, role
+from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import Inquiry
+from cxtui.language import mark, tr
+from cxtui.text.plain import safe
+
+log = logging.getLogger(__name__)
+
+RECOVERY = mark("The floor comes up here by itself once it can be read.")
+TOO_SMALL = mark("cxtui needs 40 × 12 cells")
+
+
+class BoardScreen(Screen[None], inherit_bindings=False):
+    """A screen that draws what ``picture`` holds, and what its panes inquire; the app says when that changed.
+
+    A subclass names itself, plans its panes and makes them; ``HEADLINES`` puts the headline numbers above.
+    """
+
+    NAME: ClassVar[str]
+    TITLE: ClassVar[str]
+    PLAN: ClassVar[Plan]
+    HEADLINES: ClassVar[bool] = False
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("board")
+    DEFAULT_CSS = """
+    BoardScreen {
+        background: $ground;
+        color: $ink;
+        Pane:focus { border-title-style: $focus-style; }
+        #panes { layout: grid; grid-size: 1 1; height: 1fr; }
+        #notice { height: auto; max-height: 3; padding: 0 1; color: $bad; text-style: $bad-style; }
+        #notice.-alone {
+            height: 1fr; max-height: 100%; content-align: center middle; text-align: center;
+            color: $ink; text-style: none;
+        }
+        #small { height: 1fr; content-align: center middle; text-align: center; color: $warn; display: none; }
+    }
+    """
+
+    def __init__(self, picture: Picture, keys: Keys, ascii: bool) -> None:
+        super().__init__()
+        self.picture = picture
+        self.keys = keys
+        self.ascii = ascii
+        self.header = Bar(id="top")
+        self.sources = Bar(id="sources")
+        self.notice = Static("", id="notice", markup=False)
+        self.headlines = HeadlinesPane(id="headlines")
+        made = self.make()
+        self.panes: dict[str, Pane] = {name: made[name] for name in self.PLAN.reading}
+        self.footer = Bar(id="foot")
+        small = tr(TOO_SMALL)
+        self.small = Static(small.replace("×", "x") if ascii else small, id="small", markup=False)
+        self.pane = self.PLAN.order[0]
+        self.maximised = False
+        self.arrangement: Arrangement | None = None
+        self._behind = {*self.PLAN.order, "headlines"}
+        self._noticed: tuple[object, ...] | None = None
+        self._faded: bool | None = None
+        for pane in (self.headlines, *self.panes.values()):
+            pane.ascii = ascii
+
+    def make(self) -> dict[str, Pane]:
+        """Return the panes by name; each has its name as its id."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out everything once; later only what is displayed changes."""
+        yield self.header
+        yield self.sources
+        yield self.notice
+        yield self.headlines
+        with Container(id="panes"):
+            yield from self.panes.values()
+        yield self.footer
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arrange the panes for another size."""
+        self.place()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened under another screen."""
+        if self.arrangement is not None:
+            self.place()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which pane is at hand, be it by key or by mouse."""
+        if event.widget.id in self.panes:
+            self.pane = event.widget.id
+            self._foot()
+
+    # What is where
+
+    def place(self) -> None:
+        """Show the panes that fit, the one at hand among them."""
+        width, height = self.app.size
+        headlines = self.headlines.get_content_height(self.app.size, self.app.size, width) if self.HEADLINES else 0
+        self.arrangement = arrange(self.PLAN, width, height, headlines, self.maximised)
+        picture = self.arrangement is not None and self.picture.floor is not None
+        page = self.arrangement.page_of(self.pane) if picture and self.arrangement else ()
+        shown = tuple(name for name in self.panes if name in page)
+        spans: Spans = {}
+        if self.arrangement is not None and shown:
+            grid = self.query_one("#panes").styles
+            grid.grid_size_columns, grid.grid_size_rows, spans = self.arrangement.places(shown)
+        for name, pane in self.panes.items():
+            pane.display = name in shown
+            pane.styles.column_span, pane.styles.row_span = spans.get(name, (1, 1))
+        self.query_one("#panes").display = bool(shown)
+        self.headlines.display = (
+            self.HEADLINES and bool(shown) and self.arrangement is not None and self.arrangement.headlines
+        )
+        self.sources.display = bool(shown) and self.arrangement is not None and self.arrangement.sources
+        self.header.display = self.footer.display = self.arrangement is not None
+        self.small.display = self.arrangement is None
+        if shown and self.focused is not self.panes[self.pane]:
+            self.panes[self.pane].focus()
+        self.draw()
+        self.post_message(Want())
+
+    def shown(self) -> list[str]:
+        """Return the names of the panes on the screen, the headlines among them."""
+        names = [name for name, pane in self.panes.items() if pane.display]
+        return [*names, "headlines"] if self.headlines.display else names
+
+    def _pane(self, name: str) -> Pane:
+        return self.headlines if name == "headlines" else self.panes[name]
+
+    # What is drawn
+
+    def inquiries(self) -> list[Inquiry]:
+        """Return what the panes on the screen want to know, the one at hand first."""
+        names = sorted(self.shown(), key=lambda name: name != self.pane)
+        return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
+
+    def answer(self, message: Answered) -> None:
+        """Hand an answer to the panes that want it."""
+        for name in self.shown():
+            pane = self._pane(name)
+            if message.inquiry in pane.inquiries(self.picture.view):
+                self._guard(name, lambda pane=pane: pane.answered(message))  # type: ignore[misc]
+
+    def took(self) -> None:
+        """Draw a new picture."""
+        self._behind = {*self.PLAN.order, "headlines"}
+        if self.picture.floor is not None and not self.shown():
+            self.place()
+        else:
+            self.draw()
+
+    def tick(self) -> None:
+        """Let header and countdowns run to now."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Bring what is on the screen up to the picture and to now."""
+        if not self.is_mounted:
+            return
+        floor, instant = self.picture.floor, self.picture.instant()
+        for name in self.shown():
+            self._draw(name, floor, instant)
+        faded = self.picture.standing().faded
+        if faded != self._faded:
+            self._faded = faded
+            for pane in (self.headlines, *self.panes.values()):
+                pane.fade(faded)
+        self._head()
+        self._notice()
+        self._foot()
+
+    def _draw(self, name: str, floor: Floor | None, instant: int) -> None:
+        """Draw one pane as of an instant."""
+        pane = self._pane(name)
+
+        def draw() -> None:
+            pane.look(self.picture.view)
+            if floor is not None and name in self._behind:
+                self._behind.discard(name)
+                pane.show(floor)
+            pane.tick(instant)
+
+        self._guard(name, draw)
+
+    def _guard(self, name: str, draw: Callable[[], None]) -> None:
+        """Draw one pane; one that fails becomes a state on the screen and takes nothing else with it."""
+        try:
+            draw()
+        except Exception as error:
+            advice = f"The pane {name} cannot be drawn ({type(error).__name__}: {error})."
+            if advice != self.picture.advice:
+                log.exception("the pane %s cannot be drawn", name)
+            self.picture.troubled("failed", advice)
+
+    def _head(self) -> None:
+        picture, width = self.picture, self.app.size.width
+        calls = review_cells(picture.review, self.keys, self.ascii)
+        above = () if self.sources.display else calls
+        title = tr(self.TITLE)
+        self.header.say(top(title, picture.newest, picture.standing(), picture.now(), width, self.ascii, above))
+        if self.sources.display and picture.newest is not None:
+            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
+
+    def _notice(self) -> None:
+        """Say what is wrong: in the middle while there is no picture, else in lines above it."""
+        picture = self.picture
+        alone = picture.floor is None
+        words = picture.opening() if alone and picture.trouble is None else picture.advice
+        state = (picture.trouble, words, alone, self.app.size.width if alone else 0)
+        if state != self._noticed:
+            self._noticed = state
+            self.notice.set_class(alone, "-alone")
+            self.notice.update(self._words() if alone else Content(safe(picture.advice)))
+        self.notice.display = self.arrangement is not None and (alone or picture.trouble is not None)
+
+    def _words(self) -> Content:
+        """Return what stands in the place of a picture: the trouble, what to do, and what happens then."""
+        picture = self.picture
+        if picture.trouble is None:
+            return Content(picture.opening()).stylize("$faint")
+        advice = "\n".join(wrapped(picture.advice, min(self.app.size.width - 4, WIDEST), 8))
+        word = (WORDS[picture.trouble], f"bold ${role(picture.trouble)}")
+        return Content.assemble(word, "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
+
+    def _foot(self) -> None:
+        at_hand = self.panes[self.pane]
+        pane = None if self.picture.floor is None else (self.pane, at_hand.label)
+        line, spots = foot(
+            self.keys, pane, self.arrangement, self.app.size.width, rows=isinstance(at_hand, RowsPane),
+            ascii=self.ascii, maximised=self.maximised, undoes=self.maximised or self.picture.pause is not None,
+            paused=self.picture.pause is not None,
+        )  # fmt: skip
+        self.footer.say(line, spots)
+
+    # What keys do
+
+    def go(self, name: str) -> None:
+        """Bring a pane to the screen and give it the focus."""
+        self.pane = name
+        if not self.panes[name].display:
+            self.place()
+        self.panes[name].focus()
+
+    def _step(self, by: int) -> None:
+        order = self.PLAN.order
+        self.go(order[(order.index(self.pane) + by) % len(order)])
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane, on its page if need be."""
+        self._step(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the previous pane."""
+        self._step(-1)
+
+    def action_maximise(self) -> None:
+        """Give the pane at hand the whole screen, or take it back."""
+        self.maximised = not self.maximised
+        self.place()
+
+    def action_pause(self) -> None:
+        """Hold the picture, or go on with the newest."""
+        self.picture.toggle_pause()
+        self._behind = {*self.PLAN.order, "headlines"}
+        self.draw()
+
+    def action_explain(self) -> None:
+        """Explain the number under the cursor, or the pane's foremost; the others are a step away."""
+        pane = self.panes[self.pane]
+        name = pane.number_at_hand()
+        if name is not None:
+            self.post_message(OpenNumber(name, pane.NUMBERS))
+
+    def action_doubts(self) -> None:
+        """Open the list of what makes numbers doubtful."""
+        self.post_message(OpenList("doubts"))
+
+    def action_review(self) -> None:
+        """Open the list of what is to be looked into."""
+        self.post_message(OpenReview())
+
+    def back(self) -> None:
+        """Undo the latest mode: the maximised pane, else the pause."""
+        if self.maximised:
+            self.action_maximise()
+        elif self.picture.pause is not None:
+            self.action_pause()

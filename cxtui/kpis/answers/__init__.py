@@ -1,0 +1,46 @@
+"""Answers to what screens ask, one module a kind; a module is loaded when its kind is first asked for."""
+
+from cxtui.kpis.definitions.model import Span
+from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.filters import parse_filter
+from cxtui.kpis.measure.question import Question
+
+
+def answer(asked: Asked, inquiry: Inquiry) -> object | None:
+    """Return the answer, a frozen object of its kind, or None where what it names is not there.
+
+    UsageError for a period or a filter that is none; LookupError for a kind that nobody answers.
+    """
+    match inquiry:
+        case Inquiry("ticket", (source, ticket)):
+            from cxtui.kpis.reading.ticket import read
+
+            return read(asked.tx, source, ticket, asked.at)
+        case Inquiry("number", (name,), view):
+            return _number(asked, name, view)
+        case Inquiry("list", (name,), view):
+            return _list(asked, name, view)
+    raise LookupError(f"nobody can answer {inquiry}")
+
+
+def question(asked: Asked, span: Span, view: View) -> Question:
+    """Return the question of a span in a view."""
+    return asked.question_of(span, view.period, parse_filter(view.where))
+
+
+def _number(asked: Asked, name: str, view: View) -> object | None:
+    from cxtui.kpis.definitions import DEFINITIONS
+    from cxtui.kpis.explain import explain
+
+    told = DEFINITIONS.get(name)
+    if told is None:
+        return None
+    return explain(asked, name, question(asked, told.span, view), view.against == "weekdays")
+
+
+def _list(asked: Asked, name: str, view: View) -> object | None:
+    from cxtui.kpis.lists import LISTS
+
+    told = LISTS.get(name)
+    return None if told is None else told.read(asked, question(asked, told.span, view))
