@@ -56,11 +56,11 @@ class CxtuiApp(App[None], inherit_bindings=False):
     """A console on one feed.
 
     ``feed_factory`` is called in the poller's thread, and once more in the asker's; ``clock`` gives the present in
-    the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse. ``opening`` is for a
-    store that is only being made: what it says stands in the place of a missing or empty store until there
-    is a first picture. ``review`` makes the desk file beside the store, where there is one to look after. ``locked`` leaves nothing that writes, or leads out
-    of this console. An error
-    that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
+    the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse.
+    ``opening`` is for a store that is only being made: what it says stands in the place of a missing or empty
+    store until there is a first picture. ``review`` makes the desk file beside the store, where there is one to
+    look after. ``locked`` leaves nothing that writes, or leads out of this console. An error that nobody expected
+    ends the app; ``failure`` then says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -133,7 +133,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
     @property
     def board(self) -> BoardScreen:
         """Return the numbered screen that is shown, or that lies under pages."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BoardScreen))
 
     @property
     def page(self) -> Page | None:
@@ -267,14 +267,14 @@ class CxtuiApp(App[None], inherit_bindings=False):
             self.board.back()
 
     async def action_go(self, name: str) -> None:
-        """Go to a numbered screen, leaving the pages that lie over the present one."""
-        while self.page is not None:
+        """Go to a numbered screen, leaving the pages over the present one; the first one lies under all."""
+        while self.page is not None or (len(self.screen_stack) > 1 and name != self.board.NAME):
             await self.pop_screen()
         if name not in self.boards:
             self.boards[name] = board(name, self.picture, self.keys, self.ascii)
             self.install_screen(self.boards[name], name)
         if self.boards[name] is not self.board:
-            await self.switch_screen(name)
+            await self.push_screen(name)
 
     def action_toggle_dark(self) -> None:
         """Change between dark and light."""

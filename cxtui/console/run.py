@@ -42,10 +42,10 @@ def run_console(
     """Show the store's floor until the user quits, and return the exit code.
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
-    time; ``opening`` says what is under way while the store is only being made; ``locked`` leaves no way out. ``settings`` is the file of
-    looks and keys, by default the user's own; what else is given wins over it. Raises UsageError for a
-    theme, key or setting that does not exist; whatever goes wrong later becomes a state on the screen, or
-    one line on stderr.
+    time; ``opening`` says what is under way while the store is only being made; ``locked`` leaves no way out.
+    ``settings`` is the file of looks and keys, by default the user's own; what else is given wins over it. Raises
+    UsageError for a theme, key or setting that does not exist; whatever goes wrong later becomes a state on the
+    screen, or one line on stderr.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()

@@ -8,6 +8,7 @@ from cxtui.console.draw.columns import Column
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
+from cxtui.console.panes.ordering import Keys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Escalation, Escalations, Floor
 from cxtui.text.plain import age, number, safe
@@ -56,6 +57,22 @@ class EscalationsPane(RowsPane[Escalation]):
     def key(self, row: Escalation) -> tuple[str, str]:
         """Return the ticket's key."""
         return row.source, row.ticket
+
+    def sort_keys(self) -> Keys:
+        """Return what people sort escalations by."""
+        return {
+            "tier": level,
+            "ticket": lambda row: (len(row.ticket), row.ticket),
+            "age": lambda row: row.escalated_at,
+            "customer": lambda row: row.customer and row.customer.casefold(),
+            "assignee": lambda row: row.assignee and row.assignee.casefold(),
+            "priority": lambda row: row.priority,
+            "team": lambda row: row.team,
+        }
+
+    def breached(self, row: Escalation) -> bool:
+        """Say whether one of the ticket's promises is broken."""
+        return row.breached
 
     def opening(self, row: Escalation) -> Message:
         """Ask for the ticket."""

@@ -11,6 +11,7 @@ from cxtui.console.draw.columns import Column, Placed, place
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
+from cxtui.console.panes.ordering import Keys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Responses, Waiting
 from cxtui.text.plain import countdown, number
@@ -104,7 +105,7 @@ class ResponsePane(RowsPane[Waiting]):
         """Return the columns that fit; where ``due`` does not, a clock that stands tells when it goes on."""
         placed = super().placing(width)
         if self._stands and "due" not in {column.name for column, _ in placed}:
-            return place(self.columns, width, {**self.needs, "left": WEEKDAY_AND_TIME})
+            return place(self.offered(), width, {**self.needs, "left": WEEKDAY_AND_TIME})
         return placed
 
     def key(self, row: Waiting) -> tuple[str, str]:
@@ -123,7 +124,23 @@ class ResponsePane(RowsPane[Waiting]):
         """Return how many wait."""
         return max(self.part.waiting, len(self.rows))
 
-    def breached(self) -> int:
+    def sort_keys(self) -> Keys:
+        """Return what people sort waiting tickets by."""
+        return {
+            "left": lambda row: row.due_at,
+            "ticket": lambda row: (len(row.ticket), row.ticket),
+            "priority": lambda row: row.priority,
+            "channel": lambda row: row.channel,
+            "customer": lambda row: row.customer and row.customer.casefold(),
+            "assignee": lambda row: row.assignee and row.assignee.casefold(),
+            "team": lambda row: row.team,
+        }
+
+    def breached(self, row: Waiting) -> bool:
+        """Say whether the ticket's promise is broken by now."""
+        return row.due_at is not None and self.now > row.due_at
+
+    def late(self) -> int:
         """Return how many promises are broken by now, those included that broke since the floor was read."""
         since = self.floor.as_of if self.floor else 0
         return self.part.breached + max(0, bisect_left(self._dues, self.now) - bisect_left(self._dues, since))
@@ -134,7 +151,7 @@ class ResponsePane(RowsPane[Waiting]):
             return "First response", ""
         dot = "-" if self.ascii else "·"
         title = f"First response {dot} {number(self.whole())} waiting"
-        late = self.breached()
+        late = self.late()
         return title + (f" {dot} {number(late)} breached" if late else ""), self.position()
 
     def _hours(self, row: Waiting) -> OpenHours | None:

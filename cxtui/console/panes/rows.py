@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
@@ -10,9 +11,11 @@ from textual.message import Message
 from cxtui.console.draw.columns import Column, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.keys import bindings
+from cxtui.console.panes.ordering import Choices, Keys
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
-from cxtui.text.plain import fit, number, safe
+from cxtui.language import tr
+from cxtui.text.plain import cut, fit, number, safe
 
 Row = TypeVar("Row")
 
@@ -25,7 +28,8 @@ WHEEL = 3
 class RowsPane(Pane, Generic[Row], can_focus=True):
     """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn.
 
-    ``needs`` are the cells that the content of a column takes, ``wide`` the widths that columns have.
+    ``needs`` are the cells that the content of a column takes, ``wide`` the widths that columns have, ``choices``
+    how people want the list.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("rows")
@@ -35,10 +39,12 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(title, id=id, classes=classes)
         self.rows: Sequence[Row] = ()
+        self._own: Sequence[Row] = ()
         self.needs: dict[str, int] = {}
         self.top = 0
         self.cursor = 0
         self.chosen: tuple[str, str] | None = None
+        self.choices = Choices()
         self.placed: tuple[Placed, ...] = ()
         self.wide: Mapping[str, int] = {}
         self._spaces: list[int] = []
@@ -62,6 +68,18 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return those of a row's cells that time alone changes."""
         return {}
 
+    def sort_keys(self) -> Keys:
+        """Return by which columns the list can be sorted, each with what it compares; None stands last."""
+        return {}
+
+    def falls(self, column: str) -> bool:
+        """Say whether a column is sorted with the largest first, until somebody turns it."""
+        return False
+
+    def breached(self, row: Row) -> bool:
+        """Say whether the row's promise is broken by now."""
+        return False
+
     def opening(self, row: Row) -> Message | None:
         """Return the message that opens a row."""
         raise NotImplementedError
@@ -75,8 +93,13 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         return len(self.rows)
 
     def took(self, floor: Floor) -> None:
-        """Take the new rows; the cursor stays on its ticket, wherever that went."""
-        self.rows = self.find(floor)
+        """Take the new rows."""
+        self.fill(self.find(floor))
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Take rows, in the order that was chosen; the cursor stays on its row, wherever that went."""
+        self._own = rows
+        self.rows = self.choices.ordered(rows, self.sort_keys())
         self._placed_for = ()
         if self.chosen is None:
             if self.has_focus:
@@ -84,7 +107,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             return
         place = next((i for i, row in enumerate(self.rows) if self.key(row) == self.chosen), None)
         if place is None:
-            self.put(self.cursor)
+            if self.choices.followed != self.chosen:
+                self.put(self.cursor)
             return
         if self.top:
             self.top = max(0, self.top + place - self.cursor)
@@ -115,15 +139,26 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Place the columns anew when the rows, the width or the glyphs have changed."""
         if self._placed_for == (width, self.ascii):
             return
+        self._room_for_arrow()
         self.placed = self.placing(width)
         self.wide = {column.name: cells for column, cells in self.placed}
         self._spaces = gaps([column for column, _ in self.placed], width)
         self._still = {}
         self._placed_for = (width, self.ascii)
 
+    def _room_for_arrow(self) -> None:
+        """Make the sorted column wide enough for its head and the arrow."""
+        for column in self.columns:
+            if column.name == self.choices.column:
+                self.needs[column.name] = max(self.needs.get(column.name, 0), cell_len(tr(column.head)) + 1)
+
     def placing(self, width: int) -> tuple[Placed, ...]:
         """Return the columns that fit."""
-        return place(self.columns, width, self.needs)
+        return place(self.offered(), width, self.needs)
+
+    def offered(self) -> list[Column]:
+        """Return the columns that were not left out; the dearest always stay."""
+        return [column for column in self.columns if column.rank == 0 or column.name not in self.choices.hidden]
 
     def words(self, name: str, text: str | None, role: str = "", *, right: bool = False) -> Cell:
         """Return text, whoever wrote it, as the cell of a column."""
@@ -150,9 +185,18 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     def _heads(self) -> Line:
         cells = []
         for (column, wide), space in zip(self.placed, self._spaces, strict=True):
-            head = column.head if len(column.head) <= wide else ""
-            cells.append(Cell(fit(head, wide, right=column.right) + " " * space, "faint"))
+            head = tr(column.head)
+            head = head if cell_len(head) <= wide else cut(head, wide, ascii=self.ascii)
+            mark = "" if column.name != self.choices.column else self._arrow()
+            if mark and cell_len(head) + 1 > wide:
+                head = head[: wide - 1]
+            head = mark + head if column.right else head + mark
+            cells.append(Cell(fit(head, wide, right=column.right) + " " * space, "strong" if mark else "faint"))
         return merged(cells)
+
+    def _arrow(self) -> str:
+        down = self.choices.down
+        return ("v" if down else "^") if self.ascii else ("▾" if down else "▴")
 
     def _row(self, i: int) -> Line:
         row = self.rows[i]
@@ -166,7 +210,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             line += (cell,) if isinstance(cell, Cell) else cell
             if space:
                 line.append(Cell(" " * space, line[-1].role if column.tight else ""))
-        if self.has_focus and i == self.cursor and self.chosen is not None:
+        key = self.key(row)
+        if (self.has_focus and i == self.cursor and self.chosen == key) or key == self.choices.followed:
             line = [Cell(text, role + CURSOR) for text, role in line]
         return merged(line)
 
@@ -183,6 +228,70 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Put the cursor on the first row (0) or the last (-1)."""
         self.put(len(self.rows) - 1 if place < 0 else place)
         self.redraw()
+
+    def action_breach(self, step: int) -> None:
+        """Put the cursor on the next breached row, or the one before; round and round."""
+        late = [i for i, row in enumerate(self.rows) if self.breached(row)]
+        if late:
+            ahead = [i for i in late if i > self.cursor] if step > 0 else [i for i in late[::-1] if i < self.cursor]
+            self.action_jump(ahead[0] if ahead else late[0 if step > 0 else -1])
+
+    def action_sort(self) -> None:
+        """Sort by the next column that is shown and can be sorted by."""
+        keys = self.sort_keys()
+        self.choices.next_column([column.name for column, _ in self.placed if column.name in keys])
+        self.choices.down = self.choices.column is not None and self.falls(self.choices.column)
+        self.reorder()
+
+    def action_turn(self) -> None:
+        """Sort the other way round."""
+        if self.choices.column is not None:
+            self.choices.down = not self.choices.down
+            self.reorder()
+
+    def reorder(self) -> None:
+        """Order the rows anew as chosen."""
+        self._placed_for = ()
+        self.fill(self._own)
+        self.redraw()
+
+    def action_follow(self) -> None:
+        """Keep the cursor on this row wherever it goes, or stop that."""
+        self.choices.followed = None if self.choices.followed is not None else self.chosen
+        self.redraw()
+
+    def undo(self) -> bool:
+        """Undo the latest of the list's own modes, and say whether there was any."""
+        if self.choices.followed is not None:
+            self.choices.followed = None
+        elif self.choices.column is not None:
+            self.choices.column = None
+            self.reorder()
+        else:
+            return False
+        self.redraw()
+        return True
+
+    def row_text(self) -> str:
+        """Return the row under the cursor as text, its cells parted by tabs; empty without one."""
+        if not self.rows or self.chosen is None or not self.placed:
+            return ""
+        row = self.rows[min(self.cursor, len(self.rows) - 1)]
+        cells = {**self.cells(row), **self.ticking(row)}
+        told = [cells.get(column.name, Cell("")) for column, _ in self.placed]
+        return "\t".join(one.text.strip() if isinstance(one, Cell) else "".join(c.text for c in one) for one in told)
+
+    def action_copy(self) -> None:
+        """Copy the row under the cursor, through OSC 52."""
+        text = self.row_text()
+        if text:
+            self.app.copy_to_clipboard(text)
+
+    def action_columns(self) -> None:
+        """Ask which columns are to be shown."""
+        from cxtui.console.screens.columns import ColumnsPrompt
+
+        self.app.push_screen(ColumnsPrompt(self))
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

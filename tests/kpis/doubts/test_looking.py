@@ -9,6 +9,8 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.importing.run import Request, run
 from cxtui.kpis.doubts import KINDS, Doubt, look
+from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.lists import Table
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store import books
