@@ -27,8 +27,8 @@ _LABELS = (
 _COUNTS = ("solves", "reopens")
 
 
-def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | None:
-    """Return a ticket as of an instant, or None if the store does not hold it or it came later."""
+def fields(tx: Transaction, source: str, ticket: str, at: int) -> dict[str, Any] | None:
+    """Return a ticket's facts by name as of an instant, or None if the store does not hold it or it came later."""
     rows = tx.rows("ticket", source=source, ticket=ticket)
     if not rows:
         return None
@@ -37,6 +37,14 @@ def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | Non
         return None
     if tx.value("goes_on", source=source, ticket=ticket, at=at):
         found.update(past.ticket(tx, source, ticket, found, at))
+    return found
+
+
+def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | None:
+    """Return a ticket as of an instant, or None if the store does not hold it or it came later."""
+    found = fields(tx, source, ticket, at)
+    if found is None:
+        return None
     lines = tx.rows("timeline", source=source, ticket=ticket, at=at, most=LINES + 1)
     shown = lines[:LINES][::-1]
     cut = 0
