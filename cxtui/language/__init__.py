@@ -1,30 +1,55 @@
 """The language of the screens: texts are written in English where they are used, and translated from one catalogue.
 
 Faces call ``tr`` and ``trn`` on what they show; a room below them, which knows no screen, writes sentences with
-holes by ``said``; ``mark`` marks a constant that a face translates later. What customers and agents wrote is data
-and goes through none of these.
+holes by ``said`` and ``counted``; ``mark`` marks a constant that a face translates later. What customers and agents
+wrote is data and goes through none of these.
 """
 
 import gettext
-from typing import Any
+import os
+from collections.abc import Mapping
+from typing import Any, Self
 
-__all__ = ["LANGUAGES", "Said", "current", "mark", "said", "tr", "trn", "use"]
+__all__ = ["LANGUAGES", "Said", "chosen", "counted", "current", "mark", "said", "tr", "trn", "use"]
 
 LANGUAGES = ("en", "ru", "pl")
 """The languages there are catalogues for."""
 
 
 class Said(str):
-    """An English sentence that remembers its holes, so that a face can say it in another language."""
+    """An English sentence that remembers its holes, so that a face can say it in another language.
+
+    It stays one where an error carries it: ``str(error)`` is the ``Said`` that the error was made with. ``many`` is
+    its other form where it goes with the number ``n``.
+    """
 
     template: str
+    many: str | None
     values: dict[str, Any]
+
+    def __str__(self) -> Self:
+        """Return the sentence itself: a plain string would have forgotten its holes."""
+        return self
 
 
 def said(template: str, **values: Any) -> Said:
-    """Return ``template.format(**values)``, translatable later; values are data, or other ``Said`` sentences."""
-    text = Said(template.format(**values))
-    text.template, text.values = template, values
+    """Return ``template`` with its holes filled, translatable later.
+
+    Whole numbers get their thousands apart; other values are data, or other ``Said`` sentences.
+    """
+    return _made(template, None, values)
+
+
+def counted(one: str, many: str, n: int, **values: Any) -> Said:
+    """Return the form of a sentence that goes with ``n``, its holes (``n`` among them) filled, translatable later."""
+    return _made(one, many, {**values, "n": n})
+
+
+def _made(template: str, many: str | None, values: dict[str, Any]) -> Said:
+    form = template if many is None or values["n"] == 1 else many
+    filled = {name: f"{one:,}" if _whole(one) else one for name, one in values.items()}
+    text = Said(form.format(**filled) if values else form)
+    text.template, text.many, text.values = template, many, values
     return text
 
 
@@ -46,6 +71,18 @@ def use(language: str, catalogue: gettext.NullTranslations | None = None) -> Non
     _catalogue = load(language) if catalogue is None else catalogue
 
 
+def chosen(wanted: str | None = None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the language somebody asked for, else that of the locale, else English.
+
+    The locale is the first of LC_ALL, LC_MESSAGES and LANG that says anything, as POSIX has it.
+    """
+    if wanted is not None:
+        return wanted
+    locale = next((found for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (found := environ.get(name))), "")
+    language = locale.partition(".")[0].partition("@")[0].partition("_")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
 def current() -> str:
     """Return the code of the language in use: ``en``, ``ru`` or ``pl``."""
     return _language
@@ -56,11 +93,32 @@ def tr(text: str) -> str:
     if not text:
         return text
     if isinstance(text, Said):
-        values = {name: tr(one) if isinstance(one, Said) else one for name, one in text.values.items()}
-        return _catalogue.gettext(text.template).format(**values)
+        form = _form(text)
+        return form.format(**{name: _local(one) for name, one in text.values.items()}) if text.values else form
     return _catalogue.gettext(text)
 
 
 def trn(one: str, many: str, n: int) -> str:
     """Return the form of a text that goes with a number; holes are filled by the caller."""
     return _catalogue.ngettext(one, many, n)
+
+
+def _form(text: Said) -> str:
+    if text.many is None:
+        return _catalogue.gettext(text.template)
+    return _catalogue.ngettext(text.template, text.many, text.values["n"])
+
+
+def _local(value: object) -> object:
+    """Return what fills a hole: sentences translated, whole numbers with the thousands apart of the language."""
+    if isinstance(value, Said):
+        return tr(value)
+    if _whole(value):
+        from cxtui.language.formats import local
+
+        return local(f"{value:,}")
+    return value
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

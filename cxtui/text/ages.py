@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from cxtui.language.formats import habits
+
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
 
@@ -11,14 +13,14 @@ def age(seconds: int) -> str:
 
     What seems to lie in the future, because two clocks disagree, is ``0 s`` old.
     """
-    whole = max(0, seconds)
+    whole, form = max(0, seconds), habits()
     if whole < _MINUTE:
-        return f"{whole} s"
+        return f"{whole} {form.second}"
     if whole < _HOUR:
-        return f"{whole // _MINUTE} min"
+        return f"{whole // _MINUTE} {form.minute}"
     if whole < _DAY:
-        return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE:02}"
-    return f"{whole // _DAY} d {whole % _DAY // _HOUR} h"
+        return f"{whole // _HOUR} {form.hour} {whole % _HOUR // _MINUTE:02}"
+    return f"{whole // _DAY} {form.day} {whole % _DAY // _HOUR} {form.hour}"
 
 
 def local(at: int, zone: str) -> datetime:
@@ -32,9 +34,17 @@ def date_time(at: int, zone: str) -> str:
     return f"{when:%Y-%m-%d %H:%M:%S}" if when.second else f"{when:%Y-%m-%d %H:%M}"
 
 
+def weekday(when: datetime) -> str:
+    """Return a day of the week in two or three letters: ``Sat``."""
+    return habits().weekdays[when.weekday()]
+
+
+def day_month(when: datetime) -> str:
+    """Return ``21 Nov``."""
+    return f"{when.day} {habits().months[when.month - 1]}"
+
+
 def clock_face(at: int, zone: str) -> str:
-    """Return ``Sat 21 Nov 14:32:07``, in English whatever the locale."""
+    """Return ``Sat 21 Nov 14:32:07``, day and month in the language in use."""
     when = local(at, zone)
-    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[when.weekday()]
-    month = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")[when.month - 1]
-    return f"{day} {when.day} {month} {when:%H:%M:%S}"
+    return f"{weekday(when)} {day_month(when)} {when:%H:%M:%S}"

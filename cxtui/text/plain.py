@@ -7,6 +7,7 @@ from itertools import accumulate, takewhile
 from rich.cells import cell_len, get_character_cell_size
 
 from cxtui.kpis.floor import Unit
+from cxtui.language.formats import habits, local
 from cxtui.text.hostile import tamed
 
 NONE = "–"
@@ -80,36 +81,37 @@ def countdown(seconds: int) -> str:
 def age(seconds: int) -> str:
     """Return how old something is to the minute, ``0 h 12``, ``9 h 12`` or ``3 d 4 h``: what need not tick."""
     whole = max(0, seconds)
-    return f"0 h {whole // 60:02}" if whole < _HOUR else _long(whole)
+    return f"0 {habits().hour} {whole // 60:02}" if whole < _HOUR else _long(whole)
 
 
 def _long(whole: int) -> str:
+    form = habits()
     if whole < _DAY:
-        return f"{whole // _HOUR} h {whole % _HOUR // 60:02}"
+        return f"{whole // _HOUR} {form.hour} {whole % _HOUR // 60:02}"
     days, rest = divmod(whole, _DAY)
-    return f"{number(days)} d" if days >= 100 else f"{days} d {rest // _HOUR} h"
+    return f"{number(days)} {form.day}" if days >= 100 else f"{days} {form.day} {rest // _HOUR} {form.hour}"
 
 
 def number(value: float, digits: int = 0) -> str:
-    """Return a number with its thousands apart: ``24,918``."""
+    """Return a number with its thousands apart, as the language in use writes it: ``24,918``."""
     text = f"{value:,.{digits}f}"
-    return text.removeprefix("-") if not any(c in "123456789" for c in text) else text
+    return local(text.removeprefix("-") if not any(c in "123456789" for c in text) else text)
 
 
 def percent(ratio: float) -> str:
     """Return a rate as ``78 %``, with a decimal under 10 % and where a whole one would claim all."""
     value = ratio * 100
     if abs(value) < 9.95 and value:
-        return f"{value:.1f} %".replace(".0 ", " ") if abs(value) >= 0.05 else "<0.1 %"
+        return f"{local(f'{value:.1f}'.removesuffix('.0'))} %" if abs(value) >= 0.05 else f"<{local('0.1')} %"
     if 99.5 <= value < 100:
-        return f"{min(value, 99.9):.1f} %"
+        return f"{local(f'{min(value, 99.9):.1f}')} %"
     return f"{value:.0f} %"
 
 
 def quantity(value: float | None, unit: Unit) -> str:
     """Return a value in its unit as a headline shows it; without data ``–``.
 
-    Points carry ``pt``; amounts of money are whole from a hundred on, with two decimals below.
+    Points carry ``pt`` (in English); amounts of money are whole from a hundred on, with two decimals below.
     """
     if value is None:
         return NONE
@@ -121,11 +123,11 @@ def quantity(value: float | None, unit: Unit) -> str:
         return number(value, 2 if abs(value) < 100 and round(value, 2) != int(value) else 0)
     most = 100 if unit == "number" else 10
     text = number(value, 1 if 0 < abs(value) < most and round(value, 1) != int(value) else 0)
-    return f"{text} pt" if unit == "points" else text
+    return f"{text} {habits().points}" if unit == "points" else text
 
 
 _RELATIVE = ("seconds", "money")
-_ENDS: Mapping[Unit, str] = {"seconds": " %", "money": " %", "ratio": " pt", "points": " pt"}
+_IN_POINTS = ("ratio", "points")
 _FINE: Mapping[Unit, float] = {"ratio": 0.95, "points": 9.95, "score": 9.95, "number": 9.95}
 """Below which a change has a decimal."""
 
@@ -141,9 +143,10 @@ def change(value: float | None, previous: float | None, unit: Unit, *, ascii: bo
     moved = moved * 100 if unit == "ratio" else moved
     digits = 1 if 0.05 <= abs(moved) < _FINE.get(unit, 0) and round(moved, 1) != int(moved) else 0
     size = f"{abs(moved):,.{digits}f}"
-    end = _ENDS.get(unit, "")
+    end = " %" if unit in _RELATIVE else f" {habits().points}" if unit in _IN_POINTS else ""
     if not any(c in "123456789" for c in size):
         return "= 0" if ascii else "± 0"
+    size = local(size)
     if ascii:
         return f"{'+' if moved > 0 else '-'}{size}{end}"
     return f"{'▲' if moved > 0 else '▼'} {size}{end}"
