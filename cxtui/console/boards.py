@@ -18,14 +18,18 @@ _PLACES = {
     "scorecard": ("cxtui.console.screens.scorecard", "ScorecardScreen"),
 }
 
+_OTHERS = {"mine": ("cxtui.console.screens.mine", "MineScreen")}
+"""Screens of consoles that have none of the seven."""
+
 BOARDS: tuple[str, ...] = tuple(_PLACES)
 """The names of the screens; the first has number 1."""
 
 
 def board(name: str, picture: Picture, keys: Keys, ascii: bool) -> BoardScreen:
     """Return a new screen; LookupError for a name that none has."""
-    if name not in _PLACES:
+    places = _PLACES | _OTHERS
+    if name not in places:
         raise LookupError(f"no screen is called {name}")
-    module, made = _PLACES[name]
+    module, made = places[name]
     make = cast("Callable[[Picture, Keys, bool], BoardScreen]", getattr(import_module(module), made))
     return make(picture, keys, ascii)

@@ -156,16 +156,21 @@ class Keys:
         """Return the key of an action."""
         return next(key for key in self.table if key.id == id)
 
+    def only(self, table: Iterable[Key]) -> Self:
+        """Return a console's own table, with the keys that this user gave to its actions."""
+        mine = {key.id: key.keys for key in self.table}
+        return replace(self, table=tuple(replace(key, keys=mine.get(key.id, key.keys)) for key in table))
+
     def keymap(self) -> dict[str, str]:
         """Return what Textual's ``App.set_keymap`` takes: action id → comma-separated keys."""
         return {key.id: ",".join(_textual(k) for k in key.keys) for key in self.table}
 
 
-def bindings(where: Where) -> list[BindingType]:
+def bindings(where: Where, table: Iterable[Key] = TABLE) -> list[BindingType]:
     """Return the bindings of a place, for a class's ``BINDINGS``."""
     return [
         Binding(",".join(_textual(k) for k in key.keys), key.action, key.says, show=False, id=key.id)
-        for key in TABLE
+        for key in table
         if key.where == where
     ]
 

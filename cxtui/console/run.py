@@ -38,6 +38,7 @@ def run_console(
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
     locked: bool = False,
+    permitted: Callable[[], FloorFeed] | None = None,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
@@ -45,7 +46,7 @@ def run_console(
     time; ``opening`` says what is under way while the store is only being made; ``locked`` leaves no way out.
     ``settings`` is the file of looks and keys, by default the user's own; what else is given wins over it. Raises
     UsageError for a theme, key or setting that does not exist; whatever goes wrong later becomes a state on the
-    screen, or one line on stderr.
+    screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose console this is then.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()
@@ -71,8 +72,13 @@ def run_console(
         keys = Keys.remapped(looks.keys, str(settings or looks_path()))
         if theme is not None and theme not in PALETTES:
             raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
-        app = CxtuiApp(
-            feed,
+        made = CxtuiApp
+        if permitted is not None:
+            from cxtui.console.mine import MINE, MineApp
+
+            made, keys = MineApp, keys.only(MINE)
+        app = made(
+            permitted or feed,
             theme=theme or looks.theme,
             keys=keys,
             ascii=looks.ascii if ascii is None else ascii,
@@ -80,7 +86,7 @@ def run_console(
             clock=clock,
             pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
             opening=opening,
-            review=review,
+            review=review if permitted is None else None,
             locked=locked,
         )
         return run_app(app, mouse=looks.mouse if mouse is None else mouse)

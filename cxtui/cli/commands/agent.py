@@ -1,0 +1,72 @@
+"""``cxtui agent``: the console of one agent."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxtui.cli.examples import examples
+from cxtui.cli.options import AsciiOption, AtOption, MouseOption, StoreOption, ThemeOption
+
+EPILOG = examples(
+    "cxtui agent --id ann",
+    "cxtui agent --id 1017 --source zendesk --store team.db",
+    "cxtui agent --id ann --slow --ascii",
+)
+
+
+def agent(
+    id: Annotated[str, typer.Option("--id", metavar="ID", help="Whose console: the agent's id in the store.")],
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="NAME", help="The source that the id is of, where several have it."),
+    ] = None,
+    store: StoreOption = None,
+    at: AtOption = None,
+    locked: Annotated[
+        bool, typer.Option("--locked", help="Leave no way out: for an account that is reached over SSH.")
+    ] = False,
+    slow: Annotated[bool, typer.Option("--slow", help="Repaint less often, for a slow line.")] = False,
+    ascii: AsciiOption = False,
+    theme: ThemeOption = None,
+    no_mouse: MouseOption = False,
+) -> int:
+    """Show one agent's own work: queue, clocks, escalations, score.
+
+    Own tickets and those that nobody has yet in the own team; nobody else's tickets, names or numbers.
+    """
+    from cxtui.cli.instants import instant_in
+    from cxtui.console.run import run_console
+    from cxtui.kpis.feed import FloorFeed
+    from cxtui.store.paths import store_path
+
+    path = store_path(store)
+    instant = instant_in(path, at)
+    _check(path, id, source, hints=not locked)
+
+    def feed() -> FloorFeed:
+        from cxtui.kpis.reading.permitted import AgentFeed
+
+        return AgentFeed(path, id, source, instant, hints=not locked)
+
+    # What the command line does not ask for is left to the user's own settings.
+    return run_console(
+        path,
+        instant,
+        theme=theme,
+        ascii=ascii or None,
+        mouse=False if no_mouse else None,
+        locked=locked,
+        permitted=feed,
+    )
+
+
+def _check(store: Path, agent: str, source: str | None, hints: bool) -> None:
+    """Raise UsageError for an agent that the store does not have; one that cannot be read now is told on the screen."""
+    from contextlib import closing, suppress
+
+    from cxtui.kpis.reading.me import whoami
+    from cxtui.store.read import Reader, StoreTrouble
+
+    with suppress(StoreTrouble), closing(Reader(store)) as reader, reader.transaction() as tx:
+        whoami(tx, agent, source, hints)

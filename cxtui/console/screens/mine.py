@@ -1,0 +1,44 @@
+"""An agent's own screen: what waits for me, what nobody has yet, and how I do."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from cxtui.console.arrangement import Plan
+from cxtui.console.keys import TABLE, Key, bindings
+from cxtui.console.panes.escalations import EscalationsPane
+from cxtui.console.panes.pane import Pane
+from cxtui.console.panes.response import ResponsePane
+from cxtui.console.screens.board import BoardScreen
+from cxtui.language import mark
+
+_ELSEWHERE = ("doubts", "review", "acknowledge", "filter")
+"""Actions on what no agent sees: other people's tickets, and the desk."""
+
+
+def _mine() -> tuple[Key, ...]:
+    kept = []
+    for key in TABLE:
+        if key.id == "screen_1":
+            kept.append(replace(key, action="go('mine')", says=mark("Mine: what waits for me, and how I do")))
+        elif key.id not in _ELSEWHERE and not key.id.startswith("screen_"):
+            kept.append(key)
+    return tuple(kept)
+
+
+MINE: tuple[Key, ...] = _mine()
+"""The table of keys of an agent's console."""
+
+
+class MineScreen(BoardScreen, inherit_bindings=False):
+    """What an agent reads over a slow line, all day."""
+
+    NAME = "mine"
+    TITLE = mark("My work")
+    PLAN = Plan(order=("response", "escalations"), wide=("response", "escalations"))
+    BINDINGS: ClassVar[list[BindingType]] = bindings("board", MINE)
+
+    def make(self) -> dict[str, Pane]:
+        """Return the panes."""
+        return {"response": ResponsePane(id="response"), "escalations": EscalationsPane(id="escalations")}
