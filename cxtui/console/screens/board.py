@@ -123,8 +123,8 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     def place(self) -> None:
         """Show the panes that fit, the one at hand among them."""
-        width, height = self.app.size
-        headlines = self.headlines.get_content_height(self.app.size, self.app.size, width) if self.HEADLINES else 0
+        width, height = self.size
+        headlines = self.headlines.get_content_height(self.size, self.size, width) if self.HEADLINES else 0
         self.arrangement = arrange(self.PLAN, width, height, headlines, self.maximised)
         picture = self.arrangement is not None and self.picture.floor is not None
         page = self.arrangement.page_of(self.pane) if picture and self.arrangement else ()
@@ -222,7 +222,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             self.picture.troubled("failed", advice)
 
     def _head(self) -> None:
-        picture, width = self.picture, self.app.size.width
+        picture, width = self.picture, self.size.width
         calls = review_cells(picture.review, self.keys, self.ascii)
         above = () if self.sources.display else calls
         title = tr(self.TITLE)
@@ -235,7 +235,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         picture = self.picture
         alone = picture.floor is None
         words = picture.opening() if alone and picture.trouble is None else picture.advice
-        state = (picture.trouble, words, alone, self.app.size.width if alone else 0)
+        state = (picture.trouble, words, alone, self.size.width if alone else 0)
         if state != self._noticed:
             self._noticed = state
             self.notice.set_class(alone, "-alone")
@@ -247,7 +247,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         picture = self.picture
         if picture.trouble is None:
             return Content(picture.opening()).stylize("$faint")
-        advice = "\n".join(wrapped(picture.advice, min(self.app.size.width - 4, WIDEST), 8))
+        advice = "\n".join(wrapped(picture.advice, min(self.size.width - 4, WIDEST), 8))
         word = (WORDS[picture.trouble], f"bold ${role(picture.trouble)}")
         return Content.assemble(word, "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
 
@@ -255,7 +255,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         at_hand = self.panes[self.pane]
         pane = None if self.picture.floor is None else (self.pane, at_hand.label)
         line, spots = foot(
-            self.keys, pane, self.arrangement, self.app.size.width, rows=isinstance(at_hand, RowsPane),
+            self.keys, pane, self.arrangement, self.size.width, rows=isinstance(at_hand, RowsPane),
             ascii=self.ascii, maximised=self.maximised, undoes=self.maximised or self.picture.pause is not None,
             paused=self.picture.pause is not None,
         )  # fmt: skip

@@ -1,0 +1,61 @@
+"""A feed for a picture that everybody can read: nothing that may not be shown ever reaches a screen."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cxtui.errors import CxtuiError
+from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.kpis.privacy import Privacy, Pseudonyms, masked
+from cxtui.language import said
+
+if TYPE_CHECKING:
+    from cxtui.kpis.triggers import Reading
+
+NAMELESS = frozenset({"number"})
+"""Kinds of answers that hold numbers alone, whatever they are asked of."""
+
+
+class Withheld(CxtuiError):
+    """An answer names somebody, and names may not be shown here."""
+
+
+class MaskedFeed:
+    """Reads from another feed and hides what ``privacy`` does not allow; the numbers of agents are ``pseudonyms``'.
+
+    An answer of a kind that is not known to be free of names is withheld.
+    """
+
+    def __init__(self, feed: FloorFeed, privacy: Privacy, pseudonyms: Pseudonyms) -> None:
+        self._feed = feed
+        self._privacy = privacy
+        self._pseudonyms = pseudonyms
+
+    def changed(self) -> bool:
+        """Say whether the store changed since the last ``read``."""
+        return self._feed.changed()
+
+    def read(self, view: View = WHOLE) -> Floor:
+        """Return the masked floor."""
+        return masked(self._feed.read(view), self._privacy, self._pseudonyms)
+
+    def answer(self, inquiry: Inquiry) -> object | None:
+        """Return the masked answer; Withheld for one that would name somebody."""
+        if (self._privacy.names and self._privacy.agents) or inquiry.kind in NAMELESS:
+            return self._feed.answer(inquiry)
+        if inquiry.kind == "list":
+            from cxtui.kpis.lists.table import Table
+            from cxtui.kpis.privacy import masked_table
+
+            found = self._feed.answer(inquiry)
+            return masked_table(found, self._privacy, self._pseudonyms) if isinstance(found, Table) else None
+        raise Withheld(said("not shown here: it would name people ({kind})", kind=inquiry.kind))
+
+    def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
+        """Return a reading of every review trigger; they are about the whole floor."""
+        return self._feed.triggers(standing)
+
+    def close(self) -> None:
+        """Close the feed."""
+        self._feed.close()
