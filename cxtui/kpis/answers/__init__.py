@@ -21,6 +21,12 @@ def answer(asked: Asked, inquiry: Inquiry) -> object | None:
             return _number(asked, name, view)
         case Inquiry("list", (name,), view):
             return _list(asked, name, view)
+        case Inquiry("series", (name,), view):
+            return _series(asked, name, None, view)
+        case Inquiry("series", (name, dimension), view):
+            return _series(asked, name, dimension, view)
+        case Inquiry("spread", (name,), view):
+            return _spread(asked, name, view)
     raise LookupError(f"nobody can answer {inquiry}")
 
 
@@ -44,3 +50,15 @@ def _list(asked: Asked, name: str, view: View) -> object | None:
 
     told = LISTS.get(name)
     return None if told is None else told.read(asked, question(asked, told.span, view))
+
+
+def _series(asked: Asked, name: str, dimension: str | None, view: View) -> object | None:
+    from cxtui.kpis.answers.series import series
+
+    return series(asked, name, dimension, view)
+
+
+def _spread(asked: Asked, name: str, view: View) -> object | None:
+    from cxtui.kpis.answers.spread import spread
+
+    return spread(asked, name, view)
