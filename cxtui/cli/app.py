@@ -7,6 +7,7 @@ import typer
 from cxtui import __version__
 from cxtui.cli.commands import agent, console, demo, explain, export, importer, paths, snapshot
 from cxtui.cli.commands.review import review
+from cxtui.cli.commands.ssh_key import ssh_key
 from cxtui.cli.commands.store import store
 from cxtui.cli.examples import examples
 from cxtui.cli.group import ConsoleByDefault
@@ -54,5 +55,6 @@ app.command("explain", epilog=explain.EPILOG)(explain.explain)
 app.command("export", epilog=export.EPILOG)(export.export)
 app.add_typer(review)
 app.add_typer(store)
+app.add_typer(ssh_key)
 app.command("paths", epilog=paths.EPILOG)(paths.paths)
 app.command("demo", epilog=demo.EPILOG)(demo.demo)
