@@ -46,6 +46,15 @@ ThemeOption = Annotated[
         show_default=False,
     ),
 ]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Language of the screens: en, ru or pl. Default: your settings' language, else that of the locale.",
+        show_default=False,
+    ),
+]
 MouseOption = Annotated[bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal.")]
 PeriodOption = Annotated[
     str | None,

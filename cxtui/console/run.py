@@ -32,6 +32,7 @@ def run_console(
     *,
     settings: Path | None = None,
     theme: str | None = None,
+    language: str | None = None,
     ascii: bool | None = None,
     mouse: bool | None = None,
     no_color: bool = False,
@@ -45,8 +46,8 @@ def run_console(
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
     time; ``opening`` says what is under way while the store is only being made; ``locked`` leaves no way out.
     ``settings`` is the file of looks and keys, by default the user's own; what else is given wins over it. Raises
-    UsageError for a theme, key or setting that does not exist; whatever goes wrong later becomes a state on the
-    screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose console this is then.
+    UsageError for a theme, language, key or setting that does not exist; whatever goes wrong later becomes a state on
+    the screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose console this is then.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()
@@ -72,6 +73,7 @@ def run_console(
         keys = Keys.remapped(looks.keys, str(settings or looks_path()))
         if theme is not None and theme not in PALETTES:
             raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
+        speak(language, looks.language)
         made = CxtuiApp
         if permitted is not None:
             from cxtui.console.mine import MINE, MineApp
@@ -92,6 +94,18 @@ def run_console(
         return run_app(app, mouse=looks.mouse if mouse is None else mouse)
     finally:
         gc.enable()
+
+
+def speak(language: str | None, usual: str | None = None) -> None:
+    """Say everything in a language: the one asked for, else the user's ``usual`` one, else that of the locale.
+
+    Raises UsageError for one that there is no catalogue for.
+    """
+    from cxtui.language import LANGUAGES, chosen, use
+
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(f"there is no language {language!r}. Languages: {', '.join(LANGUAGES)}")
+    use(chosen(language or usual))
 
 
 def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:

@@ -19,12 +19,13 @@ def run(
     *,
     ascii: bool | None = None,
     theme: str | None = None,
+    language: str | None = None,
     keep: Path | None = None,
 ) -> int:
     """Show the floor of a seed until the user quits, and return the console's exit code.
 
-    The store lies in a temporary folder that is removed at the end, or at ``keep``. ``ascii`` and ``theme``
-    are left to the user's own settings where they are None. Raises UsageError for a file that is there
+    The store lies in a temporary folder that is removed at the end, or at ``keep``. ``ascii``, ``theme`` and
+    ``language`` are left to the user's own settings where they are None. Raises UsageError for a file that is there
     already, DemoError if the floor stopped before the user did.
     """
     from cxtui.console.run import run_console
@@ -36,7 +37,9 @@ def run(
         raise UsageError(f"{keep}: there is no folder {keep.absolute().parent} to keep the store in")
     clock = DemoClock(LIVE_FROM, time.time(), speed)
     with _folder() as folder, Child(keep or folder / "demo.db", seed, clock, folder, kept=keep is not None) as child:
-        code = run_console(child.store, ascii=ascii, theme=theme, clock=clock.now, opening=child.saying)
+        code = run_console(
+            child.store, ascii=ascii, theme=theme, language=language, clock=clock.now, opening=child.saying
+        )
         child.check()
     return code
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from cxtui.language import LANGUAGES
 from cxtui.settings.files import parse_toml, read_text
 from cxtui.settings.reader import Reader, nearest
 
@@ -17,10 +18,12 @@ VARIABLE = "CXTUI_SETTINGS"
 class Looks:
     """How one user wants the console: ``refresh_s`` is the seconds between two readings of a quiet store.
 
-    ``keys`` maps actions to the keys that replace their usual ones.
+    ``language`` is None where that of the locale will do; ``keys`` maps actions to the keys that replace their usual
+    ones.
     """
 
     theme: str = "dark"
+    language: str | None = None
     ascii: bool = False
     mouse: bool = True
     refresh_s: int = 15
@@ -61,13 +64,14 @@ def parse_looks(
     themes: Collection[str] | None = None,
 ) -> Looks:
     """Return the looks of a TOML text; ``name`` is what errors call it."""
-    root = Reader(name, "", parse_toml(text, name)).only("theme", "ascii", "mouse", "refresh", "keys")
+    root = Reader(name, "", parse_toml(text, name)).only("theme", "language", "ascii", "mouse", "refresh", "keys")
     usual = Looks()
     theme = usual.theme
     if root.has("theme"):
         theme = root.text("theme") if themes is None else root.choice("theme", themes)
     return Looks(
         theme=theme,
+        language=root.choice("language", LANGUAGES) if root.has("language") else usual.language,
         ascii=root.flag("ascii") if root.has("ascii") else usual.ascii,
         mouse=root.flag("mouse") if root.has("mouse") else usual.mouse,
         refresh_s=root.duration("refresh") if root.has("refresh") else usual.refresh_s,

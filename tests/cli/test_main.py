@@ -45,11 +45,11 @@ def test_options_without_a_command_are_those_of_the_console(run: Run, monkeypatc
     monkeypatch.setattr("cxtui.console.run.run_console", console)
     assert run().code == 0
     assert run("--store", "x.db", "--ascii").code == 0
-    assert run("console", "--theme", "light", "--no-mouse").code == 0
+    assert run("console", "--theme", "light", "--language", "pl", "--no-mouse").code == 0
     assert seen == [
-        ("floor.db", None, {"theme": None, "ascii": None, "mouse": None}),
-        ("x.db", None, {"theme": None, "ascii": True, "mouse": None}),
-        ("floor.db", None, {"theme": "light", "ascii": None, "mouse": False}),
+        ("floor.db", None, {"theme": None, "language": None, "ascii": None, "mouse": None}),
+        ("x.db", None, {"theme": None, "language": None, "ascii": True, "mouse": None}),
+        ("floor.db", None, {"theme": "light", "language": "pl", "ascii": None, "mouse": False}),
     ]
 
 

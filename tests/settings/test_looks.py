@@ -36,6 +36,7 @@ def test_a_comma_and_a_space_are_keys() -> None:
     [
         ('them = "dark"', "them is no key of the settings; the nearest is theme"),
         ('theme = "drak"', "theme is 'drak'; the nearest is dark"),
+        ('language = "pt"', "language is 'pt'; the nearest is pl"),
         ("theme = 1", "theme must be one of dark, light, mono, not a number (1)"),
         ("ascii = 'yes'", "ascii must be true or false, not a text ('yes')"),
         ("refresh = 1", 'refresh must be a duration such as "90 s", "2 min" or "4 h", not a number (1)'),
@@ -45,7 +46,7 @@ def test_a_comma_and_a_space_are_keys() -> None:
         ("[keys]\nquit = []", 'keys.quit names no key; write one such as "f2"'),
         ("[keys]\nquit = ''", 'keys.quit names no key; write one such as "f2"'),
         ("keys = 'q'", "keys must be a table, not a text ('q')"),
-        ('zone = "UTC"', "zone is no key of the settings; there are: theme, ascii, mouse, refresh, keys"),
+        ('zone = "UTC"', "zone is no key of the settings; there are: theme, language, ascii, mouse, refresh, keys"),
     ],
 )
 def test_mistakes_are_told_with_file_and_key(text: str, message: str) -> None:

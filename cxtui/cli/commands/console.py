@@ -1,7 +1,7 @@
 """``cxtui console``: the floor, live, in the terminal."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, AtOption, MouseOption, StoreOption, ThemeOption
+from cxtui.cli.options import AsciiOption, AtOption, LanguageOption, MouseOption, StoreOption, ThemeOption
 
 EPILOG = examples(
     "cxtui",
@@ -15,6 +15,7 @@ def console(
     at: AtOption = None,
     ascii: AsciiOption = False,
     theme: ThemeOption = None,
+    language: LanguageOption = None,
     no_mouse: MouseOption = False,
 ) -> int:
     """Show the floor live; this is what cxtui alone does.
@@ -28,4 +29,5 @@ def console(
 
     path = store_path(store)
     # What the command line does not ask for is left to the user's own settings.
-    return run_console(path, instant_in(path, at), theme=theme, ascii=ascii or None, mouse=False if no_mouse else None)
+    mouse = False if no_mouse else None
+    return run_console(path, instant_in(path, at), theme=theme, language=language, ascii=ascii or None, mouse=mouse)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, ThemeOption
+from cxtui.cli.options import AsciiOption, LanguageOption, ThemeOption
 
 EPILOG = examples("cxtui demo", "cxtui demo --seed 3 --speed 300", "cxtui demo --keep demo.db")
 
@@ -16,6 +16,7 @@ def demo(
     speed: Annotated[float, typer.Option(min=1, help="How many times faster than real the day runs.")] = 60,
     ascii: AsciiOption = False,
     theme: ThemeOption = None,
+    language: LanguageOption = None,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -29,4 +30,4 @@ def demo(
     """
     from cxtui.demo import run
 
-    return run(seed, speed, ascii=ascii, theme=theme, keep=keep)
+    return run(seed, speed, ascii=ascii, theme=theme, language=language, keep=keep)
