@@ -71,7 +71,7 @@ def numbers(
             yield Number(asked.metric(name, question), question, before=_before(asked, name, question, compare))
             continue
         for value in asked.values(name, question, by):
-            one = replace(question, where=Filter({**where.only, by: (value,)}, where.never))
+            one = replace(question, where=replace(where, only={**where.only, by: (value,)}))
             yield Number(asked.metric(name, one), question, by, value, _before(asked, name, one, compare))
 
 

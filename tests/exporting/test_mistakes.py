@@ -15,7 +15,7 @@ from tests.exporting.commands import ran
         (("export", "tickets", "--format", "parquet"), "--output FILE"),
         (("export", "created", "--period", "fortnight"), "is no period"),
         (("export", "created", "--period", "2026-04-07..2026-04-01"), "ends before it begins"),
-        (("export", "created", "--filter", "colour:red"), "DIMENSION:VALUE"),
+        (("export", "created", "--filter", "colour:red"), "fields: channel, team, priority, tier, agent, source"),
         (("export", "created", "--filter", "'team:x"), "quote"),
         (("export", "created", "--by", "colour"), "nothing to split by"),
         (("export", "responses", "--period", "7d"), "exported whole"),

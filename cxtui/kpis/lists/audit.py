@@ -37,6 +37,8 @@ def _audit(asked: Asked, question: Question) -> Table:
     for dimension in (*where.only, *where.never):
         if dimension not in _DIMENSIONS:
             raise UsageError(f"the audit is of whole agents: narrow it down by agent, team or source, not {dimension}")
+    if where.words or where.without:
+        raise UsageError("the audit is of whole agents: narrow it down by agent, team or source, not by words")
     newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
     moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
     wanted = question.wanted(asked.scope.settings)

@@ -31,6 +31,8 @@ def _staffing(asked: Asked, question: Question) -> Table:
     for dimension in (*where.only, *where.never):
         if dimension != "channel":
             raise UsageError(f"staffing is by channel: narrow it down by channel, not {dimension}")
+    if where.words or where.without:
+        raise UsageError("staffing is by channel: narrow it down by channel, not by words of tickets")
     days = asked.scope.settings.leaderboard.period_days
     if question.period != default_period("hour", asked.at, asked.zone, days):
         raise UsageError("staffing is of the last four whole quarter hours and takes no period; ask with --at")

@@ -121,8 +121,7 @@ def _sides(tx: Transaction, scope: Scope, question: Question) -> tuple[list[_Sha
 def _met(tx: Transaction, scope: Scope, question: Question) -> dict[Key, list[_Share]]:
     """Return the shares of every human agent, whatever agents the filter names; a floor has a hundred thousand."""
     where = question.where
-    others = Filter(*({k: v for k, v in chosen.items() if k != "agent"} for chosen in (where.only, where.never)))
-    wanted = replace(question, where=others).wanted(scope.settings)
+    wanted = replace(question, where=where.beside("agent")).wanted(scope.settings)
     idle = {(source, agent) for source, agent, _, kind, _ in tx.rows("agents") if kind in ("bot", "system")}
     columns = ("source", "agent", "ticket", "tier", "channel", "tenure", "value", "w")
     found: dict[Key, list[_Share]] = defaultdict(list)

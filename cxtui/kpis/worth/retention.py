@@ -13,7 +13,8 @@ BASE_DIMENSIONS = frozenset({"tier", "source"})
 def of_base(tx: Transaction, scope: Scope, question: Question) -> Value:
     """Return the share of the customers right before the period who are customers at its end, by Wilson."""
     where = question.where
-    if question.cohort or not {*where.only, *where.never} <= BASE_DIMENSIONS:
+    of_tickets = not {*where.only, *where.never} <= BASE_DIMENSIONS or where.words or where.without
+    if question.cohort or of_tickets:
         return Value(None, 0, note="customers have no ticket: filter them by tier or source, and ask for no cohort")
     n, stayed, _ = units.totals(tx, "customer_base", question.wanted(scope.settings))
     if not n:

@@ -8,6 +8,7 @@ Customers count by their last contact before ``:contacts_until`` where its outco
 ``:waiting_until`` where it is not yet: in the cohort view both are the end of the cohort.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -30,13 +31,24 @@ DAY_DIMENSIONS = ("channel", "team", "priority", "tier")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which units count: by dimension the values wanted (any of them) and those left out."""
+    """Which units count: by dimension the values wanted (any of them) and those left out.
+
+    ``words`` are parts, all of them, of the ticket's id, its subject or the customer's name, whatever their case;
+    a ticket with one of ``without`` is left out.
+    """
 
     only: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     never: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.only or self.never)
+        return bool(self.only or self.never or self.words or self.without)
+
+    def beside(self, dimension: str) -> "Filter":
+        """Return the filter without what it says of a dimension."""
+        only, never = ({k: v for k, v in chosen.items() if k != dimension} for chosen in (self.only, self.never))
+        return Filter(only, never, self.words, self.without)
 
     @property
     def bucket(self) -> tuple[str, tuple[str, ...]] | None:
@@ -46,7 +58,7 @@ class Filter:
         """
         if not self:
             return "channel", ()
-        if self.never or len(self.only) != 1:
+        if self.never or self.words or self.without or len(self.only) != 1:
             return None
         [(dimension, values)] = self.only.items()
         return (dimension, values) if dimension in DAY_DIMENSIONS else None
@@ -55,6 +67,9 @@ class Filter:
 NO_FILTER = Filter()
 
 _OF_AGENT = 'u."agent"'
+_LIKE_WILD = re.compile(r"[\\%_]")
+_SEARCHED = ("st.ticket", "st.subject", "COALESCE(sc.name, st.customer)")
+"""Where free words are looked for: what a list shows of a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,13 @@ def listed(tx: Transaction, name: str, wanted: Wanted, most: int, offset: int = 
     return _ask(tx, columns, name, wanted, f"{rest} LIMIT {int(most)} OFFSET {int(offset)}")
 
 
+def extreme(tx: Transaction, name: str, wanted: Wanted, most: int, highest: bool) -> list[Row]:
+    """Return rows of COLUMNS that have a value, the highest or the lowest first and of equal ones the latest."""
+    columns = ", ".join(f"u.{quoted(column)}" for column in COLUMNS)
+    order = f"u.value {'DESC' if highest else 'ASC'}, u.moment DESC, u.source, u.ticket, u.unit"
+    return _ask(tx, columns, name, wanted, f"AND u.value IS NOT NULL ORDER BY {order} LIMIT {int(most)}")
+
+
 def doubtful(tx: Transaction, name: str, wanted: Wanted) -> int:
     """Return how many units belong to tickets whose records contradict themselves."""
     doubt = "EXISTS (SELECT 1 FROM doubt d WHERE d.source = u.source AND d.ticket = u.ticket)"
@@ -211,4 +233,29 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
                 marks[names[-1]] = value
             among = ", ".join(f":{name}" for name in names)
             clauses.append(f"COALESCE({table}.{quoted(dimension)}, '') {sign}IN ({among})")
+    for sign, words in (("", where.words), ("NOT ", where.without)):
+        for word in words:
+            name = f"f{len(marks)}"
+            how, marks[name] = _part_of(word)
+            said = " OR ".join(f"{text} {how.format(f':{name}')}" for text in _SEARCHED)
+            clauses.append(
+                f"{sign}EXISTS (SELECT 1 FROM ticket st LEFT JOIN customer sc ON sc.source = st.source "
+                f"AND sc.customer = st.customer WHERE st.source = {table}.source AND st.ticket = {table}.ticket "
+                f"AND ({said}))"
+            )
     return clauses, marks
+
+
+def _part_of(word: str) -> tuple[str, str]:
+    """Return how SQL looks for a word as part of a text, whatever its case, and the pattern.
+
+    Nothing a person wrote is a wildcard. SQLite's LIKE knows the cases of ASCII only: for other letters GLOB is given both cases of each.
+    """
+    if word.isascii():
+        return "LIKE {} ESCAPE '\\'", "%" + _LIKE_WILD.sub(r"\\\g<0>", word) + "%"
+    return "GLOB {}", "*" + "".join(map(_either_case, word)) + "*"
+
+
+def _either_case(letter: str) -> str:
+    cases = "".join(dict.fromkeys(one for one in (letter, letter.lower(), letter.upper()) if len(one) == 1))
+    return f"[{cases}]" if len(cases) > 1 or letter in "*?[" else letter

@@ -6,7 +6,7 @@ SELECT u.how, COUNT(*) FROM (
       WHERE e.source = b.source AND e.ticket = b.ticket AND e.occurred_at = b.from_at
         AND (e.kind IN ('unmerged', 'restored') OR e.kind = 'spam' AND e.value = '0' OR e.kind = 'status')
       ORDER BY e.kind = 'status', e.event LIMIT 1), 'reopened') END AS how,
-    f.source, f.channel, f.team, f.priority, f.tier, f.assignee AS agent
+    f.source, f.ticket, f.channel, f.team, f.priority, f.tier, f.assignee AS agent
   FROM backlog_span b
   JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
   WHERE b.to_at >= :from_at AND b.from_at >= :from_at AND b.from_at < :to_at

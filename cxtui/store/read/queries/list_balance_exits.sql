@@ -13,7 +13,7 @@ SELECT u.how, COUNT(*) FROM (
       SELECT CASE WHEN t.merged_into IS NOT NULL THEN 'merged' WHEN t.spam = 1 THEN 'spam' ELSE 'deleted' END
       FROM ticket t WHERE t.source = b.source AND t.ticket = b.ticket AND f.excluded = 1
         AND b.to_at NOT IN (COALESCE(f.first_solved_at, -1), COALESCE(f.last_solved_at, -1))), 'solved') AS how,
-    f.source, f.channel, f.team, f.priority, f.tier, f.assignee AS agent
+    f.source, f.ticket, f.channel, f.team, f.priority, f.tier, f.assignee AS agent
   FROM backlog_span b
   JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
   WHERE b.to_at >= :from_at AND b.to_at < :to_at
