@@ -1,0 +1,47 @@
+"""Numbers explained by hand, for panes that show some."""
+
+from cxtui.console.messages import Answered
+from cxtui.console.panes.pane import Pane
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.explain import Explanation
+from cxtui.kpis.floor import Metric, State
+from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.measure import Period, Question
+from tests.console import floors
+
+DAY = Question(Period(floors.NOW - 3600, floors.NOW + 1, "today", 1), floors.NOW)
+
+
+def explained(
+    name: str,
+    value: float | None,
+    n: int = 0,
+    *,
+    before: float | None = None,
+    target: float | None = None,
+    state: State = "none",
+    waiting: int | None = None,
+    approximate: bool = False,
+    at_least: bool = False,
+    missing: str | None = None,
+    note: str | None = None,
+) -> Explanation:
+    """Return a number with what stands beside it."""
+    told = DEFINITIONS[name]
+    metric = Metric(
+        name, value, told.unit, floors.NOW, n, waiting, None, target, told.better, state, approximate, at_least,
+        missing, note=note,
+    )  # fmt: skip
+    earlier = None if before is None else Metric(name, before, told.unit, floors.NOW, n)
+    return Explanation(told, DAY, floors.ZONE, metric, 0, 0, (), earlier)
+
+
+def tell(pane: Pane, *answers: object, trouble: str | None = None) -> None:
+    """Answer the first inquiries of a pane, in its order."""
+    for inquiry, answer in zip(pane.inquiries(pane.view), answers, strict=False):
+        pane.answered(Answered(inquiry, answer, trouble))
+
+
+def asked(pane: Pane) -> list[Inquiry]:
+    """Return what a pane inquires."""
+    return list(pane.inquiries(pane.view))
