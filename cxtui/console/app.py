@@ -103,7 +103,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         self._being_made = opening is not None
         self.poller = Poller(feed_factory, self.post_message, pace)
         self.asker = Asker(feed_factory, self.post_message, rest, review)
-        self.boards = {self.FIRST: board(self.FIRST, self.picture, self.keys, ascii)}
+        self.boards = {self.FIRST: self.make_board(self.FIRST)}
         self.set_keymap(self.keys.keymap())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -129,6 +129,10 @@ class CxtuiApp(App[None], inherit_bindings=False):
     def _begin_ticking(self) -> None:
         self.tick()
         self.set_interval(1, self.tick)
+
+    def make_board(self, name: str) -> BoardScreen:
+        """Return a new numbered screen."""
+        return board(name, self.picture, self.keys, self.ascii)
 
     @property
     def board(self) -> BoardScreen:
@@ -271,7 +275,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         while self.page is not None or (len(self.screen_stack) > 1 and name != self.board.NAME):
             await self.pop_screen()
         if name not in self.boards:
-            self.boards[name] = board(name, self.picture, self.keys, self.ascii)
+            self.boards[name] = self.make_board(name)
             self.install_screen(self.boards[name], name)
         if self.boards[name] is not self.board:
             await self.push_screen(name)

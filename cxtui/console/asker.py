@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from cxtui.kpis.feed import FloorFeed, FloorUnavailable
 from cxtui.kpis.inquiry import Inquiry
 
 if TYPE_CHECKING:
-    from cxtui.console.reviewing import ReviewDesk
+    from cxtui.console.reviewing import Review, ReviewDesk
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Asker:
         self._wanted: tuple[Inquiry, ...] = ()
         self._stamp: object = None
         self._known: dict[Inquiry, _Known] = {}
-        self._opened = False
+        self._tasks: deque[Callable[[ReviewDesk], Review]] = deque()
         self._taken = True
         self._thread = threading.Thread(target=self._run, name="cxtui-asker", daemon=True)
 
@@ -103,8 +104,13 @@ class Asker:
 
     def opened(self) -> None:
         """Note that what stands fired is shown to somebody; a Reviewed answers."""
-        self._opened = True
-        self._wake.set()
+        self.at_desk(lambda desk: desk.opened())
+
+    def at_desk(self, task: "Callable[[ReviewDesk], Review]") -> None:
+        """Have something done at the desk, where there is one; a Reviewed says how it stands then."""
+        if self._make_review is not None:
+            self._tasks.append(task)
+            self._wake.set()
 
     def _run(self) -> None:
         while not self._stopping:
@@ -168,9 +174,9 @@ class Asker:
             return
         if self._review is None:
             self._review = self._make_review()
-        if self._opened:
-            self._opened = False
-            self._post(Reviewed(self._review.opened()))
+        if self._tasks:
+            while self._tasks:
+                self._post(Reviewed(self._tasks.popleft()(self._review)))
             return
         found = self._review.look(self._made())
         if found is not None:

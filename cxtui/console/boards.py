@@ -1,6 +1,5 @@
 """The seven screens, by number and name; the modules of one are loaded when it is first gone to."""
 
-from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
@@ -27,9 +26,13 @@ BOARDS: tuple[str, ...] = tuple(_PLACES)
 
 def board(name: str, picture: Picture, keys: Keys, ascii: bool) -> BoardScreen:
     """Return a new screen; LookupError for a name that none has."""
+    return kind(name)(picture, keys, ascii)
+
+
+def kind(name: str) -> type[BoardScreen]:
+    """Return the class of a screen; LookupError for a name that none has."""
     places = _PLACES | _OTHERS
     if name not in places:
         raise LookupError(f"no screen is called {name}")
     module, made = places[name]
-    make = cast("Callable[[Picture, Keys, bool], BoardScreen]", getattr(import_module(module), made))
-    return make(picture, keys, ascii)
+    return cast("type[BoardScreen]", getattr(import_module(module), made))

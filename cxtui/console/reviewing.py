@@ -3,12 +3,17 @@
 import logging
 import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from cxtui.desk import Desk, DeskError, DeskTrouble, View
+from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable
+
+if TYPE_CHECKING:
+    from cxtui.kpis.triggers import Reading
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +41,24 @@ class Review:
     why: str | None = None
 
 
+class Memory(Protocol):
+    """What a console keeps itself of triggers that fired, where it may not write the desk file."""
+
+    def joined(self, view: View) -> View:
+        """Return the view with what is kept here."""
+        ...
+
+    def settle(self, readings: "Sequence[Reading]", view: View) -> None:
+        """Keep what an evaluation fired and cleared, beside what stands in the file."""
+        ...
+
+
 class ReviewDesk:
     """Evaluates triggers of the present now and then, and reads the desk file when it changes.
 
-    As of an instant ``at`` (UTC epoch seconds), or where this process may not write, it only looks. One thread uses
-    it; nothing that goes wrong here is raised, for the floor goes on without it.
+    As of an instant ``at`` (UTC epoch seconds), or where this process may not write, it only looks; with a ``memory``
+    it evaluates there too, and what fires is kept in that. One thread uses it; nothing that goes wrong here is raised,
+    for the floor goes on without it.
     """
 
     def __init__(
@@ -49,10 +67,12 @@ class ReviewDesk:
         at: int | None = None,
         pace: ReviewPace | None = None,
         clock: Callable[[], float] = time.monotonic,
+        memory: "Memory | None" = None,
     ) -> None:
         self._at = at
         self._pace = pace or ReviewPace()
         self._clock = clock
+        self._memory = memory if at is None else None
         self._desk = Desk(path, writable=at is None and _may_write(path))
         # The first paint comes first.
         self._next_look: float | None = None
@@ -67,7 +87,7 @@ class ReviewDesk:
             self._next_look = self._next_look or now + self._pace.look
             return None
         self._next_look = now + self._pace.look
-        evaluated = self._desk.writable and now >= self._next_evaluation
+        evaluated = (self._desk.writable or self._memory is not None) and now >= self._next_evaluation
         if evaluated:
             self._evaluate(feed)
         if self._told and not evaluated and not self._desk.changed():
@@ -77,12 +97,30 @@ class ReviewDesk:
     def opened(self) -> Review:
         """Count that what stands was shown to somebody, and return it."""
         found = self._read()
-        if self._desk.writable and found.view.standing:
+        self._count(tuple(found.view.standing))
+        return found
+
+    def shown(self, triggers: Sequence[str]) -> Review:
+        """Count that some triggers were shown to somebody, and return how the desk stands then."""
+        self._count(triggers)
+        return self._read()
+
+    def acknowledge(self, trigger: str, owner: str, due: str, note: str | None, who: str, at: int) -> Review:
+        """Take a standing trigger up and return how the desk stands then, with what kept that from being written."""
+        try:
+            self._desk.acknowledge(trigger, owner, due, note, who, at)
+        except CxtuiError as error:
+            log.warning("nothing was acknowledged: %s", error)
+            trouble = error.trouble if isinstance(error, DeskError) else "failed"
+            return replace(self._read(), trouble=trouble, why=str(error))
+        return self._read()
+
+    def _count(self, triggers: Sequence[str]) -> None:
+        if self._desk.writable and triggers:
             try:
-                self._desk.shown(tuple(found.view.standing))
+                self._desk.shown(triggers)
             except DeskError as error:
                 log.warning("what was shown is not counted: %s", error)
-        return found
 
     def close(self) -> None:
         """Give the file back."""
@@ -90,12 +128,20 @@ class ReviewDesk:
 
     def _read(self) -> Review:
         view = self._desk.read(self._at)
+        if self._memory is not None and view.trouble in (None, "missing"):
+            view = self._memory.joined(view)
         self._told = True
         if view.trouble not in (None, "missing"):
             return Review(view, self._desk.writable, view.trouble, view.why)
         if self._trouble is not None:
             return Review(view, self._desk.writable, self._trouble.trouble, str(self._trouble))
         return Review(view, self._desk.writable)
+
+    def _settle(self, feed: FloorFeed, view: View) -> None:
+        if self._desk.writable:
+            self._desk.settle(feed.triggers(view.standing))
+        elif self._memory is not None:
+            self._memory.settle(feed.triggers(self._memory.joined(view).standing), view)
 
     def _evaluate(self, feed: FloorFeed) -> None:
         """Evaluate every trigger and keep what fires and clears."""
@@ -105,7 +151,7 @@ class ReviewDesk:
             view = self._desk.read()
             # What cannot be read cannot be kept either: the view says so.
             if view.trouble in (None, "missing"):
-                self._desk.settle(feed.triggers(view.standing))
+                self._settle(feed, view)
         except FloorUnavailable as error:
             # A store that is large may be read in time for a floor, and not for every trigger.
             log.warning("the triggers cannot be evaluated: %s", error)

@@ -34,6 +34,28 @@ def tall(text: str) -> tuple[str, str, str]:
     return rows[0], rows[1], rows[2]
 
 
+def large(text: str, width: int, height: int, *, ascii: bool = False) -> tuple[str, ...]:
+    """Return a number as large as ``width`` × ``height`` cells allow, in lines of equal width; none if it has no room.
+
+    Characters without dots are left out.
+    """
+    known = [_DOTS[character] for character in text if character in _DOTS]
+    across = sum(len(dots[0]) for dots in known) + max(0, len(known) - 1)
+    if not known:
+        return ()
+    # A cell is about twice as high as wide: a dot is one cell by half of one, in ASCII two cells by one.
+    wide, high = (2, 1.0) if ascii else (1, 0.5)
+    scale = min(width // (across * wide), int(height / (5 * high)))
+    if scale < 1:
+        return ()
+    rows = [".".join(dots[i] for dots in known) for i in range(5) for _ in range(scale)]
+    if ascii:
+        return tuple("".join((" #"[dot == "#"]) * 2 * scale for dot in row) for row in rows)
+    rows += ["." * across] * (len(rows) % 2)
+    spread = ["".join(dot * scale for dot in row) for row in rows]
+    return tuple(_half(upper, lower) for upper, lower in zip(spread[::2], spread[1::2], strict=True))
+
+
 def _half(upper: str, lower: str) -> str:
     """Return a row of cells from two rows of dots."""
     return "".join(" ▀▄█"[(a == "#") + 2 * (b == "#")] for a, b in zip(upper, lower, strict=True))
