@@ -27,12 +27,35 @@ def answer(asked: Asked, inquiry: Inquiry) -> object | None:
             return _series(asked, name, dimension, view)
         case Inquiry("spread", (name,), view):
             return _spread(asked, name, view)
+        case Inquiry("customer", (source, customer)):
+            from cxtui.kpis.answers.customer import read as read_customer
+
+            return read_customer(asked, source, customer)
+        case Inquiry("speeds", (of,), view):
+            from cxtui.kpis.answers.speeds import read as read_speeds
+
+            return read_speeds(asked, of, view)
+        case Inquiry("scorecard", (piece,), view):
+            return _scorecard(asked, piece, view)
+        case Inquiry("triggers", ()):
+            from cxtui.kpis.triggers import evaluate
+
+            # How old data is stands in every header; the rest can be told as of any instant.
+            return evaluate(asked, live=False)
+        case Inquiry("agent", (source, agent)):
+            from cxtui.kpis.answers.agent import before
+
+            return before(asked, source, agent)
+        case Inquiry("agent_tickets", (source, agent, name)):
+            from cxtui.kpis.answers.agent import tickets
+
+            return tickets(asked, source, agent, name)
     raise LookupError(f"nobody can answer {inquiry}")
 
 
 def question(asked: Asked, span: Span, view: View) -> Question:
-    """Return the question of a span in a view."""
-    return asked.question_of(span, view.period, parse_filter(view.where))
+    """Return the question of a span in a view; what is counted at an instant is always of now."""
+    return asked.question_of(span, None if span == "instant" else view.period, parse_filter(view.where))
 
 
 def _number(asked: Asked, name: str, view: View) -> object | None:
@@ -62,3 +85,9 @@ def _spread(asked: Asked, name: str, view: View) -> object | None:
     from cxtui.kpis.answers.spread import spread
 
     return spread(asked, name, view)
+
+
+def _scorecard(asked: Asked, piece: str, view: View) -> object | None:
+    from cxtui.kpis.answers.scorecard import scorecard
+
+    return scorecard(asked, piece, view)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.lists import audit, backlog, drivers, heat, splits, staffing
+from cxtui.kpis.lists import audit, backlog, drivers, heat, load, splits, staffing
 from cxtui.kpis.lists.doubts import DOUBTS
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
+from cxtui.kpis.lists.staying import STAYING
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
 
 __all__ = ["LISTS", "Column", "ListDefinition", "Table"]
@@ -17,9 +18,11 @@ _ALL: tuple[ListDefinition, ...] = (
     *heat.DEFINED,
     *splits.DEFINED,
     *LOYALTY,
+    *STAYING,
     *MONEY,
     *audit.DEFINED,
     *staffing.DEFINED,
+    *load.DEFINED,
     DOUBTS,
 )
 

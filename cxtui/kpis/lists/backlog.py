@@ -30,12 +30,23 @@ _TICKETS = Column("tickets", "count", "tickets")
 def _age(asked: Asked, question: Question) -> Table:
     found = units.values(asked.tx, "backlog", question.level(asked.scope.settings), _ALL)
     ages = sorted(age for age in found if age is not None)
-    counts = [0] * len(_BANDS)
+    norm = asked.scope.settings.norms.get("resolution_mean")
+    counts, late = [0] * len(_BANDS), [0] * len(_BANDS)
     starts = [start for _, start in _BANDS]
     for age in ages:
-        counts[max(0, bisect_right(starts, age) - 1)] += 1
-    rows = tuple((band, n, n / len(ages) if ages else None) for (band, _), n in zip(_BANDS, counts, strict=True))
-    columns = (Column("age", "text", "age"), _TICKETS, Column("share", "ratio", "of all"))
+        band = max(0, bisect_right(starts, age) - 1)
+        counts[band] += 1
+        late[band] += norm is not None and age > norm
+    rows = tuple(
+        (band, n, n / len(ages) if ages else None, None if norm is None else over)
+        for (band, _), n, over in zip(_BANDS, counts, late, strict=True)
+    )
+    columns = (
+        Column("age", "text", "age"),
+        _TICKETS,
+        Column("share", "ratio", "of all"),
+        Column("over", "count", "over the norm"),
+    )
     return Table("backlog_age", AGE.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
 
 
@@ -72,7 +83,10 @@ def _balance(asked: Asked, question: Question) -> Table:
 AGE = ListDefinition(
     name="backlog_age",
     title="Backlog by age",
-    words="Tickets open at the instant by the time since their creation.",
+    words=(
+        "Tickets open at the instant by the time since their creation, and how many of them are older than the norm "
+        "of the mean resolution."
+    ),
     source="ticket and event (status, merged, spam, deleted)",
     read=_age,
     span="instant",

@@ -20,8 +20,10 @@ def _drivers(asked: Asked, question: Question) -> Table:
     found = lists.rows(asked.tx, "topics", question.wanted(settings))
     earlier: dict[str, int] = dict(lists.rows(asked.tx, "topics", question.earlier(asked.zone).wanted(settings)))
     whole = sum(n for _, n in found)
-    rows = tuple((topic or None, n, n / whole, earlier.get(topic, 0)) for topic, n in found[:MOST])
-    columns = (_TOPIC, _TICKETS, _SHARE, Column("before", "count", "period before"))
+    rows = tuple(
+        (topic or None, n, n / whole, earlier.get(topic, 0), n - earlier.get(topic, 0)) for topic, n in found[:MOST]
+    )
+    columns = (_TOPIC, _TICKETS, _SHARE, Column("before", "count", "period before"), Column("more", "count", "more"))
     return Table("drivers", DRIVERS.title, columns, rows, missing=asked.scope.missing("topic"))
 
 
@@ -59,7 +61,10 @@ def _automation(asked: Asked, question: Question) -> Table:
 DRIVERS = ListDefinition(
     name="drivers",
     title="Drivers",
-    words="Tickets created in the period by topic, with those of the period before; spam, deleted and merged left out.",
+    words=(
+        "Tickets created in the period by topic, with those of the period before and how many more there are; spam, "
+        "deleted and merged left out."
+    ),
     source="ticket (topic)",
     read=_drivers,
 )

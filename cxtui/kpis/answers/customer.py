@@ -1,0 +1,108 @@
+"""The answer to who a customer is: open tickets, history, money, and whether the customer stays."""
+
+from typing import Any
+
+from cxtui.clock import DAY
+from cxtui.kpis.customer import Answer, Contact, Contract, CustomerView, Money, OpenTicket, Purchase
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.reading import clocks, past, ticket
+from cxtui.kpis.worth.standing import Activity, Standing, standing
+
+OPEN, HISTORY, PURCHASES, CONTRACTS = 30, 100, 12, 8
+"""How many of each are read; the counts are whole."""
+
+
+def read(asked: Asked, source: str, customer: str) -> CustomerView | None:
+    """Return a customer as of the instant, or None if the store holds neither one of that name nor a ticket yet."""
+    tx, at = asked.tx, asked.at
+    key = {"source": source, "customer": customer, "at": at}
+    own = tx.row("customer", source=source, customer=customer)
+    days = asked.scope.settings.retention_days
+    contacts, first, recent = tx.rows("customer_contacts_count", **key, from_at=at - days * DAY + 1)[0]
+    name, tier, account, since, left_at = own or (None,) * 5
+    if not contacts and (own is None or (since is not None and since > at)):
+        return None
+    left_at = left_at if left_at is not None and left_at <= at else None
+    opened, open_count = _open(asked, key, contacts)
+    missing = asked.scope.missing("purchases", "contracts")
+    return CustomerView(
+        source, customer, at, name, tier, account, since if since is not None and since <= at else None, left_at,
+        days, first, contacts, recent, opened, open_count, _history(asked, key),
+        None if missing else _standing(asked, key, left_at, days * DAY), missing,
+        _money(asked, key, days * DAY), _purchases(asked, key), _contracts(asked, key),
+    )  # fmt: skip
+
+
+def _open(asked: Asked, key: dict[str, Any], contacts: int) -> tuple[tuple[OpenTicket, ...], int]:
+    """Return the open tickets, the oldest first, by whichever is shorter: the customer's tickets or the backlog."""
+    tx, at = asked.tx, asked.at
+    backlog = tx.value("backlog_at_most", at=at, most=contacts + 1)
+    rows = tx.rows("customer_open" if contacts <= backlog else "customer_open_of_backlog", **key, most=OPEN)
+    source = key["source"]
+    found = []
+    for name, _ in rows:
+        facts = ticket.fields(tx, source, name, at)
+        if facts is not None:
+            found.append(
+                OpenTicket(
+                    name, facts["subject"], facts["channel"], facts["team"], facts["priority"], facts["status"],
+                    facts["assignee"], facts["created_at"], clocks.read(tx, source, name, facts, at),
+                )
+            )  # fmt: skip
+    return tuple(found), rows[0][1] if rows else 0
+
+
+def _history(asked: Asked, key: dict[str, Any]) -> tuple[Contact, ...]:
+    return tuple(_contact(asked, row) for row in asked.tx.rows("customer_contacts", **key, most=HISTORY))
+
+
+def _contact(asked: Asked, row: tuple[Any, ...]) -> Contact:
+    (
+        source, name, created_at, subject, channel, topic, excluded, replied_at, reply_s, outcome_at, met, solved_at,
+        resolution_s, reopened_at, is_open, _, kind, value, low, high, good,
+    ) = row  # fmt: skip
+    tx, at = asked.tx, asked.at
+    if tx.value("goes_on", source=source, ticket=name, at=at):
+        topic = past.told(tx, source, name, at).get("topic", topic)
+    answer = None if kind is None else Answer(kind, value, low, high, bool(good) if kind == "csat" else None)
+    return Contact(
+        name, created_at, subject, channel, topic,
+        reply_s if _by(replied_at, at) else None,
+        bool(met) if _by(outcome_at, at) and met is not None else None,
+        resolution_s if _by(solved_at, at) else None,
+        _by(reopened_at, at), bool(is_open), not excluded, answer,
+    )  # fmt: skip
+
+
+def _by(when: int | None, at: int) -> bool:
+    return when is not None and when <= at
+
+
+def _standing(asked: Asked, key: dict[str, Any], left_at: int | None, horizon_s: int) -> Standing:
+    contact = asked.tx.value("customer_last_contact", **key)
+    if contact is None:
+        return standing(Activity(), horizon_s, asked.at)
+    until = min(asked.at, contact + horizon_s)
+    bought, last_bought, live_until, ended = asked.tx.rows("customer_activity", **key, contact_at=contact, until=until)[
+        0
+    ]
+    return standing(Activity(contact, bought, last_bought, live_until, ended, left_at), horizon_s, asked.at)
+
+
+def _money(asked: Asked, key: dict[str, Any], horizon_s: int) -> tuple[Money, ...]:
+    rows = asked.tx.rows("customer_money", **key, from_at=asked.at - horizon_s + 1)
+    return tuple(Money(currency, n, round(whole, 4), round(recent, 4)) for currency, n, whole, recent in rows)
+
+
+def _purchases(asked: Asked, key: dict[str, Any]) -> tuple[Purchase, ...]:
+    return tuple(
+        Purchase(at, kind, -abs(amount) if kind == "refund" and amount is not None else amount, currency)
+        for at, kind, amount, currency in asked.tx.rows("customer_purchases", **key, most=PURCHASES)
+    )
+
+
+def _contracts(asked: Asked, key: dict[str, Any]) -> tuple[Contract, ...]:
+    return tuple(
+        Contract(name, from_at, to_at, value, bool(live))
+        for name, from_at, to_at, value, live in asked.tx.rows("customer_contracts", **key, most=CONTRACTS)
+    )

@@ -1,0 +1,118 @@
+"""Lists of who stays and who does not: tiers side by side, and customers who are lost already."""
+
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.lists.loyalty import few
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.proportion import wilson
+from cxtui.kpis.worth.returns import tidy
+from cxtui.language import said
+from cxtui.store.read import units
+
+MOST = 200
+"""Customers that the list of losses names at most."""
+
+_TIERS = (
+    Column("tier", "text", "Tier"),
+    Column("customers", "count", "Customers"),
+    Column("retained", "count", "Retained"),
+    Column("share", "ratio", "Share"),
+    Column("low", "ratio", "from"),
+    Column("high", "ratio", "to"),
+    Column("waiting", "count", "Waiting"),
+    Column("lost", "count", "Lost already"),
+    Column("revenue", "money", "Revenue"),
+    Column("currency", "text", "Currency"),
+    Column("sample", "text", "Sample"),
+)
+_LOST = (
+    Column("source", "text", "Source"),
+    Column("customer", "text", "Customer"),
+    Column("name", "text", "Name"),
+    Column("tier", "text", "Tier"),
+    Column("lost_at", "instant", "Lost"),
+    Column("contact_at", "instant", "Last contact"),
+    Column("channel", "text", "Channel"),
+    Column("ticket", "text", "Ticket"),
+)
+
+
+def _tiers(asked: Asked, question: Question) -> Table:
+    missing = _lacks(asked)
+    if missing:
+        return Table(TIERS.name, TIERS.title, _TIERS, (), missing=missing)
+    tx, settings = asked.tx, asked.scope.settings
+    wanted, level = question.wanted(settings), question.level(settings)
+    known = {tier: (n, int(kept)) for tier, n, kept in units.split(tx, "retained", wanted, "tier")}
+    waiting: dict[str, int] = dict(units.counts(tx, "retained_pending", level, ("tier",)))
+    lost: dict[str, int] = dict(units.counts(tx, "lost_known", level, ("tier",)))
+    money = {(t, c): tidy(amount) for t, c, _, amount in units.sums(tx, "revenue", wanted, ("tier", "currency"))}
+    found = sorted({currency for _, currency in money})
+    currency = found[0] if len(found) == 1 else None
+    least, rows = settings.leaderboard.min_n, []
+    for tier in sorted({*known, *waiting, *lost}, key=lambda one: (not one, one)):
+        n, kept = known.get(tier, (0, 0))
+        interval = wilson(kept, n)
+        low, high = interval or (None, None)
+        rows.append(
+            (tier or None, n, kept, kept / n if n else None, low, high, waiting.get(tier, 0), lost.get(tier, 0),
+             None if currency is None else money.get((tier, currency), 0.0), currency or None, few(n, least))
+        )  # fmt: skip
+    note = None
+    if len(found) > 1:
+        note = said(
+            "revenue is in several currencies, which are never added: {currencies}", currencies=", ".join(found)
+        )
+    return Table(TIERS.name, TIERS.title, _TIERS, tuple(rows), note=note)
+
+
+def _lost(asked: Asked, question: Question) -> Table:
+    missing = _lacks(asked)
+    if missing:
+        return Table(LOST.name, LOST.title, _LOST, (), missing=missing)
+    columns = ("source", "ticket", "created_at", "moment", "channel")
+    found = units.rows(asked.tx, "lost_known", question.level(asked.scope.settings), columns)
+    found.sort(key=lambda row: (-row[3], row[0], row[1]))
+    rows = []
+    for source, ticket, contact_at, lost_at, channel in found[:MOST]:
+        customer, name, tier = asked.tx.rows("customer_of_ticket", source=source, ticket=ticket)[0]
+        rows.append((source, customer, name, tier, lost_at, contact_at, channel, ticket))
+    note = None
+    if len(found) > MOST:
+        note = said("the latest {most} of {n} customers", most=f"{MOST:,}", n=f"{len(found):,}")
+    return Table(LOST.name, LOST.title, _LOST, tuple(rows), note=note)
+
+
+def _lacks(asked: Asked) -> str | None:
+    told = DEFINITIONS["retained_after_contact"]
+    return asked.scope.lacks(told.needs, told.also)
+
+
+TIERS = ListDefinition(
+    name="retention_by_tier",
+    title="Retention by customer tier",
+    words=(
+        "Customers by tier: how many were retained after their last contact, with intervals of Wilson; how many wait "
+        "for their outcome and how many of those are lost already, as of the instant; and what customers bought within "
+        "H after their contacts, refunds taken off."
+    ),
+    source="ticket (customer), customer (tier, left_at), and purchase or contract",
+    read=_tiers,
+    span="quarter",
+    models=("customer_sequence", "retention", "ticket_fact"),
+)
+LOST = ListDefinition(
+    name="customers_lost",
+    title="Customers lost already",
+    words=(
+        "Customers whose last contact still waits for its outcome and who are lost as far as is known, the latest loss "
+        "first: after it they left or a contract of theirs ended, no contract of theirs is live, and they bought "
+        "nothing since."
+    ),
+    source="ticket (customer), customer (left_at), contract and purchase",
+    read=_lost,
+    span="instant",
+    models=("customer_sequence", "retention", "ticket_fact"),
+)
+STAYING = (TIERS, LOST)
