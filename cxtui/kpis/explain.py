@@ -42,14 +42,29 @@ def explain(asked: Asked, name: str, question: Question | None = None, same_week
     excluded = doubtful = 0
     metric = before = None
     if told.how is not None:
-        metric = asked.metric(name, question)
-        level = told.span == "instant"
-        wanted = question.level(asked.scope.settings) if level else question.wanted(asked.scope.settings)
-        before = None if level or metric.missing else asked.metric(name, question.earlier(asked.zone, same_weekday))
-        excluded = 0 if level else units.totals(asked.tx, "excluded", wanted)[0]
-        doubtful = 0 if metric.missing else units.doubtful(asked.tx, told.how.units, wanted)
+        metric, before, doubtful = held(asked, told, question, same_weekday)
+        wanted = question.wanted(asked.scope.settings)
+        excluded = 0 if told.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
     return Explanation(told, question, asked.zone, metric, excluded, doubtful, ages, before)
+
+
+def held(
+    asked: Asked, told: Definition, question: Question, same_weekday: bool = False
+) -> tuple[Metric, Metric | None, int]:
+    """Return a number, the one it is compared with (None of an instant), and how many of its units are doubtful.
+
+    LookupError for a number that only a list gives.
+    """
+    if told.how is None:
+        raise LookupError(f"{told.name} is read with the list it belongs to")
+    metric = asked.metric(told.name, question)
+    if metric.missing:
+        return metric, None, 0
+    if told.span == "instant":
+        return metric, None, units.doubtful(asked.tx, told.how.units, question.level(asked.scope.settings))
+    before = asked.metric(told.name, question.earlier(asked.zone, same_weekday))
+    return metric, before, units.doubtful(asked.tx, told.how.units, question.wanted(asked.scope.settings))
 
 
 def sql_of(name: str) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,9 @@
 """What a number counts, unit by unit, with the tickets: the proof of its n."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.definitions.how import Ratio
+from cxtui.kpis.definitions.how import Mean, Ratio
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.store.read import Transaction, units
@@ -51,6 +51,27 @@ def part_of(
     if not isinstance(told.how, Ratio):
         return [], 0
     return _listed(tx, scope, told.how.part, question, False, most, offset)
+
+
+def worst_of(
+    tx: Transaction, scope: Scope, name: str, question: Question, most: int
+) -> tuple[list[Unit], int, int | None]:
+    """Return the worst units of a number, of equal ones the latest first, how many units there are, and above the line.
+
+    Values are in the number's own unit. Of a ratio of two kinds of units they are those above the line, counted last
+    (None for any other number). LookupError for a number that has no units of its own.
+    """
+    told = DEFINITIONS[name]
+    if told.how is None:
+        raise LookupError(f"{name} is read with the list it belongs to")
+    wanted = question.level(scope.settings) if told.span == "instant" else question.wanted(scope.settings)
+    n = units.totals(tx, told.how.units, wanted)[0]
+    if isinstance(told.how, Ratio):
+        found, above = part_of(tx, scope, name, question, most)
+        return found, n, above
+    scale = told.how.scale if isinstance(told.how, Mean) else 1
+    worst = (Unit(*row) for row in units.extreme(tx, told.how.units, wanted, most, told.better == "down"))
+    return [one if one.value is None else replace(one, value=one.value * scale) for one in worst], n, None
 
 
 def values_of(tx: Transaction, scope: Scope, name: str, question: Question, dimension: str) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""An agent: how they stood one period earlier, and the tickets behind each component of the score."""
+
+from dataclasses import dataclass
+
+from cxtui.clock import local_day_edges
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.floor import Leaderboard, Ranked
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.period import Period
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.measure.units import Unit, worst_of
+from cxtui.kpis.moment import AHEAD_S, Moment, days_before
+from cxtui.store.read.units import Filter
+
+MOST = 8
+"""Tickets of a component that are shown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AgentBefore:
+    """An agent and their row on the leaderboard of the period right before the present one.
+
+    ``row`` is None where the agent had no data in ``[from_at, to_at)``; ``ranked`` agents had a rank then, and
+    ``min_n`` outcomes were needed for one.
+    """
+
+    source: str
+    agent: str
+    name: str
+    team: str | None
+    row: Ranked | None
+    ranked: int
+    min_n: int
+    from_at: int
+    to_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A unit of a component with what its ticket is about; ``value`` is in the component's own unit."""
+
+    unit: Unit
+    subject: str | None
+    customer: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AgentTickets:
+    """What a component of an agent's score counts, the worst first and of these the latest, cut at MOST.
+
+    ``n`` counts all there are over ``[from_at, to_at)``; of a rate of two kinds of units the rows, ``above`` of them,
+    are those above the line.
+    """
+
+    number: str
+    rows: tuple[Counted, ...]
+    n: int
+    above: int | None
+    from_at: int
+    to_at: int
+
+
+def before(asked: Asked, source: str, agent: str) -> AgentBefore | None:
+    """Return the agent as of one period earlier, None for one that the store does not know."""
+    # The package of readers loads the feed, which loads every list.
+    from cxtui.kpis.reading.agents import AgentsReader
+
+    start, _ = _span(asked)
+    board = AgentsReader(0, 0).read(asked.tx, Moment.of(start, asked.zone, asked.at), asked.scope)
+    row = next((row for row in board.rows if (row.source, row.agent) == (source, agent)), None)
+    known = asked.tx.rows("agent_named", source=source, agent=agent)
+    if not known and row is None:
+        return None
+    name, team = known[0] if known else (agent, None)
+    return AgentBefore(source, agent, name, team, row, _ranked(board), board.min_n, board.from_at, board.to_at)
+
+
+def tickets(asked: Asked, source: str, agent: str, number: str) -> AgentTickets | None:
+    """Return what a component of the score counts of an agent; None for a number that has no units."""
+    told = DEFINITIONS.get(number)
+    if told is None or told.how is None:
+        return None
+    from_at, to_at = _span(asked)
+    where = Filter({"source": (source,), "agent": (agent,)})
+    question = Question(Period(from_at, to_at, "leaderboard"), asked.at, where)
+    if asked.scope.lacks(told.needs, told.also):
+        return AgentTickets(number, (), 0, None, from_at, to_at)
+    units, n, above = worst_of(asked.tx, asked.scope, number, question, MOST)
+    rows = []
+    for one in units:
+        named = asked.tx.rows("ticket_named", source=one.source, ticket=one.ticket)
+        subject, customer = named[0] if named else (None, None)
+        rows.append(Counted(one, subject, customer))
+    return AgentTickets(number, tuple(rows), n, above, from_at, to_at)
+
+
+def _span(asked: Asked) -> tuple[int, int]:
+    """Return the leaderboard's period; the running day counts only while nothing in the store is later."""
+    newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
+    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
+    from_at = days_before(moment, asked.scope.settings.leaderboard.period_days)
+    return from_at, moment.at + 1 if moment.settled else local_day_edges(asked.at, asked.zone)[0]
+
+
+def _ranked(board: Leaderboard) -> int:
+    return sum(row.rank is not None for row in board.rows)

@@ -1,0 +1,169 @@
+"""Who is on and how loaded: the open tickets of every agent at an instant, and how busy the last hour was."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cxtui.clock import QUARTER
+from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.question import Question
+from cxtui.language import mark, said
+from cxtui.store.read import units
+from cxtui.store.read.units import Filter
+
+HOUR_S = 4 * QUARTER
+ON = ("busy", "online")
+"""States in which an agent can be at work."""
+
+_ORDER = {"busy": 0, "online": 0, "away": 1}
+_COLUMNS = (
+    Column("name", "text", mark("Name")),
+    Column("state", "text", mark("State")),
+    Column("for_s", "seconds", mark("For")),
+    Column("open", "count", mark("Open")),
+    Column("late", "count", mark("Late")),
+    Column("oldest_s", "seconds", mark("Oldest")),
+    Column("busy", "ratio", mark("Busy")),
+    Column("team", "text", mark("Team")),
+    Column("source", "text", mark("Source")),
+    Column("agent", "text", mark("Agent")),
+)
+Key = tuple[str, str]
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Person:
+    """An agent at the instant: ``on`` are the spans of the last hour in which they could be at work."""
+
+    name: str
+    teams: tuple[str, ...] = ()
+    state: str | None = None
+    since: int | None = None
+    on: list[Span] = field(default_factory=list)
+    ages: list[int] = field(default_factory=list)
+    late: int = 0
+
+
+def _load(asked: Asked, question: Question) -> Table:
+    level = question.level(asked.scope.settings)
+    at = level.at
+    people = _staff(asked, at)
+    told = any(one.state is not None for one in people.values())
+    nobodys = 0
+    for source, agent, age in units.rows(asked.tx, "backlog", level, ("source", "agent", "value")):
+        if agent is None:
+            nobodys += 1
+        else:
+            people.setdefault((source, agent), _Person(agent)).ages.append(age)
+    for source, agent, n in units.counts(asked.tx, "breached_now", level, ("source", "agent")):
+        if (source, agent) in people:
+            people[source, agent].late = n
+    handled = _handled(asked, at)
+    rows = [
+        (key, one)
+        for key, one in people.items()
+        if (one.ages or one.state in _ORDER) and _counts(key, one, question.where)
+    ]
+    rows.sort(key=lambda row: (_ORDER.get(row[1].state or "", 2), -len(row[1].ages), row[1].name, row[0]))
+    return Table(
+        LOAD.name, LOAD.title, _COLUMNS,
+        tuple(_row(key, one, at, handled) for key, one in rows),
+        note=_note([one for _, one in rows], nobodys, told, bool(handled)),
+        missing=None if rows else _missing(asked, told),
+    )  # fmt: skip
+
+
+def _staff(asked: Asked, at: int) -> dict[Key, _Person]:
+    """Return the human agents of the staff with the state each is in, None where nothing tells."""
+    found: dict[Key, _Person] = {}
+    for source, agent, name, team, called, state, from_at, to_at in asked.tx.rows(
+        "staff_states", from_at=at - HOUR_S, to_at=at
+    ):
+        teams = tuple(dict.fromkeys(one for one in (called, team) if one))
+        person = found.setdefault((source, agent), _Person(name, teams))
+        if state is None:
+            continue
+        until = at if to_at is None else min(to_at, at)
+        if state in ON and until > max(from_at, at - HOUR_S):
+            person.on.append((max(from_at, at - HOUR_S), until))
+        runs = to_at is None or to_at > at
+        person.state, person.since = (state, from_at) if runs else ("offline", to_at)
+    return found
+
+
+def _handled(asked: Asked, at: int) -> dict[Key, list[Span]]:
+    """Return when each agent was handling anything in the last hour, as spans apart from each other."""
+    found: dict[Key, list[Span]] = {}
+    for source, agent, from_at, to_at in asked.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
+        spans = found.setdefault((source, agent), [])
+        first, last = max(from_at, at - HOUR_S), min(to_at, at)
+        if spans and first <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(spans[-1][1], last)
+        else:
+            spans.append((first, last))
+    return found
+
+
+def _row(key: Key, one: _Person, at: int, handled: Mapping[Key, list[Span]]) -> tuple[str | int | float | None, ...]:
+    on = sum(last - first for first, last in one.on)
+    busy = None
+    if on and handled:
+        busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
+    return (
+        one.name, one.state, None if one.since is None else at - one.since, len(one.ages), one.late,
+        max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
+    )  # fmt: skip
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def _counts(key: Key, one: _Person, where: Filter) -> bool:
+    """Say whether an agent is among those asked for; a team goes by its id or its name."""
+    has: Mapping[str, tuple[str, ...]] = {"source": key[:1], "agent": key[1:], "team": one.teams or ("",)}
+
+    def among(dimension: str, values: Iterable[str]) -> bool:
+        return any(value in values for value in has[dimension])
+
+    return all(among(name, where.only[name]) for name in has if name in where.only) and not any(
+        among(name, where.never[name]) for name in has if name in where.never
+    )
+
+
+def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> str | None:
+    if not people:
+        return None
+    on = sum(one.state in ON for one in people)
+    away = sum(one.state == "away" for one in people)
+    if not told:
+        return said("{lack}; {n} open tickets are nobody's", lack=said(NO_STATES), n=nobodys)
+    if not handling:
+        return said("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
+                    lack=said(NO_HANDLE))  # fmt: skip
+    return said("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
+
+
+def _missing(asked: Asked, told: bool) -> str | None:
+    return asked.scope.missing("status", "resolution") or (None if told else said(NO_STATES))
+
+
+NO_STATES = mark("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")
+NO_HANDLE = mark("nothing says how busy they are: import a handle table (talk, hold, wrap or work)")
+
+LOAD = ListDefinition(
+    name="load",
+    title=mark("On now, and loaded"),
+    words=(
+        "Agents who are on at the instant, or hold open tickets: their state and since when, the open tickets they "
+        "hold, those of them with a broken promise, the age of the oldest, and how busy they were: the share of the "
+        "time of the last hour in which they were on (online or busy) that they spent handling contacts, several at "
+        "once counted once. Whoever is off without an open ticket is not listed."
+    ),
+    source="agent_state, handle, agent, and event (assignee, status) with the store's targets",
+    read=_load,
+    span="instant",
+    models=("assignment", "ticket_fact"),
+)
+DEFINED = (LOAD,)
