@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, zone_info
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.model import Definition
-from cxtui.kpis.floor import Unit
+from cxtui.kpis.floor import State, Unit
 from cxtui.kpis.inquiry import View
-from cxtui.kpis.judging import norm_of
+from cxtui.kpis.judging import judge, norm_of
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.filters import parse_filter
 from cxtui.kpis.measure.period import Period
@@ -53,11 +53,13 @@ NOTHING = Point(None, 0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """One curve: ``value`` of the series' dimension (``""`` for none), a point a step, and the number of all steps."""
+    """One curve: ``value`` of the series' dimension (``""`` for none), a point a step, the number of all steps, and how
+    that stands to the norm."""
 
     value: str
     points: tuple[Point, ...]
     whole: Point
+    state: State = "none"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,16 +108,14 @@ def series(asked: Asked, name: str, dimension: str | None, view: View) -> Series
     whole = replace(whole, period=Period(edges[0], edges[-1], whole.period.label, whole.period.days))
     # Only numbers over time are asked for: what waits at the end of each step would cost more than all of them.
     told = replace(told, waiting=None)
-    if dimension is None:
-        found = read(asked.tx, asked.scope, told, whole)
-        curve = Curve("", _points(asked, told, edges, every, whole), _point(found))
-        return replace(made, curves=(curve,), note=found.note)
-    values, note = _values(asked, told, whole, dimension)
+    values, note = (("",), None) if dimension is None else _values(asked, told, whole, dimension)
     curves = []
     for value in values:
-        question = _narrowed(whole, dimension, value)
+        question = whole if dimension is None else _narrowed(whole, dimension, value)
         found = read(asked.tx, asked.scope, told, question)
-        curves.append(Curve(value, _points(asked, told, edges, every, question), _point(found)))
+        note = note or (found.note if dimension is None else None)
+        points = _points(asked, told, edges, every, question)
+        curves.append(Curve(value, points, _point(found), judge(found.value, made.norm, told.better)))
     return replace(made, curves=tuple(curves), note=note)
 
 

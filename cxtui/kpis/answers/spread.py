@@ -26,6 +26,9 @@ EDGES = (
 )  # fmt: skip
 """Upper edges of the bins in seconds; the last bin has none."""
 
+AGES = frozenset({"escalated_open"})
+"""Units that wait with an age, where the number itself is no duration."""
+
 QUANTILES = (0.5, 0.75, 0.9, 0.95)
 
 WAITS = frozenset({"first_response", "first_wait", "turn", "first_resolution", "full_resolution"})
@@ -82,15 +85,19 @@ class Spread:
 def spread(asked: Asked, name: str, view: View) -> Spread | None:
     """Return how a number's durations are spread in a view, None for a number that is not made of durations.
 
+    Of what only has an age until it ends, escalated tickets, it is the ages of those that are open as of the instant.
+
     UsageError for a period or a filter that is none.
     """
     told = DEFINITIONS.get(name)
-    if told is None or told.how is None or told.unit != "seconds":
+    if told is None or told.how is None or not (told.unit == "seconds" or told.waiting in AGES):
         return None
     question = asked.question(name, view.period, parse_filter(view.where))
     missing = asked.scope.lacks(told.needs, told.also)
     if missing:
         return Spread(name, missing=missing)
+    if told.unit != "seconds":
+        return _aged(asked, told, question)
     if isinstance(told.how, Survival):
         return _survived(asked, told.how, name, question)
     return _ranked(asked, told, question)
@@ -140,6 +147,18 @@ def _ranked(asked: Asked, told: Definition, question: Question) -> Spread:
         told.name, _sum(ended), n, bins(ended, waiting if told.how.units in WAITS else ()),
         tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
         _promises(settings, question.where, told.name),
+    )  # fmt: skip
+
+
+def _aged(asked: Asked, told: Definition, question: Question) -> Spread:
+    """Return the ages of what waits as of the instant."""
+    assert told.waiting is not None
+    waiting = _told(units.tallied(asked.tx, told.waiting, question.level(asked.scope.settings)))
+    ages = _each(waiting)
+    measured = [(q, quantiles.quantile(ages, q)) for q in QUANTILES]
+    return Spread(
+        told.name, 0, len(ages), bins((), waiting),
+        tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
     )  # fmt: skip
 
 

@@ -1,0 +1,191 @@
+"""How a duration is spread: a bar for each readable span of time, with percentiles and promises beside it."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from cxtui.console.draw.strips import Cell, Line, merged
+from cxtui.console.panes.chart import ChartPane, Mark
+from cxtui.kpis.answers.spread import Bin, Spread
+from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.language import mark, tr
+from cxtui.language.formats import habits
+from cxtui.text.plain import cut, duration, fit, number, safe
+
+LEAST_BAR = 6
+MOST_MARKS = 26
+HOUR, DAY = 3_600, 86_400
+
+
+class SpreadPane(ChartPane):
+    """The bins of one number made of durations; those that still wait are drawn behind those that ended.
+
+    ``ended`` is what is said of those that did, None where only ages of what waits are shown.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        name: str,
+        *,
+        ended: str | None = mark("answered"),
+        waiting: str = mark("waiting"),
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title, id=id, classes=classes)
+        self.NUMBERS = (name,)  # type: ignore[misc]  # one class shows many numbers
+        self.ended = ended
+        self.waiting = waiting
+
+    @property
+    def spread(self) -> Spread | None:
+        """Return the newest answer."""
+        [inquiry] = self.inquiries(self.view)
+        answer = self.known(inquiry)
+        return answer if isinstance(answer, Spread) else None
+
+    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+        """Return the number's spread in the view."""
+        return (Inquiry("spread", self.NUMBERS, view),)
+
+    def drawing(self) -> object | None:
+        """Return the bins and what stands beside them, None while there is nothing in any."""
+        spread = self.spread
+        if spread is None or not (spread.n or any(one.waiting for one in spread.bins)):
+            return None
+        return spread.bins, spread.percentiles, spread.promises, spread.waiting
+
+    def empty(self) -> tuple[str, str]:
+        """Return why there are no bars: they are being read, cannot be had, or nothing happened."""
+        spread = self.spread
+        if spread is None:
+            return self.unknown(self.inquiries(self.view)[0])
+        if spread.missing:
+            return "", tr(spread.missing)
+        return ("good", tr("none is open")) if self.ended is None else ("", tr("nothing in this period"))
+
+    def heading(self) -> tuple[str, str]:
+        """Return the title, and the percentiles."""
+        spread = self.spread
+        if spread is None or self.drawing() is None:
+            return tr(self.label), ""
+        dot = " - " if self.ascii else " · "
+        return tr(self.label), dot.join(self._percentiles(spread))
+
+    def chart(self, width: int, height: int) -> list[Line]:
+        """Return the legend and as many bars as there is room for, neighbours put together where it is scarce."""
+        spread = self.spread
+        assert spread is not None
+        rows = coarser(trimmed(spread.bins), max(1, height - 1))
+        labels = [span(one) for one in rows]
+        marks = [self._marks(spread, one) for one in rows]
+        wide = max(cell_len(label) for label in labels)
+        counts = [number(one.n + one.waiting) for one in rows]
+        digits = max(len(count) for count in counts)
+        beside = min(MOST_MARKS, max((cell_len(words) + 1 for words in marks), default=0))
+        room = width - wide - digits - 2
+        if room - beside < LEAST_BAR:
+            beside = 0
+        bars = max(0, room - beside)
+        most = max(one.n + one.waiting for one in rows)
+        lines: list[Line] = [self.legend(self._legend(spread), width)]
+        for one, label, words, count in zip(rows, labels, marks, counts, strict=True):
+            cells = [Cell(fit(label, wide, right=True) + " ", "faint"), *self._bar(one, most, bars, spread)]
+            cells += [Cell(fit(count, digits + 1, right=True))]
+            if beside:
+                cells.append(Cell(" " + cut(words, beside - 1, ascii=self.ascii), "norm"))
+            lines.append(merged(cells))
+        return lines[:height]
+
+    def _bar(self, one: Bin, most: int, width: int, spread: Spread) -> list[Cell]:
+        """Return a bar of exactly ``width`` cells: those that ended, those that wait; what is not none is seen."""
+        whole = one.n + one.waiting
+        cells = min(width, max(1, round(width * whole / most))) if whole else 0
+        ended = round(cells * one.n / whole) if whole else 0
+        ended = min(max(ended, 1 if one.n else 0), cells - (1 if one.waiting and cells > 1 else 0))
+        signs = self._signs()
+        promised = spread.promises[0].within_s if len(spread.promises) == 1 else None
+        late = promised is not None and one.low >= promised
+        return [
+            Cell(signs[0] * ended, "bad" if late else "bar"),
+            Cell(signs[1] * (cells - ended), "norm"),
+            Cell(" " * (width - cells)),
+        ]
+
+    def _signs(self) -> tuple[str, str]:
+        return ("#", ".") if self.ascii else ("█", "░")
+
+    def _legend(self, spread: Spread) -> list[Mark]:
+        ended, waiting = self._signs()
+        marks = [] if self.ended is None else [(ended, "bar", f"{tr(self.ended)} {number(spread.n)}")]
+        if spread.waiting or self.ended is None:
+            marks.append((waiting, "norm", f"{tr(self.waiting)} {number(spread.waiting)}"))
+        return marks
+
+    def _percentiles(self, spread: Spread) -> list[str]:
+        said = []
+        for one in spread.percentiles:
+            sign = "> " if one.at_least else ("~ " if self.ascii else "≈ ") if one.approximate else ""
+            said.append(f"p{round(one.q * 100)} {sign}{duration(one.seconds)}")
+        return said
+
+    def _marks(self, spread: Spread, one: Bin) -> str:
+        """Return which percentiles lie in a bin, and which promises break there."""
+        words = [f"p{round(p.q * 100)}" for p in spread.percentiles if _holds(one, p.seconds)]
+        words += [
+            f"{'<=' if self.ascii else '≤'} {duration(p.within_s)} {safe((p.channel or tr('promised'))[:40])}"
+            for p in spread.promises
+            if _holds(one, p.within_s)
+        ]
+        dot = " - " if self.ascii else " · "
+        sign = "<" if self.ascii else "◂"
+        return f"{sign} {dot.join(words)}" if words else ""
+
+
+def trimmed(bins: Sequence[Bin]) -> list[Bin]:
+    """Return the bins without the empty ones at both ends."""
+    filled = [i for i, one in enumerate(bins) if one.n or one.waiting]
+    return list(bins[filled[0] : filled[-1] + 1]) if filled else []
+
+
+def coarser(bins: Sequence[Bin], most: int) -> list[Bin]:
+    """Return at most so many bins, neighbours put together two by two until they are few enough."""
+    made = list(bins)
+    while len(made) > most:
+        pairs = [made[i : i + 2] for i in range(0, len(made), 2)]
+        made = [
+            Bin(pair[0].low, pair[-1].high, sum(one.n for one in pair), sum(one.waiting for one in pair))
+            for pair in pairs
+        ]
+    return made
+
+
+def span(one: Bin) -> str:
+    """Return a bin's edges as people say them: ``1–2 min``, ``30 min – 1 h``, ``over 7 d``."""
+    if one.high is None:
+        return tr("over {time}").format(time=_edge(one.low))
+    if not one.low:
+        return tr("to {time}").format(time=_edge(one.high))
+    (low, unit), (high, other) = _parts(one.low), _parts(one.high)
+    return f"{low}-{high} {other}" if unit == other else f"{low} {unit} - {high} {other}"
+
+
+def _edge(seconds: int) -> str:
+    value, unit = _parts(seconds)
+    return f"{value} {unit}"
+
+
+def _parts(seconds: int) -> tuple[int, str]:
+    form = habits()
+    if seconds < 60:
+        return seconds, form.second
+    if seconds < HOUR:
+        return seconds // 60, form.minute
+    if seconds < DAY:
+        return seconds // HOUR, form.hour
+    return seconds // DAY, form.day
+
+
+def _holds(one: Bin, seconds: float) -> bool:
+    return (one.low < seconds or (one.low == 0 == seconds)) and (one.high is None or seconds <= one.high)

@@ -1,0 +1,45 @@
+"""Escalations: what went up a tier and lies there, how often that happens, and what customers say meanwhile."""
+
+from cxtui.console.arrangement import Plan
+from cxtui.console.panes.escalations import EscalationsPane
+from cxtui.console.panes.figures import FiguresPane
+from cxtui.console.panes.pane import Pane
+from cxtui.console.panes.series import SeriesPane
+from cxtui.console.panes.spread import SpreadPane
+from cxtui.console.panes.table import TablePane
+from cxtui.console.screens.board import BoardScreen
+from cxtui.language import mark
+
+NUMBERS = (
+    "escalation_rate", "breached_now", "reopen_rate", "repeat_rate", "nps", "csat", "csat_response_rate", "ces",
+)  # fmt: skip
+"""The key numbers of escalations and of what customers say, in the order in which they stand."""
+
+
+class EscalationsScreen(BoardScreen):
+    """What needs somebody with more power, and whether customers are content."""
+
+    NAME = "escalations"
+    TITLE = mark("Escalations")
+    PLAN = Plan(
+        ("escalations", "rate", "ages", "tiers", "nps", "csat", "figures"),
+        (
+            "escalations escalations rate rate",
+            "escalations escalations ages tiers",
+            "figures figures nps csat",
+        ),
+    )
+
+    def make(self) -> dict[str, Pane]:
+        """Return the seven panes."""
+        return {
+            "escalations": EscalationsPane(id="escalations"),
+            "rate": SeriesPane(mark("Escalation rate"), ("escalation_rate",), id="rate"),
+            "ages": SpreadPane(
+                mark("Open escalations by age"), "escalation_rate", ended=None, waiting=mark("open"), id="ages"
+            ),
+            "tiers": TablePane(mark("Escalated, by tier"), "escalations_by_tier", bar="tickets", id="tiers"),
+            "figures": FiguresPane(mark("Escalations and ratings"), NUMBERS, id="figures"),
+            "nps": SeriesPane(mark("Net promoter score"), ("nps",), id="nps"),
+            "csat": SeriesPane(mark("Customer satisfaction"), ("csat",), id="csat"),
+        }
