@@ -89,12 +89,12 @@ def arrange(plan: Plan, width: int, height: int, headlines: int = 0, maximised: 
     sources = height >= 30
     if maximised:
         return Arrangement(plan.order, 1, 1, headlines=False, sources=sources)
-    room = height - CHROME - headlines - sources
+    room = height - CHROME - max(headlines, 1) - sources
     if width >= WIDE and height >= HIGH and room >= len(plan.grid) * PANE_HEIGHT:
         return Arrangement(plan.order, len(plan.grid[0]), len(plan.grid), _spans(plan), sources=sources)
     columns = 2 if width >= TWO_COLUMNS else 1
-    rows = max(1, min(-(-len(plan.order) // columns), room // PANE_HEIGHT, 3))
-    return Arrangement(plan.order, columns, 2 if rows == 3 and columns == 1 else rows, sources=sources)
+    rows = max(1, min(-(-len(plan.order) // columns), room // PANE_HEIGHT, 4))
+    return Arrangement(plan.order, columns, 2 if rows == 3 and len(plan.order) == 4 else rows, sources=sources)
 
 
 def _spans(plan: Plan) -> Spans:

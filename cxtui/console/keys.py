@@ -51,6 +51,17 @@ TABLE: tuple[Key, ...] = (
     Key("next_pane", ("tab",), "next_pane", mark("Go to the next pane"), "board", mark("pane")),
     Key("previous_pane", ("shift+tab",), "previous_pane", mark("Go to the previous pane"), "board"),
     Key("open", ("enter",), "open", mark("Open what is under the cursor"), "rows", mark("open")),
+    Key("back", ("escape",), "back", mark("Back: leave a page, else undo the latest mode"), "everywhere", mark("back")),
+    Key("explain", ("x",), "explain", mark("Explain the number under the cursor"), "board", mark("explain")),
+    Key("range", ("t",), "range", mark("Choose the time range, and what it is compared with"), "board", mark("range")),
+    Key("filter", ("/",), "filter", mark("Filter, or take a filter that was saved"), "board", mark("filter")),
+    Key("help", ("?", "f1"), "help", mark("What the keys do"), "everywhere", mark("help")),
+    Key("pause", ("p",), "pause", mark("Hold the picture, or go on with the newest"), "board", mark("pause")),
+    Key("sort", ("s",), "sort", mark("Sort by the next column"), "rows", mark("sort")),
+    Key("turn", ("S",), "turn", mark("Sort the other way round"), "rows"),
+    Key("maximise", ("m",), "maximise", mark("Maximise the pane, or restore it"), "board", mark("maximise")),
+    Key("doubts", ("!",), "doubts", mark("What makes numbers doubtful"), "board"),
+    Key("review", ("r",), "review", mark("Review: triggers that fired, and the action plan"), "board"),
     Key("up", ("up", "k"), "move(-1)", mark("One row up"), "rows"),
     Key("down", ("down", "j"), "move(1)", mark("One row down"), "rows"),
     Key("page_up", ("pageup",), "page(-1)", mark("A page up"), "rows"),
@@ -59,46 +70,16 @@ TABLE: tuple[Key, ...] = (
     Key("last", ("end",), "jump(-1)", mark("The last row"), "rows"),
     Key("next_breach", ("n",), "breach(1)", mark("The next row that is breached"), "rows"),
     Key("previous_breach", ("N",), "breach(-1)", mark("The breached row before"), "rows"),
-    Key("sort", ("s",), "sort", mark("Sort by the next column"), "rows", mark("sort")),
-    Key("turn", ("S",), "turn", mark("Sort the other way round"), "rows"),
     Key("follow", ("f",), "follow", mark("Keep the cursor on this row wherever it goes, or stop that"), "rows"),
     Key("columns", ("c",), "columns", mark("Choose the columns"), "rows"),
     Key("copy", ("y",), "copy", mark("Copy the row"), "rows"),
-    Key(
-        "maximise",
-        ("m",),
-        "maximise",
-        mark("Give the pane the whole screen, or take it back"),
-        "board",
-        mark("maximise"),
-    ),
-    Key("explain", ("x",), "explain", mark("Explain the number under the cursor"), "board", mark("explain")),
-    Key("range", ("t",), "range", mark("Choose the time range, and what it is compared with"), "board", mark("range")),
-    Key("filter", ("/",), "filter", mark("Filter, or take a filter that was saved"), "board", mark("filter")),
-    Key("doubts", ("!",), "doubts", mark("What makes numbers doubtful"), "board"),
-    Key("review", ("r",), "review", mark("Review: triggers that fired, and the action plan"), "board"),
-    Key("pause", ("p",), "pause", mark("Hold the picture, or go on with the newest"), "board", mark("pause")),
     Key("scroll_up", ("up", "k"), "scroll(-1)", mark("Scroll up"), "page", mark("scroll")),
     Key("scroll_down", ("down", "j"), "scroll(1)", mark("Scroll down"), "page"),
     Key("scroll_page_up", ("pageup",), "scroll_page(-1)", mark("A page up"), "page"),
     Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", mark("A page down"), "page"),
-    Key(
-        "next_number",
-        ("right", "x"),
-        "step(1)",
-        mark("The next number, on the page of one"),
-        "page",
-        mark("next number"),
-    ),
+    Key("next_number", ("right", "x"), "step(1)", mark("The next number, on its page"), "page", mark("next number")),
     Key("previous_number", ("left",), "step(-1)", mark("The number before"), "page"),
-    Key(
-        "acknowledge",
-        ("a",),
-        "acknowledge",
-        mark("Acknowledge what fired, on the page of the review"),
-        "page",
-        open=True,
-    ),
+    Key("acknowledge", ("a",), "acknowledge", mark("Acknowledge what fired, in the review"), "page", open=True),
     Key("scroll_first", ("home",), "scroll_to(0)", mark("To the top"), "page"),
     Key("scroll_last", ("end",), "scroll_to(-1)", mark("To the end"), "page"),
     Key("screen_1", ("1",), "go('floor')", mark("Floor: what needs hands now"), "everywhere"),
@@ -108,13 +89,14 @@ TABLE: tuple[Key, ...] = (
     Key("screen_5", ("5",), "go('escalations')", mark("Escalations and what customers say"), "everywhere"),
     Key("screen_6", ("6",), "go('customers')", mark("Customers: who stays, and what speed does to it"), "everywhere"),
     Key("screen_7", ("7",), "go('scorecard')", mark("Scorecard: every number against its norm"), "everywhere"),
-    Key("back", ("escape",), "back", mark("Back: leave a page, else undo the latest mode"), "everywhere", mark("back")),
+    Key("quit", ("q",), "quit", mark("Quit"), "everywhere", mark("quit")),
     Key("theme", ("d",), "toggle_dark", mark("Dark or light"), "everywhere"),
     Key("palette", ("ctrl+p",), "command_palette", mark("All actions and themes, by name"), "everywhere"),
-    Key("help", ("?", "f1"), "help", mark("What the keys do"), "everywhere", mark("help")),
-    Key("quit", ("q",), "quit", mark("Quit"), "everywhere", mark("quit")),
     Key("interrupt", ("ctrl+c",), "interrupt", mark("Copy what is selected, else quit"), "everywhere"),
 )
+
+NOWHERE = "nowhere"
+"""What stands for the key of an action that has none."""
 
 _NAMES = frozenset(key.value for key in Named if not key.value.startswith("<"))
 _SHOWN = {
@@ -161,9 +143,17 @@ class Keys:
         mine = {key.id: key.keys for key in self.table}
         return replace(self, table=tuple(replace(key, keys=mine.get(key.id, key.keys)) for key in table))
 
+    def locked(self) -> Self:
+        """Return the keys of a locked console: none that leads out of it, or writes."""
+        return replace(self, table=tuple(key for key in self.table if not key.open))
+
     def keymap(self) -> dict[str, str]:
-        """Return what Textual's ``App.set_keymap`` takes: action id → comma-separated keys."""
-        return {key.id: ",".join(_textual(k) for k in key.keys) for key in self.table}
+        """Return what Textual's ``App.set_keymap`` takes: action id → comma-separated keys.
+
+        An action that this table does not have is on a key that no keyboard has.
+        """
+        gone = dict.fromkeys((key.id for key in TABLE), NOWHERE)
+        return gone | {key.id: ",".join(_textual(k) for k in key.keys) for key in self.table}
 
 
 def bindings(where: Where, table: Iterable[Key] = TABLE) -> list[BindingType]:

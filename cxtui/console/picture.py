@@ -12,6 +12,7 @@ from cxtui.kpis.floor import Floor
 from cxtui.kpis.inquiry import WHOLE, View
 
 if TYPE_CHECKING:
+    from cxtui.console.metered import Meter
     from cxtui.console.reviewing import Review
 
 
@@ -25,7 +26,7 @@ class Picture:
 
     ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
     ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
-    ``view`` how people look at the floor.
+    ``view`` how people look at the floor, ``meter`` what shows on the screen where the console is measured.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -37,6 +38,7 @@ class Picture:
     advice: str = ""
     review: "Review | None" = None
     view: View = WHOLE
+    meter: "Meter | None" = None
 
     @property
     def floor(self) -> Floor | None:
@@ -61,7 +63,7 @@ class Picture:
         floor = self.newest
         if floor is None:
             return None
-        return tuple(source.committed_at for source in floor.sources), floor.tickets, floor.as_of // QUARTER
+        return floor.version, floor.as_of // QUARTER
 
     def take(self, floor: Floor) -> None:
         """Take a newer Floor; having read it ends any trouble."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.asker import Rest
@@ -40,6 +41,7 @@ class FakeFeed:
         self.threads: set[int] = set()
         self.closed = False
         self._changed = True
+        self._version = 0
 
     def put(self, floor: Floor) -> None:
         """Commit another floor."""
@@ -65,9 +67,10 @@ class FakeFeed:
         self._use()
         self.views.append(view)
         self.reads += 1
+        self._version += self._changed
         self._changed = False
         assert self.floor is not None
-        return self.floor
+        return replace(self.floor, version=self._version, view=view)
 
     def answer(self, inquiry: Inquiry) -> object | None:
         """Return what it was given for an inquiry, or for its kind."""

@@ -12,9 +12,10 @@ from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.help import HelpPage
 from cxtui.console.screens.page import Page
 from cxtui.console.screens.ticket import TicketPage
+from cxtui.kpis.inquiry import Inquiry
 from tests.console import floors
 from tests.console.fakes import console
-from tests.console.floors import HOSTILE, NOW
+from tests.console.floors import HOSTILE, NOW, ticket_view
 from tests.console.hand import MIDDLE, SMALL, WIDE, footer, header, screen_text, shown, until, visible
 
 ORDER = FloorScreen.PLAN.order
@@ -64,7 +65,7 @@ async def test_enter_opens_the_ticket_under_the_cursor_and_escape_goes_back() ->
         await shown(pilot)
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.page, TicketPage) and app.page.view)
-        assert feed.asked == [("helpdesk", "48121")]
+        assert feed.inquired == [Inquiry("ticket", ("helpdesk", "48121"))]
         text = screen_text(app)
         assert "Ticket #48121" in text
         assert "answered in 6 min 50 s of 4 h" in text
@@ -81,11 +82,11 @@ async def test_an_open_ticket_follows_the_floor() -> None:
         await shown(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "Which address should it be?" in screen_text(app))
-        assert feed.view is not None
-        feed.view = replace(feed.view, subject="Another subject", timeline=())
+        view = ticket_view()
+        feed.answers["ticket",] = replace(view, subject="Another subject", timeline=())
         feed.put(floors.busy())
         await until(pilot, lambda: "Another subject" in screen_text(app))
-        feed.view = None
+        feed.answers["ticket",] = None
         feed.put(floors.busy())
         await until(pilot, lambda: "does not hold this ticket any more" in screen_text(app))
 
@@ -231,14 +232,14 @@ async def test_quitting_ends_the_reading_too(key: str) -> None:
 
 
 async def test_a_users_keys_work_and_the_usual_ones_no_longer() -> None:
-    app, _ = console(floors.busy(), keys=Keys.remapped({"maximise": "f6", "down": "n", "open": "o"}))
+    app, _ = console(floors.busy(), keys=Keys.remapped({"maximise": "f6", "down": "w", "open": "o"}))
     async with app.run_test(size=WIDE) as pilot:
         await shown(pilot)
         await pilot.press("m")
         assert len(visible(app)) == 4
         await pilot.press("f6")
         assert len(visible(app)) == 1
-        await pilot.press("n", "o")
+        await pilot.press("w", "o")
         assert isinstance(app.page, TicketPage)
         assert app.page.key == ("helpdesk", "48121")
 
@@ -272,12 +273,12 @@ async def test_clicking_a_word_of_the_footer_does_it() -> None:
 @pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL])
 async def test_hostile_text_is_only_ever_text(size: tuple[int, int]) -> None:
     app, feed = console(floors.hostile())
-    assert feed.view is not None
+    view = ticket_view()
     steps = tuple(
         replace(moment, value=HOSTILE[i % len(HOSTILE)], actor=HOSTILE[(i + 1) % len(HOSTILE)])
-        for i, moment in enumerate(feed.view.timeline)
+        for i, moment in enumerate(view.timeline)
     )
-    feed.view = replace(feed.view, subject=HOSTILE[1], timeline=steps, facts=((HOSTILE[0], HOSTILE[2]),) * 3)
+    feed.answers["ticket",] = replace(view, subject=HOSTILE[1], timeline=steps, facts=((HOSTILE[0], HOSTILE[2]),) * 3)
     async with app.run_test(size=size) as pilot:
         await shown(pilot)
         for keys in ((), ("enter",), ("escape", "tab"), ("enter",), ("escape", "tab", "tab"), ("enter",)):

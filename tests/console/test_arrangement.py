@@ -1,32 +1,58 @@
-"""How many panes a terminal shows together, and on which page each is."""
+"""How many panes a terminal shows together, where each stands, and on which page it is."""
 
 import pytest
 
-from cxtui.console.arrangement import ORDER, Arrangement, arrange
+from cxtui.console.arrangement import Arrangement, Plan, arrange
+
+PLAN = Plan(("response", "escalations", "volume", "agents"), ("volume agents", "response escalations"))
+FIVE = Plan(("a", "b", "c", "d", "e"), ("a b c", "a d e"))
+ORDER = PLAN.order
 
 
 @pytest.mark.parametrize(
     ("width", "height", "headlines", "columns", "rows", "sources"),
-    [(80, 24, 1, 1, 1, False), (120, 36, 4, 2, 2, True), (200, 50, 7, 2, 2, True), (80, 50, 1, 1, 4, True),
+    [(80, 24, 1, 1, 1, False), (120, 36, 4, 2, 2, True), (80, 50, 1, 1, 4, True), (80, 24, 0, 1, 1, False),
      (80, 30, 1, 1, 2, True), (200, 24, 4, 2, 1, False), (40, 12, 1, 1, 1, False), (80, 40, 1, 1, 2, True)],
 )  # fmt: skip
 def test_sizes(width: int, height: int, headlines: int, columns: int, rows: int, sources: bool) -> None:
-    found = arrange(width, height, headlines)
-    assert found == Arrangement(columns, rows, headlines=True, sources=sources)
+    found = arrange(PLAN, width, height, headlines)
+    assert found == Arrangement(ORDER, columns, rows, headlines=True, sources=sources)
+
+
+def test_a_wall_shows_everything_as_planned() -> None:
+    found = arrange(FIVE, 200, 50)
+    assert found is not None
+    assert (found.columns, found.rows, found.count, found.pages) == (3, 2, 5, 1)
+    assert found.spans == {"a": (1, 2), "b": (1, 1), "c": (1, 1), "d": (1, 1), "e": (1, 1)}
+    assert found.places(FIVE.reading) == (3, 2, found.spans)
+
+
+def test_a_plan_whose_pane_is_no_rectangle_is_refused() -> None:
+    with pytest.raises(ValueError, match="the places of a are no rectangle"):
+        arrange(Plan(("a", "b"), ("a b", "b a")), 200, 50)
+
+
+def test_no_place_stays_empty_on_the_last_page() -> None:
+    found = arrange(FIVE, 120, 36)
+    assert found is not None and (found.columns, found.rows, found.pages) == (2, 2, 2)
+    assert found.page_of("e") == ("e",)
+    assert found.places(("e",)) == (1, 1, {})
+    assert found.places(("a", "b", "c")) == (2, 2, {"c": (2, 1)})
 
 
 @pytest.mark.parametrize(("width", "height"), [(39, 50), (200, 11), (0, 0)])
 def test_a_terminal_can_be_too_small(width: int, height: int) -> None:
-    assert arrange(width, height, 1) is None
+    assert arrange(PLAN, width, height, 1) is None
 
 
 def test_a_maximised_pane_is_alone_and_without_headlines() -> None:
-    assert arrange(200, 50, 7, maximised=True) == Arrangement(1, 1, headlines=False, sources=True)
+    found = arrange(PLAN, 200, 50, 7, maximised=True)
+    assert found == Arrangement(ORDER, 1, 1, headlines=False, sources=True)
 
 
 @pytest.mark.parametrize(("columns", "rows", "pages"), [(1, 1, 4), (2, 1, 2), (1, 2, 2), (2, 2, 1), (1, 4, 1)])
 def test_every_pane_is_on_exactly_one_page(columns: int, rows: int, pages: int) -> None:
-    found = Arrangement(columns, rows)
+    found = Arrangement(ORDER, columns, rows)
     assert found.pages == pages
     assert {found.number_of(pane) for pane in ORDER} == set(range(1, pages + 1))
     for pane in ORDER:
@@ -34,10 +60,10 @@ def test_every_pane_is_on_exactly_one_page(columns: int, rows: int, pages: int) 
         assert len(found.page_of(pane)) == len(ORDER) // pages
 
 
-def test_every_size_from_the_smallest_on_gives_each_pane_room() -> None:
+@pytest.mark.parametrize("plan", [PLAN, FIVE])
+def test_every_size_from_the_smallest_on_gives_each_pane_room(plan: Plan) -> None:
     for width in range(40, 220, 7):
         for height in range(12, 70):
-            found = arrange(width, height, 1)
+            found = arrange(plan, width, height, 1)
             assert found is not None
-            assert found.count in (1, 2, 4)
             assert found.rows == 1 or (height - 4) // found.rows >= 10

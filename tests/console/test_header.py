@@ -7,11 +7,15 @@ from cxtui.console.draw.strips import Line, width_of
 from cxtui.console.header import foot, page_foot, review_cells, sources_line, top
 from cxtui.console.keys import Keys
 from cxtui.console.reviewing import Review
+from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.standing import Standing, judge
 from cxtui.desk import Firing, View
 from cxtui.kpis.floor import Floor
 from tests.console import floors
 from tests.console.floors import NOW
+
+PLAN = FloorScreen.PLAN
+PLACED = Arrangement(PLAN.order, 2, 2)
 
 
 def said(line: Line) -> str:
@@ -19,7 +23,7 @@ def said(line: Line) -> str:
 
 
 def header(floor: Floor | None, width: int, now: int = NOW, ascii: bool = False) -> str:
-    return said(top(floor, judge(floor, None, None, now), now, width, ascii))
+    return said(top("Support floor", floor, judge(floor, None, None, now), now, width, ascii))
 
 
 def test_wide_enough_for_everything() -> None:
@@ -46,7 +50,7 @@ def test_every_width_shows_the_standing_in_one_line(name: str, ascii: bool) -> N
     floor: Floor = getattr(floors, name)()
     standing = judge(floor, None, None, NOW)
     for width in range(40, 221):
-        line = top(floor, standing, NOW, width, ascii)
+        line = top("Support floor", floor, standing, NOW, width, ascii)
         assert width_of(line) == width
         assert standing.word in said(line)
         if ascii and name != "hostile":
@@ -60,14 +64,14 @@ def test_a_floor_of_the_past_shows_its_own_time() -> None:
 
 
 def test_trouble_before_any_picture() -> None:
-    text = said(top(None, judge(None, "locked", None, NOW), NOW, 80))
+    text = said(top("Support floor", None, judge(None, "locked", None, NOW), NOW, 80))
     assert text.startswith(" Support floor ")
     assert " LOCKED " in text
 
 
 def test_hostile_names_stay_plain_text() -> None:
     floor = floors.hostile()
-    line = top(floor, Standing("live", "live", "\x1b[31m\u202e[b]x", "good"), NOW, 160)
+    line = top("Support floor", floor, Standing("live", "live", "\x1b[31m\u202e[b]x", "good"), NOW, 160)
     assert "\x1b" not in said(line)
     assert "\u202e" not in said(line)
     assert "[bold red]" in said(line)
@@ -108,40 +112,50 @@ def test_without_a_line_of_sources_the_header_calls() -> None:
         floor: Floor = getattr(floors, name)()
         standing = judge(floor, None, None, NOW)
         for width in range(40, 221):
-            line = top(floor, standing, NOW, width, calls=calls)
+            line = top("Support floor", floor, standing, NOW, width, calls=calls)
             assert width_of(line) == width and standing.word in said(line)
             assert width < 80 or "r 1 to review" in said(line), (name, width)
-    busy = said(top(floors.busy(), judge(floors.busy(), None, None, NOW), NOW, 80, calls=calls))
+    busy = said(top("Support floor", floors.busy(), judge(floors.busy(), None, None, NOW), NOW, 80, calls=calls))
     assert "● live 2 s · event 14 s  r 1 to review" in busy
 
 
 def feet(width: int, **options: bool) -> str:
     wanted = {"rows": True, "maximised": False, "paused": False, "ascii": False} | options
-    return said(foot(Keys(), "escalations", arrange(width, 24, 1, wanted["maximised"]), width, **wanted)[0])
+    wanted["undoes"] = wanted["maximised"] or wanted["paused"]
+    placed = arrange(PLAN, width, 24, 1, wanted["maximised"])
+    return said(foot(Keys(), ("escalations", "Escalations"), placed, width, **wanted)[0])
 
 
 def test_the_footer_names_keys_and_page() -> None:
     text = feet(80)
     # A pane that has the screen to itself needs no key to get it, so that there is room for help.
-    assert text.startswith(" Tab pane  Enter open  x explain  p pause  ? help ")
+    assert text.startswith(" Tab pane  Enter open  x explain  t range  / filter ")
     assert text.endswith("Escalations ○●○○ 2/4 ")
     assert len(text) == 80
 
 
 def test_the_footer_names_what_undoes_a_mode() -> None:
-    assert " m restore  x explain  p pause  Esc back " in feet(100, maximised=True)
-    assert " p go on  Esc back " in feet(100, paused=True)
+    assert " Esc back  x explain  t range  / filter  ? help  p pause  s sort  m restore " in feet(140, maximised=True)
+    assert " Esc back " in feet(80, paused=True) and " p go on " in feet(120, paused=True)
 
 
 def test_the_footer_follows_the_pane_and_the_users_keys() -> None:
     assert "Enter" not in feet(80, rows=False)
     keys = Keys.remapped({"pause": "f5"})
-    line, _ = foot(keys, "volume", Arrangement(2, 2), 80, rows=False, maximised=False, paused=False)
+    line, _ = foot(keys, ("volume", "Queue volume"), PLACED, 100, rows=False, maximised=False, paused=False)
     assert " F5 pause " in said(line)
 
 
 def test_what_is_clicked_is_what_is_read() -> None:
-    line, spots = foot(Keys(), "response", Arrangement(2, 2), 80, rows=True, maximised=False, paused=False)
+    line, spots = foot(
+        Keys(),
+        ("response", "First response"),
+        Arrangement(PLAN.order, 2, 2),
+        100,
+        rows=True,
+        maximised=False,
+        paused=False,
+    )
     text = said(line)
     assert {action: text[start:end] for start, end, action in spots}["pause"] == " p pause "
 

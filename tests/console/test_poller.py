@@ -8,9 +8,10 @@ from contextlib import contextmanager
 import pytest
 from textual.message import Message
 
-from cxtui.console.messages import Answered, NewFloor, StoreTroubled
+from cxtui.console.messages import NewFloor, StoreTroubled
 from cxtui.console.poller import Pace, Poller
 from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.inquiry import WHOLE, View
 from tests.console import floors
 from tests.console.fakes import QUICK, FakeFeed
 
@@ -65,7 +66,7 @@ def test_the_first_floor_comes_and_then_only_changes() -> None:
         until(lambda: len(inbox.of(NewFloor)) == 2)
         message = inbox.messages[-1]
         assert isinstance(message, NewFloor)
-        assert message.floor is later
+        assert message.floor.doubts == later.doubts
 
 
 def test_a_quiet_store_is_read_again_for_what_only_time_changes() -> None:
@@ -99,7 +100,7 @@ def test_nothing_is_read_before_the_last_floor_was_taken_and_then_the_newest() -
         until(lambda: len(inbox.messages) == 2)
         message = inbox.messages[1]
         assert isinstance(message, NewFloor)
-        assert message.floor is newest
+        assert message.floor.metrics is newest.metrics
 
 
 def test_trouble_is_told_once_and_ends_by_itself() -> None:
@@ -168,27 +169,14 @@ def test_a_feed_that_cannot_be_made_is_trouble_too() -> None:
         until(lambda: inbox.of(StoreTroubled))
 
 
-def test_tickets_are_read_in_the_same_thread_and_never_in_ours() -> None:
+def test_another_view_is_read_at_once() -> None:
     feed = FakeFeed(floors.busy())
     with polling(lambda: feed) as (inbox, poller):
         until(lambda: inbox.of(NewFloor))
-        poller.ask(("ticket", "helpdesk", "48120"))
-        until(lambda: inbox.of(Answered))
-        assert feed.asked == [("helpdesk", "48120")]
-        assert len(feed.threads) == 1
-        assert threading.get_ident() not in feed.threads
-
-
-def test_a_ticket_of_a_store_in_trouble_is_answered_with_the_trouble() -> None:
-    feed = FakeFeed(floors.busy())
-    with polling(lambda: feed) as (inbox, poller):
-        until(lambda: inbox.of(NewFloor))
-        feed.trouble = ("locked", "another program holds the store")
-        poller.ask(("ticket", "helpdesk", "1"))
-        until(lambda: inbox.of(Answered))
-        (answer,) = inbox.of(Answered)
-        assert isinstance(answer, Answered)
-        assert (answer.view, answer.trouble) == (None, "another program holds the store")
+        poller.taken()
+        poller.look(View("7d"))
+        until(lambda: len(inbox.of(NewFloor)) == 2)
+        assert feed.views == [WHOLE, View("7d")]
 
 
 def test_stopping_closes_the_feed_and_ends_the_thread() -> None:
@@ -204,7 +192,7 @@ def test_a_reading_that_hangs_does_not_keep_the_console() -> None:
     release = threading.Event()
 
     class Hanging(FakeFeed):
-        def read(self) -> floors.Floor:
+        def read(self, view: View = WHOLE) -> floors.Floor:
             release.wait(30)
             return floors.busy()
 

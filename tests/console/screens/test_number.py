@@ -2,13 +2,13 @@
 
 from textual.pilot import Pilot
 
-from cxtui.console import numbers
 from cxtui.console.panes.cards import cards
 from cxtui.console.screens.list import ListPage
 from cxtui.console.screens.number import NumberPage
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import HEADLINE, Metric
+from cxtui.kpis.inquiry import Inquiry
 from cxtui.kpis.lists import Column, Table
 from cxtui.kpis.measure import Period, Question
 from tests.console import floors
@@ -31,7 +31,7 @@ def text(page: NumberPage | ListPage, width: int = 100) -> str:
 async def until_asked(pilot: Pilot[None], feed: FakeFeed, name: str) -> None:
     """Wait until a number was read."""
     for _ in range(200):
-        if feed.explained[-1:] == [name]:
+        if feed.inquired[-1:] == [Inquiry("number", (name,))]:
             break
         await pilot.pause(0.01)
     await pilot.pause(0.05)
@@ -39,7 +39,7 @@ async def until_asked(pilot: Pilot[None], feed: FakeFeed, name: str) -> None:
 
 async def test_a_number_says_what_it_is_and_what_it_says_now() -> None:
     app, feed = console(floors.busy())
-    feed.explanation = explanation("first_response_median")
+    feed.answers["number",] = explanation("first_response_median")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.1)
         await pilot.press("x")
@@ -78,10 +78,13 @@ async def test_without_the_store_the_words_stay() -> None:
         assert "another program holds the store" in said and "Median of first human reply" in said
 
 
+ROWS = (("reply before creation", 14), ("\x1b[31m" + "x" * 300, None))
+
+
 async def test_the_list_of_doubts_opens() -> None:
     app, feed = console(floors.busy())
     columns = Column("kind", "text", "Kind"), Column("tickets", "count", "Tickets")
-    feed.list = Table("doubts", "Doubts", columns, (("reply before creation", 14), ("\x1b[31m" + "x" * 300, None)))
+    feed.answers["list", "doubts"] = Table("doubts", "Doubts", columns, ROWS)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         await pilot.press("!")
@@ -94,6 +97,7 @@ async def test_the_list_of_doubts_opens() -> None:
 
 
 def test_every_number_of_the_floor_is_explained() -> None:
-    assert set(numbers.ALL) <= set(DEFINITIONS)
-    assert {card.name for card in cards(floors.busy())} <= set(numbers.ALL) | set(HEADLINE)
-    assert [numbers.step(name, 1) for name in numbers.ALL] == [*numbers.ALL[1:], numbers.ALL[0]]
+    app, _ = console(floors.busy())
+    numbers = {name for pane in app.boards["floor"].panes.values() for name in pane.NUMBERS}
+    assert numbers <= set(DEFINITIONS)
+    assert {card.name for card in cards(floors.busy())} <= numbers | set(HEADLINE)
