@@ -1,5 +1,6 @@
 """The command line: one small module a command; what is heavy is loaded only by the command that needs it."""
 
+import sys
 from collections.abc import Sequence
 
 INTERRUPTED = 130
@@ -11,11 +12,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     Ctrl-C ends it quietly at any moment, also while Python is still loading the command.
     """
     try:
+        if argv is None:
+            _lock(sys.argv[1:])
         from cxtui.cli.entry import run
 
         return run(argv)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _lock(arguments: Sequence[str]) -> None:
+    """Lock a process that is to be, before anything reads its environment."""
+    if "--locked" in arguments:
+        from cxtui.console.locked import enter
+
+        enter(arguments)
 
 
 __all__ = ["INTERRUPTED", "main"]

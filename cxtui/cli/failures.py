@@ -24,9 +24,14 @@ def log_path() -> Path:
 
 
 def log_crash(error: BaseException) -> Path | None:
-    """Write an error with its traceback to the log; return its path, None where it cannot be written."""
+    """Write an error with its traceback to the log; return its path, None where it cannot be written.
+
+    A locked process writes no file, and has a log for nobody.
+    """
     import traceback
 
+    if "--locked" in sys.argv:
+        return None
     from cxtui import __version__
 
     path = log_path()

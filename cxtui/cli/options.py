@@ -55,6 +55,13 @@ LanguageOption = Annotated[
         show_default=False,
     ),
 ]
+SlowOption = Annotated[
+    bool,
+    typer.Option("--slow", help="For a slow line: repaint every 5 seconds, 16 colours, no mouse, no animation."),
+]
+DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Show bytes and repaints a second, CPU and memory in the header.")
+]
 MouseOption = Annotated[bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal.")]
 PeriodOption = Annotated[
     str | None,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from textual import constants
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -41,7 +42,9 @@ from cxtui.language import tr
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
+    from cxtui.console.metered import Meter
     from cxtui.console.reviewing import ReviewDesk
 
 
@@ -50,6 +53,19 @@ def _actions() -> "type[Provider]":
     from cxtui.console.palette import Actions
 
     return Actions
+
+
+def _driver(locked: bool, meter: "Meter | None") -> "type[Driver] | None":
+    """Return the terminal's driver where it is not Textual's own."""
+    if not locked and meter is None:
+        return None
+    from cxtui.console.driver import driver
+
+    return driver(locked, meter)
+
+
+SLOW_S = 5
+"""Seconds between two ticks of countdowns over a slow line."""
 
 
 class CxtuiApp(App[None], inherit_bindings=False):
@@ -87,19 +103,26 @@ class CxtuiApp(App[None], inherit_bindings=False):
         opening: Callable[[], str] | None = None,
         review: "Callable[[], ReviewDesk] | None" = None,
         locked: bool = False,
+        slow: bool = False,
+        meter: "Meter | None" = None,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
-        with _no_color(colourless):
-            super().__init__(ansi_color=True if colourless else None)
+        with _no_color(colourless), _few_colours(slow):
+            super().__init__(ansi_color=True if colourless else None, driver_class=_driver(locked, meter))
         for one in themes():
             self.register_theme(one)
         self.theme = "mono" if colourless else theme
         self.keys = keys or Keys()
         self.ascii = ascii
         self.locked = locked
+        self.slow = slow
+        if slow:
+            self.animation_level = "none"
+        self._beats = 0
         self.failure: str | None = None
         self.every_second: Callable[[], object] = lambda: None
         self.picture = Picture(clock) if opening is None else Picture(clock, opening)
+        self.picture.meter = meter
         self._being_made = opening is not None
         self.poller = Poller(feed_factory, self.post_message, pace)
         self.asker = Asker(feed_factory, self.post_message, rest, review)
@@ -150,9 +173,11 @@ class CxtuiApp(App[None], inherit_bindings=False):
         return self.page or self.board
 
     def tick(self) -> None:
-        """Let what is on the screen run to now."""
+        """Let what is on the screen run to now; over a slow line not every second."""
         self.every_second()
-        self.face.tick()
+        self._beats += 1
+        if not self.slow or self._beats % SLOW_S == 1:
+            self.face.tick()
 
     # What the poller says
 
@@ -313,6 +338,18 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
         self.failure = self.failure or traceback.format_exc()
         self._close_messages_no_wait()
+
+
+@contextmanager
+def _few_colours(wanted: bool) -> Iterator[None]:
+    """Let Textual see a terminal of 256 colours at most while it starts: naming one of more takes twice the bytes."""
+    before = constants.COLOR_SYSTEM
+    if wanted and os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        constants.COLOR_SYSTEM = "256"  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        constants.COLOR_SYSTEM = before  # type: ignore[misc]
 
 
 @contextmanager

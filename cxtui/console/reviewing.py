@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from cxtui.desk import Desk, DeskError, DeskTrouble, View
 from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable
+from cxtui.language import said
 
 if TYPE_CHECKING:
     from cxtui.kpis.triggers import Reading
@@ -56,9 +57,9 @@ class Memory(Protocol):
 class ReviewDesk:
     """Evaluates triggers of the present now and then, and reads the desk file when it changes.
 
-    As of an instant ``at`` (UTC epoch seconds), or where this process may not write, it only looks; with a ``memory``
-    it evaluates there too, and what fires is kept in that. One thread uses it; nothing that goes wrong here is raised,
-    for the floor goes on without it.
+    As of an instant ``at`` (UTC epoch seconds), where this process may not write, or not ``writable``, it only looks;
+    with a ``memory`` it evaluates there too, and what fires is kept in that. One thread uses it; nothing that goes
+    wrong here is raised, for the floor goes on without it.
     """
 
     def __init__(
@@ -68,12 +69,13 @@ class ReviewDesk:
         pace: ReviewPace | None = None,
         clock: Callable[[], float] = time.monotonic,
         memory: "Memory | None" = None,
+        writable: bool = True,
     ) -> None:
         self._at = at
         self._pace = pace or ReviewPace()
         self._clock = clock
         self._memory = memory if at is None else None
-        self._desk = Desk(path, writable=at is None and _may_write(path))
+        self._desk = Desk(path, writable=writable and at is None and _may_write(path))
         # The first paint comes first.
         self._next_look: float | None = None
         self._next_evaluation = float("-inf")
@@ -155,7 +157,7 @@ class ReviewDesk:
         except FloorUnavailable as error:
             # A store that is large may be read in time for a floor, and not for every trigger.
             log.warning("the triggers cannot be evaluated: %s", error)
-            self._trouble = DeskError("failed", f"the triggers cannot be evaluated: {error}")
+            self._trouble = DeskError("failed", said("the triggers cannot be evaluated: {error}", error=str(error)))
         except DeskError as error:
             log.warning("what fired is not kept: %s", error)
             if error.trouble == "denied":
@@ -164,7 +166,10 @@ class ReviewDesk:
                 self._trouble = error
         except Exception as error:
             log.exception("evaluating the triggers failed")
-            self._trouble = DeskError("failed", f"evaluating the triggers failed ({type(error).__name__}: {error})")
+            self._trouble = DeskError(
+                "failed",
+                said("evaluating the triggers failed ({kind}: {error})", kind=type(error).__name__, error=error),
+            )
         ended = self._clock()
         slow = ended - began >= self._pace.slow
         self._next_evaluation = ended + (self._pace.evaluate_slow if slow else self._pace.evaluate)

@@ -3,9 +3,11 @@
 import asyncio
 import gc
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +15,14 @@ from typing import TYPE_CHECKING
 from cxtui.clock import now as wall_clock
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
+from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
     from cxtui.console.app import CxtuiApp
+    from cxtui.console.keys import Keys
+    from cxtui.console.poller import Pace
     from cxtui.console.reviewing import ReviewDesk
+    from cxtui.settings import Looks
 
 log = logging.getLogger("cxtui.console")
 
@@ -39,24 +45,27 @@ def run_console(
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
     locked: bool = False,
+    slow: bool | None = None,
+    debug: bool = False,
     permitted: Callable[[], FloorFeed] | None = None,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
-    time; ``opening`` says what is under way while the store is only being made; ``locked`` leaves no way out.
+    time; ``opening`` says what is under way while the store is only being made.
     ``settings`` is the file of looks and keys, by default the user's own; what else is given wins over it. Raises
     UsageError for a theme, language, key or setting that does not exist; whatever goes wrong later becomes a state on
-    the screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose console this is then.
+    the screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose console this is then. A
+    ``locked`` console leaves no way out, and reads no settings; a ``slow`` one sends a terminal little; ``debug`` shows
+    how much it sends, and what it costs.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()
     try:
         from cxtui.console.app import CxtuiApp
-        from cxtui.console.keys import TABLE, Keys
-        from cxtui.console.poller import Pace
+        from cxtui.console.locked import unlike_utf8
+        from cxtui.console.metered import Meter
         from cxtui.console.themes import PALETTES
-        from cxtui.settings import load_looks, looks_path
 
         def feed() -> FloorFeed:
             from cxtui.kpis.reading import StoreFeed
@@ -67,10 +76,10 @@ def run_console(
             from cxtui.console.reviewing import ReviewDesk
             from cxtui.store.paths import desk_path
 
-            return ReviewDesk(desk_path(store), at)
+            return ReviewDesk(desk_path(store), at, writable=not locked)
 
-        looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
-        keys = Keys.remapped(looks.keys, str(settings or looks_path()))
+        looks, keys = _own(settings, locked)
+        slow = looks.slow if slow is None else slow
         if theme is not None and theme not in PALETTES:
             raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
         speak(language, looks.language)
@@ -81,19 +90,57 @@ def run_console(
             made, keys = MineApp, keys.only(MINE)
         app = made(
             permitted or feed,
-            theme=theme or looks.theme,
+            theme=theme or _usual_theme(looks.theme, slow),
             keys=keys,
-            ascii=looks.ascii if ascii is None else ascii,
+            ascii=(looks.ascii or (locked and unlike_utf8(os.environ))) if ascii is None else ascii,
             no_color=no_color,
             clock=clock,
-            pace=Pace(slowest=looks.refresh_s) if opening is None else Pace(slowest=looks.refresh_s, backoff=MAKING_S),
+            pace=_pace(looks.refresh_s, slow, being_made=opening is not None),
             opening=opening,
             review=review if permitted is None else None,
             locked=locked,
+            slow=slow,
+            meter=Meter() if debug else None,
         )
-        return run_app(app, mouse=looks.mouse if mouse is None else mouse)
+        # Over a slow line every step of the mouse would be a message of its own.
+        return run_app(app, mouse=(looks.mouse and not slow) if mouse is None else mouse)
     finally:
         gc.enable()
+
+
+def _own(settings: Path | None, locked: bool) -> "tuple[Looks, Keys]":
+    """Return a user's looks and keys; a locked console has the usual ones, and no key that leads out."""
+    from cxtui.console.keys import TABLE, Keys
+    from cxtui.console.themes import PALETTES
+    from cxtui.settings import Looks, load_looks, looks_path
+
+    if locked:
+        return Looks(), Keys().locked()
+    looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
+    return looks, Keys.remapped(looks.keys, str(settings or looks_path()))
+
+
+def _usual_theme(theme: str, slow: bool) -> str:
+    """Return the theme where none was asked for: the terminal's own sixteen colours where there are no others.
+
+    So it is over a slow line, since their names are the shortest.
+    """
+    from cxtui.settings import Looks
+
+    kind = os.environ.get("TERM", "").rpartition("-")[2]
+    few = os.environ.get("COLORTERM", "") not in ("truecolor", "24bit") and kind not in ("256color", "kitty", "direct")
+    return "16-colours" if theme == Looks().theme and (slow or few) else theme
+
+
+def _pace(refresh_s: int, slow: bool, being_made: bool) -> "Pace":
+    """Return how often the store is read: over a slow line not oftener than is repainted."""
+    from cxtui.console.app import SLOW_S
+    from cxtui.console.poller import Pace
+
+    pace = Pace(slowest=refresh_s)
+    if slow:
+        pace = replace(pace, fastest=float(SLOW_S), slowest=max(refresh_s, SLOW_S))
+    return replace(pace, backoff=MAKING_S) if being_made else pace
 
 
 def speak(language: str | None, usual: str | None = None) -> None:
@@ -113,9 +160,10 @@ def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
 
     Raises UsageError where there is no terminal: keys come from standard input, Textual draws on stderr.
     """
-    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
-        raise UsageError("the console needs a terminal; cxtui snapshot prints the floor without one")
-    path = log_to_file()
+    _check_terminal(app.locked)
+    path = None if app.locked else log_to_file()
+    if app.locked:
+        log_nowhere()
     try:
         code = asyncio.run(_run(app, mouse))
     except Exception:
@@ -125,9 +173,22 @@ def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
     if app.failure is None:
         return code
     log.error("the console ended: %s", app.failure)
-    last = app.failure.strip().splitlines()[-1][:200]
-    print(f"cxtui: the console ended by an error ({last}). Details: {path}", file=sys.stderr)
+    last = safe(app.failure.strip().splitlines()[-1][:200])
+    details = "" if path is None else f" Details: {path}"
+    print(f"cxtui: the console ended by an error ({last}).{details}", file=sys.stderr)
     return code or 1
+
+
+def _check_terminal(locked: bool) -> None:
+    """Raise UsageError where there is no terminal, or one that only prints lines."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+        other = "connect with ssh -t" if locked else "cxtui snapshot prints the floor without one"
+        raise UsageError(f"the console needs a terminal; {other}")
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise UsageError(
+            f"this terminal only prints lines (TERM={os.environ['TERM']}), and the console needs one that moves its "
+            "cursor; set TERM to what it is, such as xterm"
+        )
 
 
 async def _run(app: "CxtuiApp", mouse: bool) -> int:
@@ -149,6 +210,14 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
         app.failure = None
         return leaving.code
     return app.return_code or 0
+
+
+def log_nowhere() -> None:
+    """Keep the package's log, and what threads would print, from the screen and from any file."""
+    logger = logging.getLogger("cxtui")
+    logger.propagate = False
+    logger.addHandler(logging.NullHandler())
+    threading.excepthook = _log_thread
 
 
 def log_to_file() -> Path:

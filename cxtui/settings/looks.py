@@ -18,14 +18,15 @@ VARIABLE = "CXTUI_SETTINGS"
 class Looks:
     """How one user wants the console: ``refresh_s`` is the seconds between two readings of a quiet store.
 
-    ``language`` is None where that of the locale will do; ``keys`` maps actions to the keys that replace their usual
-    ones.
+    ``language`` is None where that of the locale will do; ``slow`` spares a slow line; ``keys`` maps actions to the
+    keys that replace their usual ones.
     """
 
     theme: str = "dark"
     language: str | None = None
     ascii: bool = False
     mouse: bool = True
+    slow: bool = False
     refresh_s: int = 15
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -64,7 +65,8 @@ def parse_looks(
     themes: Collection[str] | None = None,
 ) -> Looks:
     """Return the looks of a TOML text; ``name`` is what errors call it."""
-    root = Reader(name, "", parse_toml(text, name)).only("theme", "language", "ascii", "mouse", "refresh", "keys")
+    names = ("theme", "language", "ascii", "mouse", "slow", "refresh", "keys")
+    root = Reader(name, "", parse_toml(text, name)).only(*names)
     usual = Looks()
     theme = usual.theme
     if root.has("theme"):
@@ -74,6 +76,7 @@ def parse_looks(
         language=root.choice("language", LANGUAGES) if root.has("language") else usual.language,
         ascii=root.flag("ascii") if root.has("ascii") else usual.ascii,
         mouse=root.flag("mouse") if root.has("mouse") else usual.mouse,
+        slow=root.flag("slow") if root.has("slow") else usual.slow,
         refresh_s=root.duration("refresh") if root.has("refresh") else usual.refresh_s,
         keys=MappingProxyType(_keys(root.table("keys"), actions) if root.has("keys") else {}),
     )

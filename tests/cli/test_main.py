@@ -46,10 +46,13 @@ def test_options_without_a_command_are_those_of_the_console(run: Run, monkeypatc
     assert run().code == 0
     assert run("--store", "x.db", "--ascii").code == 0
     assert run("console", "--theme", "light", "--language", "pl", "--no-mouse").code == 0
+    assert run("--slow", "--debug").code == 0
+    usual = {"theme": None, "language": None, "ascii": None, "mouse": None, "slow": None, "debug": False}
     assert seen == [
-        ("floor.db", None, {"theme": None, "language": None, "ascii": None, "mouse": None}),
-        ("x.db", None, {"theme": None, "language": None, "ascii": True, "mouse": None}),
-        ("floor.db", None, {"theme": "light", "language": "pl", "ascii": None, "mouse": False}),
+        ("floor.db", None, usual),
+        ("x.db", None, usual | {"ascii": True}),
+        ("floor.db", None, usual | {"theme": "light", "language": "pl", "mouse": False}),
+        ("floor.db", None, usual | {"slow": True, "debug": True}),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, AtOption, MouseOption, StoreOption, ThemeOption
+from cxtui.cli.options import AsciiOption, AtOption, DebugOption, MouseOption, SlowOption, StoreOption, ThemeOption
 
 EPILOG = examples(
     "cxtui agent --id ann",
@@ -26,10 +26,11 @@ def agent(
     locked: Annotated[
         bool, typer.Option("--locked", help="Leave no way out: for an account that is reached over SSH.")
     ] = False,
-    slow: Annotated[bool, typer.Option("--slow", help="Repaint less often, for a slow line.")] = False,
     ascii: AsciiOption = False,
     theme: ThemeOption = None,
     no_mouse: MouseOption = False,
+    slow: SlowOption = False,
+    debug: DebugOption = False,
 ) -> int:
     """Show one agent's own work: queue, clocks, escalations, score.
 
@@ -57,6 +58,8 @@ def agent(
         ascii=ascii or None,
         mouse=False if no_mouse else None,
         locked=locked,
+        slow=slow or None,
+        debug=debug,
         permitted=feed,
     )
 

@@ -1,7 +1,16 @@
 """``cxtui console``: the floor, live, in the terminal."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, AtOption, LanguageOption, MouseOption, StoreOption, ThemeOption
+from cxtui.cli.options import (
+    AsciiOption,
+    AtOption,
+    DebugOption,
+    LanguageOption,
+    MouseOption,
+    SlowOption,
+    StoreOption,
+    ThemeOption,
+)
 
 EPILOG = examples(
     "cxtui",
@@ -17,6 +26,8 @@ def console(
     theme: ThemeOption = None,
     language: LanguageOption = None,
     no_mouse: MouseOption = False,
+    slow: SlowOption = False,
+    debug: DebugOption = False,
 ) -> int:
     """Show the floor live; this is what cxtui alone does.
 
@@ -30,4 +41,7 @@ def console(
     path = store_path(store)
     # What the command line does not ask for is left to the user's own settings.
     mouse = False if no_mouse else None
-    return run_console(path, instant_in(path, at), theme=theme, language=language, ascii=ascii or None, mouse=mouse)
+    return run_console(
+        path, instant_in(path, at), theme=theme, language=language, ascii=ascii or None, mouse=mouse,
+        slow=slow or None, debug=debug,
+    )  # fmt: skip

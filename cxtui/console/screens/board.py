@@ -18,6 +18,7 @@ from cxtui.console.draw.wrap import WIDEST, wrapped
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.messages import Answered, OpenList, OpenNumber, OpenReview, Want
+from cxtui.console.metered import load_cells
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
@@ -224,7 +225,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     def _head(self) -> None:
         picture, width = self.picture, self.size.width
         calls = review_cells(picture.review, self.keys, self.ascii)
-        above = () if self.sources.display else calls
+        above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
         title = tr(self.TITLE)
         self.header.say(top(title, picture.newest, picture.standing(), picture.now(), width, self.ascii, above))
         if self.sources.display and picture.newest is not None:
