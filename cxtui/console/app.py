@@ -160,7 +160,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
     @property
     def board(self) -> BoardScreen:
         """Return the numbered screen that is shown, or that lies under pages."""
-        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, BoardScreen))
+        boards = (screen for screen in reversed(self.screen_stack) if isinstance(screen, BoardScreen))
+        return next(boards, self.boards[self.FIRST])
 
     @property
     def page(self) -> Page | None:

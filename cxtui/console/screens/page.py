@@ -180,6 +180,9 @@ class Page(Screen[None], inherit_bindings=False):
     def action_step(self, by: int) -> None:
         """Go to another of its kind (for pages that have several)."""
 
+    def action_acknowledge(self) -> None:
+        """Acknowledge what fired (for the page of the review)."""
+
     def action_back(self) -> None:
         """Leave the page."""
         self.dismiss()
