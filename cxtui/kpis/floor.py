@@ -10,6 +10,9 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from cxtui.calendars import OpenHours
+from cxtui.kpis.inquiry import WHOLE, View
+from cxtui.kpis.mine import Mine
+from cxtui.language import said
 
 State = Literal["good", "warn", "bad", "none"]
 ClockState = Literal["running", "at_risk", "breached", "paused", "met", "unanswered"]
@@ -52,6 +55,9 @@ class Volume:
     ``inflow`` and ``outflow`` are tickets that entered and left the backlog in each quarter, ``backlog``
     the open tickets at each quarter's end; all three are None where the quarter is after ``as_of``.
     The ``last_`` rows are the same local day of last week, aligned by position, whole.
+
+    Of a longer period each ``step`` is a local day, or what of it is in the period, and the ``last_`` rows are the
+    period it is compared with. ``ends`` is the end of the last step; 0 says that it is as long as its kind is.
     """
 
     starts: tuple[int, ...] = ()
@@ -63,6 +69,8 @@ class Volume:
     last_backlog: tuple[int | None, ...] = ()
     by_channel: tuple[tuple[str, int], ...] = ()
     missing: str | None = None
+    step: Literal["quarter", "day"] = "quarter"
+    ends: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -190,12 +198,19 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Floor:
-    """Everything a screen shows of one instant. ``live`` is False for a floor asked for with ``--at``."""
+    """Everything a screen shows of one instant. ``live`` is False for a floor asked for with ``--at``.
+
+    ``version`` is another one whenever the store has changed since the feed read before.
+
+    ``title`` says of which tickets, ``view`` in which view it was read: another one than WHOLE moves the numbers,
+    the leaderboard and the volume to its period, while what waits, is escalated or open is always of the instant.
+    ``previous`` of a number is then what the view compares with. ``mine`` is only on the floor of one agent.
+    """
 
     as_of: int
     zone: str
     live: bool = True
-    title: str = "all teams"
+    title: str = said("all teams")
     metrics: Mapping[str, Metric] = field(default_factory=lambda: MappingProxyType({}))
     volume: Volume = Volume()
     responses: Responses = Responses()
@@ -205,6 +220,9 @@ class Floor:
     calendars: Mapping[str, OpenHours] = field(default_factory=lambda: MappingProxyType({}))
     doubts: int = 0
     tickets: int = 0
+    version: int = 0
+    view: View = WHOLE
+    mine: Mine | None = None
 
 
 HEADLINE = (
@@ -252,8 +270,45 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Survey:
+    """A survey of a ticket: ``value`` on its own scale from ``low`` to ``high``, None while it is not answered.
+
+    ``good`` says whether a satisfied customer answered (None of other kinds), ``agent`` whom it is credited to, and
+    ``superseded`` that a later answer counts in its place.
+    """
+
+    kind: str
+    sent_at: int | None
+    answered_at: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+    good: bool | None
+    agent: str | None
+    comment: str | None
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QaReview:
+    """A quality review of a ticket: its score as a share, None where nothing in it applied.
+
+    ``categories`` are names with what they got as a share (None: not applicable), and whether they are critical.
+    """
+
+    review: str
+    at: int
+    agent: str | None
+    score: float | None
+    categories: tuple[tuple[str, float | None, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class TicketView:
-    """A ticket opened: header facts as (label, text), its clocks, and its timeline (oldest first, cut)."""
+    """A ticket opened: header facts as (label, text), its clocks, and its timeline (oldest first, cut).
+
+    ``customer`` is the customer's id in the source; ``surveys`` and ``reviews`` stand with the newest first.
+    """
 
     source: str
     ticket: str
@@ -262,3 +317,6 @@ class TicketView:
     clocks: tuple[Clock, ...]
     timeline: tuple[Moment, ...]
     cut: int = 0
+    customer: str | None = None
+    surveys: tuple[Survey, ...] = ()
+    reviews: tuple[QaReview, ...] = ()

@@ -12,7 +12,7 @@ from cxtui.kpis.lift import SteadyLifts
 from cxtui.kpis.moment import Moment, Scope, days_before
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.rules import rules_of
-from cxtui.store.read import Transaction
+from cxtui.store.read import Row, Transaction
 
 LIFT_AGE_S = 600
 """Seconds for which a reader keeps the retention cells: they look back a whole horizon and hardly move."""
@@ -55,20 +55,20 @@ class AgentsReader:
         settings = scope.settings
         from_at = days_before(moment, settings.leaderboard.period_days)
         horizon = settings.retention_days * DAY
-        lift = self._lift(tx, from_at - horizon, moment.day_start - horizon) if not _lacks_lift(scope) else {}
+        lift = self._lift(tx, from_at - horizon, moment.day_start - horizon) if not lacks_lift(scope) else {}
         sums = self._sums(tx, moment, from_at)
         names = self._named(tx, sums.keys())
         board_end = moment.at + 1 if moment.settled else moment.day_start
         future: Shares = {}
         if moment.settled:
-            future = _by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
-        superseded = _by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
+            future = by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
+        superseded = by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
         tallies = []
         for key, row in sums.items():
             name, kind, team = names.get(key, (key[1], None, None))
-            parts = _components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
+            parts = components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
             tallies.append(Tally(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-        return rank(tallies, rules_of(settings), _absent(scope), from_at, board_end, self._lifts.of)
+        return rank(tallies, rules_of(settings), absent(scope), from_at, board_end, self._lifts.of)
 
     def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[Key, list[int]]:
         """Return each agent's sums: those of closed days are kept, the running day's are read.
@@ -77,7 +77,7 @@ class AgentsReader:
         ends then: those (first contact resolution, repeat contacts) enter at midnight.
         """
         span = (from_at, moment.day_start)
-        closed = self._days.get(span, lambda: _days(tx, *span))
+        closed = self._days.get(span, lambda: days(tx, *span))
         if not moment.settled:
             return closed
         sums = dict(closed)
@@ -88,10 +88,10 @@ class AgentsReader:
 
     def _named(self, tx: Transaction, wanted: Iterable[Key]) -> dict[Key, tuple[str, Kind, str | None]]:
         """Return names, kinds and teams; read again where an agent is not among the kept ones."""
-        found = self._names.get(None, lambda: _names(tx))
+        found = self._names.get(None, lambda: names(tx))
         if any(key not in found for key in wanted):
             self._names.forget()
-            found = self._names.get(None, lambda: _names(tx))
+            found = self._names.get(None, lambda: names(tx))
         return found
 
     def _lift(self, tx: Transaction, from_at: int, to_at: int) -> Cells:
@@ -100,27 +100,38 @@ class AgentsReader:
         return self._cells.get((from_at, to_at, grown), lambda: _cells(tx, from_at, to_at))
 
 
-def _days(tx: Transaction, from_at: int, to_at: int) -> dict[Key, list[int]]:
+def days(tx: Transaction, from_at: int, to_at: int) -> dict[Key, list[int]]:
+    """Return each agent's sums over the local days that start in ``[from_at, to_at)``, columns of ``agent_days``."""
     rows = tx.rows("agent_days", from_at=from_at, to_at=to_at)
     return {(source, agent): sums for source, agent, *sums in rows}
 
 
-def _names(tx: Transaction) -> dict[Key, tuple[str, Kind, str | None]]:
+def names(tx: Transaction) -> dict[Key, tuple[str, Kind, str | None]]:
+    """Return every agent's name, kind and team."""
     return {(source, agent): (name, kind, team) for source, agent, name, kind, team in tx.rows("agents")}
 
 
 def _cells(tx: Transaction, from_at: int, to_at: int) -> Cells:
+    return cells(tx.rows("lift_cells", from_at=from_at, to_at=to_at))
+
+
+def cells(rows: Iterable[Row]) -> Cells:
+    """Return each agent's retention cells, given rows of ``lift_cells``."""
     found: dict[Key, list[LiftCell]] = defaultdict(list)
-    for source, agent, tier, channel, tenure, w, wy, ww, wwy in tx.rows("lift_cells", from_at=from_at, to_at=to_at):
+    for source, agent, tier, channel, tenure, w, wy, ww, wwy in rows:
         found[source, agent].append(LiftCell((tier, channel, tenure), tier, w, wy, ww, wwy))
-    return {key: tuple(cells) for key, cells in found.items()}
+    return {key: tuple(own) for key, own in found.items()}
 
 
-def _by_agent(rows: list[tuple[str, str, int, int]]) -> Shares:
+def by_agent(rows: list[tuple[str, str, int, int]]) -> Shares:
+    """Return (good, all) by agent."""
     return {(source, agent): (good or 0, n) for source, agent, good, n in rows}
 
 
-def _components(sums: list[int], future: tuple[int, int], superseded: tuple[int, int]) -> dict[str, Counts | Moments]:
+def components(
+    sums: list[int], future: tuple[int, int] = _NO_SHARE, superseded: tuple[int, int] = _NO_SHARE
+) -> dict[str, Counts | Moments]:
+    """Return an agent's outcomes by component, less promises not judged yet and answers that later ones replaced."""
     (
         _replies, met, outcomes, turns, turn_s, turn_squares, solved, reopened, fcr, fcr_known, repeated,
         repeat_known, good, answered, reviews, review_score, review_squares,
@@ -147,11 +158,13 @@ def _components(sums: list[int], future: tuple[int, int], superseded: tuple[int,
     return found
 
 
-def _lacks_lift(scope: Scope) -> bool:
+def lacks_lift(scope: Scope) -> bool:
+    """Say whether nothing tells who stayed a customer."""
     return scope.missing("purchases", "contracts") is not None
 
 
-def _absent(scope: Scope) -> dict[str, str]:
+def absent(scope: Scope) -> dict[str, str]:
+    """Return what to import, by component, for those that nothing covers."""
     needs = {
         "csat": ("ratings",),
         "qa": ("qa",),

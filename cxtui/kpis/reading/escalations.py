@@ -3,7 +3,8 @@
 from cxtui.kpis.floor import Escalation, Escalations
 from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading.listed import Fields, Listed
-from cxtui.store.read import Row, Transaction
+from cxtui.store.read import Row, Transaction, lists
+from cxtui.store.read.units import NO_FILTER, Filter, Wanted
 
 ROWS = 250
 """Rows a Floor carries; the counts are of all."""
@@ -19,11 +20,17 @@ class EscalationsReader:
         """Forget what was kept: the store is another one now."""
         self._listed.forget()
 
-    def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Escalations:
+    def read(self, tx: Transaction, moment: Moment, scope: Scope, where: Filter = NO_FILTER) -> Escalations:
         """Return the open escalated tickets, the longest escalated first."""
-        past = "" if moment.settled else "_past"
-        count, breached = tx.rows(f"escalated_count{past}", at=moment.at)[0]
-        rows = self._listed.rows(tx, tx.rows(f"escalated{past}", at=moment.at, most=ROWS), moment)
+        if where:
+            wanted = Wanted(moment.at, moment.at + 1, moment.at, where)
+            count, breached = lists.rows(tx, "escalated_count", wanted)[0]
+            light = lists.rows(tx, "escalated", wanted, most=ROWS)
+        else:
+            past = "" if moment.settled else "_past"
+            count, breached = tx.rows(f"escalated_count{past}", at=moment.at)[0]
+            light = tx.rows(f"escalated{past}", at=moment.at, most=ROWS)
+        rows = self._listed.rows(tx, light, moment)
         return Escalations(rows, count, breached or 0, scope.missing("escalations"))
 
 

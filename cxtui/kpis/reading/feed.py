@@ -22,12 +22,14 @@ from cxtui.kpis.reading.levels import Levels, LevelsReader
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
+from cxtui.language import said
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store.read import Reader, StoreTrouble, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
     from cxtui.kpis.measure.asked import Asked
+    from cxtui.kpis.reading.viewed import ViewedReader
     from cxtui.kpis.triggers import Reading
 
 BOARD_AGE_S = 5.0
@@ -70,6 +72,8 @@ class StoreFeed:
         self._waits = WaitsReader(keep_s)
         self._levels = LevelsReader(keep_board_s)
         self._last_week: Kept[tuple[Moment, Day, WeekAgo]] = Kept(keep_s)
+        self._keep_board_s, self._keep_s = keep_board_s, keep_s
+        self._viewed: ViewedReader | None = None
 
     def changed(self) -> bool:
         """Say whether the store changed since the last ``read``."""
@@ -83,10 +87,13 @@ class StoreFeed:
         try:
             self._notice_another_file()
             with self._reader.transaction() as tx:
-                return self._floor(tx)
+                return self._floor(tx, view)
         except StoreTrouble as error:
             self._forget()
             raise FloorUnavailable(error.trouble, str(error)) from error
+        except UsageError as error:
+            # A period or a filter that is none, or is none any more.
+            raise FloorUnavailable("failed", str(error)) from error
 
     def answer(self, inquiry: Inquiry) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""
@@ -117,7 +124,7 @@ class StoreFeed:
         """Give the file back."""
         self._reader.close()
 
-    def _floor(self, tx: Transaction) -> Floor:
+    def _floor(self, tx: Transaction, view: View) -> Floor:
         scope = self._scope(tx)
         settings = scope.settings
         sources = tx.rows("sources")
@@ -126,6 +133,9 @@ class StoreFeed:
             moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest)
+        fresh = tuple(Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources)
+        if view.period is not None or view.where.strip():
+            return self._viewed_floor(tx, moment, scope, view, fresh)
         days = settings.leaderboard.period_days
         last, day_before, week_ago = self._last_week.get(
             (settings.zone, days, settings.fcr_days, moment.day_start, moment.at // 60),
@@ -147,12 +157,39 @@ class StoreFeed:
             responses=waiting,
             leaderboard=self._agents.read(tx, moment, scope),
             escalations=escalated,
-            sources=tuple(
-                Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources
-            ),
+            sources=fresh,
             calendars=self._responses.calendars(tx, waiting, moment),
             doubts=tx.value("doubts"),
+            version=self._reader.version,
             tickets=tx.value("tickets") or 0,
+            view=view,
+        )
+
+    def _viewed_floor(
+        self, tx: Transaction, moment: Moment, scope: Scope, view: View, sources: tuple[Freshness, ...]
+    ) -> Floor:
+        """Return the floor in a view that is not the whole of it."""
+        if self._viewed is None:
+            from cxtui.kpis.reading.viewed import ViewedReader
+
+            self._viewed = ViewedReader(self._keep_board_s, self._keep_s)
+        parts = self._viewed.read(tx, moment, scope, view)
+        return Floor(
+            as_of=moment.at,
+            zone=scope.settings.zone,
+            live=self._at is None,
+            title=parts.title,
+            metrics=parts.metrics,
+            volume=parts.volume,
+            responses=parts.responses,
+            leaderboard=parts.leaderboard,
+            escalations=parts.escalations,
+            sources=sources,
+            calendars=parts.calendars,
+            doubts=tx.value("doubts"),
+            version=self._reader.version,
+            tickets=tx.value("tickets") or 0,
+            view=view,
         )
 
     def _scope(self, tx: Transaction) -> Scope:
@@ -164,7 +201,12 @@ class StoreFeed:
             return self._settings.get(text, lambda: defaults() if text is None else from_json(text))
         except UsageError as error:
             raise FloorUnavailable(
-                "failed", f"{self._reader.path}: {error}; set them anew with cxtui store configure FILE.toml"
+                "failed",
+                said(
+                    "{path}: {error}; set them anew with cxtui store configure FILE.toml",
+                    path=self._reader.path,
+                    error=error,
+                ),
             ) from error
 
     def _notice_another_file(self) -> None:
@@ -184,6 +226,8 @@ class StoreFeed:
             self._settings,
         ):  # fmt: skip
             kept.forget()
+        if self._viewed is not None:
+            self._viewed.forget()
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, Day, WeekAgo]:

@@ -9,7 +9,8 @@ from cxtui.kpis.floor import Responses, Waiting
 from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.listed import Fields, Listed
-from cxtui.store.read import Row, Transaction
+from cxtui.store.read import Row, Transaction, lists
+from cxtui.store.read.units import NO_FILTER, Filter, Wanted
 
 ROWS = 250
 """Rows a Floor carries; the counts are of all."""
@@ -30,11 +31,17 @@ class ResponsesReader:
         self._listed.forget()
         self._hours.forget()
 
-    def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Responses:
+    def read(self, tx: Transaction, moment: Moment, scope: Scope, where: Filter = NO_FILTER) -> Responses:
         """Return the waiting tickets, next to breach first."""
-        past = "" if moment.settled else "_past"
-        waiting, breached = tx.rows(f"waiting_count{past}", at=moment.at)[0]
-        rows = self._listed.rows(tx, tx.rows(f"waiting{past}", at=moment.at, most=ROWS), moment)
+        if where:
+            wanted = Wanted(moment.at, moment.at + 1, moment.at, where)
+            waiting, breached = lists.rows(tx, "waiting_count", wanted)[0]
+            light = lists.rows(tx, "waiting", wanted, most=ROWS)
+        else:
+            past = "" if moment.settled else "_past"
+            waiting, breached = tx.rows(f"waiting_count{past}", at=moment.at)[0]
+            light = tx.rows(f"waiting{past}", at=moment.at, most=ROWS)
+        rows = self._listed.rows(tx, light, moment)
         return Responses(rows, waiting, breached or 0, scope.missing("messages", "first_response"))
 
     def calendars(self, tx: Transaction, responses: Responses, moment: Moment) -> Mapping[str, OpenHours]:

@@ -6,8 +6,8 @@ from cxtui.store.read.reader import Row, Transaction
 from cxtui.store.read.units import Wanted, conditions
 
 
-def rows(tx: Transaction, name: str, wanted: Wanted) -> list[Row]:
-    """Return the rows of a list for the units wanted."""
+def rows(tx: Transaction, name: str, wanted: Wanted, **more: int) -> list[Row]:
+    """Return the rows of a list for the units wanted; ``more`` are other parameters of its query."""
     clauses, marks = conditions(wanted.where, "u")
     text = query("list_" + name).replace(":where", " AND ".join(clauses) or "1")
-    return tx.rows(text, from_at=wanted.from_at, to_at=wanted.to_at, at=wanted.at, **marks)
+    return tx.rows(text, from_at=wanted.from_at, to_at=wanted.to_at, at=wanted.at, **marks, **more)

@@ -1,0 +1,114 @@
+"""The floor in another view than the whole of it: every number for the tickets and the period people chose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from cxtui.calendars import OpenHours
+from cxtui.clock import same_time_last_week
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.floor import HEADLINE, Escalations, Leaderboard, Metric, Responses, Volume
+from cxtui.kpis.inquiry import View
+from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.filters import filter_text, parse_filter
+from cxtui.kpis.measure.question import Question
+from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.reading import viewed_agents, viewed_volume
+from cxtui.kpis.reading.escalations import EscalationsReader
+from cxtui.kpis.reading.kept import Rested
+from cxtui.kpis.reading.responses import ResponsesReader
+from cxtui.language import mark
+from cxtui.store.read import Transaction
+from cxtui.store.read.units import Filter
+
+EVERYBODY = mark("all teams")
+"""What a floor is of that nothing narrows down."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What of a floor depends on how people look at it."""
+
+    title: str
+    metrics: Mapping[str, Metric]
+    volume: Volume
+    responses: Responses
+    leaderboard: Leaderboard
+    escalations: Escalations
+    calendars: Mapping[str, OpenHours]
+
+
+class ViewedReader:
+    """Reads the parts of a floor in a view. Lists are read each time; numbers, charts and the leaderboard rest.
+
+    What was read is kept for ``keep_s`` seconds, or twenty times what it cost; what it is compared with, which hardly
+    moves, for ``keep_before_s``. One thread uses it.
+    """
+
+    def __init__(self, keep_s: float, keep_before_s: float) -> None:
+        self._metrics: Rested[dict[str, Metric]] = Rested(keep_s)
+        self._before: Rested[dict[str, float | None]] = Rested(keep_before_s)
+        self._volume: Rested[Volume] = Rested(keep_s)
+        self._board: Rested[Leaderboard] = Rested(keep_s)
+        self._responses = ResponsesReader(keep_before_s)
+        self._escalations = EscalationsReader(keep_before_s)
+
+    def forget(self) -> None:
+        """Forget what was kept: the store is another one now."""
+        for kept in (self._metrics, self._before, self._volume, self._board, self._responses, self._escalations):
+            kept.forget()
+
+    def read(self, tx: Transaction, moment: Moment, scope: Scope, view: View) -> Parts:
+        """Return the parts; UsageError for a period or a filter that is none."""
+        where = parse_filter(view.where)
+        asked = Asked(tx, scope, moment.at)
+        if view.period is not None:
+            asked.question_of("today", view.period)  # one that is none is refused before anything is read
+        key = (view, scope, moment.day_start, moment.settled or moment.at)
+        now = self._metrics.get(key, lambda: _metrics(asked, view, where))
+        before = self._before.get(key, lambda: _before(asked, view, where))
+        responses = self._responses.read(tx, moment, scope, where)
+        return Parts(
+            title=filter_text(where) or EVERYBODY,
+            metrics=MappingProxyType({name: replace(now[name], previous=before[name]) for name in HEADLINE}),
+            volume=self._volume.get(key, lambda: _volume(asked, moment, view, where)),
+            responses=responses,
+            leaderboard=self._board.get(key, lambda: _board(asked, moment, view, where)),
+            escalations=self._escalations.read(tx, moment, scope, where),
+            calendars=self._responses.calendars(tx, responses, moment),
+        )
+
+
+def question(asked: Asked, name: str, view: View, where: Filter) -> Question:
+    """Return the question of a number in a view: what is counted at an instant is always of now."""
+    return asked.question(name, None if DEFINITIONS[name].span == "instant" else view.period, where)
+
+
+def _metrics(asked: Asked, view: View, where: Filter) -> dict[str, Metric]:
+    return {name: asked.metric(name, question(asked, name, view, where)) for name in HEADLINE}
+
+
+def _before(asked: Asked, view: View, where: Filter) -> dict[str, float | None]:
+    """Return the numbers a view compares with."""
+    found = {}
+    for name in HEADLINE:
+        if view.period is None or DEFINITIONS[name].span == "instant":
+            # As on the whole floor: the same time last week, each number of its own period.
+            last = replace(asked, at=same_time_last_week(asked.at, asked.zone))
+            found[name] = last.metric(name, question(last, name, replace(view, period=None), where)).value
+        else:
+            earlier = question(asked, name, view, where).earlier(asked.zone, view.against == "weekdays")
+            found[name] = asked.metric(name, earlier).value
+    return found
+
+
+def _volume(asked: Asked, moment: Moment, view: View, where: Filter) -> Volume:
+    now = asked.question_of("today", view.period, where)
+    before = now.earlier(asked.zone, view.period is None or view.against == "weekdays")
+    return viewed_volume.read(asked.tx, moment, asked.scope, now, before)
+
+
+def _board(asked: Asked, moment: Moment, view: View, where: Filter) -> Leaderboard:
+    period = None if view.period is None else asked.question_of("rates", view.period).period
+    span = None if period is None else (period.from_at, period.to_at)
+    return viewed_agents.read(asked.tx, moment, asked.scope, where, span)
