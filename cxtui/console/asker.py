@@ -14,6 +14,7 @@ from cxtui.console.messages import Answered, Reviewed
 from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable
 from cxtui.kpis.inquiry import Inquiry
+from cxtui.language import said
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import Review, ReviewDesk
@@ -150,7 +151,7 @@ class Asker:
                 trouble = trouble or "this cannot be asked"
         except Exception as error:
             log.exception("answering %s failed", inquiry)
-            trouble = f"this cannot be read ({type(error).__name__}: {error})"
+            trouble = said("this cannot be read ({kind}: {error})", kind=type(error).__name__, error=error)
         ended = time.monotonic()
         with self._lock:
             known = self._known.get(inquiry)

@@ -11,6 +11,7 @@ from textual.message import Message
 from cxtui.console.messages import NewFloor, StoreTroubled
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble
 from cxtui.kpis.inquiry import WHOLE, View
+from cxtui.language import said
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,9 @@ class Poller:
             except Exception as error:
                 log.exception("reading the store failed")
                 self._close()
-                self._failed("failed", f"reading the store failed ({type(error).__name__}: {error})")
+                self._failed(
+                    "failed", said("reading the store failed ({kind}: {error})", kind=type(error).__name__, error=error)
+                )
             self._wake.wait(self._pause)
             self._wake.clear()
         self._close()

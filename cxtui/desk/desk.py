@@ -10,6 +10,7 @@ from cxtui.desk import looking, schema, settling, trouble
 from cxtui.desk.model import Read, Settled, View
 from cxtui.desk.trouble import DeskError, DeskTrouble
 from cxtui.errors import UsageError
+from cxtui.language import said
 from cxtui.store.wal import adopt_permissions, keeper
 
 READ_MS = 250
@@ -183,7 +184,9 @@ class Desk:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Open one short write transaction; it is committed at the end or rolled back with what was raised."""
         if not self.writable:
-            raise DeskError("denied", f"{self.path}: this console may look at the desk file, not write it")
+            raise DeskError(
+                "denied", said("{path}: this console may look at the desk file, not write it", path=self.path)
+            )
         try:
             schema.place(self.path)
             con = _connect(self.path, "rw", WRITE_MS)

@@ -24,6 +24,7 @@ from cxtui.kpis.peers import fairly
 from cxtui.kpis.rules import Part, Rules
 from cxtui.kpis.scoring import LIFT, Figures, LiftOf, column, figures, steady_lifts
 from cxtui.kpis.tally import Counts, Moments, Tally
+from cxtui.language import joined, mark, said
 
 __all__ = ["LIFT", "Counts", "LiftCell", "Moments", "Part", "Rules", "Tally", "rank"]
 
@@ -128,12 +129,18 @@ def _absent(
     rules: Rules, weights: Mapping[str, float], absent: Mapping[str, str], ranked: bool
 ) -> tuple[tuple[str, str], ...]:
     """Return the components that gave their weight away, and why; one that never had any is not named."""
-    nothing = f"no agent with {rules.min_n} outcomes has any" if ranked else "none in this period"
+    nothing = said("no agent with {n} outcomes has any", n=rules.min_n) if ranked else mark("none in this period")
     wanted = rules.weights({part.name for part in rules.parts})
     return tuple((name, absent.get(name, nothing)) for name in wanted if name not in weights)
 
 
 def _missing(rules: Rules, absent: Mapping[str, str]) -> str | None:
     """Return what to import where a source can give no component at all."""
-    reasons = "; ".join(f"{part.name}: {absent[part.name]}" for part in rules.parts if part.name in absent)
-    return f"nothing to score agents by ({reasons})" if reasons else "no component has a weight in the rules"
+    reasons = joined(
+        said("{part}: {why}", part=part.name, why=said(absent[part.name]))
+        for part in rules.parts
+        if part.name in absent
+    )
+    if not reasons:
+        return mark("no component has a weight in the rules")
+    return said("nothing to score agents by ({reasons})", reasons=reasons)

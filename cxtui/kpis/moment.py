@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
+from cxtui.language import mark, said
 from cxtui.settings import StoreSettings
 
 AHEAD_S = 120
@@ -60,7 +61,7 @@ class Scope:
         if any(what in self.covered for what in needed):
             return None
         metric = needed[0].removeprefix("target ")
-        return NO_TARGET.format(metric=metric) if metric != needed[0] else LACK[needed[0]]
+        return said(NO_TARGET, metric=metric) if metric != needed[0] else LACK[needed[0]]
 
     def lacks(self, needs: Iterable[str], also: Iterable[str] = ()) -> str | None:
         """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
@@ -69,7 +70,7 @@ class Scope:
         return next((why for why in found if why), None)
 
 
-NO_TARGET = 'nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure'
+NO_TARGET = mark('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
 """What to do where no target is set."""
 
 LACK = {

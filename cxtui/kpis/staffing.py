@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, isfinite
 
+from cxtui.language import mark
+
 HOUR = 3600
 
 ASSUMPTIONS = (
-    "contacts come at random (Poisson) at the rate of the last hour, and the queue has settled to it",
-    "handling times are exponential around the mean of the last seven days",
-    "nobody gives up waiting: where people do, fewer agents are enough",
-    "every agent takes every contact of the channel, one at a time, in order of arrival (one skill, one queue)",
-    "agents are at their desks: breaks, meetings and absence come on top",
+    mark("contacts come at random (Poisson) at the rate of the last hour, and the queue has settled to it"),
+    mark("handling times are exponential around the mean of the last seven days"),
+    mark("nobody gives up waiting: where people do, fewer agents are enough"),
+    mark("every agent takes every contact of the channel, one at a time, in order of arrival (one skill, one queue)"),
+    mark("agents are at their desks: breaks, meetings and absence come on top"),
 )
 """What Erlang C takes for granted, in words to print beside its answer."""
 

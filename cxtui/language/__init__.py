@@ -7,10 +7,24 @@ wrote is data and goes through none of these.
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
-__all__ = ["LANGUAGES", "Said", "chosen", "counted", "current", "mark", "said", "tr", "trn", "use"]
+__all__ = [
+    "LANGUAGES",
+    "Said",
+    "chosen",
+    "counted",
+    "current",
+    "figure",
+    "joined",
+    "mark",
+    "retold",
+    "said",
+    "tr",
+    "trn",
+    "use",
+]
 
 LANGUAGES = ("en", "ru", "pl")
 """The languages there are catalogues for."""
@@ -20,10 +34,10 @@ class Said(str):
     """An English sentence that remembers its holes, so that a face can say it in another language.
 
     It stays one where an error carries it: ``str(error)`` is the ``Said`` that the error was made with. ``many`` is
-    its other form where it goes with the number ``n``.
+    its other form where it goes with the number ``n``; a number alone has no template.
     """
 
-    template: str
+    template: str | None
     many: str | None
     values: dict[str, Any]
 
@@ -43,6 +57,19 @@ def said(template: str, **values: Any) -> Said:
 def counted(one: str, many: str, n: int, **values: Any) -> Said:
     """Return the form of a sentence that goes with ``n``, its holes (``n`` among them) filled, translatable later."""
     return _made(one, many, {**values, "n": n})
+
+
+def figure(value: float, digits: int = 0, end: str = "") -> Said:
+    """Return a number with its thousands apart and a unit behind it, for a hole of a sentence."""
+    text = Said(f"{value:,.{digits}f}{end}")
+    text.template, text.many, text.values = None, None, {}
+    return text
+
+
+def joined(parts: Iterable[str], by: str = "; ") -> Said:
+    """Return sentences that stand beside each other, each translatable for itself."""
+    values = {f"part{place}": part for place, part in enumerate(parts)}
+    return _made(by.join(f"{{{name}}}" for name in values), None, values)
 
 
 def _made(template: str, many: str | None, values: dict[str, Any]) -> Said:
@@ -93,9 +120,16 @@ def tr(text: str) -> str:
     if not text:
         return text
     if isinstance(text, Said):
-        form = _form(text)
+        if text.template is None:
+            return _local_number(str.__str__(text))
+        form = _form(text, text.template)
         return form.format(**{name: _local(one) for name, one in text.values.items()}) if text.values else form
     return _catalogue.gettext(text)
+
+
+def retold(text: str) -> str:
+    """Return a text that may be data: only what the program said itself is translated."""
+    return tr(text) if isinstance(text, Said) else text
 
 
 def trn(one: str, many: str, n: int) -> str:
@@ -103,21 +137,23 @@ def trn(one: str, many: str, n: int) -> str:
     return _catalogue.ngettext(one, many, n)
 
 
-def _form(text: Said) -> str:
+def _form(text: Said, template: str) -> str:
     if text.many is None:
-        return _catalogue.gettext(text.template)
-    return _catalogue.ngettext(text.template, text.many, text.values["n"])
+        return _catalogue.gettext(template)
+    return _catalogue.ngettext(template, text.many, text.values["n"])
 
 
 def _local(value: object) -> object:
     """Return what fills a hole: sentences translated, whole numbers with the thousands apart of the language."""
     if isinstance(value, Said):
         return tr(value)
-    if _whole(value):
-        from cxtui.language.formats import local
+    return _local_number(f"{value:,}") if _whole(value) else value
 
-        return local(f"{value:,}")
-    return value
+
+def _local_number(number: str) -> str:
+    from cxtui.language.formats import local
+
+    return local(number)
 
 
 def _whole(value: object) -> bool:

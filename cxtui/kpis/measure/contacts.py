@@ -4,6 +4,7 @@ from cxtui.clock import DAY
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
+from cxtui.language import said
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.customers import customers
 
@@ -14,5 +15,7 @@ def per_100_customers(tx: Transaction, scope: Scope, question: Question) -> Valu
     told = bool(scope.covered & {"purchases", "contracts"})
     at = min(question.at, question.period.to_at - 1)
     active = customers(tx, at, question.where, scope.settings.retention_days * DAY if told else None)
-    words = "by purchases and contracts" if told else "as many as have not left"
-    return Value(100 * n / active if active else None, n, note=f"{active:,} active customers, {words}")
+    words = (
+        "{n} active customers, by purchases and contracts" if told else "{n} active customers, as many as have not left"
+    )
+    return Value(100 * n / active if active else None, n, note=said(words, n=active))

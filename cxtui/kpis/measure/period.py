@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, parse_instant, same_time_before, zone_info
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions.model import Span
+from cxtui.language import said
 
 HOUR_S = 4 * QUARTER
 _DAYS = re.compile(r"([0-9]{1,4}) ?d(ays?)?")
@@ -29,24 +30,26 @@ class Period:
 
     def before(self) -> "Period":
         """Return the period of as many seconds right before this one."""
-        return Period(2 * self.from_at - self.to_at, self.from_at, f"before {self.label}")
+        return Period(2 * self.from_at - self.to_at, self.from_at, said("before {label}", label=self.label))
 
     def shifted(self, days: int, zone: str) -> "Period":
         """Return the period as many local days earlier, with the same wall times at its edges."""
         first, last = (same_time_before(edge, zone, days) for edge in (self.from_at, self.to_at))
-        return Period(first, last, f"{self.label}, {days} days before", self.days)
+        return Period(first, last, said("{label}, {n} days before", label=self.label, n=days), self.days)
 
 
 def default_period(span: Span, at: int, zone: str, rate_days: int) -> Period:
     """Return the period that a number is shown for unless one is asked for, as of an instant."""
     if span == "hour":
         quarter = at - at % QUARTER
-        return Period(quarter - HOUR_S, quarter, "last four whole quarter hours")
+        return Period(quarter - HOUR_S, quarter, said("last four whole quarter hours"))
     if span == "instant":
-        return Period(at, at + 1, "now")
+        return Period(at, at + 1, said("now"))
     if span == "rates":
         start, end = local_day_edges(at, zone)
-        return Period(local_day_before(start, zone, rate_days), end, f"{rate_days} days and today", rate_days + 1)
+        return Period(
+            local_day_before(start, zone, rate_days), end, said("{n} days and today", n=rate_days), rate_days + 1
+        )
     return parse_period("90d" if span == "quarter" else "today", at, zone)
 
 
@@ -58,9 +61,9 @@ def parse_period(text: str, at: int, zone: str) -> Period:
     words = text.strip().lower()
     start, end = local_day_edges(at, zone)
     if words == "today":
-        return Period(start, end, "today", 1)
+        return Period(start, end, said("today"), 1)
     if words == "yesterday":
-        return Period(local_day_before(start, zone, 1), start, "yesterday", 1)
+        return Period(local_day_before(start, zone, 1), start, said("yesterday"), 1)
     if found := _DAYS.fullmatch(words):
         days = int(found[1])
         if not days:
@@ -73,7 +76,7 @@ def _calendar(words: str, text: str, at: int, zone: str) -> Period:
     today = datetime.fromtimestamp(at, zone_info(zone)).date()
     try:
         if words == "quarter":
-            return _dates(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today, words, zone)
+            return _dates(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), today, said("quarter"), zone)
         if found := _QUARTER.fullmatch(words):
             first = date(int(found[1]), int(found[2]) * 3 - 2, 1)
             return _dates(first, _month_end(_month_end(_month_end(first) + timedelta(1)) + timedelta(1)), words, zone)

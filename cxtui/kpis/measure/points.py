@@ -3,6 +3,7 @@
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
+from cxtui.language import said
 from cxtui.store.read import Transaction, units
 
 
@@ -15,4 +16,4 @@ def nps(tx: Transaction, scope: Scope, question: Question) -> Value:
 
 def flagged_note(flagged: int) -> str | None:
     """Return what a person should know of answers that were asked for on a scale of 1 to 10."""
-    return f"{flagged:,} answered on a scale of 1–10" if flagged else None
+    return said("{n} answered on a scale of 1–10", n=flagged) if flagged else None

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from cxtui.kpis.audit import SUSPICIONS, Audit, Key, Person, Share, easy_topics, offered, rows
 from cxtui.kpis.moment import LACK, Moment, Scope, days_before
+from cxtui.language import mark, said
 from cxtui.store.read import Row, Transaction
 
-ANSWERED = "every survey in this store was answered: import the ones that were sent and not answered, too"
-HANDS = "no hand-over names a known agent as who did it: map the actor of assignee events"
+ANSWERED = mark("every survey in this store was answered: import the ones that were sent and not answered, too")
+HANDS = mark("no hand-over names a known agent as who did it: map the actor of assignee events")
 
 NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "zero_reply": (("messages",), ("status", "resolution")),
@@ -77,7 +78,9 @@ def _able(tx: Transaction) -> tuple[dict[str, set[str]], dict[str, str]]:
         able[name] = set[str].intersection(*having)
         if not able[name]:
             lacking = next((group for group, have in zip(groups, having, strict=True) if not have), groups[0])
-            missing[name] = LACK.get(lacking[0], f"no source covers {lacking[0]} and what else it needs")
+            missing[name] = LACK.get(
+                lacking[0], said("no source covers {what} and what else it needs", what=lacking[0])
+            )
     if able["unsurveyed"] and not unanswered & able["unsurveyed"]:
         missing["unsurveyed"] = ANSWERED
     able["unsurveyed"] &= unanswered

@@ -4,7 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 from cxtui.kpis.floor import Moment, TicketView
-from cxtui.kpis.reading import clocks, past
+from cxtui.kpis.reading import clocks, past, ratings
+from cxtui.language import counted, mark, said
 from cxtui.store.read import Transaction
 
 LINES = 500
@@ -15,14 +16,26 @@ _FIELDS = (
     "created_at", "status", "status_at", "assignee", "first_reply_at", "first_reply_s", "first_reply_business_s",
     "due_at", "target_s", "target_calendar", "outcome_at", "met", "waits_until", "solves", "reopens",
     "last_solved_at", "excluded", "merged_into", "escalated_at", "escalated_tier", "replies",
+    "customer_id",
 )  # fmt: skip
 
 _LABELS = (
-    ("customer", "Customer"), ("tier", "Customer tier"), ("channel", "Channel"), ("team", "Team"),
-    ("assignee", "Assignee"), ("priority", "Priority"), ("topic", "Topic"), ("product", "Product"),
-    ("place", "Place"), ("status", "Status"), ("solves", "Solved"), ("reopens", "Reopened"),
-    ("replies", "Human replies"), ("escalated_tier", "Escalated to tier"), ("merged_into", "Merged into"),
-)  # fmt: skip
+    ("customer", mark("Customer")),
+    ("tier", mark("Customer tier")),
+    ("channel", mark("Channel")),
+    ("team", mark("Team")),
+    ("assignee", mark("Assignee")),
+    ("priority", mark("Priority")),
+    ("topic", mark("Topic")),
+    ("product", mark("Product")),
+    ("place", mark("Place")),
+    ("status", mark("Status")),
+    ("solves", mark("Solved")),
+    ("reopens", mark("Reopened")),
+    ("replies", mark("Human replies")),
+    ("escalated_tier", mark("Escalated to tier")),
+    ("merged_into", mark("Merged into")),
+)
 
 _COUNTS = ("solves", "reopens")
 
@@ -52,18 +65,20 @@ def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | Non
         cut = int(tx.value("timeline_length", source=source, ticket=ticket, at=at)) - LINES
     return TicketView(
         source, ticket, found["subject"], _facts(found), clocks.read(tx, source, ticket, found, at),
-        _timeline(shown, found["created_at"]), cut,
+        _timeline(shown, found["created_at"]), cut, found["customer_id"],
+        ratings.surveys(tx, source, ticket, at), ratings.reviews(tx, source, ticket, at),
     )  # fmt: skip
 
 
 def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    said = []
+    facts: list[tuple[str, str]] = []
     for field, label in _LABELS:
         value = found[field]
         if value is None or (field in _COUNTS and not value):
             continue
-        said.append((label, ("once" if value == 1 else f"{value} times") if field in _COUNTS else str(value)))
-    return tuple(said)
+        words = counted("once", "{n} times", value) if field in _COUNTS else str(value)
+        facts.append((label, said(words) if field == "status" else words))
+    return tuple(facts)
 
 
 def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[Moment, ...]:

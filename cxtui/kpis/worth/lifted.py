@@ -10,14 +10,15 @@ from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.proportion import Z95
 from cxtui.kpis.value import Value
+from cxtui.language import figure, mark, said
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.units import Filter
 
 Key = tuple[str, str]
 """An agent: source and id."""
 
-ASK_FOR_ONE = "a lift is an agent's: ask for one with agent:ID, or see the list lift_by_agent"
-NOBODY_ELSE = "nobody else met a customer to compare with"
+ASK_FOR_ONE = mark("a lift is an agent's: ask for one with agent:ID, or see the list lift_by_agent")
+NOBODY_ELSE = mark("nobody else met a customer to compare with")
 
 
 _Share = tuple[str, str, tuple[str, ...], int, float]
@@ -72,7 +73,9 @@ def of_filter(tx: Transaction, scope: Scope, question: Question) -> Value:
     if found is None:
         return Value(None, n, note=NOBODY_ELSE)
     one = _bounds(found, len(own))
-    return Value(one.points, n, low=one.low, high=one.high, note=f"weighs as {one.weight:.0f} customers")
+    return Value(
+        one.points, n, low=one.low, high=one.high, note=said("weighs as {weight} customers", weight=figure(one.weight))
+    )
 
 
 def customers(tx: Transaction, scope: Scope, question: Question) -> list[Met]:

@@ -4,6 +4,7 @@ from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.proportion import wilson
 from cxtui.kpis.value import Value
+from cxtui.language import mark
 from cxtui.store.read import Transaction, units
 
 BASE_DIMENSIONS = frozenset({"tier", "source"})
@@ -15,13 +16,15 @@ def of_base(tx: Transaction, scope: Scope, question: Question) -> Value:
     where = question.where
     of_tickets = not {*where.only, *where.never} <= BASE_DIMENSIONS or where.words or where.without
     if question.cohort or of_tickets:
-        return Value(None, 0, note="customers have no ticket: filter them by tier or source, and ask for no cohort")
+        return Value(
+            None, 0, note=mark("customers have no ticket: filter them by tier or source, and ask for no cohort")
+        )
     n, stayed, _ = units.totals(tx, "customer_base", question.wanted(scope.settings))
     if not n:
         return Value(
             None, 0,
-            note="nobody is known to have been a customer then: import customers with since and left_at, "
-                 "or contracts, or purchases",
+            note=mark("nobody is known to have been a customer then: import customers with since and left_at, "
+                 "or contracts, or purchases"),
         )  # fmt: skip
     return _share(stayed, n, None)
 

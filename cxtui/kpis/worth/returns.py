@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
+from cxtui.language import joined, mark, said
 from cxtui.store.read import Transaction, units
 
-NO_COST = (
+NO_COST = mark(
     'an hour of handling has no price: set cost_per_hour (and currency) under [worth] with "cxtui store configure"'
 )
-NO_HANDLING = "no handle times in this period: import a handle table"
-NO_CURRENCY = "purchases are in several currencies: set worth.currency to the one that cost_per_hour is in"
+NO_HANDLING = mark("no handle times in this period: import a handle table")
+NO_CURRENCY = mark("purchases are in several currencies: set worth.currency to the one that cost_per_hour is in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def of_filter(tx: Transaction, scope: Scope, question: Question) -> Value:
         return Value(None, n, note=sums.lack)
     revenue = sum(amount for (_, _, currency), amount in sums.revenue.items() if currency == sums.home)
     others = sorted({currency for _, _, currency in sums.revenue} - {sums.home})
-    note = f"revenue in {', '.join(other or 'no currency' for other in others)} is left out" if others else None
+    names = joined((other or said("no currency") for other in others), ", ")
+    note = said("revenue in {currencies} is left out", currencies=names) if others else None
     return Value(gain(revenue, sum(sums.handle_s.values()) * sums.rate), n, note=note)
 
 

@@ -11,9 +11,16 @@ from cxtui.kpis.value import Value
 from cxtui.kpis.worth import lifted
 from cxtui.kpis.worth.lifted import Bounds, Key
 from cxtui.kpis.worth.returns import tidy
+from cxtui.language import Said, figure, joined, mark, said
 from cxtui.store.read import Transaction, units
 
 Standing = Literal["credited", "unproven", "withheld"]
+STANDINGS: Mapping[Standing, str] = {
+    "credited": mark("{amount} credited"),
+    "unproven": mark("{amount} unproven"),
+    "withheld": mark("{amount} withheld"),
+}
+"""What is said of an amount that stands so, in the order in which it is told."""
 
 UNPROVEN = -5.0
 """Points of lift that the lower bound must not be under for a sale to be credited."""
@@ -83,14 +90,13 @@ def credited(tx: Transaction, scope: Scope, question: Question) -> Value:
     sums: dict[str, dict[Standing, float]] = defaultdict(lambda: defaultdict(float))
     for one in found:
         sums[one.currency][one.standing] += one.total
-    told = "; ".join(_told(currency, by) for currency, by in sorted(sums.items()))
+    told = joined(_told(currency, by) for currency, by in sorted(sums.items()))
     if len(sums) != 1:
-        return Value(None, n, note=f"several currencies are not added up: {told}" if sums else None)
+        return Value(None, n, note=said("several currencies are not added up: {told}", told=told) if sums else None)
     [by] = sums.values()
     return Value(tidy(by["credited"]), n, note=told)
 
 
-def _told(currency: str, by: Mapping[Standing, float]) -> str:
-    order: tuple[Standing, ...] = ("credited", "unproven", "withheld")
-    words = ", ".join(f"{by[which]:,.2f} {which}" for which in order if by.get(which))
-    return f"{currency or 'no currency'}: {words or 'nothing'}"
+def _told(currency: str, by: Mapping[Standing, float]) -> Said:
+    words = joined((said(STANDINGS[which], amount=figure(by[which], 2)) for which in STANDINGS if by.get(which)), ", ")
+    return said("{currency}: {words}", currency=currency or said("no currency"), words=words or said("nothing"))

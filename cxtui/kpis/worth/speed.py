@@ -9,8 +9,9 @@ from itertools import pairwise
 from math import atanh, isfinite, sqrt, tanh
 
 from cxtui.kpis.proportion import Z95
+from cxtui.language import mark
 
-LACKS_SCIPY = 'rank correlation and turning point need scipy: pip install "cxtui[analysis]"'
+LACKS_SCIPY = mark('rank correlation and turning point need scipy: pip install "cxtui[analysis]"')
 
 BINS, LEAST = 40, 25
 """At most how many groups of equal size the turning point is looked for between, and how many units each needs."""

@@ -8,11 +8,12 @@ from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
 from cxtui.kpis.worth import speed
 from cxtui.kpis.worth.bands import RESOLUTION, RESPONSE, Band, banded
+from cxtui.language import figure, joined, mark, said
 from cxtui.store.read import Transaction, units
 
 Of = Literal["first_response", "resolution"]
 EDGES = {"first_response": RESPONSE, "resolution": RESOLUTION}
-ASSOCIATION = "association, not cause"
+ASSOCIATION = mark("association, not cause")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def correlation(tx: Transaction, scope: Scope, question: Question, of: Of) -> Va
         return Value(None, len(pairs), note=speed.LACKS_SCIPY)
     if found is None:
         return Value(None, len(pairs))
-    return Value(found.rho, len(pairs), low=found.low, high=found.high, note=f"p = {found.p:.2g}; {ASSOCIATION}")
+    return Value(
+        found.rho, len(pairs), low=found.low, high=found.high, note=joined((f"p = {found.p:.2g}", said(ASSOCIATION)))
+    )
 
 
 def knee(tx: Transaction, scope: Scope, question: Question, of: Of) -> Value:
@@ -59,8 +62,9 @@ def knee(tx: Transaction, scope: Scope, question: Question, of: Of) -> Value:
     except ImportError:
         return Value(None, len(pairs), note=speed.LACKS_SCIPY)
     if found is None:
-        return Value(None, len(pairs), note="no measurable gain at any speed" if pairs else None)
-    note = f"{found.share:.1%} retained up to there, {found.after:.1%} after; {ASSOCIATION}"
+        return Value(None, len(pairs), note=mark("no measurable gain at any speed") if pairs else None)
+    share, after = (figure(one * 100, 1, "%") for one in (found.share, found.after))
+    note = joined((said("{share} retained up to there, {after} after", share=share, after=after), said(ASSOCIATION)))
     return Value(found.seconds, len(pairs), note=note)
 
 

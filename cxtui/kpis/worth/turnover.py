@@ -4,6 +4,7 @@ from cxtui.clock import DAY
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Scope
 from cxtui.kpis.value import Value
+from cxtui.language import joined, mark, said
 from cxtui.store.read import Transaction, units
 
 YEAR_DAYS = 365
@@ -23,13 +24,14 @@ def of_period(tx: Transaction, scope: Scope, question: Question) -> Value:
     """Return the turnover of a period; ``n`` counts who was employed at some time of it."""
     humans, hired, left = tx.row("staff_dates") or (0, 0, 0)
     if not hired:
-        return Value(None, 0, note="no agent has a first day: map hired_on and left_on of agent")
+        return Value(None, 0, note=mark("no agent has a first day: map hired_on and left_on of agent"))
     wanted = question.wanted(scope.settings)
     staff = units.rows(tx, "staff", wanted, ("value", "employed_s"))
     value = turnover(sum(gone for gone, _ in staff), sum(s for _, s in staff), wanted.to_at - wanted.from_at)
     notes = []
     if hired < humans:
-        notes.append(f"{humans - hired} of {humans} agents have no first day (hired_on) and are left out")
+        without = "{n} of {all} agents have no first day (hired_on) and are left out"
+        notes.append(said(without, n=humans - hired, all=humans))
     if not left:
-        notes.append("no agent has a last day (left_on): perhaps leaving is not recorded")
-    return Value(value, len(staff), note="; ".join(notes) or None)
+        notes.append(said("no agent has a last day (left_on): perhaps leaving is not recorded"))
+    return Value(value, len(staff), note=joined(notes) or None)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from cxtui.language import said
 from cxtui.store.read import trouble
 from cxtui.store.read.queries import query
 from cxtui.store.schema import APPLICATION_ID, VERSION
@@ -72,6 +73,7 @@ class Reader:
         self._identity = (0, 0)
         self._guest = False
         self._seen: int | None = None
+        self.version = 0
         self._stamp: Stamp | None = None
         self._until = float("inf")
 
@@ -95,6 +97,8 @@ class Reader:
         try:
             cursor.execute("BEGIN")
             seen = self._version(cursor)
+            if self._seen is None or (seen != self._seen and not self._still()):
+                self.version += 1
             if cursor.execute("SELECT 1 FROM source_state LIMIT 1").fetchone() is None:
                 raise trouble.empty(self.path)
             yield Transaction(con)
@@ -132,12 +136,16 @@ class Reader:
             self._identity = identity
             self._guest = not os.access(beside(self.path, "-shm"), os.W_OK)
             self._check_version(self._cursor)
+            self._opened(self._con)
         except sqlite3.Error as error:
             raise self._failed(error) from error
         except trouble.StoreTrouble:
             self.close()
             raise
         return self._cursor
+
+    def _opened(self, con: sqlite3.Connection) -> None:
+        """Prepare a connection just opened (a hook for readers of a part of the store); may raise sqlite3.Error."""
 
     def _check_version(self, cursor: sqlite3.Cursor) -> None:
         application, version = read_marks(cursor)
@@ -146,12 +154,21 @@ class Reader:
         if version > VERSION:
             raise trouble.StoreTrouble(
                 "outdated",
-                f"{self.path}: made by a newer cxtui (store version {version}, this one reads {VERSION}); update cxtui",
+                said(
+                    "{path}: made by a newer cxtui (store version {version}, this one reads {known}); update cxtui",
+                    path=self.path,
+                    version=version,
+                    known=VERSION,
+                ),
             )
         if version < VERSION:
             raise trouble.StoreTrouble(
                 "outdated",
-                f"{self.path}: made by an older cxtui (store version {version}); the next cxtui import updates it",
+                said(
+                    "{path}: made by an older cxtui (store version {version}); the next cxtui import updates it",
+                    path=self.path,
+                    version=version,
+                ),
             )
 
     def _version(self, cursor: sqlite3.Cursor) -> int:
