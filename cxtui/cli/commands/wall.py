@@ -1,0 +1,83 @@
+"""``cxtui wall``: the floor on a screen that nobody touches."""
+
+from typing import Annotated
+
+import typer
+
+from cxtui.cli.examples import examples
+from cxtui.cli.options import AsciiOption, AtOption, StoreOption, ThemeOption
+
+EPILOG = examples(
+    "cxtui wall --check",
+    "cxtui wall --store team.db --locked --bell --quiet 20:00-07:00",
+    "cxtui wall --pages floor,response,escalations --dwell 30s",
+)
+
+
+def wall(
+    store: StoreOption = None,
+    pages: Annotated[
+        str | None,
+        typer.Option(
+            "--pages",
+            metavar="NAMES",
+            help="Which screens, in this order: floor, queue, response, agents, escalations, customers, scorecard. "
+            "Default: all.",
+            show_default=False,
+        ),
+    ] = None,
+    dwell: Annotated[
+        str, typer.Option("--dwell", metavar="TIME", help="How long a page stays: 20s, 1 min. An alert stays twice.")
+    ] = "20s",
+    locked: Annotated[
+        bool, typer.Option("--locked", help="No key does anything; SIGTERM ends it. Else q and Ctrl-C do.")
+    ] = False,
+    show_names: Annotated[
+        bool, typer.Option("--show-names", help="Show names of customers, and what they wrote.")
+    ] = False,
+    show_agents: Annotated[
+        bool, typer.Option("--show-agents", help="Show names of agents, and groups of fewer than five.")
+    ] = False,
+    bell: Annotated[bool, typer.Option("--bell", help="Ring once for each alert.")] = False,
+    quiet: Annotated[
+        str | None,
+        typer.Option(
+            "--quiet",
+            metavar="HOURS",
+            help="No alerts and a dim page between two local times of the store's zone, such as 20:00-07:00.",
+            show_default=False,
+        ),
+    ] = None,
+    at: AtOption = None,
+    ascii: AsciiOption = False,
+    theme: ThemeOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Say whether this terminal can show it, and exit: 0 it can, 1 it cannot.")
+    ] = False,
+) -> int:
+    """Show the screens in turn, alerts large, for people who only look.
+
+    Customers, their words and the names of agents are hidden unless you allow them. See docs/wall.md for a service.
+    """
+    if check:
+        return _check(ascii)
+    from cxtui.console.wall.run import Wanted, lock, run_wall
+
+    if locked:
+        lock()
+    from cxtui.cli.instants import instant_in
+    from cxtui.store.paths import store_path
+
+    path = store_path(store)
+    # What the command line does not ask for is left to the user's own settings.
+    wanted = Wanted(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None)
+    return run_wall(path, instant_in(path, at), wanted)
+
+
+def _check(ascii: bool) -> int:
+    """Print what this terminal has and lacks; return the exit code."""
+    from cxtui.console.wall.check import findings, fits, look, report
+
+    found = findings(look(ascii))
+    print(report(found, ascii))
+    return 0 if fits(found) else 1

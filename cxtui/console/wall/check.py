@@ -1,0 +1,195 @@
+"""Whether this terminal can show the wall: what it has, what it lacks, and what to do about each."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+
+from cxtui.language import tr
+from cxtui.text.plain import fit
+
+Verdict = Literal["fits", "poor", "lacks"]
+
+LEAST, BEST = (80, 24), (200, 50)
+"""Cells, columns by lines: below the first a wall shows a part of a page, from the second on all of one."""
+
+FALLBACK = ("LC_ALL", "LC_CTYPE", "LANG")
+
+SAMPLE = (
+    ("box", "╭─┬─╮ │ ╰─┴─╯"),
+    ("half blocks", "▀▄█ █▀█ ▄▀▄"),
+    ("braille", "⠁⠃⠇⡇⣇⣧⣷⣿ ⣀⡠⠔⠊⠉"),
+    ("marks", "● ○ ▲ ▼ ✓ ‖ ◆ …"),
+)
+PLAIN = (("in ASCII", "+-----+ | #.# * ... X ! = +"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What can be known of a terminal: its size in cells, colours and bell by terminfo, streams that are terminals."""
+
+    environment: Mapping[str, str]
+    size: tuple[int, int] | None
+    terminals: tuple[bool, bool]
+    colours: int | None
+    bell: bool | None
+    encoding: str
+    ascii: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: what is here, the verdict, and what to do where it is not ``fits``."""
+
+    what: str
+    here: str
+    verdict: Verdict
+    do: str = ""
+
+
+def look(ascii: bool = False) -> Here:
+    """Return what can be known of the terminal of this process."""
+    streams = (sys.__stdin__, sys.__stderr__)
+    ttys = tuple(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+    colours, bell = _terminfo(os.environ.get("TERM", ""))
+    size = None
+    for stream in (sys.__stderr__, sys.__stdin__, sys.__stdout__):
+        try:
+            size = size or tuple(os.get_terminal_size(stream.fileno())) if stream is not None else size
+        except (OSError, ValueError):
+            continue
+    encoding = str(getattr(sys.stdout, "encoding", "") or "")
+    known = (size[0], size[1]) if size else None
+    return Here(dict(os.environ), known, (ttys[0], ttys[1]), colours, bell, encoding, ascii)
+
+
+def _terminfo(term: str) -> tuple[int | None, bool | None]:
+    """Return the colours of a kind of terminal and whether it rings, None where nothing is known of it."""
+    try:
+        import curses
+
+        curses.setupterm(term or "unknown", 2)
+        return max(0, curses.tigetnum("colors")), curses.tigetstr("bel") is not None
+    except Exception:  # curses.error is no class until the module is loaded, and it may be missing
+        return None, None
+
+
+def findings(here: Here) -> tuple[Finding, ...]:
+    """Return what was found, what decides first."""
+    return (_terminals(here), _kind(here), _size(here), _colours(here), _letters(here), _glyphs(here), _bell(here))
+
+
+def fits(found: tuple[Finding, ...]) -> bool:
+    """Say whether a wall can be shown."""
+    return all(one.verdict != "lacks" for one in found)
+
+
+def report(found: tuple[Finding, ...], ascii: bool = False) -> str:
+    """Return the findings as a table, a sample line of every kind of glyph, and the verdict."""
+    words = {"fits": tr("fits"), "poor": tr("poor"), "lacks": tr("LACKS")}
+    rows = [(one.what, words[one.verdict], one.here) for one in found]
+    sizes = [max(cell_len(row[i]) for row in rows) for i in range(2)]
+    parts = [f"{fit(row[0], sizes[0])}  {fit(row[1], sizes[1])}  {row[2]}" for row in rows]
+    if any(one.do for one in found):
+        parts += ["", tr("What to do:"), *(f"  {one.what}: {one.do}" for one in found if one.do)]
+    parts += ["", tr("Look at these; where a line shows boxes or question marks, use --ascii:")]
+    parts += [f"  {name:<12} {glyphs}" for name, glyphs in (*(() if ascii else SAMPLE), *PLAIN)]
+    verdict = tr("This terminal can show the wall.") if fits(found) else tr("This terminal cannot show the wall.")
+    return "\n".join([*parts, "", verdict])
+
+
+def _terminals(here: Here) -> Finding:
+    what = tr("terminal")
+    lost = [name for name, there in zip(("stdin", "stderr"), here.terminals, strict=True) if not there]
+    if not lost:
+        return Finding(what, tr("stdin and stderr are terminals"), "fits")
+    return Finding(
+        what,
+        tr("{streams} is no terminal").format(streams=", ".join(lost)),
+        "lacks",
+        tr("start it on a terminal, with neither redirected (a service: StandardInput=tty, TTYPath=/dev/tty1)"),
+    )
+
+
+def _kind(here: Here) -> Finding:
+    what, term = tr("kind"), here.environment.get("TERM", "")
+    if term in ("", "dumb", "unknown"):
+        return Finding(
+            what,
+            f"TERM={term or tr('(not set)')}",
+            "lacks",
+            tr("set TERM to what the terminal is: xterm-256color, tmux-256color, linux"),
+        )
+    if here.colours is None:
+        return Finding(
+            what,
+            f"TERM={term}",
+            "poor",
+            tr("nothing is known of this kind here; install its terminfo, or set TERM=xterm-256color"),
+        )
+    return Finding(what, f"TERM={term}", "fits")
+
+
+def _size(here: Here) -> Finding:
+    what = tr("size")
+    if here.size is None:
+        return Finding(what, tr("not known"), "lacks", tr("start it on a terminal"))
+    width, height = here.size
+    cells = tr("{width} x {height} cells").format(width=width, height=height)
+    if width < LEAST[0] or height < LEAST[1]:
+        do = tr("make it {width} x {height} at least: a smaller font, or a larger window")
+        return Finding(what, cells, "lacks", do.format(width=LEAST[0], height=LEAST[1]))
+    if width < BEST[0] or height < BEST[1]:
+        do = tr("panes are shown in turn; from {width} x {height} on all of a page together")
+        return Finding(what, cells, "poor", do.format(width=BEST[0], height=BEST[1]))
+    return Finding(what, cells, "fits")
+
+
+def _colours(here: Here) -> Finding:
+    what = tr("colours")
+    if "NO_COLOR" in here.environment:
+        return Finding(what, tr("none: NO_COLOR is set"), "poor", tr("unset NO_COLOR; states have glyphs too"))
+    if here.environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return Finding(what, tr("16.8 million (COLORTERM)"), "fits")
+    known = 256 if "256color" in here.environment.get("TERM", "") else here.colours or 0
+    if known >= 256:
+        return Finding(what, tr("{n}").format(n=known), "fits")
+    do = tr("use --theme 16-colours") if known >= 8 else tr("use --theme mono; states have glyphs too")
+    return Finding(what, tr("{n}").format(n=known), "poor", do)
+
+
+def _letters(here: Here) -> Finding:
+    what = tr("letters")
+    name = next((name for name in FALLBACK if here.environment.get(name)), None)
+    said = f"{name}={here.environment[name]}" if name else tr("no locale is set")
+    if here.encoding.lower().replace("-", "").replace("_", "") == "utf8":
+        return Finding(what, f"UTF-8 ({said})", "fits")
+    if here.ascii:
+        return Finding(what, tr("no UTF-8 ({said}), and none is needed").format(said=said), "fits")
+    return Finding(
+        what, tr("no UTF-8 ({said})").format(said=said), "lacks", tr("set LANG=C.UTF-8, or use --ascii")
+    )  # fmt: skip
+
+
+def _glyphs(here: Here) -> Finding:
+    what = tr("glyphs")
+    if here.ascii:
+        return Finding(what, tr("ASCII alone"), "fits")
+    if here.environment.get("TERM") == "linux":
+        return Finding(
+            what,
+            tr("the font of a Linux console has no braille"),
+            "poor",
+            tr("use --ascii there: charts and frames are then drawn with + - | # * and dots"),
+        )
+    return Finding(what, tr("box, half blocks, braille: see below"), "fits")
+
+
+def _bell(here: Here) -> Finding:
+    what = tr("bell")
+    if here.bell:
+        return Finding(what, tr("it has one; --bell rings it"), "fits")
+    return Finding(what, tr("none known"), "poor", tr("--bell may stay silent"))

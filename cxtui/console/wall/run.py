@@ -1,0 +1,157 @@
+"""Run the wall on a store: what ``cxtui wall`` calls."""
+
+import gc
+import logging
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxtui.clock import now as wall_clock
+from cxtui.clock import parse_duration
+from cxtui.errors import UsageError
+from cxtui.kpis.feed import FloorFeed
+
+if TYPE_CHECKING:
+    from cxtui.console.reviewing import ReviewDesk
+
+log = logging.getLogger("cxtui.console")
+
+LEAST_DWELL, MOST_DWELL = 2, 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line; None is left to the user's own settings."""
+
+    pages: str | None = None
+    dwell: str = "20s"
+    quiet: str | None = None
+    names: bool = False
+    agents: bool = False
+    bell: bool = False
+    locked: bool = False
+    theme: str | None = None
+    ascii: bool | None = None
+
+
+def run_wall(
+    store: Path,
+    at: int | None,
+    wanted: Wanted,
+    *,
+    settings: Path | None = None,
+    clock: Callable[[], int] = wall_clock,
+) -> int:
+    """Show the store's floor on a wall until it is ended, and return the exit code.
+
+    ``at`` asks for the floor as of an instant (epoch seconds). Raises UsageError for a page, time, theme or setting
+    that does not exist, and where there is no terminal.
+    """
+    if wanted.locked:
+        lock()
+    gc.disable()
+    try:
+        from cxtui.console.run import log_to_file, run_app, speak
+        from cxtui.console.themes import PALETTES
+        from cxtui.console.wall.quiet import parse_quiet
+        from cxtui.settings import load_looks
+
+        pages, dwell = pages_of(wanted.pages), dwell_of(wanted.dwell)
+        hours = None if wanted.quiet is None else parse_quiet(wanted.quiet)
+        looks = load_looks(settings, themes=list(PALETTES))
+        if wanted.theme is not None and wanted.theme not in PALETTES:
+            raise UsageError(f"there is no theme {wanted.theme!r}. Themes: {', '.join(PALETTES)}")
+        speak(None, looks.language)
+        log_to_file()
+
+        from cxtui.console.poller import Pace
+        from cxtui.console.wall.app import WallApp, WallPlan
+
+        app = WallApp(
+            masked_feed(store, at, wanted, clock),
+            WallPlan(pages, dwell, wanted.names, wanted.bell, hours),
+            theme=wanted.theme or looks.theme,
+            ascii=looks.ascii if wanted.ascii is None else wanted.ascii,
+            clock=clock,
+            pace=Pace(slowest=looks.refresh_s),
+            review=review_of(store, at),
+            locked=wanted.locked,
+        )
+        return run_app(app, mouse=False)
+    finally:
+        gc.enable()
+
+
+def masked_feed(store: Path, at: int | None, wanted: Wanted, clock: Callable[[], int]) -> Callable[[], FloorFeed]:
+    """Return what makes the feeds of a wall: no name that may not be shown gets past them."""
+    from cxtui.kpis.privacy import Privacy, Pseudonyms
+    from cxtui.language import tr
+
+    privacy = Privacy(wanted.names, wanted.agents, agent=tr("Agent {n}"), somebody=tr("taken"))
+    pseudonyms = Pseudonyms()
+
+    def make() -> FloorFeed:
+        from cxtui.kpis.reading import StoreFeed
+        from cxtui.kpis.reading.masked import MaskedFeed
+
+        return MaskedFeed(StoreFeed(store, at=at, clock=clock), privacy, pseudonyms)
+
+    return make
+
+
+def review_of(store: Path, at: int | None) -> "Callable[[], ReviewDesk]":
+    """Return what makes the wall's look at the desk file; where it cannot be written, memory stands in."""
+
+    def make() -> "ReviewDesk":
+        from cxtui.console.reviewing import ReviewDesk
+        from cxtui.console.wall.remembered import OwnMemory
+        from cxtui.store.paths import desk_path
+
+        return ReviewDesk(desk_path(store), at, memory=OwnMemory())
+
+    return make
+
+
+def pages_of(text: str | None) -> tuple[str, ...]:
+    """Return the screens that ``floor,response`` names, all of them for None; UsageError for one that is none."""
+    from difflib import get_close_matches
+
+    from cxtui.console.boards import BOARDS
+
+    if text is None:
+        return BOARDS
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in BOARDS:
+            near = get_close_matches(name, BOARDS, 1, 0.5)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UsageError(f"--pages: there is no screen {name[:40]!r}.{hint} Screens: {', '.join(BOARDS)}")
+    if not names:
+        raise UsageError(f"--pages names no screen. Screens: {', '.join(BOARDS)}")
+    return tuple(dict.fromkeys(names))
+
+
+def dwell_of(text: str) -> float:
+    """Return the seconds that ``20s`` or ``1 min`` says (a number alone is seconds); UsageError for anything else."""
+    words = text.strip()
+    try:
+        seconds = int(words) if words.isdecimal() else parse_duration(words)
+    except ValueError as error:
+        raise UsageError(f"--dwell {error}") from None
+    if not LEAST_DWELL <= seconds <= MOST_DWELL:
+        raise UsageError(f"--dwell {text[:40]!r}: a page may stay from {LEAST_DWELL} s to 1 h")
+    return float(seconds)
+
+
+def lock() -> None:
+    """Leave no key that ends in a shell, from now on: not while the screen is loaded either.
+
+    Keys cannot interrupt, quit or suspend; Textual gets no variable that would let them, or that makes it write files.
+    """
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
+        signal.signal(number, signal.SIG_IGN)
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
