@@ -63,6 +63,17 @@ class Program:
             self._read(0.5)
         return time.perf_counter() - self.began
 
+    def press(self, keys: bytes) -> None:
+        """Type."""
+        os.write(self._master, keys)
+
+    def ended(self) -> None:
+        """Read until the program ends; RuntimeError with its last words if it fails."""
+        while self.process.poll() is None:
+            self._read(0.2)
+        if self.process.returncode:
+            raise RuntimeError(f"it ended with {self.process.returncode}: {self._tail[-500:]!r}")
+
     def watch(self, seconds: float) -> Load:
         """Read for so long and return what the program cost meanwhile."""
         cpu, written, began = cpu_of(self.process.pid), self.written, time.perf_counter()
