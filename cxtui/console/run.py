@@ -78,7 +78,7 @@ def run_console(
 
             return ReviewDesk(desk_path(store), at, writable=not locked)
 
-        looks, keys = _own(settings, locked)
+        looks, keys = own_looks(settings, locked)
         slow = looks.slow if slow is None else slow
         if theme is not None and theme not in PALETTES:
             raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
@@ -88,9 +88,10 @@ def run_console(
             from cxtui.console.mine import MINE, MineApp
 
             made, keys = MineApp, keys.only(MINE)
+        keys = keys.locked() if locked else keys
         app = made(
             permitted or feed,
-            theme=theme or _usual_theme(looks.theme, slow),
+            theme=theme or usual_theme(looks.theme, slow),
             keys=keys,
             ascii=(looks.ascii or (locked and unlike_utf8(os.environ))) if ascii is None else ascii,
             no_color=no_color,
@@ -108,19 +109,19 @@ def run_console(
         gc.enable()
 
 
-def _own(settings: Path | None, locked: bool) -> "tuple[Looks, Keys]":
-    """Return a user's looks and keys; a locked console has the usual ones, and no key that leads out."""
+def own_looks(settings: Path | None, locked: bool) -> "tuple[Looks, Keys]":
+    """Return a user's looks and keys; a locked console has the usual ones, whoever's account it runs in."""
     from cxtui.console.keys import TABLE, Keys
     from cxtui.console.themes import PALETTES
     from cxtui.settings import Looks, load_looks, looks_path
 
     if locked:
-        return Looks(), Keys().locked()
+        return Looks(), Keys()
     looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
     return looks, Keys.remapped(looks.keys, str(settings or looks_path()))
 
 
-def _usual_theme(theme: str, slow: bool) -> str:
+def usual_theme(theme: str, slow: bool) -> str:
     """Return the theme where none was asked for: the terminal's own sixteen colours where there are no others.
 
     So it is over a slow line, since their names are the shortest.

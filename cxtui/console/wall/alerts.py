@@ -166,6 +166,11 @@ class Alerts:
             if key not in self._taken and len(self._pending) < PENDING:
                 self._pending.setdefault(key, one)
 
+    def know(self, alerts: Iterable[Alert]) -> None:
+        """Take alerts for shown."""
+        for one in alerts:
+            self._taken.add((one.kind, *one.what))
+
     def keep(self, standing: Iterable[Alert]) -> None:
         """Forget triggers that do not stand any more, or that somebody took up."""
         still = {(one.kind, *one.what) for one in standing}

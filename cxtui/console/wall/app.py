@@ -15,7 +15,7 @@ from cxtui.console.draw.strips import Line
 from cxtui.console.messages import Reviewed
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.wall import words
-from cxtui.console.wall.alerts import Alerts, Breaches, Card, fired
+from cxtui.console.wall.alerts import Alert, Alerts, Breaches, Card, fired
 from cxtui.console.wall.plate import PlateScreen
 from cxtui.console.wall.quiet import Quiet
 from cxtui.console.wall.rotation import Rotation
@@ -72,6 +72,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         self.alerts = Alerts()
         self.card: Card | None = None
         self.is_quiet = False
+        self._learned = False
         super().__init__(feed_factory, **looks)
         self.plate = PlateScreen(self.picture, self.ascii, self._foot)
         self.plate.plate.write = self._write
@@ -153,8 +154,15 @@ class WallApp(CxtuiApp, inherit_bindings=False):
             self.alerts.add(broke)
         if self.picture.review is not None:
             standing = fired(self.picture.review.view.firings)
+            self._learn(standing, self.picture.review.keeps)
             self.alerts.keep(standing)
             self.alerts.add(standing)
+
+    def _learn(self, standing: list[Alert], keeps: bool) -> None:
+        """Where nothing can be counted, what stood when the wall began is known: a restart shows nothing twice."""
+        if not self._learned and not keeps:
+            self.alerts.know(standing)
+        self._learned = True
 
     def _begin(self, card: Card | None) -> None:
         """Show a card, ring once, and have it counted that it was shown."""

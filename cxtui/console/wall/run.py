@@ -54,30 +54,32 @@ def run_wall(
         lock()
     gc.disable()
     try:
-        from cxtui.console.run import log_to_file, run_app, speak
+        from cxtui.console.locked import unlike_utf8
+        from cxtui.console.run import log_nowhere, log_to_file, own_looks, run_app, speak, usual_theme
         from cxtui.console.themes import PALETTES
         from cxtui.console.wall.quiet import parse_quiet
-        from cxtui.settings import load_looks
 
         pages, dwell = pages_of(wanted.pages), dwell_of(wanted.dwell)
         hours = None if wanted.quiet is None else parse_quiet(wanted.quiet)
-        looks = load_looks(settings, themes=list(PALETTES))
+        looks, _ = own_looks(settings, wanted.locked)
         if wanted.theme is not None and wanted.theme not in PALETTES:
             raise UsageError(f"there is no theme {wanted.theme!r}. Themes: {', '.join(PALETTES)}")
         speak(None, looks.language)
-        log_to_file()
+        # Before anything is left out with a word about it: what is printed would tear the screen.
+        _ = log_nowhere() if wanted.locked else log_to_file()
 
         from cxtui.console.poller import Pace
         from cxtui.console.wall.app import WallApp, WallPlan
 
+        unlike = wanted.locked and unlike_utf8(os.environ)
         app = WallApp(
             masked_feed(store, at, wanted, clock),
             WallPlan(pages, dwell, wanted.names, wanted.bell, hours),
-            theme=wanted.theme or looks.theme,
-            ascii=looks.ascii if wanted.ascii is None else wanted.ascii,
+            theme=wanted.theme or usual_theme(looks.theme, False),
+            ascii=(looks.ascii or unlike) if wanted.ascii is None else wanted.ascii,
             clock=clock,
             pace=Pace(slowest=looks.refresh_s),
-            review=review_of(store, at),
+            review=review_of(store, at, writable=not wanted.locked),
             locked=wanted.locked,
         )
         return run_app(app, mouse=False)
@@ -102,15 +104,15 @@ def masked_feed(store: Path, at: int | None, wanted: Wanted, clock: Callable[[],
     return make
 
 
-def review_of(store: Path, at: int | None) -> "Callable[[], ReviewDesk]":
-    """Return what makes the wall's look at the desk file; where it cannot be written, memory stands in."""
+def review_of(store: Path, at: int | None, writable: bool = True) -> "Callable[[], ReviewDesk]":
+    """Return what makes the wall's look at the desk file; where it may not be written, memory stands in."""
 
     def make() -> "ReviewDesk":
         from cxtui.console.reviewing import ReviewDesk
         from cxtui.console.wall.remembered import OwnMemory
         from cxtui.store.paths import desk_path
 
-        return ReviewDesk(desk_path(store), at, memory=OwnMemory())
+        return ReviewDesk(desk_path(store), at, memory=OwnMemory(), writable=writable)
 
     return make
 
@@ -147,11 +149,9 @@ def dwell_of(text: str) -> float:
 
 
 def lock() -> None:
-    """Leave no key that ends in a shell, from now on: not while the screen is loaded either.
+    """Let no key interrupt, quit or suspend from now on, also while the screen is loaded.
 
-    Keys cannot interrupt, quit or suspend; Textual gets no variable that would let them, or that makes it write files.
+    What else a locked process may not do was settled before it came here.
     """
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP):
         signal.signal(number, signal.SIG_IGN)
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        del os.environ[name]
