@@ -47,10 +47,12 @@ class Said(str):
 
 
 def said(template: str, **values: Any) -> Said:
-    """Return ``template`` with its holes filled, translatable later.
+    """Return ``template`` with its holes filled, translatable later; what was said already stays as it is.
 
     Whole numbers get their thousands apart; other values are data, or other ``Said`` sentences.
     """
+    if isinstance(template, Said):
+        return template
     return _made(template, None, values)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cxtui.clock import format_instant
 from cxtui.kpis.doubts.kinds import AHEAD_S, KINDS, DoubtKind
+from cxtui.language import said
 from cxtui.store.read import Transaction
 
 
@@ -37,7 +38,7 @@ def in_order(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
 
 def _of_tickets(tx: Transaction) -> Iterator[Doubt]:
     for source, kind, tickets, found, first, last in tx.rows("doubts_by_kind"):
-        yield Doubt(source, kind, tickets, two(first, last), f"{found:,} times" if found > tickets else None)
+        yield Doubt(source, kind, tickets, two(first, last), said("{n} times", n=found) if found > tickets else None)
 
 
 def _of_imports(tx: Transaction, zone: str) -> Iterator[Doubt]:
@@ -46,25 +47,41 @@ def _of_imports(tx: Transaction, zone: str) -> Iterator[Doubt]:
     ) in tx.rows("doubts_of_imports", ahead_s=AHEAD_S):  # fmt: skip
         if ahead:
             yield Doubt(
-                source, "events later than their import", ahead, (f"import {early}",),
-                f"the newest at {format_instant(worst, zone)}",
+                source, "events later than their import", ahead, (said("import {number}", number=str(early)),),
+                said("the newest at {time}", time=format_instant(worst, zone)),
             )  # fmt: skip
         if local:
-            yield Doubt(source, "local times skipped or repeated", local, (f"import {clocked}",))
+            yield Doubt(
+                source, "local times skipped or repeated", local, (said("import {number}", number=str(clocked)),)
+            )
         if unknown:
-            yield Doubt(source, "imports that did not look at local times", unknown, (f"import {unknowing}",))
+            yield Doubt(
+                source,
+                "imports that did not look at local times",
+                unknown,
+                (said("import {number}", number=str(unknowing)),),
+            )
         if rejected:
-            yield Doubt(source, "rows refused", rejected, _refused(tx, rejecting), f"the latest by import {rejecting}")
+            yield Doubt(
+                source,
+                "rows refused",
+                rejected,
+                _refused(tx, rejecting),
+                said("the latest by import {number}", number=str(rejecting)),
+            )
 
 
 def _refused(tx: Transaction, run: int) -> tuple[str, ...]:
     rows = tx.rows("doubts_refused", run=run)
-    return tuple(f"{_name(file)}{'' if line is None else f' line {line}'}" for file, line in rows)
+    names = ((_name(file), line) for file, line in rows)
+    return tuple(
+        name if line is None else said("{file} line {line}", file=name, line=str(line)) for name, line in names
+    )
 
 
 def _name(file: str | None) -> str:
     """Return a file's name without its folders, of either system."""
-    return file.replace("\\", "/").rpartition("/")[2] if file else "a batch"
+    return file.replace("\\", "/").rpartition("/")[2] if file else said("a batch")
 
 
 def two(first: str, last: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from cxtui.kpis.lists.table import Column, ListDefinition, Table
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import AHEAD_S, Moment
+from cxtui.language import joined, said
 from cxtui.store.read.units import Filter
 
 _COLUMNS = (
@@ -22,10 +23,10 @@ _COLUMNS = (
     Column("source", "text", "Source"),
     Column("agent", "text", "Agent"),
 )
-OUT = "stands out"
+OUT = said("stands out")
 """What is said of a rate that luck would hardly make; of a sample under the minimum n it is how few there are."""
 
-NO_ACCUSATION = "facts to look into, no accusation: there are honest reasons for every one of them"
+NO_ACCUSATION = said("facts to look into, no accusation: there are honest reasons for every one of them")
 _DIMENSIONS = ("agent", "team", "source")
 
 
@@ -50,9 +51,9 @@ def _audit(asked: Asked, question: Question) -> Table:
 
 
 def _row(row: AuditRow, least: int) -> tuple[str | int | float | None, ...]:
-    out = OUT if row.stands_out else f"under {least}" if row.n < least else None
+    out = OUT if row.stands_out else said("under {n}", n=least) if row.n < least else None
     return (
-        row.name, SUSPICIONS[row.suspicion].title, out, row.hits, row.n, row.rate, row.low, row.high, row.usual,
+        row.name, said(SUSPICIONS[row.suspicion].title), out, row.hits, row.n, row.rate, row.low, row.high, row.usual,
         row.team, row.source, row.agent,
     )  # fmt: skip
 
@@ -67,14 +68,14 @@ def _counts(row: AuditRow, where: Filter) -> bool:
 def _note(found: Audit) -> str:
     parts = [NO_ACCUSATION]
     if found.easy:
-        parts.append(f"easy topics: {', '.join(found.easy)}")
+        parts.append(said("easy topics: {topics}", topics=", ".join(found.easy)))
     if found.missing:
-        parts.append(f"not looked at: {_unseen(found)}")
-    return "; ".join(parts)
+        parts.append(said("not looked at: {suspicions}", suspicions=_unseen(found)))
+    return joined(parts)
 
 
 def _unseen(found: Audit) -> str:
-    return "; ".join(f"{SUSPICIONS[name].title} ({why})" for name, why in found.missing)
+    return joined(said("{title} ({why})", title=said(SUSPICIONS[n].title), why=said(why)) for n, why in found.missing)
 
 
 def _words() -> str:

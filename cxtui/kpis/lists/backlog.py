@@ -6,20 +6,21 @@ from cxtui.clock import DAY
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.question import Question
+from cxtui.language import said
 from cxtui.store.read import lists, units
 
 _BANDS = (
-    ("under 1 h", 0),
-    ("1 to 4 h", 3_600),
-    ("4 to 24 h", 4 * 3_600),
-    ("1 to 3 days", DAY),
-    ("3 to 7 days", 3 * DAY),
-    ("7 to 14 days", 7 * DAY),
-    ("14 to 30 days", 14 * DAY),
-    ("30 days and more", 30 * DAY),
+    (said("under 1 h"), 0),
+    (said("1 to 4 h"), 3_600),
+    (said("4 to 24 h"), 4 * 3_600),
+    (said("1 to 3 days"), DAY),
+    (said("3 to 7 days"), 3 * DAY),
+    (said("7 to 14 days"), 7 * DAY),
+    (said("14 to 30 days"), 14 * DAY),
+    (said("30 days and more"), 30 * DAY),
 )
-_ENTRIES = ("created", "reopened", "unmerged", "restored", "no spam")
-_EXITS = ("solved", "closed", "merged", "deleted", "spam")
+_ENTRIES = tuple(map(said, ("created", "reopened", "unmerged", "restored", "no spam")))
+_EXITS = tuple(map(said, ("solved", "closed", "merged", "deleted", "spam")))
 
 _ALL = 1 << 40
 """More tickets than there will be."""
@@ -71,10 +72,10 @@ def _balance(asked: Asked, question: Question) -> Table:
     came: dict[str, int] = dict(lists.rows(asked.tx, "balance_entries", wanted))
     went: dict[str, int] = dict(lists.rows(asked.tx, "balance_exits", wanted))
     rows = (
-        ("at start", None, before),
-        *(("entered", how, came.get(how, 0)) for how in _ENTRIES),
-        *(("left", how, went.get(how, 0)) for how in _EXITS),
-        ("at end", None, after),
+        (said("at start"), None, before),
+        *((said("entered"), how, came.get(how, 0)) for how in _ENTRIES),
+        *((said("left"), how, went.get(how, 0)) for how in _EXITS),
+        (said("at end"), None, after),
     )
     columns = (Column("what", "text", ""), Column("transition", "text", "transition"), _TICKETS)
     return Table("backlog_balance", BALANCE.title, columns, rows, missing=asked.scope.missing("status", "resolution"))

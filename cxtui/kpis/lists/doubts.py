@@ -1,9 +1,10 @@
 """The list of what makes numbers doubtful."""
 
-from cxtui.kpis.doubts import kept
+from cxtui.kpis.doubts import DoubtKind, kept
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.question import Question
+from cxtui.language import Said, joined, mark, said
 
 _COLUMNS = (
     Column("source", "text", "Source"),
@@ -16,14 +17,21 @@ _COLUMNS = (
 
 def _doubts(asked: Asked, question: Question) -> Table:
     found = kept(asked.tx, asked.zone)
-    rows = tuple((one.source, one.count, one.kind, one.told.means, ", ".join(one.examples) or None) for one in found)
+    rows = tuple(
+        (one.source, one.count, said(one.kind), said(one.told.means), joined(one.examples, ", ") or None)
+        for one in found
+    )
     kinds = dict.fromkeys(one.told for one in found)
-    note = " ".join((*(f"{kind.name} ({kind.counts}): {kind.means}." for kind in kinds), _MORE))
-    lack = None if rows else "nothing that the store keeps count of is doubtful"
+    note = joined((*(map(_told, kinds)), said(_MORE)), " ")
+    lack = None if rows else mark("nothing that the store keeps count of is doubtful")
     return Table(DOUBTS.name, DOUBTS.title, _COLUMNS, rows, note=note, missing=lack)
 
 
-_MORE = (
+def _told(kind: DoubtKind) -> Said:
+    return said("{kind} ({counts}): {means}.", kind=said(kind.name), counts=said(kind.counts), means=said(kind.means))
+
+
+_MORE = mark(
     "Of the whole store, whatever the period. cxtui store check says what to do about each, and walks the store for "
     "more: surveys and rows of unknown tickets, replies by unknown agents or machines, silences in the feed."
 )

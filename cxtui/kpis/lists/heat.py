@@ -8,10 +8,11 @@ from cxtui.clock import QUARTER, zone_info
 from cxtui.kpis.lists.table import Column, ListDefinition, Table
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.question import Question
+from cxtui.language import said
 from cxtui.store.read import lists
 from cxtui.store.read.units import Wanted
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = tuple(map(said, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
 
 
 def _heat(asked: Asked, question: Question) -> Table:

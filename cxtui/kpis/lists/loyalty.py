@@ -7,6 +7,7 @@ from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.worth import lifted, speeds
 from cxtui.kpis.worth.speeds import Of, Speeds
+from cxtui.language import figure, joined, said
 
 _AGENTS = (
     Column("source", "text", "Source"),
@@ -99,20 +100,22 @@ def _bands(asked: Asked, question: Question, told: ListDefinition, of: Of) -> Ta
 def _told(found: Speeds) -> str:
     if found.lack:
         return found.lack
-    words = []
+    words: list[str] = []
     if found.correlation:
         one = found.correlation
-        words.append(f"rank correlation {one.rho:.3f} ({one.low:.3f} to {one.high:.3f}, p = {one.p:.2g})")
+        rho, low, high = (figure(value, 3) for value in (one.rho, one.low, one.high))
+        text = "rank correlation {rho} ({low} to {high}, p = {p})"
+        words.append(said(text, rho=rho, low=low, high=high, p=f"{one.p:.2g}"))
     if found.knee:
-        words.append(f"faster than {found.knee.seconds} s brings no measurable gain")
+        words.append(said("faster than {n} s brings no measurable gain", n=str(found.knee.seconds)))
     else:
-        words.append("no measurable gain at any speed")
-    return "; ".join((*words, speeds.ASSOCIATION))
+        words.append(said("no measurable gain at any speed"))
+    return joined((*words, said(speeds.ASSOCIATION)))
 
 
 def few(n: float, least: int) -> str | None:
     """Return what to say of a sample under the minimum n, None for one that is large enough."""
-    return f"under {least}" if n < least else None
+    return said("under {n}", n=least) if n < least else None
 
 
 def _lacks(asked: Asked) -> str | None:

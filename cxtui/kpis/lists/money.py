@@ -6,6 +6,7 @@ from cxtui.kpis.lists.table import Column, ListDefinition, Table
 from cxtui.kpis.measure.asked import Asked
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.worth import returns, sales
+from cxtui.language import joined, said
 from cxtui.store.read import units
 from cxtui.store.read.units import NO_FILTER
 
@@ -78,8 +79,8 @@ def _queue(asked: Asked, question: Question) -> Table:
         rows.append((*row, *((likely.revenue, likely.cost, likely.gain) if likely else (None, None, None))))
     by = 9 if sums.rate is not None and not sums.lack else 7
     rows.sort(key=lambda row: (row[by] is None, -(row[by] or 0.0), row[2]))
-    notes = [sums.lack, f"the first {MOST:,} of {len(rows):,} open tickets" if len(rows) > MOST else None]
-    note = "; ".join(one for one in notes if one) or None
+    cut = said("the first {most} of {n} open tickets", most=MOST, n=len(rows)) if len(rows) > MOST else None
+    note = joined(said(one) if one is sums.lack else one for one in (sums.lack, cut) if one) or None
     return Table(QUEUE.name, QUEUE.title, _QUEUE, tuple(rows[:MOST]), note=note)
 
 
@@ -95,7 +96,7 @@ def _sales(asked: Asked, question: Question) -> Table:
         money = (one.kinds.get(kind, 0.0) for kind in ("upsell", "cross_sell", "renewal", "refund"))
         name = names.get((one.source, one.agent), one.agent)
         rows.append(
-            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, one.standing, *bounds)
+            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, said(one.standing), *bounds)
         )
     rows.sort(key=lambda row: (row[3] or "", -row[9], row[:2]))
     return Table(SALES.name, SALES.title, _SALES, tuple(rows))

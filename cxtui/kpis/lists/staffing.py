@@ -7,6 +7,7 @@ from cxtui.kpis.measure.period import default_period
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Moment
 from cxtui.kpis.staffing import Need, Staffed
+from cxtui.language import joined, said
 
 _COLUMNS = (
     Column("channel", "text", "Channel"),
@@ -38,10 +39,13 @@ def _staffing(asked: Asked, question: Question) -> Table:
         raise UsageError("staffing is of the last four whole quarter hours and takes no period; ask with --at")
     hint = staffing.read(asked.tx, Moment.of(asked.at, asked.zone, None), asked.scope)
     needs = [one for one in hint.needs if _counts(one.channel, where.only.get("channel"), where.never.get("channel"))]
-    lacking = "; ".join(f"{one.channel}: {one.missing}" for one in needs if one.missing)
+    lacking = joined(
+        said("{channel}: {lack}", channel=one.channel, lack=said(one.missing)) for one in needs if one.missing
+    )
+    assumptions = joined(map(said, hint.assumptions))
     return Table(
         STAFFING.name, STAFFING.title, _COLUMNS, tuple(map(_row, needs)),
-        note=f"Erlang C assumes: {'; '.join(hint.assumptions)}" if needs else None,
+        note=said("Erlang C assumes: {assumptions}", assumptions=assumptions) if needs else None,
         missing=hint.missing or lacking or None,
     )  # fmt: skip
 
