@@ -1,0 +1,246 @@
+"""The scorecard: every number in its group, against its norm and what it is compared with."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from rich.cells import cell_len
+from textual.message import Message
+
+from cxtui.console.draw.columns import Column
+from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.wrap import wrapped
+from cxtui.console.messages import OpenNumber
+from cxtui.console.panes.marks import glyph
+from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.rows import RowsPane
+from cxtui.console.sheets.layout import rule
+from cxtui.kpis.answers.scorecard import NUMBERS, PIECES, Scorecard, Scored
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.floor import Floor, Metric, State
+from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.language import mark, tr
+from cxtui.text.plain import NONE, change, number, quantity
+
+HEAD = "group "
+"""Begins the row of a group's head."""
+
+GROUPS: Mapping[str, str] = MappingProxyType({
+    "volume": mark("Volume"), "responsiveness": mark("Responsiveness"), "clocks": mark("Promises"),
+    "quality": mark("Quality"), "worth": mark("Retention and worth"), "board": mark("Of each agent"),
+    "staffing": mark("Staffing"),
+})  # fmt: skip
+STATES: Mapping[State, str] = MappingProxyType({
+    "good": mark("holds"), "warn": mark("near"), "bad": mark("misses"), "none": "",
+})  # fmt: skip
+FOOT, FOOTED = 2, 12
+"""Lines at the foot about the number at hand, and lines of content from which on there are any."""
+
+_WORST: Mapping[State, int] = {"bad": 0, "warn": 1, "good": 2}
+
+
+def _listed() -> tuple[str, ...]:
+    """Return the rows: the numbers under the heads of their groups."""
+    rows: list[str] = []
+    for name in NUMBERS:
+        head = HEAD + DEFINITIONS[name].group
+        if head not in rows:
+            rows.append(head)
+        rows.append(name)
+    return tuple(rows)
+
+
+ROWS = _listed()
+
+
+class ScorecardPane(RowsPane[str]):
+    """Every number, a row each; what is not read yet is an ellipsis. Sorted, the groups fall away."""
+
+    NUMBERS = NUMBERS
+    columns = (
+        Column("mark", "", 1, 1, tight=True),
+        Column("title", mark("number"), 14, 70, comfort=24, grow=1),
+        Column("value", mark("value"), 5, 16, right=True),
+        Column("norm", mark("norm"), 4, 12, rank=1, right=True),
+        Column("state", mark("norm is"), 4, 10, rank=2),
+        Column("change", mark("change"), 6, 14, rank=3, right=True),
+        Column("before", mark("before"), 5, 16, rank=6, right=True),
+        Column("n", mark("n"), 3, 12, rank=4, right=True),
+        Column("waiting", mark("waiting"), 5, 10, rank=7, right=True),
+        Column("doubtful", mark("doubtful"), 3, 9, rank=5, right=True),
+    )
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(mark("Scorecard"), id=id, classes=classes)
+        self._scored: dict[str, Scored] = {}
+        self.fill(ROWS)
+
+    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+        """Return the pieces in the view."""
+        return tuple(Inquiry("scorecard", (piece,), view) for piece in PIECES)
+
+    def look(self, view: View) -> None:
+        """Look at the numbers in another way."""
+        if view != self.view:
+            self._scored.clear()
+            self._placed_for = ()
+        super().look(view)
+
+    def heard(self, inquiry: Inquiry) -> None:
+        """Take a piece; the columns take what their contents need now."""
+        answer = self.known(inquiry)
+        if isinstance(answer, Scorecard):
+            self._scored |= {one.metric.name: one for one in answer.rows}
+        self.fill(ROWS)
+
+    def fill(self, rows: Sequence[str]) -> None:
+        """Take the rows, and measure what their columns need; numbers that are sorted stand in no group."""
+        texts = [self._said(name) for name in NUMBERS]
+        for column in self.columns:
+            self.needs[column.name] = max((cell_len(said.get(column.name, "")) for said in texts), default=0)
+        self.needs["state"] = max(cell_len(tr(word)) for word in STATES.values())
+        super().fill(NUMBERS if self.choices.column is not None else ROWS)
+
+    def find(self, floor: Floor) -> Sequence[str]:
+        """Return the rows: another floor changes none of them."""
+        return ROWS
+
+    def put(self, place: int) -> None:
+        """Put the cursor on a number, never on the head of a group."""
+        up = place < self.cursor
+        super().put(place)
+        if self.rows and self.rows[self.cursor].startswith(HEAD):
+            super().put(self.cursor - 1 if up and self.cursor > 0 else self.cursor + 1)
+
+    def _scroll(self) -> None:
+        """Keep the head of a group in view with its first number."""
+        super()._scroll()
+        if self.top == self.cursor > 0 and self.rows[self.top - 1].startswith(HEAD):
+            self.top -= 1
+
+    def offered(self) -> list[Column]:
+        """Return the columns that were not left out; without doubts there is none for them."""
+        doubts = any(one.doubtful for one in self._scored.values())
+        return [column for column in super().offered() if doubts or column.name != "doubtful"]
+
+    def key(self, row: str) -> tuple[str, str]:
+        """Return the number's name."""
+        return "", row
+
+    def opening(self, row: str) -> Message | None:
+        """Explain the number."""
+        return None if row.startswith(HEAD) else OpenNumber(row, NUMBERS)
+
+    def number_at_hand(self) -> str | None:
+        """Return the number under the cursor, else the first."""
+        return self.chosen[1] if self.chosen is not None else super().number_at_hand()
+
+    def missing(self) -> str | None:
+        """Say that something can always be shown: each number tells by itself what it lacks."""
+        return None
+
+    def metric(self, name: str) -> Metric | None:
+        """Return a number that was read, None before."""
+        one = self._scored.get(name)
+        return None if one is None else one.metric
+
+    def sort_keys(self) -> Keys:
+        """Return the columns that numbers of several units can be sorted by."""
+        return {
+            "title": lambda name: tr(DEFINITIONS[name].title).casefold(),
+            "state": lambda name: None if (one := self.metric(name)) is None else _WORST.get(one.state),
+            "n": lambda name: None if (one := self.metric(name)) is None else one.n,
+            "doubtful": lambda name: self._scored[name].doubtful if name in self._scored else None,
+        }
+
+    def falls(self, column: str) -> bool:
+        """Say that the largest counts stand first, and the worst state."""
+        return column in ("n", "doubtful")
+
+    def breached(self, row: str) -> bool:
+        """Say whether the number misses its norm."""
+        metric = self.metric(row)
+        return metric is not None and metric.state == "bad"
+
+    def heading(self) -> tuple[str, str]:
+        """Return how many norms hold, and which rows are in view."""
+        states = [one.metric.state for one in self._scored.values()]
+        title = tr("Scorecard {dash} norms: {good} hold, {warn} near, {bad} missed").format(
+            dash="-" if self.ascii else "·",
+            good=number(states.count("good")), warn=number(states.count("warn")), bad=number(states.count("bad")),
+        )  # fmt: skip
+        return title, self.position()
+
+    def foot(self, width: int, height: int) -> list[Line]:
+        """Return why the number at hand has no value, or what is to be known of it."""
+        if height < FOOTED:
+            return []
+        rows = wrapped(self._words(), width, FOOT, ascii=self.ascii)
+        return [(Cell(row, "faint"),) for row in [*rows, *[""] * (FOOT - len(rows))]]
+
+    def _words(self) -> str:
+        """Return what is to be said of the number under the cursor."""
+        if self.chosen is None or not self.has_focus:
+            return ""
+        told = DEFINITIONS[self.chosen[1]]
+        metric = self.metric(told.name)
+        if metric is None:
+            piece = next(piece for piece, names in PIECES.items() if told.name in names)
+            return self.unknown(Inquiry("scorecard", (piece,), self.view))[1]
+        words = metric.missing or metric.note or told.formula
+        return f"{tr(told.title)}: {tr(words)}"
+
+    def _row(self, i: int) -> Line:
+        row = self.rows[i]
+        if row.startswith(HEAD):
+            width = sum(self.wide.values()) + sum(self._spaces)
+            return rule(tr(GROUPS[row.removeprefix(HEAD)]), width, self.ascii)
+        return super()._row(i)
+
+    def cells(self, row: str) -> Mapping[str, Cell]:
+        """Return a number's cells."""
+        metric = self.metric(row)
+        state = "" if metric is None or metric.state == "none" else metric.state
+        roles = {"title": "", "value": state or "strong", "state": state, "change": "", "doubtful": "warn"}
+        texts = {"title": tr(DEFINITIONS[row].title), **self._said(row)}
+        right = {column.name: column.right for column in self.columns}
+        cells = {
+            name: self.words(name, text, roles.get(name, "faint"), right=right[name])
+            for name, text in texts.items()
+            if name in self.wide
+        }
+        return {**cells, "mark": Cell(glyph(state, self.ascii), state)}
+
+    def _said(self, name: str) -> dict[str, str]:
+        """Return a number's texts by column."""
+        one = self._scored.get(name)
+        if one is None:
+            return {"value": "..." if self.ascii else "…"}
+        metric = one.metric
+        before = None if one.before is None else one.before.value
+        return {
+            "value": value(metric, self.ascii),
+            "state": tr(STATES[metric.state]),
+            "norm": norm(metric, self.ascii),
+            "change": change(metric.value, before, metric.unit, ascii=self.ascii),
+            "before": "" if before is None else quantity(before, metric.unit),
+            "n": "" if metric.missing else number(metric.n),
+            "waiting": "" if metric.waiting is None else number(metric.waiting),
+            "doubtful": number(one.doubtful) if one.doubtful else "",
+        }
+
+
+def value(metric: Metric, ascii: bool = False) -> str:
+    """Return a number with the mark of one that is not exact; without data a dash."""
+    if metric.value is None:
+        return "-" if ascii else NONE
+    mark = "> " if metric.at_least else ("~ " if ascii else "≈ ") if metric.approximate else ""
+    return mark + quantity(metric.value, metric.unit)
+
+
+def norm(metric: Metric, ascii: bool = False) -> str:
+    """Return the norm with its direction, empty where there is none."""
+    if metric.target is None:
+        return ""
+    most, least = ("<=", ">=") if ascii else ("≤", "≥")
+    sign = least if metric.better == "up" else most
+    return f"{sign} {quantity(metric.target, metric.unit)}"

@@ -1,0 +1,127 @@
+"""Lists about agents as panes: who is on and loaded, and what the audit would have people look into."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from textual.message import Message
+
+from cxtui.console.draw.columns import Column as Placed
+from cxtui.console.draw.strips import Cell
+from cxtui.console.messages import OpenAgent
+from cxtui.console.panes.table import BAR, TablePane
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.kpis.lists import Column, Table
+from cxtui.kpis.lists.audit import OUT
+from cxtui.kpis.lists.load import ON
+from cxtui.language import mark, tr
+
+STATES: Mapping[str, str] = MappingProxyType({
+    "online": mark("online"), "busy": mark("busy"), "away": mark("away"), "offline": mark("off"),
+})  # fmt: skip
+
+
+class BarredPane(TablePane):
+    """A list whose bar is dear: it keeps its place where columns beyond the ``FIRST`` ones give way."""
+
+    FIRST: ClassVar[int] = 4
+
+    def _columns(self, table: Table) -> tuple[Placed, ...]:
+        """Return the columns, the bar among the first."""
+        bar = f"{BAR}{self.bar}"
+        return tuple(replace(one, rank=self.FIRST) if one.name == bar else one for one in super()._columns(table))
+
+
+class LoadPane(BarredPane):
+    """Who is on, and who holds how many open tickets: what is late, or held by somebody who is off, stands out."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            mark("On now, and loaded"), "load", id=id, bar="open", opens="agent",
+            show=("name", "open", "state", "late", "busy", "oldest_s", "for_s", "team"),
+        )  # fmt: skip
+
+    def say(self, cell: Any, column: Column, zone: str) -> str:
+        """Return a cell in words, a state in those of the language."""
+        if column.name == "state":
+            return "" if cell is None else tr(STATES.get(cell, cell))
+        if column.name == "late" and not cell:
+            return ""
+        return super().say(cell, column, zone)
+
+    def role(self, row: tuple[Any, ...], column: Column) -> str:
+        """Return the role of a cell."""
+        state = row[self.told("state")]
+        if column.name == "state":
+            return "good" if state in ON else "warn"
+        if column.name == "late":
+            return "bad"
+        return "" if state in ON or state is None else "faint"
+
+    def breached(self, row: tuple[Any, ...]) -> bool:
+        """Say whether the agent holds a ticket with a broken promise."""
+        return bool(row[self.told("late")])
+
+
+class AuditPane(TablePane):
+    """What stands out first, an agent and a suspicion a row: facts to look into, never an accusation."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            mark("To look into"), "audit", id=id, opens="agent",
+            show=("suspicion", "name", "stands_out", "rate", "usual", "hits", "n", "team"),
+        )  # fmt: skip
+
+    def picked(self, table: Table) -> Sequence[tuple[Any, ...]]:
+        """Return what stands out, then the rest, each in the order of the list."""
+        at = self.told("stands_out")
+        return sorted(table.rows, key=lambda row: row[at] != OUT)
+
+    def key(self, row: tuple[Any, ...]) -> tuple[str, str]:
+        """Return agent and suspicion: an agent has a row for each."""
+        return str(row[self.told("source")]), f"{row[self.told('agent')]}\x1f{row[self.told('suspicion')]}"
+
+    def opening(self, row: tuple[Any, ...]) -> Message:
+        """Open the agent."""
+        return OpenAgent(str(row[self.told("source")]), str(row[self.told("agent")]))
+
+    def say(self, cell: Any, column: Column, zone: str) -> str:
+        """Return a cell in words; a sample that is no smaller than usual needs none."""
+        if column.name in ("suspicion", "stands_out"):
+            return "" if cell is None else tr(cell)
+        return super().say(cell, column, zone)
+
+    def role(self, row: tuple[Any, ...], column: Column) -> str:
+        """Return the role of a cell."""
+        out = row[self.told("stands_out")] == OUT
+        if column.name in ("rate", "stands_out"):
+            return "warn" if out else "faint"
+        return "" if out else "faint"
+
+    def breached(self, row: tuple[Any, ...]) -> bool:
+        """Say whether the row stands out."""
+        return bool(row[self.told("stands_out")] == OUT)
+
+    def cells(self, row: tuple[Any, ...]) -> Mapping[str, Cell]:
+        """Return the row's cells, with a mark before what stands out."""
+        cells = dict(super().cells(row))
+        first = cells.get("stands_out")
+        if first is not None and row[self.told("stands_out")] == OUT:
+            cells["stands_out"] = self.words("stands_out", f"! {tr(OUT)}", "warn")
+        return cells
+
+
+class StaffingPane(BarredPane):
+    """What the channels that are answered at once need by Erlang C: of now and the whole floor, whatever the view."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            mark("Staffing hint"), "staffing", id=id, bar="occupancy",
+            show=("channel", "agents", "service_level", "occupancy", "contacts", "fewer_service_level", "handle_s",
+                  "within_s", "goal", "fewer_occupancy"),
+        )  # fmt: skip
+
+    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+        """Return the hint of now."""
+        return (Inquiry("list", (self.list_name,), WHOLE),)
