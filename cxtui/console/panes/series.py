@@ -1,7 +1,9 @@
 """Numbers over time as curves: by the values of a dimension, or a few numbers of one unit, against their norm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from rich.cells import cell_len
 
 from cxtui.console.draw import curves
 from cxtui.console.draw.strips import Cell, Line
@@ -86,13 +88,27 @@ class SeriesPane(ChartPane):
         made = [curves.curve(i, [p.value for p in one.curve.points], self.ascii) for i, one in enumerate(drawn)]
         marks = [(line.sign, line.role, one.words) for line, one in zip(made, drawn, strict=True)]
         norm = self._norm()
-        legend = self.legend([*marks, *([] if norm is None else [self._norm_mark(norm, first)])], width)
-        if width < LEAST_WIDTH or height <= LEAST_HEIGHT:
-            return [legend]
+        signs = {one.series.name: line.sign for line, one in zip(made, drawn, strict=True)}
+        marks += [] if norm is None else [self._norm_mark(norm, signs)]
+        small = width < LEAST_WIDTH or height <= LEAST_HEIGHT
+        legend = self.legends(marks, width, height if small else max(1, height // 5))
+        if small:
+            return legend
         foot = self._foot(first, width, height)
-        size = (width, height - 1 - len(foot))
+        size = (width, height - len(legend) - len(foot))
         canvas = curves.curves(first.starts, made, first.unit, first.zone, size, norm=norm, ascii=self.ascii)
-        return [legend, *canvas, *foot]
+        return [*legend, *canvas, *foot]
+
+    def legends(self, marks: Sequence[Mark], width: int, most: int) -> list[Line]:
+        """Return signs with their words in at most so many lines, the last one cut if they do not fit."""
+        rows: list[list[Mark]] = [[]]
+        for one in marks:
+            taken = sum(cell_len(sign) + cell_len(words) + 4 for sign, _, words in rows[-1])
+            fits = taken + cell_len(one[0]) + cell_len(one[2]) + 1 <= width
+            if rows[-1] and not fits and len(rows) < most:
+                rows.append([])
+            rows[-1].append(one)
+        return [self.legend(row, width) for row in rows]
 
     def _answers_known(self) -> Iterator[Series]:
         for inquiry in self.inquiries(self.view):
@@ -122,12 +138,13 @@ class SeriesPane(ChartPane):
         norms = {series.norm for series in self._answers_known() if series.norm is not None}
         return norms.pop() if len(norms) == 1 else None
 
-    def _norm_mark(self, norm: float, series: Series) -> Mark:
-        said = quantity(norm, series.unit)
-        owners = [one.name for one in self._answers_known() if one.norm is not None]
+    def _norm_mark(self, norm: float, signs: Mapping[str, str]) -> Mark:
+        """Return the norm's entry; where only one of several numbers has it, by the sign of that one's curve."""
+        owners = [one for one in self._answers_known() if one.norm is not None]
+        said = quantity(norm, owners[0].unit)
         words = tr("norm {value}").format(value=said)
-        if len(self.NUMBERS) > 1 and len(owners) == 1:
-            words = tr("norm {value} of {name}").format(value=said, name=tr(DEFINITIONS[owners[0]].title))
+        if len(owners) < len(self.NUMBERS):
+            words = tr("norm of {sign} {value}").format(sign=signs[owners[0].name], value=said)
         return "-" if self.ascii else "╌", "norm", words
 
     def _step(self, series: Series) -> str:

@@ -1,6 +1,7 @@
 """How a duration is spread: a bar for each readable span of time, with percentiles and promises beside it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 
@@ -13,7 +14,9 @@ from cxtui.language.formats import habits
 from cxtui.text.plain import cut, duration, fit, number, safe
 
 LEAST_BAR = 6
-MOST_MARKS = 26
+SHOWN = ((0, 1, 2, 3), (0, 2, 3), (0, 2), (0,))
+"""Which of the percentiles are said, by how much room there is."""
+
 HOUR, DAY = 3_600, 86_400
 
 
@@ -71,7 +74,11 @@ class SpreadPane(ChartPane):
         if spread is None or self.drawing() is None:
             return tr(self.label), ""
         dot = " - " if self.ascii else " · "
-        return tr(self.label), dot.join(self._percentiles(spread))
+        title = dot.join(words for words in (tr(self.label), tr(spread.period)) if words)
+        room = self.content_size.width - 4
+        said = self._percentiles(spread)
+        lines = [dot.join(said[i] for i in which if i < len(said)) for which in SHOWN]
+        return title, next((line for line in lines if cell_len(line) <= room), "")
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the legend and as many bars as there is room for, neighbours put together where it is scarce."""
@@ -83,7 +90,7 @@ class SpreadPane(ChartPane):
         wide = max(cell_len(label) for label in labels)
         counts = [number(one.n + one.waiting) for one in rows]
         digits = max(len(count) for count in counts)
-        beside = min(MOST_MARKS, max((cell_len(words) + 1 for words in marks), default=0))
+        beside = min(width * 2 // 5, max((cell_len(words) + 1 for words in marks), default=0))
         room = width - wide - digits - 2
         if room - beside < LEAST_BAR:
             beside = 0
@@ -133,14 +140,14 @@ class SpreadPane(ChartPane):
     def _marks(self, spread: Spread, one: Bin) -> str:
         """Return which percentiles lie in a bin, and which promises break there."""
         words = [f"p{round(p.q * 100)}" for p in spread.percentiles if _holds(one, p.seconds)]
+        least = "<=" if self.ascii else "≤"
         words += [
-            f"{'<=' if self.ascii else '≤'} {duration(p.within_s)} {safe((p.channel or tr('promised'))[:40])}"
+            f"{safe((p.channel or tr('promised'))[:40])} {least} {_edge(p.within_s)}"
             for p in spread.promises
             if _holds(one, p.within_s)
         ]
         dot = " - " if self.ascii else " · "
-        sign = "<" if self.ascii else "◂"
-        return f"{sign} {dot.join(words)}" if words else ""
+        return f"{'<' if self.ascii else '◂'} {dot.join(words)}" if words else ""
 
 
 def trimmed(bins: Sequence[Bin]) -> list[Bin]:
@@ -150,19 +157,18 @@ def trimmed(bins: Sequence[Bin]) -> list[Bin]:
 
 
 def coarser(bins: Sequence[Bin], most: int) -> list[Bin]:
-    """Return at most so many bins, neighbours put together two by two until they are few enough."""
+    """Return at most so many bins: while there are more, the two neighbours with the fewest units become one."""
     made = list(bins)
-    while len(made) > most:
-        pairs = [made[i : i + 2] for i in range(0, len(made), 2)]
-        made = [
-            Bin(pair[0].low, pair[-1].high, sum(one.n for one in pair), sum(one.waiting for one in pair))
-            for pair in pairs
-        ]
+    while len(made) > max(1, most):
+        sizes = [sum(one.n + one.waiting for one in pair) for pair in pairwise(made)]
+        at = sizes.index(min(sizes))
+        one, other = made[at : at + 2]
+        made[at : at + 2] = [Bin(one.low, other.high, one.n + other.n, one.waiting + other.waiting)]
     return made
 
 
 def span(one: Bin) -> str:
-    """Return a bin's edges as people say them: ``1–2 min``, ``30 min – 1 h``, ``over 7 d``."""
+    """Return a bin's edges as people say them: ``1-2 min``, ``30 min - 1 h``, ``over 7 d``."""
     if one.high is None:
         return tr("over {time}").format(time=_edge(one.low))
     if not one.low:
@@ -172,19 +178,17 @@ def span(one: Bin) -> str:
 
 
 def _edge(seconds: int) -> str:
+    """Return a time in whole units of one kind, ``20 s``, ``2 min``, where it is of any, else as every duration."""
     value, unit = _parts(seconds)
-    return f"{value} {unit}"
+    return f"{value} {unit}" if unit else duration(seconds)
 
 
 def _parts(seconds: int) -> tuple[int, str]:
     form = habits()
-    if seconds < 60:
-        return seconds, form.second
-    if seconds < HOUR:
-        return seconds // 60, form.minute
-    if seconds < DAY:
-        return seconds // HOUR, form.hour
-    return seconds // DAY, form.day
+    for size, unit in ((DAY, form.day), (HOUR, form.hour), (60, form.minute)):
+        if seconds >= size and seconds % size == 0:
+            return seconds // size, unit
+    return (seconds, form.second) if seconds < 60 else (seconds, "")
 
 
 def _holds(one: Bin, seconds: float) -> bool:

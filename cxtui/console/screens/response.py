@@ -37,7 +37,7 @@ class ResponseScreen(BoardScreen):
         return {
             "response": ResponsePane(id="response"),
             "levels": SeriesPane(mark("Service level by channel"), ("service_level",), "channel", id="levels"),
-            "spread": SpreadPane(mark("First response, spread"), "first_response_median", id="spread"),
+            "spread": SpreadPane(mark("First response, how long it took"), "first_response_median", id="spread"),
             "priorities": TablePane(mark("By priority"), "priorities", show=columns, id="priorities"),
             "figures": FiguresPane(mark("Reply and resolution"), NUMBERS, id="figures"),
             "trend": SeriesPane(mark("Reply and resolution time"), ("reply_time", "first_resolution_mean"), id="trend"),

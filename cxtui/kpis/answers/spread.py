@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cxtui.kpis import quantiles, survival
@@ -70,7 +70,8 @@ class Spread:
     """A duration's bins, all of EDGES in order, its percentiles and the promises that apply to it.
 
     ``n`` are those that ended, ``waiting`` those that have no outcome yet as of the instant. ``promises`` are in the
-    same kind of time, calendar or opening hours, as the bins: others have no place among them.
+    same kind of time, calendar or opening hours, as the bins: others have no place among them. ``period`` is how one
+    asks for the period, empty for what is of an instant.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Spread:
     percentiles: tuple[Percentile, ...] = ()
     promises: tuple[Promise, ...] = ()
     missing: str | None = None
+    period: str = ""
 
 
 def spread(asked: Asked, name: str, view: View) -> Spread | None:
@@ -99,8 +101,10 @@ def spread(asked: Asked, name: str, view: View) -> Spread | None:
     if told.unit != "seconds":
         return _aged(asked, told, question)
     if isinstance(told.how, Survival):
-        return _survived(asked, told.how, name, question)
-    return _ranked(asked, told, question)
+        made = _survived(asked, told.how, name, question)
+    else:
+        made = _ranked(asked, told, question)
+    return made if told.span == "instant" else replace(made, period=question.period.label)
 
 
 def bins(ended: Iterable[tuple[int, int]], waiting: Iterable[tuple[int, int]]) -> tuple[Bin, ...]:
