@@ -1,4 +1,4 @@
-"""Draw the demo's floor as SVG, the same every time: ``python -m cxtui.demo.picture docs/floor.svg``."""
+"""Draw every screen of the demo's floor as SVG: ``python -m cxtui.demo.picture docs/screens``."""
 
 import asyncio
 import sys
@@ -34,8 +34,10 @@ def make_store(store: Path, seed: int, at: int, scratch: Path) -> None:
     run(store, Request((folder,), "canonical", SOURCE), clock=lambda: at - COMMITTED_S)
 
 
-async def draw(store: Path, at: int, size: tuple[int, int], theme: str, *, ascii: bool = False) -> str:
-    """Return the screen of a console on a store whose time stands at ``at``, as SVG.
+async def draw(
+    store: Path, at: int, size: tuple[int, int], theme: str, *, screens: Sequence[str] = ("floor",), ascii: bool = False
+) -> dict[str, str]:
+    """Return screens of a console on a store whose time stands at ``at``, as SVG by name.
 
     Raises CxtuiError if the store cannot be read.
     """
@@ -48,19 +50,31 @@ async def draw(store: Path, at: int, size: tuple[int, int], theme: str, *, ascii
             if app.picture.trouble is not None:
                 raise CxtuiError(app.picture.advice)
             await pilot.pause(0.05)
-        await pilot.pause()
-        return app.export_screenshot(title="cxtui", simplify=True)
+        drawn = {}
+        for name in screens:
+            await app.action_go(name)
+            await pilot.pause(0.2)
+            while not app.board.settled():
+                await pilot.pause(0.05)
+            await pilot.pause(0.3)
+            drawn[name] = app.export_screenshot(title="cxtui", simplify=True)
+        return drawn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the picture that the arguments ask for; return the exit code."""
+    """Write the pictures that the arguments ask for; return the exit code."""
+    from cxtui.console.boards import BOARDS
+
     asked = _parser().parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="cxtui-picture-") as folder:
             store = Path(folder) / "floor.db"
             make_store(store, asked.seed, AT, Path(folder))
-            svg = asyncio.run(draw(store, AT, _size(asked.size), asked.theme, ascii=asked.ascii))
-        asked.out.write_text(svg, encoding="utf-8")
+            size, screens = _size(asked.size), asked.screens or BOARDS
+            drawn = asyncio.run(draw(store, AT, size, asked.theme, screens=screens, ascii=asked.ascii))
+        asked.out.mkdir(parents=True, exist_ok=True)
+        for name, svg in drawn.items():
+            (asked.out / f"{name}.svg").write_text(svg, encoding="utf-8")
     except CxtuiError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code
@@ -71,14 +85,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
+    from cxtui.console.boards import BOARDS
     from cxtui.console.themes import PALETTES
 
     parser = ArgumentParser(
         prog="python -m cxtui.demo.picture", description=__doc__,
         formatter_class=ArgumentDefaultsHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("out", type=Path, metavar="OUT", help="the SVG file to write")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the folder to write NAME.svg to")
     parser.add_argument("--size", default="160x45", help="cells, COLUMNSxROWS")
+    parser.add_argument("--screens", nargs="+", choices=BOARDS, help="which (default: all)")
     parser.add_argument("--theme", default="dark", choices=list(PALETTES))
     parser.add_argument("--seed", type=int, default=SEED, help="which floor")
     parser.add_argument("--ascii", action="store_true", help="without box and braille characters")

@@ -148,6 +148,10 @@ class Pane(Widget):
             return "", tr("the store holds nothing of this")
         return "", tr("reading") + ("..." if self.ascii else "…")
 
+    def settled(self) -> bool:
+        """Say whether everything the pane wants to know was answered, or cannot be."""
+        return all(one in self._answers or one in self._troubles for one in self.inquiries(self.view))
+
     def number_at_hand(self) -> str | None:
         """Return the name of the number that explanations begin with, None for a pane without any."""
         return next(iter(self.NUMBERS), None)

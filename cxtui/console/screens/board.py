@@ -164,6 +164,10 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         names = sorted(self.shown(), key=lambda name: name != self.pane)
         return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
 
+    def settled(self) -> bool:
+        """Say whether every pane on the screen knows what it wants to know."""
+        return all(self._pane(name).settled() for name in self.shown())
+
     def answer(self, message: Answered) -> None:
         """Hand an answer to the panes that want it."""
         for name in self.shown():
