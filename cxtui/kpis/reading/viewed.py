@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
 from cxtui.calendars import OpenHours
@@ -19,6 +20,7 @@ from cxtui.kpis.reading.kept import Rested
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.language import mark
 from cxtui.store.read import Transaction
+from cxtui.store.read.sought import looked_up
 from cxtui.store.read.units import Filter
 
 EVERYBODY = mark("all teams")
@@ -65,15 +67,16 @@ class ViewedReader:
         if view.period is not None:
             asked.question_of("today", view.period)  # one that is none is refused before anything is read
         key = (view, scope, moment.day_start, moment.settled or moment.at)
-        now = self._metrics.get(key, lambda: _metrics(asked, view, where))
-        before = self._before.get(key, lambda: _before(asked, view, where))
+        sought = cache(lambda: looked_up(tx, where))
+        now = self._metrics.get(key, lambda: _metrics(asked, view, sought()))
+        before = self._before.get(key, lambda: _before(asked, view, sought()))
         responses = self._responses.read(tx, moment, scope, where)
         return Parts(
             title=filter_text(where) or EVERYBODY,
             metrics=MappingProxyType({name: replace(now[name], previous=before[name]) for name in HEADLINE}),
-            volume=self._volume.get(key, lambda: _volume(asked, moment, view, where)),
+            volume=self._volume.get(key, lambda: _volume(asked, moment, view, sought())),
             responses=responses,
-            leaderboard=self._board.get(key, lambda: _board(asked, moment, view, where)),
+            leaderboard=self._board.get(key, lambda: _board(asked, moment, view, sought())),
             escalations=self._escalations.read(tx, moment, scope, where),
             calendars=self._responses.calendars(tx, responses, moment),
         )

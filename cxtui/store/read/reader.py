@@ -44,6 +44,15 @@ class Transaction:
         """Return the names of a query's columns."""
         return tuple(column[0] for column in self._con.execute(sql, params).description)
 
+    def aside(self, *steps: tuple[str, dict[str, object]]) -> None:
+        """Run statements on temporary tables of the reader's own; they are gone with the transaction."""
+        self._con.execute("PRAGMA query_only = OFF")
+        try:
+            for text, params in steps:
+                self._con.execute(text, params)
+        finally:
+            self._con.execute("PRAGMA query_only = ON")
+
     def row(self, sql: str, /, **params: Any) -> Row | None:
         """Return the first row, or None."""
         rows = self.rows(sql, **params)

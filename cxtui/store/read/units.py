@@ -10,7 +10,7 @@ Customers count by their last contact before ``:contacts_until`` where its outco
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from cxtui.store.read.queries import query
@@ -34,13 +34,14 @@ class Filter:
     """Which units count: by dimension the values wanted (any of them) and those left out.
 
     ``words`` are parts, all of them, of the ticket's id, its subject or the customer's name, whatever their case;
-    a ticket with one of ``without`` is left out.
+    a ticket with one of ``without`` is left out. ``looked_up`` says that the transaction has their tickets ready.
     """
 
     only: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     never: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    looked_up: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.only or self.never or self.words or self.without)
@@ -48,7 +49,7 @@ class Filter:
     def beside(self, dimension: str) -> "Filter":
         """Return the filter without what it says of a dimension."""
         only, never = ({k: v for k, v in chosen.items() if k != dimension} for chosen in (self.only, self.never))
-        return Filter(only, never, self.words, self.without)
+        return replace(self, only=only, never=never)
 
     @property
     def bucket(self) -> tuple[str, tuple[str, ...]] | None:
@@ -70,6 +71,9 @@ _OF_AGENT = 'u."agent"'
 _LIKE_WILD = re.compile(r"[\\%_]")
 _SEARCHED = ("st.ticket", "st.subject", "COALESCE(sc.name, st.customer)")
 """Where free words are looked for: what a list shows of a ticket."""
+
+SOUGHT = ("sought", "unsought")
+"""Temporary tables of tickets with all the words wanted, and with any of those left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +237,16 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
                 marks[names[-1]] = value
             among = ", ".join(f":{name}" for name in names)
             clauses.append(f"COALESCE({table}.{quoted(dimension)}, '') {sign}IN ({among})")
-    for sign, words in (("", where.words), ("NOT ", where.without)):
+    for sign, words, ready in (("", where.words, SOUGHT[0]), ("NOT ", where.without, SOUGHT[1])):
+        if where.looked_up and words:
+            clauses.append(
+                f"{sign}EXISTS (SELECT 1 FROM temp.{ready} st "
+                f"WHERE st.source = {table}.source AND st.ticket = {table}.ticket)"
+            )
+            continue
         for word in words:
             name = f"f{len(marks)}"
-            how, marks[name] = _part_of(word)
+            how, marks[name] = part_of(word)
             said = " OR ".join(f"{text} {how.format(f':{name}')}" for text in _SEARCHED)
             clauses.append(
                 f"{sign}EXISTS (SELECT 1 FROM ticket st LEFT JOIN customer sc ON sc.source = st.source "
@@ -246,10 +256,11 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
     return clauses, marks
 
 
-def _part_of(word: str) -> tuple[str, str]:
+def part_of(word: str) -> tuple[str, str]:
     """Return how SQL looks for a word as part of a text, whatever its case, and the pattern.
 
-    Nothing a person wrote is a wildcard. SQLite's LIKE knows the cases of ASCII only: for other letters GLOB is given both cases of each.
+    Nothing a person wrote is a wildcard. SQLite's LIKE knows the cases of ASCII only: for other letters GLOB is given
+    both cases of each.
     """
     if word.isascii():
         return "LIKE {} ESCAPE '\\'", "%" + _LIKE_WILD.sub(r"\\\g<0>", word) + "%"
