@@ -139,9 +139,9 @@ class Keys:
         return next(key for key in self.table if key.id == id)
 
     def only(self, table: Iterable[Key]) -> Self:
-        """Return a console's own table, with the keys that this user gave to its actions."""
+        """Return those of a console's own actions that are here too, with the keys that this user gave to them."""
         mine = {key.id: key.keys for key in self.table}
-        return replace(self, table=tuple(replace(key, keys=mine.get(key.id, key.keys)) for key in table))
+        return replace(self, table=tuple(replace(key, keys=mine[key.id]) for key in table if key.id in mine))
 
     def locked(self) -> Self:
         """Return the keys of a locked console: none that leads out of it, or writes."""

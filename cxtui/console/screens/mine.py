@@ -8,13 +8,14 @@ from textual.binding import BindingType
 from cxtui.console.arrangement import Plan
 from cxtui.console.keys import TABLE, Key, bindings
 from cxtui.console.panes.escalations import EscalationsPane
+from cxtui.console.panes.mine.score import ScorePane
+from cxtui.console.panes.mine.tasks import QueuePane, UnassignedPane
 from cxtui.console.panes.pane import Pane
-from cxtui.console.panes.response import ResponsePane
 from cxtui.console.screens.board import BoardScreen
 from cxtui.language import mark
 
-_ELSEWHERE = ("doubts", "review", "acknowledge", "filter")
-"""Actions on what no agent sees: other people's tickets, and the desk."""
+_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range")
+"""Actions on what no agent sees: other people's tickets and numbers, and the desk."""
 
 
 def _mine() -> tuple[Key, ...]:
@@ -36,9 +37,17 @@ class MineScreen(BoardScreen, inherit_bindings=False):
 
     NAME = "mine"
     TITLE = mark("My work")
-    PLAN = Plan(order=("response", "escalations"), wide=("response", "escalations"))
+    PLAN = Plan(
+        order=("queue", "unassigned", "escalations", "score"),
+        wide=("queue score", "unassigned escalations"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("board", MINE)
 
     def make(self) -> dict[str, Pane]:
         """Return the panes."""
-        return {"response": ResponsePane(id="response"), "escalations": EscalationsPane(id="escalations")}
+        return {
+            "queue": QueuePane(id="queue"),
+            "unassigned": UnassignedPane(id="unassigned"),
+            "escalations": EscalationsPane(id="escalations"),
+            "score": ScorePane(id="score"),
+        }

@@ -16,12 +16,13 @@ NOBODY = mark("there is no such agent in this store")
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """An agent by key, the name to show, and the team whose unassigned tickets are the agent's concern too."""
+    """An agent by key, the name to show, and the home team, whose unassigned tickets are the agent's concern too."""
 
     source: str
     agent: str
     name: str
     team: str | None
+    team_name: str | None
 
 
 def whoami(tx: Transaction, agent: str, source: str | None = None, hints: bool = True) -> Me:
@@ -32,8 +33,7 @@ def whoami(tx: Transaction, agent: str, source: str | None = None, hints: bool =
     """
     rows = [row for row in tx.rows("agents_called", agent=agent) if source in (None, row[0])]
     if len(rows) == 1:
-        found, _, name, _, team = rows[0]
-        return Me(found, agent, name, team)
+        return Me(*rows[0])
     if not hints:
         raise UsageError(SEVERAL if rows else NOBODY)
     if rows:

@@ -1,0 +1,1 @@
+"""The panes of an agent's own screen."""

@@ -1,0 +1,65 @@
+"""What an agent's console may ask: own tickets, and numbers that are one agent's; everything else is refused."""
+
+from types import MappingProxyType
+
+from cxtui.errors import UsageError
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.measure.asked import Asked
+from cxtui.language import mark, said
+from cxtui.store.read.units import Filter
+
+NOT_OF_ONE = frozenset({
+    "contacts_per_100_customers", "inflow_per_hour", "outflow_per_hour", "abandonment_rate", "retention",
+    "lost_known", "speed_first_response", "knee_first_response", "speed_resolution", "knee_resolution",
+    "channel_return", "agent_turnover",
+})  # fmt: skip
+"""Numbers of a floor that say nothing about one of its agents: what arrives, who stays, who leaves."""
+
+OF_ONE = tuple(name for name, told in DEFINITIONS.items() if name not in NOT_OF_ONE and told.how is not None)
+"""Numbers that are counted by agent, so that they can be one agent's own; ``score`` is explained without a value."""
+
+REFUSED = mark("this is not shown in an agent's console")
+NOT_YOURS = mark("this ticket is not among yours, nor is it unassigned in your team")
+NO_FILTER = mark("an agent's console is about that agent's own work and takes no filter")
+
+
+def only(source: str, agent: str) -> Filter:
+    """Return the filter that leaves one agent's units."""
+    return Filter(MappingProxyType({"agent": (agent,), "source": (source,)}))
+
+
+def ticket(asked: Asked, inquiry: Inquiry) -> object:
+    """Return a ticket, given a store in which only what the agent may see is there; UsageError where it is not."""
+    from cxtui.kpis.reading.ticket import read
+
+    match inquiry:
+        case Inquiry("ticket", (source, ticket)):
+            found = read(asked.tx, source, ticket, asked.at)
+            if found is not None:
+                return found
+    raise UsageError(NOT_YOURS)
+
+
+def answer(asked: Asked, source: str, agent: str, inquiry: Inquiry) -> object | None:
+    """Return a number of the agent's own, None for one that nobody knows; UsageError for everything else."""
+    match inquiry:
+        case Inquiry("number", (name,), view):
+            return _number(asked, source, agent, name, view)
+    raise UsageError(REFUSED)
+
+
+def _number(asked: Asked, source: str, agent: str, name: str, view: View) -> object | None:
+    from cxtui.kpis.explain import explain
+
+    told = DEFINITIONS.get(name)
+    if told is None:
+        return None
+    if view.where.strip():
+        raise UsageError(NO_FILTER)
+    if name not in OF_ONE and told.how is not None:
+        raise UsageError(said("{title} is a number of the whole floor; it is not shown in an agent's console",
+                              title=told.title))  # fmt: skip
+    period = None if told.span == "instant" else view.period
+    question = asked.question_of(told.span, period, only(source, agent))
+    return explain(asked, name, question, view.against == "weekdays")
