@@ -10,6 +10,7 @@ from pathlib import Path
 from cxtui.clock import DAY
 from cxtui.demo.pace import HISTORY_DAYS, LIVE_FROM, SEED, ZONE
 from cxtui.demo.rules import settings
+from cxtui.demo.straight import straight
 from cxtui.errors import CxtuiError, UsageError
 
 AT = LIVE_FROM + 3 * 3600 + 52 * 60 + 7
@@ -57,7 +58,7 @@ async def draw(
             while not app.board.settled():
                 await pilot.pause(0.05)
             await pilot.pause(0.3)
-            drawn[name] = app.export_screenshot(title="cxtui", simplify=True)
+            drawn[name] = straight(app.export_screenshot(title="cxtui", simplify=True))
         return drawn
 
 

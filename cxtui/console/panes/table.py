@@ -169,7 +169,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
 
     def say(self, cell: Any, column: Told, zone: str) -> str:
         """Return a cell in words (a hook for subclasses)."""
-        if cell is None and column.unit == "text":
+        if cell is None and self.table is not None and column is self.table.columns[0]:
             return tr("none")
         return said(cell, column, zone, self.ascii)
 
