@@ -28,6 +28,7 @@ from cxtui.console.messages import (
     OpenTicket,
     Reviewed,
     StoreTroubled,
+    TakeUp,
     Want,
 )
 from cxtui.console.panes.rows import RowsPane
@@ -268,7 +269,15 @@ class CxtuiApp(App[None], inherit_bindings=False):
         """Open the list of what is to be looked into."""
         from cxtui.console.screens.review import ReviewPage
 
-        self._open(ReviewPage(self.picture, self.keys, self.ascii, self.asker.opened))
+        self._open(ReviewPage(self.picture, self.keys, self.ascii, self.asker.opened, takes=not self.locked))
+
+    def on_take_up(self, message: TakeUp) -> None:
+        """Write it into the desk file that somebody takes a trigger up; a locked console writes nothing."""
+        if not self.locked:
+            taken, at = message, self.picture.now()
+            self.asker.at_desk(
+                lambda desk: desk.acknowledge(taken.trigger, taken.owner, taken.due, taken.note, taken.who, at)
+            )
 
     def _open(self, page: Page) -> None:
         if sum(isinstance(screen, Page) for screen in self.screen_stack) < self.DEEPEST:

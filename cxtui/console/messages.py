@@ -93,6 +93,18 @@ class OpenReview(Message):
     """Someone wants to see what is to be looked into."""
 
 
+class TakeUp(Message):
+    """Someone takes a fired trigger up: ``owner`` looks into it until ``due``, a local day; ``who`` sits here."""
+
+    def __init__(self, trigger: str, owner: str, due: str, note: str | None, who: str) -> None:
+        super().__init__()
+        self.trigger = trigger
+        self.owner = owner
+        self.due = due
+        self.note = note
+        self.who = who
+
+
 class Reviewed(Message):
     """What stands in the desk file changed: triggers that fired, and the action plan."""
 

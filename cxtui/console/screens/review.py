@@ -3,18 +3,29 @@
 from collections.abc import Callable
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.keys import Keys
+from cxtui.console.keys import Keys, shown
+from cxtui.console.messages import TakeUp
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.review import review
+from cxtui.desk import Firing
+from cxtui.language import tr
+from cxtui.text.ages import local
 
 
 class ReviewPage(Page):
-    """What the newest look at the desk file found; ``opened`` tells whoever keeps it that it was shown."""
+    """What the newest look at the desk file found; ``opened`` tells whoever keeps it that it was shown.
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, opened: Callable[[], None]) -> None:
-        super().__init__(picture, keys, "To review", ascii)
+    ``takes`` says that what fired may be acknowledged here.
+    """
+
+    def __init__(
+        self, picture: Picture, keys: Keys, ascii: bool, opened: Callable[[], None], takes: bool = True
+    ) -> None:
+        super().__init__(picture, keys, tr("To review"), ascii)
         self._opened = opened
+        self._takes = takes
+        self._why_not = ""
 
     def on_mount(self) -> None:
         """Have it counted that somebody looked."""
@@ -25,5 +36,33 @@ class ReviewPage(Page):
         """Return the review's lines."""
         floor, found = self.picture.newest, self.picture.review
         if found is None or floor is None:
-            return [(Cell("nothing was evaluated yet", "faint"),)]
-        return review(found, floor.zone, width, self.ascii)
+            return [(Cell(tr("nothing was evaluated yet"), "faint"),)]
+        takes = self._takes and found.keeps and bool(self._open())
+        key = next((shown(one.keys[0], self.ascii) for one in self.keys.table if one.id == "acknowledge"), "")
+        said: list[Line] = [(Cell(self._why_not, "warn"),), ()] if self._why_not else []
+        return said + review(found, floor.zone, width, self.ascii, key=key if takes else "")
+
+    def _open(self) -> tuple[Firing, ...]:
+        """Return what stands and nobody took up."""
+        found = self.picture.review
+        firings = () if found is None else found.view.firings
+        return tuple(one for one in firings if one.rested_at is None and one.acknowledged is None)
+
+    def action_acknowledge(self) -> None:
+        """Take up a trigger that stands fired, or say why that cannot be done here."""
+        found, floor = self.picture.review, self.picture.newest
+        self._why_not = ""
+        if found is None or floor is None or not self._takes or not found.keeps:
+            self._why_not = tr("This console may not write the desk file: it acknowledges nothing.")
+        elif not self._open():
+            self._why_not = tr("Nothing stands fired that nobody took up.")
+        else:
+            from cxtui.console.screens.acknowledge import AcknowledgePrompt
+
+            today = local(self.picture.now(), floor.zone).date()
+            self.app.push_screen(AcknowledgePrompt(self._open(), today, self.ascii), self._take)
+        self.sheet.redraw()
+
+    def _take(self, taken: TakeUp | None) -> None:
+        if taken is not None:
+            self.post_message(taken)

@@ -66,7 +66,10 @@ def run_wall(
             raise UsageError(f"there is no theme {wanted.theme!r}. Themes: {', '.join(PALETTES)}")
         speak(None, looks.language)
         # Before anything is left out with a word about it: what is printed would tear the screen.
-        _ = log_nowhere() if wanted.locked else log_to_file()
+        if wanted.locked:
+            log_nowhere()
+        else:
+            log_to_file()
 
         from cxtui.console.poller import Pace
         from cxtui.console.wall.app import WallApp, WallPlan

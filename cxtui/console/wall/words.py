@@ -17,6 +17,9 @@ from cxtui.text.plain import cut, number, safe
 NAMED = 6
 """Alerts that a card names at most; the others are counted."""
 
+TALLEST = 15
+"""Lines of a card's number at most."""
+
 HEADS: dict[Kind, str] = {
     "breach": mark("PROMISE BROKEN"), "escalation": mark("ESCALATION LATE"), "trigger": mark("TRIGGER FIRED"),
 }  # fmt: skip
@@ -62,7 +65,7 @@ def card(told: Card, page: str, now: int, zone: str, size: tuple[int, int], asci
     when = clock_time(told.since, now, ZoneInfo(zone))
     since = tr("since {time}, {age} ago").format(time=when, age=age(now - told.since))
     below = [*_what(told, width, ascii), (since, "strong"), (tr("page {page}").format(page=page), "faint")]
-    digits = large(number(told.n), width - 4, max(0, height - len(below) - 5), ascii=ascii)
+    digits = large(number(told.n), width - 4, min(TALLEST, max(0, height - len(below) - 5)), ascii=ascii)
     lines = [(head, "badge"), ("", ""), *((row, "bad") for row in digits or (number(told.n),)), ("", ""), *below]
     return centred(lines, width, height)
 
