@@ -80,7 +80,7 @@ def _lost(asked: Asked, question: Question) -> Table:
         rows.append((source, customer, name, tier, lost_at, contact_at, channel, ticket))
     note = None
     if len(found) > MOST:
-        note = said("the latest {most} of {n} customers", most=f"{MOST:,}", n=f"{len(found):,}")
+        note = said("the latest {most} of {n} customers", most=MOST, n=len(found))
     return Table(LOST.name, LOST.title, _LOST, tuple(rows), note=note)
 
 

@@ -1,0 +1,108 @@
+"""How old the backlog is: a bar for each span of age, what is over the norm, and how the backlog came about."""
+
+from typing import Any
+
+from rich.cells import cell_len
+
+from cxtui.console.draw.strips import Cell, Line, merged
+from cxtui.console.draw.wrap import wrapped
+from cxtui.console.panes.chart import ChartPane
+from cxtui.console.panes.marks import glyph
+from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.lists import Table
+from cxtui.language import mark, tr
+from cxtui.text.plain import fit, number, percent
+
+BALANCED = 10
+"""Lines of content from which on the balance of the day has room."""
+
+LEAST_BAR = 6
+
+
+class AgesPane(ChartPane):
+    """Open tickets by age; spans over the norm of resolution are marked."""
+
+    NUMBERS = ("backlog", "backlog_age_median", "backlog_age_p90")
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(mark("Age of the backlog"), id=id, classes=classes)
+
+    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+        """Return the ages and the balance in the view."""
+        return Inquiry("list", ("backlog_age",), view), Inquiry("list", ("backlog_balance",), view)
+
+    def _table(self, place: int) -> Table | None:
+        answer = self.known(self.inquiries(self.view)[place])
+        return answer if isinstance(answer, Table) else None
+
+    def drawing(self) -> object | None:
+        """Return ages and balance, None while nothing is open."""
+        ages, balance = self._table(0), self._table(1)
+        if ages is None or ages.missing or not any(row[1] for row in ages.rows):
+            return None
+        return ages.rows, None if balance is None else balance.rows
+
+    def empty(self) -> tuple[str, str]:
+        """Return why there are no bars."""
+        ages = self._table(0)
+        if ages is None:
+            return self.unknown(self.inquiries(self.view)[0])
+        return ("", tr(ages.missing)) if ages.missing else ("good", tr("none is open"))
+
+    def heading(self) -> tuple[str, str]:
+        """Return the title, and the share over the norm."""
+        return tr(self.label), "" if self.drawing() is None else self._over()
+
+    def _over(self) -> str:
+        ages = self._table(0)
+        rows: tuple[tuple[Any, ...], ...] = () if ages is None else ages.rows
+        whole, over = sum(row[1] for row in rows), [row[3] for row in rows]
+        if not whole or None in over:
+            return ""
+        return tr("{share} of {n} over the norm").format(share=percent(sum(over) / whole), n=number(whole))
+
+    def chart(self, width: int, height: int) -> list[Line]:
+        """Return the bars with count and share, and the balance of the period."""
+        ages = self._table(0)
+        assert ages is not None
+        labels = [tr(row[0]) for row in ages.rows]
+        wide = max(map(cell_len, labels))
+        counts, shares = [number(row[1]) for row in ages.rows], [percent(row[2] or 0) for row in ages.rows]
+        digits, parts = max(map(len, counts)), max(map(cell_len, shares))
+        room = width - wide - digits - parts - 7
+        most = max(row[1] for row in ages.rows)
+        lines: list[Line] = []
+        for row, label, count, share in zip(ages.rows, labels, counts, shares, strict=True):
+            state = "warn" if row[3] else ""
+            cells = [Cell(glyph(state, self.ascii) + " ", state), Cell(fit(label, wide) + "  ", "faint")]
+            if room >= LEAST_BAR:
+                filled = max(1, round(row[1] / most * room)) if row[1] else 0
+                sign = "=" if self.ascii else "━"
+                cells += [Cell(sign * filled, state or "bar"), Cell(" " * (room - filled))]
+            cells += [Cell(fit(count, digits + 1, right=True)), Cell(fit(share, parts + 2, right=True), "faint")]
+            lines.append(merged(cells))
+        foot = self._foot(width, height - len(lines)) if height >= BALANCED else []
+        blank: list[Line] = [()] * (height - len(lines) - len(foot)) if foot else []
+        return [*lines, *blank, *foot][:height]
+
+    def _foot(self, width: int, room: int) -> list[Line]:
+        """Return in words how the backlog came to be as large in the period."""
+        balance = self._table(1)
+        if balance is None or balance.missing or not balance.rows or room < 1:
+            return []
+        return [(Cell(row, "faint"),) for row in wrapped(balanced(balance), width, min(room, 3), ascii=self.ascii)]
+
+
+def balanced(table: Table) -> str:
+    """Return the balance as a sum in words: what was open, what came, what went, and what is open."""
+    (_, _, before), *moves, (_, _, after) = table.rows
+    came = [(how, n) for what, how, n in moves if what == "entered"]
+    went = [(how, n) for what, how, n in moves if what == "left"]
+    return tr("Balance: {before} at the start + {came} came ({how_came}) - {went} went ({how_went}) = {after}").format(
+        before=number(before), after=number(after), came=number(sum(n for _, n in came)), how_came=_parts(came),
+        went=number(sum(n for _, n in went)), how_went=_parts(went),
+    )  # fmt: skip
+
+
+def _parts(moves: list[tuple[str, int]]) -> str:
+    return ", ".join(f"{tr(how)} {number(n)}" for how, n in moves if n) or tr("none")

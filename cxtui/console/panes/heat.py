@@ -1,0 +1,95 @@
+"""When tickets come: hours by weekdays, shaded by how many."""
+
+from datetime import datetime
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from cxtui.console.draw.heat import ASCII_SHADES, SHADES, Week, heat, steps
+from cxtui.console.draw.strips import Line
+from cxtui.console.panes.chart import ChartPane, Mark
+from cxtui.kpis.floor import Floor
+from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.lists import Table
+from cxtui.language import mark, tr
+from cxtui.language.formats import habits
+from cxtui.text.plain import number
+
+LEAST = 8
+"""Lines of content that the hours and seven days take."""
+
+
+class HeatPane(ChartPane):
+    """Tickets created by hour and weekday; the running hour stands in brackets."""
+
+    NUMBERS = ("created", "inflow_per_hour")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane--heat0", "pane--heat1", "pane--heat2", "pane--heat3", "pane--heat4",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    HeatPane {
+        & > .pane--heat0 { color: $faint; }
+        & > .pane--heat1 { color: $interval; }
+        & > .pane--heat2 { color: $outflow; }
+        & > .pane--heat3 { color: $inflow; }
+        & > .pane--heat4 { color: $backlog; }
+        &.-stale > .pane--heat1, &.-stale > .pane--heat2, &.-stale > .pane--heat3, &.-stale > .pane--heat4 {
+            color: $faded;
+        }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(mark("Created by hour and weekday"), id=id, classes=classes)
+        self.hour: tuple[int, int] | None = None
+
+    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+        """Return the list in the view."""
+        return (Inquiry("list", ("heat",), view),)
+
+    @property
+    def table(self) -> Table | None:
+        """Return the newest answer."""
+        answer = self.known(self.inquiries(self.view)[0])
+        return answer if isinstance(answer, Table) else None
+
+    def took(self, floor: Floor) -> None:
+        """Find the running hour."""
+        local = datetime.fromtimestamp(floor.as_of, ZoneInfo(floor.zone))
+        self.hour = (local.weekday(), local.hour)
+
+    def drawing(self) -> object | None:
+        """Return the counts and the running hour, None while nothing was created."""
+        table = self.table
+        if table is None or table.missing or not any(any(row[1:]) for row in table.rows):
+            return None
+        return table.rows, self.hour
+
+    def empty(self) -> tuple[str, str]:
+        """Return why there is nothing to shade."""
+        table = self.table
+        if table is None:
+            return self.unknown(self.inquiries(self.view)[0])
+        return "", tr(table.missing or "nothing in this period")
+
+    def heading(self) -> tuple[str, str]:
+        """Return the title with the period, and the zone of the hours."""
+        dot = " - " if self.ascii else " · "
+        period = tr("90 days") if self.view.period is None else self.view.period
+        zone = self.floor.zone if self.floor else ""
+        return f"{tr(self.label)}{dot}{period}", zone
+
+    def chart(self, width: int, height: int) -> list[Line]:
+        """Return the shaded week, and the legend where there is room for it."""
+        table = self.table
+        assert table is not None
+        form = habits()
+        week = Week(tuple(tuple(row[1:]) for row in table.rows), form.weekday_names, form.weekdays, self.hour)
+        lines = heat(week, width, max(LEAST, height - 1), self.ascii)
+        return [*lines, self.legend(self._marks(week), width)] if len(lines) < height else lines[:height]
+
+    def _marks(self, week: Week) -> list[Mark]:
+        shades = ASCII_SHADES if self.ascii else SHADES
+        marks = [
+            (shades[shade] * 2, f"heat{shade}", tr("to {n}").format(n=number(top))) for shade, top in steps(week.most)
+        ]
+        return [*marks, ("[ ]", "strong", tr("now")), ("", "faint", tr("tickets in the hour, over the whole period"))]
