@@ -13,7 +13,9 @@ from cxtui.language import mark, tr
 from cxtui.language.formats import habits
 from cxtui.text.plain import cut, duration, fit, number, safe
 
-LEAST_BAR = 6
+LEAST_BAR, GOOD_BAR = 6, 16
+"""Cells of the longest bar: at least, or there are no marks beside it, and at least where the marks take more."""
+
 SHOWN = ((0, 1, 2, 3), (0, 2, 3), (0, 2), (0,))
 """Which of the percentiles are said, by how much room there is."""
 
@@ -90,8 +92,8 @@ class SpreadPane(ChartPane):
         wide = max(cell_len(label) for label in labels)
         counts = [number(one.n + one.waiting) for one in rows]
         digits = max(len(count) for count in counts)
-        beside = min(width * 2 // 5, max((cell_len(words) + 1 for words in marks), default=0))
         room = width - wide - digits - 2
+        beside = min(max(width * 2 // 5, room - GOOD_BAR), max(cell_len(words) + 1 for words in marks))
         if room - beside < LEAST_BAR:
             beside = 0
         bars = max(0, room - beside)
@@ -138,14 +140,14 @@ class SpreadPane(ChartPane):
         return said
 
     def _marks(self, spread: Spread, one: Bin) -> str:
-        """Return which percentiles lie in a bin, and which promises break there."""
-        words = [f"p{round(p.q * 100)}" for p in spread.percentiles if _holds(one, p.seconds)]
+        """Return which promises break in a bin, and which percentiles lie there."""
         least = "<=" if self.ascii else "≤"
-        words += [
+        words = [
             f"{safe((p.channel or tr('promised'))[:40])} {least} {_edge(p.within_s)}"
             for p in spread.promises
             if _holds(one, p.within_s)
         ]
+        words += [f"p{round(p.q * 100)}" for p in spread.percentiles if _holds(one, p.seconds)]
         dot = " - " if self.ascii else " · "
         return f"{'<' if self.ascii else '◂'} {dot.join(words)}" if words else ""
 
