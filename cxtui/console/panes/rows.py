@@ -170,6 +170,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
 
     def position(self) -> str:
         """Return which rows are in view, empty while all are."""
+        if self.choices.followed is not None and all(self.key(row) != self.choices.followed for row in self.rows):
+            return tr("the followed row is not in the list now")
         whole = self.whole()
         shown = min(self.top + self._room, len(self.rows)) - self.top
         if not self.rows or shown >= whole:
@@ -243,6 +245,19 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         self.choices.down = self.choices.column is not None and self.falls(self.choices.column)
         self.reorder()
 
+    def _sort_at(self, x: int) -> None:
+        """Sort by the column at a place of the heads, the other way round if it is sorted by that already."""
+        end = 0
+        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
+            end += wide + space
+            if x < end:
+                if column.name == self.choices.column:
+                    self.action_turn()
+                elif column.name in self.sort_keys():
+                    self.choices.column, self.choices.down = column.name, self.falls(column.name)
+                    self.reorder()
+                return
+
     def action_turn(self) -> None:
         """Sort the other way round."""
         if self.choices.column is not None:
@@ -308,11 +323,15 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Open the row that was clicked."""
+        """Open the row that was clicked, or sort by the column whose head was."""
         offset = event.get_content_offset(self)
         if offset is None or not self.rows:
             return
-        place = self.top + offset.y - (1 if self.content_size.height >= HEADED else 0)
+        headed = self.content_size.height >= HEADED
+        if headed and offset.y == 0:
+            self._sort_at(offset.x)
+            return
+        place = self.top + offset.y - headed
         if self.top <= place < min(self.top + self._room, len(self.rows)):
             self.put(place)
             self.redraw()
