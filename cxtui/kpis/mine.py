@@ -73,3 +73,10 @@ class Mine:
     unassigned: Tasks = Tasks()
     peers: Peers = Peers()
     ranked: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gone:
+    """The answer for a ticket that the agent may not see, or not any more: ``words`` say so."""
+
+    words: str

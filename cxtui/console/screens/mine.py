@@ -39,7 +39,7 @@ class MineScreen(BoardScreen, inherit_bindings=False):
     TITLE = mark("My work")
     PLAN = Plan(
         order=("queue", "unassigned", "escalations", "score"),
-        wide=("queue score", "unassigned escalations"),
+        wide=("queue queue score", "queue queue score", "unassigned unassigned escalations"),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("board", MINE)
 

@@ -1,11 +1,13 @@
 """What an agent's console may ask: own tickets, and numbers that are one agent's; everything else is refused."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.inquiry import Inquiry, View
 from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.mine import Gone
 from cxtui.language import mark, said
 from cxtui.store.read.units import Filter
 
@@ -16,11 +18,15 @@ NOT_OF_ONE = frozenset({
 })  # fmt: skip
 """Numbers of a floor that say nothing about one of its agents: what arrives, who stays, who leaves."""
 
+ROWS = ("ticket", "customer")
+"""Kinds of inquiries that are answered where only what the agent may see is there."""
+
 OF_ONE = tuple(name for name, told in DEFINITIONS.items() if name not in NOT_OF_ONE and told.how is not None)
 """Numbers that are counted by agent, so that they can be one agent's own; ``score`` is explained without a value."""
 
 REFUSED = mark("this is not shown in an agent's console")
 NOT_YOURS = mark("this ticket is not among yours, nor is it unassigned in your team")
+ONLY_YOURS = mark("here are only the tickets that you may see; what the customer bought is not shown")
 NO_FILTER = mark("an agent's console is about that agent's own work and takes no filter")
 
 
@@ -29,16 +35,25 @@ def only(source: str, agent: str) -> Filter:
     return Filter(MappingProxyType({"agent": (agent,), "source": (source,)}))
 
 
-def ticket(asked: Asked, inquiry: Inquiry) -> object:
-    """Return a ticket, given a store in which only what the agent may see is there; UsageError where it is not."""
-    from cxtui.kpis.reading.ticket import read
+def row(asked: Asked, inquiry: Inquiry) -> object | None:
+    """Return a ticket or a customer, given a store in which only what the agent may see is there.
 
+    Gone where a ticket is not: somebody else's and one that never was are told apart by nothing. Of a customer there
+    are the tickets that the agent may see, and no money. UsageError for any other inquiry.
+    """
     match inquiry:
         case Inquiry("ticket", (source, ticket)):
-            found = read(asked.tx, source, ticket, asked.at)
-            if found is not None:
-                return found
-    raise UsageError(NOT_YOURS)
+            from cxtui.kpis.reading.ticket import read
+
+            return read(asked.tx, source, ticket, asked.at) or Gone(NOT_YOURS)
+        case Inquiry("customer", (source, customer)):
+            from cxtui.kpis.answers.customer import read as read_customer
+
+            found = read_customer(asked, source, customer)
+            if found is None:
+                return None
+            return replace(found, standing=None, missing=ONLY_YOURS, money=(), purchases=(), contracts=())
+    raise UsageError(REFUSED)
 
 
 def answer(asked: Asked, source: str, agent: str, inquiry: Inquiry) -> object | None:

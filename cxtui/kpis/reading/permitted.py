@@ -88,12 +88,12 @@ class AgentFeed:
         """Return the answer to an inquiry about what the agent may see; UsageError says that any other is refused."""
         with self._whole.asking() as asked:
             me = self._me(asked.tx)
-            if inquiry.kind != "ticket":
+            if inquiry.kind not in answers.ROWS:
                 return answers.answer(asked, me.source, me.agent, inquiry)
             moment = self._moment(asked)
         try:
             with self._own.transaction_of(self._whose(me, moment)) as tx:
-                return answers.ticket(replace(asked, tx=tx), inquiry)
+                return answers.row(replace(asked, tx=tx), inquiry)
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
 

@@ -14,7 +14,8 @@ from cxtui.language import mark, tr
 from cxtui.text.plain import NONE, fit, number, quantity, safe
 
 SCORE = mark("My score")
-NAME, VALUE, POINTS, FIGURES = 22, 9, 6, 8
+NAME, VALUE, POINTS, FIGURES = 22, 9, 6, 6
+ROOMY, LONG_NAME = 90, 30
 LEAST_BAR = 10
 TODAY = (
     ("first_response_median", mark("first response {value} (n {n})")),
@@ -116,7 +117,7 @@ class ScorePane(Pane, can_focus=True):
         parts = [part for part in row.components if part.weight > 0 or part.score is not None]
         if not parts:
             return self._text(tr("no part of the score has data yet"), width)
-        name = max(8, min(NAME, width - VALUE - POINTS - FIGURES - 3))
+        name = max(8, min(LONG_NAME if width >= ROOMY else NAME, width - VALUE - POINTS - FIGURES - 3))
         room = width - name - VALUE - POINTS - 2 * FIGURES - 5
         room = min(room, 40) if room >= LEAST_BAR else 0
         full = width >= name + VALUE + POINTS + 2 * FIGURES + 4
