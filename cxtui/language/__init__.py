@@ -1,8 +1,8 @@
 """The language of the screens: texts are written in English where they are used, and translated from one catalogue.
 
 Faces call ``tr`` and ``trn`` on what they show; a room below them, which knows no screen, writes sentences with
-holes by ``said`` and ``counted``; ``mark`` marks a constant that a face translates later. What customers and agents
-wrote is data and goes through none of these.
+holes by ``said`` and ``counted``; ``mark`` and ``markn`` mark constants that a face translates later. What customers
+and agents wrote is data and goes through none of these.
 """
 
 import gettext
@@ -19,6 +19,7 @@ __all__ = [
     "figure",
     "joined",
     "mark",
+    "markn",
     "retold",
     "said",
     "tr",
@@ -85,6 +86,11 @@ def _made(template: str, many: str | None, values: dict[str, Any]) -> Said:
 def mark(text: str) -> str:
     """Return a text as it is: its place in the source tells the catalogue of it."""
     return text
+
+
+def markn(one: str, many: str) -> tuple[str, str]:
+    """Return both forms of a text that goes with a number, for ``counted`` or ``trn``: ``mark`` for the two."""
+    return one, many
 
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cxtui.kpis.lists import Column
+from cxtui.language import retold
 from cxtui.text.ages import date_time
 from cxtui.text.plain import NONE, quantity, safe
 
@@ -12,7 +13,7 @@ def said(cell: Any, column: Column, zone: str, ascii: bool = False) -> str:
     if cell is None:
         return "-" if ascii else NONE
     if column.unit == "text":
-        return safe(str(cell), ascii=ascii)
+        return safe(retold(cell) if isinstance(cell, str) else str(cell), ascii=ascii)
     if column.unit == "instant":
         return date_time(int(cell), zone)
     return quantity(cell, column.unit)

@@ -4,6 +4,7 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.sheets.layout import folded
 from cxtui.kpis.definitions import Definition
 from cxtui.kpis.explain import Explanation
+from cxtui.language import tr
 from cxtui.text.explained import pairs, words
 from cxtui.text.plain import fit
 
@@ -19,7 +20,7 @@ def number(told: Definition, found: Explanation | None, width: int, ascii: bool 
     lines: list[Line] = []
     for name, text in said:
         rows = folded(text, max(8, min(width, _WIDEST) - label - 2), _ROWS, ascii)
-        role = "strong" if name == "Value" else ""
+        role = "strong" if name == tr("Value") else ""
         lines.append((Cell(fit(name, label, ascii=ascii) + "  ", "faint"), Cell(rows[0], role)))
         lines += [(Cell(" " * (label + 2)), Cell(row)) for row in rows[1:]]
     return lines

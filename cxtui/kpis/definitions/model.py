@@ -1,15 +1,33 @@
 """What a definition is: one number in words, and how it is read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from cxtui.kpis.definitions.how import How
 from cxtui.kpis.floor import Unit
+from cxtui.language import markn
 
 Counted = Literal[
     "tickets", "turns", "answers", "surveys", "customers", "reviews", "contacts", "transitions", "agents", "clocks",
     "purchases", "outcomes",
 ]  # fmt: skip
+COUNTED: Mapping[Counted, tuple[str, str]] = {
+    "tickets": markn("{n} tickets", "{n} tickets"),
+    "turns": markn("{n} turns", "{n} turns"),
+    "answers": markn("{n} answers", "{n} answers"),
+    "surveys": markn("{n} surveys", "{n} surveys"),
+    "customers": markn("{n} customers", "{n} customers"),
+    "reviews": markn("{n} reviews", "{n} reviews"),
+    "contacts": markn("{n} contacts", "{n} contacts"),
+    "transitions": markn("{n} transitions", "{n} transitions"),
+    "agents": markn("{n} agents", "{n} agents"),
+    "clocks": markn("{n} clocks", "{n} clocks"),
+    "purchases": markn("{n} purchases", "{n} purchases"),
+    "outcomes": markn("{n} outcomes", "{n} outcomes"),
+}
+"""What ``n`` counts, with its number."""
+
 Span = Literal["today", "hour", "rates", "instant", "quarter"]
 Group = Literal["responsiveness", "quality", "volume", "clocks", "worth", "board", "staffing"]
 

@@ -5,11 +5,13 @@ from cxtui.kpis.measure import Asked, Question
 from cxtui.kpis.triggers.days import whole_days
 from cxtui.kpis.triggers.reading import Reading, unjudged
 from cxtui.kpis.triggers.words import sample, too_few
+from cxtui.language import figure, mark, said
 from cxtui.store.read.customers import customers
 from cxtui.store.read.units import NO_FILTER
 
 TRIGGER = "nps_down"
-TITLE = "NPS is down while active customers grow"
+TITLE = mark("NPS is down while active customers grow")
+DOWN, UP = mark("down {points} points"), mark("up {points} points")
 
 
 def evaluate(asked: Asked, since: int | None = None) -> Reading:
@@ -33,11 +35,13 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
     line = before.value - rules.nps_down
     clears = min(100.0, line + rules.nps_back)  # there is no more than 100
     moved = now.value - before.value
-    evidence = (
-        f"NPS {sample(now, period)}, {sample(before, earlier)}: {'down' if moved < 0 else 'up'} {abs(moved):.1f} "
-        f"points while active customers went from {active_before:,} to {active:,} "
-        f"(fires below {line:.1f} while they grow, clears at {clears:.1f})"
-    )
+    evidence = said(
+        "NPS {now}, {before}: {moved} while active customers went from {active_before} to {active} "
+        "(fires below {fires} while they grow, clears at {clears})",
+        now=sample(now, period), before=sample(before, earlier),
+        moved=said(DOWN if moved < 0 else UP, points=figure(abs(moved), 1)),
+        active_before=active_before, active=active, fires=figure(line, 1), clears=figure(clears, 1),
+    )  # fmt: skip
     holds = now.value < line - 1e-9 and active > active_before
     return Reading(TRIGGER, TITLE, asked.at, since, holds, now.value >= clears - 1e-9, evidence)
 

@@ -4,9 +4,10 @@ from cxtui.kpis.measure import Asked, Question
 from cxtui.kpis.triggers.days import quarter, quarter_before
 from cxtui.kpis.triggers.reading import Reading, unjudged
 from cxtui.kpis.triggers.words import percent, sample, too_few
+from cxtui.language import mark, said
 
 TRIGGER = "csat_down"
-TITLE = "Customer satisfaction is down on the quarter before"
+TITLE = mark("Customer satisfaction is down on the quarter before")
 
 
 def evaluate(asked: Asked, since: int | None = None) -> Reading:
@@ -17,14 +18,21 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
     now, before = (asked.metric("csat", Question(one, asked.at)) for one in (period, earlier))
     why = too_few(before, earlier, rules.min_n) or too_few(now, period, rules.min_n)
     if why or (not now.value and not before.value):
-        return unjudged(TRIGGER, TITLE, asked.at, since, why or f"nobody was satisfied in {earlier.label} either")
+        return unjudged(
+            TRIGGER,
+            TITLE,
+            asked.at,
+            since,
+            why or said("nobody was satisfied in {period} either", period=earlier.label),
+        )
     assert now.value is not None and before.value is not None
     lost = 1 - now.value / before.value if before.value else 0.0
-    moved = f"down {percent(lost)}" if lost > 0 else f"up {percent(-lost)}"
-    evidence = (
-        f"{sample(now, period)} so far, {sample(before, earlier)}: {moved} "
-        f"(fires at {percent(rules.csat_down)}, clears at {percent(rules.csat_back)})"
-    )
+    moved = said("down {by}", by=percent(lost)) if lost > 0 else said("up {by}", by=percent(-lost))
+    evidence = said(
+        "{now} so far, {before}: {moved} (fires at {fires}, clears at {clears})",
+        now=sample(now, period), before=sample(before, earlier), moved=moved,
+        fires=percent(rules.csat_down), clears=percent(rules.csat_back),
+    )  # fmt: skip
     return Reading(
         TRIGGER, TITLE, asked.at, since, lost >= rules.csat_down - 1e-9, lost <= rules.csat_back + 1e-9, evidence
     )

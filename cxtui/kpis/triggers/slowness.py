@@ -4,9 +4,10 @@ from cxtui.kpis.measure import Asked, Question
 from cxtui.kpis.triggers.days import whole_days
 from cxtui.kpis.triggers.reading import Reading, unjudged
 from cxtui.kpis.triggers.words import sample, too_few
+from cxtui.language import figure, mark, said
 
 TRIGGER = "reply_time_up"
-TITLE = "Replies are slower than in the period before"
+TITLE = mark("Replies are slower than in the period before")
 
 
 def evaluate(asked: Asked, since: int | None = None) -> Reading:
@@ -19,11 +20,12 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
     if why:
         return unjudged(TRIGGER, TITLE, asked.at, since, why)
     assert now.value is not None and before.value is not None
-    times = f"{now.value / before.value:.2f} ×" if before.value else "slower than at once"
-    evidence = (
-        f"{sample(now, period)}, {sample(before, earlier)}: {times} "
-        f"(fires above {rules.reply_times:g} ×, clears at {rules.reply_back:g} ×)"
-    )
+    times = figure(now.value / before.value, 2, " ×") if before.value else said("slower than at once")
+    evidence = said(
+        "{now}, {before}: {times} (fires above {fires} ×, clears at {clears} ×)",
+        now=sample(now, period), before=sample(before, earlier), times=times,
+        fires=f"{rules.reply_times:g}", clears=f"{rules.reply_back:g}",
+    )  # fmt: skip
     return Reading(
         TRIGGER, TITLE, asked.at, since,
         now.value > before.value * rules.reply_times, now.value <= before.value * rules.reply_back, evidence,

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from cxtui.kpis.measure import Asked
 from cxtui.kpis.triggers.reading import Reading
 from cxtui.kpis.triggers.words import span
+from cxtui.language import mark, said
 
 PREFIX = "stale:"
-TITLE = "Data is older than its allowance"
+TITLE = mark("Data is older than its allowance")
 
 
 def evaluate(asked: Asked, standing: Mapping[str, int]) -> list[Reading]:
@@ -17,15 +18,15 @@ def evaluate(asked: Asked, standing: Mapping[str, int]) -> list[Reading]:
     for source, committed_at, _ in asked.tx.rows("sources"):
         trigger = PREFIX + source
         allowed, age = settings.allowance(source), max(0, asked.at - committed_at)
-        evidence = (
-            f"newest commit {span(age)} ago, allowed {span(allowed)} "
-            f"(clears at {span(allowed * settings.triggers.stale_back)})"
-        )
+        evidence = said(
+            "newest commit {age} ago, allowed {allowed} (clears at {clears})",
+            age=span(age), allowed=span(allowed), clears=span(allowed * settings.triggers.stale_back),
+        )  # fmt: skip
         back = age <= allowed * settings.triggers.stale_back
         found.append(Reading(trigger, TITLE, asked.at, standing.get(trigger), age > allowed, back, evidence))
     here = {one.trigger for one in found}
     for trigger, since in standing.items():
         if trigger.startswith(PREFIX) and trigger not in here:
-            gone = "the source is no longer in the store"
+            gone = said("the source is no longer in the store")
             found.append(Reading(trigger, TITLE, asked.at, since, False, True, gone))
     return found

@@ -9,12 +9,16 @@ from cxtui.kpis.measure import Asked, Question
 from cxtui.kpis.triggers.days import whole_days
 from cxtui.kpis.triggers.reading import Reading, unjudged
 from cxtui.kpis.triggers.words import percent, sample, too_few
+from cxtui.language import figure, mark, said
 
 WATCHED = {
-    "escalations_unusual": ("escalation_rate", "Escalations are outside their usual range"),
-    "repeats_unusual": ("repeat_rate", "Repeat contacts are outside their usual range"),
+    "escalations_unusual": ("escalation_rate", mark("Escalations are outside their usual range")),
+    "repeats_unusual": ("repeat_rate", mark("Repeat contacts are outside their usual range")),
 }
 """The number that each trigger watches, and its title."""
+
+SPREAD, SPREAD_OF_CHANCE = mark("sigma {sigma} points"), mark("sigma {sigma} points, as chance alone gives")
+ABOVE, BELOW = mark("{sigmas} sigma above"), mark("{sigmas} sigma below")
 
 
 class Usual(NamedTuple):
@@ -54,13 +58,16 @@ def evaluate(asked: Asked, trigger: str, since: int | None = None) -> Reading:
     mean, sigma, floored = usual([one.value for one in before if one.value is not None], now.n)
     off = (now.value - mean) / sigma
     span = f"{earlier[-1].label.partition('..')[0]}..{earlier[0].label.rpartition('..')[2]}"
-    chance = ", as chance alone gives" if floored else ""
-    evidence = (
-        f"{sample(now, period)}, mean {percent(mean)} of {len(before)} periods in {span} "
-        f"(n {min(one.n for one in before):,} to {max(one.n for one in before):,}), "
-        f"sigma {sigma * 100:.2f} points{chance}: {abs(off):.1f} sigma {'above' if off >= 0 else 'below'} "
-        f"(fires beyond {rules.unusual_sigmas:g}, clears within {rules.unusual_back:g})"
-    )
+    spread = SPREAD_OF_CHANCE if floored else SPREAD
+    evidence = said(
+        "{now}, mean {mean} of {periods} periods in {span} (n {least} to {most}), {spread}: {off} "
+        "(fires beyond {fires}, clears within {clears})",
+        now=sample(now, period), mean=percent(mean), periods=len(before), span=span,
+        least=min(one.n for one in before), most=max(one.n for one in before),
+        spread=said(spread, sigma=figure(sigma * 100, 2)),
+        off=said(ABOVE if off >= 0 else BELOW, sigmas=figure(abs(off), 1)),
+        fires=f"{rules.unusual_sigmas:g}", clears=f"{rules.unusual_back:g}",
+    )  # fmt: skip
     return Reading(
         trigger, title, asked.at, since, abs(off) > rules.unusual_sigmas, abs(off) <= rules.unusual_back, evidence
     )

@@ -3,25 +3,29 @@
 from itertools import pairwise
 
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.model import COUNTED
 from cxtui.kpis.floor import Metric, Unit
 from cxtui.kpis.measure import Period
+from cxtui.language import Said, counted, figure, mark, said
 
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+_SPANS = {"d": mark("{n} d"), "h": mark("{n} h"), "min": mark("{n} min")}
+_SPANS_AND = {"d": mark("{n} d {rest} h"), "h": mark("{n} h {rest} min"), "min": mark("{n} min {rest} s")}
 
 
-def percent(share: float) -> str:
+def percent(share: float) -> Said:
     """Return a share as ``78.4 %``."""
-    return f"{share * 100:.1f} %"
+    return figure(share * 100, 1, " %")
 
 
-def span(seconds: float) -> str:
+def span(seconds: float) -> Said:
     """Return seconds as ``45 s``, ``12 min 5 s``, ``2 h 10 min`` or ``3 d 4 h``."""
     whole = round(seconds)
-    for (name, size), (below, part) in pairwise(_UNITS):
+    for (name, size), (_, part) in pairwise(_UNITS):
         if whole >= size:
             rest = whole % size // part
-            return f"{whole // size} {name} {rest} {below}" if rest else f"{whole // size} {name}"
-    return f"{whole} s"
+            return said(_SPANS_AND[name] if rest else _SPANS[name], n=str(whole // size), rest=str(rest))
+    return said("{n} s", n=str(whole))
 
 
 def value(metric: Metric) -> str:
@@ -32,7 +36,7 @@ def value(metric: Metric) -> str:
         return span(metric.value)
     if metric.unit == "ratio":
         return percent(metric.value)
-    return f"{metric.value:,.{0 if metric.unit == 'count' else 1}f}"
+    return figure(metric.value, 0 if metric.unit == "count" else 1)
 
 
 def signed(moved: float, unit: Unit) -> str:
@@ -46,9 +50,10 @@ def signed(moved: float, unit: Unit) -> str:
     return f"{sign}{size:,.{0 if unit == 'count' else 1}f}"
 
 
-def sample(metric: Metric, period: Period) -> str:
+def sample(metric: Metric, period: Period) -> Said:
     """Return ``78.4 % of 214 answers in 2026-q2``."""
-    return f"{value(metric)} of {metric.n:,} {DEFINITIONS[metric.name].counts} in {period.label}"
+    text = mark("{value} of {counted} in {period}")
+    return said(text, value=value(metric), counted=_counted(metric), period=period.label)
 
 
 def too_few(metric: Metric, period: Period, min_n: int) -> str | None:
@@ -57,4 +62,9 @@ def too_few(metric: Metric, period: Period, min_n: int) -> str | None:
         return metric.missing
     if metric.n >= min_n and metric.value is not None:
         return None
-    return f"{metric.n:,} {DEFINITIONS[metric.name].counts} in {period.label}, fewer than {min_n}"
+    text = mark("{counted} in {period}, fewer than {least}")
+    return said(text, counted=_counted(metric), period=period.label, least=str(min_n))
+
+
+def _counted(metric: Metric) -> Said:
+    return counted(*COUNTED[DEFINITIONS[metric.name].counts], metric.n)
