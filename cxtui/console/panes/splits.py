@@ -53,7 +53,7 @@ class SplitsPane(RowsPane[Row]):
         Column("created", mark("created"), 5, 9, rank=2, right=True),
         Column("solved", mark("solved"), 5, 9, rank=3, right=True),
         Column("level", mark("in time"), 5, 9, rank=4, right=True),
-        Column("first", mark("first resp."), 6, 12, rank=5, right=True),
+        Column("first", mark("response"), 8, 12, rank=5, right=True),
         Column("csat", mark("CSAT"), 5, 9, rank=6, right=True),
     )
 
