@@ -10,18 +10,18 @@ from cxtui.language import joined, said
 from cxtui.store.read.units import Filter
 
 _COLUMNS = (
-    Column("name", "text", "Name"),
-    Column("suspicion", "text", "To look into"),
-    Column("stands_out", "text", "Stands out"),
-    Column("hits", "count", "Hits"),
+    Column("name", "text", "name"),
+    Column("suspicion", "text", "to look into"),
+    Column("stands_out", "text", "stands out"),
+    Column("hits", "count", "hits"),
     Column("n", "count", "n"),
-    Column("rate", "ratio", "Rate"),
+    Column("rate", "ratio", "rate"),
     Column("low", "ratio", "from"),
     Column("high", "ratio", "to"),
-    Column("usual", "ratio", "Usual"),
-    Column("team", "text", "Team"),
-    Column("source", "text", "Source"),
-    Column("agent", "text", "Agent"),
+    Column("usual", "ratio", "usual"),
+    Column("team", "text", "team"),
+    Column("source", "text", "source"),
+    Column("agent", "text", "agent"),
 )
 OUT = said("stands out")
 """What is said of a rate that luck would hardly make; of a sample under the minimum n it is how few there are."""

@@ -7,11 +7,11 @@ from cxtui.kpis.measure.question import Question
 from cxtui.language import Said, joined, mark, said
 
 _COLUMNS = (
-    Column("source", "text", "Source"),
-    Column("count", "count", "Count"),
-    Column("kind", "text", "What is doubtful"),
-    Column("means", "text", "What it does to numbers"),
-    Column("examples", "text", "Such as"),
+    Column("source", "text", "source"),
+    Column("count", "count", "count"),
+    Column("kind", "text", "what is doubtful"),
+    Column("means", "text", "what it does to numbers"),
+    Column("examples", "text", "such as"),
 )
 
 

@@ -17,16 +17,16 @@ ON = ("busy", "online")
 
 _ORDER = {"busy": 0, "online": 0, "away": 1}
 _COLUMNS = (
-    Column("name", "text", mark("Name")),
-    Column("state", "text", mark("State")),
-    Column("for_s", "seconds", mark("For")),
-    Column("open", "count", mark("Open")),
-    Column("late", "count", mark("Late")),
-    Column("oldest_s", "seconds", mark("Oldest")),
-    Column("busy", "ratio", mark("Busy")),
-    Column("team", "text", mark("Team")),
-    Column("source", "text", mark("Source")),
-    Column("agent", "text", mark("Agent")),
+    Column("name", "text", mark("name")),
+    Column("state", "text", mark("state")),
+    Column("for_s", "seconds", mark("for")),
+    Column("open", "count", mark("open")),
+    Column("late", "count", mark("late")),
+    Column("oldest_s", "seconds", mark("oldest")),
+    Column("busy", "ratio", mark("busy")),
+    Column("team", "text", mark("team")),
+    Column("source", "text", mark("source")),
+    Column("agent", "text", mark("agent")),
 )
 Key = tuple[str, str]
 Span = tuple[int, int]

@@ -10,38 +10,38 @@ from cxtui.kpis.worth.speeds import Of, Speeds
 from cxtui.language import figure, joined, said
 
 _AGENTS = (
-    Column("source", "text", "Source"),
-    Column("agent", "text", "Agent"),
-    Column("name", "text", "Name"),
-    Column("lift", "points", "Lift"),
+    Column("source", "text", "source"),
+    Column("agent", "text", "agent"),
+    Column("name", "text", "name"),
+    Column("lift", "points", "lift"),
     Column("low", "points", "from"),
     Column("high", "points", "to"),
-    Column("customers", "count", "Customers"),
-    Column("weight", "number", "Weigh as"),
-    Column("sample", "text", "Sample"),
+    Column("customers", "count", "customers"),
+    Column("weight", "number", "weigh as"),
+    Column("sample", "text", "sample"),
 )
 _CUSTOMERS = (
-    Column("source", "text", "Source"),
-    Column("customer", "text", "Customer"),
-    Column("ticket", "text", "Ticket"),
-    Column("known_at", "instant", "Known"),
-    Column("channel", "text", "Channel"),
-    Column("tier", "text", "Tier"),
-    Column("tenure", "text", "Tenure"),
+    Column("source", "text", "source"),
+    Column("customer", "text", "customer"),
+    Column("ticket", "text", "ticket"),
+    Column("known_at", "instant", "known"),
+    Column("channel", "text", "channel"),
+    Column("tier", "text", "tier"),
+    Column("tenure", "text", "tenure"),
     Column("weight", "number", "w"),
     Column("retained", "count", "y"),
     Column("expected", "ratio", "e"),
     Column("gain", "number", "w (y − e)"),
 )
 _BANDS = (
-    Column("over_s", "seconds", "Over"),
-    Column("up_to_s", "seconds", "Up to"),
-    Column("customers", "count", "Customers"),
-    Column("retained", "count", "Retained"),
-    Column("share", "ratio", "Share"),
+    Column("over_s", "seconds", "over"),
+    Column("up_to_s", "seconds", "up to"),
+    Column("customers", "count", "customers"),
+    Column("retained", "count", "retained"),
+    Column("share", "ratio", "share"),
     Column("low", "ratio", "from"),
     Column("high", "ratio", "to"),
-    Column("sample", "text", "Sample"),
+    Column("sample", "text", "sample"),
 )
 
 

@@ -10,17 +10,17 @@ from cxtui.kpis.staffing import Need, Staffed
 from cxtui.language import joined, said
 
 _COLUMNS = (
-    Column("channel", "text", "Channel"),
-    Column("contacts", "count", "An hour"),
-    Column("handle_s", "seconds", "Handle"),
+    Column("channel", "text", "channel"),
+    Column("contacts", "count", "an hour"),
+    Column("handle_s", "seconds", "handle"),
     Column("handled", "count", "n"),
-    Column("within_s", "seconds", "Within"),
-    Column("goal", "ratio", "Goal"),
-    Column("agents", "count", "Agents"),
-    Column("service_level", "ratio", "In time"),
-    Column("occupancy", "ratio", "Busy"),
-    Column("fewer_service_level", "ratio", "With one fewer"),
-    Column("fewer_occupancy", "ratio", "Busy"),
+    Column("within_s", "seconds", "within"),
+    Column("goal", "ratio", "goal"),
+    Column("agents", "count", "agents"),
+    Column("service_level", "ratio", "in time"),
+    Column("occupancy", "ratio", "busy"),
+    Column("fewer_service_level", "ratio", "with one fewer"),
+    Column("fewer_occupancy", "ratio", "busy"),
 )
 
 

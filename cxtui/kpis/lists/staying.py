@@ -14,27 +14,27 @@ MOST = 200
 """Customers that the list of losses names at most."""
 
 _TIERS = (
-    Column("tier", "text", "Tier"),
-    Column("customers", "count", "Customers"),
-    Column("retained", "count", "Retained"),
-    Column("share", "ratio", "Share"),
+    Column("tier", "text", "tier"),
+    Column("customers", "count", "customers"),
+    Column("retained", "count", "retained"),
+    Column("share", "ratio", "share"),
     Column("low", "ratio", "from"),
     Column("high", "ratio", "to"),
-    Column("waiting", "count", "Waiting"),
-    Column("lost", "count", "Lost already"),
-    Column("revenue", "money", "Revenue"),
-    Column("currency", "text", "Currency"),
-    Column("sample", "text", "Sample"),
+    Column("waiting", "count", "waiting"),
+    Column("lost", "count", "lost already"),
+    Column("revenue", "money", "revenue"),
+    Column("currency", "text", "currency"),
+    Column("sample", "text", "sample"),
 )
 _LOST = (
-    Column("source", "text", "Source"),
-    Column("customer", "text", "Customer"),
-    Column("name", "text", "Name"),
-    Column("tier", "text", "Tier"),
-    Column("lost_at", "instant", "Lost"),
-    Column("contact_at", "instant", "Last contact"),
-    Column("channel", "text", "Channel"),
-    Column("ticket", "text", "Ticket"),
+    Column("source", "text", "source"),
+    Column("customer", "text", "customer"),
+    Column("name", "text", "name"),
+    Column("tier", "text", "tier"),
+    Column("lost_at", "instant", "lost"),
+    Column("contact_at", "instant", "last contact"),
+    Column("channel", "text", "channel"),
+    Column("ticket", "text", "ticket"),
 )
 
 
