@@ -42,14 +42,18 @@ def answer(asked: Asked, inquiry: Inquiry) -> object | None:
 
             # How old data is stands in every header; the rest can be told as of any instant.
             return evaluate(asked, live=False)
-        case Inquiry("agent", (source, agent)):
+        case Inquiry("agent", (source, agent), view):
             from cxtui.kpis.answers.agent import before
 
-            return before(asked, source, agent)
-        case Inquiry("agent_tickets", (source, agent, name)):
+            return before(asked, source, agent, view)
+        case Inquiry("agent_tickets", (source, agent, name), view):
             from cxtui.kpis.answers.agent import tickets
 
-            return tickets(asked, source, agent, name)
+            return tickets(asked, source, agent, name, view)
+        case Inquiry("values", ()):
+            from cxtui.kpis.answers.values import read as read_values
+
+            return read_values(asked)
     raise LookupError(f"nobody can answer {inquiry}")
 
 

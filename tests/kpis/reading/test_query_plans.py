@@ -26,6 +26,7 @@ GROWING = {
 
 ALLOWED = {
     ("tickets", "SCAN flow_day"): "a few rows a local day and value: some ten thousand after ten years",
+    ("day_values", "SCAN flow_day"): "a few rows a local day and value: some ten thousand after ten years",
     ("doubts", "SCAN doubt"): "stops at 9,999 tickets, and few tickets have one",
     ("doubts_by_kind", "SCAN doubt"): "few tickets have one",
     ("agents", "SCAN a"): "all agents are wanted",

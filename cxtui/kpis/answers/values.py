@@ -1,0 +1,46 @@
+"""What filters can be about in this store: the values of each field, with names where they have some."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cxtui.kpis.measure.asked import Asked
+from cxtui.store.read.units import DAY_DIMENSIONS
+
+MOST = 2_000
+"""Values of a field that are told; a floor has a few of most, and hundreds of agents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value as a filter has it, and the name it goes by, empty where that is the value itself."""
+
+    value: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FilterValues:
+    """The values of every field of a filter, in order, cut at MOST."""
+
+    fields: Mapping[str, tuple[Known, ...]]
+
+
+def read(asked: Asked) -> FilterValues:
+    """Return the values; channels, teams, priorities and tiers that any day of the store has, all its agents."""
+    tx = asked.tx
+    names = {"team": dict[str, str](tx.rows("team_names"))}
+    fields = {
+        dimension: tuple(
+            Known(value, _name(value, names.get(dimension, {}).get(value)))
+            for (value,) in tx.rows("day_values", dimension=dimension, most=MOST)
+        )
+        for dimension in DAY_DIMENSIONS
+    }
+    agents = {agent: name for _, agent, name, *_ in tx.rows("agents")}
+    fields["agent"] = tuple(Known(agent, _name(agent, name)) for agent, name in sorted(agents.items())[:MOST])
+    fields["source"] = tuple(Known(source) for source, *_ in tx.rows("sources"))
+    return FilterValues(fields)
+
+
+def _name(value: str, name: str | None) -> str:
+    return "" if name is None or name == value else name
