@@ -112,8 +112,10 @@ def sources_line(
         cells += [Cell(mark, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
         cells.append(Cell("no source has brought anything yet   ", "faint"))
-    key = shown((keys or Keys()).of("doubts").keys[0], ascii)
-    doubts = f" {dot} {key} {number(floor.doubts)} doubtful" if floor.doubts else ""
+    doubts = ""
+    if floor.doubts:
+        key = shown((keys or Keys()).of("doubts").keys[0], ascii)
+        doubts = f" {dot} {key} {number(floor.doubts)} doubtful"
     right = f"{number(floor.tickets)} tickets{doubts} "
     room = width - width_of(tuple(cells)) - len(right)
     return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)
@@ -157,12 +159,18 @@ def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | No
     return (*cells, Cell(" " * max(0, room + 1 - x)), *right), tuple(spots)
 
 
-def page_foot(keys: Keys, width: int, ascii: bool = False, steps: bool = False) -> tuple[Line, tuple[Spot, ...]]:
-    """Return the footer of a page over the floor; ``steps`` says that it steps from one of its kind to others."""
+def page_foot(
+    keys: Keys, width: int, ascii: bool = False, steps: bool = False, opens: bool = False
+) -> tuple[Line, tuple[Spot, ...]]:
+    """Return the footer of a page over the floor.
+
+    ``steps`` says that it steps from one of its kind to others, ``opens`` that lines of it lead somewhere.
+    """
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
-    for key in keys.at("page", "everywhere"):
+    first = [keys.of("open")] if opens else []
+    for key in [*first, *keys.at("page", "everywhere")]:
         if not key.foot or (key.id == "next_number" and not steps):
             continue
         name = shown(key.keys[0], ascii)

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from textual.message import Message
 
 from cxtui.console.draw.columns import Column as Placed
-from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.table import BAR, TablePane
 from cxtui.kpis.inquiry import WHOLE, Inquiry, View
@@ -87,7 +86,9 @@ class AuditPane(TablePane):
         return OpenAgent(str(row[self.told("source")]), str(row[self.told("agent")]))
 
     def say(self, cell: Any, column: Column, zone: str) -> str:
-        """Return a cell in words; a sample that is no smaller than usual needs none."""
+        """Return a cell in words: what stands out has a mark, what does not has none."""
+        if cell == OUT and column.name == "stands_out":
+            return f"! {tr('yes')}"
         if column.name in ("suspicion", "stands_out"):
             return "" if cell is None else tr(cell)
         return super().say(cell, column, zone)
@@ -102,14 +103,6 @@ class AuditPane(TablePane):
     def breached(self, row: tuple[Any, ...]) -> bool:
         """Say whether the row stands out."""
         return bool(row[self.told("stands_out")] == OUT)
-
-    def cells(self, row: tuple[Any, ...]) -> Mapping[str, Cell]:
-        """Return the row's cells, with a mark before what stands out."""
-        cells = dict(super().cells(row))
-        first = cells.get("stands_out")
-        if first is not None and row[self.told("stands_out")] == OUT:
-            cells["stands_out"] = self.words("stands_out", f"! {tr(OUT)}", "warn")
-        return cells
 
 
 class StaffingPane(BarredPane):

@@ -1,46 +1,94 @@
-"""The page of an agent: what the Floor's leaderboard knows of the score, and what the audit counted."""
+"""The page of an agent: what the Floor's leaderboard knows of the score, how it was, and what it counts."""
 
-from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.strips import Cell
 from cxtui.console.keys import Keys
+from cxtui.console.messages import Want
 from cxtui.console.picture import Picture
-from cxtui.console.screens.page import Page
-from cxtui.console.sheets.agent import READING
+from cxtui.console.screens.linked import LinkedPage
+from cxtui.console.sheets.agent import READING, Beside
 from cxtui.console.sheets.agent import agent as agent_lines
+from cxtui.console.sheets.links import Written
+from cxtui.kpis.answers.agent import AgentBefore, AgentTickets
+from cxtui.kpis.floor import Leaderboard, Ranked
 from cxtui.kpis.inquiry import Inquiry
 from cxtui.kpis.lists import Table
+from cxtui.language import mark, tr
 from cxtui.text.plain import safe
 
-_AUDIT = Inquiry("list", ("audit",))
+GONE = mark("the store knows nothing of this agent")
 
 
-class AgentPage(Page):
-    """One agent, by source and id, in the newest Floor, with the audit."""
+class AgentPage(LinkedPage):
+    """One agent, by source and id, in the newest Floor; what is behind the score is read in its view."""
 
     def __init__(self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str]) -> None:
-        super().__init__(picture, keys, "Agent", ascii)
+        super().__init__(picture, keys, tr("Agent"), ascii)
         self.key = key
         self.audit: Table | str = READING
+        self.before: AgentBefore | str = READING
+        self.tickets: dict[str, AgentTickets | str] = {}
+        self.parts: tuple[str, ...] = ()
 
     def inquiries(self) -> tuple[Inquiry, ...]:
-        """Return the audit."""
-        return (_AUDIT,)
+        """Return the period before, then the tickets of each component, the heaviest first, and the audit."""
+        view = self.picture.view
+        tickets = (Inquiry("agent_tickets", (*self.key, part), view) for part in self._parts())
+        return (Inquiry("agent", self.key, view), *tickets, Inquiry("list", ("audit",)))
+
+    def took(self) -> None:
+        """Draw what a new Floor changed; another leaderboard may have other components."""
+        if self._parts() != self.parts:
+            self.parts = self._parts()
+            self.post_message(Want())
+        super().took()
 
     def heard(self, inquiry: Inquiry, answer: object | None) -> None:
-        """Show the audit."""
+        """Show what was read."""
         if isinstance(answer, Table):
             self.audit = answer
+        elif isinstance(answer, AgentTickets):
+            self.tickets[answer.number] = answer
+        elif inquiry.kind == "agent":
+            self.before = answer if isinstance(answer, AgentBefore) else GONE
 
     def failed(self, inquiry: Inquiry, trouble: str) -> None:
-        """Say why the audit cannot be read, while it never was."""
-        if not isinstance(self.audit, Table):
+        """Say why something cannot be read, while it never was."""
+        if inquiry.kind == "list" and not isinstance(self.audit, Table):
             self.audit = trouble
+        elif inquiry.kind == "agent" and not isinstance(self.before, AgentBefore):
+            self.before = trouble
+        elif inquiry.kind == "agent_tickets" and isinstance(self.tickets.get(inquiry.names[2], ""), str):
+            self.tickets[inquiry.names[2]] = trouble
 
-    def write(self, width: int) -> list[Line]:
-        """Return the agent's lines."""
+    def written(self, width: int) -> Written:
+        """Return the agent's lines, and where they lead."""
         floor = self.picture.newest
-        rows = () if floor is None else floor.leaderboard.rows
-        row = next((row for row in rows if (row.source, row.agent) == self.key), None)
-        if row is None or floor is None:
-            return [(Cell("this agent is not on the leaderboard any more", "faint"),)]
-        self.sheet.entitle(f"Agent {'-' if self.ascii else '·'} {safe(row.name, ascii=self.ascii)[:60]}")
-        return agent_lines(row, floor.leaderboard, floor.zone, width, self.ascii, self.audit)
+        if floor is None:
+            return Written([(Cell(tr(READING), "faint"),)], {})
+        row, board = self._row(), floor.leaderboard
+        if row is None:
+            if not isinstance(self.before, AgentBefore):
+                return Written([(Cell(tr(self.before), "faint"),)], {})
+            # Who has no data in the period is on no leaderboard: everything is said but the score.
+            row = _unscored(self.before)
+        self.sheet.entitle(f"{tr('Agent')} {'-' if self.ascii else '·'} {safe(row.name, ascii=self.ascii)[:60]}")
+        tickets = {part: self.tickets.get(part, READING) for part in self._parts()}
+        beside = Beside(self.audit, self.before, tickets)
+        return agent_lines(row, board, floor.zone, width, self.ascii, beside)
+
+    def _row(self) -> Ranked | None:
+        board = Leaderboard() if self.picture.newest is None else self.picture.newest.leaderboard
+        return next((row for row in board.rows if (row.source, row.agent) == self.key), None)
+
+    def _parts(self) -> tuple[str, ...]:
+        row = self._row()
+        parts = () if row is None else sorted(row.components, key=lambda part: -part.weight)
+        return tuple(part.name for part in parts)
+
+
+def _unscored(known: AgentBefore) -> Ranked:
+    """Return the row of an agent without any data in the period."""
+    return Ranked(
+        known.source, known.agent, known.name, known.team, rank=None, shared=False,
+        score=None, low=None, high=None, n=0, volume=0,
+    )  # fmt: skip

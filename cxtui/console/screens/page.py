@@ -90,10 +90,11 @@ class Sheet(Pane):
 class Page(Screen[None], inherit_bindings=False):
     """A sheet between header and footer; a subclass writes the sheet's lines.
 
-    ``STEPS`` says that it can step to others of its kind.
+    ``STEPS`` says that it can step to others of its kind, ``OPENS`` that lines of it lead somewhere.
     """
 
     STEPS: ClassVar[bool] = False
+    OPENS: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("page")
     DEFAULT_CSS = """
     Page { background: $ground; color: $ink; }
@@ -137,7 +138,7 @@ class Page(Screen[None], inherit_bindings=False):
         picture, width = self.picture, self.size.width
         standing = picture.standing()
         self.header.say(top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii))
-        self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS))
+        self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
         self.sheet.fade(standing.faded)
         self.sheet.redraw()
 

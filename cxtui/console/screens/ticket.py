@@ -1,48 +1,71 @@
-"""The page of a ticket: it is read off the screen's thread, and again whenever the floor changes."""
+"""The page of a ticket and of whose it is: read off the screen's thread, and again whenever the floor changes."""
 
-from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.draw.strips import Cell
 from cxtui.console.keys import Keys
+from cxtui.console.messages import Want
 from cxtui.console.picture import Picture
-from cxtui.console.screens.page import Page
+from cxtui.console.screens.linked import LinkedPage
+from cxtui.console.sheets.links import Written
 from cxtui.console.sheets.ticket import ticket as ticket_lines
+from cxtui.kpis.customer import CustomerView
 from cxtui.kpis.floor import TicketView
 from cxtui.kpis.inquiry import Inquiry
-from cxtui.language import tr
+from cxtui.kpis.mine import Gone
+from cxtui.language import mark, tr
 from cxtui.text.plain import safe
 
+GONE = mark("the store does not hold this ticket any more")
 
-class TicketPage(Page):
-    """One ticket."""
+
+class TicketPage(LinkedPage):
+    """One ticket; lines of its customer lead to the customer's page and to earlier tickets."""
 
     def __init__(self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str]) -> None:
         number = key[1]
         name = safe(f"#{number}" if number.isdecimal() else number, ascii=ascii)[:60]
-        super().__init__(
-            picture, keys, f"Ticket {name} {'-' if ascii else '·'} {safe(key[0], ascii=ascii)[:40]}", ascii
+        title = tr("Ticket {name} {dash} {source}").format(
+            name=name, dash="-" if ascii else "·", source=safe(key[0], ascii=ascii)[:40]
         )
+        super().__init__(picture, keys, title, ascii)
         self.key = key
         self.view: TicketView | None = None
+        self.customer: CustomerView | str | None = None
         self.notice = tr("reading the ticket")
 
     def inquiries(self) -> tuple[Inquiry, ...]:
-        """Return the ticket, whatever the view of the floor is."""
-        return (Inquiry("ticket", self.key),)
+        """Return the ticket, whatever the view of the floor is, and whose it is once that is known."""
+        ticket = Inquiry("ticket", self.key)
+        whose = None if self.view is None else self.view.customer
+        return (ticket,) if whose is None else (ticket, Inquiry("customer", (self.key[0], whose)))
 
     def heard(self, inquiry: Inquiry, answer: object | None) -> None:
-        """Show what was read."""
-        if isinstance(answer, TicketView):
+        """Show what was read; the ticket says whose it is, which is asked next."""
+        if inquiry.kind == "customer":
+            self.customer = (
+                answer if isinstance(answer, CustomerView) else tr("the store holds nothing of this customer")
+            )
+        elif isinstance(answer, TicketView):
+            before = None if self.view is None else self.view.customer
             self.view = answer
+            if answer.customer != before:
+                self.customer = None if answer.customer is None else tr("reading")
+                self.post_message(Want())
         else:
             self.view = None
-            self.notice = tr("the store does not hold this ticket any more")
+            gone = answer.words if isinstance(answer, Gone) else GONE
+            self.notice = tr(gone)
 
     def failed(self, inquiry: Inquiry, trouble: str) -> None:
-        """Say why the ticket cannot be read, while it never was."""
-        self.notice = trouble
+        """Say why the ticket, or its customer, cannot be read, while it never was."""
+        if inquiry.kind != "customer":
+            self.notice = trouble
+        elif not isinstance(self.customer, CustomerView):
+            self.customer = trouble
 
-    def write(self, width: int) -> list[Line]:
-        """Return the ticket's lines."""
+    def written(self, width: int) -> Written:
+        """Return the ticket's lines, and where they lead."""
         floor = self.picture.newest
         if self.view is None or floor is None:
-            return [(Cell(self.notice, "faint"),)]
-        return ticket_lines(self.view, floor.calendars, floor.zone, self.picture.now(), width, self.ascii)
+            return Written([(Cell(self.notice, "faint"),)], {})
+        now = self.picture.now()
+        return ticket_lines(self.view, floor.calendars, floor.zone, now, width, self.ascii, self.customer)

@@ -1,110 +1,134 @@
-"""An agent opened: the score, what it is made of, how sure each part is, and what weighs how much."""
+"""An agent opened: the score and what moved, what it is made of, the tickets behind it, and what to look into."""
 
-from cxtui.console.draw.bars import bar
-from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.panes.agents import component
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cxtui.console.draw.strips import Cell
 from cxtui.console.sheets.audit import audit as audit_lines
+from cxtui.console.sheets.behind import behind
+from cxtui.console.sheets.components import components, named
 from cxtui.console.sheets.layout import facts, rule, text
-from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Component, Leaderboard, Ranked
+from cxtui.console.sheets.links import Sheaf, Written
+from cxtui.kpis import means
+from cxtui.kpis.answers.agent import AgentBefore, AgentTickets
+from cxtui.kpis.floor import Leaderboard, Ranked
 from cxtui.kpis.lists import Table
+from cxtui.language import mark, tr
 from cxtui.text.ages import local
-from cxtui.text.plain import fit, number, safe
+from cxtui.text.plain import number
 
-_BAR = 50
-_NAME = 30
-_FULL = 66
 QUEUE = 0.5
 """Points from which on it matters what a team's queue does to a part."""
 
-READING = "reading"
-"""What stands in the place of a table that is still being read."""
+READING = mark("reading")
+"""What stands in the place of what is still being read."""
+
+NOTE = mark(
+    "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
+    "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
+    "without data goes to its group, then to the others. Scores are compared within the team as far as teams "
+    "differ by more than chance: what lands in a queue is nobody's doing."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is read beside the leaderboard, each as it was found or in words why it is not there (yet).
+
+    ``audit`` is the gaming audit, ``before`` how the agent stood one period earlier, ``tickets`` what each component
+    counts, by its name.
+    """
+
+    audit: Table | str = READING
+    before: AgentBefore | str = READING
+    tickets: Mapping[str, AgentTickets | str] = field(default_factory=dict)
 
 
 def agent(
-    row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = False, audit: Table | str = READING
-) -> list[Line]:
-    """Return the sheet of an agent; ``audit`` is the gaming audit, or why it cannot be shown."""
-    none = "-" if ascii else "–"
-    span = _span(board, zone, ascii)
-    rank = (
-        f"not ranked yet: n {number(row.n)} of {number(board.min_n)}"
-        if row.rank is None
-        else f"{row.rank}{' (shared)' if row.shared else ''} of {_ranked(board)}"
-    )
-    sure = "" if row.low is None or row.high is None else f"  sure between {row.low:.0f} and {row.high:.0f}"
-    score = none if row.score is None else f"{row.score:.1f}{sure}"
-    pairs = (
-        ("rank", rank),
-        ("score", score),
-        ("team", row.team or none),
-        ("replies", f"{number(row.volume)} (shown, weighs nothing)"),
-        ("judged from", f"n {number(row.n)}"),
-        ("period", span),
-    )
-    lines = facts(pairs, min(width, 120), ascii)
-    lines += [(), rule("What the score is made of", width, ascii)]
-    lines += _components(row.components, width, ascii)
-    lines += _queues(row, width, ascii)
-    if not row.components:
-        lines.append((Cell("  no component has data for this agent", "faint"),))
+    row: Ranked, board: Leaderboard, zone: str, width: int, ascii: bool = False, beside: Beside | None = None
+) -> Written:
+    """Return the sheet of an agent on a leaderboard."""
+    beside = beside or Beside()
+    earlier = beside.before if isinstance(beside.before, AgentBefore) else None
+    sheaf = Sheaf()
+    sheaf.extend(facts(_facts(row, board, zone, ascii, earlier), min(width, 120), ascii))
+    sheaf.add((), rule(tr("What the score is made of"), width, ascii))
+    if row.components:
+        then = None if earlier is None else earlier.row
+        sheaf.extend(components(row, means.means(board), then, width, ascii))
+    else:
+        sheaf.add((Cell(f"  {tr('no component has data for this agent')}", "faint"),))
+    if isinstance(beside.before, str):
+        words = tr("the period before: {why}").format(why=tr(beside.before))
+        sheaf.extend(text(words, width, 2, "faint", ascii))
+    sheaf.extend(_queues(row, width, ascii))
     if board.absent:
-        lines += [(), rule("Without data", width, ascii)]
+        sheaf.add((), rule(tr("Without data"), width, ascii))
         for name, why in board.absent:
-            lines += text(f"{_name(name)}: {why}", width, 2, "faint", ascii)
-    lines += [(), rule("To look into", width, ascii)]
-    lines += audit_lines(audit, (row.source, row.agent), width, ascii)
-    note = (
-        "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
-        "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
-        "without data goes to its group, then to the others. Scores are compared within the team as far as teams "
-        "differ by more than chance: what lands in a queue is nobody's doing."
+            sheaf.extend(text(f"{named(name)}: {tr(why)}", width, 2, "faint", ascii))
+    sheaf.add((), rule(tr("To look into"), width, ascii))
+    sheaf.extend(audit_lines(beside.audit, (row.source, row.agent), width, ascii))
+    dear = [part.name for part in sorted(row.components, key=lambda part: -part.weight)]
+    behind(sheaf, dear, beside.tickets, zone, width, ascii)
+    sheaf.add(())
+    sheaf.extend(text(tr(NOTE), min(width, 100), 0, "faint", ascii))
+    return sheaf.written()
+
+
+def _facts(
+    row: Ranked, board: Leaderboard, zone: str, ascii: bool, before: AgentBefore | None
+) -> tuple[tuple[str, str], ...]:
+    none = "-" if ascii else "–"
+    then = None if before is None else before.row
+    pairs = [
+        (tr("rank"), _rank(row, sum(one.rank is not None for one in board.rows), board.min_n)),
+        (tr("score"), _score(row, none)),
+        (tr("team"), row.team or none),
+        (tr("replies"), tr("{n}, weigh nothing").format(n=number(row.volume))),
+        (tr("judged from"), tr("n {n}").format(n=number(row.n))),
+        (tr("period"), _span(board.from_at, board.to_at, zone, ascii)),
+    ]
+    if before is not None:
+        was = tr("no data then") if then is None else _rank(then, before.ranked, before.min_n)
+        pairs += [
+            (tr("rank before"), was),
+            (tr("score before"), none if then is None else _score(then, none)),
+            (tr("before"), _span(before.from_at, before.to_at, zone, ascii)),
+        ]
+    return tuple(pairs)
+
+
+def _rank(row: Ranked, ranked: int, least: int) -> str:
+    if row.rank is None:
+        return tr("not ranked: n {n} of {least}").format(n=number(row.n), least=number(least))
+    if row.shared:
+        return tr("{rank} (shared) of {ranked}").format(rank=row.rank, ranked=number(ranked))
+    return tr("{rank} of {ranked}").format(rank=row.rank, ranked=number(ranked))
+
+
+def _score(row: Ranked, none: str) -> str:
+    if row.score is None or row.rank is None:
+        return none
+    if row.low is None or row.high is None:
+        return f"{row.score:.1f}"
+    return tr("{score} sure {low} to {high}").format(
+        score=f"{row.score:.1f}", low=f"{row.low:.0f}", high=f"{row.high:.0f}"
     )
-    return [*lines, (), *text(note, min(width, 100), 0, "faint", ascii)]
 
 
-def _name(part: str) -> str:
-    return DEFINITIONS[part].title if part in DEFINITIONS else part
+def _span(from_at: int, to_at: int, zone: str, ascii: bool) -> str:
+    """Return the first and the last local day of a period."""
+    first, last = local(from_at, zone), local(max(from_at, to_at - 1), zone)
+    return f"{first:%Y-%m-%d}{'..' if ascii else '–'}{last:%Y-%m-%d}"
 
 
-def _ranked(board: Leaderboard) -> int:
-    return sum(row.rank is not None for row in board.rows)
-
-
-def _span(board: Leaderboard, zone: str, ascii: bool) -> str:
-    first, last = local(board.from_at, zone), local(board.to_at, zone)
-    return f"{first:%Y-%m-%d} {'to' if ascii else '–'} {last:%Y-%m-%d}"
-
-
-def _queues(row: Ranked, width: int, ascii: bool) -> list[Line]:
+def _queues(row: Ranked, width: int, ascii: bool) -> list[tuple[Cell, ...]]:
     """Return what the team's queue does to the parts on which it matters."""
     parts = [part for part in row.components if part.weight > 0 and abs(part.queue) >= QUEUE]
     if not parts:
         return []
-    words = ", ".join(
-        f"{_name(part.name).lower()} {part.queue:+.0f}" for part in sorted(parts, key=lambda p: -abs(p.queue))
+    said = ", ".join(
+        f"{named(part.name).lower()} {part.queue:+.0f}" for part in sorted(parts, key=lambda p: -abs(p.queue))
     )
-    return text(f"left out of the score, points that the team's queue makes: {words}", width, 2, "faint", ascii)
-
-
-def _components(parts: tuple[Component, ...], width: int, ascii: bool) -> list[Line]:
-    """Return a line for each part; a narrow sheet has room for value and score alone."""
-    none = "-" if ascii else "–"
-    wide = _NAME if width >= 90 else 20 if width >= _FULL else max(8, width - 19)
-    room = max(0, min(_BAR, width - wide - 36)) if width >= _FULL else 0
-    head = f"  {fit('part', wide)} {'value':>8} {'score':>6}"
-    if room:
-        head += f"  {fit('0 to 100', room)} {'n':>6} {'weight':>7}"
-    lines: list[Line] = [(Cell(head, "faint"),)]
-    for part in sorted(parts, key=lambda p: -p.weight):
-        value = none if part.value is None else component(part, part.value)
-        score = none if part.score is None else f"{part.score:.0f}"
-        name = safe(_name(part.name), wide, ascii=ascii)
-        line: Line = (Cell(f"  {name} {value:>8} "), Cell(f"{score:>6}", "strong"))
-        if room:
-            drawn: Line = (Cell(" " * room),)
-            if part.score is not None:
-                drawn = bar(part.score, part.low, part.high, room, ascii=ascii)
-            line = (*line, Cell("  "), *drawn, Cell(f" {number(part.n):>6} {part.weight:>6.1f}%", "faint"))
-        lines.append(line)
-    return lines
+    words = tr("left out of the score, points that the team's queue makes: {parts}").format(parts=said)
+    return text(words, width, 2, "faint", ascii)

@@ -21,9 +21,9 @@ def facts(pairs: tuple[tuple[str, str], ...], width: int, ascii: bool = False) -
     """Return labelled facts in as many columns as fit, read from left to right."""
     if not pairs:
         return []
-    labels = min(16, max(len(safe(label)) for label, _ in pairs))
+    labels = min(18, max(len(safe(label)) for label, _ in pairs))
     values = min(48, max(len(safe(value)) for _, value in pairs))
-    columns = max(1, min(4, (width + 2) // (labels + max(values, 14) + 6)))
+    columns = max(1, min(4, (width + 2) // (labels + max(values, 14) + 4)))
     wide = width // columns
     lines = []
     for start in range(0, len(pairs), columns):

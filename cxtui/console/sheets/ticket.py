@@ -7,39 +7,71 @@ from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.panes.marks import clock_time, glyph
 from cxtui.console.sheets.layout import facts, rule, text
+from cxtui.console.sheets.links import Sheaf, Written
+from cxtui.console.sheets.patron import patron
+from cxtui.console.sheets.ratings import ratings
+from cxtui.kpis.customer import CustomerView
 from cxtui.kpis.floor import Clock, ClockState, Moment, TicketView
+from cxtui.language import mark, tr, trn
 from cxtui.text.ages import age, local
 from cxtui.text.plain import countdown, cut, fit, number, safe
 
 STATES: Mapping[ClockState, tuple[str, str]] = {
-    "running": ("", "running"),
-    "at_risk": ("warn", "at risk"),
-    "breached": ("bad", "breached"),
-    "paused": ("paused", "paused"),
-    "met": ("good", "met"),
-    "unanswered": ("bad", "unanswered"),
+    "running": ("", mark("running")),
+    "at_risk": ("warn", mark("at risk")),
+    "breached": ("bad", mark("breached")),
+    "paused": ("paused", mark("paused")),
+    "met": ("good", mark("met")),
+    "unanswered": ("bad", mark("unanswered")),
 }
+METRICS: Mapping[str, str] = {
+    "first_response": mark("first response"), "next_reply": mark("next reply"), "resolution": mark("resolution"),
+    "agent_work": mark("agent work"), "requester_wait": mark("requester wait"),
+}  # fmt: skip
+VERBS: Mapping[str, str] = {
+    "created": mark("created"), "status": mark("status"), "assignee": mark("assignee"), "team": mark("team"),
+    "priority": mark("priority"), "topic": mark("topic"), "schedule": mark("schedule"), "policy": mark("policy"),
+    "merged": mark("merged"), "unmerged": mark("unmerged"), "spam": mark("spam"), "clock": mark("clock"),
+    "deleted": mark("deleted"), "restored": mark("restored"),
+}  # fmt: skip
 _AT_RISK_S = 600
 _WIDE = 80
 
 
 def ticket(
-    view: TicketView, calendars: Mapping[str, OpenHours], zone: str, now: int, width: int, ascii: bool = False
-) -> list[Line]:
-    """Return the sheet of a ticket; its countdowns have run to ``now`` (epoch seconds)."""
-    lines: list[Line] = text(view.subject or "(no subject)", width, role="strong", ascii=ascii)
-    lines.append(())
-    lines += facts(view.facts, width, ascii)
-    lines += [(), rule("Promises", width, ascii)]
+    view: TicketView, calendars: Mapping[str, OpenHours], zone: str, now: int, width: int, ascii: bool = False,
+    customer: CustomerView | str | None = None,
+) -> Written:  # fmt: skip
+    """Return the sheet of a ticket; its countdowns have run to ``now`` (epoch seconds).
+
+    ``customer`` is whose it is, or why that cannot be shown (None where nothing is to be said of it).
+    """
+    sheaf = Sheaf()
+    sheaf.extend(text(view.subject or tr("(no subject)"), width, role="strong", ascii=ascii))
+    sheaf.add(())
+    sheaf.extend(facts(tuple((tr(label), tr(value)) for label, value in view.facts), width, ascii))
+    sheaf.add((), rule(tr("Promises"), width, ascii))
     for clock in view.clocks:
-        lines += _clock(clock, calendars, zone, now, width, ascii)
+        sheaf.extend(_clock(clock, calendars, zone, now, width, ascii))
     if not view.clocks:
-        lines.append((Cell("  no promise applies to this ticket", "faint"),))
-    count = f"Timeline {'-' if ascii else '·'} {number(len(view.timeline) + view.cut)}"
-    lines += [(), rule(count, width, ascii)]
+        sheaf.add((Cell(f"  {tr('no promise applies to this ticket')}", "faint"),))
+    said = ratings(view.surveys, view.reviews, zone, width, ascii)
+    if said:
+        sheaf.add((), rule(tr("What was said of it"), width, ascii))
+        sheaf.extend(said)
+    if customer is not None:
+        sheaf.add((), rule(tr("The customer"), width, ascii))
+        if isinstance(customer, str):
+            sheaf.extend(text(customer, width, 2, "faint", ascii))
+        else:
+            patron(sheaf, customer, view.ticket, zone, width, ascii)
+    count = number(len(view.timeline) + view.cut)
+    sheaf.add((), rule(f"{tr('Timeline')} {'-' if ascii else '·'} {count}", width, ascii))
     if view.cut:
-        lines.append((Cell(f"  {number(view.cut)} lines are left out here", "faint"),))
-    return lines + _timeline(view.timeline, zone, width, ascii)
+        left = trn("{n} line is left out here", "{n} lines are left out here", view.cut).format(n=number(view.cut))
+        sheaf.add((Cell(f"  {left}", "faint"),))
+    sheaf.extend(_timeline(view.timeline, zone, width, ascii))
+    return sheaf.written()
 
 
 def standing(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockState, int | None]:
@@ -62,16 +94,16 @@ def standing(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockStat
 
 def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
     """Return why a promise stands so, in the words it was read with unless its state is another one by now."""
-    hours = f"{clock.calendar} hours" if clock.calendar else ""
+    hours = tr("{calendar} hours").format(calendar=clock.calendar) if clock.calendar else ""
     if hours and due_in is not None and due_in > 0 and state in ("running", "at_risk", "paused"):
-        hours += f", due in {age(due_in)}"
-    why = clock.why
+        hours = tr("{calendar} hours, due in {time}").format(calendar=clock.calendar, time=age(due_in))
+    why = tr(clock.why)
     if state == "breached" and clock.state != "breached":
-        why = "it was due"
+        why = tr("it was due")
     elif state == "paused" and clock.state != "paused":
-        why = f"the calendar {clock.calendar} is shut now"
+        why = tr("the calendar {calendar} is shut now").format(calendar=clock.calendar)
     elif state in ("running", "at_risk") and clock.state == "paused":
-        why = f"the calendar {clock.calendar} is open again"
+        why = tr("the calendar {calendar} is open again").format(calendar=clock.calendar)
     return f"{why} ({hours})" if hours else why
 
 
@@ -82,13 +114,13 @@ def _clock(
     role, word = STATES[state]
     ticking = left is not None and state in ("running", "at_risk", "breached", "paused")
     remains = countdown(left) if ticking and left is not None else ""
-    due = "" if clock.due_at is None else f"due {clock_time(clock.due_at, now, ZoneInfo(zone))}"
+    due = "" if clock.due_at is None else tr("due {when}").format(when=clock_time(clock.due_at, now, ZoneInfo(zone)))
     mark = glyph(role, ascii) if role else " "
     names = 14 if width >= _WIDE else 11
     head: Line = (
         Cell(f" {mark} ", role),
-        Cell(safe(clock.metric.replace("_", " "), names, ascii=ascii) + " "),
-        Cell(fit(word, 10) + " ", role),
+        Cell(safe(tr(METRICS.get(clock.metric, clock.metric)), names, ascii=ascii) + " "),
+        Cell(fit(tr(word), 10, ascii=ascii) + " ", role),
         Cell(fit(remains, 9 if width >= _WIDE else 8, right=True) + "  ", role or "strong"),
     )
     why = reason(clock, state, None if clock.due_at is None else clock.due_at - now)
@@ -108,7 +140,7 @@ def _timeline(moments: tuple[Moment, ...], zone: str, width: int, ascii: bool) -
             day = f"{when:%Y-%m-%d}"
             lines.append((Cell(f"  {day}", "faint"),))
         lines += _moment(moment, f"{when:%H:%M:%S}", i == 0, width, ascii)
-    return lines or [(Cell("  this source has no history of the ticket", "faint"),)]
+    return lines or [(Cell(f"  {tr('this source has no history of the ticket')}", "faint"),)]
 
 
 def _moment(moment: Moment, time: str, first: bool, width: int, ascii: bool) -> list[Line]:
@@ -139,14 +171,14 @@ def _told(moment: Moment, ascii: bool) -> tuple[str, str, str]:
     value = moment.value or ""
     if moment.kind == "message":
         if moment.actor_kind in ("customer", "requester"):
-            return "wrote", value, "accent"
-        return ("auto-reply", value, "faint") if moment.automated else ("replied", value, "good")
+            return tr("wrote"), value, "accent"
+        return (tr("auto-reply"), value, "faint") if moment.automated else (tr("replied"), value, "good")
     if moment.kind == "note":
-        return "noted", value, "faint"
+        return tr("noted"), value, "faint"
     if moment.kind == "escalated":
-        return "escalated", f"{value} {moment.previous or ''}".strip(), "bad"
+        return tr("escalated"), f"{value} {moment.previous or ''}".strip(), "bad"
     if moment.kind == "abandoned":
-        return "abandoned", value, "bad"
+        return tr("abandoned"), value, "bad"
     arrow = "->" if ascii else "→"
     before = "" if moment.previous is None else f"{moment.previous} {arrow} "
-    return moment.kind, f"{before}{value}", "faint"
+    return tr(VERBS.get(moment.kind, moment.kind)), f"{before}{value}", "faint"

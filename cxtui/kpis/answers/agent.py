@@ -1,16 +1,17 @@
 """An agent: how they stood one period earlier, and the tickets behind each component of the score."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxtui.clock import local_day_edges
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Leaderboard, Ranked
+from cxtui.kpis.inquiry import WHOLE, View
 from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.filters import parse_filter
 from cxtui.kpis.measure.period import Period
 from cxtui.kpis.measure.question import Question
 from cxtui.kpis.measure.units import Unit, worst_of
 from cxtui.kpis.moment import AHEAD_S, Moment, days_before
-from cxtui.store.read.units import Filter
 
 MOST = 8
 """Tickets of a component that are shown."""
@@ -60,13 +61,12 @@ class AgentTickets:
     to_at: int
 
 
-def before(asked: Asked, source: str, agent: str) -> AgentBefore | None:
-    """Return the agent as of one period earlier, None for one that the store does not know."""
-    # The package of readers loads the feed, which loads every list.
-    from cxtui.kpis.reading.agents import AgentsReader
+def before(asked: Asked, source: str, agent: str, view: View = WHOLE) -> AgentBefore | None:
+    """Return the agent in a view one period earlier, None for one that the store does not know.
 
-    start, _ = _span(asked)
-    board = AgentsReader(0, 0).read(asked.tx, Moment.of(start, asked.zone, asked.at), asked.scope)
+    UsageError for a period or a filter that is none.
+    """
+    board = _board_before(asked, view)
     row = next((row for row in board.rows if (row.source, row.agent) == (source, agent)), None)
     known = asked.tx.rows("agent_named", source=source, agent=agent)
     if not known and row is None:
@@ -75,13 +75,36 @@ def before(asked: Asked, source: str, agent: str) -> AgentBefore | None:
     return AgentBefore(source, agent, name, team, row, _ranked(board), board.min_n, board.from_at, board.to_at)
 
 
-def tickets(asked: Asked, source: str, agent: str, number: str) -> AgentTickets | None:
-    """Return what a component of the score counts of an agent; None for a number that has no units."""
+def _board_before(asked: Asked, view: View) -> Leaderboard:
+    """Return the leaderboard of the period before, or of the one that a view compares with."""
+    # The package of readers loads the feed, which loads every list.
+    from cxtui.kpis.reading import viewed_agents
+    from cxtui.kpis.reading.agents import AgentsReader
+
+    where = parse_filter(view.where).beside("agent")
+    if view.period is None:
+        start, _ = _span(asked, view)
+        then = Moment.of(start, asked.zone, asked.at)
+        if not where:
+            return AgentsReader(0, 0).read(asked.tx, then, asked.scope)
+        first = days_before(then, asked.scope.settings.leaderboard.period_days)
+        return viewed_agents.read(asked.tx, then, asked.scope, where, (first, start))
+    earlier = asked.question_of("rates", view.period).earlier(asked.zone, view.against == "weekdays")
+    span = earlier.period.from_at, min(earlier.period.to_at, earlier.at + 1)
+    return viewed_agents.read(asked.tx, Moment.of(earlier.at, asked.zone, asked.at), asked.scope, where, span)
+
+
+def tickets(asked: Asked, source: str, agent: str, number: str, view: View = WHOLE) -> AgentTickets | None:
+    """Return what a component of the score counts of an agent in a view; None for a number that has no units.
+
+    UsageError for a period or a filter that is none.
+    """
     told = DEFINITIONS.get(number)
     if told is None or told.how is None:
         return None
-    from_at, to_at = _span(asked)
-    where = Filter({"source": (source,), "agent": (agent,)})
+    from_at, to_at = _span(asked, view)
+    where = parse_filter(view.where)
+    where = replace(where, only={**where.only, "source": (source,), "agent": (agent,)})
     question = Question(Period(from_at, to_at, "leaderboard"), asked.at, where)
     if asked.scope.lacks(told.needs, told.also):
         return AgentTickets(number, (), 0, None, from_at, to_at)
@@ -94,8 +117,11 @@ def tickets(asked: Asked, source: str, agent: str, number: str) -> AgentTickets 
     return AgentTickets(number, tuple(rows), n, above, from_at, to_at)
 
 
-def _span(asked: Asked) -> tuple[int, int]:
-    """Return the leaderboard's period; the running day counts only while nothing in the store is later."""
+def _span(asked: Asked, view: View) -> tuple[int, int]:
+    """Return the leaderboard's period; its running day counts only while nothing in the store is later."""
+    if view.period is not None:
+        period = asked.question_of("rates", view.period).period
+        return period.from_at, min(period.to_at, asked.at + 1)
     newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
     moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
     from_at = days_before(moment, asked.scope.settings.leaderboard.period_days)

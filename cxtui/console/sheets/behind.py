@@ -1,0 +1,106 @@
+"""The tickets behind the components of a score: the worst of each, every line leading to its ticket."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from rich.cells import cell_len
+
+from cxtui.console.draw.strips import Cell, Line
+from cxtui.console.panes.marks import glyph, ticket_number
+from cxtui.console.sheets.components import named
+from cxtui.console.sheets.layout import rule, text
+from cxtui.console.sheets.links import Link, Sheaf
+from cxtui.kpis.answers.agent import AgentTickets, Counted
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.language import mark, tr
+from cxtui.text.ages import local
+from cxtui.text.plain import cut, number, quantity, safe
+
+SAID: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "csat": (mark("not satisfied"), mark("satisfied")),
+    "fcr": (mark("more than once"), mark("first contact")),
+    "reopen": (mark("stayed solved"), mark("reopened")),
+    "repeat": (mark("did not return"), mark("came back")),
+    "service_level": (mark("late"), mark("in time")),
+    "lift": (mark("lost"), mark("kept")),
+})  # fmt: skip
+"""What 0 and 1 are called of each share."""
+
+LEAST = 3
+"""Tickets of a share that are shown at least."""
+
+_WIDE = 14
+
+
+def behind(
+    sheaf: Sheaf, parts: Sequence[str], tickets: Mapping[str, AgentTickets | str], zone: str, width: int,
+    ascii: bool = False,
+) -> None:  # fmt: skip
+    """Add the tickets of each component to a sheet; words say why there are none yet."""
+    for part in parts:
+        if part not in tickets:
+            continue
+        found = tickets[part]
+        if isinstance(found, str):
+            sheaf.add((), rule(_title(part, None, ascii), width, ascii))
+            sheaf.extend(text(tr(found), width, 2, "faint", ascii))
+        elif found.n:
+            sheaf.add((), rule(_title(part, found, ascii), width, ascii))
+            if not found.rows:
+                sheaf.add((Cell(f"  {tr('none of them')}", "faint"),))
+            for one in _worst(part, found):
+                line = _ticket(part, one, zone, width, ascii)
+                if one.unit.ticket is None:
+                    sheaf.add(line)
+                else:
+                    sheaf.lead(Link(part, "ticket", one.unit.source, one.unit.ticket), line)
+
+
+def _title(part: str, found: AgentTickets | None, ascii: bool) -> str:
+    dash = "-" if ascii else "·"
+    if found is None:
+        return f"{named(part)} {dash} {tr('behind it')}"
+    if found.above is not None:
+        words = tr("{above} of {n}, the latest first").format(above=number(found.above), n=number(found.n))
+    else:
+        shown = number(len(_worst(part, found)))
+        words = tr("the worst {shown} of {n}").format(shown=shown, n=number(found.n))
+    return f"{named(part)} {dash} {words}"
+
+
+def _worst(part: str, found: AgentTickets) -> tuple[Counted, ...]:
+    """Return what is worth a look: of a share what failed, and where little did the latest of the others."""
+    if part not in SAID or found.above is not None:
+        return found.rows
+    failed = sum(_value(part, one.unit.value)[0] == "bad" for one in found.rows)
+    return found.rows[: max(failed, LEAST)]
+
+
+def _ticket(part: str, one: Counted, zone: str, width: int, ascii: bool) -> Line:
+    """Return a ticket: when it counted, what it counted as, whose and about what it is."""
+    unit = one.unit
+    state, words = _value(part, unit.value)
+    cells: list[Cell] = [
+        Cell(f" {glyph(state, ascii)} ", state),
+        Cell(f"{local(unit.moment, zone):%Y-%m-%d %H:%M} ", "faint"),
+        Cell(f"{ticket_number(unit.ticket or '', 10, ascii)} ", "strong"),
+        Cell(safe(words, _WIDE, ascii=ascii) + " ", state if state in ("bad", "warn") else ""),
+    ]
+    for said, wide in ((unit.channel, 7), (one.customer, 20), (one.subject, 80)):
+        room = width - sum(cell_len(cell.text) for cell in cells)
+        if room < 8:
+            break
+        fixed = safe(said, min(wide, room - 1), ascii=ascii)
+        cells.append(Cell((fixed if wide < 80 else cut(safe(said, ascii=ascii), room, ascii=ascii)) + " ", "faint"))
+    return tuple(cells)
+
+
+def _value(part: str, value: float | None) -> tuple[str, str]:
+    """Return the state of a value and its words: a share says what its 0 or 1 is called."""
+    if value is None:
+        return "", ""
+    better = DEFINITIONS[part].better
+    if part in SAID:
+        good = (value > 0) == (better == "up")
+        return ("good" if good else "bad"), tr(SAID[part][value > 0])
+    return "", quantity(value, DEFINITIONS[part].unit)
