@@ -128,7 +128,8 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         try:
             self._be_quiet()
             self._watch()
-            self.rotation.tick(self._monotonic())
+            if not self.is_quiet:
+                self.rotation.tick(self._monotonic())
             if self.card is not None and not self.rotation.holding:
                 self.card = None
             if self.card is None and self.rotation.free and not self.is_quiet:
@@ -193,9 +194,11 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         plated = self.is_quiet or (self.card is not None and self.rotation.card)
         if not plated and self.screen is self.plate:
             await self.pop_screen()
-        board = await self._go(self.rotation.stop.page)
-        if board is not None:
-            board.show_part(self.rotation.stop.part)
+        board = None
+        while board is None:
+            # One that cannot be made is left out of the rotation, which then stops elsewhere.
+            board = await self._go(self.rotation.stop.page)
+        board.show_part(self.rotation.stop.part)
         if plated and self.screen is not self.plate:
             await self.push_screen(self.plate)
         self.want()
@@ -221,7 +224,8 @@ class WallApp(CxtuiApp, inherit_bindings=False):
                 await self.push_screen(wanted)
             else:
                 await self.switch_screen(wanted)
-        return wanted if isinstance(wanted, Unattended) else None
+        assert isinstance(wanted, Unattended)
+        return wanted
 
     def _parts(self, page: str) -> int:
         board = self.boards.get(page)
