@@ -20,7 +20,7 @@ from tests.facts.histories import instant
 GROWING = {
     "ticket", "event", "state", "stated", "ticket_fact", "backlog_span", "customer_turn", "rating_fact", "rating",
     "contact_credit", "customer", "qa_fact", "flow_quarter", "agent_day", "response_day", "open_interval",
-    "clock_fact", "clock_step", "handle", "purchase", "contract",
+    "clock_fact", "clock_step", "handle", "agent_state", "qa_score", "purchase", "contract",
 }  # fmt: skip
 """Tables that grow with the history of a floor."""
 
@@ -37,6 +37,7 @@ ALLOWED = {
     ("customers_present", "SCAN u"): "all customers are wanted, and there is no one else to ask",
     ("audit_covers", "SCAN c"): "a score of rows a source",
     ("staff_dates", "SCAN a"): "all agents are wanted",
+    ("staff_states", "SCAN a"): "all agents are wanted",
     ("units_staff", "SCAN a"): "all agents are wanted",
     ("units_customer_base", "SCAN coverage"): "a score of rows a source",
     ("units_lost_known", "SCAN coverage"): "a score of rows a source",
@@ -90,6 +91,10 @@ WANTED = {
     "audit_handed": "ticket_fact USING INDEX ticket_fact_solved (first_solved_at>? AND first_solved_at<?)",
     "staffing_arrivals": "flow_quarter USING PRIMARY KEY (quarter>? AND quarter<?)",
     "staffing_handled": "f USING INDEX ticket_fact_created (created_at>? AND created_at<?)",
+    "staff_states": "SEARCH s USING PRIMARY KEY (source=? AND agent=? AND from_at>? AND from_at<?)",
+    "staff_handling": "SEARCH h USING COVERING INDEX handle_ended (to_at>? AND to_at<?)",
+    "ticket_surveys": "SEARCH r USING INDEX rating_ticket (source=? AND ticket=?)",
+    "ticket_reviews": "SEARCH s USING INDEX qa_score_ticket (source=? AND ticket=?)",
     "timeline": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "clocks": "clock_fact USING PRIMARY KEY (source=? AND ticket=?)",
