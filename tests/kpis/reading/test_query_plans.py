@@ -120,6 +120,7 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
         "fcr_s": 7 * 86_400, "retention_s": 90 * 86_400, "where": 1, "whose": 1,
         "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
         "known_to": at, "current_to": at, "channels": '["chat"]', "ahead_s": 120, "run": 1,
+        "agent": "a1", "customer": "c1",
     }  # fmt: skip
     asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
     return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), asked)]
