@@ -46,7 +46,7 @@ def test_a_comma_and_a_space_are_keys() -> None:
         ("[keys]\nquit = []", 'keys.quit names no key; write one such as "f2"'),
         ("[keys]\nquit = ''", 'keys.quit names no key; write one such as "f2"'),
         ("keys = 'q'", "keys must be a table, not a text ('q')"),
-        ('zone = "UTC"', "zone is no key of the settings; there are: theme, language, ascii, mouse, refresh, keys"),
+        ('zone = "UTC"', "zone is no key of the settings; there are: theme, language, ascii, mouse, slow, refresh, keys"),
     ],
 )
 def test_mistakes_are_told_with_file_and_key(text: str, message: str) -> None:
