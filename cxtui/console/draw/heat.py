@@ -13,6 +13,9 @@ HOURS = 24
 WIDEST = 9
 """Cells that an hour takes at most."""
 
+APART = 3
+"""Cells from which on hours stand apart, which is dearer than the sums of days."""
+
 ROOMY = 16
 """Lines from which on the days stand apart."""
 
@@ -45,47 +48,66 @@ def steps(most: int) -> tuple[tuple[int, int], ...]:
     return tuple((shade, top) for (shade, top), last in zip(tops, before, strict=False) if top > last)
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Cells that the names of days take, an hour, and a day's sum (0: left out); ``names`` are those that fit."""
+
+    label: int
+    cell: int
+    sums: int
+    names: tuple[str, ...]
+
+
+def layout(week: Week, width: int) -> Layout:
+    """Return how a week fits into a width; an hour of no cell at all cannot be drawn."""
+    names = week.days
+    if width - max(map(cell_len, names)) - 1 < APART * HOURS:
+        names = week.short
+    label = max(map(cell_len, names)) + 1
+    sums = max(len(number(sum(day))) for day in week.counts) + 2
+    cell, alone = (width - label - sums) // HOURS, (width - label) // HOURS
+    if cell < APART and (alone >= APART or cell < 2):
+        cell, sums = alone, 0
+    return Layout(label, max(0, min(WIDEST, cell)), sums, names)
+
+
 def heat(week: Week, width: int, height: int, ascii: bool = False) -> list[Line]:
     """Return the week in at most ``width`` × ``height`` cells: hours above, a line for each day, sums at the right."""
     shades = ASCII_SHADES if ascii else SHADES
-    label = max(map(cell_len, week.days)) + 1
-    if width - label < 3 * HOURS:
-        label = max(map(cell_len, week.short)) + 1
-    sums = [number(sum(day)) for day in week.counts]
-    wide = max(map(len, sums)) + 2
-    cell = min(WIDEST, (width - label - wide) // HOURS)
-    if cell < 2:
-        wide, cell = 0, (width - label) // HOURS
-    if cell < 1:
+    plan = layout(week, width)
+    if plan.cell < 1:
         return []
-    names = week.days if label > max(map(cell_len, week.short)) + 1 else week.short
-    digits = len(number(week.most))
-    lines: list[Line] = [_hours(week, label, cell)]
-    gap = height >= ROOMY
+    roomy = plan.cell >= len(number(week.most)) + 3
+    lines: list[Line] = [_hours(week, plan.label, plan.cell)]
     for day, counts in enumerate(week.counts):
         running = week.now is not None and week.now[0] == day
-        cells = [Cell(fit(names[day], label, ascii=ascii), "strong" if running else "faint")]
+        cells = [Cell(fit(plan.names[day], plan.label, ascii=ascii), "strong" if running else "faint")]
         for hour, n in enumerate(counts):
             shade = level(n, week.most)
-            told = number(n) if cell >= digits + 3 else ""
-            cells.append(Cell(_cell(shades[shade], told, cell, week.now == (day, hour), ascii), f"heat{shade}"))
-        if wide:
-            cells.append(Cell(fit(sums[day], wide, right=True), "faint"))
+            told = number(n) if roomy else ""
+            cells.append(Cell(_cell(shades[shade], told, plan.cell, week.now == (day, hour), ascii), f"heat{shade}"))
+        if plan.sums:
+            cells.append(Cell(fit(number(sum(counts)), plan.sums, right=True), "faint"))
         lines.append(merged(cells))
-        if gap and day + 1 < len(week.counts):
+        if height >= ROOMY and day + 1 < len(week.counts):
             lines.append(())
     return lines[:height]
+
+
+def sign_of_now(cell: int, ascii: bool = False) -> str:
+    """Return how the running hour is marked in cells of a width."""
+    return "[ ]" if cell >= APART else "<" if ascii else "◂"
 
 
 def _cell(shade: str, told: str, width: int, now: bool, ascii: bool) -> str:
     """Return an hour's cell: its shade, the running hour in brackets, its number where there is room for one."""
     if told:
         return ("[" if now else " ") + shade + fit(told, width - 3, right=True) + ("]" if now else " ")
-    if now and width >= 3:
+    if now and width >= APART:
         return "[" + shade * (width - 2) + "]"
     if now and width == 2:
-        return shade + ("<" if ascii else "◂")
-    return shade * (width - 1) + " " if width >= 3 else shade * width
+        return shade + sign_of_now(width, ascii)
+    return shade * (width - 1) + " " if width >= APART else shade * width
 
 
 def _hours(week: Week, label: int, cell: int) -> Line:

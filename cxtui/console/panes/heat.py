@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from cxtui.console.draw.heat import ASCII_SHADES, SHADES, Week, heat, steps
+from cxtui.console.draw.heat import ASCII_SHADES, SHADES, Week, heat, layout, sign_of_now, steps
 from cxtui.console.draw.strips import Line
 from cxtui.console.panes.chart import ChartPane, Mark
 from cxtui.kpis.floor import Floor
@@ -72,11 +72,11 @@ class HeatPane(ChartPane):
         return "", tr(table.missing or "nothing in this period")
 
     def heading(self) -> tuple[str, str]:
-        """Return the title with the period, and the zone of the hours."""
+        """Return the title with the period; what is counted, and the zone of the hours."""
         dot = " - " if self.ascii else " · "
-        period = tr("90 days") if self.view.period is None else self.view.period
-        zone = self.floor.zone if self.floor else ""
-        return f"{tr(self.label)}{dot}{period}", zone
+        period = tr("90 days") if self.view.period is None else tr(self.view.period)
+        words = (tr("tickets of the whole period"), self.floor.zone if self.floor else "")
+        return f"{tr(self.label)}{dot}{period}", dot.join(word for word in words if word)
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the shaded week, and the legend where there is room for it."""
@@ -85,11 +85,11 @@ class HeatPane(ChartPane):
         form = habits()
         week = Week(tuple(tuple(row[1:]) for row in table.rows), form.weekday_names, form.weekdays, self.hour)
         lines = heat(week, width, max(LEAST, height - 1), self.ascii)
-        return [*lines, self.legend(self._marks(week), width)] if len(lines) < height else lines[:height]
+        return [*lines, self.legend(self._marks(week, width), width)] if len(lines) < height else lines[:height]
 
-    def _marks(self, week: Week) -> list[Mark]:
+    def _marks(self, week: Week, width: int) -> list[Mark]:
         shades = ASCII_SHADES if self.ascii else SHADES
         marks = [
             (shades[shade] * 2, f"heat{shade}", tr("to {n}").format(n=number(top))) for shade, top in steps(week.most)
         ]
-        return [*marks, ("[ ]", "strong", tr("now")), ("", "faint", tr("tickets in the hour, over the whole period"))]
+        return [*marks, (sign_of_now(layout(week, width).cell, self.ascii), "strong", tr("now"))]

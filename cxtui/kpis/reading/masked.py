@@ -13,7 +13,7 @@ from cxtui.language import said
 if TYPE_CHECKING:
     from cxtui.kpis.triggers import Reading
 
-NAMELESS = frozenset({"number"})
+NAMELESS = frozenset({"number", "speeds"})
 """Kinds of answers that hold numbers alone, whatever they are asked of."""
 
 
