@@ -76,6 +76,7 @@ def masked(floor: Floor, privacy: Privacy, pseudonyms: Pseudonyms) -> Floor:
         responses=_responses(floor.responses, privacy),
         escalations=_escalations(floor.escalations, privacy),
         leaderboard=board,
+        mine=None,
     )
 
 

@@ -67,7 +67,7 @@ def card(told: Card, page: str, now: int, zone: str, size: tuple[int, int], asci
     below = [*_what(told, width, ascii), (since, "strong"), (tr("page {page}").format(page=page), "faint")]
     digits = large(number(told.n), width - 4, min(TALLEST, max(0, height - len(below) - 5)), ascii=ascii)
     lines = [(head, "badge"), ("", ""), *((row, "bad") for row in digits or (number(told.n),)), ("", ""), *below]
-    return centred(lines, width, height)
+    return centred(lines, width, height, ascii)
 
 
 def _what(told: Card, width: int, ascii: bool) -> list[tuple[str, str]]:
@@ -114,11 +114,11 @@ def quiet(time: str, until: str, size: tuple[int, int], place: tuple[int, int], 
     return [()] * y + [(Cell(" " * x), Cell(row, "faint")) for row in rows]
 
 
-def centred(rows: list[tuple[str, str]], width: int, height: int) -> list[Line]:
+def centred(rows: list[tuple[str, str]], width: int, height: int, ascii: bool = False) -> list[Line]:
     """Return rows of one role each in the middle of ``width`` × ``height`` cells."""
     above = max(0, (height - len(rows)) // 2)
     lines: list[Line] = [()] * above
     for text, role in rows:
-        text = cut(text, width)
+        text = cut(text, width, ascii=ascii)
         lines.append((Cell(" " * ((width - cell_len(text)) // 2)), Cell(text, role)) if text else ())
     return lines[:height]
