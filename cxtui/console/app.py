@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
@@ -14,11 +15,13 @@ from textual.screen import Screen
 
 from cxtui.clock import now as wall_clock
 from cxtui.console.asker import Asker, Rest
+from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.messages import (
     Answered,
+    Look,
     NewFloor,
     OpenAgent,
     OpenCustomer,
@@ -170,6 +173,11 @@ class CxtuiApp(App[None], inherit_bindings=False):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
 
     @property
+    def prompt(self) -> Asking | None:
+        """Return what is asked over the screen."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Asking)), None)
+
+    @property
     def face(self) -> Page | BoardScreen:
         """Return what is shown, a palette over it aside."""
         return self.page or self.board
@@ -185,7 +193,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
     def on_new_floor(self, message: NewFloor) -> None:
         """Show a new picture, or keep it until a pause ends."""
-        self.picture.take(message.floor)
+        self.picture.take(message.floor, message.view)
         self._show()
 
     def on_store_troubled(self, message: StoreTroubled) -> None:
@@ -212,6 +220,8 @@ class CxtuiApp(App[None], inherit_bindings=False):
     def on_answered(self, message: Answered) -> None:
         """Hand what was read to the page or the panes that want it."""
         self.face.answer(message)
+        if self.prompt is not None:
+            self.prompt.answer(message)
         self.call_after_refresh(self.asker.taken)
 
     def on_want(self, message: Want) -> None:
@@ -221,14 +231,35 @@ class CxtuiApp(App[None], inherit_bindings=False):
     def want(self) -> None:
         """Ask for what the screen wants to know of the newest picture; before the first there is none to ask of."""
         stamp = self.picture.stamp()
-        self.asker.want(() if stamp is None else self.face.inquiries(), stamp)
+        asked = () if self.prompt is None else self.prompt.inquiries()
+        face = self.face
+        self.asker.want(() if stamp is None else (*asked, *face.inquiries()), stamp, face.lacking())
 
     def look(self, view: View) -> None:
-        """Look at the floor in another way from now on."""
-        self.picture.view = view
+        """Look at the floor in another way from now on; what is held is of the last one, so that ends a pause."""
+        before, picture = self.picture.view, self.picture
+        if view == before:
+            return
+        if picture.pause is not None:
+            self.board.action_pause()
+        picture.view = view
+        if (view.period, view.against) != (before.period, before.against):
+            picture.modes.leave("range")
+            if (view.period, view.against) != (None, "before"):
+                picture.modes.enter(
+                    "range", lambda board: board.look(replace(board.picture.view, period=None, against="before"))
+                )
+        if view.where != before.where:
+            picture.modes.leave("filter")
+            if view.where:
+                picture.modes.enter("filter", lambda board: board.look(replace(board.picture.view, where="")))
         self.poller.look(view)
         self.face.tick()
         self.want()
+
+    def on_look(self, message: Look) -> None:
+        """Look at the floor in another way."""
+        self.look(message.view)
 
     # What the panes and the footer ask for; a page's modules are loaded when it first opens
 

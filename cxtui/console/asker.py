@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,16 +85,19 @@ class Asker:
             self._thread.join(patience)
         return not self._thread.is_alive()
 
-    def want(self, inquiries: Iterable[Inquiry], stamp: object) -> None:
+    def want(self, inquiries: Iterable[Inquiry], stamp: object, lacking: Collection[Inquiry] = ()) -> None:
         """Want these and nothing else; ``stamp`` says of which picture of the store.
 
-        What was wanted before and still is keeps its answer; what is wanted anew is answered at once.
+        What was wanted before and still is keeps its answer; what is wanted anew is answered at once, and so is what
+        is ``lacking``: another screen has its answer.
         """
         wanted = tuple(dict.fromkeys(inquiries))
         with self._lock:
-            if (wanted, stamp) == (self._wanted, self._stamp):
+            lost = [one for one in lacking if one in self._known and self._known[one].stamp is not None]
+            if (wanted, stamp) == (self._wanted, self._stamp) and not lost:
                 return
-            self._known = {one: self._known.get(one, _Known()) for one in wanted}
+            kept = {one: known for one, known in self._known.items() if one not in lost}
+            self._known = {one: kept.get(one, _Known()) for one in wanted}
             self._wanted, self._stamp = wanted, stamp
         self._wake.set()
 

@@ -64,6 +64,15 @@ def test_what_is_wanted_is_answered_in_its_order_once_a_picture() -> None:
         assert threading.get_ident() not in feed.threads and len(feed.threads) == 1
 
 
+def test_what_another_screen_has_the_answer_of_is_answered_again() -> None:
+    feed = FakeFeed(floors.busy())
+    with asking(lambda: feed) as (desk, asker):
+        asker.want([NUMBER], 1)
+        until(lambda: len(desk.answers) == 1)
+        asker.want([NUMBER], 1, lacking=[NUMBER])
+        until(lambda: len(desk.answers) == 2)
+
+
 def test_another_view_is_another_inquiry() -> None:
     feed = FakeFeed(floors.busy())
     with asking(lambda: feed) as (desk, asker):

@@ -148,9 +148,10 @@ class Pane(Widget):
             return "", tr("the store holds nothing of this")
         return "", tr("reading") + ("..." if self.ascii else "…")
 
-    def settled(self) -> bool:
-        """Say whether everything the pane wants to know was answered, or cannot be."""
-        return all(one in self._answers or one in self._troubles for one in self.inquiries(self.view))
+    def lacking(self) -> list[Inquiry]:
+        """Return what the pane has no answer to, and no reason why not."""
+        wanted = self.inquiries(self.view)
+        return [one for one in wanted if one not in self._answers and one not in self._troubles]
 
     def number_at_hand(self) -> str | None:
         """Return the name of the number that explanations begin with, None for a pane without any."""

@@ -17,7 +17,7 @@ from cxtui.console.bar import Bar
 from cxtui.console.draw.wrap import WIDEST, wrapped
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import Answered, OpenList, OpenNumber, OpenReview, Want
+from cxtui.console.messages import Answered, Look, ModeChanged, OpenList, OpenNumber, OpenReview, Want
 from cxtui.console.metered import load_cells
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
@@ -25,7 +25,7 @@ from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.standing import WORDS, role
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.inquiry import Inquiry, View
 from cxtui.language import mark, tr
 from cxtui.text.plain import safe
 
@@ -166,7 +166,11 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     def settled(self) -> bool:
         """Say whether every pane on the screen knows what it wants to know."""
-        return all(self._pane(name).settled() for name in self.shown())
+        return not self.lacking()
+
+    def lacking(self) -> list[Inquiry]:
+        """Return what panes on the screen have no answer to, and no reason why not."""
+        return [one for name in self.shown() for one in self._pane(name).lacking()]
 
     def answer(self, message: Answered) -> None:
         """Hand an answer to the panes that want it."""
@@ -231,7 +235,8 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         calls = review_cells(picture.review, self.keys, self.ascii)
         above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
         title = tr(self.TITLE)
-        self.header.say(top(title, picture.newest, picture.standing(), picture.now(), width, self.ascii, above))
+        standing = picture.standing()
+        self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
 
@@ -261,7 +266,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         pane = None if self.picture.floor is None else (self.pane, at_hand.label)
         line, spots = foot(
             self.keys, pane, self.arrangement, self.size.width, rows=isinstance(at_hand, RowsPane),
-            ascii=self.ascii, maximised=self.maximised, undoes=self.maximised or self.picture.pause is not None,
+            ascii=self.ascii, maximised=self.maximised, undoes=bool(self.picture.modes.names(self.NAME)),
             paused=self.picture.pause is not None,
         )  # fmt: skip
         self.footer.say(line, spots)
@@ -290,11 +295,19 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     def action_maximise(self) -> None:
         """Give the pane at hand the whole screen, or take it back."""
         self.maximised = not self.maximised
+        if self.maximised:
+            self.picture.modes.enter("maximise", lambda board: board.action_maximise(), self.NAME)
+        else:
+            self.picture.modes.leave("maximise", self.NAME)
         self.place()
 
     def action_pause(self) -> None:
         """Hold the picture, or go on with the newest."""
         self.picture.toggle_pause()
+        if self.picture.pause is not None:
+            self.picture.modes.enter("pause", lambda board: board.action_pause())
+        else:
+            self.picture.modes.leave("pause")
         self._behind = {*self.PLAN.order, "headlines"}
         self.draw()
 
@@ -313,9 +326,34 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         """Open the list of what is to be looked into."""
         self.post_message(OpenReview())
 
+    def look(self, view: View) -> None:
+        """Look at the floor in another way."""
+        self.post_message(Look(view))
+
+    def action_range(self) -> None:
+        """Choose the time range and what it is compared with."""
+        from cxtui.console.screens.range import RangePrompt
+
+        self.app.push_screen(RangePrompt(self.picture, self.keys, self.ascii))
+
+    def action_filter(self) -> None:
+        """Filter, or take a filter that was saved."""
+        from cxtui.console.screens.filter import FilterPrompt
+        from cxtui.settings.filters import filters_path
+
+        locked = bool(getattr(self.app, "locked", False))
+        self.app.push_screen(FilterPrompt(self.picture, self.keys, self.ascii, None if locked else filters_path()))
+
+    def on_mode_changed(self, message: ModeChanged) -> None:
+        """Note that a pane went into a mode of its own, or left it."""
+        message.stop()
+        if message.on:
+            self.picture.modes.enter(message.name, lambda _: message.undo(), self.NAME)
+        else:
+            self.picture.modes.leave(message.name, self.NAME)
+        self._foot()
+
     def back(self) -> None:
-        """Undo the latest mode: the maximised pane, else the pause."""
-        if self.maximised:
-            self.action_maximise()
-        elif self.picture.pause is not None:
-            self.action_pause()
+        """Undo the latest mode of this screen or of the whole console."""
+        if self.picture.modes.undo(self):
+            self.draw()

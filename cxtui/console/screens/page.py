@@ -108,6 +108,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.header = Bar(id="top")
         self.sheet = Sheet(title, self.write)
         self.footer = Bar(id="foot")
+        self._heard: set[Inquiry] = set()
         self.sheet.ascii = ascii
 
     def compose(self) -> ComposeResult:
@@ -137,7 +138,7 @@ class Page(Screen[None], inherit_bindings=False):
         """Let header and countdowns run to now."""
         picture, width = self.picture, self.size.width
         standing = picture.standing()
-        self.header.say(top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii))
+        self.header.say(top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii, view=picture.view))
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
         self.sheet.fade(standing.faded)
         self.sheet.redraw()
@@ -154,11 +155,16 @@ class Page(Screen[None], inherit_bindings=False):
         """Take an answer; one that cannot be read now leaves what was last seen."""
         if message.inquiry not in self.inquiries():
             return
+        self._heard.add(message.inquiry)
         if message.trouble is None:
             self.heard(message.inquiry, message.answer)
         else:
             self.failed(message.inquiry, message.trouble)
         self.sheet.redraw()
+
+    def lacking(self) -> list[Inquiry]:
+        """Return what was neither answered nor refused yet."""
+        return [one for one in self.inquiries() if one not in self._heard]
 
     def heard(self, inquiry: Inquiry, answer: object | None) -> None:
         """Take an answer, None where what was asked for is not there."""

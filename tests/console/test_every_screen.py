@@ -1,0 +1,102 @@
+"""Every screen on the packaged folder: at three sizes, in other looks, with nothing, one ticket, and very much."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from cxtui.console.app import CxtuiApp
+from cxtui.console.boards import BOARDS
+from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.reading import StoreFeed
+from tests.console.fakes import EAGER, QUICK
+from tests.console.hand import screen_text, until
+from tests.console.vast import VastFeed
+from tests.facts.histories import History, instant
+from tests.kpis.reading.stores import stored
+
+AT = "2026-04-07 14:32"
+SIZES = [(80, 24), (120, 36), (200, 50)]
+LOOKS = {"light": {"theme": "light"}, "ascii": {"ascii": True}, "mono": {"no_color": True}}
+Compare = Callable[..., bool]
+
+
+def app_on(store: Path, wrap: Callable[[FloorFeed], FloorFeed] = lambda feed: feed, **looks: object) -> CxtuiApp:
+    """Return a console on a store as of an instant."""
+    at = instant(AT)
+    return CxtuiApp(
+        lambda: wrap(StoreFeed(store, at=at)),
+        clock=lambda: at,
+        pace=QUICK,
+        rest=EAGER,
+        **looks,  # type: ignore[arg-type]
+    )
+
+
+def gone_to(name: str) -> Callable[[Pilot[None]], object]:
+    """Return what goes to a screen and waits until it knows everything that it wants to know."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, CxtuiApp)
+        await until(pilot, lambda: app.picture.newest is not None)
+        await pilot.press(str(BOARDS.index(name) + 1))
+        await until(pilot, lambda: name in app.boards and app.board is app.boards[name])
+        await until(pilot, app.board.settled)
+        for _ in range(6):
+            await pilot.pause(0.02)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def one_ticket(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of one ticket that waits."""
+    history = History().ticket("1", "2026-04-07 14:00", opened_by_kind="customer", channel="email")
+    return stored(history, tmp_path_factory.mktemp("one") / "floor.db")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", BOARDS)
+def test_sizes(snap_compare: Compare, packaged: Path, name: str, size: tuple[int, int]) -> None:
+    assert snap_compare(app_on(packaged), terminal_size=size, run_before=gone_to(name))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", BOARDS)
+def test_looks(snap_compare: Compare, packaged: Path, name: str, look: str) -> None:
+    assert snap_compare(app_on(packaged, **LOOKS[look]), terminal_size=(120, 36), run_before=gone_to(name))
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_one_ticket(snap_compare: Compare, one_ticket: Path, name: str) -> None:
+    assert snap_compare(app_on(one_ticket), terminal_size=(120, 36), run_before=gone_to(name))
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_a_hundred_thousand(snap_compare: Compare, packaged: Path, name: str) -> None:
+    assert snap_compare(app_on(packaged, VastFeed), terminal_size=(120, 36), run_before=gone_to(name))
+
+
+async def test_without_a_store_every_screen_says_so_and_none_is_opened_for_nothing(tmp_path: Path) -> None:
+    app = app_on(tmp_path / "nothing.db")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.picture.trouble == "missing")
+        for number, name in enumerate(BOARDS, 1):
+            await pilot.press(str(number))
+            await until(pilot, lambda name=name: name in app.boards and app.board is app.boards[name])
+            assert "MISSING" in screen_text(app) and "nothing.db" in screen_text(app).replace("\n", "")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 12), (60, 20), (100, 30), (150, 40), (239, 67)])
+async def test_no_line_is_wider_than_the_screen_and_no_pane_fails(packaged: Path, size: tuple[int, int]) -> None:
+    app = app_on(packaged, VastFeed)
+    async with app.run_test(size=size) as pilot:
+        for name in BOARDS:
+            await gone_to(name)(pilot)  # type: ignore[misc]
+            for _ in app.board.PLAN.order:
+                await pilot.press("tab")
+                await until(pilot, app.board.settled)
+                assert app.picture.trouble is None, app.picture.advice
+                assert all(len(line) <= size[0] + 1 for line in screen_text(app).splitlines())
