@@ -51,7 +51,7 @@ def test_the_command_in_the_line_is_one_that_parses(run: Run, store: Path) -> No
     answer = run("ssh-key", "line", "ann", ED25519, "--source", "desk", "--store", str(store))
     words = shlex.split(dequoted(answer.out)[0])[1:]
     found = parsed(words)
-    assert (found["id"], found["source"], found["store"], found["locked"]) == ("ann", "desk", store, True)
+    assert (found["id"], found["source"], Path(found["store"]), found["locked"]) == ("ann", "desk", store, True)
 
 
 def test_a_line_is_added_once(run: Run, store: Path, tmp_path: Path) -> None:
