@@ -133,7 +133,7 @@ def _board(board: Leaderboard, privacy: Privacy, pseudonyms: Pseudonyms, floor: 
 
 
 _CUSTOMERS = frozenset({"customer", "account"})
-_WORDS = frozenset({"subject", "comment", "reason", "examples", "place", "note"})
+_WORDS = frozenset({"subject", "comment", "reason", "examples"})
 
 
 def masked_table(table: "Table", privacy: Privacy, pseudonyms: Pseudonyms) -> "Table":

@@ -184,6 +184,9 @@ def test_a_feed_hides_and_passes_on_the_rest() -> None:
         Inquiry("ticket", ("desk", "1")),
         Inquiry("agent", ("desk", "a1")),
         Inquiry("customer", ("desk", "c1")),
+        Inquiry("agent_tickets", ("desk", "a1", "csat")),
+        Inquiry("values"),
+        Inquiry("series", ("csat", "agent")),
         Inquiry("something nobody knows yet", ("x",)),
     ],
     ids=lambda one: one.kind,
@@ -209,6 +212,10 @@ def test_lists_and_numbers_pass_a_feed_masked() -> None:
     found = hidden.answer(Inquiry("list", ("top_customers",)))
     assert isinstance(found, Table) and found.rows == (("1", None),)
     assert hidden.answer(Inquiry("number", ("csat",))) == 5
+    for kind, *names in (("series", "csat"), ("series", "csat", "channel"), ("spread", "first_response"),
+                         ("speeds", "wait"), ("scorecard", "quality"), ("triggers",)):  # fmt: skip
+        real.answers[(kind, *names)] = 3
+        assert hidden.answer(Inquiry(kind, tuple(names))) == 3
     assert hidden.answer(Inquiry("list", ("odd",))) is None
 
 

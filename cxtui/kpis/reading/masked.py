@@ -13,8 +13,11 @@ from cxtui.language import said
 if TYPE_CHECKING:
     from cxtui.kpis.triggers import Reading
 
-NAMELESS = frozenset({"number", "speeds"})
+NAMELESS = frozenset({"number", "spread", "speeds", "scorecard", "triggers"})
 """Kinds of answers that hold numbers alone, whatever they are asked of."""
+
+GROUPS = frozenset({"channel", "team", "priority", "tier", "topic"})
+"""What a series may be split by and name nobody."""
 
 
 class Withheld(CxtuiError):
@@ -42,7 +45,7 @@ class MaskedFeed:
 
     def answer(self, inquiry: Inquiry) -> object | None:
         """Return the masked answer; Withheld for one that would name somebody."""
-        if (self._privacy.names and self._privacy.agents) or inquiry.kind in NAMELESS:
+        if (self._privacy.names and self._privacy.agents) or nameless(inquiry):
             return self._feed.answer(inquiry)
         if inquiry.kind == "list":
             from cxtui.kpis.lists.table import Table
@@ -59,3 +62,10 @@ class MaskedFeed:
     def close(self) -> None:
         """Close the feed."""
         self._feed.close()
+
+
+def nameless(inquiry: Inquiry) -> bool:
+    """Say whether an inquiry is known to be answered by numbers of groups that are nobody's."""
+    if inquiry.kind == "series":
+        return GROUPS.issuperset(inquiry.names[1:])
+    return inquiry.kind in NAMELESS
