@@ -15,6 +15,7 @@ from types import MappingProxyType
 from cxtui import canonical
 from cxtui.facts.tables import DERIVED
 from cxtui.store.read.reader import Reader, Transaction
+from cxtui.store.read.trouble import StoreTrouble
 from cxtui.store.schema import quoted
 
 COMMON = frozenset({
@@ -79,12 +80,29 @@ class PermittedReader(Reader):
         con.execute("PRAGMA query_only = ON")
         con.set_authorizer(_allowed)
 
+    def _failed(self, error: sqlite3.Error) -> StoreTrouble:
+        found = super()._failed(error)
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_AUTH:
+            return StoreTrouble("denied", f"{self.path}: this is not for one agent to read ({error})")
+        return found
 
-def _allowed(action: int, table: str | None, column: str | None, place: str | None, view: str | None) -> int:
-    """Refuse a table of the store that is read by its own name and not common."""
-    if action == sqlite3.SQLITE_READ and place == "main" and view is None and table not in COMMON:
-        return sqlite3.SQLITE_DENY
-    return sqlite3.SQLITE_OK
+
+_READING = frozenset({
+    sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_TRANSACTION,
+})  # fmt: skip
+
+
+def _allowed(action: int, first: str | None, second: str | None, place: str | None, view: str | None) -> int:
+    """Allow nothing but reading, and no table of the store by its own name that is not common.
+
+    ``view`` is the innermost view, or common table expression, that reads.
+    """
+    if action == sqlite3.SQLITE_READ:
+        seen = place == "temp" or view in views(False) or first in COMMON
+        return sqlite3.SQLITE_OK if seen else sqlite3.SQLITE_DENY
+    if action in _READING or (action == sqlite3.SQLITE_PRAGMA and first == "data_version"):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
 
 
 _ME = "(SELECT agent FROM temp.me)"

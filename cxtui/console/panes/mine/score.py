@@ -76,10 +76,11 @@ class ScorePane(Pane, can_focus=True):
         if row is None:
             words = tr(self.board.missing) if self.board.missing else tr("nothing of yours was judged yet")
             return [*head, (), *self._text(words, width)]
-        head += self._sure(row, width)
+        sure = self._sure(row, width)
         parts = self._parts(row, width)
         team = self._team(self.floor.mine, width)
-        for blocks in ([head, parts, team], [head, parts], [head]):
+        short, head = [*head, *sure[:1]], [*head, *sure]
+        for blocks in ([head, parts, team], [short, parts, team], [head, parts], [head]):
             spaced = [line for block in blocks for line in ((), *block)][1:]
             if len(spaced) <= height:
                 return spaced

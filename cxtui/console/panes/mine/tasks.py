@@ -105,6 +105,11 @@ class TasksPane(RowsPane[Task]):
         }
         return rows
 
+    def offered(self) -> list[Column]:
+        """Return the columns that were not left out and have something to say."""
+        mute = {name for name in ("promise", "asked") if not self.needs.get(name)}
+        return [column for column in super().offered() if column.name not in mute]
+
     def key(self, row: Task) -> tuple[str, str]:
         """Return the ticket's key."""
         return row.source, row.ticket
