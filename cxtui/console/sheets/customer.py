@@ -24,7 +24,7 @@ KINDS = {
     "refund": mark("refund"),
 }  # fmt: skip
 URGENT = ("breached", "at_risk", "running", "paused")
-"""States of promises that still matter, the most urgent first."""
+"""States of promises that are still open, the most urgent first; one that broke and is over comes after them."""
 
 _OPEN = (
     Column("mark", "", 1, 1, tight=True),
@@ -124,10 +124,11 @@ def _open_row(source: str, one: OpenTicket, calendars: Hours, now: int, ascii: b
     """Return an open ticket with its most urgent promise, behind what it is ordered by."""
     standings = [(*_standing(clock, calendars, now), clock) for clock in one.clocks]
     urgent = [
-        (URGENT.index(state), left if left is not None else 0, state, left, clock.metric)
+        (URGENT.index(state) if left is not None or state != "breached" else len(URGENT), left or 0, state, left,
+         clock.metric)
         for state, left, clock in standings
         if state in URGENT
-    ]
+    ]  # fmt: skip
     cells = {
         "ticket": Cell(_ticket(one.ticket), "strong"),
         "age": Cell(age(now - one.created_at), "faint"),
@@ -138,9 +139,9 @@ def _open_row(source: str, one: OpenTicket, calendars: Hours, now: int, ascii: b
         "subject": Cell(one.subject or tr("(no subject)")),
         "state": Cell(tr("no promise"), "faint"),
     }
-    order = (len(URGENT), 0)
+    order = (len(URGENT) + 1, 0)
     if urgent:
-        rank, sooner, state, left, metric = min(urgent)
+        rank, sooner, state, left, metric = min(urgent, key=lambda found: found[:2])
         role, word = STATES[state]
         order = (rank, sooner)
         cells |= {

@@ -30,6 +30,8 @@ ALLOWED = {
     ("doubts", "SCAN doubt"): "stops at 9,999 tickets, and few tickets have one",
     ("doubts_by_kind", "SCAN doubt"): "few tickets have one",
     ("agents", "SCAN a"): "all agents are wanted",
+    ("agent_ids", "SCAN agent"): "all ids are wanted, to find what was meant",
+    ("agents_called", "SCAN a"): "the sources are not known; there are some hundred agents",
     ("sources", "SCAN source_state"): "one row a source",
     ("coverage", "SCAN coverage"): "a score of rows a source",
     ("customers_active", "SCAN k"): "a contract may have begun at any time",
@@ -99,6 +101,15 @@ WANTED = {
     "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "clocks": "clock_fact USING PRIMARY KEY (source=? AND ticket=?)",
     "clock_steps": "clock_step USING PRIMARY KEY (source=? AND ticket=?)",
+    "customer_contacts_count": "ticket USING COVERING INDEX ticket_customer (source=? AND customer=? AND created_at<?)",
+    "customer_contacts": "t USING INDEX ticket_customer (source=? AND customer=? AND created_at<?)",
+    "customer_open": "t USING COVERING INDEX ticket_customer (source=? AND customer=? AND created_at<?)",
+    "customer_open_of_backlog": "b USING COVERING INDEX backlog_span_to (to_at>?)",
+    "customer_last_contact": "t USING COVERING INDEX ticket_customer (source=? AND customer=? AND created_at<?)",
+    "customer_activity": "p USING COVERING INDEX purchase_customer (source=? AND customer=? AND occurred_at>?",
+    "customer_purchases": "USING COVERING INDEX purchase_customer (source=? AND customer=? AND occurred_at<?)",
+    "customer_money": "USING COVERING INDEX purchase_customer (source=? AND customer=? AND occurred_at<?)",
+    "customer_contracts": "USING INDEX contract_customer (source=? AND customer=?)",
 }
 """Where the floor's cost is decided: the index and range that must be used."""
 
@@ -120,6 +131,7 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
         "fcr_s": 7 * 86_400, "retention_s": 90 * 86_400, "where": 1, "whose": 1,
         "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
         "known_to": at, "current_to": at, "channels": '["chat"]', "ahead_s": 120, "run": 1,
+        "contact_at": at - 86_400, "until": at,
         "agent": "a1", "customer": "c1",
     }  # fmt: skip
     asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
