@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from cxtui.console.arrangement import Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.keys import Keys, shown
+from cxtui.console.scope import before_words, range_words, tickets_words
 from cxtui.console.standing import Standing, overdue
 from cxtui.kpis.floor import Floor, Freshness
+from cxtui.kpis.inquiry import WHOLE, View
 from cxtui.language import tr
 from cxtui.text.ages import age, clock_face, date_time, local
 from cxtui.text.plain import cut, number, safe
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
     from cxtui.desk import DeskTrouble
 
-_DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~")}
+_DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~"), "reading": ("…", "~")}
 GAP = 2
 TROUBLED: "Mapping[DeskTrouble, str]" = {
     "missing": "desk file missing", "locked": "desk file locked", "corrupt": "desk file damaged",
@@ -26,17 +30,20 @@ TROUBLED: "Mapping[DeskTrouble, str]" = {
 
 
 def top(
-    title: str, floor: Floor | None, standing: Standing, now: int, width: int, ascii: bool = False, calls: Line = ()
+    title: str,
+    floor: Floor | None,
+    standing: Standing,
+    now: int,
+    width: int,
+    ascii: bool = False,
+    calls: Line = (),
+    view: View = WHOLE,
 ) -> Line:
-    """Return the header: the screen's title, standing, ``calls``, date and time with zone.
+    """Return the header: the screen's title, of what it is, standing, ``calls``, date and time with zone.
 
-    How old the data is gives way last.
+    How old the data is gives way last. A view that people chose never goes from the line as a whole.
     """
-    dot = "-" if ascii else "·"
-    scope = "" if floor is None else safe(floor.title, ascii=ascii)
-    short = title.split()[-1].capitalize()
-    titles = [f" {title} {dot} {scope}", f" {scope}", f" {short}"] if scope else [f" {title}", f" {short}"]
-    titles = [cut(one, max(8, width // 3), ascii=ascii) for one in titles]
+    titles = _titles(title, floor, view, width, ascii)
     zone = "UTC" if floor is None else floor.zone
     moment = now if floor is None or floor.live else floor.as_of
     whole = clock_face(moment, zone)
@@ -76,8 +83,29 @@ def _states(standing: Standing, ascii: bool) -> list[Line]:
     return [*long, word]
 
 
+def _titles(title: str, floor: Floor | None, view: View, width: int, ascii: bool) -> list[str]:
+    """Return the title with what it is of in its lengths, the longest first."""
+    dot = "-" if ascii else "·"
+    scope = tickets_words(view, floor, ascii)
+    short = title.split()[-1].capitalize()
+    time = range_words(view)
+    if not time and not view.where.strip():
+        titles = [f" {title} {dot} {scope}", f" {scope}", f" {short}"] if scope else [f" {title}", f" {short}"]
+        return [cut(one, max(8, width // 3), ascii=ascii) for one in titles]
+    compared = tr("{range}, against {before}").format(range=time, before=before_words(view)) if time else ""
+    parts = [(title, scope, compared), (title, scope, time), (scope, compared), (scope, time)]
+    titles = [" " + f" {dot} ".join(part for part in one if part) for one in parts]
+    code = safe((view.period or "").strip(), ascii=ascii)
+    narrow = [
+        " " + f" {dot} ".join(part for part in (cut(scope, n, ascii=ascii) if view.where.strip() else "", code) if part)
+        for n in (24, 12, 6)
+    ]
+    fitting = [one for one in dict.fromkeys((*titles, *narrow)) if cell_len(one) <= max(8, width // 2)]
+    return [*fitting, cut(narrow[-1], max(8, width // 3), ascii=ascii)]
+
+
 def _fits(title: str, state: Line, clock: str, width: int) -> bool:
-    return len(title) + width_of(state) + len(clock) + 2 * GAP <= width
+    return cell_len(title) + width_of(state) + len(clock) + 2 * GAP <= width
 
 
 def _spread(title: str, state: Line, clock: str, width: int) -> Line:

@@ -1,23 +1,25 @@
 """What the parts of the console tell each other."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
 
 
 class NewFloor(Message):
-    """A newer picture of the floor; it replaces one that nobody has drawn yet."""
+    """A newer picture of the floor, read in ``view``; it replaces one that nobody has drawn yet."""
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(self, floor: Floor, view: View = WHOLE) -> None:
         super().__init__()
         self.floor = floor
+        self.view = view
 
     def can_replace(self, message: Message) -> bool:
         """Let a waiting NewFloor take the place of this one."""
@@ -79,6 +81,24 @@ class OpenCustomer(Message):
         super().__init__()
         self.source = source
         self.customer = customer
+
+
+class Look(Message):
+    """Someone wants to look at the floor in another way."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+
+
+class ModeChanged(Message):
+    """A pane's own mode went on, or off; ``undo`` undoes it. Escape undoes the latest mode first."""
+
+    def __init__(self, name: str, on: bool, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.name = name
+        self.on = on
+        self.undo = undo
 
 
 class Want(Message):

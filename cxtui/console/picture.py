@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import QUARTER
 from cxtui.clock import now as wall_clock
+from cxtui.console.modes import Modes
 from cxtui.console.standing import Pause, Standing, judge
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.inquiry import WHOLE, View
+from cxtui.language import tr
 
 if TYPE_CHECKING:
     from cxtui.console.metered import Meter
@@ -27,6 +29,7 @@ class Picture:
     ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
     ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
     ``view`` how people look at the floor, ``meter`` what shows on the screen where the console is measured.
+    ``read_in`` is the view in which the newest Floor was read, ``modes`` are what Escape undoes.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -39,6 +42,13 @@ class Picture:
     review: "Review | None" = None
     view: View = WHOLE
     meter: "Meter | None" = None
+    read_in: View | None = None
+    modes: Modes = field(default_factory=Modes)
+
+    @property
+    def pending(self) -> bool:
+        """Say whether the picture on the screen is still of another view than the one people chose."""
+        return self.newest is not None and self.read_in is not None and self.read_in != self.view
 
     @property
     def floor(self) -> Floor | None:
@@ -56,6 +66,10 @@ class Picture:
 
     def standing(self) -> Standing:
         """Return how far the picture can be trusted now."""
+        if self.pending and self.trouble is None:
+            return Standing(
+                "reading", tr("reading"), tr("the numbers are still of the last view"), "accent", faded=True
+            )
         return judge(self.newest, self.trouble, self.pause, self.now())
 
     def stamp(self) -> object:
@@ -65,9 +79,10 @@ class Picture:
             return None
         return floor.version, floor.as_of // QUARTER
 
-    def take(self, floor: Floor) -> None:
-        """Take a newer Floor; having read it ends any trouble."""
+    def take(self, floor: Floor, view: View | None = None) -> None:
+        """Take a newer Floor, read in a view (the one people chose unless said); having read it ends any trouble."""
         self.newest = floor
+        self.read_in = self.view if view is None else view
         self.trouble = None
         self.advice = ""
 

@@ -105,7 +105,7 @@ class Poller:
         self._failing_since = None
         self._told = None
         self._pause = self._pace.look
-        self._send(NewFloor(floor))
+        self._send(NewFloor(floor, view))
 
     def _due(self, feed: FloorFeed) -> bool:
         """Say whether to read now; while failing every attempt is a read, for only that proves recovery."""

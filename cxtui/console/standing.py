@@ -7,7 +7,7 @@ from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.text.ages import age, date_time, local
 
-Kind = Literal["opening", "live", "stale", "as_of", "paused", "trouble"]
+Kind = Literal["opening", "live", "stale", "as_of", "paused", "trouble", "reading"]
 
 WORDS: dict[Trouble, str] = {
     "missing": "MISSING",

@@ -1,8 +1,10 @@
-"""The chart of a day: backlog as a line, what came in above what went out, the week before in dots."""
+"""The chart of a day, or of the days of a range: backlog as a line, what came in above what went out, what that is
+compared with in dots."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from cxtui.clock import QUARTER
@@ -16,7 +18,7 @@ Values = Sequence[int | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Day:
-    """A volume whose running quarter is left out: only closed quarters are drawn, so that a chart stands
+    """A volume whose running step is left out: only closed quarters, or days, are drawn, so that a chart stands
     still between them."""
 
     volume: Volume
@@ -25,39 +27,56 @@ class Day:
 
     @classmethod
     def until(cls, volume: Volume, zone: str, now: int) -> "Day":
-        """Return the day with the quarters that are closed at ``now``."""
-        return cls(volume, zone, sum(1 for start in volume.starts if start + QUARTER <= now))
+        """Return the volume with the steps that are closed at ``now``."""
+        last = volume.ends or (volume.starts[-1] + QUARTER if volume.starts else 0)
+        return cls(volume, zone, sum(1 for end in (*volume.starts[1:], last) if end <= now) if volume.starts else 0)
 
     def today(self, values: Values) -> list[tuple[int, int]]:
-        """Return (quarter, value) of the closed quarters with a value."""
+        """Return (step, value) of the closed steps with a value."""
         return [(q, v) for q, v in enumerate(values[: self.closed]) if v is not None]
 
     def before(self, values: Values) -> list[tuple[int, int]]:
-        """Return (quarter, value) of the same day a week before."""
+        """Return (step, value) of what is compared with."""
         return [(q, v) for q, v in enumerate(values[: len(self.volume.starts)]) if v is not None]
 
     def latest(self, values: Values) -> int | None:
-        """Return the value of the newest closed quarter."""
+        """Return the value of the newest closed step."""
         return next((v for v in reversed(values[: self.closed]) if v is not None), None)
 
     def key(self) -> tuple[object, ...]:
         """Return what decides whether the chart has to be drawn anew."""
         v = self.volume
         closed = tuple(values[: self.closed] for values in (v.inflow, v.outflow, v.backlog))
-        return v.starts[:1], len(v.starts), self.zone, closed, v.last_inflow, v.last_outflow, v.last_backlog
+        past = v.last_inflow, v.last_outflow, v.last_backlog
+        return v.starts[:1], len(v.starts), v.step, self.zone, closed, *past
+
+    def axis(self, width: int) -> Axis:
+        """Return the whole range in local hours, or dates, as many labels as there is room for."""
+        return self.dates(width) if self.volume.step == "day" else self.hours(width)
+
+    def dates(self, width: int) -> Axis:
+        """Return the days of a range: the label of a day stands under its middle."""
+        zone = ZoneInfo(self.zone)
+        days = [datetime.fromtimestamp(start, zone) for start in self.volume.starts]
+        form = "%m-%d" if len(days) <= 400 else "%Y-%m"
+        every = max(1, ceil(len(days) * (len(form) + 3) / max(1, width)))
+        ticks = tuple((i + 0.5, f"{days[i]:{form}}") for i in range(0, len(days), every))
+        return Axis(0, len(days), ticks)
 
     def hours(self, width: int) -> Axis:
         """Return the whole day in local hours, as many labels as there is room for."""
         zone = ZoneInfo(self.zone)
         whole = len(self.volume.starts)
-        step = next((s for s in (1, 2, 3, 4, 6) if width * s / 24 >= 6), 12)
+        step = next((s for s in (1, 2, 3, 4, 6) if width * s / max(24, whole / 4) >= 6), 12)
         ticks: list[tuple[float, str]] = []
         for quarter, start in enumerate(self.volume.starts):
             local = datetime.fromtimestamp(start, zone)
             label = f"{local:%H}"
             if local.minute == 0 and local.hour % step == 0 and (not ticks or ticks[-1][1] != label):
                 ticks.append((quarter, label))
-        return Axis(0, whole, (*ticks, (whole, "24")))
+        last = datetime.fromtimestamp(self.volume.ends, zone) if self.volume.ends else None
+        ending = ((whole, "24"),) if last is None or (last.hour, last.minute) == (0, 0) else ()
+        return Axis(0, whole, (*ticks, *ending))
 
 
 def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> list[list[Line]]:
@@ -75,7 +94,7 @@ def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> 
     flow = _values(day, volume.inflow, volume.last_inflow) + _values(day, volume.outflow, volume.last_outflow)
     most = scale(0, max([1, *flow]), flows)[-1]
     gutter = max(len(number(v)) for v in (*ups, most))
-    hours = day.hours(width - gutter - 1)
+    hours = day.axis(width - gutter - 1)
     bare = Axis(hours.low, hours.high)
     axis = Axis(ups[0], ups[-1], tuple((v, f"{number(v):>{gutter}}") for v in ups))
     line = _levels(day, ("*", ".") if ascii else ("hd", "braille"))

@@ -1,5 +1,6 @@
 """Queue volume: backlog, inflow and outflow of the day, with the same weekday last week in dots."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -7,7 +8,10 @@ from zoneinfo import ZoneInfo
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.panes.day import Day, charts
 from cxtui.console.panes.pane import Pane
+from cxtui.console.scope import before_words, range_words
 from cxtui.kpis.floor import Floor, Volume
+from cxtui.kpis.inquiry import View
+from cxtui.language import tr
 from cxtui.text.plain import number, safe
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -59,6 +63,8 @@ class VolumePane(Pane, can_focus=True):
         """Return the days that are compared, and the open tickets of each channel."""
         if self.floor is None or self.part.missing or not self.part.starts:
             return "Queue volume", ""
+        if self.floor.view.period is not None or self.floor.view.where:
+            return self._viewed_heading(self.floor.view)
         start = datetime.fromtimestamp(self.part.starts[0], ZoneInfo(self.floor.zone))
         dot = "-" if self.ascii else "·"
         if self.floor.live:
@@ -68,13 +74,26 @@ class VolumePane(Pane, can_focus=True):
         open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
         return f"Queue volume {dot} {days}", f"open {dot} {open_now}" if open_now else ""
 
+    def _viewed_heading(self, view: View) -> tuple[str, str]:
+        """Return the period, what it is compared with, and the open tickets of each channel."""
+        dot = "-" if self.ascii else "·"
+        shown = replace(view, period=view.period or "today")
+        days = tr("{range}, against {before}").format(
+            range=range_words(shown), before=before_words(shown if view.period else view)
+        )
+        open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
+        title = f"{tr('Queue volume')} {dot} {days}"
+        return title, tr("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
+
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the captions and the charts that fit."""
         part, day = self.part, self._day
         if self.floor is None or day is None or part.missing:
             return self.notice("", part.missing or "waiting for data", width, height)
         if not day.today(part.backlog) and not day.before(part.last_backlog):
-            return self.notice("", "no quarter hour of this day is over yet", width, height)
+            early = tr("no quarter hour of this day is over yet")
+            early = tr("no day of this range is over yet") if part.step == "day" else early
+            return self.notice("", early, width, height)
         if width < LEAST_WIDTH or height < ONE:
             return [self._caption(day, width, True, True)]
         both = height >= BOTH
@@ -123,15 +142,18 @@ class VolumePane(Pane, can_focus=True):
             say(marks[1], "inflow", "in" + up, day.latest(part.inflow))
             say(marks[2], "outflow", "out" + down, day.latest(part.outflow))
         if levels:
-            say(marks[3], "last", "last week", open_then)
+            say(marks[3], "last", before_words(self.floor.view) if self.floor else tr("last week"), open_then)
         if flows:
-            say("", "faint", "per 15 min", None)
+            say("", "faint", tr("per day") if part.step == "day" else tr("per 15 min"), None)
         return tuple(cell for cell in cells if cell.text)
 
     def _open(self, day: Day) -> tuple[int | None, int | None]:
         """Return the open tickets now and a week ago: the headline's, so that no two numbers disagree."""
-        metric = self.floor.metrics.get("backlog") if self.floor else None
-        if metric is not None and metric.value is not None:
-            return int(metric.value), None if metric.previous is None else int(metric.previous)
         last = day.volume.last_backlog[: day.closed]
+        metric = self.floor.metrics.get("backlog") if self.floor else None
+        if metric is not None and metric.value is not None and self.floor is not None:
+            if self.floor.view.period is None:
+                return int(metric.value), None if metric.previous is None else int(metric.previous)
+            if day.closed < len(day.volume.starts):
+                return int(metric.value), last[-1] if last else None
         return day.latest(day.volume.backlog), last[-1] if last else None

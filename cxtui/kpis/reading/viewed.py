@@ -93,15 +93,18 @@ def _metrics(asked: Asked, view: View, where: Filter) -> dict[str, Metric]:
 
 def _before(asked: Asked, view: View, where: Filter) -> dict[str, float | None]:
     """Return the numbers a view compares with."""
+    weekdays = view.against == "weekdays"
+    # As on the whole floor: the same time last week, each number of its own period.
+    at = same_time_last_week(asked.at, asked.zone)
+    if view.period is not None:
+        at = asked.question_of("today", view.period).earlier(asked.zone, weekdays).at
+    last = replace(asked, at=at)
     found = {}
     for name in HEADLINE:
         if view.period is None or DEFINITIONS[name].span == "instant":
-            # As on the whole floor: the same time last week, each number of its own period.
-            last = replace(asked, at=same_time_last_week(asked.at, asked.zone))
             found[name] = last.metric(name, question(last, name, replace(view, period=None), where)).value
         else:
-            earlier = question(asked, name, view, where).earlier(asked.zone, view.against == "weekdays")
-            found[name] = asked.metric(name, earlier).value
+            found[name] = asked.metric(name, question(asked, name, view, where).earlier(asked.zone, weekdays)).value
     return found
 
 
