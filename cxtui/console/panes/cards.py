@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from cxtui.console.scope import before_words
 from cxtui.kpis.floor import Floor, Metric
 from cxtui.text.plain import NONE, change, number, quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One headline, the number ``name``: value, state, change against last week; lines of words, the dearest first."""
+    """One headline, the number ``name``: value, state, change; lines of words, the dearest first.
+
+    ``against`` says what the change is against where that is not last week, as it is on the whole floor.
+    """
 
     name: str
     title: str
@@ -18,18 +22,20 @@ class Card:
     moved: str = ""
     words: tuple[str, ...] = ()
     missing: str | None = None
+    against: str = ""
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[Card, ...]:
     """Return the cards of a floor, the dearest first."""
     say = _Words(floor, ascii)
+    created = "Created today" if floor.view.period in (None, "today") else "Created"
     return (
         say.card("Open", "Open", "backlog", say.flow(), say.norm("backlog")),
         say.card("First response", "First", "first_response_median", say.slowest(), say.with_waiting()),
         say.card("In target", "Target", "service_level", say.norm("service_level", counted=True)),
         say.card("CSAT", "CSAT", "csat", say.norm("csat", counted=True)),
         say.card("Escalated", "Esc", "escalation_rate", say.escalated(), say.norm("escalation_rate")),
-        say.card("Created today", "New", "created", say.solved(), say.pair("reopened", "reopen_rate")),
+        say.card(created, "New", "created", say.solved(), say.pair("reopened", "reopen_rate")),
     )
 
 
@@ -57,7 +63,9 @@ class _Words:
             why = metric.missing if metric else None
             return Card(name, title, short, self.value(name), missing=why or "no data yet")
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
-        return Card(name, title, short, self.value(name), metric.state, moved, tuple(w for w in words if w))
+        against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
+        lines = tuple(w for w in words if w)
+        return Card(name, title, short, self.value(name), metric.state, moved, lines, against=against)
 
     def pair(self, word: str, name: str) -> str:
         metric = self.metric(name)

@@ -1,5 +1,6 @@
 """Headlines: five numbers to read from three metres, as cards, or as one line where room is scarce."""
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 
@@ -10,6 +11,7 @@ from cxtui.console.messages import OpenNumber
 from cxtui.console.panes.cards import Card, cards
 from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
+from cxtui.language import tr
 from cxtui.text.plain import cut, fit
 
 NARROW, WIDE = 96, 150
@@ -78,7 +80,7 @@ class HeadlinesPane(Pane):
         inner = width - 4
         title = cut(card.title, width - 6, ascii=self.ascii)
         tall_one = height >= TALL_CARD and not self.ascii
-        body = self._tall(card, inner) if tall_one else [] if card.missing else [self._first(card)]
+        body = self._tall(card, inner) if tall_one else [] if card.missing else [self._first(card, inner)]
         room = height - 2 - len(body)
         if card.missing:
             reason = card.missing if tall_one else f"{card.value} {card.missing}"
@@ -109,17 +111,26 @@ class HeadlinesPane(Pane):
             line, spare = (Cell(fit(text, inner, ascii=self.ascii), line[0].role),), 0
         return (Cell(f"{side} ", role), *line, Cell(" " * spare), Cell(f" {side}", role))
 
-    def _first(self, card: Card) -> Line:
-        moved = [Cell(f"  {card.moved}", "faint")] if card.moved else []
-        return (*self._value(card), *moved)
+    def _first(self, card: Card, inner: int) -> Line:
+        value = self._value(card)
+        moved = self._moved(card, inner - width_of(tuple(value)))
+        return (*value, *([Cell(moved, "faint")] if moved else []))
+
+    def _moved(self, card: Card, room: int) -> str:
+        """Return the change, with what it is against where there is room for that."""
+        if not card.moved:
+            return ""
+        told = f"  {card.moved} {tr('against {before}').format(before=card.against)}" if card.against else ""
+        return told if told and cell_len(told) <= room else f"  {card.moved}"
 
     def _tall(self, card: Card, inner: int) -> list[Line]:
         """Return the number in tall digits, the glyph beside its head, the change beside its foot."""
         rows = tall(card.value)
         if len(rows[0]) > inner:
-            return [(), self._first(card), ()]
+            return [(), self._first(card, inner), ()]
         mark = glyph(card.state, self.ascii)
-        beside = ("", "" if mark == " " else f" {mark}", f"  {card.moved}")
+        moved = self._moved(card, inner - len(rows[-1])) or "  "
+        beside = ("", "" if mark == " " else f" {mark}", moved)
         roles = ("", card.state, "faint")
         lines = []
         for row, text, role in zip(rows, beside, roles, strict=True):

@@ -11,6 +11,7 @@ from textual.message import Message
 from cxtui.console.draw.columns import Column, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.keys import bindings
+from cxtui.console.messages import ModeChanged
 from cxtui.console.panes.ordering import Choices, Keys
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
@@ -269,10 +270,20 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         self._placed_for = ()
         self.fill(self._own)
         self.redraw()
+        self.post_message(ModeChanged(f"{self.id} sort", self.choices.column is not None, self._unsort))
+
+    def _unsort(self) -> None:
+        self.choices.column = None
+        self.reorder()
 
     def action_follow(self) -> None:
         """Keep the cursor on this row wherever it goes, or stop that."""
         self.choices.followed = None if self.choices.followed is not None else self.chosen
+        self.redraw()
+        self.post_message(ModeChanged(f"{self.id} follow", self.choices.followed is not None, self._unfollow))
+
+    def _unfollow(self) -> None:
+        self.choices.followed = None
         self.redraw()
 
     def undo(self) -> bool:

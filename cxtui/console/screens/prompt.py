@@ -23,7 +23,6 @@ from cxtui.console.picture import Picture
 from cxtui.kpis.inquiry import Inquiry
 from cxtui.text.plain import cut
 
-
 _ALWAYS = (("escape", "leave"), ("enter", "take"), ("up", "move(-1)"), ("down", "move(1)"))
 
 
