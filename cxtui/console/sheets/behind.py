@@ -30,6 +30,8 @@ LEAST = 3
 """Tickets of a share that are shown at least."""
 
 _WIDE = 14
+_DATED = 60
+"""Width from which on there is room for a year and a time."""
 
 
 def behind(
@@ -80,9 +82,10 @@ def _ticket(part: str, one: Counted, zone: str, width: int, ascii: bool) -> Line
     """Return a ticket: when it counted, what it counted as, whose and about what it is."""
     unit = one.unit
     state, words = _value(part, unit.value)
+    when = local(unit.moment, zone)
     cells: list[Cell] = [
         Cell(f" {glyph(state, ascii)} ", state),
-        Cell(f"{local(unit.moment, zone):%Y-%m-%d %H:%M} ", "faint"),
+        Cell(f"{when:%Y-%m-%d %H:%M} " if width >= _DATED else f"{when:%m-%d} ", "faint"),
         Cell(f"{ticket_number(unit.ticket or '', 10, ascii)} ", "strong"),
         Cell(safe(words, _WIDE, ascii=ascii) + " ", state if state in ("bad", "warn") else ""),
     ]

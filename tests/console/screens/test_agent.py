@@ -1,68 +1,152 @@
-"""The page of an agent: the audit is read off the screen's thread, once, and says that it is being read."""
+"""The page of an agent: it opens at once, and what is behind the score comes piece by piece."""
 
-from textual.pilot import Pilot
+from dataclasses import replace
+from itertools import pairwise
 
+import pytest
+
+from cxtui.console.app import CxtuiApp
 from cxtui.console.draw.strips import text_of
-from cxtui.console.messages import Answered
+from cxtui.console.messages import OpenAgent
 from cxtui.console.screens.agent import AgentPage
-from cxtui.kpis.lists import Column, Table
-from tests.console import floors
-from tests.console.fakes import console
+from cxtui.console.screens.ticket import TicketPage
+from cxtui.kpis.inquiry import Inquiry, View
+from tests.console import floors, people
+from tests.console.fakes import FakeFeed, console
+from tests.console.hand import SMALL, WIDE, Hand, footer, screen_text, shown, until
 
-NAMES = ("name", "suspicion", "stands_out", "hits", "n", "rate", "low", "high", "usual", "team", "source", "agent")
-ROW = ("Sam", "survey not sent", None, 9, 30, 0.3, 0.17, 0.48, 0.29, None, "helpdesk", "a1")
-
-
-def text(page: AgentPage) -> str:
-    """Return what a page says."""
-    return "\n".join(text_of(page.write(76)))
+KEY = ("helpdesk", "a1")
 
 
-async def opened(pilot: Pilot[None]) -> AgentPage:
-    """Open the first agent's page."""
-    await pilot.pause(0.1)
-    await pilot.press("shift+tab", "home", "enter")
-    await pilot.pause(0.05)
-    page = pilot.app.page  # type: ignore[attr-defined]
+def answering(feed: FakeFeed) -> None:
+    """Let a feed know everything of the first agent."""
+    feed.answers |= {
+        ("agent", *KEY): people.before(),
+        ("list", "audit"): people.audit(),
+        ("agent_tickets", *KEY, "csat"): people.tickets("csat", 0, 0, 1, n=143),
+        ("agent_tickets", *KEY, "reply_time"): people.tickets("reply_time", 7300.0, 600.0, n=62),
+    }
+
+
+async def opened(pilot: Hand, key: tuple[str, str] = KEY) -> AgentPage:
+    """Open an agent's page."""
+    await shown(pilot)
+    pilot.app.post_message(OpenAgent(*key))
+    await until(pilot, lambda: isinstance(pilot.app.screen, AgentPage))
+    page = pilot.app.screen
     assert isinstance(page, AgentPage)
     return page
 
 
-async def until(pilot: Pilot[None], page: AgentPage, words: str) -> None:
-    """Wait until a page says something."""
-    for _ in range(300):
-        if words in text(page):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"{words!r} is not said")
+def text(page: AgentPage, width: int = 116) -> str:
+    return "\n".join(text_of(page.write(width)))
 
 
-async def test_the_audit_of_the_agent_comes_when_it_is_read_and_is_not_read_with_every_floor() -> None:
+async def test_it_asks_for_the_heaviest_first_in_the_view_of_the_floor() -> None:
     app, feed = console(floors.busy())
-    feed.list = Table("audit", "Audit", tuple(Column(name, "text", name) for name in NAMES), (ROW,))
-    async with app.run_test(size=(80, 24)) as pilot:
+    answering(feed)
+    async with app.run_test(size=WIDE) as pilot:
         page = await opened(pilot)
-        await until(pilot, page, "9 of 30")
-        for _ in range(3):
-            reads = feed.reads
-            feed.put(floors.busy())
-            for _ in range(300):
-                if feed.reads > reads:
-                    break
-                await pilot.pause(0.01)
-        assert feed.listed == ["audit"] and len(feed.threads) == 1
+        view = View()
+        assert page.inquiries() == (
+            Inquiry("agent", KEY, view),
+            *(Inquiry("agent_tickets", (*KEY, part), view)
+              for part in ("lift", "csat", "fcr", "service_level", "qa", "reply_time")),
+            Inquiry("list", ("audit",)),
+        )  # fmt: skip
+        await until(pilot, lambda: "151 of 297" in text(page))
+        assert "3 of 9" in text(page) and "the worst 3 of 143" in text(page)
+        assert "the period before" not in text(page)
 
 
-async def test_until_then_it_says_so_and_trouble_is_told() -> None:
+async def test_a_ticket_behind_a_number_opens_and_escape_comes_back_to_the_same_line() -> None:
     app, feed = console(floors.busy())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+    answering(feed)
+    async with app.run_test(size=WIDE) as pilot:
+        page = await opened(pilot)
+        await until(pilot, lambda: "#48001" in screen_text(app))
+        assert footer(app).startswith(" Enter open ")
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TicketPage))
+        assert isinstance(app.screen, TicketPage) and app.screen.key == ("helpdesk", "48001")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is page)
+        assert page.chosen is not None and page.chosen.id == "48001"
+
+
+async def test_on_a_small_screen_the_keys_scroll_to_the_next_ticket_and_pass_nothing_over() -> None:
+    app, feed = console(floors.busy())
+    answering(feed)
+    async with app.run_test(size=SMALL) as pilot:
+        page = await opened(pilot)
+        await until(pilot, lambda: page.links and "151 of 297" in text(page))
+        tops = []
+        while page.chosen is None:
+            await pilot.press("down")
+            tops.append(page.sheet.top)
+        first = min(page.links)
+        assert all(after - before <= 1 for before, after in pairwise([0, *tops]))
+        assert first in page._view() and page.links[first] == page.chosen
+        await pilot.press("end")
+        assert page.chosen == page.links[max(line for line in page.links if line in page._view())]
+        await pilot.press("home")
+        assert page.sheet.top == 0 and page.chosen is None
+        await pilot.press("up", "enter")
+        assert app.screen is page
+
+
+async def test_a_click_opens_the_ticket() -> None:
+    app, feed = console(floors.busy())
+    answering(feed)
+    async with app.run_test(size=WIDE) as pilot:
+        page = await opened(pilot)
+        await until(pilot, lambda: "#48001" in screen_text(app))
+        line = next(line for line, link in page.links.items() if link.id == "48001")
+        await pilot.click(page.sheet, offset=(20, line + 1))
+        await until(pilot, lambda: isinstance(app.screen, TicketPage))
+
+
+async def test_trouble_is_told_part_by_part_and_goes_away() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=WIDE) as pilot:
+        await shown(pilot)
         feed.trouble = ("locked", "another program holds the store")
         page = await opened(pilot)
-        await until(pilot, page, "another program holds the store")
-        page.audit = "reading"
-        assert "\n  reading\n" in text(page)
-        page.answer(Answered(("list", "heat"), None, "of another page"))
-        assert "\n  reading\n" in text(page)
-        feed.trouble, feed.list = None, Table("audit", "Audit", tuple(Column(n, "text", n) for n in NAMES), (ROW,))
-        await until(pilot, page, "9 of 30")
+        await until(pilot, lambda: text(page).count("another program holds the store") >= 3)
+        feed.trouble = None
+        answering(feed)
+        await until(pilot, lambda: "151 of 297" in text(page) and "3 of 9" in text(page))
+        # What nobody answers is said to be missing, not left at its trouble.
+        await until(pilot, lambda: page.before != "another program holds the store")
+
+
+async def test_who_is_on_no_leaderboard_is_shown_by_what_is_known() -> None:
+    app, feed = console(floors.busy())
+    feed.answers["agent", "helpdesk", "a77"] = replace(people.before(), agent="a77", name="Nina Nowa", row=None)
+    feed.answers["list", "audit"] = people.audit()
+    async with app.run_test(size=WIDE) as pilot:
+        page = await opened(pilot, ("helpdesk", "a77"))
+        await until(pilot, lambda: "Nina Nowa" in screen_text(app))
+        assert "not ranked: n 0 of 20" in text(page)
+        assert "no component has data for this agent" in text(page)
+        await until(pilot, lambda: "nothing was counted of this agent" in text(page))
+
+
+async def test_who_is_nobody_is_not_there() -> None:
+    app, _ = console(floors.busy())
+    async with app.run_test(size=SMALL) as pilot:
+        page = await opened(pilot, ("helpdesk", "a99"))
+        await until(pilot, lambda: "the store knows nothing of this agent" in text(page))
+
+
+@pytest.mark.parametrize("ascii", [False, True])
+def test_picture(snap_compare: object, ascii: bool) -> None:
+    app, feed = console(floors.busy(), ascii=ascii, theme="light" if not ascii else "dark")
+    answering(feed)
+
+    async def run(pilot: Hand) -> None:
+        page = await opened(pilot)
+        await until(pilot, lambda: "151 of 297" in text(page) and "the worst 3 of 143" in text(page))
+        assert isinstance(pilot.app, CxtuiApp)
+
+    assert snap_compare(app, terminal_size=SMALL, run_before=run)  # type: ignore[operator]

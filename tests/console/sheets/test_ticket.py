@@ -7,13 +7,14 @@ import pytest
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import text_of, width_of
 from cxtui.console.sheets.ticket import reason, standing, ticket
-from cxtui.kpis.floor import Clock, ClockState, Moment
+from cxtui.kpis.floor import Clock, ClockState, Moment, Survey
+from tests.console import people
 from tests.console.parts import HOUR, NOW, ZONE, calendars, ticket_view
 
 
 def lines(width: int = 120, now: int = NOW, **changes: object) -> list[str]:
     view = replace(ticket_view(), **changes)  # type: ignore[arg-type]
-    return text_of(ticket(view, calendars(), ZONE, now, width))
+    return text_of(ticket(view, calendars(), ZONE, now, width).lines)
 
 
 def clock(state: ClockState, due: int | None, calendar: str | None = None) -> Clock:
@@ -126,10 +127,85 @@ def test_a_ticket_without_history_promises_or_subject_says_so() -> None:
 
 @pytest.mark.parametrize("width", [36, 60, 76, 116, 196])
 def test_no_line_is_wider_than_the_sheet(width: int) -> None:
-    made = ticket(ticket_view(), calendars(), ZONE, NOW, width)
-    assert max(width_of(line) for line in made) <= width
+    view = replace(ticket_view(), customer="c9", surveys=people.surveys(), reviews=people.reviews())
+    for ascii in (False, True):
+        for whose in (None, "reading", people.customer()):
+            made = ticket(view, calendars(), ZONE, NOW, width, ascii, whose)
+            assert max(width_of(line) for line in made.lines) <= width
 
 
 def test_a_huge_message_does_not_bury_the_rest() -> None:
     moment = Moment(NOW, 0, "message", "Ann", "customer", True, False, "word " * 200_000, None)
     assert len(lines(timeline=(moment, moment))) < 40
+
+
+def told(width: int = 120, **changes: object) -> list[str]:
+    """Return the lines of a ticket with its customer."""
+    view = replace(ticket_view(), customer="c9", **changes)  # type: ignore[arg-type]
+    return text_of(ticket(view, calendars(), ZONE, NOW, width, customer=people.customer()).lines)
+
+
+def after(text: list[str], head: str) -> list[str]:
+    """Return the lines under a heading, up to the next blank one."""
+    start = next(i for i, line in enumerate(text) if line.startswith(f"─ {head} "))
+    return text[start + 1 : text.index("", start)]
+
+
+def test_what_was_said_of_it_with_comments_and_reviews() -> None:
+    text = after(told(surveys=people.surveys(), reviews=people.reviews()), "What was said of it")
+    assert [" ".join(line.split()) for line in text] == [
+        "X Satisfaction: 2 of 1 to 5, not satisfied 2026-11-21 13:32:07 Ola Nowak",
+        "Nobody told me anything.",
+        "Satisfaction: 4 of 1 to 5, satisfied, a later answer counts 2026-11-21 06:32:07 Ola Nowak",
+        "Recommendation: asked 2026-11-21 05:32:07, not answered",
+        "X Quality review: 0 %, failed: solution 2026-11-21 11:32:07 Mei Tan",
+        "process –, solution 25 % (critical), tone 100 %",
+    ]
+    assert not any("What was said" in line for line in told())
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(10.0, "promoter"), (9.0, "promoter"), (8.0, "passive"), (7.0, "passive"), (6.0, "detractor")]
+)
+def test_a_recommendation_is_named(value: float, said: str) -> None:
+    survey = Survey("nps", None, NOW, value, 0.0, 10.0, None, None, None)
+    assert said in after(told(surveys=(survey,)), "What was said of it")[0]
+
+
+def test_whose_it_is_with_money_and_earlier_contacts() -> None:
+    text = [" ".join(line.split()) for line in after(told(), "The customer")]
+    assert text == [
+        "Acme GmbH◆ gold, since 2024-12-21, 14 contacts, 1 open",
+        "bought for 1,240 EUR in 4 purchases",
+        "a contract until 2027-01-25, of 1,200",
+        "2026-11-12 #47011 chat 1:05 solved satisfied Cannot log in since the update",
+        "2026-10-12 #46900 email 1 d 1 h X solved not satisfied Refund for order 99120",
+        "and 11 earlier contacts",
+    ]
+
+
+def test_lines_of_the_customer_lead_to_them_and_to_their_tickets() -> None:
+    view = replace(ticket_view(), customer="c9")
+    made = ticket(view, calendars(), ZONE, NOW, 120, customer=people.customer())
+    assert [(link.kind, link.source, link.id) for link in made.links.values()] == [
+        ("customer", "helpdesk", "c9"), ("ticket", "helpdesk", "47011"), ("ticket", "helpdesk", "46900"),
+    ]  # fmt: skip
+    for line, link in made.links.items():
+        text = text_of([made.lines[line]])[0]
+        assert (link.id if link.kind == "ticket" else "Acme") in text
+
+
+def test_a_customer_that_cannot_be_shown() -> None:
+    view = replace(ticket_view(), customer="c9")
+    text = text_of(ticket(view, calendars(), ZONE, NOW, 80, customer="this is not shown here").lines)
+    assert after(text, "The customer") == ["  this is not shown here"]
+
+
+def test_one_who_left_and_whose_contract_ended() -> None:
+    gone = replace(people.customer(), left_at=NOW, contracts=(replace(people.customer().contracts[0], live=False),),
+                   money=(), contacts=1, open_count=0, history=())  # fmt: skip
+    view = replace(ticket_view(), customer="c9")
+    text = after(text_of(ticket(view, calendars(), ZONE, NOW, 120, customer=gone).lines), "The customer")
+    assert [" ".join(line.split()) for line in text] == [
+        "Acme GmbH◆ gold, since 2024-12-21, left 2026-11-21, 1 contact", "no contract runs any more",
+    ]  # fmt: skip
