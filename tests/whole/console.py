@@ -19,6 +19,8 @@ TROUBLES = (*WORDS.values(), "STALE")
 class Console(Terminal):
     """``python -m cxtui console --store STORE OPTION…`` on a terminal of a size."""
 
+    COMMAND = "console"
+
     def __init__(
         self,
         store: Path,
@@ -28,7 +30,7 @@ class Console(Terminal):
         environment: dict[str, str] | None = None,
     ) -> None:
         self.screen = Screen(*size)
-        words = ["console", "--store", str(store), *options]
+        words = [self.COMMAND, "--store", str(store), *options]
         code = f"import os, sys; os.environ.update({environment or {}!r}); from cxtui.cli import main; "
         command = ("-m", "cxtui", *words) if environment is None else ("-c", f"{code}sys.exit(main({words!r}))")
         super().__init__(command, home, size=size)

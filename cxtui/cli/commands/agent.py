@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, AtOption, DebugOption, MouseOption, SlowOption, StoreOption, ThemeOption
+from cxtui.cli.options import (
+    AsciiOption,
+    AtOption,
+    DebugOption,
+    LanguageOption,
+    MouseOption,
+    SlowOption,
+    StoreOption,
+    ThemeOption,
+)
 
 EPILOG = examples(
     "cxtui agent --id ann",
@@ -28,6 +37,7 @@ def agent(
     ] = False,
     ascii: AsciiOption = False,
     theme: ThemeOption = None,
+    language: LanguageOption = None,
     no_mouse: MouseOption = False,
     slow: SlowOption = False,
     debug: DebugOption = False,
@@ -55,6 +65,7 @@ def agent(
         path,
         instant,
         theme=theme,
+        language=language,
         ascii=ascii or None,
         mouse=False if no_mouse else None,
         locked=locked,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.language import tr
+from cxtui.text.plain import cut
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 WIDEST = 61
@@ -53,7 +54,7 @@ def _axis(width: int, ascii: bool) -> Line:
 
 def _mark(own: int | None, width: int, ascii: bool) -> Line:
     if own is None:
-        return (Cell(tr("you have no score yet"), "faint"),)
+        return (Cell(cut(tr("you have no score yet"), width, ascii=ascii), "faint"),)
     arrow, word = "^" if ascii else "▲", tr("you")
     if own + len(word) + 2 <= width:
         return (Cell(" " * own), Cell(f"{arrow} {word}", "strong"))
