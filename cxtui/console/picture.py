@@ -67,9 +67,7 @@ class Picture:
     def standing(self) -> Standing:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
-            return Standing(
-                "reading", tr("reading"), tr("the numbers are still of the last view"), "accent", faded=True
-            )
+            return Standing("reading", tr("reading"), "", "accent", faded=True)
         return judge(self.newest, self.trouble, self.pause, self.now())
 
     def stamp(self) -> object:

@@ -67,7 +67,8 @@ class Day:
         """Return the whole day in local hours, as many labels as there is room for."""
         zone = ZoneInfo(self.zone)
         whole = len(self.volume.starts)
-        step = next((s for s in (1, 2, 3, 4, 6) if width * s / max(24, whole / 4) >= 6), 12)
+        hours = whole / 4 if whole < 92 or whole > 100 else 24
+        step = next((s for s in (1, 2, 3, 4, 6) if width * s / max(1, hours) >= 6), 12)
         ticks: list[tuple[float, str]] = []
         for quarter, start in enumerate(self.volume.starts):
             local = datetime.fromtimestamp(start, zone)

@@ -7,6 +7,7 @@ can be remapped; where an input line takes letters, only keys that are none.
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,7 +24,8 @@ from cxtui.console.picture import Picture
 from cxtui.kpis.inquiry import Inquiry
 from cxtui.text.plain import cut
 
-_ALWAYS = (("escape", "leave"), ("enter", "take"), ("up", "move(-1)"), ("down", "move(1)"))
+_ALWAYS = {"escape": "leave", "enter": "take", "up": "move(-1)", "down": "move(1)"}
+"""Keys that work in every prompt, whatever else the key table gives their actions."""
 
 
 class Menu(Pane):
@@ -70,11 +72,9 @@ class Prompt(Asking, ModalScreen[None], inherit_bindings=False):
     """A box over a screen; a subclass says what is in it, and what taking it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # What always works, and what the key table makes of it.
-        *(Binding(key, action, show=False) for key, action in _ALWAYS),
         *(
             Binding(key, action, show=False, id=id)
-            for (key, action), id in zip(_ALWAYS, ("back", "open", "up", "down"), strict=True)
+            for (key, action), id in zip(_ALWAYS.items(), ("back", "open", "up", "down"), strict=True)
         ),
         Binding("ctrl+c", "interrupt", show=False, priority=True, id="interrupt"),
     ]
@@ -150,6 +150,12 @@ class Prompt(Asking, ModalScreen[None], inherit_bindings=False):
         keys = self.keys.of(id).keys
         wanted = next((key for key in keys if len(key) > 1 or not self.line.has_focus), usual)
         return shown(wanted, self.ascii)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key does here always, where the key table gave its action another one."""
+        if event.key in _ALWAYS:
+            event.stop()
+            await self.run_action(_ALWAYS[event.key])
 
     async def on_input_submitted(self) -> None:
         """Take what was written: the line keeps Enter to itself."""

@@ -11,6 +11,7 @@ from cxtui.console.draw.strips import Line, text_of, width_of
 from cxtui.console.panes.day import Day, charts
 from cxtui.kpis.floor import Volume
 from tests.console import floors
+from tests.facts.histories import instant
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -135,3 +136,23 @@ def test_no_day_breaks_a_chart(
     parts = charts(day, (width, height), flows, ascii)
     assert sum(len(part) for part in parts) == height
     assert {width_of(line) for part in parts for line in part} == {width}
+
+
+def test_days_of_a_range_are_dated_under_their_middle() -> None:
+    starts = tuple(instant(f"2026-11-{day:02d}", "Europe/Warsaw") for day in range(1, 8))
+    end = instant("2026-11-08", "Europe/Warsaw")
+    row = tuple(range(7))
+    volume = Volume(starts, row, row, row, row, row, row, step="day", ends=end)
+    day = Day.until(volume, "Europe/Warsaw", end - 1)
+    assert day.closed == 6 and Day.until(volume, "Europe/Warsaw", end).closed == 7
+    axis = day.axis(80)
+    assert (axis.low, axis.high) == (0, 7)
+    assert axis.ticks == tuple((i + 0.5, f"11-{i + 1:02d}") for i in range(7))
+    assert [label for _, label in day.axis(30).ticks] == ["11-01", "11-03", "11-05", "11-07"]
+
+
+def test_hours_of_a_part_of_a_day_end_where_it_does() -> None:
+    starts = quarters(2026, 11, 21, 96)[36:48]
+    none = (0,) * 12
+    volume = Volume(starts, none, none, none, ends=instant("2026-11-21 12:00", "Europe/Warsaw"))
+    assert Day.until(volume, "Europe/Warsaw", starts[-1]).axis(80).ticks == ((0, "09"), (4, "10"), (8, "11"))

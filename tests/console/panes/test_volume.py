@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from cxtui.clock import DAY
 from cxtui.console.panes.volume import VolumePane
-from cxtui.kpis.floor import Volume
+from cxtui.kpis.floor import Floor, Volume
+from cxtui.kpis.inquiry import View
 from tests.console import floors
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
 
@@ -83,3 +85,43 @@ async def test_every_size_is_filled_exactly(size: tuple[int, int], ascii: bool) 
             assert widths(pane) == {size[0] - 4}
             assert "\x1b" not in "".join(shown(pane))
             assert not ascii or "".join(shown(pane)).isascii()
+
+
+def ranged(view: View) -> Floor:
+    """Return a floor of the last seven days, the running one among them."""
+    floor = floors.busy()
+    starts = tuple(floor.volume.starts[0] - DAY * (6 - i) for i in range(7))
+    row = (5, 6, 7, 8, 9, 10, 4)
+    volume = Volume(
+        starts, row, row, tuple(300 + n for n in row), row, row, (200,) * 7, floor.volume.by_channel, None, "day",
+        starts[-1] + DAY,
+    )  # fmt: skip
+    return replace(floor, volume=volume, view=view)
+
+
+async def test_days_of_a_range_say_what_they_are_and_are_compared_with() -> None:
+    pane = VolumePane()
+    async with staged(pane, ranged(View("7d")), (100, 15)):
+        assert title(pane) == "Queue volume · last 7 days, against the 7 days before"
+        lines = shown(pane)
+        assert lines[0] == "▀▄ backlog 347   ⠒⠒ the 7 days before 200"
+        assert lines[7] == "▀ in ▲ 10   ▄ out ▼ 10   per day"
+        assert lines[12].split() == [f"11-{day}" for day in range(15, 22)]
+        assert widths(pane) == {96}
+
+
+async def test_a_filtered_day_is_compared_with_last_week() -> None:
+    pane = VolumePane()
+    async with staged(pane, replace(floors.busy(), view=View(where="team:a")), (100, 15)):
+        assert title(pane) == "Queue volume · today, against last week"
+        assert shown(pane)[0] == "▀▄ backlog 347   ⠒⠒ last week 306"
+
+
+async def test_a_range_of_the_future_has_nothing_to_draw() -> None:
+    pane = VolumePane()
+    none = (None,) * 7
+    floor = ranged(View("2027-01-01..2027-01-07"))
+    volume = replace(floor.volume, inflow=none, outflow=none, backlog=none, last_backlog=none)
+    async with staged(pane, replace(floor, volume=replace(volume, starts=tuple(s + 90 * DAY for s in volume.starts),
+                                                          ends=volume.ends + 90 * DAY)), (80, 9)):  # fmt: skip
+        assert "no day of this range is over yet" in "".join(shown(pane))
