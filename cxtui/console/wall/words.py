@@ -107,7 +107,7 @@ def quiet(time: str, until: str, size: tuple[int, int], place: tuple[int, int], 
     """Return the quiet page: a faint clock somewhere in ``size`` cells, and until when it is quiet."""
     width, height = size
     word = cut(tr("quiet until {time}").format(time=until), width, ascii=ascii)
-    digits = large(time, min(width, 40), min(height - 2, 4), ascii=ascii) or (time,)
+    digits = large(time, min(width, 40), min(height - 2, 5), ascii=ascii) or (time,)
     wide = max(cell_len(digits[0]), cell_len(word))
     x, y = min(place[0], max(0, width - wide)), min(place[1], max(0, height - len(digits) - 2))
     rows = [*digits, "", word]
