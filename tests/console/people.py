@@ -7,8 +7,9 @@ from cxtui.kpis.answers.agent import AgentBefore, AgentTickets, Counted
 from cxtui.kpis.answers.scorecard import PIECES, Scorecard, Scored
 from cxtui.kpis.customer import Answer, Contact, Contract, CustomerView, Money, Purchase
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Metric, QaReview, State, Survey
+from cxtui.kpis.floor import Metric, QaReview, Survey
 from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.judging import judge
 from cxtui.kpis.lists import Column, Table
 from cxtui.kpis.lists.audit import OUT
 from cxtui.kpis.measure import Unit
@@ -22,16 +23,16 @@ def answered(pane: Pane, inquiry: Inquiry, answer: object) -> None:
 
 
 def scored(name: str, place: int) -> Scored:
-    """Return a number: one in four has no data, others hold, nearly hold or miss a norm, or have none."""
+    """Return a number: one in four has no data, others hold a norm, nearly hold it or miss it, or have none."""
     told = DEFINITIONS[name]
     if place % 4 == 3:
         return Scored(
             Metric(name, None, told.unit, NOW, missing="no surveys in this store: import a rating table"), None, 0
         )
-    value = {"ratio": 0.8, "seconds": 240.0, "points": 12.0, "score": 70.0}.get(told.unit, 31.0) * (1 + place / 50)
-    states: tuple[State, ...] = ("good", "warn", "bad", "none")
-    state = states[place % 5 % 4] if told.better != "none" else "none"
-    target = None if state == "none" else value * 0.9
+    value = {"ratio": 0.6, "seconds": 240.0, "points": 12.0, "score": 70.0}.get(told.unit, 31.0) * (1 + place / 200)
+    factor = (None, 0.95, 1.05, 1.3, 0.7)[place % 5]
+    target = None if factor is None or told.better == "none" else round(value * factor, 2)
+    state = judge(value, target, told.better)
     metric = Metric(name, value, told.unit, NOW, n=1200 + place, target=target, better=told.better, state=state)
     before = None if told.span == "instant" else Metric(name, value * 0.95, told.unit, NOW, n=1100)
     return Scored(metric, before, 3 if name == "csat" else 0)

@@ -48,9 +48,9 @@ def _who(view: CustomerView, zone: str, width: int, ascii: bool) -> Line:
     if view.open_count:
         told.append(tr("{n} open").format(n=number(view.open_count)))
     name = cut(name, max(8, width - 24), ascii=ascii)
-    room = width - 6 - cell_len(name)
+    room = width - 5 - cell_len(name)
     about = cut(", ".join(told), max(0, room), ascii=ascii)
-    return Cell("  "), Cell(name, "strong"), tier_mark(view.tier, ascii), Cell(" "), Cell(about, "faint")
+    return Cell("  "), Cell(name, "strong"), Cell(" "), tier_mark(view.tier, ascii), Cell(" "), Cell(about, "faint")
 
 
 def _money(money: tuple[Money, ...]) -> str:

@@ -101,6 +101,6 @@ def test_picture_without_data(snap_compare: object) -> None:
     async def run(pilot: Hand) -> None:
         await shown(pilot)
         await pilot.press("4")
-        await until(pilot, lambda: screen_text(app).count("the store holds nothing of this") >= 5)
+        await until(pilot, lambda: screen_text(app).count("the store holds nothing of this") == len(visible(app)) - 1)
 
     assert snap_compare(app, terminal_size=MIDDLE, run_before=run)  # type: ignore[operator]

@@ -175,7 +175,7 @@ def test_a_recommendation_is_named(value: float, said: str) -> None:
 def test_whose_it_is_with_money_and_earlier_contacts() -> None:
     text = [" ".join(line.split()) for line in after(told(), "The customer")]
     assert text == [
-        "Acme GmbH◆ gold, since 2024-12-21, 14 contacts, 1 open",
+        "Acme GmbH ◆ gold, since 2024-12-21, 14 contacts, 1 open",
         "bought for 1,240 EUR in 4 purchases",
         "a contract until 2027-01-25, of 1,200",
         "2026-11-12 #47011 chat 1:05 solved satisfied Cannot log in since the update",
@@ -207,5 +207,5 @@ def test_one_who_left_and_whose_contract_ended() -> None:
     view = replace(ticket_view(), customer="c9")
     text = after(text_of(ticket(view, calendars(), ZONE, NOW, 120, customer=gone).lines), "The customer")
     assert [" ".join(line.split()) for line in text] == [
-        "Acme GmbH◆ gold, since 2024-12-21, left 2026-11-21, 1 contact", "no contract runs any more",
+        "Acme GmbH ◆ gold, since 2024-12-21, left 2026-11-21, 1 contact", "no contract runs any more",
     ]  # fmt: skip
