@@ -59,13 +59,13 @@ def _actions() -> "type[Provider]":
     return Actions
 
 
-def _driver(locked: bool, meter: "Meter | None") -> "type[Driver] | None":
+def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver] | None":
     """Return the terminal's driver where it is not Textual's own."""
-    if not locked and meter is None:
+    if not (locked or slow or meter):
         return None
     from cxtui.console.driver import driver
 
-    return driver(locked, meter)
+    return driver(locked, slow, meter)
 
 
 SLOW_S = 5
@@ -112,7 +112,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
         with _no_color(colourless), _few_colours(slow):
-            super().__init__(ansi_color=True if colourless else None, driver_class=_driver(locked, meter))
+            super().__init__(ansi_color=True if colourless else None, driver_class=_driver(locked, slow, meter))
         for one in themes():
             self.register_theme(one)
         self.theme = "mono" if colourless else theme

@@ -1,5 +1,7 @@
-"""The terminal's driver with what ours needs besides: it can be metered, and it can be locked."""
+"""The terminal's driver with what ours needs besides: it can be metered, locked, and sparing with bytes."""
 
+import asyncio
+import threading
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -8,15 +10,56 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from cxtui.console.metered import Meter
+from cxtui.console.thrift import Thrift
+
+TOGETHER_S = 0.04
+"""Seconds within which repaints become one over a slow line: a new page is painted several times before it stands."""
 
 
-def driver(locked: bool, meter: Meter | None) -> type[Driver]:
-    """Return the class of the driver for one console: ``locked`` gives no service that leads out of it."""
+def driver(locked: bool, slow: bool, meter: Meter | None) -> type[Driver]:
+    """Return the class of the driver for one console: ``locked`` gives no service that leads out of it.
+
+    A ``slow`` one sends only the cells that differ; ``meter`` counts what is sent.
+    """
     base = LockedDriver if locked else LinuxDriver
-    return base if meter is None else _metered(base, meter)
+    metered = base if meter is None else _metered(base, meter)
+    return _sparing(metered) if slow else metered
 
 
-def _metered(base: type[LinuxDriver], meter: Meter) -> type[Driver]:
+def _sparing(base: type[LinuxDriver]) -> type[LinuxDriver]:
+    class SparingDriver(base):  # type: ignore[valid-type, misc]
+        """Sends what differs on the screen, a moment after it was written."""
+
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self._thrift = Thrift(*self._get_terminal_size())
+            self._turn = threading.Lock()
+            self._due: asyncio.TimerHandle | None = None
+
+        def write(self, data: str) -> None:
+            """Take what is written; what is no drawing goes to the terminal at once."""
+            with self._turn:
+                size = self._app.size
+                if tuple(size) != (self._thrift.width, self._thrift.height) and size.area:
+                    self._thrift.resize(*size)
+                through = self._thrift.take(data)
+            if through:
+                super().write(through)
+            # The input's thread only asks the terminal for modes.
+            if through != data and self._due is None and threading.current_thread() is threading.main_thread():
+                self._due = asyncio.get_running_loop().call_later(TOGETHER_S, self._send)
+
+        def _send(self) -> None:
+            self._due = None
+            with self._turn:
+                written = self._thrift.send()
+            if written and self._writer_thread is not None:
+                super().write(written)
+
+    return SparingDriver
+
+
+def _metered(base: type[LinuxDriver], meter: Meter) -> type[LinuxDriver]:
     class MeteredDriver(base):  # type: ignore[valid-type, misc]
         """Counts what it writes."""
 
