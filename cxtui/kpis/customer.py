@@ -90,7 +90,8 @@ class Money:
 @dataclass(frozen=True, slots=True, eq=False)
 class CustomerView:
     """A customer opened. ``open`` and ``history`` are cut, their counts whole; ``days`` is the horizon of retention,
-    in which ``recent`` of the contacts came. ``missing`` says what to import to know whether the customer stays.
+    in which ``recent`` of the contacts came. ``missing`` says what to import to know whether the customer stays,
+    ``note`` what of the customer is left out here.
     """
 
     source: str
@@ -113,3 +114,4 @@ class CustomerView:
     money: tuple[Money, ...]
     purchases: tuple[Purchase, ...]
     contracts: tuple[Contract, ...]
+    note: str | None = None

@@ -25,7 +25,7 @@ LEVELS: Mapping[str, str] = MappingProxyType({"csat": "", "ces": mark("effort"),
 def patron(sheaf: Sheaf, view: CustomerView, ticket: str, zone: str, width: int, ascii: bool = False) -> None:
     """Add the customer to a sheet: a line that leads to their page, then those that lead to their other tickets."""
     sheaf.lead(Link(SECTION, "customer", view.source, view.customer), _who(view, zone, width, ascii))
-    for words in (_money(view.money), _contracts(view.contracts, zone)):
+    for words in (tr(view.note or ""), _money(view.money), _contracts(view.contracts, zone)):
         if words:
             sheaf.extend(text(words, width, 4, "faint", ascii))
     others = [one for one in view.history if one.ticket != ticket][:CONTACTS]

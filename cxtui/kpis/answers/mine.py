@@ -52,7 +52,8 @@ def row(asked: Asked, inquiry: Inquiry) -> object | None:
             found = read_customer(asked, source, customer)
             if found is None:
                 return None
-            return replace(found, standing=None, missing=ONLY_YOURS, money=(), purchases=(), contracts=())
+            found = replace(found, standing=None, money=(), purchases=(), contracts=())
+            return replace(found, missing=ONLY_YOURS, note=ONLY_YOURS)
     raise UsageError(REFUSED)
 
 
