@@ -6,6 +6,7 @@ from textual.binding import BindingType
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.keys import bindings
+from cxtui.console.messages import StoreTroubled
 from cxtui.console.screens.mine import MINE
 
 __all__ = ["MINE", "MineApp"]
@@ -16,3 +17,10 @@ class MineApp(CxtuiApp, inherit_bindings=False):
 
     FIRST: ClassVar[str] = "mine"
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", MINE)
+
+    def on_store_troubled(self, message: StoreTroubled) -> None:
+        """Take the picture away from whom the store does not know any more, or who may not read it now."""
+        if message.trouble == "denied":
+            self.picture.newest = self.picture.held = self.picture.pause = None
+            for screen in self.boards.values():
+                screen.place()

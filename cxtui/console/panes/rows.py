@@ -15,7 +15,7 @@ from cxtui.console.messages import ModeChanged
 from cxtui.console.panes.ordering import Choices, Keys
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
-from cxtui.language import tr
+from cxtui.language import mark, tr
 from cxtui.text.plain import cut, fit, number, safe
 
 Row = TypeVar("Row")
@@ -24,6 +24,8 @@ HEADED = 7
 """Lines of content from which on a list has a line of column heads."""
 
 WHEEL = 3
+
+WAITING = mark("waiting for data")
 
 
 class RowsPane(Pane, Generic[Row], can_focus=True):
@@ -34,7 +36,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("rows")
-    nothing: tuple[str, str] = ("", "nothing to show")
+    nothing: tuple[str, str] = ("", mark("nothing to show"))
     columns: tuple[Column, ...] = ()
 
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
@@ -124,9 +126,10 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return the heads and the rows in view."""
         missing = self.missing()
         if missing or self.floor is None:
-            return self.notice("", missing or "waiting for data", width, height)
+            return self.notice("", tr(missing or WAITING), width, height)
         if not self.rows:
-            return self.notice(*self.nothing, width, height)
+            state, words = self.nothing
+            return self.notice(state, tr(words), width, height)
         self._place(width)
         foot = self.foot(width, height)
         head = [self._heads()] if height >= HEADED else []

@@ -86,6 +86,23 @@ async def test_a_ticket_that_was_given_away_says_so_on_its_page() -> None:
         assert "#48001" not in screen_text(app)
 
 
+async def test_whom_the_store_does_not_know_any_more_sees_nothing() -> None:
+    app, feed = console()
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Timeline" in screen_text(app))
+        feed.trouble = ("denied", "there is no such agent in this store")
+        feed.put(floor())
+        await until(pilot, lambda: "NO ACCESS" in header(app))
+        assert "Timeline" not in screen_text(app) and "#48" not in screen_text(app).replace("#48001", "", 1)
+        await pilot.press("escape")
+        await until(pilot, lambda: "there is no such agent in this store" in screen_text(app))
+        assert "#48" not in screen_text(app) and "Acme" not in screen_text(app) and not visible(app)
+        feed.trouble = None
+        await until(pilot, lambda: "#48001" in screen_text(app))
+
+
 async def test_x_explains_the_agents_own_number() -> None:
     app, feed = console()
     async with app.run_test(size=MIDDLE) as pilot:

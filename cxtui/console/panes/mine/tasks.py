@@ -136,7 +136,7 @@ class TasksPane(RowsPane[Task]):
 
     def missing(self) -> str | None:
         """Return what the source lacks."""
-        return tr(self.part.missing) if self.part.missing else None
+        return self.part.missing
 
     def whole(self) -> int:
         """Return how many there are."""
