@@ -16,7 +16,7 @@ from cxtui.text.plain import NONE, fit, number, quantity, safe
 SCORE = mark("My score")
 NAME, VALUE, POINTS, FIGURES = 22, 9, 6, 6
 ROOMY, LONG_NAME = 90, 30
-LEAST_BAR = 10
+LEAST_BAR = 8
 TODAY = (
     ("first_response_median", mark("first response {value} (n {n})")),
     ("service_level", mark("in target {value} (n {n})")),
