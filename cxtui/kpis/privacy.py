@@ -7,8 +7,9 @@ them, agents get numbers that nobody can work out, and groups of fewer than five
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cxtui.clock import local_day_edges
@@ -23,6 +24,8 @@ LEAST = 5
 """Agents below which a group is not shown: in a smaller one a number tells who somebody is."""
 
 Key = tuple[str, str]
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ class Privacy:
 class Pseudonyms:
     """Numbers of agents, dealt at random and kept for a local day, so that nothing of an agent says its number.
 
-    Several threads use it.
+    ``teams`` is how many agents each team had when the floor was last masked. Several threads use it.
     """
 
     def __init__(self, shuffle: Any = None) -> None:
+        self.teams: Mapping[str, int] = {}
         self._shuffle = shuffle or secrets.SystemRandom().shuffle
         self._lock = threading.Lock()
         self._day: int | None = None
@@ -115,15 +119,15 @@ def _board(board: Leaderboard, privacy: Privacy, pseudonyms: Pseudonyms, floor: 
     """Return the leaderboard under numbers; one of fewer than five ranked agents holds nobody."""
     day = local_day_edges(floor.as_of, floor.zone)[0]
     numbers = pseudonyms.deal(((row.source, row.agent) for row in board.rows), day)
+    pseudonyms.teams = Counter(row.team for row in board.rows if row.team)
     ranked = sum(row.rank is not None for row in board.rows)
     if ranked < LEAST:
-        why = said("{n} agents have a rank; fewer than {least} are not shown without names", n=ranked, least=LEAST)
+        why = said("fewer than {least} agents have a rank: not shown without --show-agents", least=LEAST)
         return replace(board, rows=(), missing=board.missing or (why if board.rows else None))
-    teams = Counter(row.team for row in board.rows)
 
     def hidden(row: Ranked) -> Ranked:
         n = numbers[row.source, row.agent]
-        team = row.team if teams[row.team] >= LEAST else None
+        team = row.team if row.team and pseudonyms.teams.get(row.team, 0) >= LEAST else None
         return replace(row, source="", agent=str(n), name=privacy.agent.format(n=n), team=team)
 
     # Who has no rank stands by name elsewhere: by number here, or the order would tell.
@@ -136,9 +140,22 @@ _CUSTOMERS = frozenset({"customer", "account"})
 _WORDS = frozenset({"subject", "comment", "reason", "examples"})
 
 
-def masked_table(table: "Table", privacy: Privacy, pseudonyms: Pseudonyms) -> "Table":
-    """Return a list without what may not be shown; one that tells of fewer than five agents holds nobody."""
+def of_teams(table: "Table") -> bool:
+    """Say whether a list tells of whole teams, a row each."""
+    names = {column.name for column in table.columns}
+    return "team" in names and not names & {"agent", "ticket"}
+
+
+def masked_table(
+    table: "Table", privacy: Privacy, pseudonyms: Pseudonyms, called: Mapping[str, str] = NOBODY
+) -> "Table":
+    """Return a list without what may not be shown; one that tells of fewer than five agents holds nobody.
+
+    ``called`` are the names of teams by their ids.
+    """
     names = [column.name for column in table.columns]
+    if of_teams(table) and not privacy.agents:
+        table = _of_large_teams(table, names.index("team"), pseudonyms, called)
     of_agents, of_customers = "agent" in names, bool(_CUSTOMERS & set(names))
     if of_agents and not privacy.agents:
         table = _of_agents(table, names, privacy, pseudonyms)
@@ -153,6 +170,16 @@ def masked_table(table: "Table", privacy: Privacy, pseudonyms: Pseudonyms) -> "T
     return replace(table, rows=rows)
 
 
+def _of_large_teams(table: "Table", at: int, pseudonyms: Pseudonyms, called: Mapping[str, str]) -> "Table":
+    """Return a list of teams without those of fewer than five agents: their numbers are somebody's own."""
+    sizes = pseudonyms.teams
+    rows = tuple(row for row in table.rows if row[at] is None or sizes.get(called.get(row[at], row[at]), 0) >= LEAST)
+    if len(rows) == len(table.rows):
+        return table
+    why = said("teams of fewer than {least} agents are not shown without --show-agents", least=LEAST)
+    return replace(table, rows=rows, note=table.note or why, missing=table.missing or (None if rows else why))
+
+
 def _of_agents(table: "Table", names: Sequence[str], privacy: Privacy, pseudonyms: Pseudonyms) -> "Table":
     """Return a list of agents under their numbers, in the order of the list."""
     place = {name: names.index(name) for name in ("source", "agent", "name", "team") if name in names}
@@ -162,7 +189,7 @@ def _of_agents(table: "Table", names: Sequence[str], privacy: Privacy, pseudonym
 
     known = [row for row in table.rows if row[place["agent"]] is not None]
     if len({key(row) for row in known}) < LEAST:
-        why = said("fewer than {least} agents: not shown without names", least=LEAST)
+        why = said("fewer than {least} agents: not shown without --show-agents", least=LEAST)
         return replace(table, rows=(), missing=table.missing or (why if table.rows else None))
     numbers = _numbers(pseudonyms, [key(row) for row in known])
     rows = []

@@ -152,6 +152,35 @@ def test_a_list_that_tells_of_fewer_than_five_agents_is_empty_and_says_why() -> 
     assert masked_table(table("source", "agent", "name", rows=rows), Privacy(agents=True), Pseudonyms()).rows == rows
 
 
+def test_a_list_of_teams_leaves_out_those_of_fewer_than_five() -> None:
+    dealt = Pseudonyms()
+    dealt.teams = {"Tech desk": 5, "Core": 4}
+    rows = (("core", 9, 0.9), ("tech", 7, 0.8), ("odd", 1, 1.0), (None, 3, None))
+    whole = table("team", "open", "csat", rows=rows)
+    called = {"tech": "Tech desk", "core": "Core"}
+    found = masked_table(whole, HIDDEN, dealt, called)
+    assert found.rows == (rows[1], rows[3]) and found.missing is None
+    assert found.note is not None and "teams of fewer than 5" in found.note
+    assert masked_table(whole, Privacy(agents=True), dealt, called).rows == rows
+    none = masked_table(table("team", "csat", rows=(("core", 0.9),)), HIDDEN, dealt, called)
+    assert none.rows == () and none.missing is not None
+    tickets = (("48120", "Core"), ("48121", "Core"))
+    assert masked_table(table("ticket", "team", rows=tickets), HIDDEN, dealt).rows == tickets
+
+
+def test_the_sizes_of_teams_are_those_of_the_floor(packaged: Path) -> None:
+    real = StoreFeed(packaged, at=parse_instant("2026-04-07 14:32", "UTC"))
+    hidden = MaskedFeed(real, HIDDEN, dealt := Pseudonyms())
+    hidden.read()
+    found = hidden.answer(Inquiry("list", ("teams",)))
+    whole = real.answer(Inquiry("list", ("teams",)))
+    assert isinstance(found, Table) and isinstance(whole, Table)
+    assert sum(dealt.teams.values()) == 12 and {"Mail desk", "Technical"} <= set(dealt.teams)
+    large = {name for name, n in dealt.teams.items() if n >= LEAST}
+    assert len(found.rows) == len(large) < len(whole.rows)
+    real.close()
+
+
 def test_a_list_of_customers_keeps_its_numbers_under_places() -> None:
     rows = (("desk", "c7", "Acme", "gold", 9), ("desk", "c2", "Globex", None, 4))
     whole = table("source", "customer", "name", "tier", "tickets", rows=rows)
@@ -187,6 +216,7 @@ def test_a_feed_hides_and_passes_on_the_rest() -> None:
         Inquiry("agent_tickets", ("desk", "a1", "csat")),
         Inquiry("values"),
         Inquiry("series", ("csat", "agent")),
+        Inquiry("series", ("csat", "team")),
         Inquiry("something nobody knows yet", ("x",)),
     ],
     ids=lambda one: one.kind,

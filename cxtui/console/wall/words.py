@@ -120,5 +120,8 @@ def centred(rows: list[tuple[str, str]], width: int, height: int, ascii: bool = 
     lines: list[Line] = [()] * above
     for text, role in rows:
         text = cut(text, width, ascii=ascii)
-        lines.append((Cell(" " * ((width - cell_len(text)) // 2)), Cell(text, role)) if text else ())
+        lead = (width - cell_len(text)) // 2
+        # A blank at the end, or a badge would bleed to the edge.
+        rest = " " * (width - cell_len(text) - lead)
+        lines.append((Cell(" " * lead), Cell(text, role), Cell(rest)) if text else ())
     return lines[:height]

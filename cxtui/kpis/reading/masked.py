@@ -7,7 +7,7 @@ from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.privacy import Privacy, Pseudonyms, masked
+from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table, of_teams
 from cxtui.language import said
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAMELESS = frozenset({"number", "spread", "speeds", "scorecard", "triggers"})
 """Kinds of answers that hold numbers alone, whatever they are asked of."""
 
-GROUPS = frozenset({"channel", "team", "priority", "tier", "topic"})
+GROUPS = frozenset({"channel", "priority", "tier", "topic"})
 """What a series may be split by and name nobody."""
 
 
@@ -48,12 +48,25 @@ class MaskedFeed:
         if (self._privacy.names and self._privacy.agents) or nameless(inquiry):
             return self._feed.answer(inquiry)
         if inquiry.kind == "list":
-            from cxtui.kpis.lists.table import Table
-            from cxtui.kpis.privacy import masked_table
-
-            found = self._feed.answer(inquiry)
-            return masked_table(found, self._privacy, self._pseudonyms) if isinstance(found, Table) else None
+            return self._list(inquiry)
         raise Withheld(said("not shown here: it would name people ({kind})", kind=inquiry.kind))
+
+    def _list(self, inquiry: Inquiry) -> object | None:
+        from cxtui.kpis.lists.table import Table
+
+        found = self._feed.answer(inquiry)
+        if not isinstance(found, Table):
+            return None
+        called = self._teams() if of_teams(found) else {}
+        return masked_table(found, self._privacy, self._pseudonyms, called)
+
+    def _teams(self) -> dict[str, str]:
+        """Return the names of teams by their ids: sizes of teams are known by name."""
+        from cxtui.kpis.answers.values import FilterValues
+
+        found = self._feed.answer(Inquiry("values"))
+        fields = found.fields if isinstance(found, FilterValues) else {}
+        return {one.value: one.name or one.value for one in fields.get("team", ())}
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
         """Return a reading of every review trigger; they are about the whole floor."""
