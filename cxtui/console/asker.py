@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+TOGETHER = 4
+"""Inquiries of a screen that rest each as if it were alone; more of them share the time that so many may take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """Seconds between two answers to the same inquiry: at least ``least``, and ``times`` what the last one took.
@@ -161,7 +165,8 @@ class Asker:
             if known is None:
                 return  # nobody wants it any more
             known.stamp = stamp if trouble is None else None
-            known.due_at = ended + max(self._rest.least, self._rest.times * (ended - began))
+            share = max(1.0, len(self._known) / TOGETHER)
+            known.due_at = ended + max(self._rest.least, self._rest.times * share * (ended - began))
             if trouble is not None:
                 known.due_at = max(known.due_at, ended + self._rest.again)
         self._taken = False

@@ -104,6 +104,9 @@ class ScorecardPane(RowsPane[str]):
         """Return the rows: another floor changes none of them."""
         return ROWS
 
+    def took(self, floor: Floor) -> None:
+        """Leave the rows as they are: only an answer changes them."""
+
     def put(self, place: int) -> None:
         """Put the cursor on a number, never on the head of a group."""
         up = place < self.cursor

@@ -28,6 +28,7 @@ class AgentPage(LinkedPage):
         self.before: AgentBefore | str = READING
         self.tickets: dict[str, AgentTickets | str] = {}
         self.parts: tuple[str, ...] = ()
+        self._made: tuple[tuple[object, ...], Written] | None = None
 
     def inquiries(self) -> tuple[Inquiry, ...]:
         """Return the period before, then the tickets of each component, the heaviest first, and the audit."""
@@ -73,8 +74,12 @@ class AgentPage(LinkedPage):
             row = _unscored(self.before)
         self.sheet.entitle(f"{tr('Agent')} {'-' if self.ascii else '·'} {safe(row.name, ascii=self.ascii)[:60]}")
         tickets = {part: self.tickets.get(part, READING) for part in self._parts()}
-        beside = Beside(self.audit, self.before, tickets)
-        return agent_lines(row, board, floor.zone, width, self.ascii, beside)
+        # Nothing here runs with the clock: while the parts are the same ones, so are the lines.
+        parts = (board, self.audit, self.before, *tickets.values(), row, width, self.ascii)
+        if self._made is None or self._made[0] != parts:
+            beside = Beside(self.audit, self.before, tickets)
+            self._made = parts, agent_lines(row, board, floor.zone, width, self.ascii, beside)
+        return self._made[1]
 
     def _row(self) -> Ranked | None:
         board = Leaderboard() if self.picture.newest is None else self.picture.newest.leaderboard

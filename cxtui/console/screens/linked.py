@@ -37,6 +37,7 @@ class LinkedPage(Page):
         lines, self.links = self.written(width)
         at = self._line()
         if at is not None:
+            lines = list(lines)  # a subclass may keep what it wrote
             lines[at] = under_cursor(lines[at], width)
         return lines
 

@@ -38,7 +38,12 @@ def behind(
     sheaf: Sheaf, parts: Sequence[str], tickets: Mapping[str, AgentTickets | str], zone: str, width: int,
     ascii: bool = False,
 ) -> None:  # fmt: skip
-    """Add the tickets of each component to a sheet; words say why there are none yet."""
+    """Add the tickets of each component to a sheet; words say why there are none yet, once where they are the same."""
+    words = {found if isinstance(found, str) else None for found in tickets.values()}
+    if len(words) == 1 and (why := words.pop()) is not None:
+        sheaf.add((), rule(tr("The tickets behind it"), width, ascii))
+        sheaf.extend(text(tr(why), width, 2, "faint", ascii))
+        return
     for part in parts:
         if part not in tickets:
             continue

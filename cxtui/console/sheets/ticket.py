@@ -62,7 +62,7 @@ def ticket(
     if customer is not None:
         sheaf.add((), rule(tr("The customer"), width, ascii))
         if isinstance(customer, str):
-            sheaf.extend(text(customer, width, 2, "faint", ascii))
+            sheaf.extend(text(tr(customer), width, 2, "faint", ascii))
         else:
             patron(sheaf, customer, view.ticket, zone, width, ascii)
     count = number(len(view.timeline) + view.cut)

@@ -170,3 +170,10 @@ def test_the_worst_tickets_lead_to_themselves() -> None:
     assert "Customer satisfaction · the worst 3 of 143" in said
     assert "Reopened · 1 of 90, the latest first" in said
     assert "Quality review score · behind it" in said and "the store is locked" in said
+
+
+def test_what_keeps_all_tickets_away_is_said_once() -> None:
+    tickets: dict[str, AgentTickets | str] = dict.fromkeys(("csat", "qa", "fcr"), "this is not shown here")
+    text = text_of(agent(ranked(0), leaderboard(), ZONE, 120, beside=Beside(tickets=tickets)).lines)
+    assert text.count("  this is not shown here") == 1
+    assert sum(line.startswith("─ The tickets behind it") for line in text) == 1
