@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from cxtui.console.messages import NewFloor, StoreTroubled
-from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble
+from cxtui.kpis.feed import FloorFeed, FloorUnavailable, Trouble, Unwanted
 from cxtui.kpis.inquiry import WHOLE, View
 from cxtui.language import said
 
@@ -81,6 +81,8 @@ class Poller:
         while not self._stopping:
             try:
                 self._turn()
+            except Unwanted:
+                self._wake.set()
             except FloorUnavailable as error:
                 self._failed(error.trouble, str(error))
             except Exception as error:
@@ -96,6 +98,8 @@ class Poller:
     def _turn(self) -> None:
         if self._feed is None:
             self._feed = self._factory()
+            if hasattr(self._feed, "still_wanted"):
+                self._feed.still_wanted = lambda view: view == self._view and not self._stopping
         if not self._taken or not self._due(self._feed):
             return
         view = self._view

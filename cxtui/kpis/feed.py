@@ -22,6 +22,10 @@ class FloorUnavailable(StoreError):
         self.trouble: Trouble = trouble
 
 
+class Unwanted(Exception):
+    """Nobody wants any more what was being read."""
+
+
 class FloorFeed(Protocol):
     """A source of Floors. One thread uses it; every method may raise FloorUnavailable and be called again.
 

@@ -102,7 +102,7 @@ def _how() -> str:
 
 def _words(text: str) -> list[_Word]:
     """Return the words of a text, in their order."""
-    found = []
+    found: list[_Word] = []
     at = 0
     while True:
         while at < len(text) and text[at].isspace():

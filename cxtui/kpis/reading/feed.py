@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import UsageError
-from cxtui.kpis.feed import FloorUnavailable
+from cxtui.kpis.feed import FloorUnavailable, Unwanted
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from cxtui.kpis.moment import AHEAD_S, Moment, Scope
@@ -74,6 +74,7 @@ class StoreFeed:
         self._last_week: Kept[tuple[Moment, Day, WeekAgo]] = Kept(keep_s)
         self._keep_board_s, self._keep_s = keep_board_s, keep_s
         self._viewed: ViewedReader | None = None
+        self.still_wanted: Callable[[View], bool] = lambda view: True
 
     def changed(self) -> bool:
         """Say whether the store changed since the last ``read``."""
@@ -83,11 +84,19 @@ class StoreFeed:
             raise FloorUnavailable(error.trouble, str(error)) from error
 
     def read(self, view: View = WHOLE) -> Floor:
-        """Return the floor in a view, as of now or of the instant the feed was opened with."""
+        """Return the floor in a view, as of now or of the instant the feed was opened with.
+
+        What takes long is read in several transactions; between them ``still_wanted`` says whether to go on.
+        """
         try:
             self._notice_another_file()
-            with self._reader.transaction() as tx:
-                return self._floor(tx, view)
+            while True:
+                with self._reader.transaction() as tx:
+                    floor = self._floor(tx, view)
+                if floor is not None:
+                    return floor
+                if not self.still_wanted(view):
+                    raise Unwanted
         except StoreTrouble as error:
             self._forget()
             raise FloorUnavailable(error.trouble, str(error)) from error
@@ -124,7 +133,7 @@ class StoreFeed:
         """Give the file back."""
         self._reader.close()
 
-    def _floor(self, tx: Transaction, view: View) -> Floor:
+    def _floor(self, tx: Transaction, view: View) -> Floor | None:
         scope = self._scope(tx)
         settings = scope.settings
         sources = tx.rows("sources")
@@ -167,13 +176,15 @@ class StoreFeed:
 
     def _viewed_floor(
         self, tx: Transaction, moment: Moment, scope: Scope, view: View, sources: tuple[Freshness, ...]
-    ) -> Floor:
-        """Return the floor in a view that is not the whole of it."""
+    ) -> Floor | None:
+        """Return the floor in a view that is not the whole of it, or None where another transaction has to go on."""
         if self._viewed is None:
             from cxtui.kpis.reading.viewed import ViewedReader
 
             self._viewed = ViewedReader(self._keep_board_s, self._keep_s)
         parts = self._viewed.read(tx, moment, scope, view)
+        if parts is None:
+            return None
         return Floor(
             as_of=moment.at,
             zone=scope.settings.zone,

@@ -16,10 +16,10 @@ from cxtui.kpis.measure.question import Question
 from cxtui.kpis.moment import Moment, Scope
 from cxtui.kpis.reading import viewed_agents, viewed_volume
 from cxtui.kpis.reading.escalations import EscalationsReader
-from cxtui.kpis.reading.kept import Rested
+from cxtui.kpis.reading.kept import Budget, Rested
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.language import mark
-from cxtui.store.read import Transaction
+from cxtui.store.read import Remembering, Transaction
 from cxtui.store.read.sought import looked_up
 from cxtui.store.read.units import Filter
 
@@ -40,6 +40,10 @@ class Parts:
     calendars: Mapping[str, OpenHours]
 
 
+STRETCH_S = 3.0
+"""Seconds of work after which a reader ends its transaction and goes on in another one."""
+
+
 class ViewedReader:
     """Reads the parts of a floor in a view. Lists are read each time; numbers, charts and the leaderboard rest.
 
@@ -48,8 +52,8 @@ class ViewedReader:
     """
 
     def __init__(self, keep_s: float, keep_before_s: float) -> None:
-        self._metrics: Rested[dict[str, Metric]] = Rested(keep_s)
-        self._before: Rested[dict[str, float | None]] = Rested(keep_before_s)
+        self._metrics: Rested[Metric] = Rested(keep_s)
+        self._before: Rested[float | None] = Rested(keep_before_s)
         self._volume: Rested[Volume] = Rested(keep_s)
         self._board: Rested[Leaderboard] = Rested(keep_s)
         self._responses = ResponsesReader(keep_before_s)
@@ -60,23 +64,31 @@ class ViewedReader:
         for kept in (self._metrics, self._before, self._volume, self._board, self._responses, self._escalations):
             kept.forget()
 
-    def read(self, tx: Transaction, moment: Moment, scope: Scope, view: View) -> Parts:
-        """Return the parts; UsageError for a period or a filter that is none."""
+    def read(self, tx: Transaction, moment: Moment, scope: Scope, view: View) -> Parts | None:
+        """Return the parts, or None where they take longer: the next call, in another transaction, goes on.
+
+        UsageError for a period or a filter that is none.
+        """
         where = parse_filter(view.where)
-        asked = Asked(tx, scope, moment.at)
+        asked = Asked(Remembering(tx), scope, moment.at)
         if view.period is not None:
             asked.question_of("today", view.period)  # one that is none is refused before anything is read
-        key = (view, scope, moment.day_start, moment.settled or moment.at)
+        key = (view, scope, moment.day_start, moment.settled or moment.quarter)
         sought = cache(lambda: looked_up(tx, where))
-        now = self._metrics.get(key, lambda: _metrics(asked, view, sought()))
-        before = self._before.get(key, lambda: _before(asked, view, sought()))
+        budget = Budget(STRETCH_S)
+        now = self._metrics.get(key, HEADLINE, lambda name: _metric(asked, name, view, sought()), budget)
+        volume = now and self._volume.get(key, ("volume",), lambda _: _volume(asked, moment, view, sought()), budget)
+        board = volume and self._board.get(key, ("board",), lambda _: _board(asked, moment, view, sought()), budget)
+        before = board and self._before.get(key, HEADLINE, lambda name: _before(asked, name, view, sought()), budget)
+        if not (now and volume and board and before):
+            return None
         responses = self._responses.read(tx, moment, scope, where)
         return Parts(
             title=filter_text(where) or EVERYBODY,
             metrics=MappingProxyType({name: replace(now[name], previous=before[name]) for name in HEADLINE}),
-            volume=self._volume.get(key, lambda: _volume(asked, moment, view, sought())),
+            volume=volume["volume"],
             responses=responses,
-            leaderboard=self._board.get(key, lambda: _board(asked, moment, view, sought())),
+            leaderboard=board["board"],
             escalations=self._escalations.read(tx, moment, scope, where),
             calendars=self._responses.calendars(tx, responses, moment),
         )
@@ -87,25 +99,21 @@ def question(asked: Asked, name: str, view: View, where: Filter) -> Question:
     return asked.question(name, None if DEFINITIONS[name].span == "instant" else view.period, where)
 
 
-def _metrics(asked: Asked, view: View, where: Filter) -> dict[str, Metric]:
-    return {name: asked.metric(name, question(asked, name, view, where)) for name in HEADLINE}
+def _metric(asked: Asked, name: str, view: View, where: Filter) -> Metric:
+    return asked.metric(name, question(asked, name, view, where))
 
 
-def _before(asked: Asked, view: View, where: Filter) -> dict[str, float | None]:
-    """Return the numbers a view compares with."""
+def _before(asked: Asked, name: str, view: View, where: Filter) -> float | None:
+    """Return what a view compares a number with."""
     weekdays = view.against == "weekdays"
+    if view.period is not None and DEFINITIONS[name].span != "instant":
+        return asked.metric(name, question(asked, name, view, where).earlier(asked.zone, weekdays)).value
     # As on the whole floor: the same time last week, each number of its own period.
     at = same_time_last_week(asked.at, asked.zone)
     if view.period is not None:
         at = asked.question_of("today", view.period).earlier(asked.zone, weekdays).at
     last = replace(asked, at=at)
-    found = {}
-    for name in HEADLINE:
-        if view.period is None or DEFINITIONS[name].span == "instant":
-            found[name] = last.metric(name, question(last, name, replace(view, period=None), where)).value
-        else:
-            found[name] = asked.metric(name, question(asked, name, view, where).earlier(asked.zone, weekdays)).value
-    return found
+    return last.metric(name, question(last, name, replace(view, period=None), where)).value
 
 
 def _volume(asked: Asked, moment: Moment, view: View, where: Filter) -> Volume:

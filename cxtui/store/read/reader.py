@@ -64,6 +64,21 @@ class Transaction:
         return row[0] if row else None
 
 
+class Remembering(Transaction):
+    """A transaction that answers the same question again without asking: its picture does not change."""
+
+    def __init__(self, tx: Transaction) -> None:
+        super().__init__(tx._con)
+        self._known: dict[tuple[object, ...], list[Row]] = {}
+
+    def rows(self, sql: str, /, **params: Any) -> list[Row]:
+        """Return all rows of a query, kept from the first time on."""
+        key = (sql, *sorted(params.items()))
+        if key not in self._known:
+            self._known[key] = super().rows(sql, **params)
+        return self._known[key]
+
+
 class Reader:
     """Reads a store without ever writing to it; opens at the first use and again whenever that is needed.
 

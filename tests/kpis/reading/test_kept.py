@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.reading import StoreFeed
-from cxtui.kpis.reading.kept import Kept
+from cxtui.kpis.reading.kept import REST, Budget, Kept, Rested
 from cxtui.kpis.survival import curve, wait
 from cxtui.settings import defaults
 from cxtui.store.writer import Writer
@@ -30,6 +30,44 @@ def test_a_kept_value_ends_by_age_by_key_and_when_forgotten() -> None:
     assert kept.get("b", lambda: next(made)) == 3
     always: Kept[int] = Kept(0.0)
     assert [always.get("a", lambda: next(made)) for _ in range(2)] == [4, 5]
+
+
+def test_rested_values_are_made_in_stretches_and_rest_by_their_cost() -> None:
+    now = 0.0
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        nonlocal now
+        now += 2.0
+        made.append(name)
+        return name.upper()
+
+    def budget(seconds: float = 3.0) -> Budget:
+        return Budget(seconds, clock=lambda: now)
+
+    rested: Rested[str] = Rested(5.0, clock=lambda: now)
+    assert rested.get("k", "abc", make, budget()) is None
+    assert made == ["a", "b"]
+    assert rested.get("k", "abc", make, budget()) == {"a": "A", "b": "B", "c": "C"}
+    assert made == ["a", "b", "c"] and now == 6.0
+    # It took six seconds: it may rest twenty times as long.
+    now = 6.0 + REST * 6.0 - 0.1
+    assert rested.get("k", "abc", make, budget()) == {"a": "A", "b": "B", "c": "C"} and len(made) == 3
+    now += 0.2
+    assert rested.get("k", "a", make, budget()) == {"a": "A"} and len(made) == 4
+    assert rested.get("other", "ab", make, budget(0.0)) is None and made[4:] == ["a"]
+    # Another key begins anew; what was made of the first in part is not taken for it.
+    assert rested.get("third", "a", make, budget(0.0)) == {"a": "A"} and made[5:] == ["a"]
+    rested.forget()
+    assert rested.get("third", "a", make, budget(0.0)) == {"a": "A"} and made[6:] == ["a"]
+
+
+def test_what_is_cheap_rests_at_least_as_long_as_is_said() -> None:
+    now = 0.0
+    rested: Rested[int] = Rested(5.0, clock=lambda: now)
+    made = iter(range(9))
+    for now, expected in ((0.0, 0), (4.9, 0), (5.0, 1), (9.9, 1), (10.1, 2)):
+        assert rested.get("k", ("one",), lambda _: next(made), Budget(1.0)) == {"one": expected}
 
 
 @given(

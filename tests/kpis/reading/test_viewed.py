@@ -13,7 +13,7 @@ import pytest
 from cxtui.importing.rows import apply_rows
 from cxtui.importing.run import Request, run
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.feed import FloorUnavailable
+from cxtui.kpis.feed import FloorUnavailable, Unwanted
 from cxtui.kpis.floor import HEADLINE, Floor, Leaderboard, Metric, Volume
 from cxtui.kpis.inquiry import Inquiry, View
 from cxtui.kpis.reading import StoreFeed
@@ -196,12 +196,13 @@ def test_a_period_shows_what_explains_it(packaged: Path, period: str, where: str
         now = feed.read(View(where=where))
         for name in HEADLINE:
             found = feed.answer(Inquiry("number", (name,), view))
-            assert isinstance(found, Explanation) and found.metric is not None and found.before is not None
+            assert isinstance(found, Explanation) and found.metric is not None
             metric = floor.metrics[name]
             assert (metric.value, metric.n, metric.waiting) == (
                 found.metric.value, found.metric.n, found.metric.waiting,
             ), name  # fmt: skip
             if name != "backlog":
+                assert found.before is not None
                 assert metric.previous == found.before.value, name
     assert floor.metrics["backlog"].value == now.metrics["backlog"].value
     assert [row.ticket for row in floor.responses.rows] == [row.ticket for row in now.responses.rows]
@@ -253,3 +254,29 @@ def test_lists_are_fresh_while_numbers_rest(tmp_path: Path) -> None:
         floor = feed.read(view)
         assert [row.ticket for row in floor.responses.rows] == ["one", "two"]
         assert floor.metrics["created"].n == 1
+
+
+def test_a_slow_view_is_read_in_stretches_until_nobody_wants_it(
+    packaged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cxtui.kpis.reading import viewed as module
+
+    monkeypatch.setattr(module, "STRETCH_S", 0.0)
+    whole = viewed(packaged, MOMENTS[0], View("7d", "the"))
+    with closing(StoreFeed(packaged, at=instant(MOMENTS[0]))) as feed:
+        asked: list[View] = []
+
+        def wanted(view: View) -> bool:
+            asked.append(view)
+            return len(asked) < 3
+
+        feed.still_wanted = wanted
+        with pytest.raises(Unwanted):
+            feed.read(View("7d", "the"))
+        assert asked == [View("7d", "the")] * 3
+        feed.still_wanted = lambda view: True
+        floor = feed.read(View("7d", "the"))
+    assert {name: (one.value, one.previous) for name, one in floor.metrics.items()} == {
+        name: (one.value, one.previous) for name, one in whole.metrics.items()
+    }
+    assert told(floor.volume) == told(whole.volume)
