@@ -60,7 +60,8 @@ class AgentFeed:
         patience: float = PATIENCE_S,
     ) -> None:
         self._id, self._source, self._hints = agent, source, hints
-        self._at = at
+        self._path, self._at = path, at
+        self._place: tuple[int, int] | None = None
         self._whole = StoreFeed(path, at, clock, keep_board_s, keep_s, patience)
         self._own = PermittedReader(path, patience)
         self._agents = AgentsReader(keep_board_s, keep_s)
@@ -74,6 +75,7 @@ class AgentFeed:
 
     def read(self, view: View = WHOLE) -> Floor:
         """Return the agent's floor; the view of an agent is always the whole of the agent's own."""
+        self._notice_another_file()
         with self._whole.asking() as asked:
             me = self._me(asked.tx)
             moment, floor = self._told(asked, me)
@@ -105,6 +107,17 @@ class AgentFeed:
         """Give the file back."""
         self._whole.close()
         self._own.close()
+
+    def _notice_another_file(self) -> None:
+        """Forget what was kept of a store in whose place another one stands now."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return  # the transaction will say what is wrong
+        place = (found.st_dev, found.st_ino)
+        if place != self._place:
+            self._forget()
+            self._place = place
 
     def _forget(self) -> None:
         for kept in (self._agents, self._numbers, self._mine, self._escalations):

@@ -194,6 +194,41 @@ def _append(store: Path, history: History) -> None:
         apply_rows(writer, {"event": [tuple(row)]}, "s", "hand", defaults())
 
 
+def test_of_two_sources_with_one_id_only_the_own_counts(tmp_path: Path) -> None:
+    h = History()
+    for source in ("s", "t"):
+        h.add("coverage", source=source, what="assignee")
+        h.add("agent", source=source, agent="ag1zz", name=f"Ann of {source}", kind="human", team="red")
+        h.add("ticket", source=source, ticket="T1", created_at=NOON - 600, team="red", subject=f"About {source}")
+        for n, (kind, value) in enumerate((("status", "new"), ("assignee", "ag1zz"))):
+            h.add("event", source=source, ticket="T1", event=str(n), occurred_at=NOON - 500, kind=kind, value=value)
+    store = stored(h, tmp_path / "floor.db")
+    for source, other in (("s", "t"), ("t", "s")):
+        with closing(AgentFeed(store, "ag1zz", source, NOON)) as one:
+            found = one.read()
+            assert found.mine is not None and found.title == f"Ann of {source}"
+            assert [(row.source, row.subject) for row in found.mine.queue.rows] == [(source, f"About {source}")]
+            assert isinstance(one.answer(Inquiry("ticket", (other, "T1"))), Gone)
+            told = one.answer(Inquiry("number", ("backlog",)))
+            assert isinstance(told, Explanation) and told.metric is not None and told.metric.value == 1
+            assert not leaks(found, {f"Ann of {other}", f"About {other}"})
+    with closing(AgentFeed(store, "ag1zz", at=NOON)) as one, pytest.raises(FloorUnavailable, match="by --source: s, t"):
+        one.read()
+
+
+def test_a_store_put_in_the_place_of_another_is_read_anew(shop: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copy(shop, tmp_path / "floor.db"))
+    with closing(AgentFeed(store, "ag1zz", "s", NOON)) as one:
+        one.read()
+        h = History().add("agent", agent="ag1zz", name="Ann", kind="human", team="red")
+        h.ticket("T1", "2025-01-14 10:00", team="red", subject="Another one")
+        h.status("T1", "2025-01-14 10:00", "new").event("T1", "2025-01-14 10:05", "assignee", "ag1zz")
+        stored(h, tmp_path / "new.db").replace(store)
+        found = one.read()
+        assert found.mine is not None and found.title == "Ann"
+        assert [row.subject for row in found.mine.queue.rows] == ["Another one"]
+
+
 def test_an_agent_whom_the_store_does_not_have_is_denied(shop: Path) -> None:
     with closing(AgentFeed(shop, "ag9zz", at=NOON)) as one, pytest.raises(FloorUnavailable) as caught:
         one.read()
