@@ -63,7 +63,6 @@ def run_console(
     gc.disable()
     try:
         from cxtui.console.app import CxtuiApp
-        from cxtui.console.locked import unlike_utf8
         from cxtui.console.metered import Meter
         from cxtui.console.themes import PALETTES
 
@@ -93,7 +92,7 @@ def run_console(
             permitted or feed,
             theme=theme or usual_theme(looks.theme, slow),
             keys=keys,
-            ascii=(looks.ascii or (locked and unlike_utf8(os.environ))) if ascii is None else ascii,
+            ascii=looks.ascii if ascii is None else ascii,
             no_color=no_color,
             clock=clock,
             pace=_pace(looks.refresh_s, slow, being_made=opening is not None),
@@ -110,13 +109,18 @@ def run_console(
 
 
 def own_looks(settings: Path | None, locked: bool) -> "tuple[Looks, Keys]":
-    """Return a user's looks and keys; a locked console has the usual ones, whoever's account it runs in."""
+    """Return a user's looks and keys; a locked console has the usual ones, whoever's account it runs in.
+
+    Where its terminal is not in UTF-8, it keeps to ASCII, and so to the language that needs no more.
+    """
     from cxtui.console.keys import TABLE, Keys
     from cxtui.console.themes import PALETTES
     from cxtui.settings import Looks, load_looks, looks_path
 
     if locked:
-        return Looks(), Keys()
+        from cxtui.console.locked import unlike_utf8
+
+        return (Looks(ascii=True, language="en") if unlike_utf8(os.environ) else Looks()), Keys()
     looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
     return looks, Keys.remapped(looks.keys, str(settings or looks_path()))
 
