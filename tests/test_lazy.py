@@ -72,6 +72,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("--version",),
         ("import", "--help"),
         ("console", "--help"),
+        ("wall", "--help"),
         ("store", "check", "--help"),
         ("review", "--help"),
     ],
