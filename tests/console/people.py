@@ -146,6 +146,7 @@ def audit() -> Table:
         "high:ratio:to usual:ratio:Usual team::Team source::Source agent::Agent",
         (AGENTS[1], "solved without a reply", None, 1, 120, 0.0083, 0.001, 0.05, 0.006, "Billing", "helpdesk", "a2"),
         (AGENTS[0], "solved without a reply", "under 20", 1, 9, 0.11, 0.02, 0.4, 0.006, "Tier 1", "helpdesk", "a1"),
+        (AGENTS[2], "solved without a reply", None, 0, 80, 0.0, 0.0, 0.05, 0.006, "Tier 2", "helpdesk", "a3"),
         (AGENTS[0], "survey not sent", OUT, 151, 297, 0.508, 0.452, 0.565, 0.29, "Tier 1", "helpdesk", "a1"),
         note="facts to look into, no accusation",
     )

@@ -66,6 +66,8 @@ class LoadPane(BarredPane):
 class AuditPane(TablePane):
     """What stands out first, an agent and a suspicion a row: facts to look into, never an accusation."""
 
+    nothing = ("", mark("nothing to look into"))
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
             mark("To look into"), "audit", id=id, opens="agent",
@@ -73,9 +75,9 @@ class AuditPane(TablePane):
         )  # fmt: skip
 
     def picked(self, table: Table) -> Sequence[tuple[Any, ...]]:
-        """Return what stands out, then the rest, each in the order of the list."""
-        at = self.told("stands_out")
-        return sorted(table.rows, key=lambda row: row[at] != OUT)
+        """Return what stands out, then what else was counted, each in the order of the list."""
+        out, hits = self.told("stands_out"), self.told("hits")
+        return sorted((row for row in table.rows if row[hits]), key=lambda row: row[out] != OUT)
 
     def key(self, row: tuple[Any, ...]) -> tuple[str, str]:
         """Return agent and suspicion: an agent has a row for each."""

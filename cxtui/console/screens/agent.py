@@ -10,7 +10,7 @@ from cxtui.console.sheets.agent import agent as agent_lines
 from cxtui.console.sheets.links import Written
 from cxtui.kpis.answers.agent import AgentBefore, AgentTickets
 from cxtui.kpis.floor import Leaderboard, Ranked
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.inquiry import Inquiry, View
 from cxtui.kpis.lists import Table
 from cxtui.language import mark, tr
 from cxtui.text.plain import safe
@@ -34,7 +34,8 @@ class AgentPage(LinkedPage):
         """Return the period before, then the tickets of each component, the heaviest first, and the audit."""
         view = self.picture.view
         tickets = (Inquiry("agent_tickets", (*self.key, part), view) for part in self._parts())
-        return (Inquiry("agent", self.key, view), *tickets, Inquiry("list", ("audit",)))
+        # Of a filter by anything but people there is no audit.
+        return (Inquiry("agent", self.key, view), *tickets, Inquiry("list", ("audit",), View(period=view.period)))
 
     def took(self) -> None:
         """Draw what a new Floor changed; another leaderboard may have other components."""
