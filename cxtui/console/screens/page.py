@@ -12,6 +12,7 @@ from cxtui.console.draw.strips import Line
 from cxtui.console.header import page_foot, top
 from cxtui.console.keys import Keys, bindings
 from cxtui.console.messages import Answered, Want
+from cxtui.console.metered import load_cells
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
 from cxtui.kpis.inquiry import Inquiry
@@ -138,7 +139,9 @@ class Page(Screen[None], inherit_bindings=False):
         """Let header and countdowns run to now."""
         picture, width = self.picture, self.size.width
         standing = picture.standing()
-        self.header.say(top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii, view=picture.view))
+        spent = load_cells(picture.meter)
+        words = top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii, spent, picture.view)
+        self.header.say(words)
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
         self.sheet.fade(standing.faded)
         self.sheet.redraw()
