@@ -6,7 +6,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from cxtui.console.keys import shown
+from cxtui.console.keys import Where, shown
+from cxtui.console.panes.rows import RowsPane
 from cxtui.console.themes import PALETTES
 
 
@@ -19,8 +20,10 @@ class Actions(Provider):
 
         app = self.app
         assert isinstance(app, CxtuiApp)
-        page = app.page is not None
-        for key in app.keys.at("page" if page else "board", "everywhere"):
+        places: tuple[Where, ...] = ("page", "everywhere") if app.page is not None else ("board", "everywhere")
+        if app.page is None and isinstance(app.board.panes[app.board.pane], RowsPane):
+            places = ("board", "rows", "everywhere")
+        for key in app.keys.at(*places):
             if key.id not in ("palette", "interrupt"):
                 names = " ".join(shown(name, app.ascii) for name in key.keys)
                 yield key.says, f"key {names}", partial(app.perform, key.action)

@@ -74,8 +74,8 @@ class Importing:
         with Writer(self._store) as writer:
             settings = books.read_settings(writer.connection)
             stream = Stream(writer.connection, seed=11)
-            while not self._stopping.wait(0.05):
-                apply_rows(writer, stream.batch(8), stream.source, "live", settings)
+            while not self._stopping.wait(1.0):
+                apply_rows(writer, stream.batch(4), stream.source, "live", settings)
 
 
 def _store(days: int) -> Path:

@@ -254,7 +254,7 @@ async def test_the_palette_does_what_it_names() -> None:
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.theme == "light")
         await pilot.press("ctrl+p")
-        await pilot.press(*"hold")
+        await pilot.press(*"hold", "space", *"the", "space", *"pic")
         await until(pilot, lambda: "Hold the picture" in screen_text(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.picture.pause)
