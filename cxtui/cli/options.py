@@ -79,7 +79,7 @@ FilterOption = Annotated[
         "--filter",
         metavar="FILTER",
         help='Which count, such as "team:billing channel:chat,email !priority:low"; also tier, agent, source; none '
-        "stands for no value.",
+        "stands for no value, other words are looked for in ticket, subject and customer.",
         show_default=False,
     ),
 ]

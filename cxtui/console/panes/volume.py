@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len
+
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.panes.day import Day, charts
 from cxtui.console.panes.pane import Pane
@@ -12,7 +14,7 @@ from cxtui.console.scope import before_words, range_words
 from cxtui.kpis.floor import Floor, Volume
 from cxtui.kpis.inquiry import View
 from cxtui.language import tr
-from cxtui.text.plain import number, safe
+from cxtui.text.plain import cut, number, safe
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -78,11 +80,12 @@ class VolumePane(Pane, can_focus=True):
         """Return the period, what it is compared with, and the open tickets of each channel."""
         dot = "-" if self.ascii else "·"
         shown = replace(view, period=view.period or "today")
-        days = tr("{range}, against {before}").format(
-            range=range_words(shown), before=before_words(shown if view.period else view)
-        )
+        time, before = range_words(shown), before_words(shown if view.period else view)
+        both = tr("{range}, against {before}").format(range=time, before=before)
         open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
-        title = f"{tr('Queue volume')} {dot} {days}"
+        titles = [f"{tr('Queue volume')} {dot} {one}" for one in (both, time)]
+        room = max(0, self.outer_size.width - 6)
+        title = next((one for one in titles if cell_len(one) <= room), cut(titles[-1], room, ascii=self.ascii))
         return title, tr("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
 
     def lines(self, width: int, height: int) -> list[Line]:

@@ -176,17 +176,17 @@ class FilterPrompt(Prompt):
         wrong = self._wrong(text)
         doubt = None if wrong else unknown(text, self.values)
         if self.trouble and (self.path is not None or name):
-            self.say(safe(self.trouble), "bad")
+            self.say(safe(self.trouble, ascii=self.ascii), "bad")
         elif wrong is not None:
-            self.say(safe(wrong), "bad")
+            self.say(safe(wrong, ascii=self.ascii), "bad")
         elif name and self.path is not None:
-            self.say(tr("saves it as {name}").format(name=safe(name)))
+            self.say(tr("saves it as {name}").format(name=safe(name, ascii=self.ascii)))
         elif doubt is not None:
-            self.say(safe(doubt), "warn")
+            self.say(safe(doubt, ascii=self.ascii), "warn")
         elif not written.strip():
             self.say(tr("no filter: all tickets"))
         else:
-            self.say(tr("end with “as NAME” to save it") if self.path is not None else "")
+            self.say(tr('end with "as NAME" to save it') if self.path is not None else "")
         self._tell()
 
     def _first(self) -> int:

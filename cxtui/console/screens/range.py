@@ -17,6 +17,7 @@ from cxtui.errors import UsageError
 from cxtui.kpis.inquiry import View
 from cxtui.kpis.measure.period import parse_period
 from cxtui.language import tr
+from cxtui.text.plain import safe
 
 PERIODS: tuple[str | None, ...] = (None, "today", "yesterday", "7d", "30d", "90d", "quarter")
 """What the rows stand for; the digit before a row is its place."""
@@ -116,7 +117,7 @@ class RangePrompt(Prompt):
             self.set_focus(None)
         wrong = self._wrong() if writes and self.line.value.strip() else None
         if wrong is not None:
-            self.say(wrong, "bad")
+            self.say(safe(wrong, ascii=self.ascii), "bad")
         elif writes:
             self.say(tr("write {examples}").format(examples=HOW))
         else:

@@ -43,7 +43,7 @@ def read(tx: Transaction, moment: Moment, last: Moment, ago: WeekAgo, scope: Sco
     return Volume(
         starts, inflow, outflow, backlog, last_in, last_out, last_backlog,
         tuple(sorted(((c or "none", n) for c, n, _, _ in by_channel if n), key=lambda pair: (-pair[1], pair[0]))),
-        scope.missing("status", "resolution"),
+        scope.missing("status", "resolution"), ends=moment.day_end,
     )  # fmt: skip
 
 

@@ -63,10 +63,11 @@ def test_rested_values_are_made_in_stretches_and_rest_by_their_cost() -> None:
 
 
 def test_what_is_cheap_rests_at_least_as_long_as_is_said() -> None:
-    now = 0.0
-    rested: Rested[int] = Rested(5.0, clock=lambda: now)
+    instants = [0.0]
+    rested: Rested[int] = Rested(5.0, clock=lambda: instants[-1])
     made = iter(range(9))
     for now, expected in ((0.0, 0), (4.9, 0), (5.0, 1), (9.9, 1), (10.1, 2)):
+        instants.append(now)
         assert rested.get("k", ("one",), lambda _: next(made), Budget(1.0)) == {"one": expected}
 
 
