@@ -13,13 +13,19 @@ from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
+from cxtui.language import mark, tr
 from cxtui.text.plain import duration, number, safe
 
 HEADS = {
-    "csat": "CSAT", "qa": "QA", "fcr": "FCR", "reopen": "reop", "repeat": "repeat", "lift": "kept",
-    "service_level": "in T", "reply_time": "reply",
+    "csat": mark("CSAT"), "qa": mark("QA"), "fcr": mark("FCR"), "reopen": mark("reop"), "repeat": mark("repeat"),
+    "lift": mark("kept"), "service_level": mark("in T"), "reply_time": mark("reply"),
 }  # fmt: skip
 """Short heads of the components' columns; another one goes by its own name."""
+
+GROUPS = {
+    "quality": mark("quality"), "retention": mark("retention"), "responsiveness": mark("response"),
+}  # fmt: skip
+"""What the groups of the score are called in the pane's title."""
 
 PART = "part "
 """Begins the name of a component's column."""
@@ -46,7 +52,7 @@ class AgentsPane(RowsPane[Ranked]):
         "reply_time",
         "reopen_rate",
     )
-    nothing = ("", "no agent has answered anything yet")
+    nothing = ("", mark("no agent has answered anything yet"))
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval"}
     DEFAULT_CSS = """
     AgentsPane {
@@ -57,7 +63,7 @@ class AgentsPane(RowsPane[Ranked]):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("Agents", id=id, classes=classes)
+        super().__init__(mark("Agents"), id=id, classes=classes)
         self.least = 0
 
     @property
@@ -88,23 +94,25 @@ class AgentsPane(RowsPane[Ranked]):
                 weights[part.name] = max(weights.get(part.name, 0.0), part.weight)
         dear = sorted(weights, key=lambda name: -weights[name])
         parts = tuple(
-            Column(PART + name, head := HEADS.get(name, safe(name)[:8]), max(4, len(head)), 8,
+            Column(PART + name, head := HEADS.get(name, safe(name)[:8]), max(4, min(8, cell_len(tr(head)))), 8,
                    rank=4 + dear.index(name), right=True)
             for name in weights
         )  # fmt: skip
         return (
             Column("rank", "", 3, FEW, tight=True),
-            Column("name", "agent", 10, 22, tight=True),
-            Column("score", "score", 5, 5, right=True),
+            Column("name", mark("agent"), 10, 22, tight=True),
+            Column("score", mark("score"), 5, 5, right=True),
             Column("bar", "", 6, 60, rank=1, comfort=14, grow=1),
             Column("half", "+-" if self.ascii else "±", 3, 4, rank=2, right=True),
             *parts,
-            Column("volume", "replies", 7, 7, rank=40, right=True),
+            Column("volume", mark("replies"), 7, 9, rank=40, right=True),
         )
 
     def _few(self, row: Ranked) -> str:
         """Return what stands in the place of a rank: how much of the minimum n there is."""
-        return f"{number(row.n)} of {number(self.least)}" if row.n < self.least else ""
+        if row.n >= self.least:
+            return ""
+        return tr("{n} of {least}").format(n=number(row.n), least=number(self.least))
 
     def key(self, row: Ranked) -> tuple[str, str]:
         """Return the agent's key."""
@@ -120,11 +128,11 @@ class AgentsPane(RowsPane[Ranked]):
 
     def heading(self) -> tuple[str, str]:
         """Return the weights of the score's groups."""
+        title = tr(self.label)
         if self.floor is None or self.part.missing or not self.part.weights:
-            return "Agents", ""
-        short = {"responsiveness": "response"}
-        words = " ".join(f"{short.get(name, safe(name))} {weight:.0f}" for name, weight in self.part.weights)
-        return f"Agents {'-' if self.ascii else '·'} {words}", self.position()
+            return title, ""
+        words = " ".join(f"{tr(GROUPS.get(name, safe(name)))} {weight:.0f}" for name, weight in self.part.weights)
+        return f"{title} {'-' if self.ascii else '·'} {words}", self.position()
 
     def foot(self, width: int, height: int) -> list[Line]:
         """Return which components have no data, and why."""
@@ -132,10 +140,11 @@ class AgentsPane(RowsPane[Ranked]):
             return []
         reasons: dict[str, list[str]] = {}
         for name, why in self.part.absent:
-            reasons.setdefault(why, []).append(HEADS.get(name, safe(name)))
-        text = "; ".join(f"{', '.join(names)}: {why}" for why, names in reasons.items())
+            reasons.setdefault(tr(why), []).append(tr(HEADS.get(name, safe(name))))
+        parts = "; ".join(f"{', '.join(names)}: {why}" for why, names in reasons.items())
+        text = tr("without {parts}").format(parts=parts)
         rows = FOOT if height >= FOOTED + FOOT else 2
-        return [(Cell(row, "faint"),) for row in wrapped(f"without {text}", width, rows, ascii=self.ascii)]
+        return [(Cell(row, "faint"),) for row in wrapped(text, width, rows, ascii=self.ascii)]
 
     def cells(self, row: Ranked) -> Mapping[str, Cell | tuple[Cell, ...]]:
         """Return an agent's cells."""
@@ -152,8 +161,9 @@ class AgentsPane(RowsPane[Ranked]):
         }
         width = self.wide.get("bar", 0)
         if row.rank is None or row.score is None:
-            n = f"n {number(row.n)}"
-            lengths = ("too few to rank", "too few") if few else (f"{n}, too few to rank", n)
+            n = tr("n {n}").format(n=number(row.n))
+            whole = tr("n {n}, too few to rank").format(n=number(row.n))
+            lengths = (tr("too few to rank"), tr("too few")) if few else (whole, n)
             cells["bar"] = self.words("bar", next((w for w in lengths if len(w) <= width), lengths[-1]), "faint")
             cells["score"] = self.words("score", none, "faint", right=True)
         else:
@@ -183,5 +193,5 @@ def component(part: Component, value: float) -> str:
     if unit == "ratio":
         return f"{value * 100:.0f} %"
     if unit == "points":
-        return f"{value:+.1f}"
+        return f"{'+' if value > 0 else ''}{number(value, 1)}"
     return duration(value) if unit == "seconds" else number(value, 1)

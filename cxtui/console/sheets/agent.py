@@ -110,9 +110,9 @@ def _score(row: Ranked, none: str) -> str:
     if row.score is None or row.rank is None:
         return none
     if row.low is None or row.high is None:
-        return f"{row.score:.1f}"
+        return number(row.score, 1)
     return tr("{score} sure {low} to {high}").format(
-        score=f"{row.score:.1f}", low=f"{row.low:.0f}", high=f"{row.high:.0f}"
+        score=number(row.score, 1), low=f"{row.low:.0f}", high=f"{row.high:.0f}"
     )
 
 

@@ -81,7 +81,7 @@ def _rest(part: Component, mean: Mean | None, then: Component | None, whole: boo
         Cell(f" {usual:>8}"),
         Cell(f" {was:>8}" if whole else "", "faint"),
         Cell(f" {moved:>6}", role),
-        Cell(f" {number(part.n):>6}" + (f" {part.weight:>5.1f}%" if whole else ""), "faint"),
+        Cell(f" {number(part.n):>6}" + (f" {number(part.weight, 1):>5}%" if whole else ""), "faint"),
     )
 
 

@@ -9,6 +9,7 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
 from cxtui.console.sheets.layout import text
 from cxtui.console.sheets.links import Link, Sheaf
+from cxtui.console.sheets.ratings import plain
 from cxtui.kpis.customer import Contact, Contract, CustomerView, Money
 from cxtui.language import mark, tr, trn
 from cxtui.text.ages import local
@@ -111,4 +112,4 @@ def _answer(one: Contact) -> tuple[str, str]:
         return "", ""
     if one.answer.good is not None:
         return ("good", tr("satisfied")) if one.answer.good else ("bad", tr("not satisfied"))
-    return "faint", f"{tr(LEVELS.get(one.answer.kind, one.answer.kind))} {one.answer.value:g}"
+    return "faint", f"{tr(LEVELS.get(one.answer.kind, one.answer.kind))} {plain(one.answer.value)}"

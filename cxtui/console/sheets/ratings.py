@@ -11,7 +11,7 @@ from cxtui.console.sheets.layout import text
 from cxtui.kpis.floor import QaReview, Survey
 from cxtui.language import mark, tr
 from cxtui.text.ages import date_time
-from cxtui.text.plain import cut, percent, safe
+from cxtui.text.plain import cut, number, percent, safe
 
 KINDS: Mapping[str, str] = MappingProxyType({
     "csat": mark("Satisfaction"), "ces": mark("Effort"), "nps": mark("Recommendation"),
@@ -42,7 +42,7 @@ def _survey(one: Survey, zone: str, width: int, ascii: bool) -> list[Line]:
         return [_line("", words, width, ascii)]
     state, verdict = _verdict(one)
     words = tr("{kind}: {value} of {low} to {high}").format(
-        kind=kind, value=_plain(one.value), low=_plain(one.low), high=_plain(one.high)
+        kind=kind, value=plain(one.value), low=plain(one.low), high=plain(one.high)
     )
     if verdict:
         words += f", {verdict}"
@@ -90,5 +90,6 @@ def _line(state: str, words: str, width: int, ascii: bool, about: str = "") -> L
     return (*line, Cell("  " + cut(about, room, ascii=ascii), "faint")) if about and room >= 16 else line
 
 
-def _plain(value: float | None) -> str:
-    return "?" if value is None else f"{value:g}"
+def plain(value: float | None) -> str:
+    """Return an answer on its own scale, with a decimal only where it has one."""
+    return "?" if value is None else number(value, 0 if value == int(value) else 1)
