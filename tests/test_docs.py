@@ -108,8 +108,8 @@ def test_the_keys_in_the_readme_do_what_it_says() -> None:
     told = README[README.index("`Tab` goes") : README.index("quits.")]
     keys = {shown(key.keys[0]): key.id for key in TABLE}
     assert {name: keys[name] for name in re.findall(r"`([^`]+)`", told)} == {
-        "Tab": "next_pane", "m": "maximise", "Enter": "open", "Esc": "back", "p": "pause", "x": "explain", "?": "help",
-        "q": "quit",
+        "Tab": "next_pane", "m": "maximise", "Enter": "open", "Esc": "back", "t": "range", "/": "filter", "p": "pause",
+        "x": "explain", "?": "help", "q": "quit",
     }  # fmt: skip
 
 
