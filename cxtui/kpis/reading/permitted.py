@@ -134,7 +134,8 @@ class AgentFeed:
         return Moment.of(asked.at, asked.zone, newest, AHEAD_S if self._at is None else 0)
 
     def _whose(self, me: Me, moment: Moment) -> Whose:
-        at = None if moment.settled else moment.at
+        # A live floor is of who holds a ticket now, even where the store's clock is ahead of ours.
+        at = None if moment.settled or self._at is None else moment.at
         return Whose(me.source, me.agent, at, tr(OTHER), tr(CUSTOMER), tr(ELSEWHERE))
 
     def _told(self, asked: Asked, me: Me) -> tuple[Moment, Floor]:

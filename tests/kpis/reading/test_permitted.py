@@ -229,6 +229,14 @@ def test_a_store_put_in_the_place_of_another_is_read_anew(shop: Path, tmp_path: 
         assert [row.subject for row in found.mine.queue.rows] == ["Another one"]
 
 
+def test_a_live_floor_is_of_who_holds_a_ticket_now_whatever_the_clock_says(shop: Path) -> None:
+    times = iter(range(instant("2025-01-14 10:01"), NOON))
+    with closing(AgentFeed(shop, "ag1zz", "s", clock=lambda: next(times))) as one:
+        floors = [one.read() for _ in range(3)]
+    assert [names(found.mine.queue) for found in floors if found.mine] == [{"T1"}] * 3
+    assert len({found.version for found in floors}) == 1
+
+
 def test_an_agent_whom_the_store_does_not_have_is_denied(shop: Path) -> None:
     with closing(AgentFeed(shop, "ag9zz", at=NOON)) as one, pytest.raises(FloorUnavailable) as caught:
         one.read()
