@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.console.run import run_console
+from cxtui.console.run import run_console, usual_theme
 from cxtui.errors import UsageError
 from tests.console.terminal import ROOT, Terminal
 
@@ -53,6 +53,40 @@ def test_what_the_settings_get_wrong_is_said_before_the_screen_opens(tmp_path: P
 def test_without_a_terminal_it_says_what_to_use_instead(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="needs a terminal; cxtui snapshot prints"):
         run_console(tmp_path / "none.db")
+
+
+def test_a_terminal_that_only_prints_lines_is_told_so(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; os.environ['TERM'] = 'dumb'; from cxtui.cli import main; "
+        f"sys.exit(main(['console', '--store', {str(tmp_path / 'none.db')!r}]))"
+    )
+    terminal = Terminal(("-c", code), tmp_path)
+    try:
+        assert terminal.ended() == 2
+        assert terminal.output.startswith(b"cxtui: this terminal only prints lines (TERM=dumb), and the console needs")
+        assert b"\x1b" not in terminal.output
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("term", "colorterm", "slow", "theme"),
+    [
+        ("xterm-256color", "", False, "dark"),
+        ("xterm", "truecolor", False, "dark"),
+        ("xterm-kitty", "", False, "dark"),
+        ("xterm", "", False, "16-colours"),
+        ("linux", "", False, "16-colours"),
+        ("xterm-256color", "truecolor", True, "16-colours"),
+    ],
+)
+def test_the_theme_where_none_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str, slow: bool, theme: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colorterm)
+    assert usual_theme("dark", slow) == theme
+    assert usual_theme("light", slow) == "light"
 
 
 def test_a_missing_store_is_a_state_on_the_screen(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from cxtui.console.app import SLOW_S
 from tests.console.terminal import LIMIT, Terminal
 from tests.ssh.floor import make
+from tests.whole.console import Console
 from tests.whole.screen import Screen
 
 BAUD = 9_600
@@ -88,3 +89,26 @@ def test_a_slow_line_carries_it_and_echoes_keys(line: Line) -> None:
     line.type("q")
     line.carry(1.0)
     assert line.ended() == 0
+
+
+def test_it_shows_what_a_fast_line_shows(packaged: Path, tmp_path: Path) -> None:
+    at = ("--at", "2026-04-07 14:32", "--theme", "16-colours")
+    with Console(packaged, *at, home=tmp_path) as fast, Console(packaged, *at, "--slow", home=tmp_path) as slow:
+        for keys, size in (("", None), ("x", None), ("\x1b", None), ("m", (80, 24)), ("?", None), ("\x1bm", (200, 50))):
+            for console in (fast, slow):
+                console.shows("AS OF")
+                console.type(keys)
+                console.read(0.5)
+                if size is not None:
+                    console.resize(*size)
+                    console.read(1.0)
+            fast.shows(lambda text: settled(fast, slow))
+            assert fast.screen.lines() == slow.screen.lines()
+        assert len(slow.output) < len(fast.output) / 3
+
+
+def settled(*consoles: Console) -> bool:
+    """Read what is still under way; say whether all show the same by now."""
+    for console in consoles:
+        console.read(0.2)
+    return len({console.screen.text() for console in consoles}) == 1

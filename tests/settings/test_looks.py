@@ -27,6 +27,11 @@ def test_looks_as_written() -> None:
     assert found.keys == {"quit": ("x",), "help": ("f1", "?"), "next_pane": ("tab", ",")}
 
 
+def test_a_slow_line() -> None:
+    assert parse_looks("slow = true").slow
+    assert not parse_looks("").slow
+
+
 def test_a_comma_and_a_space_are_keys() -> None:
     assert parse_looks("[keys]\nquit = ','\nhelp = ' '").keys == {"quit": (",",), "help": (" ",)}
 
@@ -46,7 +51,10 @@ def test_a_comma_and_a_space_are_keys() -> None:
         ("[keys]\nquit = []", 'keys.quit names no key; write one such as "f2"'),
         ("[keys]\nquit = ''", 'keys.quit names no key; write one such as "f2"'),
         ("keys = 'q'", "keys must be a table, not a text ('q')"),
-        ('zone = "UTC"', "zone is no key of the settings; there are: theme, language, ascii, mouse, slow, refresh, keys"),
+        (
+            'zone = "UTC"',
+            "zone is no key of the settings; there are: theme, language, ascii, mouse, slow, refresh, keys",
+        ),
     ],
 )
 def test_mistakes_are_told_with_file_and_key(text: str, message: str) -> None:
