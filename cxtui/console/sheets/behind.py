@@ -29,7 +29,7 @@ SAID: Mapping[str, tuple[str, str]] = MappingProxyType({
 LEAST = 3
 """Tickets of a share that are shown at least."""
 
-_WIDE = 14
+_WIDE, _LEAST = 14, 8
 _DATED = 60
 """Width from which on there is room for a year and a time."""
 
@@ -94,12 +94,13 @@ def _ticket(part: str, one: Counted, zone: str, width: int, ascii: bool) -> Line
         Cell(f"{ticket_number(unit.ticket or '', 10, ascii)} ", "strong"),
         Cell(safe(words, _WIDE, ascii=ascii) + " ", state if state in ("bad", "warn") else ""),
     ]
-    for said, wide in ((unit.channel, 7), (one.customer, 20), (one.subject, 80)):
+    for said, wide in ((unit.channel, 7), (one.customer, 20)):
         room = width - sum(cell_len(cell.text) for cell in cells)
-        if room < 8:
-            break
-        fixed = safe(said, min(wide, room - 1), ascii=ascii)
-        cells.append(Cell((fixed if wide < 80 else cut(safe(said, ascii=ascii), room, ascii=ascii)) + " ", "faint"))
+        if room >= _LEAST:
+            cells.append(Cell(safe(said, min(wide, room - 1), ascii=ascii) + " ", "faint"))
+    room = width - sum(cell_len(cell.text) for cell in cells)
+    if room >= _LEAST:
+        cells.append(Cell(cut(safe(one.subject, ascii=ascii), room, ascii=ascii), "faint"))
     return tuple(cells)
 
 

@@ -177,3 +177,27 @@ def test_what_keeps_all_tickets_away_is_said_once() -> None:
     text = text_of(agent(ranked(0), leaderboard(), ZONE, 120, beside=Beside(tickets=tickets)).lines)
     assert text.count("  this is not shown here") == 1
     assert sum(line.startswith("─ The tickets behind it") for line in text) == 1
+
+
+@pytest.mark.parametrize("words", floors.HOSTILE, ids=range(len(floors.HOSTILE)))
+def test_what_customers_wrote_can_only_be_shown(words: str) -> None:
+    base = people.tickets("csat", 0, 0)
+    rows = tuple(replace(one, subject=words, customer=words, unit=replace(one.unit, ticket=words, channel=words))
+                 for one in base.rows)  # fmt: skip
+    tickets: dict[str, AgentTickets | str] = {"csat": replace(base, rows=rows), "qa": words}
+    row = replace(ranked(0), name=words, team=words)
+    before = replace(people.before(), name=words, team=words)
+    for width in (36, 76, 150):
+        made = agent(row, leaderboard(), ZONE, width, beside=Beside(AUDIT, before, tickets)).lines
+        assert len(made) < 80
+        for line in made:
+            text = "".join(cell.text for cell in line)
+            assert width_of(line) <= width
+            assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202a\u202e\u2066\u2067" for c in text)
+
+
+def test_an_agent_below_the_least_n_has_a_rank_neither_now_nor_before() -> None:
+    then = replace(people.before(), row=replace(ranked(11), n=4))
+    text = "\n".join(text_of(agent(ranked(11), leaderboard(), ZONE, 120, beside=Beside(before=then)).lines))
+    assert "not ranked: n 11 of 20" in text and "not ranked: n 4 of 20" in text
+    assert " sure " not in text.split("sure between")[0]

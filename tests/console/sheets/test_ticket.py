@@ -8,7 +8,7 @@ from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import text_of, width_of
 from cxtui.console.sheets.ticket import reason, standing, ticket
 from cxtui.kpis.floor import Clock, ClockState, Moment, Survey
-from tests.console import people
+from tests.console import floors, people
 from tests.console.parts import HOUR, NOW, ZONE, calendars, ticket_view
 
 
@@ -209,3 +209,26 @@ def test_one_who_left_and_whose_contract_ended() -> None:
     assert [" ".join(line.split()) for line in text] == [
         "Acme GmbH ◆ gold, since 2024-12-21, left 2026-11-21, 1 contact", "no contract runs any more",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", floors.HOSTILE, ids=range(len(floors.HOSTILE)))
+@pytest.mark.parametrize("width", [36, 76, 150])
+def test_what_customers_wrote_can_only_be_shown(words: str, width: int) -> None:
+    view = replace(
+        ticket_view(),
+        subject=words,
+        surveys=(replace(people.surveys()[0], comment=words, agent=words, kind=words),),
+        reviews=(replace(people.reviews()[0], agent=words, categories=((words, 0.1, True), (words, None, False))),),
+    )
+    base = people.customer()
+    contacts = tuple(replace(one, subject=words, channel=words, ticket=words) for one in base.history)
+    money = (replace(base.money[0], currency=words),)
+    whose = replace(base, name=words, tier=words, history=contacts, money=money)
+    made = ticket(view, calendars(), ZONE, NOW, width, customer=whose)
+    assert len(made.lines) < 90
+    for line in made.lines:
+        assert width_of(line) <= width
+        text = "".join(cell.text for cell in line)
+        assert not any(
+            ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202a\u202b\u202d\u202e\u2066\u2067" for c in text
+        )
