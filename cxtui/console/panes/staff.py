@@ -35,6 +35,8 @@ class BarredPane(TablePane):
 class LoadPane(BarredPane):
     """Who is on, and who holds how many open tickets: what is late, or held by somebody who is off, stands out."""
 
+    NUMBERS = ("backlog", "breached_now")
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
             mark("On now, and loaded"), "load", id=id, bar="open", opens="agent",
@@ -61,6 +63,45 @@ class LoadPane(BarredPane):
     def breached(self, row: tuple[Any, ...]) -> bool:
         """Say whether the agent holds a ticket with a broken promise."""
         return bool(row[self.told("late")])
+
+
+class DonePane(BarredPane):
+    """What each agent took up, solved and still holds."""
+
+    FIRST = 2
+    NUMBERS = ("solved", "worked", "backlog")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            mark("Assigned against done"), "assigned_done", id=id, bar="solved",
+            show=("name", "solved", "assigned", "open"),
+        )  # fmt: skip
+
+
+class LiftPane(TablePane):
+    """Whose customers stay more often than others' alike, as far as the interval tells."""
+
+    NUMBERS = ("lift", "retained_after_contact", "sales_credit")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            mark("Retention lift"), "lift_by_agent", id=id, opens="agent",
+            show=("name", "lift", "low", "high", "customers", "sample"),
+        )  # fmt: skip
+
+    def say(self, cell: Any, column: Column, zone: str) -> str:
+        """Return a cell in words; a sample that is large enough needs none, a gain has its sign."""
+        if column.name == "sample":
+            return tr(cell or "")
+        words = super().say(cell, column, zone)
+        return f"+{words}" if column.unit == "points" and cell is not None and cell > 0 else words
+
+    def role(self, row: tuple[Any, ...], column: Column) -> str:
+        """Return the role of a cell: a lift that is surely above or below nothing has a state."""
+        low, high = row[self.told("low")], row[self.told("high")]
+        if column.name != "lift" or low is None or high is None:
+            return "" if column.name in ("name", "lift") else "faint"
+        return "good" if low > 0 else "bad" if high < 0 else ""
 
 
 class AuditPane(TablePane):

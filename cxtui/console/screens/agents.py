@@ -3,8 +3,7 @@
 from cxtui.console.arrangement import Plan
 from cxtui.console.panes.leaderboard import LeaderboardPane
 from cxtui.console.panes.pane import Pane
-from cxtui.console.panes.staff import AuditPane, LoadPane, StaffingPane
-from cxtui.console.panes.table import TablePane
+from cxtui.console.panes.staff import AuditPane, DonePane, LiftPane, LoadPane, StaffingPane
 from cxtui.console.screens.board import BoardScreen
 from cxtui.language import mark
 
@@ -26,12 +25,6 @@ class AgentsScreen(BoardScreen):
             "load": LoadPane(id="load"),
             "audit": AuditPane(id="audit"),
             "staffing": StaffingPane(id="staffing"),
-            "done": TablePane(
-                mark("Assigned against done"), "assigned_done", id="done", bar="solved",
-                show=("name", "solved", "assigned", "open"),
-            ),
-            "lift": TablePane(
-                mark("Retention lift"), "lift_by_agent", id="lift", opens="agent",
-                show=("name", "lift", "low", "high", "customers", "sample"),
-            ),
-        }  # fmt: skip
+            "done": DonePane(id="done"),
+            "lift": LiftPane(id="lift"),
+        }

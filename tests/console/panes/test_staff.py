@@ -6,9 +6,9 @@ import pytest
 
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.leaderboard import LeaderboardPane
-from cxtui.console.panes.staff import AuditPane, LoadPane, StaffingPane
+from cxtui.console.panes.staff import AuditPane, DonePane, LiftPane, LoadPane, StaffingPane
 from cxtui.console.panes.table import TablePane
-from cxtui.kpis.floor import Floor, Leaderboard
+from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from cxtui.kpis.lists import Table
 from tests.console import floors, people
@@ -70,8 +70,29 @@ async def test_the_staffing_hint_is_of_now_whatever_people_look_at() -> None:
         assert "━" in shown(pane)[1] and words(shown(pane))[1].startswith("phone 200 3:00")
 
 
-def board(floor: Floor, count: int) -> Floor:
-    return replace(floor, leaderboard=replace(floor.leaderboard, rows=floor.leaderboard.rows[:count]))
+async def test_a_lift_is_good_or_bad_only_where_its_interval_leaves_nothing_out() -> None:
+    pane = LiftPane(id="lift")
+    table = people.lift()
+    rows = tuple(
+        (*table.rows[0][:3], lift, low, high, *table.rows[0][6:-1], sample)
+        for lift, low, high, sample in ((4.2, 1.0, 7.4, None), (0.5, -2.0, 3.0, "under 20"), (-6.0, -9.0, -3.0, None))
+    )
+    async with staged(pane, floors.busy(), (90, 12)):
+        tell(pane, replace(table, rows=rows))
+        assert [line.split()[2:4] for line in shown(pane)[1:4]] == [["+4.2", "pt"], ["+0.5", "pt"], ["-6", "pt"]]
+        lift = next(column for column in table.columns if column.name == "lift")
+        assert [pane.role(row, lift) for row in rows] == ["good", "", "bad"]
+        assert "–" not in "".join(shown(pane)[1:4]) and "under 20" in shown(pane)[2]
+        assert pane.number_at_hand() == "lift"
+
+
+async def test_what_each_agent_solved_has_a_bar() -> None:
+    pane = DonePane(id="done")
+    async with staged(pane, floors.busy(), (58, 12)):
+        tell(pane, people.done())
+        first, second = shown(pane)[1:3]
+        assert first.count("━") > second.count("━") > 0
+        assert words([first.replace("━", " ")]) == ["Ola Nowak 120 118 12"]
 
 
 async def test_below_the_agents_stands_what_is_usual_among_the_ranked() -> None:
