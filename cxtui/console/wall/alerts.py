@@ -176,6 +176,10 @@ class Alerts:
         still = {(one.kind, *one.what) for one in standing}
         self._pending = {key: one for key, one in self._pending.items() if one.kind != "trigger" or key in still}
 
+    def hush(self) -> None:
+        """Forget promises that wait for their turn: a quiet hour makes them old."""
+        self._pending = {key: one for key, one in self._pending.items() if one.kind == "trigger"}
+
     def take(self) -> Card | None:
         """Return the next card: all that waits of the kind that waits longest."""
         if not self._pending:

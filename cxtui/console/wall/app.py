@@ -21,12 +21,15 @@ from cxtui.console.wall.quiet import Quiet
 from cxtui.console.wall.rotation import Rotation
 from cxtui.console.wall.shift import drift, padding
 from cxtui.console.wall.unattended import NO_KEYS, PRIVATE, Unattended, unattended
+from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
 from cxtui.language import tr, trn
 from cxtui.text.ages import age, local
 from cxtui.text.plain import number
 
 log = logging.getLogger(__name__)
+
+NONE = "none of the pages can be shown; what keeps them is in the log"
 
 LEAVING = frozenset({"q", "ctrl+c"})
 """The keys that end a wall that is not locked."""
@@ -74,6 +77,8 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         self.is_quiet = False
         self._learned = False
         super().__init__(feed_factory, **looks)
+        # The first page may have been left out while it was made.
+        self.boards = {self.FIRST: next(iter(self.boards.values()))}
         self.plate = PlateScreen(self.picture, self.ascii, self._foot)
         self.plate.plate.write = self._write
 
@@ -87,16 +92,32 @@ class WallApp(CxtuiApp, inherit_bindings=False):
             except Exception as error:
                 log.warning("the page %s is left out: %s: %s", name, type(error).__name__, error)
         if not found:
-            raise LookupError("none of the pages can be shown")
+            raise UsageError(NONE)
         return found
 
     def make_board(self, name: str) -> BoardScreen:
-        """Return a screen that needs nobody."""
+        """Return a screen that needs nobody; in the place of the first one the next that can be made."""
+        while True:
+            try:
+                return self._make(name)
+            except Exception as error:
+                self._leave_out(name, error)
+                if name != self.FIRST:
+                    raise
+                name = self.FIRST = self.rotation.stop.page  # type: ignore[misc]
+
+    def _make(self, name: str) -> Unattended:
         made = self._made_of[name](self.picture, NO_KEYS, self.ascii)
         made.says = self._foot
         if not self.plan.names:
             made.without(PRIVATE)
         return made
+
+    def _leave_out(self, name: str, error: Exception) -> None:
+        log.warning("the page %s is left out: %s: %s", name, type(error).__name__, error)
+        if self.rotation.pages == [name]:
+            raise UsageError(NONE) from error
+        self.rotation.drop(name)
 
     def on_mount(self) -> None:
         """Make the plate ready (Textual has the console's own beginning done too)."""
@@ -151,8 +172,9 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         if floor is None or not floor.live:
             return
         broke = self.breaches.see(floor, self.picture.now(), trusted=not self.picture.standing().faded)
-        if not self.is_quiet:
-            self.alerts.add(broke)
+        self.alerts.add(broke)
+        if self.is_quiet:
+            self.alerts.hush()
         if self.picture.review is not None:
             standing = fired(self.picture.review.view.firings)
             self._learn(standing, self.picture.review.keeps)
@@ -208,9 +230,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         if name not in self.boards:
             try:
                 self.boards[name] = self.make_board(name)
-            except Exception as error:
-                log.warning("the page %s is left out: %s: %s", name, type(error).__name__, error)
-                self.rotation.drop(name)
+            except Exception:  # it is left out, with a line in the log
                 return None
             self.install_screen(self.boards[name], name)
         wanted = self.boards[name]

@@ -137,6 +137,14 @@ def test_a_trigger_that_was_taken_up_while_it_waited_is_not_shown() -> None:
     assert card is not None and [one.what[0] for one in card.alerts] == ["csat"]
 
 
+def test_a_quiet_hour_makes_breaches_old_and_leaves_triggers_waiting() -> None:
+    waits = Alerts()
+    waits.add([Alert("breach", ("desk", "1"), NOW), *fired([firing("csat")]), Alert("escalation", ("desk", "2"), NOW)])
+    waits.hush()
+    card = waits.take()
+    assert card is not None and card.kind == "trigger" and len(waits) == 0
+
+
 def test_memory_has_bounds() -> None:
     seen, waits = Remembered(), Alerts()
     for i in range(KEPT + 5):

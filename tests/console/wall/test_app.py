@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cxtui.clock import DAY
+from cxtui.console.screens.floor import FloorScreen
+from cxtui.console.screens.response import ResponseScreen
 from cxtui.console.wall.app import WallPlan
 from cxtui.console.wall.quiet import parse_quiet
+from cxtui.errors import UsageError
 from cxtui.kpis.feed import Trouble
 from tests.console import floors
 from tests.console.floors import NOW, ZONE
@@ -102,13 +105,25 @@ async def test_only_q_and_ctrl_c_do_anything_and_locked_not_even_they(locked: bo
         assert app.return_code == (None if locked else 0)
 
 
-async def test_a_page_that_cannot_be_made_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    from cxtui.console.screens.response import ResponseScreen
+def broken(monkeypatch: pytest.MonkeyPatch, *made: type) -> None:
+    """Let screens fail while they are made."""
 
     def fails(self: object) -> None:
         raise ValueError("no")
 
-    monkeypatch.setattr(ResponseScreen, "make", fails)
+    for one in made:
+        monkeypatch.setattr(one, "make", fails)
+
+
+@pytest.mark.parametrize(
+    ("which", "left"),
+    [(ResponseScreen, ["floor", "escalations"]), (FloorScreen, ["response", "escalations"])],
+    ids=["a later one", "the first"],
+)
+async def test_a_page_that_cannot_be_made_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, which: type, left: list[str]
+) -> None:
+    broken(monkeypatch, which)
     app, _, time = wall(floors.quiet(), WallPlan(("nowhere", "floor", "response", "escalations"), 10))
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot, app)
@@ -116,10 +131,15 @@ async def test_a_page_that_cannot_be_made_is_left_out(monkeypatch: pytest.Monkey
         for _ in range(4):
             seen.append(page(app))
             await pass_by(pilot, app, time, 10)
-        assert app.rotation.pages == ["floor", "escalations"]
-        assert seen == ["floor", "escalations", "floor", "escalations"]
-    with pytest.raises(LookupError):
+        assert app.rotation.pages == left and seen == left * 2
+
+
+def test_a_wall_without_any_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="none of the pages"):
         wall(floors.quiet(), WallPlan(("nowhere",)))
+    broken(monkeypatch, FloorScreen, ResponseScreen)
+    with pytest.raises(UsageError, match="none of the pages"):
+        wall(floors.quiet(), WallPlan(("floor", "response")))
 
 
 # What a wall survives
@@ -204,7 +224,7 @@ async def test_the_night_on_which_clocks_go_back_is_a_night() -> None:
     feed.put(due_in(3590, 9000, now=begin))
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot, app)
-        for _ in range(65):
+        for _ in range(40):
             time.run(119)
             feed.put(replace(due_in(3590, 9000, now=begin), as_of=time.now, sources=floors.busy(time.now).sources))
             await until(pilot, lambda: app.picture.newest is not None and app.picture.newest.as_of == time.now)
@@ -252,7 +272,7 @@ async def test_the_bell_rings_once_an_alert_and_only_where_it_was_asked_for(monk
         monkeypatch.setattr(app, "bell", lambda rung=rung, time=time: rung.append(time.ran))
         async with app.run_test(size=WIDE) as pilot:
             await ready(pilot, app)
-            await pass_by(pilot, app, time, 100)
+            await pass_by(pilot, app, time, 45)
         assert rung == ([6, 36] if wanted else []), "the second waits until the page under the first was seen"
 
 
