@@ -36,7 +36,7 @@ def run(small: bool) -> None:
     print(f"    resident at the first look, after warm-up and at the end: "
           f"{rows[0][1] / 1e6:.1f}, {warm[0][1] / 1e6:.1f}, {rows[-1][1] / 1e6:.1f} MB")  # fmt: skip
     print(f"    slope after warm-up {slope(warm) * 10_000 / 1e6:+.2f} MB per 10,000 snapshots (must be < 1)")
-    print(f"    descriptors {_range(rows, 2)}, threads {_range(rows, 3)}, over {len(BOARDS)} screens")
+    print(f"    descriptors {_range(warm, 2)}, threads {_range(warm, 3)}, objects {_range(warm, 4)}")
 
 
 def slope(rows: list[tuple[int, ...]]) -> float:

@@ -1,7 +1,7 @@
 """A console that reads as fast as it can and tells what it holds: what the soak runs on a terminal.
 
 ``python -m tests.bench.soaking STORE SNAPSHOTS TABLE [SCREEN …]`` goes from screen to screen, and writes a line of
-``snapshots,resident bytes,descriptors,threads`` to TABLE now and then; it ends after so many snapshots.
+``snapshots,resident bytes,descriptors,threads,objects`` to TABLE now and then; it ends after so many snapshots.
 """
 
 import gc
@@ -44,7 +44,8 @@ class Soaking(CxtuiApp):
             self.call_next(self.action_go, self._screens[self._seen // STAY % len(self._screens)])
         if self._seen % (4 * STAY) == 0:
             gc.collect()
-            print(self._seen, resident(), len(list(Path("/proc/self/fd").iterdir())), threads(), sep=",", file=self._table)
+            told = self._seen, resident(), entries("fd"), entries("task"), len(gc.get_objects())
+            print(*told, sep=",", file=self._table)
         if self._seen >= self._until:
             self.exit()
 
@@ -54,9 +55,9 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def threads() -> int:
-    """Return how many threads this process has."""
-    return len(list(Path("/proc/self/task").iterdir()))
+def entries(folder: str) -> int:
+    """Return how many descriptors (``fd``) or threads (``task``) this process has."""
+    return sum(1 for _ in (Path("/proc/self") / folder).iterdir())
 
 
 if __name__ == "__main__":
