@@ -312,3 +312,17 @@ async def test_nothing_on_it_names_a_key() -> None:
             assert "! 7 doubtful" not in "\n".join(lines) and "maximise" not in lines[-1] and " quit" not in lines[-1]
             await pass_by(pilot, app, time, 10)
     assert NOW
+
+
+async def test_a_store_that_is_not_there_yet_is_said_on_every_page_and_comes_up_by_itself() -> None:
+    app, feed, time = wall(floors.quiet())
+    feed.trouble = ("missing", "there is no store at /there yet")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: app.picture.trouble == "missing")
+        for _ in range(2):
+            assert "there is no store at /there yet" in screen_text(app)
+            await pass_by(pilot, app, time, 10, step=2)
+        feed.trouble = None
+        await until(pilot, lambda: app.picture.newest is not None)
+        await pass_by(pilot, app, time, 2)
+        assert "there is no store" not in screen_text(app) and page(app) in PAGES
