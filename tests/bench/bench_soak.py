@@ -4,7 +4,6 @@ import sys
 import threading
 from pathlib import Path
 
-from cxtui.console.boards import BOARDS
 from cxtui.importing.rows import apply_rows
 from cxtui.store import books
 from cxtui.store.writer import Writer
