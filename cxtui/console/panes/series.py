@@ -78,8 +78,8 @@ class SeriesPane(ChartPane):
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and how long the chart's steps are."""
-        first = next(iter(self._answers_known()), None)
-        return tr(self.label), "" if first is None or self.drawing() is None else self._step(first)
+        widest = max(self._answers_known(), key=lambda one: one.window, default=None)
+        return tr(self.label), "" if widest is None or self.drawing() is None else self._step(widest)
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the legend, the curves under it, and what was left out."""
@@ -152,6 +152,9 @@ class SeriesPane(ChartPane):
         dot = " - " if self.ascii else " · "
         if series.every == 0:
             step = tr("by hour")
+        elif series.window > 1:
+            step = trn("each day with the one before", "each day with the {n} before", series.window - 1)
+            step = step.format(n=series.window - 1)
         elif series.every == 1:
             step = tr("by day")
         else:

@@ -1,13 +1,13 @@
 """A number over time: one value a local day or hour of a view's period, for all and by the values of a dimension."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from cxtui.clock import QUARTER, local_day_before, local_day_edges, zone_info
+from cxtui.clock import local_day_before
+from cxtui.kpis.answers.steps import steps
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.how import Mean, Quantile, Ratio, Share, Survival, Worked
 from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.floor import State, Unit
 from cxtui.kpis.inquiry import View
@@ -19,20 +19,18 @@ from cxtui.kpis.measure.question import Question
 from cxtui.kpis.measure.read import read
 from cxtui.kpis.value import Value
 from cxtui.language import said
+from cxtui.settings import StoreSettings
 from cxtui.store.read import units
-from cxtui.store.read.units import Filter
+from cxtui.store.read.sought import looked_up
 
 DAYS = "30d"
 """The period of a series unless people chose one."""
 
-HOURLY = 2
-"""Local days up to which a series has a value an hour."""
+WEEK = 7
+"""Local days that a point looks back on, its own among them, where a day alone has too few units."""
 
-MOST_POINTS = 100
-"""Points of a curve at most: longer periods take steps of several days."""
-
-STEPS = (1, 7, 28, 91, 364)
-"""Local days that a step may have; all but the first keep every weekday in it equally often."""
+LEAST_DAYS = 14
+"""Days of a series from which on it may do so."""
 
 MOST_CURVES = 6
 
@@ -67,9 +65,10 @@ class Series:
     """A number over time, in ``unit``: a step begins at each of ``starts`` and ends where the next does, or at ``end``.
 
     ``every`` is how many local days a step has, 0 for local hours. ``running`` says that the last step with a value is
-    not over yet. Without a ``dimension`` there is one curve, called ``""``; with one a curve for each of its values,
-    the most units first. ``norm`` is what the number is held to; ``note`` says what was left out, ``missing`` what to
-    import.
+    not over yet. A point counts as many local days as ``window`` says, its step the last of them: more than one where
+    a day alone has fewer units than a ranking takes. Without a ``dimension`` there is one curve, called ``""``; with
+    one a curve for each of its values, the most units first. ``norm`` is what the number is held to; ``note`` says what
+    was left out, ``missing`` what to import.
     """
 
     name: str
@@ -79,6 +78,7 @@ class Series:
     every: int
     starts: tuple[int, ...] = ()
     end: int = 0
+    window: int = 1
     running: bool = False
     dimension: str | None = None
     curves: tuple[Curve, ...] = ()
@@ -95,7 +95,8 @@ def series(asked: Asked, name: str, dimension: str | None, view: View) -> Series
     told = DEFINITIONS.get(name)
     if told is None or told.how is None:
         return None
-    whole = asked.question_of("rates", view.period or DAYS, parse_filter(view.where))
+    where = looked_up(asked.tx, parse_filter(view.where))
+    whole = asked.question_of("rates", view.period or DAYS, where)
     edges, every = steps(whole.period, asked.zone)
     settings = asked.scope.settings
     made = Series(
@@ -109,49 +110,24 @@ def series(asked: Asked, name: str, dimension: str | None, view: View) -> Series
     # Only numbers over time are asked for: what waits at the end of each step would cost more than all of them.
     told = replace(told, waiting=None)
     values, note = (("",), None) if dimension is None else _values(asked, told, whole, dimension)
-    curves = []
-    for value in values:
-        question = whole if dimension is None else _narrowed(whole, dimension, value)
-        found = read(asked.tx, asked.scope, told, question)
-        note = note or (found.note if dimension is None else None)
-        points = _points(asked, told, edges, every, question)
-        curves.append(Curve(value, points, _point(found), judge(found.value, made.norm, told.better)))
-    return replace(made, curves=tuple(curves), note=note)
+    asks = [(value, whole if dimension is None else _narrowed(whole, dimension, value)) for value in values]
+    found = [(value, question, read(asked.tx, asked.scope, told, question)) for value, question in asks]
+    if dimension is None:
+        note = found[0][2].note
+    if every == 1 and _thin(told, sum(one.n for _, _, one in found), len(made.starts), len(found), settings):
+        made = replace(made, window=WEEK)
+    curves = tuple(
+        Curve(value, _points(asked, told, edges, made, question), _point(one), judge(one.value, made.norm, told.better))
+        for value, question, one in found
+    )
+    return replace(made, curves=curves, note=note)
 
 
-def steps(period: Period, zone: str) -> tuple[tuple[int, ...], int]:
-    """Return the edges of a period's steps, one more than steps, and the local days of each (0: hours).
-
-    Steps are whole: those that the period begins and ends in count as far as they reach.
-    """
-    first = local_day_edges(period.from_at, zone)[0]
-    last = local_day_edges(period.to_at - 1, zone)[1]
-    days = round((last - first) / 86_400)
-    if days <= HOURLY:
-        inside = [hour for hour in _hours(first, last, zone) if hour < period.to_at]
-        begin = max((hour for hour in inside if hour <= period.from_at), default=first)
-        end = next((hour for hour in _hours(first, last, zone) if hour >= period.to_at), last)
-        return (*(hour for hour in inside if hour >= begin), end), 0
-    every = next((step for step in STEPS if days <= step * MOST_POINTS), STEPS[-1])
-    return (*_days(first, last, every, zone), last), every
-
-
-def _hours(start: int, end: int, zone: str) -> Iterator[int]:
-    """Yield where local hours begin: also where the clocks jump from or into the middle of one."""
-    here = zone_info(zone)
-    for at in range(start, end, QUARTER):
-        if at == start or datetime.fromtimestamp(at, here).minute == 0:
-            yield at
-
-
-def _days(start: int, end: int, every: int, zone: str) -> Iterator[int]:
-    """Yield where every so many local days begin, counted back from the end: only the first may be shorter."""
-    at, found = end, []
-    while at > start:
-        # From the day that is over at the edge: a zone that once skipped a date has none right before it.
-        at = max(local_day_before(at - 1, zone, every - 1), start)
-        found.append(at)
-    yield from reversed(found)
+def _thin(told: Definition, n: int, days: int, curves: int, settings: StoreSettings) -> bool:
+    """Say whether days have too few units each for what is no count and no level: then each looks back on a week."""
+    average = isinstance(told.how, Share | Mean | Ratio | Quantile | Survival | Worked)
+    rolls = average and told.span not in ("instant", "quarter") and days >= LEAST_DAYS
+    return rolls and n < settings.leaderboard.min_n * days * curves
 
 
 def _values(asked: Asked, told: Definition, whole: Question, dimension: str) -> tuple[tuple[str, ...], str | None]:
@@ -172,18 +148,21 @@ def _values(asked: Asked, told: Definition, whole: Question, dimension: str) -> 
 
 def _narrowed(whole: Question, dimension: str, value: str) -> Question:
     """Return the question of one value, which is among those that the filter lets through."""
-    never = {name: values for name, values in whole.where.never.items() if name != dimension}
-    return replace(whole, where=Filter({**whole.where.only, dimension: (value,)}, never))
+    where = whole.where.beside(dimension)
+    return replace(whole, where=replace(where, only={**where.only, dimension: (value,)}))
 
 
-def _points(asked: Asked, told: Definition, edges: tuple[int, ...], every: int, whole: Question) -> tuple[Point, ...]:
+def _points(asked: Asked, told: Definition, edges: tuple[int, ...], made: Series, whole: Question) -> tuple[Point, ...]:
     """Return a point a step; what has not begun at the instant has none."""
-    return tuple(
-        _point(read(asked.tx, asked.scope, told, replace(whole, period=Period(start, end, "step", every))))
-        if start <= asked.at
-        else NOTHING
-        for start, end in pairwise(edges)
-    )
+    found = []
+    for start, end in pairwise(edges):
+        if start > asked.at:
+            found.append(NOTHING)
+            continue
+        first = start if made.window == 1 else local_day_before(start, made.zone, made.window - 1)
+        period = Period(first, end, "step", made.every * made.window)
+        found.append(_point(read(asked.tx, asked.scope, told, replace(whole, period=period))))
+    return tuple(found)
 
 
 def _point(found: Value) -> Point:

@@ -16,6 +16,7 @@ from cxtui.kpis.measure.filters import parse_filter
 from cxtui.kpis.measure.question import Question
 from cxtui.settings import StoreSettings
 from cxtui.store.read import units
+from cxtui.store.read.sought import looked_up
 from cxtui.store.read.units import Filter
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -94,7 +95,7 @@ def spread(asked: Asked, name: str, view: View) -> Spread | None:
     told = DEFINITIONS.get(name)
     if told is None or told.how is None or not (told.unit == "seconds" or told.waiting in AGES):
         return None
-    question = asked.question(name, view.period, parse_filter(view.where))
+    question = asked.question(name, view.period, looked_up(asked.tx, parse_filter(view.where)))
     missing = asked.scope.lacks(told.needs, told.also)
     if missing:
         return Spread(name, missing=missing)

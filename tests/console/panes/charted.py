@@ -27,8 +27,8 @@ def series(name: str, *curves: Curve, norm: float | None = None, dimension: str 
     """Return a week of a number; its last day is running."""
     told = DEFINITIONS[name]
     return Series(
-        name, told.unit, told.better, floors.ZONE, 1, STARTS, STARTS[-1] + DAY, True, dimension, curves, norm
-    )  # fmt: skip
+        name, told.unit, told.better, floors.ZONE, 1, STARTS, STARTS[-1] + DAY, 1, True, dimension, curves, norm
+    )
 
 
 def levels() -> Series:
@@ -70,9 +70,9 @@ def nothing(name: str) -> Series:
     return series(name, curve("", (None,) * DAYS, None, 0))
 
 
-def lacking(name: str) -> Series:
+def lacking(name: str, why: str = "no surveys in this store: import a rating table") -> Series:
     """Return what is said of a number that the source cannot give."""
-    return replace(series(name), missing="no surveys in this store: import a rating table")
+    return replace(series(name), missing=why)
 
 
 def spread() -> Spread:

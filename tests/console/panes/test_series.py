@@ -1,5 +1,7 @@
 """Curves: each with a sign and words of its own, the norm named, gaps left open, drawn only when they change."""
 
+from dataclasses import replace
+
 import pytest
 
 from cxtui.console.panes.series import SeriesPane
@@ -35,6 +37,14 @@ async def test_each_channel_has_a_sign_words_and_the_number_of_all_days() -> Non
         # A sign for every day with a value: seven chats, seven e-mails, four of no channel.
         assert drawn.count("●") == drawn.count("▲") == 7 and drawn.count("■") == 4
         assert pane.drawings == 1
+
+
+async def test_days_that_look_back_on_a_week_say_so() -> None:
+    pane = SeriesPane("Net promoter score", ("nps",))
+    async with staged(pane, floors.busy(), (80, 14)) as (_, pilot):
+        tell(pane, replace(charted.points(), window=7))
+        await settle(pilot)
+        assert subtitle(pane) == "each day with the 6 before · n 62 · the last is not over"
 
 
 async def test_a_legend_takes_lines_where_it_is_narrow() -> None:

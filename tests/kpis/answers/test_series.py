@@ -12,7 +12,8 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.errors import UsageError
 from cxtui.kpis.answers import answer
-from cxtui.kpis.answers.series import MOST_POINTS, Series, series, steps
+from cxtui.kpis.answers.series import Series, series
+from cxtui.kpis.answers.steps import MOST_POINTS, steps
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from cxtui.kpis.measure import Asked, Period, Question, parse_filter, parse_period
@@ -133,6 +134,30 @@ def test_a_day_without_outcomes_is_a_gap_and_the_running_one_is_marked(tmp_path:
         assert [value for value in values if value is not None] == [5 * MINUTE]
 
 
+def test_days_with_few_units_look_back_on_a_week(tmp_path: Path) -> None:
+    """One reply of 10 minutes on the 1st, one of 20 on the 7th: both are in the seven days that end on the 7th."""
+    history = History().add("agent", agent="a1", kind="human")
+    replied(history, "a", "2025-01-01 09:00", "2025-01-01 09:10")
+    replied(history, "b", "2025-01-07 09:00", "2025-01-07 09:20")
+    replied(history, "before", "2024-12-30 09:00", "2024-12-30 09:40")
+    store = stored(history, tmp_path / "floor.db")
+    with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as asked:
+        found = told(series(asked, "reply_time", None, View("2025-01-01..2025-01-15")))
+        assert found.window == 7
+        assert [(p.value, p.n) for p in found.curves[0].points] == [
+            *[(25 * MINUTE, 2)] * 5,  # 30 December and 1 January
+            (10 * MINUTE, 1), (15 * MINUTE, 2),
+            *[(20 * MINUTE, 1)] * 6,
+            *[(None, 0)] * 2,
+        ]  # fmt: skip
+        assert (found.curves[0].whole.value, found.curves[0].whole.n) == (15 * MINUTE, 2)
+        counted = told(series(asked, "created", None, View("2025-01-01..2025-01-15")))
+        assert counted.window == 1
+        assert [p.value for p in counted.curves[0].points] == [1, 0, 0, 0, 0, 0, 1, *[0] * 8]
+        few = told(series(asked, "reply_time", None, View("2025-01-01..2025-01-07")))
+        assert few.window == 1
+
+
 def test_levels_are_those_at_the_end_of_each_day(tmp_path: Path) -> None:
     history = History().add("agent", agent="a1", kind="human")
     for ticket, when, solved in (("a", "2025-01-13 09:00", "2025-01-14 09:00"), ("b", "2025-01-14 10:00", None),
@@ -160,6 +185,12 @@ def test_curves_by_a_dimension_are_the_six_with_the_most_units(tmp_path: Path) -
             ("t1", 9), ("t2", 8), ("", 7), ("t4", 6), ("t5", 5), ("t6", 4),
         ]  # fmt: skip
         assert found.note == "the 6 largest of 9; 6 units of the others are not drawn"
+        ones = told(series(asked, "created", "team", View("2d", "t-1")))  # no ticket is called so
+        assert ones.curves == ()
+        ones = told(series(asked, "created", "team", View("3d", "-0 !t9")))
+        assert [(c.value, c.whole.n, c.points[-1].n) for c in ones.curves] == [
+            (value, 1, 1) for value in ("", "t1", "t2", "t4", "t5", "t6")
+        ]
         some = told(series(asked, "created", "team", View("2d", "team:t1,t9,none !team:t9")))
         assert [(c.value, c.whole.n) for c in some.curves] == [("t1", 9), ("", 7)]
         assert some.note is None
@@ -200,7 +231,7 @@ def same(point: Any, metric: Any) -> bool:
     )
 
 
-@pytest.mark.parametrize("words", ["", "channel:chat,email !priority:low"])
+@pytest.mark.parametrize("words", ["", "channel:chat,email !priority:low", "invoice !refund"])
 def test_every_point_is_the_number_of_its_day(asked: Asked, words: str) -> None:
     where = parse_filter(words)
     for name, one in DEFINITIONS.items():
@@ -216,6 +247,16 @@ def test_every_point_is_the_number_of_its_day(asked: Asked, words: str) -> None:
             assert same(point, metric), (name, start)
         whole = Question(Period(found.starts[0], found.end, "3d", 3), asked.at, where)
         assert same(found.curves[0].whole, asked.metric(name, whole)), name
+
+
+@pytest.mark.parametrize("name", ["nps", "csat", "reply_time_median", "service_level", "escalation_rate"])
+def test_every_point_of_thin_days_is_the_number_of_its_week(asked: Asked, name: str) -> None:
+    found = told(series(asked, name, None, View("21d", "tier:gold")))
+    assert found.window == 7
+    ends = (*found.starts[1:], found.end)
+    for start, end, point in zip(found.starts, ends, found.curves[0].points, strict=True):
+        week = Period(start - 6 * DAY, end, "", 7)  # the packaged store is in UTC
+        assert same(point, asked.metric(name, Question(week, asked.at, parse_filter("tier:gold")))), start
 
 
 @pytest.mark.parametrize("dimension", ["channel", "team", "priority", "tier"])
