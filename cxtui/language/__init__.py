@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 __all__ = [
+    "HEAD",
+    "KEY",
     "LANGUAGES",
     "Said",
     "chosen",
@@ -29,6 +31,8 @@ __all__ = [
 
 LANGUAGES = ("en", "ru", "pl")
 """The languages there are catalogues for."""
+
+HEAD, KEY = "head", "key"
 
 
 class Said(str):
@@ -123,10 +127,15 @@ def current() -> str:
     return _language
 
 
-def tr(text: str) -> str:
-    """Return a text of the program in the language in use."""
+def tr(text: str, context: str | None = None) -> str:
+    """Return a text of the program in the language in use.
+
+    ``context`` tells one word in two meanings apart: ``KEY`` is a word of the footer, ``HEAD`` that over a column.
+    """
     if not text:
         return text
+    if context is not None:
+        return _catalogue.pgettext(context, text)
     if isinstance(text, Said):
         if text.template is None:
             return _local_number(str.__str__(text))
