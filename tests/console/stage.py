@@ -34,7 +34,7 @@ class LiveFeed:
 
     def answer(self, inquiry: Inquiry) -> object | None:
         """Return a ticket; nothing else is kept here."""
-        return floors.ticket_view(*inquiry.names) if inquiry.kind == "ticket" else None
+        return floors.ticket_view(inquiry.names[0], inquiry.names[1]) if inquiry.kind == "ticket" else None
 
     def triggers(self, standing: object) -> tuple[()]:
         """Nothing is to be looked into here."""

@@ -1,7 +1,9 @@
 """Every screen on the packaged folder: at three sizes, in other looks, with nothing, one ticket, and very much."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -18,7 +20,7 @@ from tests.kpis.reading.stores import stored
 
 AT = "2026-04-07 14:32"
 SIZES = [(80, 24), (120, 36), (200, 50)]
-LOOKS = {"light": {"theme": "light"}, "ascii": {"ascii": True}, "mono": {"no_color": True}}
+LOOKS: dict[str, dict[str, Any]] = {"light": {"theme": "light"}, "ascii": {"ascii": True}, "mono": {"no_color": True}}
 Compare = Callable[..., bool]
 
 
@@ -34,6 +36,11 @@ def app_on(store: Path, wrap: Callable[[FloorFeed], FloorFeed] = lambda feed: fe
     )
 
 
+def on(app: CxtuiApp, name: str) -> bool:
+    """Say whether a screen is shown."""
+    return app.board is app.boards.get(name)
+
+
 def gone_to(name: str) -> Callable[[Pilot[None]], object]:
     """Return what goes to a screen and waits until it knows everything that it wants to know."""
 
@@ -42,7 +49,7 @@ def gone_to(name: str) -> Callable[[Pilot[None]], object]:
         assert isinstance(app, CxtuiApp)
         await until(pilot, lambda: app.picture.newest is not None)
         await pilot.press(str(BOARDS.index(name) + 1))
-        await until(pilot, lambda: name in app.boards and app.board is app.boards[name])
+        await until(pilot, partial(on, app, name))
         await until(pilot, app.board.settled)
         for _ in range(6):
             await pilot.pause(0.02)
@@ -85,7 +92,7 @@ async def test_without_a_store_every_screen_says_so_and_none_is_opened_for_nothi
         await until(pilot, lambda: app.picture.trouble == "missing")
         for number, name in enumerate(BOARDS, 1):
             await pilot.press(str(number))
-            await until(pilot, lambda name=name: name in app.boards and app.board is app.boards[name])
+            await until(pilot, partial(on, app, name))
             assert "MISSING" in screen_text(app) and "nothing.db" in screen_text(app).replace("\n", "")
 
 

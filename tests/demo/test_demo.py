@@ -141,7 +141,7 @@ async def test_a_store_that_is_being_made_is_no_trouble() -> None:
             await pilot.pause(0.02)
         await pilot.pause()
         assert app.picture.trouble is None
-        assert "inventing a floor" in str(app.floor_screen.notice.content)
+        assert "inventing a floor" in str(app.board.notice.content)
         feed.trouble = ("corrupt", "the store is damaged")
         while app.picture.trouble is None:
             await pilot.pause(0.02)
