@@ -14,7 +14,7 @@ from cxtui.console.messages import Answered, Reviewed
 from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable
 from cxtui.kpis.inquiry import Inquiry
-from cxtui.language import said
+from cxtui.language import mark, said
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import Review, ReviewDesk
@@ -155,7 +155,7 @@ class Asker:
         except CxtuiError as error:
             trouble = str(error)
             if not isinstance(error, FloorUnavailable):
-                trouble = trouble or "this cannot be asked"
+                trouble = trouble or mark("this cannot be asked")
         except Exception as error:
             log.exception("answering %s failed", inquiry)
             trouble = said("this cannot be read ({kind}: {error})", kind=type(error).__name__, error=error)

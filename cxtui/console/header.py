@@ -10,10 +10,11 @@ from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.keys import Keys, shown
 from cxtui.console.scope import before_words, range_words, tickets_words
-from cxtui.console.standing import Standing, overdue
+from cxtui.console.standing import Standing, event_words, overdue
+from cxtui.kpis.definitions.model import COUNTED
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.inquiry import WHOLE, View
-from cxtui.language import tr
+from cxtui.language import KEY, mark, tr, trn
 from cxtui.text.ages import age, clock_face, date_time, local
 from cxtui.text.plain import cut, number, safe
 
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 _DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~"), "reading": ("…", "~")}
 GAP = 2
 TROUBLED: "Mapping[DeskTrouble, str]" = {
-    "missing": "desk file missing", "locked": "desk file locked", "corrupt": "desk file damaged",
-    "denied": "desk file closed to this user", "outdated": "desk file of a newer cxtui", "failed": "review failed",
+    "missing": mark("desk file missing"), "locked": mark("desk file locked"), "corrupt": mark("desk file damaged"),
+    "denied": mark("desk file closed to this user"), "outdated": mark("desk file of a newer cxtui"),
+    "failed": mark("review failed"),
 }  # fmt: skip
 
 
@@ -65,9 +67,9 @@ def review_cells(review: "Review | None", keys: Keys, ascii: bool = False) -> Li
         return ()
     key = shown(keys.of("review").keys[0], ascii)
     if review.trouble is not None:
-        return (Cell(f"{key} {TROUBLED[review.trouble]}", "bad"),)
+        return (Cell(f"{key} {tr(TROUBLED[review.trouble])}", "bad"),)
     n = len(review.view.standing)
-    return (Cell(f"{key} {number(n)} to review", "warn"),) if n else ()
+    return (Cell(tr("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
 
 
 def _states(standing: Standing, ascii: bool) -> list[Line]:
@@ -129,22 +131,22 @@ def sources_line(
     cells: list[Cell] = [Cell(" "), *calls, Cell("   ")] if calls else [Cell(" ")]
     for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
         late = overdue(source, now)
-        mark = ("X" if late else "*") if ascii else ("X" if late else "●")
+        sign = ("X" if late else "*") if ascii else ("X" if late else "●")
         if not floor.live:
             cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
             continue
-        event = "" if source.newest_event_at is None else f" {dot} event {age(now - source.newest_event_at)}"
-        allowed = f" {dot} allowed {age(source.allowance_s)}" if late else ""
+        parts = [] if source.newest_event_at is None else [event_words(now - source.newest_event_at)]
+        parts += [tr("allowed {age}").format(age=age(source.allowance_s))] if late else []
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
-        text = f"{name} {age(now - source.committed_at)}{event}{allowed}"
-        cells += [Cell(mark, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
+        text = f" {dot} ".join((f"{name} {age(now - source.committed_at)}", *parts))
+        cells += [Cell(sign, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
-        cells.append(Cell("no source has brought anything yet   ", "faint"))
+        cells.append(Cell(tr("no source has brought anything yet") + "   ", "faint"))
     doubts = ""
     if floor.doubts:
         key = shown((keys or Keys()).of("doubts").keys[0], ascii)
-        doubts = f" {dot} {key} {number(floor.doubts)} doubtful"
-    right = f"{number(floor.tickets)} tickets{doubts} "
+        doubts = f" {dot} " + tr("{key} {n} doubtful").format(key=key, n=number(floor.doubts))
+    right = f"{trn(*COUNTED['tickets'], floor.tickets).format(n=number(floor.tickets))}{doubts} "
     room = width - width_of(tuple(cells)) - len(right)
     return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)
 
@@ -153,7 +155,9 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
     """Return how far a source's events reach: what its age means on a floor of the past."""
     name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
     end = source.newest_event_at
-    return f"{name}, no events   " if end is None else f"{name}, events until {date_time(end, zone)}   "
+    if end is None:
+        return tr("{name}, no events").format(name=name) + "   "
+    return tr("{name}, events until {time}").format(name=name, time=date_time(end, zone)) + "   "
 
 
 def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
@@ -165,14 +169,14 @@ def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | No
     """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
-    words = {"maximise": "restore"} if maximised else {}
-    words |= {"pause": "go on"} if paused else {}
+    words = {"maximise": tr("restore")} if maximised else {}
+    words |= {"pause": tr("go on")} if paused else {}
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
     alone = arrangement is not None and arrangement.count == 1 and not maximised
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
-        word = words.get(key.id, key.foot)
+        word = words.get(key.id) or tr(key.foot, KEY)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
             continue
         if key.id == "maximise" and alone:
@@ -202,10 +206,11 @@ def page_foot(
         if not key.foot or (key.id == "next_number" and not steps):
             continue
         name = shown(key.keys[0], ascii)
-        size = len(name) + len(key.foot) + 3
+        word = tr(key.foot, KEY)
+        size = len(name) + len(word) + 3
         if x + size > width:
             break
-        cells += [Cell(f" {name}", "accent"), Cell(f" {key.foot} ", "faint")]
+        cells += [Cell(f" {name}", "accent"), Cell(f" {word} ", "faint")]
         spots.append((x, x + size, key.action))
         x += size
     return tuple(cells), tuple(spots)
@@ -218,7 +223,7 @@ def _pages(pane: tuple[str, str] | None, arrangement: Arrangement | None, maximi
     full, hollow = ("*", ".") if ascii else ("●", "○")
     dots = "".join(full if i + 1 == at else hollow for i in range(arrangement.pages))
     name = tr(pane[1]) if arrangement.count == 1 else ""
-    word = " maximised" if maximised else ""
+    word = " " + tr("maximised") if maximised else ""
     return (
         Cell(f"{name}{word} ", "faint"),
         Cell(dots, "accent"),

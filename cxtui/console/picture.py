@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _opening() -> str:
-    return "reading the store"
+    return tr("reading the store")
 
 
 @dataclass

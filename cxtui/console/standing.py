@@ -5,18 +5,19 @@ from typing import Literal
 
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor, Freshness
+from cxtui.language import mark, tr
 from cxtui.text.ages import age, date_time, local
 
 Kind = Literal["opening", "live", "stale", "as_of", "paused", "trouble", "reading"]
 
 WORDS: dict[Trouble, str] = {
-    "missing": "MISSING",
-    "locked": "LOCKED",
-    "corrupt": "CORRUPT",
-    "denied": "NO ACCESS",
-    "outdated": "OUTDATED",
-    "empty": "EMPTY",
-    "failed": "UNREADABLE",
+    "missing": mark("MISSING"),
+    "locked": mark("LOCKED"),
+    "corrupt": mark("CORRUPT"),
+    "denied": mark("NO ACCESS"),
+    "outdated": mark("OUTDATED"),
+    "empty": mark("EMPTY"),
+    "failed": mark("UNREADABLE"),
 }
 
 
@@ -52,6 +53,11 @@ def overdue(source: Freshness, now: int) -> bool:
     return now - source.committed_at > source.allowance_s
 
 
+def event_words(seconds: int) -> str:
+    """Return how long ago the newest event of a source was."""
+    return tr("event {age}").format(age=age(seconds))
+
+
 def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now: int) -> Standing:
     """Return the standing of the picture at ``now`` (epoch seconds in the floor's time).
 
@@ -61,24 +67,28 @@ def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now
         held = (
             ""
             if floor is None
-            else f"picture of {local(floor.as_of, floor.zone):%H:%M:%S}, {age(now - floor.as_of)} old"
+            else tr("picture of {time}, {age} old").format(
+                time=f"{local(floor.as_of, floor.zone):%H:%M:%S}", age=age(now - floor.as_of)
+            )
         )
-        return Standing("trouble", WORDS[trouble], held, role(trouble), faded=True, badge=True)
+        return Standing("trouble", tr(WORDS[trouble]), held, role(trouble), faded=True, badge=True)
     if floor is None:
-        return Standing("opening", "opening", "", "faint")
+        return Standing("opening", tr("opening"), "", "faint")
     if not floor.live:
-        return Standing("as_of", "AS OF", date_time(floor.as_of, floor.zone), "accent", badge=True)
+        return Standing("as_of", tr("AS OF"), date_time(floor.as_of, floor.zone), "accent", badge=True)
     late = [source for source in floor.sources if overdue(source, now)]
     if pause is not None:
-        held = f"{age(now - pause.since)}, picture of {local(pause.since, floor.zone):%H:%M:%S}"
-        return Standing("paused", "PAUSED", held, "warn", faded=bool(late), badge=True)
+        time = f"{local(pause.since, floor.zone):%H:%M:%S}"
+        held = tr("{age}, picture of {time}").format(age=age(now - pause.since), time=time)
+        return Standing("paused", tr("PAUSED"), held, "warn", faded=bool(late), badge=True)
     if late:
         worst = max(late, key=lambda source: now - source.committed_at - source.allowance_s)
-        detail = f"{worst.source} {age(now - worst.committed_at)} (allowed {age(worst.allowance_s)})"
-        return Standing("stale", "STALE", detail, "bad", faded=True, badge=True)
+        since, allowed = age(now - worst.committed_at), age(worst.allowance_s)
+        detail = tr("{source} {age} (allowed {allowed})").format(source=worst.source, age=since, allowed=allowed)
+        return Standing("stale", tr("STALE"), detail, "bad", faded=True, badge=True)
     if not floor.sources:
-        return Standing("live", "live", "no data yet", "faint")
+        return Standing("live", tr("live"), tr("no data yet"), "faint")
     newest = max(source.committed_at for source in floor.sources)
     events = [source.newest_event_at for source in floor.sources if source.newest_event_at is not None]
-    event = f" · event {age(now - max(events))}" if events else ""
-    return Standing("live", "live", age(now - newest) + event, "good")
+    event = f" · {event_words(now - max(events))}" if events else ""
+    return Standing("live", tr("live"), age(now - newest) + event, "good")

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rich.cells import cell_len
+
+from cxtui.language import HEAD, tr
+
 ROOMY = 90
 """From this width on, columns stand two cells apart."""
 
@@ -26,6 +30,12 @@ class Column:
     grow: int = 0
     right: bool = False
     tight: bool = False
+
+    @property
+    def words(self) -> str:
+        """Return the head in the language in use: a short word for it where there is one."""
+        short = tr(self.head, HEAD)
+        return tr(self.head) if short == self.head else short
 
 
 Placed = tuple[Column, int]
@@ -58,7 +68,7 @@ def gaps(columns: Sequence[Column], width: int) -> list[int]:
 
 def _wanted(column: Column, needs: Mapping[str, int]) -> int:
     """Return the cells a column is served first: its comfort, or what its content and head take."""
-    need = column.comfort if column.grow else max(needs.get(column.name, 0), len(column.head))
+    need = column.comfort if column.grow else max(needs.get(column.name, 0), cell_len(column.words))
     return max(column.least, min(need, column.most))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cxtui.console.scope import before_words
 from cxtui.kpis.floor import Floor, Metric
+from cxtui.language import mark, tr
 from cxtui.text.plain import NONE, change, number, quantity
 
 
@@ -28,15 +29,18 @@ class Card:
 def cards(floor: Floor, ascii: bool = False) -> tuple[Card, ...]:
     """Return the cards of a floor, the dearest first."""
     say = _Words(floor, ascii)
-    created = "Created today" if floor.view.period in (None, "today") else "Created"
+    created = mark("Created today") if floor.view.period in (None, "today") else mark("Created")
     return (
-        say.card("Open", "Open", "backlog", say.flow(), say.norm("backlog")),
-        say.card("First response", "First", "first_response_median", say.slowest(), say.with_waiting()),
-        say.card("In target", "Target", "service_level", say.norm("service_level", counted=True)),
-        say.card("CSAT", "CSAT", "csat", say.norm("csat", counted=True)),
-        say.card("Escalated", "Esc", "escalation_rate", say.escalated(), say.norm("escalation_rate")),
-        say.card(created, "New", "created", say.solved(), say.pair("reopened", "reopen_rate")),
+        say.card(mark("Open"), mark("Open"), "backlog", say.flow(), say.norm("backlog")),
+        say.card(mark("First response"), mark("First"), "first_response_median", say.slowest(), say.with_waiting()),
+        say.card(mark("In target"), mark("Target"), "service_level", say.norm("service_level", counted=True)),
+        say.card(mark("CSAT"), mark("CSAT"), "csat", say.norm("csat", counted=True)),
+        say.card(mark("Escalated"), mark("Esc"), "escalation_rate", say.escalated(), say.norm("escalation_rate")),
+        say.card(created, mark("New"), "created", say.solved(), say.pair(mark("reopened {value}"), "reopen_rate")),
     )
+
+
+NO_DATA = mark("no data yet")
 
 
 class _Words:
@@ -61,47 +65,49 @@ class _Words:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             why = metric.missing if metric else None
-            return Card(name, title, short, self.value(name), missing=why or "no data yet")
+            return Card(name, tr(title), tr(short), self.value(name), missing=tr(why or NO_DATA))
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(w for w in words if w)
-        return Card(name, title, short, self.value(name), metric.state, moved, lines, against=against)
+        return Card(name, tr(title), tr(short), self.value(name), metric.state, moved, lines, against=against)
 
-    def pair(self, word: str, name: str) -> str:
+    def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)
-        return f"{word} {self.value(name)}" if metric and metric.value is not None else ""
+        return tr(words).format(value=self.value(name)) if metric and metric.value is not None else ""
 
     def norm(self, name: str, counted: bool = False) -> str:
         metric = self.metric(name)
         if metric is None:
             return ""
-        norm = f"norm {quantity(metric.target, metric.unit)}" if metric.target is not None else ""
+        norm = ""
+        if metric.target is not None:
+            norm = tr("norm {value}").format(value=quantity(metric.target, metric.unit))
         count = f"n {number(metric.n)}" if counted else ""
         return self.dot.join(part for part in (norm, count) if part)
 
     def flow(self) -> str:
         inflow, outflow = self.metric("inflow_per_hour"), self.metric("outflow_per_hour")
         said = [
-            f"{word} {number(metric.value)}/h"
-            for word, metric in (("in", inflow), ("out", outflow))
+            tr(words).format(n=number(metric.value))
+            for words, metric in ((mark("in {n}/h"), inflow), (mark("out {n}/h"), outflow))
             if metric is not None and metric.value is not None
         ]
         return "  ".join(said)
 
     def slowest(self) -> str:
         waiting = self.floor.responses
-        wait = "" if waiting.missing else f"{number(max(waiting.waiting, len(waiting.rows)))} wait"
-        return self.dot.join(part for part in (self.pair("p90", "first_response_p90"), wait) if part)
+        wait = "" if waiting.missing else tr("{n} wait").format(n=number(max(waiting.waiting, len(waiting.rows))))
+        return self.dot.join(part for part in (self.pair("p90 {value}", "first_response_p90"), wait) if part)
 
     def with_waiting(self) -> str:
-        return self.pair("with waiting", "first_response_waiting_median")
+        return self.pair(mark("with waiting {value}"), "first_response_waiting_median")
 
     def escalated(self) -> str:
         part = self.floor.escalations
         if part.missing:
             return ""
-        late = f", {number(part.breached)} late" if part.breached else ""
-        return f"{number(max(part.open, len(part.rows)))} open{late}"
+        told = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
+        return (tr("{n} open, {late} late") if part.breached else tr("{n} open")).format(**told)
 
     def solved(self) -> str:
-        return self.pair("solved", "solved")
+        return self.pair(mark("solved {value}"), "solved")

@@ -11,6 +11,7 @@ from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
 from cxtui.console.panes.ordering import Keys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Escalation, Escalations, Floor
+from cxtui.language import mark, tr
 from cxtui.text.plain import age, number, safe
 
 
@@ -19,7 +20,7 @@ class EscalationsPane(RowsPane[Escalation]):
 
     NUMBERS = ("escalation_rate",)
     CLOCKS = True
-    nothing = ("good", "nothing is escalated")
+    nothing = ("good", mark("nothing is escalated"))
     columns = (
         Column("state", "", 1, 1, tight=True),
         Column("tier", "tier", 2, 8),
@@ -35,7 +36,7 @@ class EscalationsPane(RowsPane[Escalation]):
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("Escalations", id=id, classes=classes)
+        super().__init__(mark("Escalations"), id=id, classes=classes)
 
     @property
     def part(self) -> Escalations:
@@ -89,10 +90,11 @@ class EscalationsPane(RowsPane[Escalation]):
     def heading(self) -> tuple[str, str]:
         """Return how many are open, and how many of them are late."""
         if self.floor is None or self.part.missing:
-            return "Escalations", ""
+            return tr(self.label), ""
         dot = "-" if self.ascii else "·"
-        late = f" {dot} {number(self.part.breached)} breached" if self.part.breached else ""
-        return f"Escalations {dot} {number(self.whole())} open{late}", self.position()
+        parts = [tr(self.label), tr("{n} open").format(n=number(self.whole()))]
+        parts += [tr("{n} breached").format(n=number(self.part.breached))] if self.part.breached else []
+        return f" {dot} ".join(parts), self.position()
 
     def ticking(self, row: Escalation) -> Mapping[str, Cell]:
         """Return the ticket's age."""

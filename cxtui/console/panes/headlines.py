@@ -45,7 +45,7 @@ class HeadlinesPane(Pane):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the cards side by side, as many as fit."""
         if self.floor is None:
-            return self.notice("", "waiting for data", width, height)
+            return self.notice("", tr("waiting for data"), width, height)
         all_cards = cards(self.floor, self.ascii)
         if height < CARD or width < 2 * LEAST:
             return [self._line(all_cards, width)]

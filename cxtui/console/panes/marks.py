@@ -4,12 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cxtui.console.draw.strips import Cell
+from cxtui.text.ages import weekday
 from cxtui.text.plain import safe
 
 TOP_TIERS = frozenset({"gold", "platinum", "diamond", "vip", "enterprise", "premium", "strategic"})
 """Names of customer tiers, in lower case, that earn the mark ``◆``."""
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _GLYPHS = {
     "good": ("✓", "+"), "warn": ("!", "!"), "bad": ("X", "X"), "paused": ("‖", "="), "none": (" ", " "),
     "": (" ", " "), "faint": (" ", " "),
@@ -40,5 +40,5 @@ def clock_time(at: int, now: int, zone: ZoneInfo) -> str:
     if then.date() == today.date():
         return time
     if abs((then.date() - today.date()).days) < 7:
-        return f"{_DAYS[then.weekday()]} {time}"
+        return f"{weekday(then)} {time}"
     return f"{then:%d.%m.} {time}"

@@ -14,6 +14,7 @@ from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mar
 from cxtui.console.panes.ordering import Keys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Responses, Waiting
+from cxtui.language import mark, tr
 from cxtui.text.plain import countdown, number
 
 SHARE_AT_RISK = 4
@@ -55,7 +56,7 @@ class ResponsePane(RowsPane[Waiting]):
         "service_level",
     )
     CLOCKS = True
-    nothing = ("good", "nobody waits: all answered")
+    nothing = ("good", mark("nobody waits: all answered"))
     columns = (
         Column("state", "", 1, 1, tight=True),
         Column("left", "left", 6, 9, right=True),
@@ -71,7 +72,7 @@ class ResponsePane(RowsPane[Waiting]):
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("First response", id=id, classes=classes)
+        super().__init__(mark("First response"), id=id, classes=classes)
         self._dues: list[int] = []
         self._zone = ZoneInfo("UTC")
         self._stands = False
@@ -148,11 +149,12 @@ class ResponsePane(RowsPane[Waiting]):
     def heading(self) -> tuple[str, str]:
         """Return how many wait, and how many promises are broken."""
         if self.floor is None or self.part.missing:
-            return "First response", ""
+            return tr(self.label), ""
         dot = "-" if self.ascii else "·"
-        title = f"First response {dot} {number(self.whole())} waiting"
+        parts = [tr(self.label), tr("{n} waiting").format(n=number(self.whole()))]
         late = self.late()
-        return title + (f" {dot} {number(late)} breached" if late else ""), self.position()
+        parts += [tr("{n} breached").format(n=number(late))] if late else []
+        return f" {dot} ".join(parts), self.position()
 
     def _hours(self, row: Waiting) -> OpenHours | None:
         """Return the opening hours of a clock; None where it never stands, or they are not known that far."""
@@ -163,12 +165,13 @@ class ResponsePane(RowsPane[Waiting]):
     def _standing(self, row: Waiting) -> tuple[str, int | None]:
         return standing(row, self._hours(row), self.now)
 
-    def _when(self, row: Waiting, state: str) -> str:
+    def _when(self, row: Waiting, state: str, bare: bool = False) -> str:
         """Return when a clock that stands goes on, or when the promise breaks."""
         hours = self._hours(row)
         opens = hours.next_change(self.now) if hours and state == "paused" else None
         if opens is not None:
-            return f"opens {clock_time(opens, self.now, self._zone)}"
+            time = clock_time(opens, self.now, self._zone)
+            return time if bare else tr("opens {when}").format(when=time)
         return "" if row.due_at is None else clock_time(row.due_at, self.now, self._zone)
 
     def ticking(self, row: Waiting) -> Mapping[str, Cell]:
@@ -177,7 +180,7 @@ class ResponsePane(RowsPane[Waiting]):
         when = self._when(row, state)
         clock = ("-" if self.ascii else "–") if left is None else countdown(left)
         if state == "paused" and "due" not in self.wide:
-            clock = when.removeprefix("opens ")
+            clock = self._when(row, state, bare=True)
         return {
             "state": Cell(glyph(state, self.ascii), state),
             "left": self.words("left", clock, state, right=True),

@@ -154,7 +154,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Make the sorted column wide enough for its head and the arrow."""
         for column in self.columns:
             if column.name == self.choices.column:
-                self.needs[column.name] = max(self.needs.get(column.name, 0), cell_len(tr(column.head)) + 1)
+                self.needs[column.name] = max(self.needs.get(column.name, 0), cell_len(column.words) + 1)
 
     def placing(self, width: int) -> tuple[Placed, ...]:
         """Return the columns that fit."""
@@ -181,7 +181,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         if not self.rows or shown >= whole:
             return ""
         dash = "-" if self.ascii else "–"
-        return f"{number(self.top + 1)}{dash}{number(self.top + shown)} of {number(whole)}"
+        rows = f"{number(self.top + 1)}{dash}{number(self.top + shown)}"
+        return tr("{rows} of {n}").format(rows=rows, n=number(whole))
 
     def _scroll(self) -> None:
         if self.has_focus and self.chosen is not None:
@@ -191,7 +192,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     def _heads(self) -> Line:
         cells = []
         for (column, wide), space in zip(self.placed, self._spaces, strict=True):
-            head = tr(column.head)
+            head = column.words
             head = head if cell_len(head) <= wide else cut(head, wide, ascii=self.ascii)
             mark = "" if column.name != self.choices.column else self._arrow()
             if mark and cell_len(head) + 1 > wide:

@@ -10,14 +10,14 @@ from rich.cells import cell_len
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.panes.day import Day, charts
 from cxtui.console.panes.pane import Pane
+from cxtui.console.panes.rows import WAITING
 from cxtui.console.scope import before_words, range_words
 from cxtui.kpis.floor import Floor, Volume
 from cxtui.kpis.inquiry import View
-from cxtui.language import tr
+from cxtui.language import mark, tr
+from cxtui.language.formats import habits
+from cxtui.text.ages import day_month
 from cxtui.text.plain import cut, number, safe
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 BOTH, ONE, LEAST_WIDTH = 10, 5, 24
 """Lines from which on both charts are drawn, or one; cells below which there is none."""
@@ -45,7 +45,7 @@ class VolumePane(Pane, can_focus=True):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("Queue volume", id=id, classes=classes)
+        super().__init__(mark("Queue volume"), id=id, classes=classes)
         self._day: Day | None = None
         self._key: tuple[object, ...] = ()
         self._made: list[list[Line]] = []
@@ -64,17 +64,18 @@ class VolumePane(Pane, can_focus=True):
     def heading(self) -> tuple[str, str]:
         """Return the days that are compared, and the open tickets of each channel."""
         if self.floor is None or self.part.missing or not self.part.starts:
-            return "Queue volume", ""
+            return tr(self.label), ""
         if self.floor.view.period is not None or self.floor.view.where:
             return self._viewed_heading(self.floor.view)
         start = datetime.fromtimestamp(self.part.starts[0], ZoneInfo(self.floor.zone))
         dot = "-" if self.ascii else "·"
         if self.floor.live:
-            days = f"today and last {_WEEKDAYS[start.weekday()]}"
+            days = tr("today and last {weekday}").format(weekday=habits().weekday_names[start.weekday()])
         else:
-            days = f"{start.day} {_MONTHS[start.month - 1]} {start.year} and the week before"
+            days = tr("{day} and the week before").format(day=f"{day_month(start)} {start.year}")
         open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
-        return f"Queue volume {dot} {days}", f"open {dot} {open_now}" if open_now else ""
+        title = f"{tr(self.label)} {dot} {days}"
+        return title, tr("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
 
     def _viewed_heading(self, view: View) -> tuple[str, str]:
         """Return the period, what it is compared with, and the open tickets of each channel."""
@@ -92,7 +93,7 @@ class VolumePane(Pane, can_focus=True):
         """Return the captions and the charts that fit."""
         part, day = self.part, self._day
         if self.floor is None or day is None or part.missing:
-            return self.notice("", part.missing or "waiting for data", width, height)
+            return self.notice("", tr(part.missing or WAITING), width, height)
         if not day.today(part.backlog) and not day.before(part.last_backlog):
             early = tr("no quarter hour of this day is over yet")
             early = tr("no day of this range is over yet") if part.step == "day" else early
@@ -139,11 +140,11 @@ class VolumePane(Pane, can_focus=True):
 
         open_now, open_then = self._open(day)
         if levels:
-            say(marks[0], "backlog", "backlog", open_now)
+            say(marks[0], "backlog", tr("backlog"), open_now)
         if flows:
-            up, down = (" up", " down") if self.ascii else (" ▲", " ▼")
-            say(marks[1], "inflow", "in" + up, day.latest(part.inflow))
-            say(marks[2], "outflow", "out" + down, day.latest(part.outflow))
+            came, went = (tr("in up"), tr("out down")) if self.ascii else (tr("in ▲"), tr("out ▼"))
+            say(marks[1], "inflow", came, day.latest(part.inflow))
+            say(marks[2], "outflow", went, day.latest(part.outflow))
         if levels:
             say(marks[3], "last", before_words(self.floor.view) if self.floor else tr("last week"), open_then)
         if flows:

@@ -26,7 +26,7 @@ from cxtui.console.picture import Picture
 from cxtui.console.standing import WORDS, role
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.language import mark, tr
+from cxtui.language import mark, said, tr
 from cxtui.text.plain import safe
 
 log = logging.getLogger(__name__)
@@ -225,7 +225,8 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         try:
             draw()
         except Exception as error:
-            advice = f"The pane {name} cannot be drawn ({type(error).__name__}: {error})."
+            kind = type(error).__name__
+            advice = said("The pane {name} cannot be drawn ({kind}: {error}).", name=name, kind=kind, error=error)
             if advice != self.picture.advice:
                 log.exception("the pane %s cannot be drawn", name)
             self.picture.troubled("failed", advice)
@@ -249,17 +250,17 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         if state != self._noticed:
             self._noticed = state
             self.notice.set_class(alone, "-alone")
-            self.notice.update(self._words() if alone else Content(safe(picture.advice)))
+            self.notice.update(self._words() if alone else Content(safe(tr(picture.advice))))
         self.notice.display = self.arrangement is not None and (alone or picture.trouble is not None)
 
     def _words(self) -> Content:
         """Return what stands in the place of a picture: the trouble, what to do, and what happens then."""
         picture = self.picture
         if picture.trouble is None:
-            return Content(picture.opening()).stylize("$faint")
-        advice = "\n".join(wrapped(picture.advice, min(self.size.width - 4, WIDEST), 8))
-        word = (WORDS[picture.trouble], f"bold ${role(picture.trouble)}")
-        return Content.assemble(word, "\n\n", advice, "\n\n", (RECOVERY, "$faint"))
+            return Content(tr(picture.opening())).stylize("$faint")
+        advice = "\n".join(wrapped(tr(picture.advice), min(self.size.width - 4, WIDEST), 8))
+        word = (tr(WORDS[picture.trouble]), f"bold ${role(picture.trouble)}")
+        return Content.assemble(word, "\n\n", advice, "\n\n", (tr(RECOVERY), "$faint"))
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]

@@ -56,9 +56,10 @@ class Sheet(Pane):
         if self._whole <= self._room:
             return self._title, ""
         last = min(self._whole, self.top + self._room)
+        rows = f"{number(self.top + 1)}{'-' if self.ascii else '–'}{number(last)}"
         return (
             self._title,
-            f"{number(self.top + 1)}{'-' if self.ascii else '–'}{number(last)} of {number(self._whole)}",
+            tr("{rows} of {n}").format(rows=rows, n=number(self._whole)),
         )
 
     def entitle(self, title: str) -> None:

@@ -4,14 +4,14 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.keys import TITLES, Keys, Where, shown
 from cxtui.console.panes.marks import glyph
 from cxtui.console.sheets.layout import rule, text
-from cxtui.language import tr
+from cxtui.language import mark, tr
 from cxtui.text.plain import fit
 
 SIGNS = (
-    ("warn", "at risk: little of the promised time is left"),
-    ("bad", "breached, or worse than its norm allows"),
-    ("paused", "the clock stands: closed hours, or the customer's turn"),
-    ("good", "met, or as good as its norm asks"),
+    ("warn", mark("at risk: little of the promised time is left")),
+    ("bad", mark("breached, or worse than its norm allows")),
+    ("paused", mark("the clock stands: closed hours, or the customer's turn")),
+    ("good", mark("met, or as good as its norm asks")),
 )
 
 
@@ -23,17 +23,17 @@ def help_lines(keys: Keys, pane: str, rows: bool, width: int, ascii: bool = Fals
         order.insert(0, (tr("In the list: {pane}").format(pane=pane), "rows"))
     order.append((TITLES["page"], "page"))
     for title, where in order:
-        lines += [*([()] if lines else []), rule(title, width, ascii)]
+        lines += [*([()] if lines else []), rule(tr(title), width, ascii)]
         for key in keys.at(where):
             names = " ".join(shown(name, ascii) for name in key.keys)
-            lines.append((Cell(f"  {fit(names, 14)}", "accent"), Cell(key.says)))
-    lines += [(), rule("Signs", width, ascii)]
+            lines.append((Cell(f"  {fit(names, 14)}", "accent"), Cell(tr(key.says))))
+    lines += [(), rule(tr("Signs"), width, ascii)]
     for role, says in SIGNS:
-        lines.append((Cell(f"  {fit(glyph(role, ascii), 14)}", role), Cell(says)))
+        lines.append((Cell(f"  {fit(glyph(role, ascii), 14)}", role), Cell(tr(says))))
     dash = "-" if ascii else "–"
-    for sign, says in ((dash, "no data for this number"), ("*" if ascii else "◆", "a customer of a top tier"),
-                       ("n", "how many tickets, answers or customers a number was computed from"),
-                       ("~" if ascii else "≈", "from a histogram, under 2 % off")):  # fmt: skip
+    for sign, says in ((dash, tr("no data for this number")), ("*" if ascii else "◆", tr("a customer of a top tier")),
+                       ("n", tr("how many tickets, answers or customers a number was computed from")),
+                       ("~" if ascii else "≈", tr("from a histogram, under 2 % off"))):  # fmt: skip
         lines.append((Cell(f"  {fit(sign, 14)}", "strong"), Cell(says)))
-    note = "Keys can be changed in the settings file under [keys]; cxtui paths prints where it is."
+    note = tr("Keys can be changed in the settings file under [keys]; cxtui paths prints where it is.")
     return [*lines, (), *text(note, width, 0, "faint", ascii)]

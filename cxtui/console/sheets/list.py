@@ -5,12 +5,14 @@ from rich.cells import cell_len
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.sheets.layout import text
 from cxtui.kpis.lists import Table
+from cxtui.language import mark, tr
 from cxtui.text.listed import said, to_the_right
 from cxtui.text.plain import fit
 
 _WIDEST = 60
 _LEAST = 6
 GAP = 2
+NOTHING = mark("nothing in this period")
 
 
 def listed(table: Table, words: str, zone: str, width: int, ascii: bool = False) -> list[Line]:
@@ -18,18 +20,18 @@ def listed(table: Table, words: str, zone: str, width: int, ascii: bool = False)
     cells = [[said(c, column, zone, ascii) for c, column in zip(row, table.columns, strict=True)] for row in table.rows]
     lines: list[Line] = []
     if cells:
-        wide = _widths([column.title for column in table.columns], cells, width)
+        wide = _widths([tr(column.title) for column in table.columns], cells, width)
         places = [(w, to_the_right(column)) for column, w in zip(table.columns, wide, strict=True)]
-        head = [fit(c.title, w, right=r, ascii=ascii) for c, (w, r) in zip(table.columns, places, strict=True)]
+        head = [fit(tr(c.title), w, right=r, ascii=ascii) for c, (w, r) in zip(table.columns, places, strict=True)]
         lines.append((Cell((" " * GAP).join(head), "faint"),))
         for row in cells:
             fitted = [fit(one, w, right=r, ascii=ascii) for one, (w, r) in zip(row, places, strict=True)]
             lines.append((Cell((" " * GAP).join(fitted)),))
     else:
-        lines += text(table.missing or "nothing in this period", width, 0, "faint", ascii)
+        lines += text(tr(table.missing or NOTHING), width, 0, "faint", ascii)
     for note in (table.note, table.missing if cells else None, words):
         if note:
-            lines += [(), *text(note, min(width, 100), 0, "faint", ascii)]
+            lines += [(), *text(tr(note), min(width, 100), 0, "faint", ascii)]
     return lines
 
 
