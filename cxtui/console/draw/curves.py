@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil, floor
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
@@ -88,7 +89,7 @@ def steps(low: float, high: float, unit: Unit, rows: int) -> tuple[float, ...]:
     """Return readable labels from ``low`` or below to ``high`` or above, two rows of the chart for each."""
     most = max(1, (rows - 1) // 2)
     for step in _sizes(unit):
-        first, last = int(low // step), -int(-high // step)
+        first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
         last = max(last, first + 1)
         if last - first <= most:
             return tuple(step * i for i in range(first, last + 1))

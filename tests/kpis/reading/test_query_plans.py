@@ -132,7 +132,7 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
         "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
         "known_to": at, "current_to": at, "channels": '["chat"]', "ahead_s": 120, "run": 1,
         "contact_at": at - 86_400, "until": at,
-        "agent": "a1", "customer": "c1",
+        "agent": "a1", "customer": "c1", "dimension": "channel",
     }  # fmt: skip
     asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
     return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), asked)]
