@@ -15,8 +15,11 @@ from cxtui.text.plain import duration, number, percent
 
 HOUR, DAY = 3_600, 86_400
 
-STANDS, LEAST_COLUMN = 12, 4
+LEAST_ROWS, LEAST_COLUMN = 9, 4
 """Lines from which on the points stand side by side, and the cells that each needs; else they lie."""
+
+WORDY, TOLD = 12, 8
+"""Lines of content from which on there is room for all that can be said, or for a line of it."""
 
 TITLES = {
     "first_response": mark("Retention by first response"),
@@ -81,9 +84,9 @@ class RetentionPane(ChartPane):
         points = [point(band, found.least, self.ascii) for band in found.bands]
         if not drawable(points):
             return []
-        words = self._words(found, width, 3 if height >= STANDS else 1 if height >= 8 else 0)
+        words = self._words(found, width, 3 if height >= WORDY else 1 if height >= TOLD else 0)
         room = height - len(words) - 1
-        if room >= STANDS - 4 and (width - 7) // len(points) >= LEAST_COLUMN:
+        if room >= LEAST_ROWS and (width - 7) // len(points) >= LEAST_COLUMN:
             lines = upright(points, place_of(found), (width, room), self.ascii)
         else:
             at = place_of(found)
@@ -95,12 +98,12 @@ class RetentionPane(ChartPane):
         with_ = signs(self.ascii)
         marks = [
             (with_.point, "bar", tr("share retained")),
-            (with_.left + with_.rule + with_.right, "interval", tr("interval of 95 %")),
+            (with_.left + with_.rule + with_.right, "interval", tr("95 % interval")),
         ]
         if found.knee is not None:
             marks.append((with_.mark, "norm", tr("knee at {time}").format(time=duration(found.knee.seconds))))
         if any(0 < band.n < found.least for band in found.bands):
-            marks.append((with_.small, "faint", tr("under {n} customers").format(n=number(found.least))))
+            marks.append((with_.small, "faint", tr("under {n}").format(n=number(found.least))))
         return marks
 
     def _words(self, found: SpeedsView, width: int, rows: int) -> list[Line]:
