@@ -350,6 +350,13 @@ class CxtuiApp(App[None], inherit_bindings=False):
         """Change between dark and light."""
         self.theme = OPPOSITE.get(self.theme, "light")
 
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open already."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=tr("Search for commands…"), id="--command-palette"))
+
     def action_help(self) -> None:
         """Open the help on the pane at hand."""
         from cxtui.console.screens.help import HelpPage

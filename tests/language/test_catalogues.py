@@ -53,7 +53,7 @@ def test_the_binary_form_is_that_of_the_text(language: str) -> None:
         if message.id:
             ids, strings = forms(message)
             if len(ids) == 2:
-                found = {binary.ngettext(*ids, n) for n in range(200)}
+                found = {binary.ngettext(ids[0], ids[1], n) for n in range(200)}
                 assert found == set(strings)
             elif message.context:
                 assert binary.pgettext(message.context, ids[0]) == strings[0]

@@ -15,6 +15,9 @@ from cxtui.kpis.worth.sales import Standing
 DIMENSIONS = ("channel", "team", "priority", "tier", "product", "place", "topic", "customer", "agent", "source")
 """What numbers are split by, as heads of columns."""
 
+STATES = ("online", "busy", "away", "offline")
+"""What agents are, in the words of ``agent_state``."""
+
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 
 CLOCKS = ("first response", "next reply", "resolution", "agent work", "requester wait")
@@ -47,4 +50,4 @@ def texts() -> Iterator[str]:
     yield from map(str, heat.DAYS)
     yield from (str(band) for band, _ in backlog._BANDS)
     yield from (*backlog._ENTRIES, *backlog._EXITS)
-    yield from (*DIMENSIONS, *STATUSES, *CLOCKS, *WHYS)
+    yield from (*DIMENSIONS, *STATES, *STATUSES, *CLOCKS, *WHYS)

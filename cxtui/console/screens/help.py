@@ -5,13 +5,14 @@ from cxtui.console.keys import Keys
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.help import help_lines
+from cxtui.language import tr
 
 
 class HelpPage(Page):
     """All keys, those of the focused pane first, and all signs."""
 
     def __init__(self, picture: Picture, keys: Keys, ascii: bool, pane: str, rows: bool) -> None:
-        super().__init__(picture, keys, "Help", ascii)
+        super().__init__(picture, keys, tr("Help"), ascii)
         self.pane = pane
         self.rows = rows
 

@@ -18,7 +18,7 @@ class NumberPage(Page):
     STEPS = True
 
     def __init__(self, picture: Picture, keys: Keys, ascii: bool, name: str, among: tuple[str, ...]) -> None:
-        super().__init__(picture, keys, "Number", ascii)
+        super().__init__(picture, keys, tr("Number"), ascii)
         self.number_name = name
         self.among = among if name in among else (name, *among)
         self.view: Explanation | None = None

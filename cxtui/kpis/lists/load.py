@@ -111,7 +111,7 @@ def _row(key: Key, one: _Person, at: int, handled: Mapping[Key, list[Span]]) -> 
     if on and handled:
         busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
     return (
-        one.name, one.state, None if one.since is None else at - one.since, len(one.ages), one.late,
+        one.name, one.state and said(one.state), None if one.since is None else at - one.since, len(one.ages), one.late,
         max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
     )  # fmt: skip
 
