@@ -148,7 +148,7 @@ def customer(key: str = "c1", name: str | None = "Acme GmbH", subject: str = "Wr
         ),
         2, (contact, before, spam),
         Standing("at_risk", "nothing_yet", NOW + 89 * DAY, NOW - HOUR, NOW + 90 * DAY - HOUR), None,
-        (Money("EUR", 4, 1_240.5, 0.0),),
+        (Money("EUR", 4, 1_240.75, 0.0),),
         (Purchase(NOW - 200 * DAY, "renewal", 1_300.0, "EUR"), Purchase(NOW - 201 * DAY, "refund", -59.5, "EUR")),
         (Contract("k-1", NOW - 900 * DAY, NOW - 100 * DAY, 900.0, False),),
     )  # fmt: skip

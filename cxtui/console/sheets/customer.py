@@ -53,16 +53,16 @@ _CONTACTS = (
 )
 _BOUGHT = (
     Column("at", mark("bought"), 16, 16),
-    Column("kind", mark("kind"), 4, 12),
+    Column("kind", mark("kind"), 4, 12, rank=1),
     Column("amount", mark("amount"), 6, 16, right=True),
-    Column("currency", mark("currency"), 3, 8),
+    Column("currency", mark("currency"), 3, 8, rank=2),
 )
 _CONTRACTS = (
     Column("contract", mark("contract"), 6, 24),
-    Column("from", mark("from"), 10, 10),
+    Column("from", mark("from"), 10, 10, rank=3),
     Column("to", mark("until"), 10, 16),
-    Column("value", mark("worth"), 4, 16, right=True),
-    Column("state", mark("state"), 4, 12),
+    Column("value", mark("worth"), 4, 16, rank=2, right=True),
+    Column("state", mark("state"), 4, 12, rank=1),
 )
 
 
