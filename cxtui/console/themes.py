@@ -48,7 +48,7 @@ class Palette:
 
 
 DARK = Palette(
-    ground="#10141b", strip="#1a212c", ink="#dbe2ec", faint="#96a2b2", faded="#667184",
+    ground="#10141b", strip="#1a212c", ink="#dbe2ec", faint="#96a2b2", faded="#7f8b9d",
     good="#62d493", warn="#f0c252", bad="#ff7a76", paused="#b39df3", accent="#63b3f7",
     inflow="#63b3f7", outflow="#62d493", backlog="#f0c252", last_week="#596678",
     bar="#63b3f7", bar_rest="#2b3442", interval="#96a2b2", border="#3a4657",
@@ -56,9 +56,9 @@ DARK = Palette(
 )  # fmt: skip
 
 LIGHT = Palette(
-    ground="#fbfbf7", strip="#e9ebe6", ink="#1b222c", faint="#566070", faded="#8a93a0",
-    good="#0f6a39", warn="#835400", bad="#b01e2a", paused="#5b3fb0", accent="#0a58a6",
-    inflow="#0a58a6", outflow="#0f6a39", backlog="#9a5b00", last_week="#a3abb6",
+    ground="#fbfbf7", strip="#e9ebe6", ink="#1b222c", faint="#566070", faded="#676f7c",
+    good="#0f6a39", warn="#835400", bad="#9b1420", paused="#5b3fb0", accent="#0a58a6",
+    inflow="#0a58a6", outflow="#0f6a39", backlog="#9a5b00", last_week="#868f9c",
     bar="#0a58a6", bar_rest="#d9dcd6", interval="#566070", border="#b3bac3",
     cursor="#d3e3f5", cursor_ink="#0d1219",
 )  # fmt: skip
@@ -72,7 +72,7 @@ HIGH_CONTRAST = Palette(
 )  # fmt: skip
 
 BLUE_ORANGE = Palette(
-    ground="#10141b", strip="#1a212c", ink="#dbe2ec", faint="#96a2b2", faded="#667184",
+    ground="#10141b", strip="#1a212c", ink="#dbe2ec", faint="#96a2b2", faded="#7f8b9d",
     good="#6cb8ff", warn="#f3e3a1", bad="#ff9a3c", paused="#b8c0cc", accent="#dbe2ec",
     inflow="#f3e3a1", outflow="#6cb8ff", backlog="#ff9a3c", last_week="#596678",
     bar="#6cb8ff", bar_rest="#2b3442", interval="#96a2b2", border="#3a4657",

@@ -236,7 +236,8 @@ class Pane(Widget):
             made = self.get_component_rich_style(f"pane--{name}") if name else self.rich_style
             if on_cursor:
                 cursor = self.get_component_rich_style("pane--cursor")
-                plain = name in ("", "faint", "strong")
+                # What is faded was chosen for the ground of the pane, and could not be read on the cursor's.
+                plain = name in ("", "faint", "strong") or self.has_class("-stale")
                 made = made + (cursor if plain else Style(bgcolor=cursor.bgcolor, reverse=cursor.reverse))
             self._styles_of[role] = made
         return made
