@@ -25,7 +25,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What points, whiskers and the line of a mark are drawn with."""
+    """What points, whiskers, the line of a mark and points beyond the axis are drawn with."""
 
     point: str
     small: str
@@ -36,10 +36,12 @@ class Signs:
     rule: str
     right: str
     mark: str
+    below: str
+    above: str
 
 
-SIGNS = Signs("●", "○", "┬", "│", "┴", "├", "─", "┤", "┆")
-ASCII_SIGNS = Signs("*", "o", "-", "|", "-", "[", "-", "]", ":")
+SIGNS = Signs("●", "○", "┬", "│", "┴", "├", "─", "┤", "┆", "▾", "▴")
+ASCII_SIGNS = Signs("*", "o", "-", "|", "-", "[", "-", "]", ":", "v", "^")
 
 
 def signs(ascii: bool) -> Signs:
@@ -122,7 +124,8 @@ def _stand(field: list[list[Cell]], one: Point, x: int, scale: tuple[float, floa
         for y in range(top, bottom + 1):
             sign = with_.upper if y == top else with_.lower if y == bottom else with_.stem
             field[y][x] = Cell(sign, "interval")
-    field[at][x] = Cell(with_.small if one.few else with_.point, "faint" if one.few else "bar")
+    sign = with_.below if one.value < scale[0] else with_.above if one.value > scale[1] else _dot(one, with_)
+    field[at][x] = Cell(sign, "faint" if one.few else "bar")
 
 
 def _lie(row: list[Cell], one: Point, scale: tuple[float, float], with_: Signs) -> None:
@@ -133,9 +136,11 @@ def _lie(row: list[Cell], one: Point, scale: tuple[float, float], with_: Signs) 
         for x in range(start, end + 1):
             sign = with_.left if x == start else with_.right if x == end else with_.rule
             row[x] = Cell(sign, "interval")
-    row[_column(one.value, scale, len(row))] = Cell(
-        with_.small if one.few else with_.point, "faint" if one.few else "bar"
-    )
+    row[_column(one.value, scale, len(row))] = Cell(_dot(one, with_), "faint" if one.few else "bar")
+
+
+def _dot(one: Point, with_: Signs) -> str:
+    return with_.small if one.few else with_.point
 
 
 def _range(points: Sequence[Point]) -> tuple[float, float]:

@@ -29,7 +29,7 @@ async def test_bands_stand_with_whiskers_the_knee_and_what_can_be_said() -> None
         assert labels == ["1m", "5m", "15m", "30m", "1h", "4h", "8h", "1d", ">1d"]
         (counts,) = [line.split() for line in lines if line.strip().startswith("n ")]
         assert counts == ["n", "500", "500", "490", "490", "490", "490", "0", "0", "10"]
-        assert sum("●" in line for line in lines[1:]) == 2 and sum("○" in line for line in lines[1:]) == 1
+        assert sum("●" in line for line in lines[1:]) == 2 and sum("▾" in line for line in lines[1:]) == 1
         assert " ".join(" ".join(lines[-2:]).split()) == (
             "Association, not cause. Faster than 4:10 brings no measurable gain: 90.0 % stay up to there, 69.9 % "
             "after. Rank correlation -0.218 (-0.252 to -0.183)."
