@@ -123,7 +123,9 @@ class Thrift:
             size = 1 if character.isascii() else get_character_cell_size(character)
             if size == 0:
                 if 0 < x <= self.width:
-                    row[x - 1] = row[x - 1]._replace(text=row[x - 1].text + character)
+                    # What a wide character carries stands with its left half: the right one stays empty.
+                    at = x - 1 if row[x - 1].text or x < 2 else x - 2
+                    row[at] = row[at]._replace(text=row[at].text + character)
                 continue
             if x < self.width:
                 _set(row, x, character if x + size <= self.width else " ", size, style)

@@ -1,6 +1,6 @@
 """What is sent over a slow line leaves the same screen as what was written."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxtui.console.thrift import Thrift, _styled
@@ -42,6 +42,7 @@ def test_the_screen_ends_as_the_one_that_was_written_to(written: list[str]) -> N
 
 
 @given(writes(ANY))
+@example(["\x1b[1;6H0000000\u2e80\u2e80\u3030\u102b00\x1b[1;18H0"])
 def test_what_is_sent_is_what_stands_in_memory(written: list[str]) -> None:
     thrift, sent = opened(), Screen(WIDTH, HEIGHT)
     for data in written:
