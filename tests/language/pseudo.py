@@ -6,6 +6,9 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from cxtui.language import HEAD, KEY
+from tests.language.catalogue import template
+
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STRANGE = "áƀçđéƒğħíĵķĺɱńóƥɋŕśţúṽŵẋýžÁɃÇĐÉƑĞĦÍĴĶĹṀŃÓƤɊŔŚŢÚṼŴẊÝŽ"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψωϑϕΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩϴϵ"
@@ -25,19 +28,24 @@ def strange(text: str) -> str:
 
 
 class Pseudo(gettext.NullTranslations):
-    """Translates everything, so that an ASCII letter on a screen is one that nobody translated."""
+    """Translates what the catalogues know, so that an ASCII letter on a screen is one that they do not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        texts = [(one.context, one.id if isinstance(one.id, str) else one.id[0]) for one in template() if one.id]
+        self._known = {context: {text for at, text in texts if at == context} for context in (None, HEAD, KEY)}
 
     def gettext(self, message: str) -> str:
-        """Return the text in strange letters."""
-        return strange(message)
+        """Return a known text in strange letters."""
+        return strange(message) if message in self._known[None] else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """Return a form in strange letters."""
-        return strange(msgid1 if n == 1 else msgid2)
+        """Return a form of a known text in strange letters."""
+        return strange(msgid1 if n == 1 else msgid2) if msgid1 in self._known[None] else msgid1
 
     def pgettext(self, context: str, message: str) -> str:
-        """Return the text in strange letters."""
-        return strange(message)
+        """Return a text known in such a place in strange letters."""
+        return strange(message) if message in self._known[context] else message
 
 
 def lettered(store: Path, path: Path) -> Path:

@@ -50,9 +50,14 @@ def store(packaged: Path, tmp_path: Path) -> Path:
     return lettered(packaged, tmp_path / "floor.db")
 
 
+@pytest.fixture(scope="module")
+def pseudo() -> Pseudo:
+    return Pseudo()
+
+
 @pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    use("ru", Pseudo())
+def spoken(pseudo: Pseudo) -> Iterator[None]:
+    use("ru", pseudo)
     yield
     use("en")
 
