@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, AtOption, StoreOption, ThemeOption
+from cxtui.cli.options import AsciiOption, AtOption, LanguageOption, StoreOption, ThemeOption
 
 EPILOG = examples(
     "cxtui wall --check",
@@ -51,6 +51,7 @@ def wall(
     at: AtOption = None,
     ascii: AsciiOption = False,
     theme: ThemeOption = None,
+    language: LanguageOption = None,
     check: Annotated[
         bool, typer.Option("--check", help="Say whether this terminal can show it, and exit: 0 it can, 1 it cannot.")
     ] = False,
@@ -70,7 +71,7 @@ def wall(
 
     path = store_path(store)
     # What the command line does not ask for is left to the user's own settings.
-    wanted = Wanted(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None)
+    wanted = Wanted(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None, language)
     return run_wall(path, instant_in(path, at), wanted)
 
 

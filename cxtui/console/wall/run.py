@@ -35,6 +35,7 @@ class Wanted:
     locked: bool = False
     theme: str | None = None
     ascii: bool | None = None
+    language: str | None = None
 
 
 def run_wall(
@@ -64,7 +65,7 @@ def run_wall(
         looks, _ = own_looks(settings, wanted.locked)
         if wanted.theme is not None and wanted.theme not in PALETTES:
             raise UsageError(f"there is no theme {wanted.theme!r}. Themes: {', '.join(PALETTES)}")
-        speak(None, looks.language)
+        speak(wanted.language, looks.language)
         # Before anything is left out with a word about it: what is printed would tear the screen.
         if wanted.locked:
             log_nowhere()
