@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import constants
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -19,21 +18,8 @@ from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import (
-    Answered,
-    Look,
-    NewFloor,
-    OpenAgent,
-    OpenCustomer,
-    OpenList,
-    OpenNumber,
-    OpenReview,
-    OpenTicket,
-    Reviewed,
-    StoreTroubled,
-    TakeUp,
-    Want,
-)
+from cxtui.console.messages import Answered, Look, NewFloor, Reviewed, StoreTroubled, Want
+from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.poller import Pace, Poller
@@ -72,7 +58,7 @@ SLOW_S = 5
 """Seconds between two ticks of countdowns over a slow line."""
 
 
-class CxtuiApp(App[None], inherit_bindings=False):
+class CxtuiApp(Opening, inherit_bindings=False):
     """A console on one feed.
 
     ``feed_factory`` is called in the poller's thread, and once more in the asker's; ``clock`` gives the present in
@@ -85,7 +71,6 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
     TITLE = "cxtui"
     FIRST: ClassVar[str] = BOARDS[0]
-    DEEPEST = 8
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     COMMANDS = {_actions}  # noqa: RUF012 - Textual declares it so
     CSS = """
@@ -261,59 +246,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
         """Look at the floor in another way."""
         self.look(message.view)
 
-    # What the panes and the footer ask for; a page's modules are loaded when it first opens
-
-    def on_open_ticket(self, message: OpenTicket) -> None:
-        """Open a ticket."""
-        from cxtui.console.screens.ticket import TicketPage
-
-        key = (message.source, message.ticket)
-        self._open(TicketPage(self.picture, self.keys, self.ascii, key))
-
-    def on_open_agent(self, message: OpenAgent) -> None:
-        """Open an agent."""
-        from cxtui.console.screens.agent import AgentPage
-
-        key = (message.source, message.agent)
-        self._open(AgentPage(self.picture, self.keys, self.ascii, key))
-
-    def on_open_number(self, message: OpenNumber) -> None:
-        """Explain a number."""
-        from cxtui.console.screens.number import NumberPage
-
-        self._open(NumberPage(self.picture, self.keys, self.ascii, message.name, message.among))
-
-    def on_open_customer(self, message: OpenCustomer) -> None:
-        """Open a customer."""
-        from cxtui.console.screens.customer import CustomerPage
-
-        key = (message.source, message.customer)
-        self._open(CustomerPage(self.picture, self.keys, self.ascii, key))
-
-    def on_open_list(self, message: OpenList) -> None:
-        """Open a list."""
-        from cxtui.console.screens.list import ListPage
-
-        self._open(ListPage(self.picture, self.keys, self.ascii, message.name))
-
-    def on_open_review(self, message: OpenReview) -> None:
-        """Open the list of what is to be looked into."""
-        from cxtui.console.screens.review import ReviewPage
-
-        self._open(ReviewPage(self.picture, self.keys, self.ascii, self.asker.opened, takes=not self.locked))
-
-    def on_take_up(self, message: TakeUp) -> None:
-        """Write it into the desk file that somebody takes a trigger up; a locked console writes nothing."""
-        if not self.locked:
-            taken, at = message, self.picture.now()
-            self.asker.at_desk(
-                lambda desk: desk.acknowledge(taken.trigger, taken.owner, taken.due, taken.note, taken.who, at)
-            )
-
-    def _open(self, page: Page) -> None:
-        if sum(isinstance(screen, Page) for screen in self.screen_stack) < self.DEEPEST:
-            self.push_screen(page)
-            self.want()
+    # What the footer asks for
 
     async def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked word stands for."""
@@ -363,7 +296,7 @@ class CxtuiApp(App[None], inherit_bindings=False):
 
         pane = self.board.panes[self.board.pane]
         if not isinstance(self.page, HelpPage):
-            self._open(HelpPage(self.picture, self.keys, self.ascii, tr(pane.label), isinstance(pane, RowsPane)))
+            self.open_page(HelpPage(self.picture, self.keys, self.ascii, tr(pane.label), isinstance(pane, RowsPane)))
 
     def action_interrupt(self) -> None:
         """Copy what is selected (through OSC 52), else quit."""

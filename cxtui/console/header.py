@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~"), "reading": ("…", "~")}
 GAP = 2
+LABEL = 24
+"""Cells of the footer for the name of the pane at hand: the keys want the rest."""
 TROUBLED: "Mapping[DeskTrouble, str]" = {
     "missing": mark("desk file missing"), "locked": mark("desk file locked"), "corrupt": mark("desk file damaged"),
     "denied": mark("desk file closed to this user"), "outdated": mark("desk file of a newer cxtui"),
@@ -222,7 +224,7 @@ def _pages(pane: tuple[str, str] | None, arrangement: Arrangement | None, maximi
     at = arrangement.number_of(pane[0])
     full, hollow = ("*", ".") if ascii else ("●", "○")
     dots = "".join(full if i + 1 == at else hollow for i in range(arrangement.pages))
-    name = tr(pane[1]) if arrangement.count == 1 else ""
+    name = cut(tr(pane[1]), LABEL, ascii=ascii) if arrangement.count == 1 else ""
     word = " " + tr("maximised") if maximised else ""
     return (
         Cell(f"{name}{word} ", "faint"),

@@ -94,7 +94,8 @@ class AgentsPane(RowsPane[Ranked]):
                 weights[part.name] = max(weights.get(part.name, 0.0), part.weight)
         dear = sorted(weights, key=lambda name: -weights[name])
         parts = tuple(
-            Column(PART + name, head := HEADS.get(name, safe(name)[:8]), max(4, min(8, cell_len(tr(head)))), 8,
+            Column(PART + name, head := HEADS.get(name, safe(name)[:8]),
+                   max(4, min(8, cell_len(tr(head))), *(min(8, len(_value(row, name))) for row in rows)), 8,
                    rank=4 + dear.index(name), right=True)
             for name in weights
         )  # fmt: skip

@@ -290,18 +290,6 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         self.choices.followed = None
         self.redraw()
 
-    def undo(self) -> bool:
-        """Undo the latest of the list's own modes, and say whether there was any."""
-        if self.choices.followed is not None:
-            self.choices.followed = None
-        elif self.choices.column is not None:
-            self.choices.column = None
-            self.reorder()
-        else:
-            return False
-        self.redraw()
-        return True
-
     def row_text(self) -> str:
         """Return the row under the cursor as text, its cells parted by tabs; empty without one."""
         if not self.rows or self.chosen is None or not self.placed:

@@ -38,7 +38,8 @@ async def test_s_sorts_and_the_head_says_so_while_the_cursor_keeps_its_ticket() 
         assert [row.ticket for row in pane.rows] == tickets[::-1] and "▾" in shown(pane)[0]
         pane.show(without(floors.busy(), 1))
         assert [row.ticket for row in pane.rows] == [t for t in tickets[::-1] if t != own[0][1]]
-        assert pane.undo() and not pane.undo()
+        while pane.choices.column is not None:
+            await pilot.press("s")
         assert [pane.key(row) for row in pane.rows] == own[1:]
 
 

@@ -1,0 +1,87 @@
+"""What panes and pages ask to see: each opens as a page, whose modules are loaded when it first does."""
+
+from typing import ClassVar
+
+from textual.app import App
+
+from cxtui.console.asker import Asker
+from cxtui.console.keys import Keys
+from cxtui.console.messages import (
+    OpenAgent,
+    OpenCustomer,
+    OpenList,
+    OpenNumber,
+    OpenReview,
+    OpenTicket,
+    TakeUp,
+)
+from cxtui.console.picture import Picture
+from cxtui.console.screens.page import Page
+
+
+class Opening(App[None], inherit_bindings=False):
+    """The part of the app that opens pages; ``DEEPEST`` of them lie over each other at most."""
+
+    DEEPEST: ClassVar[int] = 8
+    picture: Picture
+    keys: Keys
+    ascii: bool
+    locked: bool
+    asker: Asker
+
+    def want(self) -> None:
+        """Ask for what the screen wants to know now."""
+        raise NotImplementedError
+
+    def on_open_ticket(self, message: OpenTicket) -> None:
+        """Open a ticket."""
+        from cxtui.console.screens.ticket import TicketPage
+
+        key = (message.source, message.ticket)
+        self.open_page(TicketPage(self.picture, self.keys, self.ascii, key))
+
+    def on_open_agent(self, message: OpenAgent) -> None:
+        """Open an agent."""
+        from cxtui.console.screens.agent import AgentPage
+
+        key = (message.source, message.agent)
+        self.open_page(AgentPage(self.picture, self.keys, self.ascii, key))
+
+    def on_open_number(self, message: OpenNumber) -> None:
+        """Explain a number."""
+        from cxtui.console.screens.number import NumberPage
+
+        self.open_page(NumberPage(self.picture, self.keys, self.ascii, message.name, message.among))
+
+    def on_open_customer(self, message: OpenCustomer) -> None:
+        """Open a customer."""
+        from cxtui.console.screens.customer import CustomerPage
+
+        key = (message.source, message.customer)
+        self.open_page(CustomerPage(self.picture, self.keys, self.ascii, key))
+
+    def on_open_list(self, message: OpenList) -> None:
+        """Open a list."""
+        from cxtui.console.screens.list import ListPage
+
+        self.open_page(ListPage(self.picture, self.keys, self.ascii, message.name))
+
+    def on_open_review(self, message: OpenReview) -> None:
+        """Open the list of what is to be looked into."""
+        from cxtui.console.screens.review import ReviewPage
+
+        self.open_page(ReviewPage(self.picture, self.keys, self.ascii, self.asker.opened, takes=not self.locked))
+
+    def on_take_up(self, message: TakeUp) -> None:
+        """Write it into the desk file that somebody takes a trigger up; a locked console writes nothing."""
+        if not self.locked:
+            taken, at = message, self.picture.now()
+            self.asker.at_desk(
+                lambda desk: desk.acknowledge(taken.trigger, taken.owner, taken.due, taken.note, taken.who, at)
+            )
+
+    def open_page(self, page: Page) -> None:
+        """Open a page over what is shown, unless too many lie there already."""
+        if sum(isinstance(screen, Page) for screen in self.screen_stack) < self.DEEPEST:
+            self.push_screen(page)
+            self.want()
