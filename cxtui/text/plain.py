@@ -18,7 +18,7 @@ _HOUR = 3_600
 _DAY = 86_400
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def _safe(text: str, width: int | None, right: bool, ascii: bool) -> str:
     lost = "?" if ascii else "\ufffd"
     if width is None:
