@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from cxtui.cli.app import app
+from cxtui.console.boards import BOARDS
 from cxtui.console.keys import TABLE, shown
 from cxtui.kpis.floor import HEADLINE
 from cxtui.report.document import document
@@ -105,10 +106,11 @@ def test_the_mapping_in_the_readme_is_one(tmp_path: Path) -> None:
 
 
 def test_the_keys_in_the_readme_do_what_it_says() -> None:
-    told = README[README.index("`Tab` goes") : README.index("quits.")]
+    told = README[README.index("`1` goes") : README.index("quits.")]
     keys = {shown(key.keys[0]): key.id for key in TABLE}
     assert {name: keys[name] for name in re.findall(r"`([^`]+)`", told)} == {
-        "Tab": "next_pane", "m": "maximise", "Enter": "open", "Esc": "back", "t": "range", "/": "filter", "p": "pause",
+        "1": "screen_1", "2": "screen_2", "s": "sort", "Tab": "next_pane",
+        "m": "maximise", "Enter": "open", "Esc": "back", "t": "range", "/": "filter", "p": "pause",
         "x": "explain", "?": "help", "q": "quit",
     }  # fmt: skip
 
@@ -117,7 +119,10 @@ def test_links_and_pictures_are_there() -> None:
     wanted = re.findall(r"\]\(([^)#:]+)\)", README)
     assert wanted
     assert [path for path in wanted if not (ROOT / path).is_file()] == []
-    assert "<svg" in (ROOT / "docs" / "floor.svg").read_text(encoding="utf-8")[:200]
+    page = (ROOT / "docs" / "screens.md").read_text(encoding="utf-8")
+    assert re.findall(r"\]\(screens/(\w+)\.svg\)", page) == list(BOARDS)
+    for name in BOARDS:
+        assert "<svg" in (ROOT / "docs" / "screens" / f"{name}.svg").read_text(encoding="utf-8")[:200]
 
 
 def test_the_readme_is_short() -> None:
