@@ -110,7 +110,10 @@ class Thrift:
         elif final == "J":
             self._wanted = [[BLANK] * self.width for _ in range(self.height)]
         elif final == "K" and self._y < self.height:
-            self._wanted[self._y][self._x :] = [Cell(" ", self._style)] * max(0, self.width - self._x)
+            row = self._wanted[self._y]
+            if self._x < self.width:
+                _set(row, self._x, " ", 1, self._style)
+                row[self._x :] = [Cell(" ", self._style)] * (self.width - self._x)
         else:
             return found[0]
         return ""

@@ -43,6 +43,7 @@ def test_the_screen_ends_as_the_one_that_was_written_to(written: list[str]) -> N
 
 @given(writes(ANY))
 @example(["\x1b[1;6H0000000\u2e80\u2e80\u3030\u102b00\x1b[1;18H0"])
+@example(["\x1b[1;2H00000\u2e80000000\u2e80\x1b[1;16H\x1b[K00000"])
 def test_what_is_sent_is_what_stands_in_memory(written: list[str]) -> None:
     thrift, sent = opened(), Screen(WIDTH, HEIGHT)
     for data in written:

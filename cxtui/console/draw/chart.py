@@ -39,10 +39,20 @@ class Axis:
 
 
 def loaded() -> ModuleType:
-    """Return plotext, imported at the first call."""
-    import plotext
+    """Return plotext, imported at the first call.
 
+    It puts points and ticks into sets: which of two that share a cell is seen would change from process to process.
+    Here the one given last is.
+    """
+    import plotext
+    from plotext import _utility
+
+    _utility.no_duplicates = _in_order
     return plotext
+
+
+def _in_order(values: Sequence[object]) -> list[object]:
+    return list(dict.fromkeys(values))
 
 
 def snapped(value: float, axis: Axis, cells: int, parts: int) -> float:

@@ -1,8 +1,10 @@
 """Charts: exact size, roles instead of colours, labels people can read."""
 
 import itertools
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,20 @@ def test_an_ascii_chart_is_ascii() -> None:
     lines = draw(series, Axis(0, 96, ((0, "00"),)), up, (60, 8), ascii=True)
     assert "".join(text_of(lines)).isascii()
     assert "o" in "".join(text_of(lines))
+
+
+def test_a_chart_is_the_same_in_every_process() -> None:
+    script = (
+        "from cxtui.console.draw.curves import curve, curves\n"
+        "days = [i * 86_400 for i in range(30)]\n"
+        "many = [curve(n, [n % 2 + (i * (n + 3)) % 7 for i in days]) for n in range(5)]\n"
+        "print(curves(days, many, 'count', 'UTC', (46, 9), norm=3))\n"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(seen) == 1
