@@ -141,7 +141,9 @@ class Page(Screen[None], inherit_bindings=False):
         picture, width = self.picture, self.size.width
         standing = picture.standing()
         spent = load_cells(picture.meter)
-        words = top(tr(FLOOR), picture.newest, standing, picture.now(), width, self.ascii, spent, picture.view)
+        under = getattr(self.app, "board", None)  # what the page was opened from
+        title = tr(getattr(under, "TITLE", FLOOR))
+        words = top(title, picture.newest, standing, picture.now(), width, self.ascii, spent, picture.view)
         self.header.say(words)
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
         self.sheet.fade(standing.faded)
