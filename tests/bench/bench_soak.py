@@ -17,6 +17,8 @@ WARM = 0.3
 """The share of the snapshots after which memory is looked at."""
 
 DAYS, TICKETS_A_DAY = 60, 100
+FILLING = 4_000
+"""Events of the first batch: hundreds of tickets that wait, more than any list holds."""
 
 
 def run(small: bool) -> None:
@@ -54,15 +56,17 @@ def _range(rows: list[tuple[int, ...]], column: int) -> str:
 
 
 class Importing:
-    """Small live batches, one after another, while the context is open."""
+    """Small live batches while the context is open; the first is large enough to fill every list to its limit."""
 
     def __init__(self, store: Path) -> None:
         self._store = store
         self._stopping = threading.Event()
+        self._full = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> "Importing":
         self._thread.start()
+        self._full.wait()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,6 +77,8 @@ class Importing:
         with Writer(self._store) as writer:
             settings = books.read_settings(writer.connection)
             stream = Stream(writer.connection, seed=11)
+            apply_rows(writer, stream.batch(FILLING), stream.source, "live", settings)
+            self._full.set()
             while not self._stopping.wait(1.0):
                 apply_rows(writer, stream.batch(4), stream.source, "live", settings)
 
