@@ -11,7 +11,6 @@ from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.keys import Keys, shown
 from cxtui.console.scope import before_words, range_words, tickets_words
 from cxtui.console.standing import Standing, event_words, overdue
-from cxtui.kpis.definitions.model import COUNTED
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.inquiry import WHOLE, View
 from cxtui.language import KEY, mark, tr, trn
