@@ -147,7 +147,8 @@ def sources_line(
     if floor.doubts:
         key = shown((keys or Keys()).of("doubts").keys[0], ascii)
         doubts = f" {dot} " + tr("{key} {n} doubtful").format(key=key, n=number(floor.doubts))
-    right = f"{trn(*COUNTED['tickets'], floor.tickets).format(n=number(floor.tickets))}{doubts} "
+    held = trn("{n} tickets", "{n} tickets", floor.tickets).format(n=number(floor.tickets))
+    right = f"{held}{doubts} "
     room = width - width_of(tuple(cells)) - len(right)
     return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)
 
