@@ -197,10 +197,8 @@ def _check_terminal(locked: bool) -> None:
 
 
 async def _run(app: "CxtuiApp", mouse: bool) -> int:
-    from cxtui.console.heap import one_heap
     from cxtui.console.signals import Leaving, terminal_lost
 
-    one_heap()
     leaving = Leaving(lambda code: app.exit(return_code=code))
     leaving.install(asyncio.get_running_loop())
 
