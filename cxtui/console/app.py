@@ -195,9 +195,8 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def _show(self) -> None:
         for screen in self.boards.values():
-            screen.took()
-        if self.page is not None:
-            self.page.took()
+            screen.missed()
+        self.face.took()
         self.want()
         # Only once it is on its way to the terminal may the next one be read.
         self.call_after_refresh(self.poller.taken)

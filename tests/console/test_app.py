@@ -338,3 +338,18 @@ async def test_ascii_is_ascii() -> None:
             await pilot.pause(0.05)
             odd = [line for line in screen_text(app).split("\n") if not line.isascii()]
             assert [line for line in odd if not any(name in line for name in names) and "Długa" not in line] == []
+
+
+async def test_a_screen_that_is_not_shown_draws_nothing_and_catches_up_when_it_is_gone_to() -> None:
+    app, feed = console(floors.busy())
+    async with app.run_test(size=MIDDLE) as pilot:
+        await shown(pilot)
+        await pilot.press("3")
+        await until(pilot, lambda: app.board.NAME == "response")
+        floor = app.boards["floor"].panes["response"]
+        drawn = floor.floor
+        feed.put(floors.quiet())
+        await until(pilot, lambda: app.picture.newest is not None and app.picture.newest.version == 2)
+        assert floor.floor is drawn
+        await pilot.press("1")
+        await until(pilot, lambda: floor.floor is app.picture.newest)

@@ -179,9 +179,13 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             if message.inquiry in pane.inquiries(self.picture.view):
                 self._guard(name, lambda pane=pane: pane.answered(message))  # type: ignore[misc]
 
+    def missed(self) -> None:
+        """Note that there is a new picture; a screen that is not shown draws it when it is gone to."""
+        self._behind = {*self.PLAN.order, "headlines"}
+
     def took(self) -> None:
         """Draw a new picture."""
-        self._behind = {*self.PLAN.order, "headlines"}
+        self.missed()
         if self.picture.floor is not None and not self.shown():
             self.place()
         else:
