@@ -9,7 +9,7 @@ rows: text by its bytes, numbers by value (never as text, which engines write di
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "int", "real"]
+ColumnType = Literal["text", "int", "real"]
 
 EVENT_KINDS = (
     "message", "note", "status", "assignee", "team", "priority", "topic", "schedule", "policy", "escalated",
@@ -26,23 +26,23 @@ COVERAGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CanonicalColumn:
     """One column: its name, kind, whether a row without it is rejected, and what it holds."""
 
     name: str
-    kind: Kind
+    kind: ColumnType
     about: str
     required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CanonicalTable:
     """One canonical table; ``key`` identifies a row, ``ticket_key`` says which column leads to a ticket."""
 
     name: str
     about: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[CanonicalColumn, ...]
     mutable: bool = True
 
     @property
@@ -50,20 +50,20 @@ class Table:
         """Return the column names in their order."""
         return tuple(c.name for c in self.columns)
 
-    def __getitem__(self, name: str) -> Column:
+    def __getitem__(self, name: str) -> CanonicalColumn:
         return next(c for c in self.columns if c.name == name)
 
 
-def _text(name: str, about: str, required: bool = False) -> Column:
-    return Column(name, "text", about, required)
+def _text(name: str, about: str, required: bool = False) -> CanonicalColumn:
+    return CanonicalColumn(name, "text", about, required)
 
 
-def _int(name: str, about: str, required: bool = False) -> Column:
-    return Column(name, "int", about, required)
+def _int(name: str, about: str, required: bool = False) -> CanonicalColumn:
+    return CanonicalColumn(name, "int", about, required)
 
 
-def _real(name: str, about: str, required: bool = False) -> Column:
-    return Column(name, "real", about, required)
+def _real(name: str, about: str, required: bool = False) -> CanonicalColumn:
+    return CanonicalColumn(name, "real", about, required)
 
 
 _SOURCE = _text("source", "name of the mapping or the name given to this origin", True)
@@ -73,10 +73,10 @@ _VERSION = (
     _int("version_seq", "order of versions of one second; 0 where there is none", True),
 )
 
-TABLES: dict[str, Table] = {
+TABLES: dict[str, CanonicalTable] = {
     t.name: t
     for t in (
-        Table(
+        CanonicalTable(
             "ticket", "one row a ticket, as it stands", ("source", "ticket"),
             (
                 _SOURCE, _TICKET, *_VERSION,
@@ -96,7 +96,7 @@ TABLES: dict[str, Table] = {
                 _int("deleted_at", "instant of deletion"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "event", "one row for everything that happened to a ticket", ("source", "ticket", "event"),
             (
                 _SOURCE, _TICKET,
@@ -112,7 +112,7 @@ TABLES: dict[str, Table] = {
             ),
             mutable=False,
         ),
-        Table(
+        CanonicalTable(
             "state", "a ticket as it stood at a time (state logs); changes between rows are its events",
             ("source", "ticket", "from_at", "seq"),
             (
@@ -128,7 +128,7 @@ TABLES: dict[str, Table] = {
             ),
             mutable=False,
         ),
-        Table(
+        CanonicalTable(
             "stated", "what the origin itself claims of a ticket; never history", ("source", "ticket", "metric"),
             (
                 _SOURCE, _TICKET,
@@ -138,7 +138,7 @@ TABLES: dict[str, Table] = {
                 _text("label", "the claim as words, for status and the like"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "agent", "who answers", ("source", "agent"),
             (
                 _SOURCE, _text("agent", "the agent's id", True), *_VERSION,
@@ -149,7 +149,7 @@ TABLES: dict[str, Table] = {
                 _int("left_on", "last day, as instant"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "team", "a queue with its tier", ("source", "team"),
             (
                 _SOURCE, _text("team", "the team's id", True), *_VERSION,
@@ -157,7 +157,7 @@ TABLES: dict[str, Table] = {
                 _int("tier", "1 for the first line, 2 for the second, …"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "customer", "who asks", ("source", "customer"),
             (
                 _SOURCE, _text("customer", "the customer's id", True), *_VERSION,
@@ -168,7 +168,7 @@ TABLES: dict[str, Table] = {
                 _int("left_at", "left at, as instant"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "contract", "a customer under contract for a time", ("source", "contract"),
             (
                 _SOURCE, _text("contract", "the contract's id", True), *_VERSION,
@@ -178,7 +178,7 @@ TABLES: dict[str, Table] = {
                 _real("value", "what it is worth over its time"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "purchase", "money that came (or went back)", ("source", "purchase"),
             (
                 _SOURCE, _text("purchase", "the purchase's id", True), *_VERSION,
@@ -191,7 +191,7 @@ TABLES: dict[str, Table] = {
                 _text("ticket", "ticket in which it was sold"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "rating", "a survey: sent, and perhaps answered", ("source", "rating"),
             (
                 _SOURCE, _text("rating", "the survey's id", True), *_VERSION,
@@ -207,7 +207,7 @@ TABLES: dict[str, Table] = {
                 _text("comment", "what the customer wrote"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "qa_score", "one category of a quality review", ("source", "review", "category"),
             (
                 _SOURCE, _text("review", "the review's id", True), _text("category", "what was looked at", True),
@@ -222,7 +222,7 @@ TABLES: dict[str, Table] = {
                 _int("critical", "1 if half of the range or less fails the review"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "calendar", "opening hours in a zone, as the source has them", ("source", "calendar", "from_at"),
             (
                 _SOURCE, _text("calendar", "the calendar's id", True),
@@ -236,7 +236,7 @@ TABLES: dict[str, Table] = {
                 _text("holidays", "closed local dates, both ends included: 2025-12-25/2025-12-26,2026-01-01"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "sla_target", "a target of a service-level policy of the source",
             ("source", "policy", "from_at", "position"),
             (
@@ -249,7 +249,7 @@ TABLES: dict[str, Table] = {
                 _int("business", "1 if only opening hours count", True),
             ),
         ),
-        Table(
+        CanonicalTable(
             "agent_state", "when an agent was on, busy or away", ("source", "agent", "from_at"),
             (
                 _SOURCE, _text("agent", "the agent's id", True), _int("from_at", "first instant", True),
@@ -258,7 +258,7 @@ TABLES: dict[str, Table] = {
                 _int("to_at", "instant after its end; empty while it lasts"),
             ),
         ),
-        Table(
+        CanonicalTable(
             "handle", "time spent on a contact", ("source", "handle"),
             (
                 _SOURCE, _text("handle", "the record's id", True), *_VERSION,
@@ -269,7 +269,7 @@ TABLES: dict[str, Table] = {
                 _int("to_at", "instant after its end", True),
             ),
         ),
-        Table(
+        CanonicalTable(
             "coverage", "which histories a source really has", ("source", "what"),
             (_SOURCE, _text("what", "one of: " + ", ".join(COVERAGE), True)),
             mutable=False,
@@ -277,7 +277,7 @@ TABLES: dict[str, Table] = {
     )
 }  # fmt: skip
 
-SQL_TYPES: dict[Kind, tuple[str, str]] = {
+SQL_TYPES: dict[ColumnType, tuple[str, str]] = {
     "text": ("VARCHAR", "TEXT"),
     "int": ("BIGINT", "INTEGER"),
     "real": ("DOUBLE", "REAL"),

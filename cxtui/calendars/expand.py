@@ -13,7 +13,7 @@ ORIGIN = 1_577_836_800
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
-Spans = tuple[tuple[int, int], ...]
+Intervals = tuple[tuple[int, int], ...]
 
 
 def expand(calendar: Calendar, from_at: int, to_at: int) -> OpenHours:
@@ -94,7 +94,7 @@ def _closed(calendar: Calendar, first: int, last: int) -> dict[int, list[tuple[i
     return found
 
 
-def _less(spans: Spans, closed: list[tuple[int, int]]) -> Spans:
+def _less(spans: Intervals, closed: list[tuple[int, int]]) -> Intervals:
     for low, high in closed:
         spans = tuple(
             (start, end) for a, b in spans for start, end in ((a, min(b, low)), (max(a, high), b)) if start < end

@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _lock(arguments: Sequence[str]) -> None:
     """Lock a process that is to be, before anything reads its environment."""
     if "--locked" in arguments:
-        from cxtui.console.locked import enter
+        from cxtui.console.terminal.locked import enter
 
         enter(arguments)
 

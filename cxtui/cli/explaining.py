@@ -10,7 +10,8 @@ from cxtui.cli.instants import instant_in
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain, sql_of
 from cxtui.kpis.lists import LISTS
-from cxtui.kpis.measure import Asked, parse_filter
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.report import explained
 from cxtui.store.paths import store_path
@@ -60,11 +61,11 @@ def _catalogue(as_json: bool) -> None:
         print("\n".join(explained.catalogue()))
 
 
-def _number(asked: Asked, wish: Wish) -> None:
+def _number(asked: StoreAsOf, wish: Wish) -> None:
     assert wish.name is not None
     question = asked.question(wish.name, wish.period, parse_filter(wish.where), wish.cohort)
     found = explain(asked, wish.name, question)
-    readable = found.told.how is not None
+    readable = found.definition.how is not None
     whole = asked.units(wish.name, question, wish.limit) if wish.units and readable else None
     part = asked.part(wish.name, question, wish.limit) if whole is not None else None
     if wish.as_json:
@@ -78,29 +79,31 @@ def _number(asked: Asked, wish: Wish) -> None:
         return
     lines = explained.explained(found)
     if whole is not None:
-        lines += explained.listed_units(f"{found.told.counts} counted", *whole, asked.zone, found.told.unit)
+        lines += explained.listed_units(f"{found.definition.counts} counted", *whole, asked.zone, found.definition.unit)
     if part is not None and part[1]:
-        lines += explained.listed_units(f"{found.told.counts} above the line", *part, asked.zone, found.told.unit)
+        lines += explained.listed_units(
+            f"{found.definition.counts} above the line", *part, asked.zone, found.definition.unit
+        )
     if wish.sql:
         lines += explained.sql(sql_of(wish.name))
     print("\n".join(lines))
 
 
-def _list(asked: Asked, wish: Wish) -> None:
+def _list(asked: StoreAsOf, wish: Wish) -> None:
     assert wish.name is not None
-    told = LISTS[wish.name]
-    table = told.read(asked, asked.question_of(told.span, wish.period, parse_filter(wish.where)))
+    definition = LISTS[wish.name]
+    table = definition.read(asked, asked.question_of(definition.span, wish.period, parse_filter(wish.where)))
     if wish.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]
-        document = {"name": told.name, "title": told.title, "words": told.words, "rows": rows}
+        document = {"name": definition.name, "title": definition.title, "words": definition.words, "rows": rows}
         print(json.dumps({**document, "note": table.note, "missing": table.missing}, indent=2))
         return
-    lines = [*explained.list_lines(table, asked.zone, _width()), "", *explained.list_words(told)]
+    lines = [*explained.list_lines(table, asked.zone, _width()), "", *explained.list_words(definition)]
     if wish.sql:
         from cxtui.facts import catalog
 
-        lines += explained.sql((f"model: {model}", catalog.text(model)) for model in told.models)
+        lines += explained.sql((f"model: {model}", catalog.text(model)) for model in definition.models)
     print("\n".join(lines))
 
 

@@ -12,9 +12,10 @@ from cxtui.cli.progress import stages
 from cxtui.errors import UsageError
 from cxtui.exporting import canonical, catalogue, numbers
 from cxtui.exporting.panes import PANES
-from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
-from cxtui.kpis.measure import Asked, parse_filter
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.store.paths import store_path
 
@@ -80,15 +81,15 @@ def _check(wish: Wish, kind: str) -> None:
         raise UsageError("parquet is no text for a terminal; name a file with --output FILE")
 
 
-def _kind(format: str) -> canonical.Kind:
+def _kind(format: str) -> canonical.FileKind:
     return "json" if format == "json" else "parquet"
 
 
-def _compare(words: str | None) -> numbers.Compare | None:
+def _compare(words: str | None) -> numbers.ComparedWith | None:
     return None if words is None else "weekday" if words == "weekday" else "previous"
 
 
-def _numbers(asked: Asked, wish: Wish) -> None:
+def _numbers(asked: StoreAsOf, wish: Wish) -> None:
     names, where = numbers.names_of(wish.what), parse_filter(wish.where)
     # All of them before the first is written: a mistake leaves half an answer nowhere.
     found = list(numbers.numbers(asked, names, wish.period, where, wish.cohort, wish.by, _compare(wish.compare)))
@@ -99,7 +100,7 @@ def _numbers(asked: Asked, wish: Wish) -> None:
     _write(numbers.sheet(found, asked.zone, wish.compare is not None), wish)
 
 
-def _write(sheet: Sheet, wish: Wish) -> None:
+def _write(sheet: ExportSheet, wish: Wish) -> None:
     if wish.format == "parquet":
         assert wish.output is not None
         parquet.write(sheet, wish.output)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """How a command writes what it found."""
 
     text = "text"
@@ -33,7 +33,7 @@ AtOption = Annotated[
         show_default=False,
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to write the answer.")]
+FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to write the answer.")]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII alone, for fonts without box and braille characters.")
 ]

@@ -8,26 +8,26 @@ from pathlib import Path
 
 from cxtui.cli.failures import say
 from cxtui.cli.instants import instant_in
-from cxtui.desk import Desk, DeskError, View
+from cxtui.desk import Desk, DeskError, DeskState
 from cxtui.errors import UsageError
 from cxtui.kpis.reading import StoreFeed
-from cxtui.kpis.triggers import Reading, evaluate
+from cxtui.kpis.triggers import TriggerReading, evaluate
 from cxtui.store.configured import settings_of
 from cxtui.store.paths import desk_path, store_path
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class ReviewState:
     """Every trigger as it reads, and the desk as it stands; ``kept`` is False where the desk could not be written."""
 
-    readings: tuple[Reading, ...]
-    view: View
+    readings: tuple[TriggerReading, ...]
+    view: DeskState
     at: int
     zone: str
     kept: bool
 
 
-def review(store: Path | None, at: str | None) -> Reviewed:
+def review(store: Path | None, at: str | None) -> ReviewState:
     """Evaluate every trigger and keep what fires and clears; as of an instant of the past nothing is written."""
     from contextlib import closing
 
@@ -49,7 +49,7 @@ def review(store: Path | None, at: str | None) -> Reviewed:
                 say(f"{error}; nothing of this review is kept")
                 kept = False
             view = desk.read()
-    return Reviewed(readings, view, moment, zone, kept)
+    return ReviewState(readings, view, moment, zone, kept)
 
 
 def desk_of(store: Path | None, writable: bool = True) -> tuple[Desk, str]:
@@ -59,7 +59,7 @@ def desk_of(store: Path | None, writable: bool = True) -> tuple[Desk, str]:
     return Desk(desk_path(path), writable), zone
 
 
-def seen(desk: Desk) -> View:
+def seen(desk: Desk) -> DeskState:
     """Return a desk's view, an empty one where there is no file yet; raises DeskError for any trouble."""
     view = desk.read()
     if view.trouble not in (None, "missing"):

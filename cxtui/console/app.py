@@ -13,29 +13,29 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from cxtui.clock import now as wall_clock
-from cxtui.console.asker import Asker, Rest
 from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
-from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import Answered, Look, NewFloor, Reviewed, StoreTroubled, Want
+from cxtui.console.keys import KeyTable, bindings
+from cxtui.console.messages import Look, NewFloor, QueryAnswered, QueryWanted, ReviewChanged, StoreTroubled
 from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
-from cxtui.console.poller import Pace, Poller
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.screens.page import Page
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
+from cxtui.console.threads.poller import Pace, Poller
+from cxtui.console.threads.query_thread import QueryThread, Rest
 from cxtui.kpis.feed import FloorFeed
-from cxtui.kpis.inquiry import View
-from cxtui.language import tr
+from cxtui.kpis.query import View
+from cxtui.language import _
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
-    from cxtui.console.metered import Meter
     from cxtui.console.reviewing import ReviewDesk
+    from cxtui.console.terminal.metering import Meter
 
 
 def _actions() -> "type[Provider]":
@@ -49,7 +49,7 @@ def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver] | 
     """Return the terminal's driver where it is not Textual's own."""
     if not (locked or slow or meter):
         return None
-    from cxtui.console.driver import driver
+    from cxtui.console.terminal.driver import driver
 
     return driver(locked, slow, meter)
 
@@ -83,7 +83,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         feed_factory: Callable[[], FloorFeed],
         *,
         theme: str = "dark",
-        keys: Keys | None = None,
+        keys: KeyTable | None = None,
         ascii: bool = False,
         no_color: bool = False,
         clock: Callable[[], int] = wall_clock,
@@ -101,7 +101,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         for one in themes():
             self.register_theme(one)
         self.theme = "mono" if colourless else theme
-        self.keys = keys or Keys()
+        self.keys = keys or KeyTable()
         self.ascii = ascii
         self.locked = locked
         self.slow = slow
@@ -114,7 +114,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.picture.meter = meter
         self._being_made = opening is not None
         self.poller = Poller(feed_factory, self.post_message, pace)
-        self.asker = Asker(feed_factory, self.post_message, rest, review)
+        self.asker = QueryThread(feed_factory, self.post_message, rest, review)
         self.boards = {self.FIRST: self.make_board(self.FIRST)}
         self.set_keymap(self.keys.keymap())
 
@@ -188,7 +188,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
             self.picture.troubled(message.trouble, message.text)
         self._show()
 
-    def on_reviewed(self, message: Reviewed) -> None:
+    def on_review_changed(self, message: ReviewChanged) -> None:
         """Say what is to be looked into."""
         self.picture.review = message.review
         self.face.tick()
@@ -201,14 +201,14 @@ class CxtuiApp(Opening, inherit_bindings=False):
         # Only once it is on its way to the terminal may the next one be read.
         self.call_after_refresh(self.poller.taken)
 
-    def on_answered(self, message: Answered) -> None:
+    def on_query_answered(self, message: QueryAnswered) -> None:
         """Hand what was read to the page or the panes that want it."""
         self.face.answer(message)
         if self.prompt is not None:
             self.prompt.answer(message)
         self.call_after_refresh(self.asker.taken)
 
-    def on_want(self, message: Want) -> None:
+    def on_query_wanted(self, message: QueryWanted) -> None:
         """Ask for what the screen wants to know now."""
         self.want()
 
@@ -287,7 +287,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         from textual.command import CommandPalette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=tr("Search for commands…"), id="--command-palette"))
+            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
 
     def action_help(self) -> None:
         """Open the help on the pane at hand."""
@@ -295,7 +295,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
         pane = self.board.panes[self.board.pane]
         if not isinstance(self.page, HelpPage):
-            self.open_page(HelpPage(self.picture, self.keys, self.ascii, tr(pane.label), isinstance(pane, RowsPane)))
+            self.open_page(HelpPage(self.picture, self.keys, self.ascii, _(pane.label), isinstance(pane, RowsPane)))
 
     def action_interrupt(self) -> None:
         """Copy what is selected (through OSC 52), else quit."""

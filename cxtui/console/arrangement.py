@@ -12,11 +12,11 @@ WIDE, HIGH = 150, 40
 PANE_HEIGHT = 11
 CHROME = 2
 
-Spans = Mapping[str, tuple[int, int]]
+PaneSpans = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ScreenLayout:
     """The panes of a screen in the order in which Tab visits them, what needs hands first.
 
     ``wide`` is how they stand together where there is room for all, one text a row of names; a name that
@@ -46,7 +46,7 @@ class Arrangement:
     order: tuple[str, ...]
     columns: int
     rows: int
-    spans: Spans = field(default_factory=lambda: MappingProxyType({}))
+    spans: PaneSpans = field(default_factory=lambda: MappingProxyType({}))
     headlines: bool = True
     sources: bool = False
 
@@ -69,7 +69,7 @@ class Arrangement:
         """Return the number of pages."""
         return -(-len(self.order) // self.count)
 
-    def places(self, shown: tuple[str, ...]) -> tuple[int, int, Spans]:
+    def places(self, shown: tuple[str, ...]) -> tuple[int, int, PaneSpans]:
         """Return columns, rows and spans for the panes of one page, given as one reads them; none stays empty."""
         if self.spans:
             return self.columns, self.rows, self.spans
@@ -79,7 +79,9 @@ class Arrangement:
         return columns, max(1, rows), {shown[-1]: (1 + rest, 1)} if rest else {}
 
 
-def arrange(plan: Plan, width: int, height: int, headlines: int = 0, maximised: bool = False) -> Arrangement | None:
+def arrange(
+    plan: ScreenLayout, width: int, height: int, headlines: int = 0, maximised: bool = False
+) -> Arrangement | None:
     """Return the arrangement for a terminal, None where it is too small for any.
 
     ``headlines`` is the number of lines which the headlines take there.
@@ -97,7 +99,7 @@ def arrange(plan: Plan, width: int, height: int, headlines: int = 0, maximised: 
     return Arrangement(plan.order, columns, 2 if rows == 3 and len(plan.order) == 4 else rows, sources=sources)
 
 
-def _spans(plan: Plan) -> Spans:
+def _spans(plan: ScreenLayout) -> PaneSpans:
     grid = plan.grid
     spans = {}
     for name in plan.reading:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from cxtui.console.messages import Answered
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.console.messages import QueryAnswered
+from cxtui.kpis.query import Query
 
 
 class Asking:
     """A screen that asks people for something, and may want to know things from the store meanwhile."""
 
-    def inquiries(self) -> Sequence[Inquiry]:
+    def inquiries(self) -> Sequence[Query]:
         """Return what the prompt wants to know."""
         return ()
 
-    def answer(self, message: Answered) -> None:
+    def answer(self, message: QueryAnswered) -> None:
         """Take an answer."""

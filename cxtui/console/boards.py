@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import cast
 
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
 
@@ -17,14 +17,14 @@ _PLACES = {
     "scorecard": ("cxtui.console.screens.scorecard", "ScorecardScreen"),
 }
 
-_OTHERS = {"mine": ("cxtui.console.screens.mine", "MineScreen")}
+_OTHERS = {"mine": ("cxtui.console.agent.screen", "AgentScreen")}
 """Screens of consoles that have none of the seven."""
 
 BOARDS: tuple[str, ...] = tuple(_PLACES)
 """The names of the screens; the first has number 1."""
 
 
-def board(name: str, picture: Picture, keys: Keys, ascii: bool) -> BoardScreen:
+def board(name: str, picture: Picture, keys: KeyTable, ascii: bool) -> BoardScreen:
     """Return a new screen; LookupError for a name that none has."""
     return kind(name)(picture, keys, ascii)
 

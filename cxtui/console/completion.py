@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from cxtui.errors import UsageError
 from cxtui.kpis.answers.values import FilterValues, Known
-from cxtui.kpis.measure.filters import filter_text, parse_filter
-from cxtui.language import tr
+from cxtui.kpis.question.filters import filter_text, parse_filter
+from cxtui.language import _
 from cxtui.store.read.units import DIMENSIONS, Filter
 
 MOST = 6
@@ -57,8 +57,8 @@ def unknown(line: str, values: FilterValues | None) -> str | None:
             for value in wanted:
                 if value and value not in known:
                     near = get_close_matches(value, known, 1, 0.5)
-                    words = tr("the store has no {field} {value} yet").format(field=field, value=value)
-                    return tr("{words}; nearest: {near}").format(words=words, near=near[0]) if near else words
+                    words = _("the store has no {field} {value} yet").format(field=field, value=value)
+                    return _("{words}; nearest: {near}").format(words=words, near=near[0]) if near else words
     return None
 
 

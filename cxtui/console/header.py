@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from cxtui.console.arrangement import Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.keys import Keys, shown
+from cxtui.console.freshness import FreshnessState, event_words, overdue
+from cxtui.console.keys import KeyTable, shown
 from cxtui.console.scope import before_words, range_words, tickets_words
-from cxtui.console.standing import Standing, event_words, overdue
 from cxtui.kpis.floor import Floor, Freshness
-from cxtui.kpis.inquiry import WHOLE, View
-from cxtui.language import KEY, mark, tr, trn
+from cxtui.kpis.query import WHOLE, View
+from cxtui.language import KEY, N_, _, ngettext
 from cxtui.text.ages import age, clock_face, date_time, local
 from cxtui.text.plain import cut, number, safe
 
@@ -26,16 +26,16 @@ GAP = 2
 LABEL = 24
 """Cells of the footer for the name of the pane at hand: the keys want the rest."""
 TROUBLED: "Mapping[DeskTrouble, str]" = {
-    "missing": mark("desk file missing"), "locked": mark("desk file locked"), "corrupt": mark("desk file damaged"),
-    "denied": mark("desk file closed to this user"), "outdated": mark("desk file of a newer cxtui"),
-    "failed": mark("review failed"),
+    "missing": N_("desk file missing"), "locked": N_("desk file locked"), "corrupt": N_("desk file damaged"),
+    "denied": N_("desk file closed to this user"), "outdated": N_("desk file of a newer cxtui"),
+    "failed": N_("review failed"),
 }  # fmt: skip
 
 
 def top(
     title: str,
     floor: Floor | None,
-    standing: Standing,
+    standing: FreshnessState,
     now: int,
     width: int,
     ascii: bool = False,
@@ -62,18 +62,18 @@ def top(
     return _spread("", states[-1], "", width)
 
 
-def review_cells(review: "Review | None", keys: Keys, ascii: bool = False) -> Line:
+def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -> Line:
     """Return what calls people to the review, with its key: triggers that stand fired, a desk file in trouble."""
     if review is None:
         return ()
     key = shown(keys.of("review").keys[0], ascii)
     if review.trouble is not None:
-        return (Cell(f"{key} {tr(TROUBLED[review.trouble])}", "bad"),)
+        return (Cell(f"{key} {_(TROUBLED[review.trouble])}", "bad"),)
     n = len(review.view.standing)
-    return (Cell(tr("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
+    return (Cell(_("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
 
 
-def _states(standing: Standing, ascii: bool) -> list[Line]:
+def _states(standing: FreshnessState, ascii: bool) -> list[Line]:
     """Return the standing in its lengths, the longest first."""
     detail = safe(standing.detail.replace("·", "-") if ascii else standing.detail, ascii=ascii)
     glyph = _DOTS.get(standing.kind, ("", ""))[ascii]
@@ -95,7 +95,7 @@ def _titles(title: str, floor: Floor | None, view: View, width: int, ascii: bool
     if not time and not view.where.strip():
         titles = [f" {title} {dot} {scope}", f" {scope}", f" {short}"] if scope else [f" {title}", f" {short}"]
         return [cut(one, max(8, width // 3), ascii=ascii) for one in titles]
-    compared = tr("{range}, against {before}").format(range=time, before=before_words(view)) if time else ""
+    compared = _("{range}, against {before}").format(range=time, before=before_words(view)) if time else ""
     parts = [(title, scope, compared), (title, scope, time), (scope, compared), (scope, time)]
     titles = [" " + f" {dot} ".join(part for part in one if part) for one in parts]
     code = safe((view.period or "").strip(), ascii=ascii)
@@ -122,7 +122,7 @@ def _spread(title: str, state: Line, clock: str, width: int) -> Line:
 
 
 def sources_line(
-    floor: Floor, now: int, width: int, ascii: bool = False, keys: Keys | None = None, calls: Line = ()
+    floor: Floor, now: int, width: int, ascii: bool = False, keys: KeyTable | None = None, calls: Line = ()
 ) -> Line:
     """Return each source with the age of its newest commit and newest event; doubtful tickets with their key.
 
@@ -137,17 +137,17 @@ def sources_line(
             cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
             continue
         parts = [] if source.newest_event_at is None else [event_words(now - source.newest_event_at)]
-        parts += [tr("allowed {age}").format(age=age(source.allowance_s))] if late else []
+        parts += [_("allowed {age}").format(age=age(source.allowance_s))] if late else []
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
         text = f" {dot} ".join((f"{name} {age(now - source.committed_at)}", *parts))
         cells += [Cell(sign, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
-        cells.append(Cell(tr("no source has brought anything yet") + "   ", "faint"))
+        cells.append(Cell(_("no source has brought anything yet") + "   ", "faint"))
     doubts = ""
     if floor.doubts:
-        key = shown((keys or Keys()).of("doubts").keys[0], ascii)
-        doubts = f" {dot} " + tr("{key} {n} doubtful").format(key=key, n=number(floor.doubts))
-    held = trn("{n} tickets", "{n} tickets", floor.tickets).format(n=number(floor.tickets))
+        key = shown((keys or KeyTable()).of("doubts").keys[0], ascii)
+        doubts = f" {dot} " + _("{key} {n} doubtful").format(key=key, n=number(floor.doubts))
+    held = ngettext("{n} tickets", "{n} tickets", floor.tickets).format(n=number(floor.tickets))
     right = f"{held}{doubts} "
     room = width - width_of(tuple(cells)) - len(right)
     return (*cells, Cell(" " * room), Cell(right, "faint")) if room >= 0 else tuple(cells)
@@ -158,11 +158,11 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
     name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
     end = source.newest_event_at
     if end is None:
-        return tr("{name}, no events").format(name=name) + "   "
-    return tr("{name}, events until {time}").format(name=name, time=date_time(end, zone)) + "   "
+        return _("{name}, no events").format(name=name) + "   "
+    return _("{name}, events until {time}").format(name=name, time=date_time(end, zone)) + "   "
 
 
-def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
+def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
          maximised: bool, paused: bool, undoes: bool = False,
          ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
     """Return the footer: the keys that do something now, and at the right which page of panes this is.
@@ -171,14 +171,14 @@ def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | No
     """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
-    words = {"maximise": tr("restore")} if maximised else {}
-    words |= {"pause": tr("go on")} if paused else {}
+    words = {"maximise": _("restore")} if maximised else {}
+    words |= {"pause": _("go on")} if paused else {}
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
     alone = arrangement is not None and arrangement.count == 1 and not maximised
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
-        word = words.get(key.id) or tr(key.foot, KEY)
+        word = words.get(key.id) or _(key.foot, KEY)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
             continue
         if key.id == "maximise" and alone:
@@ -194,7 +194,7 @@ def foot(keys: Keys, pane: tuple[str, str] | None, arrangement: Arrangement | No
 
 
 def page_foot(
-    keys: Keys, width: int, ascii: bool = False, steps: bool = False, opens: bool = False
+    keys: KeyTable, width: int, ascii: bool = False, steps: bool = False, opens: bool = False
 ) -> tuple[Line, tuple[Spot, ...]]:
     """Return the footer of a page over the floor.
 
@@ -208,7 +208,7 @@ def page_foot(
         if not key.foot or (key.id == "next_number" and not steps):
             continue
         name = shown(key.keys[0], ascii)
-        word = tr(key.foot, KEY)
+        word = _(key.foot, KEY)
         size = len(name) + len(word) + 3
         if x + size > width:
             break
@@ -224,8 +224,8 @@ def _pages(pane: tuple[str, str] | None, arrangement: Arrangement | None, maximi
     at = arrangement.number_of(pane[0])
     full, hollow = ("*", ".") if ascii else ("●", "○")
     dots = "".join(full if i + 1 == at else hollow for i in range(arrangement.pages))
-    name = cut(tr(pane[1]), LABEL, ascii=ascii) if arrangement.count == 1 else ""
-    word = " " + tr("maximised") if maximised else ""
+    name = cut(_(pane[1]), LABEL, ascii=ascii) if arrangement.count == 1 else ""
+    word = " " + _("maximised") if maximised else ""
     return (
         Cell(f"{name}{word} ", "faint"),
         Cell(dots, "accent"),

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.keys import Keys as Named
 
 from cxtui.errors import UsageError
-from cxtui.language import mark
+from cxtui.language import N_
 
 Where = Literal["everywhere", "board", "rows", "page"]
 
@@ -24,10 +24,10 @@ TOGETHER: tuple[frozenset[Where], ...] = (
 """Places whose keys work at the same time, so that no key may stand in two of them."""
 
 TITLES: Mapping[Where, str] = {
-    "everywhere": mark("Everywhere"),
-    "board": mark("On a screen"),
-    "rows": mark("In a list"),
-    "page": mark("In a ticket, an agent, this help"),
+    "everywhere": N_("Everywhere"),
+    "board": N_("On a screen"),
+    "rows": N_("In a list"),
+    "page": N_("In a ticket, an agent, this help"),
 }
 
 
@@ -48,51 +48,51 @@ class Key:
 
 
 TABLE: tuple[Key, ...] = (
-    Key("next_pane", ("tab",), "next_pane", mark("Go to the next pane"), "board", mark("pane")),
-    Key("previous_pane", ("shift+tab",), "previous_pane", mark("Go to the previous pane"), "board"),
-    Key("open", ("enter",), "open", mark("Open what is under the cursor"), "rows", mark("open")),
-    Key("back", ("escape",), "back", mark("Back: leave a page, else undo the latest mode"), "everywhere", mark("back")),
-    Key("explain", ("x",), "explain", mark("Explain the number under the cursor"), "board", mark("explain")),
-    Key("range", ("t",), "range", mark("Choose the time range, and what it is compared with"), "board", mark("range")),
-    Key("filter", ("/",), "filter", mark("Filter, or take a filter that was saved"), "board", mark("filter")),
-    Key("help", ("?", "f1"), "help", mark("What the keys do"), "everywhere", mark("help")),
-    Key("pause", ("p",), "pause", mark("Hold the picture, or go on with the newest"), "board", mark("pause")),
-    Key("sort", ("s",), "sort", mark("Sort by the next column"), "rows", mark("sort")),
-    Key("turn", ("S",), "turn", mark("Sort the other way round"), "rows"),
-    Key("maximise", ("m",), "maximise", mark("Maximise the pane, or restore it"), "board", mark("maximise")),
-    Key("doubts", ("!",), "doubts", mark("What makes numbers doubtful"), "board"),
-    Key("review", ("r",), "review", mark("Review: triggers that fired, and the action plan"), "board"),
-    Key("up", ("up", "k"), "move(-1)", mark("One row up"), "rows"),
-    Key("down", ("down", "j"), "move(1)", mark("One row down"), "rows"),
-    Key("page_up", ("pageup",), "page(-1)", mark("A page up"), "rows"),
-    Key("page_down", ("pagedown",), "page(1)", mark("A page down"), "rows"),
-    Key("first", ("home",), "jump(0)", mark("The first row"), "rows"),
-    Key("last", ("end",), "jump(-1)", mark("The last row"), "rows"),
-    Key("next_breach", ("n",), "breach(1)", mark("The next row that is breached"), "rows"),
-    Key("previous_breach", ("N",), "breach(-1)", mark("The breached row before"), "rows"),
-    Key("follow", ("f",), "follow", mark("Keep the cursor on this row wherever it goes, or stop that"), "rows"),
-    Key("columns", ("c",), "columns", mark("Choose the columns"), "rows"),
-    Key("copy", ("y",), "copy", mark("Copy the row"), "rows"),
-    Key("scroll_up", ("up", "k"), "scroll(-1)", mark("Scroll up"), "page", mark("scroll")),
-    Key("scroll_down", ("down", "j"), "scroll(1)", mark("Scroll down"), "page"),
-    Key("scroll_page_up", ("pageup",), "scroll_page(-1)", mark("A page up"), "page"),
-    Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", mark("A page down"), "page"),
-    Key("next_number", ("right", "x"), "step(1)", mark("The next number, on its page"), "page", mark("next number")),
-    Key("previous_number", ("left",), "step(-1)", mark("The number before"), "page"),
-    Key("acknowledge", ("a",), "acknowledge", mark("Acknowledge what fired, in the review"), "page", open=True),
-    Key("scroll_first", ("home",), "scroll_to(0)", mark("To the top"), "page"),
-    Key("scroll_last", ("end",), "scroll_to(-1)", mark("To the end"), "page"),
-    Key("screen_1", ("1",), "go('floor')", mark("Floor: what needs hands now"), "everywhere"),
-    Key("screen_2", ("2",), "go('queue')", mark("Queue: what comes in, what lies there, and why"), "everywhere"),
-    Key("screen_3", ("3",), "go('response')", mark("Response: how long customers wait"), "everywhere"),
-    Key("screen_4", ("4",), "go('agents')", mark("Agents: quality, retention and load"), "everywhere"),
-    Key("screen_5", ("5",), "go('escalations')", mark("Escalations and what customers say"), "everywhere"),
-    Key("screen_6", ("6",), "go('customers')", mark("Customers: who stays, and what speed does to it"), "everywhere"),
-    Key("screen_7", ("7",), "go('scorecard')", mark("Scorecard: every number against its norm"), "everywhere"),
-    Key("quit", ("q",), "quit", mark("Quit"), "everywhere", mark("quit")),
-    Key("theme", ("d",), "toggle_dark", mark("Dark or light"), "everywhere"),
-    Key("palette", ("ctrl+p",), "command_palette", mark("All actions and themes, by name"), "everywhere"),
-    Key("interrupt", ("ctrl+c",), "interrupt", mark("Copy what is selected, else quit"), "everywhere"),
+    Key("next_pane", ("tab",), "next_pane", N_("Go to the next pane"), "board", N_("pane")),
+    Key("previous_pane", ("shift+tab",), "previous_pane", N_("Go to the previous pane"), "board"),
+    Key("open", ("enter",), "open", N_("Open what is under the cursor"), "rows", N_("open")),
+    Key("back", ("escape",), "back", N_("Back: leave a page, else undo the latest mode"), "everywhere", N_("back")),
+    Key("explain", ("x",), "explain", N_("Explain the number under the cursor"), "board", N_("explain")),
+    Key("range", ("t",), "range", N_("Choose the time range, and what it is compared with"), "board", N_("range")),
+    Key("filter", ("/",), "filter", N_("Filter, or take a filter that was saved"), "board", N_("filter")),
+    Key("help", ("?", "f1"), "help", N_("What the keys do"), "everywhere", N_("help")),
+    Key("pause", ("p",), "pause", N_("Hold the picture, or go on with the newest"), "board", N_("pause")),
+    Key("sort", ("s",), "sort", N_("Sort by the next column"), "rows", N_("sort")),
+    Key("turn", ("S",), "turn", N_("Sort the other way round"), "rows"),
+    Key("maximise", ("m",), "maximise", N_("Maximise the pane, or restore it"), "board", N_("maximise")),
+    Key("doubts", ("!",), "doubts", N_("What makes numbers doubtful"), "board"),
+    Key("review", ("r",), "review", N_("Review: triggers that fired, and the action plan"), "board"),
+    Key("up", ("up", "k"), "move(-1)", N_("One row up"), "rows"),
+    Key("down", ("down", "j"), "move(1)", N_("One row down"), "rows"),
+    Key("page_up", ("pageup",), "page(-1)", N_("A page up"), "rows"),
+    Key("page_down", ("pagedown",), "page(1)", N_("A page down"), "rows"),
+    Key("first", ("home",), "jump(0)", N_("The first row"), "rows"),
+    Key("last", ("end",), "jump(-1)", N_("The last row"), "rows"),
+    Key("next_breach", ("n",), "breach(1)", N_("The next row that is breached"), "rows"),
+    Key("previous_breach", ("N",), "breach(-1)", N_("The breached row before"), "rows"),
+    Key("follow", ("f",), "follow", N_("Keep the cursor on this row wherever it goes, or stop that"), "rows"),
+    Key("columns", ("c",), "columns", N_("Choose the columns"), "rows"),
+    Key("copy", ("y",), "copy", N_("Copy the row"), "rows"),
+    Key("scroll_up", ("up", "k"), "scroll(-1)", N_("Scroll up"), "page", N_("scroll")),
+    Key("scroll_down", ("down", "j"), "scroll(1)", N_("Scroll down"), "page"),
+    Key("scroll_page_up", ("pageup",), "scroll_page(-1)", N_("A page up"), "page"),
+    Key("scroll_page_down", ("pagedown", "space"), "scroll_page(1)", N_("A page down"), "page"),
+    Key("next_number", ("right", "x"), "step(1)", N_("The next number, on its page"), "page", N_("next number")),
+    Key("previous_number", ("left",), "step(-1)", N_("The number before"), "page"),
+    Key("acknowledge", ("a",), "acknowledge", N_("Acknowledge what fired, in the review"), "page", open=True),
+    Key("scroll_first", ("home",), "scroll_to(0)", N_("To the top"), "page"),
+    Key("scroll_last", ("end",), "scroll_to(-1)", N_("To the end"), "page"),
+    Key("screen_1", ("1",), "go('floor')", N_("Floor: what needs hands now"), "everywhere"),
+    Key("screen_2", ("2",), "go('queue')", N_("Queue: what comes in, what lies there, and why"), "everywhere"),
+    Key("screen_3", ("3",), "go('response')", N_("Response: how long customers wait"), "everywhere"),
+    Key("screen_4", ("4",), "go('agents')", N_("Agents: quality, retention and load"), "everywhere"),
+    Key("screen_5", ("5",), "go('escalations')", N_("Escalations and what customers say"), "everywhere"),
+    Key("screen_6", ("6",), "go('customers')", N_("Customers: who stays, and what speed does to it"), "everywhere"),
+    Key("screen_7", ("7",), "go('scorecard')", N_("Scorecard: every number against its norm"), "everywhere"),
+    Key("quit", ("q",), "quit", N_("Quit"), "everywhere", N_("quit")),
+    Key("theme", ("d",), "toggle_dark", N_("Dark or light"), "everywhere"),
+    Key("palette", ("ctrl+p",), "command_palette", N_("All actions and themes, by name"), "everywhere"),
+    Key("interrupt", ("ctrl+c",), "interrupt", N_("Copy what is selected, else quit"), "everywhere"),
 )
 
 NOWHERE = "nowhere"
@@ -108,7 +108,7 @@ _SHOWN_ASCII = _SHOWN | {"up": "Up", "down": "Down", "left": "Left", "right": "R
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class KeyTable:
     """The table of keys as this user has them."""
 
     table: tuple[Key, ...] = TABLE
@@ -173,12 +173,12 @@ def shown(key: str, ascii: bool = False) -> str:
     return key if len(key) == 1 else key.title()
 
 
-def markdown(keys: Keys | None = None) -> str:
+def markdown(keys: KeyTable | None = None) -> str:
     """Return the table as a page of the documentation: action ids, keys, and what they do."""
     lines = ["# Keys", "", 'Change any of them in `settings.toml`: `[keys]`, then for example `pause = "f5"`.', ""]
     for where, title in TITLES.items():
         lines += [f"## {title}", "", "| key | action | what it does |", "|---|---|---|"]
-        for key in (keys or Keys()).at(where):
+        for key in (keys or KeyTable()).at(where):
             names = " ".join(f"`{shown(one)}`" for one in key.keys)
             lines.append(f"| {names} | `{key.id}` | {key.says} |")
         lines.append("")

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.kpis.query import WHOLE, Query, View
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
@@ -101,12 +101,12 @@ class ModeChanged(Message):
         self.undo = undo
 
 
-class Want(Message):
+class QueryWanted(Message):
     """What the screen wants to know changed."""
 
     def can_replace(self, message: Message) -> bool:
         """Let a waiting Want take the place of this one."""
-        return isinstance(message, Want)
+        return isinstance(message, QueryWanted)
 
 
 class OpenReview(Message):
@@ -125,7 +125,7 @@ class TakeUp(Message):
         self.who = who
 
 
-class Reviewed(Message):
+class ReviewChanged(Message):
     """What stands in the desk file changed: triggers that fired, and the action plan."""
 
     def __init__(self, review: "Review") -> None:
@@ -134,13 +134,13 @@ class Reviewed(Message):
 
     def can_replace(self, message: Message) -> bool:
         """Let a waiting Reviewed take the place of this one."""
-        return isinstance(message, Reviewed)
+        return isinstance(message, ReviewChanged)
 
 
-class Answered(Message):
+class QueryAnswered(Message):
     """What was asked for: its answer, or None with what is wrong, or None if it is not there."""
 
-    def __init__(self, inquiry: Inquiry, answer: object | None, trouble: str | None = None) -> None:
+    def __init__(self, inquiry: Query, answer: object | None, trouble: str | None = None) -> None:
         super().__init__()
         self.inquiry = inquiry
         self.answer = answer

@@ -4,8 +4,7 @@ from typing import ClassVar
 
 from textual.app import App
 
-from cxtui.console.asker import Asker
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.messages import (
     OpenAgent,
     OpenCustomer,
@@ -17,6 +16,7 @@ from cxtui.console.messages import (
 )
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
+from cxtui.console.threads.query_thread import QueryThread
 
 
 class Opening(App[None], inherit_bindings=False):
@@ -24,10 +24,10 @@ class Opening(App[None], inherit_bindings=False):
 
     DEEPEST: ClassVar[int] = 8
     picture: Picture
-    keys: Keys
+    keys: KeyTable
     ascii: bool
     locked: bool
-    asker: Asker
+    asker: QueryThread
 
     def want(self) -> None:
         """Ask for what the screen wants to know now."""

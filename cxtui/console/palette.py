@@ -9,7 +9,7 @@ from textual.content import Content
 from cxtui.console.keys import Where, shown
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.themes import PALETTES
-from cxtui.language import tr
+from cxtui.language import _
 
 
 class Actions(Provider):
@@ -27,9 +27,9 @@ class Actions(Provider):
         for key in app.keys.at(*places):
             if key.id not in ("palette", "interrupt"):
                 names = " ".join(shown(name, app.ascii) for name in key.keys)
-                yield tr(key.says), tr("key {keys}").format(keys=names), partial(app.perform, key.action)
+                yield _(key.says), _("key {keys}").format(keys=names), partial(app.perform, key.action)
         for name in PALETTES:
-            yield tr("Theme: {name}").format(name=name), tr("this session"), partial(setattr, app, "theme", name)
+            yield _("Theme: {name}").format(name=name), _("this session"), partial(setattr, app, "theme", name)
 
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import QUARTER
 from cxtui.clock import now as wall_clock
+from cxtui.console.freshness import FreshnessState, Pause, judge
 from cxtui.console.modes import Modes
-from cxtui.console.standing import Pause, Standing, judge
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, View
-from cxtui.language import tr
+from cxtui.kpis.query import WHOLE, View
+from cxtui.language import _
 
 if TYPE_CHECKING:
-    from cxtui.console.metered import Meter
     from cxtui.console.reviewing import Review
+    from cxtui.console.terminal.metering import Meter
 
 
 def _opening() -> str:
-    return tr("reading the store")
+    return _("reading the store")
 
 
 @dataclass
@@ -64,10 +64,10 @@ class Picture:
         """Return the instant up to which countdowns have run: that of the pause while the picture is held."""
         return self.pause.since if self.pause is not None else self.now()
 
-    def standing(self) -> Standing:
+    def standing(self) -> FreshnessState:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
-            return Standing("reading", tr("reading"), "", "accent", faded=True)
+            return FreshnessState("reading", _("reading"), "", "accent", faded=True)
         return judge(self.newest, self.trouble, self.pause, self.now())
 
     def stamp(self) -> object:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cxtui.desk import Desk, DeskError, DeskTrouble, View
+from cxtui.desk import Desk, DeskError, DeskState, DeskTrouble
 from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed, FloorUnavailable
-from cxtui.language import said
+from cxtui.language import lazy
 
 if TYPE_CHECKING:
-    from cxtui.kpis.triggers import Reading
+    from cxtui.kpis.triggers import TriggerReading
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Review:
     ``keeps`` says whether this console evaluates triggers and keeps what fires, or only looks.
     """
 
-    view: View
+    view: DeskState
     keeps: bool
     trouble: DeskTrouble | None = None
     why: str | None = None
@@ -45,11 +45,11 @@ class Review:
 class Memory(Protocol):
     """What a console keeps itself of triggers that fired, where it may not write the desk file."""
 
-    def joined(self, view: View) -> View:
+    def joined(self, view: DeskState) -> DeskState:
         """Return the view with what is kept here."""
         ...
 
-    def settle(self, readings: "Sequence[Reading]", view: View) -> None:
+    def settle(self, readings: "Sequence[TriggerReading]", view: DeskState) -> None:
         """Keep what an evaluation fired and cleared, beside what stands in the file."""
         ...
 
@@ -139,7 +139,7 @@ class ReviewDesk:
             return Review(view, self._desk.writable, self._trouble.trouble, str(self._trouble))
         return Review(view, self._desk.writable)
 
-    def _settle(self, feed: FloorFeed, view: View) -> None:
+    def _settle(self, feed: FloorFeed, view: DeskState) -> None:
         if self._desk.writable:
             self._desk.settle(feed.triggers(view.standing))
         elif self._memory is not None:
@@ -157,7 +157,7 @@ class ReviewDesk:
         except FloorUnavailable as error:
             # A store that is large may be read in time for a floor, and not for every trigger.
             log.warning("the triggers cannot be evaluated: %s", error)
-            self._trouble = DeskError("failed", said("the triggers cannot be evaluated: {error}", error=str(error)))
+            self._trouble = DeskError("failed", lazy("the triggers cannot be evaluated: {error}", error=str(error)))
         except DeskError as error:
             log.warning("what fired is not kept: %s", error)
             if error.trouble == "denied":
@@ -168,7 +168,7 @@ class ReviewDesk:
             log.exception("evaluating the triggers failed")
             self._trouble = DeskError(
                 "failed",
-                said("evaluating the triggers failed ({kind}: {error})", kind=type(error).__name__, error=error),
+                lazy("evaluating the triggers failed ({kind}: {error})", kind=type(error).__name__, error=error),
             )
         ended = self._clock()
         slow = ended - began >= self._pace.slow

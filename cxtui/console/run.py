@@ -19,9 +19,9 @@ from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
     from cxtui.console.app import CxtuiApp
-    from cxtui.console.keys import Keys
-    from cxtui.console.poller import Pace
+    from cxtui.console.keys import KeyTable
     from cxtui.console.reviewing import ReviewDesk
+    from cxtui.console.threads.poller import Pace
     from cxtui.settings import Looks
 
 log = logging.getLogger("cxtui.console")
@@ -63,7 +63,7 @@ def run_console(
     gc.disable()
     try:
         from cxtui.console.app import CxtuiApp
-        from cxtui.console.metered import Meter
+        from cxtui.console.terminal.metering import Meter
         from cxtui.console.themes import PALETTES
 
         def feed() -> FloorFeed:
@@ -84,9 +84,9 @@ def run_console(
         speak(language, looks.language)
         made = CxtuiApp
         if permitted is not None:
-            from cxtui.console.mine import MINE, MineApp
+            from cxtui.console.agent.app import AGENT_PANES, AgentApp
 
-            made, keys = MineApp, keys.only(MINE)
+            made, keys = AgentApp, keys.only(AGENT_PANES)
         keys = keys.locked() if locked else keys
         app = made(
             permitted or feed,
@@ -108,21 +108,21 @@ def run_console(
         gc.enable()
 
 
-def own_looks(settings: Path | None, locked: bool) -> "tuple[Looks, Keys]":
+def own_looks(settings: Path | None, locked: bool) -> "tuple[Looks, KeyTable]":
     """Return a user's looks and keys; a locked console has the usual ones, whoever's account it runs in.
 
     Where its terminal is not in UTF-8, it keeps to ASCII, and so to the language that needs no more.
     """
-    from cxtui.console.keys import TABLE, Keys
+    from cxtui.console.keys import TABLE, KeyTable
     from cxtui.console.themes import PALETTES
     from cxtui.settings import Looks, load_looks, looks_path
 
     if locked:
-        from cxtui.console.locked import unlike_utf8
+        from cxtui.console.terminal.locked import unlike_utf8
 
-        return (Looks(ascii=True, language="en") if unlike_utf8(os.environ) else Looks()), Keys()
+        return (Looks(ascii=True, language="en") if unlike_utf8(os.environ) else Looks()), KeyTable()
     looks = load_looks(settings, actions=[key.id for key in TABLE], themes=list(PALETTES))
-    return looks, Keys.remapped(looks.keys, str(settings or looks_path()))
+    return looks, KeyTable.remapped(looks.keys, str(settings or looks_path()))
 
 
 def usual_theme(theme: str, slow: bool) -> str:
@@ -140,7 +140,7 @@ def usual_theme(theme: str, slow: bool) -> str:
 def _pace(refresh_s: int, slow: bool, being_made: bool) -> "Pace":
     """Return how often the store is read: over a slow line not oftener than is repainted."""
     from cxtui.console.app import SLOW_S
-    from cxtui.console.poller import Pace
+    from cxtui.console.threads.poller import Pace
 
     pace = Pace(slowest=refresh_s)
     if slow:
@@ -197,7 +197,7 @@ def _check_terminal(locked: bool) -> None:
 
 
 async def _run(app: "CxtuiApp", mouse: bool) -> int:
-    from cxtui.console.signals import Leaving, terminal_lost
+    from cxtui.console.terminal.signals import Leaving, terminal_lost
 
     leaving = Leaving(lambda code: app.exit(return_code=code))
     leaving.install(asyncio.get_running_loop())

@@ -3,12 +3,12 @@
 import re
 
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import View
-from cxtui.language import mark, tr, trn
+from cxtui.kpis.query import View
+from cxtui.language import N_, _, ngettext
 from cxtui.text.plain import number, safe
 
 _DAYS = re.compile(r"([0-9]{1,4}) ?d(ays?)?")
-EVERYBODY = mark("all teams")
+EVERYBODY = N_("all teams")
 
 
 def tickets_words(view: View, floor: Floor | None, ascii: bool = False) -> str:
@@ -17,7 +17,7 @@ def tickets_words(view: View, floor: Floor | None, ascii: bool = False) -> str:
         return safe(view.where.strip(), ascii=ascii)
     if floor is None:
         return ""
-    return tr(EVERYBODY) if floor.view.where.strip() else safe(tr(floor.title), ascii=ascii)
+    return _(EVERYBODY) if floor.view.where.strip() else safe(_(floor.title), ascii=ascii)
 
 
 def range_words(view: View) -> str:
@@ -27,24 +27,24 @@ def range_words(view: View) -> str:
     words = view.period.strip().lower()
     if found := _DAYS.fullmatch(words):
         n = int(found[1])
-        return trn("last {n} day", "last {n} days", n).format(n=number(n))
+        return ngettext("last {n} day", "last {n} days", n).format(n=number(n))
     if words in ("today", "yesterday", "quarter"):
-        return {"today": tr("today"), "yesterday": tr("yesterday"), "quarter": tr("this quarter")}[words]
+        return {"today": _("today"), "yesterday": _("yesterday"), "quarter": _("this quarter")}[words]
     return safe(view.period.strip())
 
 
 def before_words(view: View) -> str:
     """Return what a view is compared with."""
     if view.period is None:
-        return tr("last week")
+        return _("last week")
     if view.against == "weekdays":
-        return tr("the same weekdays before")
+        return _("the same weekdays before")
     words = view.period.strip().lower()
     if words == "today":
-        return tr("yesterday")
+        return _("yesterday")
     if words == "yesterday":
-        return tr("the day before")
+        return _("the day before")
     if found := _DAYS.fullmatch(words):
         n = int(found[1])
-        return trn("the {n} day before", "the {n} days before", n).format(n=number(n))
-    return tr("the period before")
+        return ngettext("the {n} day before", "the {n} days before", n).format(n=number(n))
+    return _("the period before")

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from cxtui.demo.pace import DemoClock
 from cxtui.errors import CxtuiError
-from cxtui.language import mark
+from cxtui.language import N_
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +68,8 @@ class Child:
     def saying(self) -> str:
         """Return what the console says until there is a floor."""
         if self.process.poll() is None:
-            return mark("inventing a floor")
-        return mark("the floor could not be invented: press q to read why")
+            return N_("inventing a floor")
+        return N_("the floor could not be invented: press q to read why")
 
     def check(self) -> None:
         """Raise DemoError, with the child's last words, if it ended by itself."""

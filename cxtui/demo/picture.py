@@ -25,8 +25,8 @@ PATIENCE_S = 60.0
 def make_store(store: Path, seed: int, at: int, scratch: Path) -> None:
     """Write the whole history of a demo's floor until ``at`` (epoch seconds) into a new store, in bulk."""
     from cxtui.importing.run import Request, run
-    from cxtui.sources.simulator import SOURCE
-    from cxtui.sources.simulator.folder import Order, write_folder
+    from cxtui.simulator import SOURCE
+    from cxtui.simulator.folder import Order, write_folder
     from cxtui.store.configured import configure
 
     folder = scratch / "floor"

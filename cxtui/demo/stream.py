@@ -10,12 +10,12 @@ from pathlib import Path
 
 from cxtui.clock import DAY
 from cxtui.demo.pace import HISTORY_DAYS, ZONE, DemoClock
-from cxtui.demo.parts import Parts
+from cxtui.demo.parts import HistoryParts
 from cxtui.demo.rules import settings
 from cxtui.errors import CxtuiError
 from cxtui.importing.rows import apply_rows
-from cxtui.sources.simulator import SOURCE, Rows, Simulator
-from cxtui.store import books
+from cxtui.simulator import SOURCE, CanonicalRows, Simulator
+from cxtui.store import import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 
@@ -40,10 +40,10 @@ class Stream:
         self._clock = clock
         self._settings = settings(clock.speed)
         self._simulator = Simulator(seed, clock.floor_from - HISTORY_DAYS * DAY, zone=ZONE)
-        build(store, None, {}, finish=lambda file: books.write_settings(file, self._settings))
+        build(store, None, {}, finish=lambda file: import_log.write_settings(file, self._settings))
         self._writer = Writer(store)
-        self._weeks: Iterator[Rows] | None = None
-        self._parts = Parts({})
+        self._weeks: Iterator[CanonicalRows] | None = None
+        self._parts = HistoryParts({})
         self._size = FIRST_PART
 
     def close(self) -> None:
@@ -65,7 +65,7 @@ class Stream:
             week = next(self._weeks, None) if self._weeks is not None else None
             if week is None:
                 return False
-            self._parts = Parts(week)
+            self._parts = HistoryParts(week)
         part = self._parts.take(self._size)
         began = time.monotonic()
         self._apply(part)
@@ -87,7 +87,7 @@ class Stream:
                 more = self.fill_in()
                 resting_until = 2 * time.monotonic() - began
 
-    def _apply(self, rows: Rows) -> None:
+    def _apply(self, rows: CanonicalRows) -> None:
         apply_rows(self._writer, rows, SOURCE, SOURCE, self._settings, self._clock.now)
 
 

@@ -5,7 +5,7 @@ knows no numbers: what fired is told to it.
 """
 
 from cxtui.desk.desk import Desk
-from cxtui.desk.model import Acknowledged, Action, Change, Firing, Settled, View
+from cxtui.desk.model import Acknowledged, Action, Change, DeskState, Firing, Settled
 from cxtui.desk.trouble import DeskError, DeskTrouble
 
-__all__ = ["Acknowledged", "Action", "Change", "Desk", "DeskError", "DeskTrouble", "Firing", "Settled", "View"]
+__all__ = ["Acknowledged", "Action", "Change", "Desk", "DeskError", "DeskState", "DeskTrouble", "Firing", "Settled"]

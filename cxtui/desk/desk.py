@@ -7,10 +7,10 @@ from pathlib import Path
 
 from cxtui.clock import FAR
 from cxtui.desk import looking, schema, settling, trouble
-from cxtui.desk.model import Read, Settled, View
+from cxtui.desk.model import DeskState, Settled, TriggerResult
 from cxtui.desk.trouble import DeskError, DeskTrouble
 from cxtui.errors import UsageError
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.store.wal import adopt_permissions, keeper
 
 READ_MS = 250
@@ -45,7 +45,7 @@ class Desk:
         except DeskError as error:
             return error.trouble != self._trouble
 
-    def read(self, at: int | None = None) -> View:
+    def read(self, at: int | None = None) -> DeskState:
         """Return everything as it stands, or as it stood at an instant."""
         try:
             with self._looking() as con:
@@ -55,9 +55,9 @@ class Desk:
             return found
         except DeskError as error:
             self._trouble = error.trouble
-            return View(trouble=error.trouble, why=str(error))
+            return DeskState(trouble=error.trouble, why=str(error))
 
-    def settle(self, readings: Iterable[Read]) -> Settled:
+    def settle(self, readings: Iterable[TriggerResult]) -> Settled:
         """Keep what an evaluation fired and cleared; a trigger that stands already is not fired again."""
         readings = list(readings)
         if not self._is_due(readings):
@@ -139,7 +139,7 @@ class Desk:
         if con is not None:
             con.close()
 
-    def _is_due(self, readings: list[Read]) -> bool:
+    def _is_due(self, readings: list[TriggerResult]) -> bool:
         """Say whether anything is to be written, so that an evaluation that changes nothing takes no lock."""
         try:
             with self._looking() as con:
@@ -185,7 +185,7 @@ class Desk:
         """Open one short write transaction; it is committed at the end or rolled back with what was raised."""
         if not self.writable:
             raise DeskError(
-                "denied", said("{path}: this console may look at the desk file, not write it", path=self.path)
+                "denied", lazy("{path}: this console may look at the desk file, not write it", path=self.path)
             )
         try:
             schema.place(self.path)

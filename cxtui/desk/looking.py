@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from cxtui.desk.model import Acknowledged, Action, Change, Firing, View
+from cxtui.desk.model import Acknowledged, Action, Change, DeskState, Firing
 
 CLOSED = 100
 """Closed actions that a view holds; there may be more."""
@@ -28,14 +28,14 @@ ORDER BY a.closed_at DESC, a.number DESC
 """
 
 
-def view(con: sqlite3.Connection, at: int) -> View:
+def view(con: sqlite3.Connection, at: int) -> DeskState:
     """Return what stood at an instant: firings by age, open actions by due day, then the newest closed ones."""
     firings = tuple(_firing(row) for row in con.execute(_FIRINGS, {"at": at}))
     actions = [Action(*row) for row in con.execute(_ACTIONS, {"at": at})]
     still = sorted((one for one in actions if one.closed_at is None), key=lambda one: (one.due, one.number))
     closed = [one for one in actions if one.closed_at is not None][:CLOSED]
     changes = con.execute("SELECT label, day FROM change WHERE named_at <= ? ORDER BY day, label", (at,))
-    return View(firings, (*still, *closed), tuple(Change(*row) for row in changes))
+    return DeskState(firings, (*still, *closed), tuple(Change(*row) for row in changes))
 
 
 def _firing(row: tuple[Any, ...]) -> Firing:

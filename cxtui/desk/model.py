@@ -6,7 +6,7 @@ from typing import Protocol
 from cxtui.desk.trouble import DeskTrouble
 
 
-class Read(Protocol):
+class TriggerResult(Protocol):
     """What the desk is told of a trigger: does it fire, does it clear, and against which firing was that found."""
 
     @property
@@ -99,7 +99,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class DeskState:
     """All of a desk file at one instant; with ``trouble`` it is empty, and ``why`` says what to do about it."""
 
     firings: tuple[Firing, ...] = ()

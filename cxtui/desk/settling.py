@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 
-from cxtui.desk.model import Read, Settled
+from cxtui.desk.model import Settled, TriggerResult
 
 
-def due(con: sqlite3.Connection, readings: Iterable[Read]) -> Settled:
+def due(con: sqlite3.Connection, readings: Iterable[TriggerResult]) -> Settled:
     """Return which triggers are to fire and which to clear now.
 
     A standing one clears only by a reading held against that very firing, and one that cleared is not fired by a
@@ -34,13 +34,13 @@ def due(con: sqlite3.Connection, readings: Iterable[Read]) -> Settled:
     return Settled(tuple(fires), tuple(clears))
 
 
-def _clears(reading: Read, fired_at: int, rested_at: int | None) -> bool:
+def _clears(reading: TriggerResult, fired_at: int, rested_at: int | None) -> bool:
     if rested_at is None:
         return reading.back and reading.since == fired_at
     return not reading.holds and reading.since is None and reading.at > rested_at
 
 
-def settle(con: sqlite3.Connection, readings: Iterable[Read]) -> Settled:
+def settle(con: sqlite3.Connection, readings: Iterable[TriggerResult]) -> Settled:
     """Fire and clear what is due inside the open transaction, and return it."""
     readings = list(readings)
     settled = due(con, readings)

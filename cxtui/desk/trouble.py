@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from cxtui.errors import CxtuiError
-from cxtui.language import said
+from cxtui.language import lazy
 
 DeskTrouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "failed"]
 
@@ -23,13 +23,13 @@ class DeskError(CxtuiError):
 
 def missing(path: Path) -> DeskError:
     """Nobody wrote anything yet."""
-    return DeskError("missing", said("{path}: there is no desk file yet; cxtui review makes it", path=path))
+    return DeskError("missing", lazy("{path}: there is no desk file yet; cxtui review makes it", path=path))
 
 
 def foreign(path: Path) -> DeskError:
     """There is somebody else's database."""
     return DeskError(
-        "failed", said("{path}: this SQLite file is not a desk file; move it away, cxtui makes a new one", path=path)
+        "failed", lazy("{path}: this SQLite file is not a desk file; move it away, cxtui makes a new one", path=path)
     )
 
 
@@ -37,7 +37,7 @@ def newer(path: Path, version: int, known: int) -> DeskError:
     """A later version of us made it."""
     return DeskError(
         "outdated",
-        said(
+        lazy(
             "{path}: made by a newer cxtui (desk version {version}, this one knows {known}); update cxtui",
             path=path,
             version=version,
@@ -51,9 +51,9 @@ def of_os(path: Path, error: OSError) -> DeskError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(path)
     if isinstance(error, PermissionError):
-        return _denied(path, said("this user may not use its folder"))
+        return _denied(path, lazy("this user may not use its folder"))
     return DeskError(
-        "failed", said("{path}: the desk file cannot be reached ({strerror})", path=path, strerror=error.strerror)
+        "failed", lazy("{path}: the desk file cannot be reached ({strerror})", path=path, strerror=error.strerror)
     )
 
 
@@ -61,35 +61,35 @@ def of_sqlite(path: Path, error: sqlite3.Error) -> DeskError:
     """Translate what SQLite said; extended codes are seen through to the primary one."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if path.is_dir():
-        return DeskError("failed", said("{path}: this is a folder, not a desk file", path=path))
+        return DeskError("failed", lazy("{path}: this is a folder, not a desk file", path=path))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return DeskError("locked", said("{path}: another process keeps the desk file locked; try again", path=path))
+        return DeskError("locked", lazy("{path}: another process keeps the desk file locked; try again", path=path))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DeskError(
             "corrupt",
-            said("{path}: the desk file is damaged ({error}); restore it, or move it away", path=path, error=error),
+            lazy("{path}: the desk file is damaged ({error}); restore it, or move it away", path=path, error=error),
         )
     if code == sqlite3.SQLITE_FULL:
-        return DeskError("failed", said("{path}: the disk is full; nothing was written", path=path))
+        return DeskError("failed", lazy("{path}: the disk is full; nothing was written", path=path))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        return _denied(path, said("this user may not write it"))
+        return _denied(path, lazy("this user may not write it"))
     if code == sqlite3.SQLITE_CANTOPEN:
         return _of_opening(path, error)
-    return DeskError("failed", said("{path}: the desk file cannot be used ({error})", path=path, error=error))
+    return DeskError("failed", lazy("{path}: the desk file cannot be used ({error})", path=path, error=error))
 
 
 def _of_opening(path: Path, error: sqlite3.Error) -> DeskError:
     if not path.exists():
         return missing(path)
     if not os.access(path, os.R_OK):
-        return _denied(path, said("this user may not read it"))
+        return _denied(path, lazy("this user may not read it"))
     if not os.access(path.parent, os.W_OK):
-        return _denied(path, said("this user may not write into its folder"))
-    return DeskError("failed", said("{path}: the desk file cannot be opened ({error})", path=path, error=error))
+        return _denied(path, lazy("this user may not write into its folder"))
+    return DeskError("failed", lazy("{path}: the desk file cannot be opened ({error})", path=path, error=error))
 
 
 def _denied(path: Path, why: str) -> DeskError:
     return DeskError(
         "denied",
-        said("{path}: {why}; ask its owner for the folder's group and the right to write there", path=path, why=why),
+        lazy("{path}: {why}; ask its owner for the folder's group and the right to write there", path=path, why=why),
     )

@@ -6,16 +6,16 @@ from typing import Literal
 
 from cxtui.canonical import TABLES
 from cxtui.errors import UsageError
-from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import json, parquet
 from cxtui.store.read import Transaction, records
 
-Kind = Literal["parquet", "json"]
+FileKind = Literal["parquet", "json"]
 SUFFIX = {"parquet": "parquet", "json": "jsonl"}
 
 
 def write(
-    tx: Transaction, folder: Path, kind: Kind, progress: Callable[[str], None] = lambda _: None
+    tx: Transaction, folder: Path, kind: FileKind, progress: Callable[[str], None] = lambda _: None
 ) -> dict[str, int]:
     """Write every table that has rows into a folder and return their counts; UsageError where that cannot be.
 
@@ -28,7 +28,7 @@ def write(
         counts = {}
         for name, spec in TABLES.items():
             progress(name)
-            sheet = Sheet(name, spec.columns, records.table(tx, name))
+            sheet = ExportSheet(name, spec.columns, records.table(tx, name))
             path = folder / f"{name}.{SUFFIX[kind]}"
             counts[name] = _write(sheet, path, kind)
             if not counts[name]:
@@ -38,7 +38,7 @@ def write(
     return {name: count for name, count in counts.items() if count}
 
 
-def _write(sheet: Sheet, path: Path, kind: Kind) -> int:
+def _write(sheet: ExportSheet, path: Path, kind: FileKind) -> int:
     if kind == "parquet":
         return parquet.write(sheet, path)
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cxtui.canonical import Column
+from cxtui.canonical import CanonicalColumn
 from cxtui.errors import UsageError
 from cxtui.exporting.numbers import ALL
 from cxtui.exporting.panes import PANES
-from cxtui.exporting.sheet import Sheet, real, text, whole
+from cxtui.exporting.sheet import ExportSheet, real, text, whole
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists import LISTS
-from cxtui.kpis.measure import Asked, Question, parse_period
-from cxtui.kpis.measure.period import Period
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.period import Period, parse_period
+from cxtui.kpis.question.question import Question
 from cxtui.store.read import records
 from cxtui.store.read.units import Filter
 
 CANONICAL = "canonical"
 
-_KINDS: Mapping[str, Callable[..., tuple[Column, ...]]] = {"text": text, "count": whole, "instant": whole}
+_KINDS: Mapping[str, Callable[..., tuple[CanonicalColumn, ...]]] = {"text": text, "count": whole, "instant": whole}
 
 
 def kind_of(name: str) -> str:
@@ -43,19 +44,19 @@ def names() -> Iterator[str]:
     yield from (ALL, *PANES, *LISTS, *records.RECORDS, CANONICAL, *DEFINITIONS)
 
 
-def records_sheet(asked: Asked, name: str, period: str | None, where: Filter) -> Sheet:
+def records_sheet(asked: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
     """Return tickets or events of a period, of all time where none is given."""
     wanted = Question(_period(asked, period), asked.at, where).wanted(asked.scope.settings)
-    return Sheet(name, records.columns(asked.tx, name), records.each(asked.tx, name, wanted))
+    return ExportSheet(name, records.columns(asked.tx, name), records.each(asked.tx, name, wanted))
 
 
-def list_sheet(asked: Asked, name: str, period: str | None, where: Filter) -> Sheet:
+def list_sheet(asked: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
     """Return a list for a period, its own where none is given."""
-    told = LISTS[name]
-    table = told.read(asked, asked.question_of(told.span, period, where))
+    definition = LISTS[name]
+    table = definition.read(asked, asked.question_of(definition.span, period, where))
     columns = tuple(c for one in table.columns for c in _KINDS.get(one.unit, real)(one.name))
-    return Sheet(name, columns, table.rows)
+    return ExportSheet(name, columns, table.rows)
 
 
-def _period(asked: Asked, period: str | None) -> Period:
+def _period(asked: StoreAsOf, period: str | None) -> Period:
     return Period(-(1 << 62), 1 << 62, "all") if period is None else parse_period(period, asked.at, asked.zone)

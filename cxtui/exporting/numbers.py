@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cxtui.errors import UsageError
-from cxtui.exporting.sheet import Sheet, real, text, whole
+from cxtui.exporting.sheet import ExportSheet, real, text, whole
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.measure import Asked, Question
-from cxtui.kpis.measure.filters import filter_text
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.filters import filter_text
+from cxtui.kpis.question.question import Question
 from cxtui.store.read.units import DIMENSIONS, NO_FILTER, Filter
 
 COLUMNS = (
@@ -21,7 +22,7 @@ COLUMNS = (
 PREVIOUS = (*real("previous"), *whole("previous_n"))
 """Columns of a number that is compared with an earlier period."""
 
-Compare = Literal["previous", "weekday"]
+ComparedWith = Literal["previous", "weekday"]
 
 ALL = "metrics"
 """How one asks for every number."""
@@ -43,17 +44,17 @@ class Number:
 
 def names_of(name: str) -> tuple[str, ...]:
     """Return the numbers that a name asks for: itself, or all that can be read on their own."""
-    return tuple(n for n, told in DEFINITIONS.items() if told.how) if name == ALL else (name,)
+    return tuple(n for n, definition in DEFINITIONS.items() if definition.how) if name == ALL else (name,)
 
 
 def numbers(
-    asked: Asked,
+    asked: StoreAsOf,
     names: Iterable[str],
     period: str | None = None,
     where: Filter = NO_FILTER,
     cohort: bool = False,
     by: str | None = None,
-    compare: Compare | None = None,
+    compare: ComparedWith | None = None,
 ) -> Iterator[Number]:
     """Yield numbers for a period (each its own where none is given) and filter, split by a dimension if asked.
 
@@ -75,7 +76,7 @@ def numbers(
             yield Number(asked.metric(name, one), question, by, value, _before(asked, name, one, compare))
 
 
-def _before(asked: Asked, name: str, question: Question, compare: Compare | None) -> Metric | None:
+def _before(asked: StoreAsOf, name: str, question: Question, compare: ComparedWith | None) -> Metric | None:
     """Return the number it is compared with; an instant that no period was asked for has none right before it."""
     instant = DEFINITIONS[name].span == "instant" and not question.period.days
     if compare is None or (instant and compare == "previous"):
@@ -83,11 +84,11 @@ def _before(asked: Asked, name: str, question: Question, compare: Compare | None
     return asked.metric(name, question.earlier(asked.zone, same_weekday=compare == "weekday"))
 
 
-def sheet(found: Iterable[Number], zone: str, compared: bool = False) -> Sheet:
+def sheet(found: Iterable[Number], zone: str, compared: bool = False) -> ExportSheet:
     """Return numbers as a sheet, with columns for what they are ``compared`` with if asked."""
     if not compared:
-        return Sheet("metrics", COLUMNS, (_row(one, zone) for one in found))
-    return Sheet("metrics", (*COLUMNS, *PREVIOUS), ((*_row(one, zone), *_previous(one)) for one in found))
+        return ExportSheet("metrics", COLUMNS, (_row(one, zone) for one in found))
+    return ExportSheet("metrics", (*COLUMNS, *PREVIOUS), ((*_row(one, zone), *_previous(one)) for one in found))
 
 
 def _previous(one: Number) -> tuple[float | None, int | None]:
@@ -105,11 +106,11 @@ def labels(one: Number) -> dict[str, str]:
 
 def _row(one: Number, zone: str) -> tuple[object, ...]:
     metric, question = one.metric, one.question
-    told = DEFINITIONS[metric.name]
+    definition = DEFINITIONS[metric.name]
     return (
-        metric.name, metric.value, metric.unit, metric.n, told.counts, metric.waiting, metric.low, metric.high,
+        metric.name, metric.value, metric.unit, metric.n, definition.counts, metric.waiting, metric.low, metric.high,
         one.dimension, one.of, filter_text(question.where), question.period.label,
-        "creation" if question.cohort else told.anchor, question.period.from_at, question.period.to_at,
+        "creation" if question.cohort else definition.anchor, question.period.from_at, question.period.to_at,
         metric.as_of, zone, metric.target, metric.state, int(metric.approximate), int(metric.at_least),
         metric.missing, metric.note,
     )  # fmt: skip

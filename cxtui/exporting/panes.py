@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from cxtui.exporting.sheet import Sheet, real, text, whole
+from cxtui.exporting.sheet import ExportSheet, real, text, whole
 from cxtui.kpis.floor import Floor
 
 
-def _volume(floor: Floor) -> Sheet:
+def _volume(floor: Floor) -> ExportSheet:
     volume = floor.volume
     columns = whole("from_at", "inflow", "outflow", "backlog", "last_inflow", "last_outflow", "last_backlog")
     lists = (
@@ -18,28 +18,28 @@ def _volume(floor: Floor) -> Sheet:
         volume.last_backlog,
     )
     rows = [(start, *(one[i] if i < len(one) else None for one in lists)) for i, start in enumerate(volume.starts)]
-    return Sheet("volume", columns, rows)
+    return ExportSheet("volume", columns, rows)
 
 
-def _responses(floor: Floor) -> Sheet:
+def _responses(floor: Floor) -> ExportSheet:
     columns = (
         *text("source", "ticket", "subject", "customer", "customer_tier", "priority", "channel", "team", "assignee"),
         *whole("created_at", "due_at", "target_s"), *text("calendar"),
     )  # fmt: skip
     rows = [tuple(getattr(row, column.name) for column in columns) for row in floor.responses.rows]
-    return Sheet("responses", columns, rows)
+    return ExportSheet("responses", columns, rows)
 
 
-def _escalations(floor: Floor) -> Sheet:
+def _escalations(floor: Floor) -> ExportSheet:
     columns = (
         *text("source", "ticket", "subject", "customer", "customer_tier", "priority", "team", "tier", "assignee"),
         *whole("escalated_at"), *text("reason"), *whole("breached"),
     )  # fmt: skip
     rows = [tuple(getattr(row, column.name) for column in columns) for row in floor.escalations.rows]
-    return Sheet("escalations", columns, [(*row[:-1], int(row[-1])) for row in rows])
+    return ExportSheet("escalations", columns, [(*row[:-1], int(row[-1])) for row in rows])
 
 
-def _agents(floor: Floor) -> Sheet:
+def _agents(floor: Floor) -> ExportSheet:
     board = floor.leaderboard
     parts = list(dict.fromkeys(part.name for row in board.rows for part in row.components))
     columns = (
@@ -58,10 +58,10 @@ def _agents(floor: Floor) -> Sheet:
             found = known.get(part)
             cells += [None, None, None] if found is None else [found.value, found.score, found.n]
         rows.append(tuple(cells))
-    return Sheet("agents", columns, rows)
+    return ExportSheet("agents", columns, rows)
 
 
-PANES: Mapping[str, Callable[[Floor], Sheet]] = {
+PANES: Mapping[str, Callable[[Floor], ExportSheet]] = {
     "volume": _volume,
     "responses": _responses,
     "agents": _agents,

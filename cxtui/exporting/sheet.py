@@ -4,21 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cxtui.canonical import Column
+from cxtui.canonical import CanonicalColumn
 
-Cells = Sequence[Any]
+RowCells = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExportSheet:
     """A table on its way out: instants are UTC epoch seconds, durations seconds, rates between 0 and 1.
 
     ``rows`` may be read once only; an absent value is None.
     """
 
     name: str
-    columns: tuple[Column, ...]
-    rows: Iterable[Cells] = field(default_factory=tuple)
+    columns: tuple[CanonicalColumn, ...]
+    rows: Iterable[RowCells] = field(default_factory=tuple)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -26,16 +26,16 @@ class Sheet:
         return tuple(column.name for column in self.columns)
 
 
-def text(*names: str) -> tuple[Column, ...]:
+def text(*names: str) -> tuple[CanonicalColumn, ...]:
     """Return text columns."""
-    return tuple(Column(name, "text", "") for name in names)
+    return tuple(CanonicalColumn(name, "text", "") for name in names)
 
 
-def whole(*names: str) -> tuple[Column, ...]:
+def whole(*names: str) -> tuple[CanonicalColumn, ...]:
     """Return columns of whole numbers."""
-    return tuple(Column(name, "int", "") for name in names)
+    return tuple(CanonicalColumn(name, "int", "") for name in names)
 
 
-def real(*names: str) -> tuple[Column, ...]:
+def real(*names: str) -> tuple[CanonicalColumn, ...]:
     """Return columns of numbers."""
-    return tuple(Column(name, "real", "") for name in names)
+    return tuple(CanonicalColumn(name, "real", "") for name in names)

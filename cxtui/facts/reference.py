@@ -15,7 +15,7 @@ from cxtui.settings import StoreSettings
 BLOCK = 3600
 """Open seconds in a block of ``open_block``: an instant is found by its block, then inside it."""
 
-Row = tuple[object, ...]
+ReferenceRow = tuple[object, ...]
 
 
 def years(first_at: int, last_at: int) -> tuple[int, int]:
@@ -32,7 +32,7 @@ def _year_start(year: int) -> int:
     return int(datetime(year, 1, 1, tzinfo=UTC).timestamp())
 
 
-def open_intervals(calendars: Mapping[str, Calendar], from_at: int, to_at: int) -> list[Row]:
+def open_intervals(calendars: Mapping[str, Calendar], from_at: int, to_at: int) -> list[ReferenceRow]:
     """Return ``open_interval`` rows of every calendar for the UTC days in ``[from_at, to_at)``."""
     return [
         (name, day * DAY, start, end, before)
@@ -46,7 +46,7 @@ def _block(open_s: int) -> int:
     return open_s - (open_s % BLOCK if open_s >= 0 else -(-open_s % BLOCK))
 
 
-def open_blocks(intervals: Iterable[Row]) -> Iterator[Row]:
+def open_blocks(intervals: Iterable[ReferenceRow]) -> Iterator[ReferenceRow]:
     """Yield ``open_block`` rows: each open interval once for every block of open time it reaches into."""
     for name, _, start, end, before in intervals:
         assert isinstance(start, int) and isinstance(end, int) and isinstance(before, int)
@@ -59,9 +59,9 @@ def open_blocks(intervals: Iterable[Row]) -> Iterator[Row]:
             yield name, block, before, until, start
 
 
-def local_days(zone: str, from_at: int, to_at: int) -> list[Row]:
+def local_days(zone: str, from_at: int, to_at: int) -> list[ReferenceRow]:
     """Return ``local_day`` rows: which local days of a zone overlap each UTC day, DST days at true length."""
-    found: list[Row] = []
+    found: list[ReferenceRow] = []
     start, end = local_day_edges(from_at, zone)
     while start < to_at:
         found.extend(
@@ -71,7 +71,7 @@ def local_days(zone: str, from_at: int, to_at: int) -> list[Row]:
     return found
 
 
-def targets(settings: StoreSettings) -> list[Row]:
+def targets(settings: StoreSettings) -> list[ReferenceRow]:
     """Return ``target`` rows, the most specific first, so that the first that fits applies."""
     return [
         (t.metric, position, t.channel, t.team, t.priority, t.tier, t.within_s, int(t.business))
@@ -79,7 +79,7 @@ def targets(settings: StoreSettings) -> list[Row]:
     ]
 
 
-def horizons(settings: StoreSettings) -> list[Row]:
+def horizons(settings: StoreSettings) -> list[ReferenceRow]:
     """Return ``horizon`` rows: W, H, the calendar of sources that bring none, and whose a ticket is."""
     return [
         ("fcr_s", settings.fcr_days * DAY, None),
@@ -89,6 +89,6 @@ def horizons(settings: StoreSettings) -> list[Row]:
     ]
 
 
-def histogram_bounds() -> list[Row]:
+def histogram_bounds() -> list[ReferenceRow]:
     """Return ``hist_bound`` rows."""
     return list(ROWS)

@@ -9,9 +9,9 @@ from settings and calendars alone.
 from dataclasses import dataclass
 from typing import Literal
 
-from cxtui.canonical import Column
+from cxtui.canonical import CanonicalColumn
 
-Scope = Literal["ticket", "review", "bucket", "reference"]
+TableScope = Literal["ticket", "review", "bucket", "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class DerivedTable:
 
     name: str
     about: str
-    scope: Scope
+    scope: TableScope
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[CanonicalColumn, ...]
     indexes: tuple[Index, ...] = ()
 
     @property
@@ -45,12 +45,12 @@ class DerivedTable:
         return tuple(c.name for c in self.columns if c.name not in self.key)
 
 
-def _text(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(n, "text", "") for n in names)
+def _text(*names: str) -> tuple[CanonicalColumn, ...]:
+    return tuple(CanonicalColumn(n, "text", "") for n in names)
 
 
-def _int(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(n, "int", "") for n in names)
+def _int(*names: str) -> tuple[CanonicalColumn, ...]:
+    return tuple(CanonicalColumn(n, "int", "") for n in names)
 
 
 _TICKET = _text("source", "ticket")

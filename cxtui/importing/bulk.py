@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxtui.facts import catalog, duck
+from cxtui.facts import catalog, duckdb_engine
 from cxtui.settings import StoreSettings
-from cxtui.store import books, reference
+from cxtui.store import import_log, reference
 from cxtui.store.publish import Builder
 
 if TYPE_CHECKING:
     import duckdb
 
-Stage = Callable[[str], None]
+StageProgress = Callable[[str], None]
 
 
 def build(
@@ -24,7 +24,7 @@ def build(
     settings: StoreSettings,
     span: tuple[int, int] | None,
     keep_books: Callable[[sqlite3.Connection], None],
-    stage: Stage = lambda _: None,
+    stage: StageProgress = lambda _: None,
 ) -> dict[str, int]:
     """Build and publish a store from the staged ``in_`` tables; return rows by table.
 
@@ -34,16 +34,16 @@ def build(
     # One core is the writer's while it has something to write; more threads than cores only cost work.
     cores = os.cpu_count() or 1
     con.execute(f"SET threads = {max(1, cores - 1)}")
-    duck.bind_inputs(con, tables)
+    duckdb_engine.bind_inputs(con, tables)
     covered = reference.span_of(*(span or (None, None)))
     found = con.execute(reference.CALENDARS).fetchall()
     made = reference.rows(settings, reference.named(found, settings), covered)
     for name, rows in made.items():
-        duck.load_reference(con, name, rows)
+        duckdb_engine.load_reference(con, name, rows)
 
     def finish(file: sqlite3.Connection) -> None:
         stage("publishing")
-        books.write_settings(file, settings)
+        import_log.write_settings(file, settings)
         reference.write_span(file, covered)
         keep_books(file)
 
@@ -56,7 +56,7 @@ def build(
         for name in (*catalog.FACTS, *catalog.BUCKETS):
             stage(f"making {name}")
             con.execute(f"SET threads = {cores if builder.caught_up else max(1, cores - 1)}")
-            duck.run(con, (name,))
+            duckdb_engine.run(con, (name,))
             if name in catalog.KEPT or name in catalog.BUCKETS:
                 builder.add(name, name)
         stage("indexes")

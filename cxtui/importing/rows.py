@@ -9,16 +9,16 @@ from cxtui import canonical
 from cxtui.clock import now
 from cxtui.settings import StoreSettings
 from cxtui.sources.mapping import WHEN
-from cxtui.store import batch, books
+from cxtui.store import batch, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.writer import Writer
 
-Row = Sequence[Any]
+RecordRow = Sequence[Any]
 
 
 def apply_rows(
     writer: Writer,
-    rows: Mapping[str, Iterable[Row]],
+    rows: Mapping[str, Iterable[RecordRow]],
     source: str,
     mapping: str,
     settings: StoreSettings,
@@ -39,15 +39,15 @@ def apply_rows(
         read = sum(len(some) for some in held.values())
         new, changed, same = (sum(getattr(m, what) for m in merged) for what in ("new", "changed", "same"))
         first, last = span or (None, None)
-        run = books.Run(started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None)
-        books.record(con, run, (), (), brought_by(held))
+        run = import_log.Run(started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None)
+        import_log.record(con, run, (), (), brought_by(held))
 
     return commit(writer, held, settings, span, keep_books)
 
 
 def commit(
     writer: Writer,
-    rows: Mapping[str, Iterable[Row]],
+    rows: Mapping[str, Iterable[RecordRow]],
     settings: StoreSettings,
     span: tuple[int, int] | None,
     keep_books: Callable[[sqlite3.Connection, Applied], None],
@@ -63,7 +63,7 @@ def commit(
     return applied
 
 
-def span_of(rows: Mapping[str, Sequence[Row]]) -> tuple[int, int] | None:
+def span_of(rows: Mapping[str, Sequence[RecordRow]]) -> tuple[int, int] | None:
     """Return the oldest and newest instant in rows by canonical table; None where no row has one."""
     found: list[int] = []
     for table, columns in WHEN.items():
@@ -73,7 +73,7 @@ def span_of(rows: Mapping[str, Sequence[Row]]) -> tuple[int, int] | None:
     return (min(found), max(found)) if found else None
 
 
-def brought_by(rows: Mapping[str, Sequence[Row]]) -> dict[str, books.Brought]:
+def brought_by(rows: Mapping[str, Sequence[RecordRow]]) -> dict[str, import_log.ImportedRows]:
     """Return what each source that the rows name brought."""
     counts: Counter[str] = Counter()
     newest: dict[str, int] = {}
@@ -86,4 +86,4 @@ def brought_by(rows: Mapping[str, Sequence[Row]]) -> dict[str, books.Brought]:
             for at in (row[place] for place in places):
                 if at is not None and at > newest.get(row[own], at - 1):
                     newest[row[own]] = at
-    return {source: books.Brought(n, newest.get(source)) for source, n in counts.items()}
+    return {source: import_log.ImportedRows(n, newest.get(source)) for source, n in counts.items()}

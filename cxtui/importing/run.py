@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
-from cxtui.facts import duck
+from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
 from cxtui.importing.rows import commit
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.mapping import WHEN
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.paths import store_folder
@@ -28,7 +28,7 @@ from cxtui.store.writer import Writer, exists
 if TYPE_CHECKING:
     import duckdb
 
-Stage = Callable[[str], None]
+StageProgress = Callable[[str], None]
 CHUNK = 20_000
 
 
@@ -48,7 +48,9 @@ class Request:
     dry_run: bool = False
 
 
-def run(store: Path, request: Request, stage: Stage = lambda _: None, clock: Callable[[], int] = now) -> Summary:
+def run(
+    store: Path, request: Request, stage: StageProgress = lambda _: None, clock: Callable[[], int] = now
+) -> Summary:
     """Import into the store at ``store`` and say what changed; ``clock`` dates the run.
 
     Raises SourceError when nothing can be imported and StoreError when the store cannot be written; the
@@ -67,7 +69,7 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None, clock: Cal
         )
         tables = _with_coverage(con, staged)
         files = [
-            books.KnownFile(
+            import_log.KnownFile(
                 one.sha256, staged.source, request.mapping, _manner(request, mapping),
                 one.path.name, one.bytes,
             )
@@ -76,7 +78,7 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None, clock: Cal
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
-                books.record(file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables))
+                import_log.record(file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables))
 
             return keep
 
@@ -98,7 +100,7 @@ def run(store: Path, request: Request, stage: Stage = lambda _: None, clock: Cal
                 made = _timed(base, began, new=new, tickets=tickets)
                 bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
                 return _timed(made, began)
-            if books.all_known(store, files):
+            if import_log.all_known(store, files):
                 same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
                 _write(store, lambda file: close_books(same)(file))
                 return same
@@ -116,7 +118,7 @@ def state(store: Path) -> tuple[StoreSettings, bool]:
     if not exists(store):
         return defaults(), False
     with Writer(store) as writer:
-        return books.read_settings(writer.connection), books.has_runs(writer.connection)
+        return import_log.read_settings(writer.connection), import_log.has_runs(writer.connection)
 
 
 def _merge(
@@ -127,7 +129,7 @@ def _merge(
     base: Summary,
     began: float,
     close_books: Callable[[Summary], Callable[[sqlite3.Connection], None]],
-    stage: Stage,
+    stage: StageProgress,
 ) -> Summary:
     made = base
 
@@ -155,7 +157,7 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     """Stage what the mapping says its origin covers, unless the files brought a coverage table themselves."""
     if "coverage" in staged.tables:
         return staged.tables
-    duck.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
+    duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
     con.execute("INSERT INTO in_coverage SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)])
     return (*staged.tables, "coverage")
 
@@ -176,7 +178,7 @@ def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
             yield from chunk
 
 
-def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[str, books.Brought]:
+def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[str, import_log.ImportedRows]:
     """Return what each source that the staged rows name brought."""
     counts: Counter[str] = Counter()
     newest: dict[str, int] = {}
@@ -187,7 +189,7 @@ def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[st
             for at in ats:
                 if at is not None:
                     newest[source] = max(at, newest.get(source, at))
-    return {source: books.Brought(n, newest.get(source)) for source, n in sorted(counts.items())}
+    return {source: import_log.ImportedRows(n, newest.get(source)) for source, n in sorted(counts.items())}
 
 
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
@@ -204,9 +206,9 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     return replace(summary, seconds=time.monotonic() - began, **changes)
 
 
-def _run(summary: Summary, started: int, finished: int) -> books.Run:
+def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
     first, last = summary.span or (None, None)
-    return books.Run(
+    return import_log.Run(
         started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
         summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
         0 if summary.unchanged else summary.doubtful_times,

@@ -17,7 +17,7 @@ BY_LUCK = 0.001
 A floor of thirty agents has nearly two hundred rows: at 5 % luck alone would point at nine of them.
 """
 
-Key = tuple[str, str]
+SourceKey = tuple[str, str]
 """Source and id of an agent, a team or a topic."""
 
 
@@ -127,7 +127,7 @@ class Audit:
         return tuple(row for row in self.rows if (row.source, row.agent) == (source, agent))
 
 
-class Share(NamedTuple):
+class SuspicionShare(NamedTuple):
     """``hits`` of ``n`` with the ``usual`` rate, None for that of all agents together."""
 
     hits: int
@@ -142,7 +142,9 @@ class Person(NamedTuple):
     team: str | None
 
 
-def rows(suspicion: str, shares: Mapping[Key, Share], people: Mapping[Key, Person], min_n: int) -> tuple[AuditRow, ...]:
+def rows(
+    suspicion: str, shares: Mapping[SourceKey, SuspicionShare], people: Mapping[SourceKey, Person], min_n: int
+) -> tuple[AuditRow, ...]:
     """Return the rows of a suspicion for the people of a floor; machines are not among them."""
     known = {key: share for key, share in shares.items() if key in people and share.n > 0}
     whole = sum(share.n for share in known.values())
@@ -163,7 +165,7 @@ def rows(suspicion: str, shares: Mapping[Key, Share], people: Mapping[Key, Perso
     return tuple(found)
 
 
-def easy_topics(topics: Mapping[Key, tuple[int, int]], min_n: int) -> frozenset[Key]:
+def easy_topics(topics: Mapping[SourceKey, tuple[int, int]], min_n: int) -> frozenset[SourceKey]:
     """Return the easy ones of topics with ``(solved with one reply, solved)``, those below ``min_n`` left out."""
     solved = sum(n for _, n in topics.values())
     if not solved:
@@ -176,7 +178,7 @@ def easy_topics(topics: Mapping[Key, tuple[int, int]], min_n: int) -> frozenset[
     )
 
 
-def offered(solved: Iterable[tuple[Key, int]], created: Mapping[Key, tuple[int, int]]) -> float | None:
+def offered(solved: Iterable[tuple[SourceKey, int]], created: Mapping[SourceKey, tuple[int, int]]) -> float | None:
     """Return the share of easy topics that was offered to who solved so many tickets for each team.
 
     ``created`` is ``(easy, all)`` of each team; None where nothing was created for any of the teams.

@@ -5,12 +5,12 @@ Instants are UTC epoch seconds, durations seconds; nothing later than ``as_of`` 
 
 from dataclasses import dataclass
 
+from cxtui.kpis.customer_value.retention_status import RetentionStatus
 from cxtui.kpis.floor import Clock
-from cxtui.kpis.worth.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OpenTicket:
+class CustomerTicket:
     """A ticket that is open, with its clocks."""
 
     ticket: str
@@ -78,7 +78,7 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Money:
+class CustomerRevenue:
     """What a customer brought in one currency, refunds taken off: in all, and within the last horizon."""
 
     currency: str
@@ -106,12 +106,12 @@ class CustomerView:
     first_contact_at: int | None
     contacts: int
     recent: int
-    open: tuple[OpenTicket, ...]
+    open: tuple[CustomerTicket, ...]
     open_count: int
     history: tuple[Contact, ...]
-    standing: Standing | None
+    standing: RetentionStatus | None
     missing: str | None
-    money: tuple[Money, ...]
+    money: tuple[CustomerRevenue, ...]
     purchases: tuple[Purchase, ...]
     contracts: tuple[Contract, ...]
     note: str | None = None

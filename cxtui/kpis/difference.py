@@ -12,7 +12,7 @@ LEAST_FREEDOM = 6
 """Degrees of freedom below which the series for Student's quantile is not good to three digits."""
 
 
-class Moments(NamedTuple):
+class SampleSums(NamedTuple):
     """What a sample of values adds up to: their number, sum, and sum of squares."""
 
     n: int
@@ -30,7 +30,7 @@ class Moments(NamedTuple):
         return max(0.0, (self.squares - self.total * self.total / self.n) / (self.n - 1))
 
 
-class Difference(NamedTuple):
+class SampleDifference(NamedTuple):
     """The later value minus the earlier one, and both ends of its 95 % interval."""
 
     value: float
@@ -38,7 +38,7 @@ class Difference(NamedTuple):
     high: float
 
 
-def of_shares(good_before: float, before: int, good_after: float, after: int) -> Difference | None:
+def of_shares(good_before: float, before: int, good_after: float, after: int) -> SampleDifference | None:
     """Return the difference of two independent shares with Newcombe's hybrid score interval (1998, method 10).
 
     None where a sample is empty or has more good ones than ones.
@@ -54,15 +54,15 @@ def of_shares(good_before: float, before: int, good_after: float, after: int) ->
 
 def of_intervals(
     before: float, before_low: float, before_high: float, after: float, after_low: float, after_high: float
-) -> Difference:
+) -> SampleDifference:
     """Return the difference of two independent values from their own intervals (Zou and Donner 2008, MOVER)."""
     value = after - before
     low = value - sqrt((after - after_low) ** 2 + (before_high - before) ** 2)
     high = value + sqrt((after_high - after) ** 2 + (before - before_low) ** 2)
-    return Difference(value, low, high)
+    return SampleDifference(value, low, high)
 
 
-def of_means(before: Moments, after: Moments) -> Difference | None:
+def of_means(before: SampleSums, after: SampleSums) -> SampleDifference | None:
     """Return the difference of two means with Welch's interval (1947); None for samples too small for one."""
     if before.n < 2 or after.n < 2:
         return None
@@ -75,7 +75,7 @@ def of_means(before: Moments, after: Moments) -> Difference | None:
         return None
     half = student(freedom) * sqrt(spread)
     value = after.mean - before.mean
-    return Difference(value, value - half, value + half)
+    return SampleDifference(value, value - half, value + half)
 
 
 def student(freedom: float, z: float = Z95) -> float:

@@ -6,8 +6,8 @@ from cxtui.facts import catalog
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.definitions.how import Ratio
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 from cxtui.store.read import query, units
 
 
@@ -22,7 +22,7 @@ class Explanation:
     of an instant.
     """
 
-    told: Definition
+    definition: Definition
     question: Question
     zone: str
     metric: Metric | None
@@ -32,46 +32,50 @@ class Explanation:
     before: Metric | None = None
 
 
-def explain(asked: Asked, name: str, question: Question | None = None, same_weekday: bool = False) -> Explanation:
+def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_weekday: bool = False) -> Explanation:
     """Return the explanation of a number; UsageError for one that nobody knows, naming the nearest.
 
     It is compared with the period before, or with the same weekdays before.
     """
     question = question or asked.question(name)
-    told = DEFINITIONS[name]
+    definition = DEFINITIONS[name]
     excluded = doubtful = 0
     metric = before = None
-    if told.how is not None:
-        metric, before, doubtful = held(asked, told, question, same_weekday)
+    if definition.how is not None:
+        metric, before, doubtful = held(asked, definition, question, same_weekday)
         wanted = question.wanted(asked.scope.settings)
-        excluded = 0 if told.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
+        excluded = 0 if definition.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
-    return Explanation(told, question, asked.zone, metric, excluded, doubtful, ages, before)
+    return Explanation(definition, question, asked.zone, metric, excluded, doubtful, ages, before)
 
 
 def held(
-    asked: Asked, told: Definition, question: Question, same_weekday: bool = False
+    asked: StoreAsOf, definition: Definition, question: Question, same_weekday: bool = False
 ) -> tuple[Metric, Metric | None, int]:
     """Return a number, the one it is compared with (None of an instant), and how many of its units are doubtful.
 
     LookupError for a number that only a list gives.
     """
-    if told.how is None:
-        raise LookupError(f"{told.name} is read with the list it belongs to")
-    metric = asked.metric(told.name, question)
+    if definition.how is None:
+        raise LookupError(f"{definition.name} is read with the list it belongs to")
+    metric = asked.metric(definition.name, question)
     if metric.missing:
         return metric, None, 0
-    if told.span == "instant":
-        return metric, None, units.doubtful(asked.tx, told.how.units, question.level(asked.scope.settings))
-    before = asked.metric(told.name, question.earlier(asked.zone, same_weekday))
-    return metric, before, units.doubtful(asked.tx, told.how.units, question.wanted(asked.scope.settings))
+    if definition.span == "instant":
+        return metric, None, units.doubtful(asked.tx, definition.how.units, question.level(asked.scope.settings))
+    before = asked.metric(definition.name, question.earlier(asked.zone, same_weekday))
+    return metric, before, units.doubtful(asked.tx, definition.how.units, question.wanted(asked.scope.settings))
 
 
 def sql_of(name: str) -> tuple[tuple[str, str], ...]:
     """Return the SQL behind a number as (title, text): what is counted, then the models that make it."""
-    told = DEFINITIONS[name]
+    definition = DEFINITIONS[name]
     parts = []
-    if told.how is not None:
-        names = (told.how.units, told.how.part) if isinstance(told.how, Ratio) else (told.how.units,)
+    if definition.how is not None:
+        names = (
+            (definition.how.units, definition.how.part)
+            if isinstance(definition.how, Ratio)
+            else (definition.how.units,)
+        )
         parts = [(f"units counted: {one}", query(f"units_{one}")) for one in names]
-    return (*parts, *((f"model: {model}", catalog.text(model)) for model in told.models))
+    return (*parts, *((f"model: {model}", catalog.text(model)) for model in definition.models))

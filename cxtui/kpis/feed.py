@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from cxtui.errors import StoreError
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.kpis.query import WHOLE, Query, View
 
 if TYPE_CHECKING:
     # A console paints before it needs any of these.
     from cxtui.kpis.floor import Floor
-    from cxtui.kpis.triggers import Reading
+    from cxtui.kpis.triggers import TriggerReading
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
 
@@ -22,7 +22,7 @@ class FloorUnavailable(StoreError):
         self.trouble: Trouble = trouble
 
 
-class Unwanted(Exception):
+class QueryCancelled(Exception):
     """Nobody wants any more what was being read."""
 
 
@@ -40,14 +40,14 @@ class FloorFeed(Protocol):
         """Return the floor in a view, as of now or of the instant the feed was opened with."""
         ...
 
-    def answer(self, inquiry: Inquiry) -> object | None:
+    def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, a frozen object of its kind, or None where what it names is not there.
 
         UsageError for a period or filter that is none; LookupError for a kind that nobody answers.
         """
         ...
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
+    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         ...
 

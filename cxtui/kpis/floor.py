@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from cxtui.calendars import OpenHours
-from cxtui.kpis.inquiry import WHOLE, View
-from cxtui.kpis.mine import Mine
-from cxtui.language import said
+from cxtui.kpis.agent.work import AgentWork
+from cxtui.kpis.query import WHOLE, View
+from cxtui.language import lazy
 
-State = Literal["good", "warn", "bad", "none"]
+NormState = Literal["good", "warn", "bad", "none"]
 ClockState = Literal["running", "at_risk", "breached", "paused", "met", "unanswered"]
-Unit = Literal["count", "seconds", "ratio", "score", "per_hour", "points", "money", "number"]
+MetricUnit = Literal["count", "seconds", "ratio", "score", "per_hour", "points", "money", "number"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +32,14 @@ class Metric:
 
     name: str
     value: float | None
-    unit: Unit
+    unit: MetricUnit
     as_of: int
     n: int = 0
     waiting: int | None = None
     previous: float | None = None
     target: float | None = None
     better: Literal["up", "down", "none"] = "none"
-    state: State = "none"
+    state: NormState = "none"
     approximate: bool = False
     at_least: bool = False
     missing: str | None = None
@@ -106,7 +106,7 @@ class Responses:
     missing: str | None = None
 
 
-class Component(NamedTuple):
+class ScoreComponent(NamedTuple):
     """One part of an agent's score: raw ``value`` in its unit, ``score`` 0–100 after shrinkage, its
     interval in score points, ``n``, and the weight it has after missing parts gave theirs away.
 
@@ -139,7 +139,7 @@ class Ranked:
     high: float | None
     n: int
     volume: int
-    components: tuple[Component, ...] = ()
+    components: tuple[ScoreComponent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,7 +210,7 @@ class Floor:
     as_of: int
     zone: str
     live: bool = True
-    title: str = said("all teams")
+    title: str = lazy("all teams")
     metrics: Mapping[str, Metric] = field(default_factory=lambda: MappingProxyType({}))
     volume: Volume = Volume()
     responses: Responses = Responses()
@@ -222,7 +222,7 @@ class Floor:
     tickets: int = 0
     version: int = 0
     view: View = WHOLE
-    mine: Mine | None = None
+    mine: AgentWork | None = None
 
 
 HEADLINE = (
@@ -235,7 +235,7 @@ HEADLINE = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Moment:
+class TimelineEntry:
     """One line of a ticket's timeline: ``since_s`` is the time from the line before."""
 
     at: int
@@ -315,7 +315,7 @@ class TicketView:
     subject: str | None
     facts: tuple[tuple[str, str], ...]
     clocks: tuple[Clock, ...]
-    timeline: tuple[Moment, ...]
+    timeline: tuple[TimelineEntry, ...]
     cut: int = 0
     customer: str | None = None
     surveys: tuple[Survey, ...] = ()

@@ -18,19 +18,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 
-from cxtui.kpis.floor import Component, Leaderboard, Ranked
-from cxtui.kpis.lift import LiftCell
-from cxtui.kpis.peers import fairly
+from cxtui.kpis.agent_totals import AgentTotals, MeanTotals, ShareTotals
+from cxtui.kpis.floor import Leaderboard, Ranked, ScoreComponent
+from cxtui.kpis.retention_lift import LiftCell
 from cxtui.kpis.rules import Part, Rules
 from cxtui.kpis.scoring import LIFT, Figures, LiftOf, column, figures, steady_lifts
-from cxtui.kpis.tally import Counts, Moments, Tally
-from cxtui.language import joined, mark, said
+from cxtui.kpis.team_effects import without_team_effects
+from cxtui.language import N_, lazy, lazy_joined
 
-__all__ = ["LIFT", "Counts", "LiftCell", "Moments", "Part", "Rules", "Tally", "rank"]
+__all__ = ["LIFT", "AgentTotals", "LiftCell", "MeanTotals", "Part", "Rules", "ShareTotals", "rank"]
 
 
 def rank(
-    tallies: Iterable[Tally],
+    tallies: Iterable[AgentTotals],
     rules: Rules,
     absent: Mapping[str, str],
     from_at: int,
@@ -54,7 +54,7 @@ def rank(
     weights = rules.weights({name for name, one in found.items() if any(one.triples[i][0] for i in whose)})
     teams = [tally.team for tally in agents]
     columns = [
-        fairly(column(part, found[part.name], placed, weights[part.name]), teams, placed)
+        without_team_effects(column(part, found[part.name], placed, weights[part.name]), teams, placed)
         for part in parts
         if part.name in weights
     ]
@@ -72,7 +72,7 @@ def rank(
 
 def _sizes(found: Sequence[Figures], agents: int) -> list[float]:
     """Return each agent's n. Ten tickets make forty replies: means do not count while anything else does."""
-    counted = [one for one in found if one.kind is not Moments and any(n for n, _, _ in one.triples)]
+    counted = [one for one in found if one.kind is not MeanTotals and any(n for n, _, _ in one.triples)]
     sizes = [0.0] * agents
     for one in counted or found:
         sizes = [max(n, size) for (n, _, _), size in zip(one.triples, sizes, strict=True)]
@@ -83,10 +83,10 @@ _UNKNOWN = (None, None, None)
 
 
 def _rows(
-    agents: Sequence[Tally],
+    agents: Sequence[AgentTotals],
     sizes: Sequence[float],
     placed: frozenset[int],
-    components: Sequence[tuple[Component, ...]],
+    components: Sequence[tuple[ScoreComponent, ...]],
 ) -> tuple[Ranked, ...]:
     scores = [_score(parts) if n > 0 else None for n, parts in zip(sizes, components, strict=True)]
     lows = sorted(score[1] for i in placed if (score := scores[i]))
@@ -108,7 +108,7 @@ def _rows(
     return tuple(rows)
 
 
-def _score(components: Sequence[Component]) -> tuple[float, float, float] | None:
+def _score(components: Sequence[ScoreComponent]) -> tuple[float, float, float] | None:
     """Return an agent's score and both ends of its interval, or None where components have no scores."""
     score = under = over = 0.0
     for _, _, middle, low, high, _, percent, _ in components:
@@ -129,18 +129,18 @@ def _absent(
     rules: Rules, weights: Mapping[str, float], absent: Mapping[str, str], ranked: bool
 ) -> tuple[tuple[str, str], ...]:
     """Return the components that gave their weight away, and why; one that never had any is not named."""
-    nothing = said("no agent with {n} outcomes has any", n=rules.min_n) if ranked else mark("none in this period")
+    nothing = lazy("no agent with {n} outcomes has any", n=rules.min_n) if ranked else N_("none in this period")
     wanted = rules.weights({part.name for part in rules.parts})
     return tuple((name, absent.get(name, nothing)) for name in wanted if name not in weights)
 
 
 def _missing(rules: Rules, absent: Mapping[str, str]) -> str | None:
     """Return what to import where a source can give no component at all."""
-    reasons = joined(
-        said("{part}: {why}", part=part.name, why=said(absent[part.name]))
+    reasons = lazy_joined(
+        lazy("{part}: {why}", part=part.name, why=lazy(absent[part.name]))
         for part in rules.parts
         if part.name in absent
     )
     if not reasons:
-        return mark("no component has a weight in the rules")
-    return said("nothing to score agents by ({reasons})", reasons=reasons)
+        return N_("no component has a weight in the rules")
+    return lazy("nothing to score agents by ({reasons})", reasons=reasons)

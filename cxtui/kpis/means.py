@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cxtui.kpis.floor import Component, Leaderboard
+from cxtui.kpis.floor import Leaderboard, ScoreComponent
 
 
-class Mean(NamedTuple):
+class ComponentMean(NamedTuple):
     """A component's ``value`` in its unit, weighted by n, its mean ``score`` of 0–100, and how many agents have it.
 
     Both are None where nobody with a rank has any.
@@ -17,9 +17,9 @@ class Mean(NamedTuple):
     agents: int
 
 
-def means(board: Leaderboard) -> Mapping[str, Mean]:
+def means(board: Leaderboard) -> Mapping[str, ComponentMean]:
     """Return the mean of every component over the ranked agents, whom each of them is drawn towards."""
-    parts: dict[str, list[Component]] = {}
+    parts: dict[str, list[ScoreComponent]] = {}
     for row in board.rows:
         if row.rank is not None:
             for part in row.components:
@@ -33,11 +33,11 @@ def score(board: Leaderboard) -> float | None:
     return sum(scores) / len(scores) if scores else None
 
 
-def _mean(parts: list[Component]) -> Mean:
+def _mean(parts: list[ScoreComponent]) -> ComponentMean:
     counted = [(part.value, part.n) for part in parts if part.value is not None and part.n]
     n = sum(n for _, n in counted)
     scores = [part.score for part in parts if part.score is not None]
-    return Mean(
+    return ComponentMean(
         sum(value * n for value, n in counted) / n if n else None,
         sum(scores) / len(scores) if scores else None,
         len(counted),

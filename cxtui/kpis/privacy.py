@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui.clock import local_day_edges
 from cxtui.kpis.floor import Escalations, Floor, Leaderboard, Ranked, Responses
-from cxtui.language import said
+from cxtui.language import lazy
 
 if TYPE_CHECKING:
     # The package of lists loads all of them.
-    from cxtui.kpis.lists.table import Table
+    from cxtui.kpis.lists.table import ListTable
 
 LEAST = 5
 """Agents below which a group is not shown: in a smaller one a number tells who somebody is."""
 
-Key = tuple[str, str]
+SourceKey = tuple[str, str]
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -53,9 +53,9 @@ class Pseudonyms:
         self._shuffle = shuffle or secrets.SystemRandom().shuffle
         self._lock = threading.Lock()
         self._day: int | None = None
-        self._numbers: dict[Key, int] = {}
+        self._numbers: dict[SourceKey, int] = {}
 
-    def deal(self, agents: Iterable[Key], day: int | None = None) -> dict[Key, int]:
+    def deal(self, agents: Iterable[SourceKey], day: int | None = None) -> dict[SourceKey, int]:
         """Return the numbers of agents, from 1 on; with another ``day`` (its first instant) all are dealt anew.
 
         Who comes later in the day gets a number behind those there are.
@@ -122,7 +122,7 @@ def _board(board: Leaderboard, privacy: Privacy, pseudonyms: Pseudonyms, floor: 
     pseudonyms.teams = Counter(row.team for row in board.rows if row.team)
     ranked = sum(row.rank is not None for row in board.rows)
     if ranked < LEAST:
-        why = said("fewer than {least} agents have a rank: not shown without --show-agents", least=LEAST)
+        why = lazy("fewer than {least} agents have a rank: not shown without --show-agents", least=LEAST)
         return replace(board, rows=(), missing=board.missing or (why if board.rows else None))
 
     def hidden(row: Ranked) -> Ranked:
@@ -140,15 +140,15 @@ _CUSTOMERS = frozenset({"customer", "account"})
 _WORDS = frozenset({"subject", "comment", "reason", "examples"})
 
 
-def of_teams(table: "Table") -> bool:
+def of_teams(table: "ListTable") -> bool:
     """Say whether a list tells of whole teams, a row each."""
     names = {column.name for column in table.columns}
     return "team" in names and not names & {"agent", "ticket"}
 
 
 def masked_table(
-    table: "Table", privacy: Privacy, pseudonyms: Pseudonyms, called: Mapping[str, str] = NOBODY
-) -> "Table":
+    table: "ListTable", privacy: Privacy, pseudonyms: Pseudonyms, called: Mapping[str, str] = NOBODY
+) -> "ListTable":
     """Return a list without what may not be shown; one that tells of fewer than five agents holds nobody.
 
     ``called`` are the names of teams by their ids.
@@ -170,26 +170,26 @@ def masked_table(
     return replace(table, rows=rows)
 
 
-def _of_large_teams(table: "Table", at: int, pseudonyms: Pseudonyms, called: Mapping[str, str]) -> "Table":
+def _of_large_teams(table: "ListTable", at: int, pseudonyms: Pseudonyms, called: Mapping[str, str]) -> "ListTable":
     """Return a list of teams without those of fewer than five agents: their numbers are somebody's own."""
     sizes = pseudonyms.teams
     rows = tuple(row for row in table.rows if row[at] is None or sizes.get(called.get(row[at], row[at]), 0) >= LEAST)
     if len(rows) == len(table.rows):
         return table
-    why = said("teams of fewer than {least} agents are not shown without --show-agents", least=LEAST)
+    why = lazy("teams of fewer than {least} agents are not shown without --show-agents", least=LEAST)
     return replace(table, rows=rows, note=table.note or why, missing=table.missing or (None if rows else why))
 
 
-def _of_agents(table: "Table", names: Sequence[str], privacy: Privacy, pseudonyms: Pseudonyms) -> "Table":
+def _of_agents(table: "ListTable", names: Sequence[str], privacy: Privacy, pseudonyms: Pseudonyms) -> "ListTable":
     """Return a list of agents under their numbers, in the order of the list."""
     place = {name: names.index(name) for name in ("source", "agent", "name", "team") if name in names}
 
-    def key(row: tuple[Any, ...]) -> Key:
+    def key(row: tuple[Any, ...]) -> SourceKey:
         return str(row[place["source"]] if "source" in place else ""), str(row[place["agent"]])
 
     known = [row for row in table.rows if row[place["agent"]] is not None]
     if len({key(row) for row in known}) < LEAST:
-        why = said("fewer than {least} agents: not shown without --show-agents", least=LEAST)
+        why = lazy("fewer than {least} agents: not shown without --show-agents", least=LEAST)
         return replace(table, rows=(), missing=table.missing or (why if table.rows else None))
     numbers = _numbers(pseudonyms, [key(row) for row in known])
     rows = []
@@ -201,7 +201,7 @@ def _of_agents(table: "Table", names: Sequence[str], privacy: Privacy, pseudonym
     return replace(table, rows=tuple(rows))
 
 
-def _numbers(pseudonyms: Pseudonyms, agents: Sequence[Key]) -> dict[Key, int]:
+def _numbers(pseudonyms: Pseudonyms, agents: Sequence[SourceKey]) -> dict[SourceKey, int]:
     """Return the numbers that agents have on the floor; a list that names no source takes the one there is."""
     dealt = pseudonyms.deal(key for key in agents if key[0])
     by_agent = {agent: (source, agent) for source, agent in dealt}

@@ -18,7 +18,7 @@ EXACT = 10_000
 """The greatest n whose quantiles are computed from the values themselves."""
 
 
-class Quantile(NamedTuple):
+class QuantileValue(NamedTuple):
     """A quantile in seconds, and whether it was read from buckets."""
 
     value: float
@@ -34,7 +34,7 @@ def _place(n: int, q: float) -> tuple[int, float]:
     return whole, rank - whole
 
 
-def quantile(ordered: Sequence[int], q: float) -> Quantile | None:
+def quantile(ordered: Sequence[int], q: float) -> QuantileValue | None:
     """Return the quantile ``q`` (0 to 1) of ascending whole seconds, or None where there are none.
 
     More than ``EXACT`` values go through buckets and come back approximate.
@@ -46,10 +46,10 @@ def quantile(ordered: Sequence[int], q: float) -> Quantile | None:
         return None
     at, part = _place(n, q)
     low = ordered[at]
-    return Quantile(low + part * (ordered[at + 1] - low) if part else float(low), False)
+    return QuantileValue(low + part * (ordered[at + 1] - low) if part else float(low), False)
 
 
-def quantile_of_buckets(pairs: Iterable[tuple[int, int]], q: float) -> Quantile | None:
+def quantile_of_buckets(pairs: Iterable[tuple[int, int]], q: float) -> QuantileValue | None:
     """Return the quantile ``q`` (0 to 1) of ``(bucket, count)`` pairs in any order, or None if all are 0."""
     counts = merged(pairs)
     if not counts:
@@ -58,6 +58,6 @@ def quantile_of_buckets(pairs: Iterable[tuple[int, int]], q: float) -> Quantile 
     at, part = _place(totals[-1], q)
     low = representative(counts[bisect_right(totals, at)][0])
     if not part:
-        return Quantile(low, True)
+        return QuantileValue(low, True)
     high = representative(counts[bisect_right(totals, at + 1)][0])
-    return Quantile(low + part * (high - low), True)
+    return QuantileValue(low + part * (high - low), True)

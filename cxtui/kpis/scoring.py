@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from cxtui.kpis.floor import Component
-from cxtui.kpis.lift import Lift, LiftCell, lifts, steadied
+from cxtui.kpis.agent_totals import AgentTotals, MeanTotals, ShareTotals
+from cxtui.kpis.floor import ScoreComponent
+from cxtui.kpis.retention_lift import Lift, LiftCell, lifts, steadied
 from cxtui.kpis.rules import Part
 from cxtui.kpis.shrinkage import Posterior, fit_means, fit_measured, fit_shares
-from cxtui.kpis.tally import Counts, Moments, Tally
 
 LIFT = "lift"
 """Name of the component that is worked out from ``Tally.lift`` instead of ``Tally.components``."""
@@ -26,7 +26,7 @@ class Figures:
     ``(n, points, variance)`` for lift.
     """
 
-    kind: type[Counts] | type[Moments] | None
+    kind: type[ShareTotals] | type[MeanTotals] | None
     triples: Sequence[Triple]
 
     def values(self) -> list[float | None]:
@@ -41,7 +41,7 @@ class Figures:
         if self.kind is None:
             prior = fit_measured(team)
             return prior.of_measured(self.triples) if prior else None
-        prior = fit_means(team) if self.kind is Moments else fit_shares((n, good) for n, good, _ in team)
+        prior = fit_means(team) if self.kind is MeanTotals else fit_shares((n, good) for n, good, _ in team)
         return prior.of(self.triples) if prior else None
 
 
@@ -50,40 +50,40 @@ def steady_lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
     return steadied(lifts(agents))
 
 
-def figures(name: str, agents: Sequence[Tally], lift_of: LiftOf = steady_lifts) -> Figures:
+def figures(name: str, agents: Sequence[AgentTotals], lift_of: LiftOf = steady_lifts) -> Figures:
     """Collect a component of all agents; TypeError if some count it and others average it."""
     if name == LIFT:
         found = lift_of([t.lift for t in agents])
         return Figures(None, [(one.n, one.points, one.variance) if one else _NONE for one in found])
     triples: list[Triple] = []
-    kinds: set[type[Counts] | type[Moments]] = set()
+    kinds: set[type[ShareTotals] | type[MeanTotals]] = set()
     for tally in agents:
         one = tally.components.get(name)
         if one is None or one.n <= 0:
             triples.append(_NONE)
-        elif isinstance(one, Counts):
+        elif isinstance(one, ShareTotals):
             n, good = one.n, one.good
-            kinds.add(Counts)
+            kinds.add(ShareTotals)
             triples.append((n, n if good > n else good if good > 0 else 0.0, 0.0))
         else:
-            kinds.add(Moments)
+            kinds.add(MeanTotals)
             triples.append((one.n, one.total, one.squares))
     if len(kinds) > 1:
         raise TypeError(f"component {name} is a share for some agents and a mean for others")
-    return Figures(kinds.pop() if kinds else Counts, triples)
+    return Figures(kinds.pop() if kinds else ShareTotals, triples)
 
 
-def column(part: Part, found: Figures, placed: Iterable[int], weight: float) -> list[Component]:
+def column(part: Part, found: Figures, placed: Iterable[int], weight: float) -> list[ScoreComponent]:
     """Return the component of every agent, mapped between its anchors; without scores if nobody is placed."""
     posteriors = found.posteriors(placed)
     triples, name, values = found.triples, part.name, found.values()
     if posteriors is None:
         return [
-            Component(name, value, None, None, None, round(n), weight)
+            ScoreComponent(name, value, None, None, None, round(n), weight)
             for value, (n, _, _) in zip(values, triples, strict=True)
         ]
     worst, scale = part.worst, 100.0 / (part.best - part.worst)
-    rows: list[Component] = []
+    rows: list[ScoreComponent] = []
     for value, (n, _, _), (mean, low, high) in zip(values, triples, posteriors, strict=True):
         if scale < 0:
             low, high = high, low
@@ -91,7 +91,7 @@ def column(part: Part, found: Figures, placed: Iterable[int], weight: float) -> 
         rows.append(
             # The constructor checks what is known here, at three times the price: a floor has thousands.
             _new(
-                Component,
+                ScoreComponent,
                 (
                     name,
                     value,

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp, isfinite
 
-from cxtui.language import mark
+from cxtui.language import N_
 
 HOUR = 3600
 
 ASSUMPTIONS = (
-    mark("contacts come at random (Poisson) at the rate of the last hour, and the queue has settled to it"),
-    mark("handling times are exponential around the mean of the last seven days"),
-    mark("nobody gives up waiting: where people do, fewer agents are enough"),
-    mark("every agent takes every contact of the channel, one at a time, in order of arrival (one skill, one queue)"),
-    mark("agents are at their desks: breaks, meetings and absence come on top"),
+    N_("contacts come at random (Poisson) at the rate of the last hour, and the queue has settled to it"),
+    N_("handling times are exponential around the mean of the last seven days"),
+    N_("nobody gives up waiting: where people do, fewer agents are enough"),
+    N_("every agent takes every contact of the channel, one at a time, in order of arrival (one skill, one queue)"),
+    N_("agents are at their desks: breaks, meetings and absence come on top"),
 )
 """What Erlang C takes for granted, in words to print beside its answer."""
 

@@ -34,7 +34,7 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class SurvivalCurve:
     """The share still waiting: ``shares[i]`` from ``times[i]`` (seconds) on, before that all of them."""
 
     times: tuple[float, ...]
@@ -92,7 +92,7 @@ def _down_to(left: float, share: float, at_risk: int) -> int:
     return count
 
 
-def curve(answered: Iterable[int], waiting: Iterable[int]) -> Curve:
+def curve(answered: Iterable[int], waiting: Iterable[int]) -> SurvivalCurve:
     """Return the curve of first replies from two lists of whole seconds in any order.
 
     ``answered`` holds the time to the reply, ``waiting`` the time from creation to ``as_of`` of every ticket
@@ -102,7 +102,7 @@ def curve(answered: Iterable[int], waiting: Iterable[int]) -> Curve:
     return _curve(events, censored, {time: float(time) for time in events.keys() | censored.keys()}, False)
 
 
-def curve_of_buckets(answered: Iterable[tuple[int, int]], waiting: Iterable[tuple[int, int]]) -> Curve:
+def curve_of_buckets(answered: Iterable[tuple[int, int]], waiting: Iterable[tuple[int, int]]) -> SurvivalCurve:
     """Return the curve from ``(bucket, count)`` pairs; times are within 2 % and marked approximate.
 
     Within a bucket replies come before censorings.
@@ -115,7 +115,7 @@ def curve_of_buckets(answered: Iterable[tuple[int, int]], waiting: Iterable[tupl
     return _curve(events, censored, {i: representative(i) for i in events.keys() | censored.keys()}, True)
 
 
-def _curve(events: Counter[int], censored: Counter[int], time: Mapping[int, float], approximate: bool) -> Curve:
+def _curve(events: Counter[int], censored: Counter[int], time: Mapping[int, float], approximate: bool) -> SurvivalCurve:
     if min(time, default=0) < 0 or min((*events.values(), *censored.values()), default=0) < 0:
         raise ValueError("a wait is not below 0 s, nor counted less than 0 times")
     waiting = censored.total()
@@ -132,4 +132,4 @@ def _curve(events: Counter[int], censored: Counter[int], time: Mapping[int, floa
         if replied or left:
             longest = time[key]
         at_risk -= replied + left
-    return Curve(tuple(times), tuple(shares), longest, n, waiting, approximate)
+    return SurvivalCurve(tuple(times), tuple(shares), longest, n, waiting, approximate)

@@ -1,7 +1,7 @@
 """The language of the screens: texts are written in English where they are used, and translated from one catalogue.
 
-Faces call ``tr`` and ``trn`` on what they show; a room below them, which knows no screen, writes sentences with
-holes by ``said`` and ``counted``; ``mark`` and ``markn`` mark constants that a face translates later. What customers
+Faces call ``_`` and ``ngettext`` on what they show; a room below them, which knows no screen, writes sentences with
+holes by ``lazy`` and ``lazy_plural``; ``N_`` and ``ngettext_noop`` mark constants that a face translates later. What customers
 and agents wrote is data and goes through none of these.
 """
 
@@ -14,18 +14,18 @@ __all__ = [
     "HEAD",
     "KEY",
     "LANGUAGES",
-    "Said",
+    "N_",
+    "LazyText",
+    "_",
     "chosen",
-    "counted",
     "current",
-    "figure",
-    "joined",
-    "mark",
-    "markn",
-    "retold",
-    "said",
-    "tr",
-    "trn",
+    "lazy",
+    "lazy_joined",
+    "lazy_number",
+    "lazy_plural",
+    "ngettext",
+    "ngettext_noop",
+    "translated",
     "use",
 ]
 
@@ -35,10 +35,10 @@ LANGUAGES = ("en", "ru", "pl")
 HEAD, KEY = "head", "key"
 
 
-class Said(str):
+class LazyText(str):
     """An English sentence that remembers its holes, so that a face can say it in another language.
 
-    It stays one where an error carries it: ``str(error)`` is the ``Said`` that the error was made with. ``many`` is
+    It stays one where an error carries it: ``str(error)`` is the ``LazyText`` that the error was made with. ``many`` is
     its other form where it goes with the number ``n``; a number alone has no template.
     """
 
@@ -51,49 +51,49 @@ class Said(str):
         return self
 
 
-def said(template: str, **values: Any) -> Said:
+def lazy(template: str, **values: Any) -> LazyText:
     """Return ``template`` with its holes filled, translatable later; what was said already stays as it is.
 
-    Whole numbers get their thousands apart; other values are data, or other ``Said`` sentences.
+    Whole numbers get their thousands apart; other values are data, or other ``LazyText`` sentences.
     """
-    if isinstance(template, Said):
+    if isinstance(template, LazyText):
         return template
     return _made(template, None, values)
 
 
-def counted(one: str, many: str, n: int, **values: Any) -> Said:
+def lazy_plural(one: str, many: str, n: int, **values: Any) -> LazyText:
     """Return the form of a sentence that goes with ``n``, its holes (``n`` among them) filled, translatable later."""
     return _made(one, many, {**values, "n": n})
 
 
-def figure(value: float, digits: int = 0, end: str = "") -> Said:
+def lazy_number(value: float, digits: int = 0, end: str = "") -> LazyText:
     """Return a number with its thousands apart and a unit behind it, for a hole of a sentence."""
-    text = Said(f"{value:,.{digits}f}{end}")
+    text = LazyText(f"{value:,.{digits}f}{end}")
     text.template, text.many, text.values = None, None, {}
     return text
 
 
-def joined(parts: Iterable[str], by: str = "; ") -> Said:
+def lazy_joined(parts: Iterable[str], by: str = "; ") -> LazyText:
     """Return sentences that stand beside each other, each translatable for itself."""
     values = {f"part{place}": part for place, part in enumerate(parts)}
     return _made(by.join(f"{{{name}}}" for name in values), None, values)
 
 
-def _made(template: str, many: str | None, values: dict[str, Any]) -> Said:
+def _made(template: str, many: str | None, values: dict[str, Any]) -> LazyText:
     form = template if many is None or values["n"] == 1 else many
     filled = {name: f"{one:,}" if _whole(one) else one for name, one in values.items()}
-    text = Said(form.format(**filled) if values else form)
+    text = LazyText(form.format(**filled) if values else form)
     text.template, text.many, text.values = template, many, values
     return text
 
 
-def mark(text: str) -> str:
+def N_(text: str) -> str:
     """Return a text as it is: its place in the source tells the catalogue of it."""
     return text
 
 
-def markn(one: str, many: str) -> tuple[str, str]:
-    """Return both forms of a text that goes with a number, for ``counted`` or ``trn``: ``mark`` for the two."""
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Return both forms of a text that goes with a number, for ``lazy_plural`` or ``ngettext``: ``N_`` for the two."""
     return one, many
 
 
@@ -127,7 +127,7 @@ def current() -> str:
     return _language
 
 
-def tr(text: str, context: str | None = None) -> str:
+def _(text: str, context: str | None = None) -> str:
     """Return a text of the program in the language in use.
 
     ``context`` tells one word in two meanings apart: ``KEY`` is a word of the footer, ``HEAD`` that over a column.
@@ -136,7 +136,7 @@ def tr(text: str, context: str | None = None) -> str:
         return text
     if context is not None:
         return _catalogue.pgettext(context, text)
-    if isinstance(text, Said):
+    if isinstance(text, LazyText):
         if text.template is None:
             return _local_number(str.__str__(text))
         form = _form(text, text.template)
@@ -144,17 +144,17 @@ def tr(text: str, context: str | None = None) -> str:
     return _catalogue.gettext(text)
 
 
-def retold(text: str) -> str:
+def translated(text: str) -> str:
     """Return a text that may be data: only what the program said itself is translated."""
-    return tr(text) if isinstance(text, Said) else text
+    return _(text) if isinstance(text, LazyText) else text
 
 
-def trn(one: str, many: str, n: int) -> str:
+def ngettext(one: str, many: str, n: int) -> str:
     """Return the form of a text that goes with a number; holes are filled by the caller."""
     return _catalogue.ngettext(one, many, n)
 
 
-def _form(text: Said, template: str) -> str:
+def _form(text: LazyText, template: str) -> str:
     if text.many is None:
         return _catalogue.gettext(template)
     return _catalogue.ngettext(template, text.many, text.values["n"])
@@ -162,8 +162,8 @@ def _form(text: Said, template: str) -> str:
 
 def _local(value: object) -> object:
     """Return what fills a hole: sentences translated, whole numbers with the thousands apart of the language."""
-    if isinstance(value, Said):
-        return tr(value)
+    if isinstance(value, LazyText):
+        return _(value)
     return _local_number(f"{value:,}") if _whole(value) else value
 
 

@@ -9,7 +9,7 @@ NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class LocaleFormat:
     """The habits of a language: ``comma`` parts thousands in numbers of ``grouped`` digits or more.
 
     ``weekdays`` begin with Monday; ``months`` are as they stand behind a day; ``points`` are those of a percentage or
@@ -29,21 +29,21 @@ class Format:
     points: str = "pt"
 
 
-FORMATS: Mapping[str, Format] = {
-    "en": Format(
+FORMATS: Mapping[str, LocaleFormat] = {
+    "en": LocaleFormat(
         ".", ",", 4,
         ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ),
-    "ru": Format(
+    "ru": LocaleFormat(
         ",", NO_BREAK, 4,
         ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
         ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
         ("янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."),
         "с", "мин", "ч", "д", "п.",
     ),
-    "pl": Format(
+    "pl": LocaleFormat(
         ",", NO_BREAK, 5,
         ("pon", "wto", "śro", "czw", "pią", "sob", "nie"),
         ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
@@ -54,7 +54,7 @@ FORMATS: Mapping[str, Format] = {
 """The formats by language; one without any (a stand-in for tests) writes as English does."""
 
 
-def habits() -> Format:
+def habits() -> LocaleFormat:
     """Return the formats of the language in use."""
     return FORMATS.get(current(), FORMATS["en"])
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from cxtui.desk import View
+from cxtui.desk import DeskState
 from cxtui.kpis.floor import Floor, Leaderboard, Metric, Ranked
 from cxtui.report.review import snapshot_document
 
@@ -11,7 +11,7 @@ VERSION = 1
 """Raised when a key goes or changes its meaning; a new key raises nothing."""
 
 
-def as_json(floor: Floor, desk: View | None = None) -> str:
+def as_json(floor: Floor, desk: DeskState | None = None) -> str:
     """Return a Floor as a JSON text, instants in UTC epoch seconds, durations in seconds.
 
     All of it is ASCII, so that no terminal obeys what a customer wrote.
@@ -19,7 +19,7 @@ def as_json(floor: Floor, desk: View | None = None) -> str:
     return json.dumps(document(floor, desk), indent=2)
 
 
-def document(floor: Floor, desk: View | None = None) -> dict[str, Any]:
+def document(floor: Floor, desk: DeskState | None = None) -> dict[str, Any]:
     """Return a Floor as a document of JSON's own types, with the review where there is a desk file."""
     return {
         "version": VERSION,

@@ -8,9 +8,9 @@ from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists import LISTS, ListDefinition
-from cxtui.kpis.lists import Table as NumberList
-from cxtui.kpis.measure import Unit
-from cxtui.report.table import WIDTH, Column, table
+from cxtui.kpis.lists import ListTable as NumberList
+from cxtui.kpis.measure.units import CountedUnit
+from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import date_time
 from cxtui.text.explained import pairs, words
 from cxtui.text.listed import said, to_the_right
@@ -21,10 +21,10 @@ _LABEL = 18
 
 def catalogue() -> list[str]:
     """Return every number and every list by group, a line each."""
-    columns = Column("name"), Column("title")
+    columns = TextColumn("name"), TextColumn("title")
     lines: list[str] = []
-    for group in dict.fromkeys(told.group for told in DEFINITIONS.values()):
-        rows = [(name, told.title) for name, told in DEFINITIONS.items() if told.group == group]
+    for group in dict.fromkeys(definition.group for definition in DEFINITIONS.values()):
+        rows = [(name, definition.title) for name, definition in DEFINITIONS.items() if definition.group == group]
         lines += ["", group.capitalize(), *table(columns, rows)[1:]]
     lines += ["", "Lists", *table(columns, [(one.name, one.title) for one in LISTS.values()])[1:]]
     return lines[1:]
@@ -32,27 +32,27 @@ def catalogue() -> list[str]:
 
 def explained(one: Explanation) -> list[str]:
     """Return an explanation as lines."""
-    return _lines(one.told, pairs(one))
+    return _lines(one.definition, pairs(one))
 
 
-def defined(told: Definition) -> list[str]:
+def defined(definition: Definition) -> list[str]:
     """Return the words of a definition as lines, without any store."""
-    return _lines(told, words(told))
+    return _lines(definition, words(definition))
 
 
-def _lines(told: Definition, said: Iterable[tuple[str, str]]) -> list[str]:
-    lines = [f"{told.title} ({told.name})", ""]
+def _lines(definition: Definition, said: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f"{definition.title} ({definition.name})", ""]
     for label, text in said:
         indent = " " * (_LABEL + 2)
         lines += wrap(text, WIDTH, initial_indent=f"{label:<{_LABEL}}  ", subsequent_indent=indent) or [label]
     return lines
 
 
-def listed_units(title: str, units: Sequence[Unit], n: int, zone: str, unit: str) -> list[str]:
+def listed_units(title: str, units: Sequence[CountedUnit], n: int, zone: str, unit: str) -> list[str]:
     """Return the units that a number counts, the latest first."""
     columns = (
-        Column("when"), Column("source", most=16), Column("ticket", most=20), Column("unit", most=16),
-        Column("value", right=True), Column("agent", most=16), Column("channel", most=10), Column("team", most=14),
+        TextColumn("when"), TextColumn("source", most=16), TextColumn("ticket", most=20), TextColumn("unit", most=16),
+        TextColumn("value", right=True), TextColumn("agent", most=16), TextColumn("channel", most=10), TextColumn("team", most=14),
     )  # fmt: skip
     rows = [
         (
@@ -78,7 +78,7 @@ def sql(parts: Iterable[tuple[str, str]]) -> list[str]:
 
 def list_lines(found: NumberList, zone: str, width: int = WIDTH) -> list[str]:
     """Return a list as lines of at most ``width`` cells."""
-    columns = [Column(c.title, right=to_the_right(c), most=30) for c in found.columns]
+    columns = [TextColumn(c.title, right=to_the_right(c), most=30) for c in found.columns]
     rows = [
         tuple(said(cell, column, zone) for cell, column in zip(row, found.columns, strict=True)) for row in found.rows
     ]
@@ -92,25 +92,25 @@ def list_lines(found: NumberList, zone: str, width: int = WIDTH) -> list[str]:
     return lines
 
 
-def list_words(told: ListDefinition) -> list[str]:
+def list_words(definition: ListDefinition) -> list[str]:
     """Return what a list means and what it is made from as lines."""
-    return [*wrap(told.words, WIDTH), *wrap(f"Made from: {told.source}", WIDTH)]
+    return [*wrap(definition.words, WIDTH), *wrap(f"Made from: {definition.source}", WIDTH)]
 
 
 def document(one: Explanation) -> dict[str, Any]:
     """Return an explanation in JSON's own types."""
-    told, metric = one.told, one.metric
+    definition, metric = one.definition, one.metric
     return {
-        "name": told.name,
-        "title": told.title,
-        "formula": told.formula,
-        "unit": told.unit,
-        "better": told.better,
-        "anchor": "creation" if one.question.cohort else told.anchor,
-        "norm": told.norm,
-        "excluded": told.excluded,
-        "source": told.source,
-        "counts": told.counts,
+        "name": definition.name,
+        "title": definition.title,
+        "formula": definition.formula,
+        "unit": definition.unit,
+        "better": definition.better,
+        "anchor": "creation" if one.question.cohort else definition.anchor,
+        "norm": definition.norm,
+        "excluded": definition.excluded,
+        "source": definition.source,
+        "counts": definition.counts,
         "zone": one.zone,
         "period": {
             "label": one.question.period.label,
@@ -131,6 +131,6 @@ def _metric(metric: Metric | None) -> dict[str, Any] | None:
     return {name: getattr(metric, name) for name in metric.__dataclass_fields__ if name != "name"}
 
 
-def unit_document(one: Unit) -> dict[str, Any]:
+def unit_document(one: CountedUnit) -> dict[str, Any]:
     """Return a unit in JSON's own types."""
     return {name: getattr(one, name) for name in one.__dataclass_fields__}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cxtui.kpis.floor import Escalation, Floor, Leaderboard, Ranked, Waiting
-from cxtui.report.table import Column, table
+from cxtui.report.table import TextColumn, table
 from cxtui.text.ages import age, date_time
 from cxtui.text.plain import NONE, countdown, number, safe
 
@@ -24,8 +24,8 @@ def responses(floor: Floor) -> list[str]:
         return []
     head = f"First response: {number(part.waiting)} waiting, {number(part.breached)} breached"
     columns = (
-        Column(""), Column("left", right=True), Column("ticket", most=14), Column("priority", most=10),
-        Column("channel", most=9), Column("customer", most=18), Column("assignee", most=14), Column("subject"),
+        TextColumn(""), TextColumn("left", right=True), TextColumn("ticket", most=14), TextColumn("priority", most=10),
+        TextColumn("channel", most=9), TextColumn("customer", most=18), TextColumn("assignee", most=14), TextColumn("subject"),
     )  # fmt: skip
     return [head, *table(columns, (_waiting(floor, row) for row in part.rows[:ROWS]))]
 
@@ -61,9 +61,9 @@ def agents(floor: Floor) -> list[str]:
     present = {one.name for row in rows for one in row.components if one.score is not None}
     parts = [name for name in COMPONENTS if name in present]
     columns = (
-        Column("rank", right=True), Column("agent", most=20), Column("score", right=True), Column("95 %"),
-        Column("n", right=True), Column("replies", right=True),
-        Column(" ".join(COMPONENTS[name] for name in parts)),
+        TextColumn("rank", right=True), TextColumn("agent", most=20), TextColumn("score", right=True), TextColumn("95 %"),
+        TextColumn("n", right=True), TextColumn("replies", right=True),
+        TextColumn(" ".join(COMPONENTS[name] for name in parts)),
     )  # fmt: skip
     return [head, *table(columns, (_ranked(row, parts, board.min_n) for row in rows)), *_left(board)]
 
@@ -102,8 +102,8 @@ def escalations(floor: Floor) -> list[str]:
         return []
     head = f"Escalations: {number(part.open)} open, {number(part.breached)} breached"
     columns = (
-        Column(""), Column("for", right=True), Column("tier", most=8), Column("ticket", most=14),
-        Column("priority", most=10), Column("customer", most=18), Column("assignee", most=14), Column("reason"),
+        TextColumn(""), TextColumn("for", right=True), TextColumn("tier", most=8), TextColumn("ticket", most=14),
+        TextColumn("priority", most=10), TextColumn("customer", most=18), TextColumn("assignee", most=14), TextColumn("reason"),
     )  # fmt: skip
     return [head, *table(columns, (_escalation(floor, row) for row in part.rows[:ROWS]))]
 

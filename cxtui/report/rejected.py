@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from cxtui.report.table import Column, table
+from cxtui.report.table import TextColumn, table
 from cxtui.store.rejects import Reject, Rejects
 from cxtui.text.plain import number, safe
 
@@ -20,8 +20,8 @@ def lines(found: Rejects) -> list[str]:
         return ["no import ever refused a row"]
     head = f"import {found.run} of {safe(found.source)} refused {number(found.total)} rows"
     columns = (
-        Column("file", most=FILE), Column("line", right=True), Column("column", most=16), Column("value", most=24),
-        Column("reason"),
+        TextColumn("file", most=FILE), TextColumn("line", right=True), TextColumn("column", most=16), TextColumn("value", most=24),
+        TextColumn("reason"),
     )  # fmt: skip
     left = found.total - len(found.rows)
     more = [f"and {number(left)} more"] if left else []

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
-from cxtui.desk import Action, Change, Firing, View
+from cxtui.desk import Action, Change, DeskState, Firing
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists.before_after import NOTE, BeforeAfter
-from cxtui.kpis.triggers import Reading, unjudged
-from cxtui.report.table import WIDTH, Column, table
+from cxtui.kpis.triggers import TriggerReading, unjudged
+from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import date_time
 from cxtui.text.plain import NONE, safe
 
@@ -16,7 +16,7 @@ _MARK = 10
 _STATES = {"FIRED": "fired", "done": "done", "HOLDS": "holds", "ok": "ok", NONE: "unknown"}
 
 
-def review_text(readings: Sequence[Reading], view: View, at: int, zone: str) -> list[str]:
+def review_text(readings: Sequence[TriggerReading], view: DeskState, at: int, zone: str) -> list[str]:
     """Return every trigger with its state and evidence as lines, what stands fired first."""
     fired = {one.trigger: one for one in view.firings}
     order = sorted(_whole(readings, view, at), key=lambda one: one.trigger not in fired)
@@ -30,7 +30,7 @@ def review_text(readings: Sequence[Reading], view: View, at: int, zone: str) -> 
     return lines
 
 
-def review_document(readings: Sequence[Reading], view: View, at: int, zone: str) -> dict[str, Any]:
+def review_document(readings: Sequence[TriggerReading], view: DeskState, at: int, zone: str) -> dict[str, Any]:
     """Return every trigger with its state and evidence in JSON's own types."""
     fired = {one.trigger: one for one in view.firings}
     return {
@@ -48,7 +48,7 @@ def review_document(readings: Sequence[Reading], view: View, at: int, zone: str)
     }  # fmt: skip
 
 
-def _whole(readings: Sequence[Reading], view: View, at: int) -> list[Reading]:
+def _whole(readings: Sequence[TriggerReading], view: DeskState, at: int) -> list[TriggerReading]:
     """Return the readings, with one for each trigger that stands and was not evaluated."""
     there = {one.trigger for one in readings}
     absent = [one for one in view.firings if one.trigger not in there]
@@ -56,7 +56,7 @@ def _whole(readings: Sequence[Reading], view: View, at: int) -> list[Reading]:
     return [*readings, *(unjudged(one.trigger, one.title, at, one.fired_at, why) for one in absent)]
 
 
-def _state(reading: Reading, firing: Firing | None) -> str:
+def _state(reading: TriggerReading, firing: Firing | None) -> str:
     if firing is not None:
         return "FIRED" if firing.rested_at is None else "done"
     if not reading.judged:
@@ -89,8 +89,8 @@ def firing_document(one: Firing) -> dict[str, Any]:
 def plan_text(actions: Iterable[Action], zone: str) -> list[str]:
     """Return the action plan as a table, nothing for an empty one."""
     columns = (
-        Column("", right=True), Column("state"), Column("due"), Column("owner", most=18), Column("trigger", most=24),
-        Column("what"),
+        TextColumn("", right=True), TextColumn("state"), TextColumn("due"), TextColumn("owner", most=18), TextColumn("trigger", most=24),
+        TextColumn("what"),
     )  # fmt: skip
     return table(
         columns,
@@ -114,10 +114,10 @@ def action_document(one: Action) -> dict[str, Any]:
 
 def changes_text(changes: Iterable[Change]) -> list[str]:
     """Return named changes as a table, nothing where there are none."""
-    return table((Column("day"), Column("change")), ((one.day, safe(one.label)) for one in changes))
+    return table((TextColumn("day"), TextColumn("change")), ((one.day, safe(one.label)) for one in changes))
 
 
-def snapshot_text(view: View, zone: str) -> list[str]:
+def snapshot_text(view: DeskState, zone: str) -> list[str]:
     """Return what stands fired and the open actions as a part of a snapshot, nothing where there is neither."""
     if view.trouble is not None:
         return wrap(f"Review: {safe(view.why)}", WIDTH) if view.trouble != "missing" else []
@@ -131,7 +131,7 @@ def snapshot_text(view: View, zone: str) -> list[str]:
     return [*lines, *plan_text(actions, zone)]
 
 
-def snapshot_document(view: View) -> dict[str, Any]:
+def snapshot_document(view: DeskState) -> dict[str, Any]:
     """Return what stands fired and the action plan in JSON's own types."""
     return {
         "trouble": view.trouble,

@@ -7,11 +7,11 @@ from textwrap import wrap
 from typing import Any
 
 from cxtui.clock import format_instant
-from cxtui.kpis.doubts import Doubt
-from cxtui.kpis.doubts.silences import RULE
-from cxtui.report.table import WIDTH, Column, size_text, table
+from cxtui.kpis.data_quality import Doubt
+from cxtui.kpis.data_quality.silences import RULE
+from cxtui.report.table import WIDTH, TextColumn, size_text, table
 from cxtui.store.check import CheckReport, StoreInfo
-from cxtui.store.rebuilt import Compared
+from cxtui.store.rebuilt import TableComparison
 from cxtui.text.plain import age, number, safe
 
 SHOWN = 20
@@ -36,10 +36,16 @@ def info_text(info: StoreInfo, zone: str) -> list[str]:
         for one in info.sources
     )  # fmt: skip
     lines += table(
-        (Column("source"), Column("mapping"), Column("rows", right=True), Column("imported"), Column("newest event")),
+        (
+            TextColumn("source"),
+            TextColumn("mapping"),
+            TextColumn("rows", right=True),
+            TextColumn("imported"),
+            TextColumn("newest event"),
+        ),
         sources,
     )
-    lines += ["", *table((Column("table"), Column("rows", right=True)),
+    lines += ["", *table((TextColumn("table"), TextColumn("rows", right=True)),
                          ((name, number(rows)) for name, rows in info.tables.items() if rows))]  # fmt: skip
     runs = (
         (
@@ -49,7 +55,7 @@ def info_text(info: StoreInfo, zone: str) -> list[str]:
         for run in info.runs
     )  # fmt: skip
     names = ("import", "started", "source", "rows", "new", "changed", "same", "rejected")
-    lines += ["", *table(tuple(Column(n, right=n not in ("started", "source")) for n in names), runs)]
+    lines += ["", *table(tuple(TextColumn(n, right=n not in ("started", "source")) for n in names), runs)]
     return lines
 
 
@@ -58,7 +64,7 @@ def info_json(info: StoreInfo) -> str:
     return json.dumps({**asdict(info), "path": str(info.path)}, indent=2)
 
 
-def check_text(report: CheckReport, compared: Compared | None) -> list[str]:
+def check_text(report: CheckReport, compared: TableComparison | None) -> list[str]:
     """Return what was checked as lines: what is wrong, and which kept cells differ from rebuilt ones."""
     lines = [f"{'ok' if one.sound else 'WRONG':<6} {one.what:<9} {one.detail}".rstrip() for one in report.findings]
     if compared is None:
@@ -84,7 +90,7 @@ def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
     lines = []
     for one in doubts:
         lines += ["", f"doubt  {safe(one.source)}: {_counted(one)}"]
-        said = [one.detail and safe(one.detail), f"numbers: {one.told.means}", f"to do: {one.told.advice}"]
+        said = [one.detail and safe(one.detail), f"numbers: {one.definition.means}", f"to do: {one.definition.advice}"]
         if one.kind == "silences in the feed":
             lines += [f"       {safe(example)}" for example in one.examples]
             said.append(RULE)
@@ -97,11 +103,11 @@ def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
 
 def _counted(doubt: Doubt) -> str:
     """Return ``14 tickets: unknown agent``, or ``2 rows refused`` where the kind begins with what it counts."""
-    counts = "" if doubt.kind.startswith(doubt.told.counts) else f"{doubt.told.counts}: "
+    counts = "" if doubt.kind.startswith(doubt.definition.counts) else f"{doubt.definition.counts}: "
     return f"{number(doubt.count)} {counts}{doubt.kind}"
 
 
-def check_json(report: CheckReport, compared: Compared | None, doubts: Sequence[Doubt] | None) -> str:
+def check_json(report: CheckReport, compared: TableComparison | None, doubts: Sequence[Doubt] | None) -> str:
     """Return what was checked as JSON; ``doubts`` is null where nobody could look for them."""
     found: dict[str, Any] = {
         "path": str(report.path),
@@ -121,7 +127,12 @@ def check_json(report: CheckReport, compared: Compared | None, doubts: Sequence[
         found["doubts"] = None
     else:
         found["doubts"] = [
-            {**asdict(one), "counts": one.told.counts, "means": one.told.means, "advice": one.told.advice}
+            {
+                **asdict(one),
+                "counts": one.definition.counts,
+                "means": one.definition.means,
+                "advice": one.definition.advice,
+            }
             for one in doubts
         ]
     return json.dumps(found, indent=2)

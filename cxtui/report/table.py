@@ -15,7 +15,7 @@ _LEAST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """A column of a table; ``most`` is the cells it may take, by default as many as it needs."""
 
     title: str
@@ -23,7 +23,7 @@ class Column:
     most: int | None = None
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int = WIDTH) -> list[str]:
+def table(columns: Sequence[TextColumn], rows: Iterable[Sequence[str]], width: int = WIDTH) -> list[str]:
     """Return a table as lines with a heading, from cells that are safe to show; no rows give no lines."""
     cells = [tuple(row) for row in rows]
     if not cells:
@@ -38,7 +38,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: int =
     return [cut(_line(row, sizes, columns), width) for row in (titles, *cells)]
 
 
-def _line(row: Sequence[str], sizes: Sequence[int], columns: Sequence[Column]) -> str:
+def _line(row: Sequence[str], sizes: Sequence[int], columns: Sequence[TextColumn]) -> str:
     parts = zip(row, sizes, columns, strict=True)
     return GAP.join(fit(text, size, right=column.right) for text, size, column in parts).rstrip()
 

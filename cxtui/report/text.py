@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from cxtui.desk import View
+from cxtui.desk import DeskState
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Floor, Freshness, Metric
 from cxtui.report.lists import agents, escalations, responses
 from cxtui.report.review import snapshot_text
-from cxtui.report.table import WIDTH, Column, table
+from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import age, date_time
 from cxtui.text.plain import NONE, change, cut, number, quantity, safe
 
 _STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
 
 
-def as_text(floor: Floor, now: int, desk: View | None = None) -> list[str]:
+def as_text(floor: Floor, now: int, desk: DeskState | None = None) -> list[str]:
     """Return a Floor as lines of at most 100 cells; ages are as of ``now``, or left out of a floor of the past.
 
     Of ``desk`` what stands fired and the open actions are part of it.
@@ -50,13 +50,13 @@ def _overdue(source: Freshness, now: int) -> bool:
 
 def _numbers(floor: Floor) -> list[str]:
     columns = (
-        Column(""),
-        Column("value", right=True),
-        Column("on last week", right=True),
-        Column("n", right=True),
-        Column("waiting", right=True),
-        Column("norm", right=True),
-        Column(""),
+        TextColumn(""),
+        TextColumn("value", right=True),
+        TextColumn("on last week", right=True),
+        TextColumn("n", right=True),
+        TextColumn("waiting", right=True),
+        TextColumn("norm", right=True),
+        TextColumn(""),
     )
     return table(columns, (_number(one) for one in floor.metrics.values()))
 
@@ -88,7 +88,7 @@ def _volume(floor: Floor) -> list[str]:
 
 
 def _sources(floor: Floor, now: int) -> list[str]:
-    columns = Column("source", most=40), Column("newest event"), Column("imported"), Column("")
+    columns = TextColumn("source", most=40), TextColumn("newest event"), TextColumn("imported"), TextColumn("")
     rows = (
         (
             safe(one.source),

@@ -2,22 +2,14 @@
 
 from cxtui.settings.files import defaults, defaults_text, load, loads
 from cxtui.settings.looks import Looks, load_looks, looks_path, parse_looks
-from cxtui.settings.model import (
-    GROUPS,
-    MEASURES,
-    NORMS,
-    Component,
-    LeaderboardSettings,
-    StoreSettings,
-    Target,
-)
+from cxtui.settings.model import GROUPS, MEASURES, NORMS, ComponentSettings, LeaderboardSettings, StoreSettings, Target
 from cxtui.settings.stored import digest, from_json, to_json
 
 __all__ = [
     "GROUPS",
     "MEASURES",
     "NORMS",
-    "Component",
+    "ComponentSettings",
     "LeaderboardSettings",
     "Looks",
     "StoreSettings",

@@ -16,7 +16,7 @@ from cxtui.settings.model import (
     TARGET_METRICS,
     Attribution,
     CalendarHistory,
-    Component,
+    ComponentSettings,
     LeaderboardSettings,
     Measure,
     StoreSettings,
@@ -100,7 +100,7 @@ def _leaderboard(table: Reader) -> LeaderboardSettings:
     _hundred(weights, groups)
     names = [name for members in GROUPS.values() for name in members]
     components = table.table("components").only(*names)
-    found: list[Component] = []
+    found: list[ComponentSettings] = []
     for group, members in GROUPS.items():
         of_group = [_component(components.table(name), name, group) for name in members]
         _hundred(components, {one.name: one.weight for one in of_group}, f" of group {group}")
@@ -113,7 +113,7 @@ def _leaderboard(table: Reader) -> LeaderboardSettings:
     )
 
 
-def _component(table: Reader, name: str, group: str) -> Component:
+def _component(table: Reader, name: str, group: str) -> ComponentSettings:
     table.only("weight", "anchors")
     values = table.items("anchors")
     if len(values) != 2:
@@ -123,7 +123,7 @@ def _component(table: Reader, name: str, group: str) -> Component:
     if worst == best or (worst < best) == (name in LOWER_IS_BETTER):
         order = "lower is better, so worst > best" if name in LOWER_IS_BETTER else "worst < best"
         table.fail("anchors", f"are [{worst:g}, {best:g}], but must be [worst, best]: for {name} {order}")
-    return Component(name, group, table.number("weight", 0, 100), worst, best)
+    return ComponentSettings(name, group, table.number("weight", 0, 100), worst, best)
 
 
 def _measured(table: Reader, name: str, measure: Measure) -> float:

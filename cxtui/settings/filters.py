@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cxtui.errors import UsageError
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.settings.files import parse_toml, read_text
 from cxtui.settings.looks import looks_path
 
@@ -31,7 +31,7 @@ def load_filters(path: Path) -> dict[str, str]:
         return {}
     found = parse_toml(read_text(path), str(path)).get("filters", {})
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
-        raise UsageError(said('{path}: [filters] must hold lines like "name" = "team:billing"', path=str(path)))
+        raise UsageError(lazy('{path}: [filters] must hold lines like "name" = "team:billing"', path=str(path)))
     return dict(found)
 
 
@@ -40,7 +40,7 @@ def save_filter(path: Path, name: str, text: str) -> dict[str, str]:
     _proper(name)
     found = {**load_filters(path), name: text}
     if len(found) > MOST:
-        raise UsageError(said("{n} filters are saved already; delete one first", n=MOST))
+        raise UsageError(lazy("{n} filters are saved already; delete one first", n=MOST))
     _write(path, found)
     return found
 
@@ -56,7 +56,7 @@ def delete_filter(path: Path, name: str) -> dict[str, str]:
 def _proper(name: str) -> None:
     if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
         raise UsageError(
-            said("a filter's name has 1 to {most} characters that can be seen, not {name}", most=LONGEST_NAME,
+            lazy("a filter's name has 1 to {most} characters that can be seen, not {name}", most=LONGEST_NAME,
                  name=repr(name[:LONGEST_NAME]))
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ def _write(path: Path, filters: Mapping[str, str]) -> None:
             raise
     except OSError as error:
         raise UsageError(
-            said("{path}: cannot be written: {reason}", path=str(path), reason=error.strerror or str(error))
+            lazy("{path}: cannot be written: {reason}", path=str(path), reason=error.strerror or str(error))
         ) from None
 
 

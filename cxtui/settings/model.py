@@ -73,7 +73,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
+class ComponentSettings:
     """A component of the score: ``worst`` scores 0 and ``best`` 100, in shares, points or seconds.
 
     ``weight`` is percent of its group.
@@ -93,7 +93,7 @@ class LeaderboardSettings:
     period_days: int
     min_n: int
     groups: Mapping[str, float]
-    components: tuple[Component, ...]
+    components: tuple[ComponentSettings, ...]
 
 
 @dataclass(frozen=True, slots=True)

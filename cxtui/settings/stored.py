@@ -9,7 +9,7 @@ from cxtui.clock import format_instant
 from cxtui.errors import UsageError
 from cxtui.settings import triggers
 from cxtui.settings.files import from_tables
-from cxtui.settings.model import MEASURES, NORMS, Component, StoreSettings, Target
+from cxtui.settings.model import MEASURES, NORMS, ComponentSettings, StoreSettings, Target
 
 _STORED = "the store's settings"
 
@@ -86,7 +86,7 @@ def _calendar(calendar: Calendar) -> dict[str, Any]:
     }
 
 
-def _component(one: Component) -> dict[str, Any]:
+def _component(one: ComponentSettings) -> dict[str, Any]:
     measure = MEASURES.get(one.name, "share")
     return {
         "weight": one.weight,

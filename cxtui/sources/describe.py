@@ -1,8 +1,8 @@
 """The canonical tables in words: ``python -m cxtui.sources.describe`` prints ``docs/canonical.md``."""
 
 from cxtui import canonical
+from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import DOMAINS, natural
-from cxtui.sources.own import ELSE, VERSION
 
 INTRO = """\
 # Our own tables
@@ -41,7 +41,7 @@ def text() -> str:
     return INTRO + "".join(_table(t) for t in canonical.TABLES.values())
 
 
-def _table(table: canonical.Table) -> str:
+def _table(table: canonical.CanonicalTable) -> str:
     key = ", ".join(f"`{k}`" for k in table.key)
     lines = [f"\n## {table.name}\n", f"{table.about[0].upper()}{table.about[1:]}. Key: {key}.\n"]
     lines += ["| column | holds | |", "| --- | --- | --- |"]
@@ -53,17 +53,17 @@ def _table(table: canonical.Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _needed(table: canonical.Table, column: canonical.Column) -> bool:
+def _needed(table: canonical.CanonicalTable, column: canonical.CanonicalColumn) -> bool:
     made = column.name in ("source", "version_at", "version_seq") or (table.name, column.name) in ELSE
     return column.required and not made
 
 
-def _kind(table: canonical.Table, column: canonical.Column) -> str:
+def _kind(table: canonical.CanonicalTable, column: canonical.CanonicalColumn) -> str:
     kind = natural(table.name, column.name)
     return {"int": "whole number", "real": "number"}.get(kind, kind)
 
 
-def _about(table: canonical.Table, column: canonical.Column) -> str:
+def _about(table: canonical.CanonicalTable, column: canonical.CanonicalColumn) -> str:
     words = DOMAINS.get((table.name, column.name), ())
     about = column.about
     if words and not all(word in about for word in words):

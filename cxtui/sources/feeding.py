@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from cxtui import canonical
 from cxtui.sources import newest, sql
 from cxtui.sources.mapping import Field
-from cxtui.sources.plan import BlockPlan, Plan
+from cxtui.sources.plan import BlockPlan, SourcePlan
 
 if TYPE_CHECKING:
     import duckdb
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StagedTable:
     """A staged source table: its plan, its name in DuckDB, and the test that a row is to be used."""
 
-    plan: Plan
+    plan: SourcePlan
     name: str
     usable: str
 
@@ -24,13 +24,13 @@ class Table:
 class Feeder:
     """Fills ``in_<canonical table>`` from staged source tables."""
 
-    def __init__(self, con: "duckdb.DuckDBPyConnection", source: str, tables: dict[str, Table]) -> None:
+    def __init__(self, con: "duckdb.DuckDBPyConnection", source: str, tables: dict[str, StagedTable]) -> None:
         self.con, self.source, self.tables = con, source, tables
         self.fed: list[str] = []
         self._tops: dict[str, tuple[str, bool]] = {}
         self._once: set[str] = set()
 
-    def feed(self, table: Table, block: BlockPlan) -> None:
+    def feed(self, table: StagedTable, block: BlockPlan) -> None:
         """Add what one block yields to its canonical table."""
         where = [table.usable] if table.usable else []
         where += [block.guard] if block.guard else []
@@ -56,7 +56,7 @@ class Feeder:
         needed = [c for c in table.columns if c.required and c.name in block.made]
         return [f"{block.made[c.name].value} IS NOT NULL" for c in needed if _column(block.made[c.name].value)]
 
-    def _newest(self, table: Table, block: BlockPlan, where: list[str]) -> tuple[str, list[str]]:
+    def _newest(self, table: StagedTable, block: BlockPlan, where: list[str]) -> tuple[str, list[str]]:
         """Return the relation of the newest rows a key, where versions may differ and keys are repeated."""
         into = canonical.TABLES[block.block.into]
         if not into.mutable or not _column(block.made["version_at"].value):
@@ -74,7 +74,7 @@ class Feeder:
             self._once.add(into.name)
         return (table.name, where) if name == table.name else (name, [])
 
-    def _top(self, table: Table, key: list[str], pack: str, where: list[str]) -> tuple[str, bool]:
+    def _top(self, table: StagedTable, key: list[str], pack: str, where: list[str]) -> tuple[str, bool]:
         """Return the table of the newest rows a key, and whether no key is left twice by equal versions."""
         keys, rows = ", ".join(key), f"(SELECT * FROM {table.name}{_where(where)})"
         if not newest.repeated(self.con, key, rows):
@@ -105,7 +105,7 @@ class Feeder:
             self.con.execute(f"CREATE OR REPLACE TABLE in_{into.name} AS {select}")
             self.fed.append(into.name)
 
-    def _collapses(self, block: BlockPlan, into: canonical.Table) -> bool:
+    def _collapses(self, block: BlockPlan, into: canonical.CanonicalTable) -> bool:
         """Return whether many rows become one: the key of a person or team named on every ticket."""
         return into.mutable and not block.metrics and not _column(block.made["version_at"].value)
 

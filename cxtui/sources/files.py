@@ -11,8 +11,8 @@ from typing import Literal
 
 from cxtui.errors import SourceError
 
-Format = Literal["csv", "tsv", "jsonl", "parquet"]
-SUFFIXES: dict[str, Format] = {
+FileFormat = Literal["csv", "tsv", "jsonl", "parquet"]
+SUFFIXES: dict[str, FileFormat] = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet",
 }  # fmt: skip
 PIECE = re.compile(r"[-_.]\d[\d._-]*$")
@@ -27,7 +27,7 @@ class DataFile:
     """
 
     path: Path
-    format: Format
+    format: FileFormat
     gzipped: bool
     stem: str
     at: Path

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from cxtui.errors import SourceError
+from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.own import canonical_mapping
 from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
 from cxtui.sources.toml_blocks import read_mapping
 

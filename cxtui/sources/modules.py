@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
-from cxtui.sources import own_coverage, zendesk
+from cxtui.sources import canonical_coverage, zendesk
 from cxtui.sources.mapping import Mapping
 
 if TYPE_CHECKING:
     import duckdb
 
-    from cxtui.sources.feeding import Table
+    from cxtui.sources.feeding import StagedTable
 
-Finish = Callable[["duckdb.DuckDBPyConnection", str, "dict[str, Table]", list[str]], list[str]]
+FinishStaged = Callable[["duckdb.DuckDBPyConnection", str, "dict[str, StagedTable]", list[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class Module:
     ``extra`` are the columns of further (optional) tables of the origin that it wants staged as texts.
     """
 
-    finish: Finish
+    finish: FinishStaged
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 MODULES = {
-    "own_coverage": Module(own_coverage.finish),
+    "own_coverage": Module(canonical_coverage.finish),
     "zendesk": Module(zendesk.finish, zendesk.EXTRA),
 }
 

@@ -24,7 +24,7 @@ def repeated(con: "duckdb.DuckDBPyConnection", keys: list[str], relation: str) -
     return bool(rows != kinds)
 
 
-def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.Table) -> None:
+def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -> None:
     """Leave one row a key in ``in_<table>``."""
     name = f"in_{table.name}"
     keys = list(table.key)

@@ -25,7 +25,7 @@ class BlockPlan:
 
 
 @dataclass(slots=True)
-class Plan:
+class SourcePlan:
     """One source table: the layers over its raw columns ``raw_<n>``, its checks, and its blocks.
 
     ``columns`` are the origin's columns that are read (``raw_0`` …), ``keep`` the names that are staged.
@@ -69,7 +69,7 @@ class Planner:
 
     def __init__(self, mapping: Mapping, source: str, there: set[str], zone: str | None, until: int | None) -> None:
         self.mapping, self.there, self.until = mapping, there, until
-        self.plan = Plan(source, Layers(), [])
+        self.plan = SourcePlan(source, Layers(), [])
         self.maker = FieldMaker(mapping, zone, self.plan.layers, self.clean)
 
     def clean(self, column: str) -> str | None:
@@ -84,7 +84,7 @@ class Planner:
             raw = f"trim({raw})"
         return self.plan.layers.add("clean", f"CASE WHEN {sql.either(raw, self.mapping.null)} THEN NULL ELSE {raw} END")
 
-    def make(self, blocks: list[Block], looked_up: set[str]) -> Plan:
+    def make(self, blocks: list[Block], looked_up: set[str]) -> SourcePlan:
         """Return the plan for the blocks that this table feeds and the columns that lookups want of it."""
         plan = self.plan
         for column in sorted(looked_up):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.sources import reading, sql
 from cxtui.sources.headers import Header
-from cxtui.sources.plan import BLANK, BROKEN, Plan
+from cxtui.sources.plan import BLANK, BROKEN, SourcePlan
 
 if TYPE_CHECKING:
     import duckdb
@@ -38,7 +38,9 @@ def unreadable(con: "duckdb.DuckDBPyConnection") -> int:
     return int(count)
 
 
-def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: Plan, table: str, start: int, rows: int) -> None:
+def collect(
+    con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, table: str, start: int, rows: int
+) -> None:
     """Add the bad rows of one file to ``in_reject``, with line, column, value, reason and the row as it stands.
 
     ``table`` holds the file's ``rows`` rows from rowid ``start`` on, in the order of the file;
@@ -71,7 +73,7 @@ def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: Plan, table:
     )
 
 
-def _by_check(plan: Plan, part: str) -> str:
+def _by_check(plan: SourcePlan, part: str) -> str:
     cases = [f"WHEN {n} THEN {sql.lit(getattr(c, part))}" for n, c in enumerate(plan.checks, 1)]
     cases += [f"WHEN {BROKEN} THEN {'NULL' if part == 'column' else sql.lit('not a JSON object')}"]
     return f"CASE bad {' '.join(cases)} END"

@@ -17,13 +17,13 @@ from cxtui.errors import SourceError
 from cxtui.sources import files, modules, reading, rejects, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
-from cxtui.sources.feeding import Feeder, Table
+from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.headers import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
-from cxtui.sources.plan import BLANK, Plan, Planner
+from cxtui.sources.plan import BLANK, Planner, SourcePlan
 from cxtui.sources.staged import FileRead, Staged
 
-Progress = Callable[[str, int, int], None]
+ReadProgress = Callable[[str, int, int], None]
 
 DOUBTFUL_TIMES = {
     "skipped": "local time does not exist (clocks went forward); read with the offset before",
@@ -47,7 +47,7 @@ def stage(
     source: str | None,
     zone: str | None,
     until: int | None,
-    progress: Progress | None,
+    progress: ReadProgress | None,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
     ((zone_before, order_before),) = con.execute(
@@ -107,7 +107,7 @@ class _Staging:
         self.doubtful_times = 0
         self.left_out = 0
 
-    def run(self, paths: list[Path], progress: Progress | None, closing: ExitStack) -> Staged:
+    def run(self, paths: list[Path], progress: ReadProgress | None, closing: ExitStack) -> Staged:
         """Read everything and return what was staged."""
         _drop(self.con, "in_")
         self.con.execute(rejects.REJECT)
@@ -135,7 +135,7 @@ class _Staging:
     def _hashes(self, by_source: dict[str, list[Header]]) -> dict[Path, tuple[int, str]]:
         return {h.file.path: files.digest(h.file.path) for headers in by_source.values() for h in headers}
 
-    def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> Plan:
+    def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
         there = {c for h in headers for c in h.columns}
         wanted = set(extra)
         for block in self.mapping.blocks:
@@ -145,7 +145,7 @@ class _Staging:
         blocks = [b for b in self.mapping.blocks if b.source == name]
         return Planner(self.mapping, name, there, self.zone, self.until).make(blocks, wanted)
 
-    def _read(self, table: str, plan: Plan, header: Header, first: bool) -> _Counts:
+    def _read(self, table: str, plan: SourcePlan, header: Header, first: bool) -> _Counts:
         """Stage one file and set its bad rows aside."""
         start = 0 if first else self._one(f"SELECT count(*) FROM {table}")
         into = f"CREATE OR REPLACE TEMP TABLE {table} AS" if first else f"INSERT INTO {table}"
@@ -171,7 +171,7 @@ class _Staging:
             self._doubt("blank row left out", blank)
         return _Counts(rows + broken, bad + broken, blank)
 
-    def _scan(self, into: str, plan: Plan, header: Header) -> None:
+    def _scan(self, into: str, plan: SourcePlan, header: Header) -> None:
         for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
             self.con.execute(f"DROP TABLE IF EXISTS {name}")
         self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns, True))}")
@@ -186,7 +186,7 @@ class _Staging:
                 'Add --zone Europe/Berlin (for example), or zone = "…" to the mapping.'
             )
 
-    def _table(self, plan: Plan, name: str) -> Table:
+    def _table(self, plan: SourcePlan, name: str) -> StagedTable:
         tests = ["bad IS NULL"] if self._one(f"SELECT count(bad) FROM {name}") else []
         if plan.late:
             self.left_out += self._one(f"SELECT count(*) FROM {name} WHERE bad IS NULL AND late")
@@ -199,13 +199,13 @@ class _Staging:
                 self.doubtful_times += count
         for i, reason in enumerate(plan.claims):
             self._doubt(reason, self._one(f"SELECT count(*) FILTER (claim_{i}) FROM {name} WHERE {usable or 'true'}"))
-        return Table(plan, name, usable)
+        return StagedTable(plan, name, usable)
 
     def _doubt(self, reason: str, count: int) -> None:
         if count:
             self.doubts[reason] = self.doubts.get(reason, 0) + count
 
-    def _feed(self, tables: dict[str, Table], module: modules.Module | None) -> Staged:
+    def _feed(self, tables: dict[str, StagedTable], module: modules.Module | None) -> Staged:
         feeder = Feeder(self.con, self.source, tables)
         coverage = list(self.mapping.coverage)
         for table in tables.values():

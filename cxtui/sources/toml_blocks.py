@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from cxtui import canonical
+from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import (
     MAPPING_KINDS,
     As,
@@ -16,7 +17,6 @@ from cxtui.sources.mapping import (
     MappingKind,
     natural,
 )
-from cxtui.sources.own import ELSE, VERSION
 from cxtui.sources.toml_fields import read_field
 from cxtui.sources.toml_keys import Keys
 

@@ -9,7 +9,7 @@ from cxtui.sources import sql
 if TYPE_CHECKING:
     import duckdb
 
-    from cxtui.sources.feeding import Table
+    from cxtui.sources.feeding import StagedTable
 
 EXTRA: dict[str, tuple[str, ...]] = {
     "ticket": ("id", "status", "updated_at", "created_at", "merged_ticket_ids"),
@@ -19,7 +19,9 @@ EXTRA: dict[str, tuple[str, ...]] = {
 """Columns that are wanted as texts; the schedule tables may be absent."""
 
 
-def finish(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Table]", fed: list[str]) -> list[str]:
+def finish(
+    con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, StagedTable]", fed: list[str]
+) -> list[str]:
     """Complete the staged tables and return what else is covered."""
     covered = []
     if "schedule" in tables:
@@ -39,7 +41,7 @@ def finish(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Tab
     return covered
 
 
-def _rows(table: "Table", columns: tuple[str, ...]) -> str:
+def _rows(table: "StagedTable", columns: tuple[str, ...]) -> str:
     """Return the SELECT of a staged table's texts under the origin's own names, deleted rows left out."""
     there = table.plan.looked_up
     picked = ", ".join(f"{there[c]} AS {sql.name(c)}" for c in columns)
@@ -49,7 +51,7 @@ def _rows(table: "Table", columns: tuple[str, ...]) -> str:
     return f"(SELECT {picked} FROM {table.name}{' WHERE ' + ' AND '.join(tests) if tests else ''})"
 
 
-def _calendars(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, Table]") -> None:
+def _calendars(con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, StagedTable]") -> None:
     """Make ``in_calendar``: the earliest created schedule is the default, weeks in local minutes."""
     table = tables["schedule"]
     for column in ("id", "time_zone", "start_time", "end_time"):
@@ -135,7 +137,7 @@ def _actors(con: "duckdb.DuckDBPyConnection") -> None:
     )
 
 
-def _deleted(con: "duckdb.DuckDBPyConnection", table: "Table", history: bool) -> None:
+def _deleted(con: "duckdb.DuckDBPyConnection", table: "StagedTable", history: bool) -> None:
     """Set ``deleted_at`` of tickets whose last status is a deletion; without history, of those deleted now."""
     if history:
         con.execute(
@@ -163,7 +165,7 @@ def _surveys(con: "duckdb.DuckDBPyConnection") -> None:
     )
 
 
-def _merged(con: "duckdb.DuckDBPyConnection", table: "Table") -> bool:
+def _merged(con: "duckdb.DuckDBPyConnection", table: "StagedTable") -> bool:
     """Set ``merged_into`` from the surviving ticket's list of those merged into it; return whether it exists."""
     if table.plan.looked_up["merged_ticket_ids"] == "NULL":
         return False

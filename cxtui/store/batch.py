@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cxtui import canonical
-from cxtui.facts import catalog, lite
+from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
-from cxtui.store import reference, touched
+from cxtui.store import affected_tickets, reference
 from cxtui.store.schema import listed, quoted
 from cxtui.store.upsert import Merged, merge
 
-Rows = Iterable[Sequence[Any]]
+RecordRows = Iterable[Sequence[Any]]
 
 _REVIEW_TABLES = tuple(n for n in catalog.KEPT if DERIVED[n].scope == "review")
 _TICKET_TABLES = tuple(n for n in catalog.KEPT if DERIVED[n].scope == "ticket")
@@ -40,7 +40,7 @@ class Applied:
 
 def apply(
     con: sqlite3.Connection,
-    rows: Mapping[str, Rows],
+    rows: Mapping[str, RecordRows],
     settings: StoreSettings,
     span: tuple[int, int] | None,
     progress: Callable[[str], None] = lambda _: None,
@@ -56,7 +56,7 @@ def apply(
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)
-    tickets, reviews = touched.find(con, came)
+    tickets, reviews = affected_tickets.find_affected(con, came)
     if tickets or reviews:
         refresh(con, progress)
     return Applied(merged, tickets, reviews)
@@ -78,7 +78,7 @@ def rebuild(
     for name in (*catalog.KEPT, *catalog.BUCKETS):
         con.execute(f"DELETE FROM main.{quoted(name)}")
     reference.remake(con, settings)
-    tickets, reviews = touched.touch_everything(con)
+    tickets, reviews = affected_tickets.affect_everything(con)
     if tickets or reviews:
         refresh(con, progress)
     return Applied({}, tickets, reviews)
@@ -90,26 +90,26 @@ def refresh(con: sqlite3.Connection, progress: Callable[[str], None] = lambda _:
     _prepare(con)
     for name in catalog.KEPT:
         con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_owners(name)} CROSS JOIN main.{name} x {_on(name)}")
-    lite.run(con, catalog.BUCKETS)
+    sqlite_engine.run(con, catalog.BUCKETS)
     for name in catalog.BUCKETS:
         con.execute(f"INSERT INTO temp.old_{name} SELECT * FROM temp.{name}")
-    lite.empty(con, (*catalog.KEPT, *catalog.BUCKETS))
-    touched.set_apart(con)
-    lite.run(con, catalog.FACTS)
+    sqlite_engine.empty(con, (*catalog.KEPT, *catalog.BUCKETS))
+    affected_tickets.set_apart(con)
+    sqlite_engine.run(con, catalog.FACTS)
     progress("buckets")
-    lite.run(con, catalog.BUCKETS)
+    sqlite_engine.run(con, catalog.BUCKETS)
     for name in catalog.KEPT:
         _replace(con, name)
     for name in catalog.BUCKETS:
         _move(con, name)
-    lite.empty(con, (*lite.INPUTS, *lite.MODELS, *_OLD))
+    sqlite_engine.empty(con, (*sqlite_engine.INPUTS, *sqlite_engine.MODELS, *_OLD))
 
 
 def _prepare(con: sqlite3.Connection) -> None:
-    lite.prepare(con)
+    sqlite_engine.prepare(con)
     if not con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (_OLD[0],)).fetchone():
         for name in catalog.BUCKETS:
-            lite.create_temp(con, f"old_{name}", DERIVED[name].columns)
+            sqlite_engine.create_temp(con, f"old_{name}", DERIVED[name].columns)
 
 
 def _owners(name: str) -> str:

@@ -60,7 +60,7 @@ class StoreInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckFinding:
     """One thing that was checked: its name, whether it is as it should be, and what is wrong if not."""
 
     what: str
@@ -73,7 +73,7 @@ class CheckReport:
     """Everything that was checked of a file."""
 
     path: Path
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckFinding, ...]
 
     @property
     def sound(self) -> bool:
@@ -150,53 +150,53 @@ def _runs(con: sqlite3.Connection, newest: int) -> tuple[RunInfo, ...]:
     return tuple(RunInfo(*row) for row in rows)
 
 
-def _marks(con: sqlite3.Connection) -> Finding:
+def _marks(con: sqlite3.Connection) -> CheckFinding:
     application, version = read_marks(con.cursor())
     if application != APPLICATION_ID:
-        return Finding("marks", False, f"application_id is {application:#x}, a store has {APPLICATION_ID:#x}")
+        return CheckFinding("marks", False, f"application_id is {application:#x}, a store has {APPLICATION_ID:#x}")
     if version != VERSION:
-        return Finding("marks", False, f"store version {version}, this cxtui has {VERSION}")
-    return Finding("marks", True)
+        return CheckFinding("marks", False, f"store version {version}, this cxtui has {VERSION}")
+    return CheckFinding("marks", True)
 
 
-def _pages(con: sqlite3.Connection) -> Finding:
+def _pages(con: sqlite3.Connection) -> CheckFinding:
     try:
         said = [line for (line,) in con.execute("SELECT * FROM pragma_quick_check(20)").fetchall()]
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
         said = [str(error)]
-    return Finding("pages", said == ["ok"], "" if said == ["ok"] else "; ".join(said))
+    return CheckFinding("pages", said == ["ok"], "" if said == ["ok"] else "; ".join(said))
 
 
-def _shapes(con: sqlite3.Connection) -> Finding:
+def _shapes(con: sqlite3.Connection) -> CheckFinding:
     strange = foreign(con)
     detail = f"absent or of another shape: {', '.join(strange)}" if strange else ""
-    return Finding("tables", not strange, detail)
+    return CheckFinding("tables", not strange, detail)
 
 
-def _derived(con: sqlite3.Connection) -> Finding:
+def _derived(con: sqlite3.Connection) -> CheckFinding:
     found = dict(con.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall())
     stale = [name for name, spec in DERIVED.items() if found.get(name) != create_table(spec)]
-    return Finding("facts", not stale, f"the next import makes anew: {', '.join(stale)}" if stale else "")
+    return CheckFinding("facts", not stale, f"the next import makes anew: {', '.join(stale)}" if stale else "")
 
 
-def _indexes(con: sqlite3.Connection) -> Finding:
+def _indexes(con: sqlite3.Connection) -> CheckFinding:
     found = dict(con.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index'").fetchall())
     stale = [name for name, sql in create_indexes().items() if found.get(name) != sql]
-    return Finding("indexes", not stale, f"the next import makes anew: {', '.join(stale)}" if stale else "")
+    return CheckFinding("indexes", not stale, f"the next import makes anew: {', '.join(stale)}" if stale else "")
 
 
-def _files(path: Path) -> Finding:
+def _files(path: Path) -> CheckFinding:
     """Find out whether other users can open the store: they need ``-wal`` and ``-shm`` to be there."""
     wanted = path.stat().st_mode & 0o444
     for suffix in ("-wal", "-shm"):
         side = beside(path, suffix)
         if not side.exists():
-            return Finding("log", False, f"{side.name} is not there: other users cannot read")
+            return CheckFinding("log", False, f"{side.name} is not there: other users cannot read")
         if side.stat().st_mode & 0o444 != wanted:
-            return Finding("log", False, f"{side.name} is not readable by whom the store is readable")
-    return Finding("log", True)
+            return CheckFinding("log", False, f"{side.name} is not readable by whom the store is readable")
+    return CheckFinding("log", True)
 
 
-__all__ = ["CheckReport", "Finding", "RunInfo", "SourceInfo", "StoreInfo", "StoreTrouble", "check", "info"]
+__all__ = ["CheckFinding", "CheckReport", "RunInfo", "SourceInfo", "StoreInfo", "StoreTrouble", "check", "info"]

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from cxtui.settings import StoreSettings
-from cxtui.store import batch, books
+from cxtui.store import batch, import_log
 from cxtui.store.publish import build
 from cxtui.store.read import StoreTrouble, trouble
 from cxtui.store.read.reader import connect
@@ -19,7 +19,7 @@ def settings_of(path: Path) -> StoreSettings:
         if path.stat().st_size == 0:
             raise trouble.empty(path)
         with closing(connect(path)) as con:
-            return books.read_settings(con)
+            return import_log.read_settings(con)
     except OSError as error:
         raise trouble.of_os(path, error) from error
     except sqlite3.Error as error:
@@ -32,11 +32,11 @@ def configure(path: Path, settings: StoreSettings, progress: Callable[[str], Non
     Where there is no store an empty one is made. Raises StoreError, the store being as it was.
     """
     if not exists(path):
-        build(path, None, {}, finish=lambda con: books.write_settings(con, settings))
+        build(path, None, {}, finish=lambda con: import_log.write_settings(con, settings))
         return 0
     with Writer(path) as writer:
         with writer.batch() as con:
-            books.write_settings(con, settings)
+            import_log.write_settings(con, settings)
             applied = batch.rebuild(con, settings, progress)
         writer.analyze()
     return applied.tickets

@@ -49,8 +49,8 @@ class Built:
     seconds: float
 
 
-Progress = Callable[[BuildStep], None]
-Finish = Callable[[sqlite3.Connection], None]
+BuildProgress = Callable[[BuildStep], None]
+FinishBuild = Callable[[sqlite3.Connection], None]
 
 
 def build(
@@ -58,8 +58,8 @@ def build(
     con: "duckdb.DuckDBPyConnection | None",
     tables: Mapping[str, str],
     *,
-    finish: Finish | None = None,
-    progress: Progress | None = None,
+    finish: FinishBuild | None = None,
+    progress: BuildProgress | None = None,
     replace: bool = False,
 ) -> Built:
     """Build a store from DuckDB relations and publish it at ``path``; without tables an empty one.
@@ -83,7 +83,7 @@ class Builder:
         path: Path,
         con: "duckdb.DuckDBPyConnection | None",
         *,
-        progress: Progress | None = None,
+        progress: BuildProgress | None = None,
         replace: bool = False,
     ) -> None:
         self.path = path.absolute()
@@ -143,7 +143,7 @@ class Builder:
         """Say whether everything taken so far is in the file, so that the writing core has nothing to do."""
         return len(self._pipeline.rows) == len(self._pipeline.begun)
 
-    def publish(self, finish: Finish | None = None) -> Built:
+    def publish(self, finish: FinishBuild | None = None) -> Built:
         """Wait for the last row, make what is left to make, and move the file into its place."""
         self._pipeline.finish(self._report)
         try:
@@ -160,7 +160,7 @@ class Builder:
             table = begun[min(done, len(begun) - 1)]
             self._progress(BuildStep(table, done, len(begun), self.draft.stat().st_size))
 
-    def _complete(self, finish: Finish | None) -> None:
+    def _complete(self, finish: FinishBuild | None) -> None:
         with closing(sqlite3.connect(self.draft, isolation_level=None)) as con:
             con.execute("PRAGMA journal_mode = MEMORY").fetchall()
             con.execute("PRAGMA synchronous = OFF")

@@ -7,9 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxtui.facts import catalog, lite
+from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
-from cxtui.store import books, reference
+from cxtui.store import import_log, reference
 from cxtui.store.check import CheckReport
 from cxtui.store.read import trouble
 from cxtui.store.schema import listed, quoted
@@ -20,28 +20,28 @@ MOST = 200
 _NEEDED = frozenset({"marks", "pages", "tables", "facts"})
 _BUSY_S = 5.0
 
-Value = str | int | float | None
+CellValue = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CellDifference:
     """A cell that differs; ``kept`` or ``rebuilt`` is None where that side has no such row, or NULL."""
 
     table: str
-    key: tuple[tuple[str, Value], ...]
+    key: tuple[tuple[str, CellValue], ...]
     column: str
-    kept: Value
-    rebuilt: Value
+    kept: CellValue
+    rebuilt: CellValue
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class TableComparison:
     """What was compared: rows of the rebuilt tables, how many rows differ, and their cells, cut."""
 
     tables: tuple[str, ...]
     rows: int
     differing: int
-    differences: tuple[Difference, ...]
+    differences: tuple[CellDifference, ...]
 
     @property
     def sound(self) -> bool:
@@ -54,7 +54,7 @@ def comparable(report: CheckReport) -> bool:
     return all(one.sound for one in report.findings if one.what in _NEEDED)
 
 
-def compare(path: Path, progress: Callable[[str], None] = lambda _: None) -> Compared:
+def compare(path: Path, progress: Callable[[str], None] = lambda _: None) -> TableComparison:
     """Make every derived table of a store anew in temporary tables and compare; nothing of it is written.
 
     One read transaction, so an importer may go on meanwhile; raises StoreTrouble.
@@ -68,23 +68,23 @@ def compare(path: Path, progress: Callable[[str], None] = lambda _: None) -> Com
         raise trouble.of_sqlite(path, error) from error
 
 
-def _compare(con: sqlite3.Connection, progress: Callable[[str], None]) -> Compared:
+def _compare(con: sqlite3.Connection, progress: Callable[[str], None]) -> TableComparison:
     names = [*_make_reference(con)]
-    lite.bind_everything(con)
+    sqlite_engine.bind_everything(con)
     for name in (*catalog.FACTS, *catalog.BUCKETS):
         progress(f"making {name}")
-        lite.run(con, (name,))
+        sqlite_engine.run(con, (name,))
         if name in catalog.KEPT or name in catalog.BUCKETS:
             names.append(name)
     rows = differing = 0
-    found: list[Difference] = []
+    found: list[CellDifference] = []
     for name in names:
         progress(f"comparing {name}")
         rows += con.execute(f"SELECT count(*) FROM temp.{name}").fetchone()[0]
         count, cells = _differences(con, name)
         differing += count
         found += cells
-    return Compared(tuple(names), rows, differing, tuple(found))
+    return TableComparison(tuple(names), rows, differing, tuple(found))
 
 
 def _make_reference(con: sqlite3.Connection) -> tuple[str, ...]:
@@ -92,18 +92,18 @@ def _make_reference(con: sqlite3.Connection) -> tuple[str, ...]:
     stored = con.execute("SELECT value FROM main.setting WHERE key = ?", (reference.SPAN,)).fetchone()
     if stored is None:
         return ()
-    settings = books.read_settings(con)
+    settings = import_log.read_settings(con)
     calendars = con.execute(reference.CALENDARS).fetchall()
     first, last = json.loads(stored[0])
     made = reference.rows(settings, reference.named(calendars, settings), (first, last))
     for name, rows in made.items():
         columns = DERIVED[name].columns
-        lite.create_temp(con, name, columns)
+        sqlite_engine.create_temp(con, name, columns)
         con.executemany(f"INSERT INTO temp.{name} VALUES ({', '.join('?' * len(columns))})", rows)
     return tuple(made)
 
 
-def _differences(con: sqlite3.Connection, name: str) -> tuple[int, list[Difference]]:
+def _differences(con: sqlite3.Connection, name: str) -> tuple[int, list[CellDifference]]:
     """Return how many rows of a table differ, and the cells of the first of them."""
     table = DERIVED[name]
     key, columns = listed(table.key), listed(table.names)
@@ -132,7 +132,7 @@ def _differences(con: sqlite3.Connection, name: str) -> tuple[int, list[Differen
         where = tuple(zip(table.key, old[1:wide], strict=True))
         for column, was, becomes in zip(table.names, old[wide:], new[wide:], strict=True):
             if was != becomes and (column not in table.key):
-                cells.append(Difference(name, where, column, was, becomes))
+                cells.append(CellDifference(name, where, column, was, becomes))
         if not table.measures:
-            cells.append(Difference(name, where, "row", int(old[0]), int(new[0])))
+            cells.append(CellDifference(name, where, "row", int(old[0]), int(new[0])))
     return count, cells

@@ -59,7 +59,7 @@ def named(calendars: Iterable[CalendarRow], settings: StoreSettings) -> dict[str
 
 def rows(
     settings: StoreSettings, calendars: Mapping[str, Calendar], span: tuple[int, int]
-) -> dict[str, list[reference.Row]]:
+) -> dict[str, list[reference.ReferenceRow]]:
     """Return the rows of every reference table by table name."""
     intervals = reference.open_intervals(calendars, *span)
     return {

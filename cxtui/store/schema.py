@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cxtui.canonical import SQL_TYPES, TABLES, Column
+from cxtui.canonical import SQL_TYPES, TABLES, CanonicalColumn
 from cxtui.facts.tables import DERIVED, Index
 
 APPLICATION_ID = 0x63787475
@@ -26,32 +26,32 @@ class TableSpec(Protocol):
     @property
     def key(self) -> tuple[str, ...]: ...
     @property
-    def columns(self) -> tuple[Column, ...]: ...
+    def columns(self) -> tuple[CanonicalColumn, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class LogTable:
     """A bookkeeping table: which imports ran, what they refused, and the settings that change numbers."""
 
     name: str
     about: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[CanonicalColumn, ...]
 
 
-def _columns(**kinds: str) -> tuple[Column, ...]:
+def _columns(**kinds: str) -> tuple[CanonicalColumn, ...]:
     """Make columns from ``name="kind about"``; a leading ``!`` marks a required one."""
     made = []
     for name, words in kinds.items():
         kind, _, about = words.lstrip("!").partition(" ")
-        made.append(Column(name, kind, about, words.startswith("!")))  # type: ignore[arg-type]
+        made.append(CanonicalColumn(name, kind, about, words.startswith("!")))  # type: ignore[arg-type]
     return tuple(made)
 
 
-BOOKS: dict[str, Book] = {
+LOG_TABLES: dict[str, LogTable] = {
     b.name: b
     for b in (
-        Book(
+        LogTable(
             "source_state", "how fresh each source is", ("source",),
             _columns(
                 source="!text name of the source", committed_at="!int instant of its newest commit",
@@ -59,7 +59,7 @@ BOOKS: dict[str, Book] = {
                 mapping="text mapping of its newest import",
             ),
         ),
-        Book(
+        LogTable(
             "import_run", "one row an import", ("run",),
             _columns(
                 run="!int number of the run", started_at="!int instant", finished_at="int instant",
@@ -71,7 +71,7 @@ BOOKS: dict[str, Book] = {
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
             ),
         ),
-        Book(
+        LogTable(
             "import_file", "files already imported, so that an unchanged one is recognised",
             ("sha256", "source", "mapping", "settings"),
             _columns(
@@ -81,7 +81,7 @@ BOOKS: dict[str, Book] = {
                 imported_at="!int instant",
             ),
         ),
-        Book(
+        LogTable(
             "reject", "rows refused, with line and reason", ("run", "seq"),
             _columns(
                 run="!int import_run", seq="!int from 1", file="text name", line="int line in it",
@@ -89,7 +89,7 @@ BOOKS: dict[str, Book] = {
                 row="text the row as it was read",
             ),
         ),
-        Book(
+        LogTable(
             "setting", "what changes numbers, as JSON, with its digest", ("key",),
             _columns(key="!text name", value="!text JSON"),
         ),
@@ -126,12 +126,12 @@ CANONICAL_INDEXES: dict[str, tuple[Index, ...]] = {
 
 def specs() -> dict[str, TableSpec]:
     """Return every table of a store by name."""
-    return {**TABLES, **DERIVED, **BOOKS}
+    return {**TABLES, **DERIVED, **LOG_TABLES}
 
 
 def kept() -> dict[str, TableSpec]:
     """Return the tables whose rows cannot be made again from others: canonical and bookkeeping ones."""
-    return {**TABLES, **BOOKS}
+    return {**TABLES, **LOG_TABLES}
 
 
 def indexes_of(table: str) -> tuple[Index, ...]:

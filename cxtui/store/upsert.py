@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cxtui.canonical import Column
+from cxtui.canonical import CanonicalColumn
 from cxtui.store.schema import TableSpec, create_table, listed, quoted
 
 _LOWEST = {"text": "''", "int": "0", "real": "0.0"}
@@ -82,7 +82,7 @@ def greater_than(spec: TableSpec, one: str, other: str) -> str:
     return f"({', '.join(left)}) > ({', '.join(right)})"
 
 
-def compared(spec: TableSpec) -> tuple[Column, ...]:
+def compared(spec: TableSpec) -> tuple[CanonicalColumn, ...]:
     """Return the columns outside the key in the order in which two rows are compared: the version first."""
     rest = [c for c in spec.columns if c.name not in spec.key]
     return tuple(sorted(rest, key=lambda c: {"version_at": 0, "version_seq": 1}.get(c.name, 2)))
@@ -124,7 +124,7 @@ class _KeysOnly:
         self.name = name
         self.key = spec.key
         by_name = {c.name: c for c in spec.columns}
-        self.columns = (*(by_name[k] for k in spec.key), Column("is_new", "int", "1 for a new row", True))
+        self.columns = (*(by_name[k] for k in spec.key), CanonicalColumn("is_new", "int", "1 for a new row", True))
 
 
 class _Counted:

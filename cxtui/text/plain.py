@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 
 from rich.cells import cell_len, get_character_cell_size
 
-from cxtui.kpis.floor import Unit
+from cxtui.kpis.floor import MetricUnit
 from cxtui.language.formats import habits, local
 from cxtui.text.hostile import tamed
 
@@ -108,7 +108,7 @@ def percent(ratio: float) -> str:
     return f"{value:.0f} %"
 
 
-def quantity(value: float | None, unit: Unit) -> str:
+def quantity(value: float | None, unit: MetricUnit) -> str:
     """Return a value in its unit as a headline shows it; without data ``–``.
 
     Points carry ``pt`` (in English); amounts of money are whole from a hundred on, with two decimals below.
@@ -128,11 +128,11 @@ def quantity(value: float | None, unit: Unit) -> str:
 
 _RELATIVE = ("seconds", "money")
 _IN_POINTS = ("ratio", "points")
-_FINE: Mapping[Unit, float] = {"ratio": 0.95, "points": 9.95, "score": 9.95, "number": 9.95}
+_FINE: Mapping[MetricUnit, float] = {"ratio": 0.95, "points": 9.95, "score": 9.95, "number": 9.95}
 """Below which a change has a decimal."""
 
 
-def change(value: float | None, previous: float | None, unit: Unit, *, ascii: bool = False) -> str:
+def change(value: float | None, previous: float | None, unit: MetricUnit, *, ascii: bool = False) -> str:
     """Return how a value moved: a count ``▲ 41``, a duration ``▼ 8 %``, a rate ``▲ 2 pt``; else nothing.
 
     Durations and money move relative to what they were.

@@ -7,7 +7,7 @@ from cxtui.canonical import COVERAGE, TABLES
 from cxtui.console.boards import BOARDS
 from cxtui.importing.rows import apply_rows
 from cxtui.settings import loads
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 from tests.bench import place
@@ -70,7 +70,7 @@ def _print(what: str, load: Load) -> None:
 def waiting_store(store: Path, count: int) -> None:
     """Make a store of ``count`` tickets that wait for a first response, half of them late, and a day's history."""
     settings = loads('zone = "Europe/Warsaw"\n[staleness]\ndefault = "1 d"\n', "the benchmark's settings")
-    build(store, None, {}, finish=lambda file: books.write_settings(file, settings))
+    build(store, None, {}, finish=lambda file: import_log.write_settings(file, settings))
     with Writer(store) as writer:
         apply_rows(writer, _rows(count, int(time.time())), "bench", "bench", settings)
         writer.analyze()

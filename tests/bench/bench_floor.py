@@ -100,7 +100,7 @@ def store_of(days: int, a_day: int) -> Path:
         folder = made.with_suffix(".folder")
         start = format_instant(END - days * DAY, "UTC").replace(" ", "T")
         place.process(
-            sys.executable, "-m", "cxtui.sources.simulator", folder, "--seed", 7, "--start", start, "--days", days,
+            sys.executable, "-m", "cxtui.simulator", folder, "--seed", 7, "--start", start, "--days", days,
             "--tickets-per-day", a_day, "--jobs", 2,
         )  # fmt: skip
         place.process(sys.executable, "-m", "cxtui", "import", folder, "--as", "canonical", "--store", made)

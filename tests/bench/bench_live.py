@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from cxtui.importing.rows import apply_rows
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.writer import Writer
 from tests.bench import place
 from tests.bench.stream import Stream
@@ -23,7 +23,7 @@ def run(small: bool) -> None:
     store = _store(small)
     batches = 20 if small else BATCHES
     with Writer(store) as writer:
-        settings = books.read_settings(writer.connection)
+        settings = import_log.read_settings(writer.connection)
         tickets = writer.connection.execute("SELECT count(*) FROM main.ticket").fetchone()[0]
         print(f"(e) {batches:,} live batches of {EVENTS} events on {tickets:,} tickets", flush=True)
         stream = Stream(writer.connection, seed=7)
@@ -53,7 +53,7 @@ def _store(small: bool) -> Path:
         folder = made.with_suffix(".folder")
         days, a_day = (3, 100) if small else (90, TICKETS_A_DAY)
         place.process(
-            sys.executable, "-m", "cxtui.sources.simulator", folder, "--days", days, "--tickets-per-day", a_day,
+            sys.executable, "-m", "cxtui.simulator", folder, "--days", days, "--tickets-per-day", a_day,
             "--jobs", 2,
         )  # fmt: skip
         place.process(sys.executable, "-m", "cxtui", "import", folder, "--as", "canonical", "--store", made)

@@ -3,7 +3,7 @@
 import time
 
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.measure import parse_filter
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.store.read import Reader
 from tests.bench.bench_floor import A_DAY, store_of
@@ -25,10 +25,10 @@ def run(small: bool) -> None:
     for words in FILTERS:
         took = {}
         with feed.asking() as asked:
-            for name, told in DEFINITIONS.items():
-                if told.how is None:
+            for name, definition in DEFINITIONS.items():
+                if definition.how is None:
                     continue
-                question = asked.question(name, None if told.span == "instant" else "30d", parse_filter(words))
+                question = asked.question(name, None if definition.span == "instant" else "30d", parse_filter(words))
                 asked.metric(name, question)
                 began = time.process_time()
                 asked.metric(name, question)

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from cxtui.importing.rows import apply_rows
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.writer import Writer
 from tests.bench import place
 from tests.bench.stream import Stream
@@ -75,7 +75,7 @@ class Importing:
 
     def _run(self) -> None:
         with Writer(self._store) as writer:
-            settings = books.read_settings(writer.connection)
+            settings = import_log.read_settings(writer.connection)
             stream = Stream(writer.connection, seed=11)
             apply_rows(writer, stream.batch(FILLING), stream.source, "live", settings)
             self._full.set()
@@ -88,7 +88,7 @@ def _store(days: int) -> Path:
     place.remove(store)
     if not folder.exists():
         place.process(
-            sys.executable, "-m", "cxtui.sources.simulator", folder, "--days", days,
+            sys.executable, "-m", "cxtui.simulator", folder, "--days", days,
             "--tickets-per-day", TICKETS_A_DAY,
         )  # fmt: skip
     place.process(sys.executable, "-m", "cxtui", "import", folder, "--as", "canonical", "--store", store)

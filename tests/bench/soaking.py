@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.asker import Rest
 from cxtui.console.boards import BOARDS
 from cxtui.console.messages import NewFloor
-from cxtui.console.poller import Pace
 from cxtui.console.run import run_app
+from cxtui.console.threads.poller import Pace
+from cxtui.console.threads.query_thread import Rest
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.reading import StoreFeed
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from cxtui.importing.rows import apply_rows
-from cxtui.kpis.reading.permitted import AgentFeed
+from cxtui.kpis.agent.feed import AgentFeed
 from cxtui.settings import defaults
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 from tests.cli.conftest import Run
@@ -20,7 +20,7 @@ from tests.facts.histories import History
 def store(home: Path) -> Path:
     """Return the default store, with the agent ``ann`` in two sources and ``anton`` in one."""
     path = home / "floor.db"
-    build(path, None, {}, finish=lambda con: books.write_settings(con, defaults()))
+    build(path, None, {}, finish=lambda con: import_log.write_settings(con, defaults()))
     for source, agents in (("chat", ("ann",)), ("mail", ("ann", "anton"))):
         h = History()
         for agent in agents:

@@ -2,13 +2,13 @@
 
 from cxtui.clock import DAY
 from cxtui.kpis.answers.speeds import SpeedsView
-from cxtui.kpis.customer import Answer, Contact, Contract, CustomerView, Money, OpenTicket, Purchase
+from cxtui.kpis.customer import Answer, Contact, Contract, CustomerRevenue, CustomerTicket, CustomerView, Purchase
+from cxtui.kpis.customer_value.bands import RESPONSE, banded
+from cxtui.kpis.customer_value.retention_status import RetentionStatus
+from cxtui.kpis.customer_value.speed import Correlation, Knee
 from cxtui.kpis.floor import Clock
-from cxtui.kpis.lists import LISTS, Column, Table
-from cxtui.kpis.measure import Period
-from cxtui.kpis.worth.bands import RESPONSE, banded
-from cxtui.kpis.worth.speed import Correlation, Knee
-from cxtui.kpis.worth.standing import Standing
+from cxtui.kpis.lists import LISTS, ListColumn, ListTable
+from cxtui.kpis.question.period import Period
 from tests.console.panes.explained import explained
 from tests.console.parts import NOW
 
@@ -50,37 +50,37 @@ RETURNS = (
 )
 
 
-def heat(scale: int = 1) -> Table:
+def heat(scale: int = 1) -> ListTable:
     """Return a week: as many tickets as the hour says on weekdays, none at night, one an hour at weekends."""
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     rows = tuple(
         (day, *((hour if place < 5 else 1) * scale if 8 <= hour < 20 else 0 for hour in range(24)))
         for place, day in enumerate(days)
     )
-    columns = (Column("weekday", "text", ""), *(Column(f"h{h:02}", "count", f"{h:02}") for h in range(24)))
-    return Table("heat", LISTS["heat"].title, columns, rows)
+    columns = (ListColumn("weekday", "text", ""), *(ListColumn(f"h{h:02}", "count", f"{h:02}") for h in range(24)))
+    return ListTable("heat", LISTS["heat"].title, columns, rows)
 
 
-def splits(dimension: str, *rows: tuple[object, ...]) -> Table:
+def splits(dimension: str, *rows: tuple[object, ...]) -> ListTable:
     """Return a list of the queue by a dimension: value, created, solved, open, mean first response, level, CSAT."""
     name = {"channel": "channels", "team": "teams", "priority": "priorities", "tier": "tiers"}[dimension]
     columns = (
-        Column(dimension, "text", dimension), Column("created", "count", "created"),
-        Column("solved", "count", "solved"), Column("open", "count", "open"),
-        Column("first_response_mean", "seconds", "first response"),
-        Column("service_level", "ratio", "service level"), Column("csat", "ratio", "satisfaction"),
+        ListColumn(dimension, "text", dimension), ListColumn("created", "count", "created"),
+        ListColumn("solved", "count", "solved"), ListColumn("open", "count", "open"),
+        ListColumn("first_response_mean", "seconds", "first response"),
+        ListColumn("service_level", "ratio", "service level"), ListColumn("csat", "ratio", "satisfaction"),
     )  # fmt: skip
-    return Table(name, LISTS[name].title, columns, rows)
+    return ListTable(name, LISTS[name].title, columns, rows)
 
 
-def table(name: str, columns: str, *rows: tuple[object, ...], note: str | None = None) -> Table:
+def table(name: str, columns: str, *rows: tuple[object, ...], note: str | None = None) -> ListTable:
     """Return a list; its columns are written ``name:unit name:unit``."""
     made = (one.partition(":") for one in columns.split())
-    told = tuple(Column(column, unit or "text", column) for column, _, unit in made)  # type: ignore[arg-type]
-    return Table(name, LISTS[name].title, told, rows, note=note)
+    definition = tuple(ListColumn(column, unit or "text", column) for column, _, unit in made)  # type: ignore[arg-type]
+    return ListTable(name, LISTS[name].title, definition, rows, note=note)
 
 
-def lists() -> dict[str, Table]:
+def lists() -> dict[str, ListTable]:
     """Return every list of both screens."""
     found = (
         splits("channel", ("chat", 500, 490, 60, 570.0, 0.71, 0.85), ("email", 616, 593, 140, 30_600.0, 0.82, None)),
@@ -143,12 +143,12 @@ def customer(key: str = "c1", name: str | None = "Acme GmbH", subject: str = "Wr
     return CustomerView(
         "desk", key, NOW, name, "gold", "acme", NOW - 900 * DAY, None, 90, NOW - 700 * DAY, 240, 14,
         (
-            OpenTicket("48001", "Import fails", "email", "mail", "normal", "open", None, NOW - 2 * DAY, (due,)),
-            OpenTicket("48122", subject, "chat", "billing", "high", "new", "Sam R", NOW - HOUR, (late, due)),
+            CustomerTicket("48001", "Import fails", "email", "mail", "normal", "open", None, NOW - 2 * DAY, (due,)),
+            CustomerTicket("48122", subject, "chat", "billing", "high", "new", "Sam R", NOW - HOUR, (late, due)),
         ),
         2, (contact, before, spam),
-        Standing("at_risk", "nothing_yet", NOW + 89 * DAY, NOW - HOUR, NOW + 90 * DAY - HOUR), None,
-        (Money("EUR", 4, 1_240.75, 0.0),),
+        RetentionStatus("at_risk", "nothing_yet", NOW + 89 * DAY, NOW - HOUR, NOW + 90 * DAY - HOUR), None,
+        (CustomerRevenue("EUR", 4, 1_240.75, 0.0),),
         (Purchase(NOW - 200 * DAY, "renewal", 1_300.0, "EUR"), Purchase(NOW - 201 * DAY, "refund", -59.5, "EUR")),
         (Contract("k-1", NOW - 900 * DAY, NOW - 100 * DAY, 900.0, False),),
     )  # fmt: skip
@@ -169,7 +169,7 @@ def answers() -> Answers:
     )
     return {
         **{("list", name): one for name, one in lists().items()},
-        **{("number", one.told.name): one for one in numbers},
+        **{("number", one.definition.name): one for one in numbers},
         ("speeds", "first_response"): speeds(),
         ("speeds", "resolution"): speeds("resolution", knee=False),
         ("customer",): customer(),
@@ -181,10 +181,10 @@ def nothing() -> Answers:
     why = "no purchases or contracts in this store: import a purchase or contract table"
     found: Answers = {}
     for (kind, *names), one in answers().items():
-        if isinstance(one, Table):
+        if isinstance(one, ListTable):
             lacks = one.name in ("customers_lost", "retention_by_tier", "return_by_channel", "queue_by_return")
             rows = tuple((*row[:1], *(0 for _ in row[1:])) for row in one.rows) if one.name == "heat" else ()
-            found[kind, *names] = Table(one.name, one.title, one.columns, rows, missing=why if lacks else None)
+            found[kind, *names] = ListTable(one.name, one.title, one.columns, rows, missing=why if lacks else None)
         elif isinstance(one, SpeedsView):
             found[kind, *names] = SpeedsView(one.of, one.period, (), 20, missing=why)
         elif kind == "number":

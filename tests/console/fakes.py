@@ -5,14 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.asker import Rest
-from cxtui.console.keys import Keys
-from cxtui.console.poller import Pace
+from cxtui.console.keys import KeyTable
 from cxtui.console.reviewing import ReviewDesk
+from cxtui.console.threads.poller import Pace
+from cxtui.console.threads.query_thread import Rest
 from cxtui.kpis.feed import FloorUnavailable, Trouble
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.triggers import Reading
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.kpis.triggers import TriggerReading
 from tests.console.floors import NOW, ticket_view
 
 QUICK = Pace(look=0.01, fastest=0.0, slowest=60.0, patience=0.0, backoff=0.02)
@@ -31,9 +31,9 @@ class FakeFeed:
         self.trouble: tuple[Trouble, str] | None = None
         self.error: Exception | None = None
         self.answers: dict[tuple[str, ...], object | None] = {("ticket",): ticket_view()}
-        self.inquired: list[Inquiry] = []
+        self.inquired: list[Query] = []
         self.views: list[View] = []
-        self.readings: tuple[Reading, ...] = ()
+        self.readings: tuple[TriggerReading, ...] = ()
         self.evaluated: list[dict[str, int]] = []
         self.reads = 0
         self.looks = 0
@@ -72,13 +72,13 @@ class FakeFeed:
         assert self.floor is not None
         return replace(self.floor, version=self._version, view=view)
 
-    def answer(self, inquiry: Inquiry) -> object | None:
+    def answer(self, inquiry: Query) -> object | None:
         """Return what it was given for an inquiry, or for its kind."""
         self._use()
         self.inquired.append(inquiry)
         return self.answers.get((inquiry.kind, *inquiry.names), self.answers.get((inquiry.kind,)))
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return the readings that it was given."""
         self._use()
         self.evaluated.append(dict(standing))
@@ -95,7 +95,7 @@ def console(
     theme: str = "dark",
     ascii: bool = False,
     no_color: bool = False,
-    keys: Keys | None = None,
+    keys: KeyTable | None = None,
     clock: Callable[[], int] = lambda: NOW,
     trouble: tuple[Trouble, str] | None = None,
     review: ReviewDesk | None = None,

@@ -8,16 +8,16 @@ from cxtui.calendars import OpenHours
 from cxtui.clock import DAY, QUARTER
 from cxtui.kpis.floor import (
     Clock,
-    Component,
     Escalation,
     Escalations,
     Freshness,
     Leaderboard,
     Metric,
-    Moment,
     Ranked,
     Responses,
+    ScoreComponent,
     TicketView,
+    TimelineEntry,
     Volume,
     Waiting,
 )
@@ -155,7 +155,7 @@ def ranked(place: int) -> Ranked:
     score = 92.0 - 4.3 * place
     half = 2.0 + place * 0.6
     parts = tuple(
-        Component(
+        ScoreComponent(
             name=name,
             value=(0.95 - 0.02 * place) if name in ("csat", "fcr", "service_level", "qa") else (
                 312.0 + 40 * place if name == "reply_time" else 4.2 - place),
@@ -250,7 +250,7 @@ def ticket_view(source: str = "helpdesk", ticket: str = "48120", now: int = NOW)
     before = 0
     for after, kind, actor, actor_kind, public, automated, value, previous in steps:
         moments.append(
-            Moment(start + after, after - before, kind, actor, actor_kind, public, automated, value, previous)
+            TimelineEntry(start + after, after - before, kind, actor, actor_kind, public, automated, value, previous)
         )
         before = after
     return TicketView(

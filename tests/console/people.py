@@ -1,40 +1,44 @@
 """Hand-made answers about people: an agent before and behind the score, a customer, lists of agents, the scorecard."""
 
 from cxtui.clock import DAY
-from cxtui.console.messages import Answered
+from cxtui.console.messages import QueryAnswered
 from cxtui.console.panes.pane import Pane
-from cxtui.kpis.answers.agent import AgentBefore, AgentTickets, Counted
+from cxtui.kpis.answers.agent import AgentBefore, AgentTickets, CountedTicket
 from cxtui.kpis.answers.scorecard import PIECES, Scorecard, Scored
-from cxtui.kpis.customer import Answer, Contact, Contract, CustomerView, Money, Purchase
+from cxtui.kpis.customer import Answer, Contact, Contract, CustomerRevenue, CustomerView, Purchase
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Metric, QaReview, Survey
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.judging import judge
-from cxtui.kpis.lists import Column, Table
+from cxtui.kpis.lists import ListColumn, ListTable
 from cxtui.kpis.lists.audit import OUT
-from cxtui.kpis.measure import Unit
-from cxtui.kpis.triggers import Reading
+from cxtui.kpis.measure.units import CountedUnit
+from cxtui.kpis.norms import judge
+from cxtui.kpis.query import Query
+from cxtui.kpis.triggers import TriggerReading
 from tests.console.parts import AGENTS, CUSTOMERS, HOUR, MIDNIGHT, NOW, SUBJECTS, ranked
 
 
-def answered(pane: Pane, inquiry: Inquiry, answer: object) -> None:
+def answered(pane: Pane, inquiry: Query, answer: object) -> None:
     """Answer one inquiry of a pane."""
-    pane.answered(Answered(inquiry, answer, None))
+    pane.answered(QueryAnswered(inquiry, answer, None))
 
 
 def scored(name: str, place: int) -> Scored:
     """Return a number: one in four has no data, others hold a norm, nearly hold it or miss it, or have none."""
-    told = DEFINITIONS[name]
+    definition = DEFINITIONS[name]
     if place % 4 == 3:
         return Scored(
-            Metric(name, None, told.unit, NOW, missing="no surveys in this store: import a rating table"), None, 0
+            Metric(name, None, definition.unit, NOW, missing="no surveys in this store: import a rating table"), None, 0
         )
-    value = {"ratio": 0.6, "seconds": 240.0, "points": 12.0, "score": 70.0}.get(told.unit, 31.0) * (1 + place / 200)
+    value = {"ratio": 0.6, "seconds": 240.0, "points": 12.0, "score": 70.0}.get(definition.unit, 31.0) * (
+        1 + place / 200
+    )
     factor = (None, 0.95, 1.05, 1.3, 0.7)[place % 5]
-    target = None if factor is None or told.better == "none" else round(value * factor, 2)
-    state = judge(value, target, told.better)
-    metric = Metric(name, value, told.unit, NOW, n=1200 + place, target=target, better=told.better, state=state)
-    before = None if told.span == "instant" else Metric(name, value * 0.95, told.unit, NOW, n=1100)
+    target = None if factor is None or definition.better == "none" else round(value * factor, 2)
+    state = judge(value, target, definition.better)
+    metric = Metric(
+        name, value, definition.unit, NOW, n=1200 + place, target=target, better=definition.better, state=state
+    )
+    before = None if definition.span == "instant" else Metric(name, value * 0.95, definition.unit, NOW, n=1100)
     return Scored(metric, before, 3 if name == "csat" else 0)
 
 
@@ -51,14 +55,14 @@ def scorecards() -> dict[tuple[str, ...], object | None]:
     return found
 
 
-def readings() -> tuple[Reading, ...]:
+def readings() -> tuple[TriggerReading, ...]:
     """Return triggers that fire, that do not, and one that cannot be judged."""
     return (
-        Reading("csat", "Customer satisfaction is down on the quarter before", NOW, None, False, True,
+        TriggerReading("csat", "Customer satisfaction is down on the quarter before", NOW, None, False, True,
                 "91 % of 143 answers in 2026-q4 so far, 90 % of 512 in 2026-q3: up 1.1 % (fires at 10 %)"),
-        Reading("replies", "Replies are slower than in the period before", NOW, None, True, False,
+        TriggerReading("replies", "Replies are slower than in the period before", NOW, None, True, False,
                 "9 min of 1,204 turns in the last seven days, 5 min of 1,180 in the seven before: 1.80 ×"),
-        Reading("nps", "NPS is down while active customers grow", NOW, None, False, False,
+        TriggerReading("nps", "NPS is down while active customers grow", NOW, None, False, False,
                 "12 answers in the last ninety days, fewer than 20", judged=False),
     )  # fmt: skip
 
@@ -70,11 +74,13 @@ def before(place: int = 0) -> AgentBefore:
     return AgentBefore("helpdesk", f"a{place + 1}", AGENTS[place], "Tier 1", row, 9, 20, from_at, from_at + 30 * DAY)
 
 
-def counted(ticket: str, value: float, hours: int, part: str = "csat") -> Counted:
+def counted(ticket: str, value: float, hours: int, part: str = "csat") -> CountedTicket:
     """Return a ticket that counts."""
     at = NOW - hours * HOUR
-    unit = Unit("helpdesk", ticket, f"{ticket}-{part}", at - HOUR, at, "a1", "chat", "Tier 1", "P2", "gold", value)
-    return Counted(unit, SUBJECTS[hours % len(SUBJECTS)], CUSTOMERS[hours % len(CUSTOMERS)])
+    unit = CountedUnit(
+        "helpdesk", ticket, f"{ticket}-{part}", at - HOUR, at, "a1", "chat", "Tier 1", "P2", "gold", value
+    )
+    return CountedTicket(unit, SUBJECTS[hours % len(SUBJECTS)], CUSTOMERS[hours % len(CUSTOMERS)])
 
 
 def tickets(part: str = "csat", *values: float, n: int | None = None, above: int | None = None) -> AgentTickets:
@@ -94,7 +100,7 @@ def customer(customer: str = "c9", own: str = "48120") -> CustomerView:
     )  # fmt: skip
     return CustomerView(
         "helpdesk", customer, NOW, "Acme GmbH", "gold", None, NOW - 700 * DAY, None, 90, NOW - 690 * DAY, 14, 3,
-        (), 1, contacts, None, None, (Money("EUR", 4, 1240.0, 300.0),), (Purchase(NOW - DAY, "new", 300.0, "EUR"),),
+        (), 1, contacts, None, None, (CustomerRevenue("EUR", 4, 1240.0, 300.0),), (Purchase(NOW - DAY, "new", 300.0, "EUR"),),
         (Contract("k1", NOW - 300 * DAY, NOW + 65 * DAY, 1200.0, True),),
     )  # fmt: skip
 
@@ -114,17 +120,17 @@ def reviews() -> tuple[QaReview, ...]:
     return (QaReview("q1", NOW - 3 * HOUR, "Mei Tan", 0.0, parts),)
 
 
-def _table(name: str, columns: str, *rows: tuple[object, ...], note: str | None = None) -> Table:
+def _table(name: str, columns: str, *rows: tuple[object, ...], note: str | None = None) -> ListTable:
     """Return a list; a column is written ``name:unit:Title``, its unit ``text`` unless said."""
     made = []
     for word in columns.split():
         key, _, rest = word.partition(":")
         unit, _, title = rest.partition(":")
-        made.append(Column(key, unit or "text", title or key))  # type: ignore[arg-type]
-    return Table(name, name, tuple(made), rows, note)
+        made.append(ListColumn(key, unit or "text", title or key))  # type: ignore[arg-type]
+    return ListTable(name, name, tuple(made), rows, note)
 
 
-def load() -> Table:
+def load() -> ListTable:
     """Return who is on: one with late tickets, one away, one gone with a ticket."""
     return _table(
         "load",
@@ -138,7 +144,7 @@ def load() -> Table:
     )
 
 
-def audit() -> Table:
+def audit() -> ListTable:
     """Return an audit in which one thing stands out."""
     return _table(
         "audit",
@@ -152,7 +158,7 @@ def audit() -> Table:
     )
 
 
-def staffing() -> Table:
+def staffing() -> ListTable:
     """Return a staffing hint."""
     return _table(
         "staffing",
@@ -163,7 +169,7 @@ def staffing() -> Table:
     )
 
 
-def done() -> Table:
+def done() -> ListTable:
     """Return assigned against done."""
     return _table(
         "assigned_done", "agent::agent name::name assigned:count:assigned solved:count:solved open:count:open",
@@ -171,7 +177,7 @@ def done() -> Table:
     )  # fmt: skip
 
 
-def lift() -> Table:
+def lift() -> ListTable:
     """Return agents by lift."""
     return _table(
         "lift_by_agent",

@@ -10,7 +10,7 @@ import time
 
 from cxtui.console.run import run_app
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.kpis.query import WHOLE, Query, View
 from tests.console import floors
 
 
@@ -32,7 +32,7 @@ class LiveFeed:
         made: Floor = getattr(floors, self._name)()
         return made
 
-    def answer(self, inquiry: Inquiry) -> object | None:
+    def answer(self, inquiry: Query) -> object | None:
         """Return a ticket; nothing else is kept here."""
         return floors.ticket_view(inquiry.names[0], inquiry.names[1]) if inquiry.kind == "ticket" else None
 

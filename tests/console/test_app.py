@@ -6,13 +6,13 @@ from functools import partial
 import pytest
 from rich.cells import cell_len
 
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.screens.agent import AgentPage
 from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.help import HelpPage
 from cxtui.console.screens.page import Page
 from cxtui.console.screens.ticket import TicketPage
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.query import Query
 from tests.console import floors
 from tests.console.fakes import console
 from tests.console.floors import HOSTILE, NOW, ticket_view
@@ -65,7 +65,7 @@ async def test_enter_opens_the_ticket_under_the_cursor_and_escape_goes_back() ->
         await shown(pilot)
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.page, TicketPage) and app.page.view)
-        assert feed.inquired == [Inquiry("ticket", ("helpdesk", "48121"))]
+        assert feed.inquired == [Query("ticket", ("helpdesk", "48121"))]
         text = screen_text(app)
         assert "Ticket #48121" in text
         assert "answered in 6 min 50 s of 4 h" in text
@@ -115,7 +115,7 @@ async def test_enter_on_an_agent_shows_the_components_of_the_score() -> None:
 
 
 async def test_help_names_every_key_and_closes_as_it_opened() -> None:
-    app, _ = console(floors.busy(), keys=Keys.remapped({"pause": "f5"}))
+    app, _ = console(floors.busy(), keys=KeyTable.remapped({"pause": "f5"}))
     async with app.run_test(size=(100, 60)) as pilot:
         await shown(pilot)
         await pilot.press("question_mark")
@@ -232,7 +232,7 @@ async def test_quitting_ends_the_reading_too(key: str) -> None:
 
 
 async def test_a_users_keys_work_and_the_usual_ones_no_longer() -> None:
-    app, _ = console(floors.busy(), keys=Keys.remapped({"maximise": "f6", "down": "w", "open": "o"}))
+    app, _ = console(floors.busy(), keys=KeyTable.remapped({"maximise": "f6", "down": "w", "open": "o"}))
     async with app.run_test(size=WIDE) as pilot:
         await shown(pilot)
         await pilot.press("m")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cxtui.console.arrangement import Arrangement, Plan, arrange
+from cxtui.console.arrangement import Arrangement, ScreenLayout, arrange
 
-PLAN = Plan(("response", "escalations", "volume", "agents"), ("volume agents", "response escalations"))
-FIVE = Plan(("a", "b", "c", "d", "e"), ("a b c", "a d e"))
+PLAN = ScreenLayout(("response", "escalations", "volume", "agents"), ("volume agents", "response escalations"))
+FIVE = ScreenLayout(("a", "b", "c", "d", "e"), ("a b c", "a d e"))
 ORDER = PLAN.order
 
 
@@ -29,7 +29,7 @@ def test_a_wall_shows_everything_as_planned() -> None:
 
 def test_a_plan_whose_pane_is_no_rectangle_is_refused() -> None:
     with pytest.raises(ValueError, match="the places of a are no rectangle"):
-        arrange(Plan(("a", "b"), ("a b", "b a")), 200, 50)
+        arrange(ScreenLayout(("a", "b"), ("a b", "b a")), 200, 50)
 
 
 def test_no_place_stays_empty_on_the_last_page() -> None:
@@ -61,7 +61,7 @@ def test_every_pane_is_on_exactly_one_page(columns: int, rows: int, pages: int) 
 
 
 @pytest.mark.parametrize("plan", [PLAN, FIVE])
-def test_every_size_from_the_smallest_on_gives_each_pane_room(plan: Plan) -> None:
+def test_every_size_from_the_smallest_on_gives_each_pane_room(plan: ScreenLayout) -> None:
     for width in range(40, 220, 7):
         for height in range(12, 70):
             found = arrange(plan, width, height, 1)

@@ -4,12 +4,12 @@ import pytest
 
 from cxtui.console.arrangement import Arrangement, arrange
 from cxtui.console.draw.strips import Line, width_of
+from cxtui.console.freshness import FreshnessState, judge
 from cxtui.console.header import foot, page_foot, review_cells, sources_line, top
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.reviewing import Review
 from cxtui.console.screens.floor import FloorScreen
-from cxtui.console.standing import Standing, judge
-from cxtui.desk import Firing, View
+from cxtui.desk import DeskState, Firing
 from cxtui.kpis.floor import Floor
 from tests.console import floors
 from tests.console.floors import NOW
@@ -71,7 +71,7 @@ def test_trouble_before_any_picture() -> None:
 
 def test_hostile_names_stay_plain_text() -> None:
     floor = floors.hostile()
-    line = top("Support floor", floor, Standing("live", "live", "\x1b[31m\u202e[b]x", "good"), NOW, 160)
+    line = top("Support floor", floor, FreshnessState("live", "live", "\x1b[31m\u202e[b]x", "good"), NOW, 160)
     assert "\x1b" not in said(line)
     assert "\u202e" not in said(line)
     assert "[bold red]" in said(line)
@@ -89,25 +89,27 @@ def test_sources_of_a_past_floor_say_how_far_they_reach() -> None:
 
 def test_doubts_are_counted() -> None:
     assert said(sources_line(floors.gaps(), NOW, 120)).endswith("18,204 tickets · ! 7 doubtful ")
-    moved = Keys.remapped({"doubts": "f8"})
+    moved = KeyTable.remapped({"doubts": "f8"})
     assert said(sources_line(floors.gaps(), NOW, 120, True, moved)).endswith("18,204 tickets - F8 7 doubtful ")
 
 
-STANDING = View((Firing(1, "csat_down", "Down", NOW, "81 % of 21", 0), Firing(2, "nps_down", "Down", NOW, "", 0, NOW)))
+STANDING = DeskState(
+    (Firing(1, "csat_down", "Down", NOW, "81 % of 21", 0), Firing(2, "nps_down", "Down", NOW, "", 0, NOW))
+)
 
 
 def test_what_stands_fired_calls_first_on_the_line_of_sources() -> None:
-    calls = review_cells(Review(STANDING, True), Keys())
+    calls = review_cells(Review(STANDING, True), KeyTable())
     assert said(calls) == "r 1 to review" and calls[0].role == "warn"
     for width in (80, 120, 200):
         assert said(sources_line(floors.stale(), NOW, width, calls=calls)).startswith(" r 1 to review   X phone")
-    assert said(review_cells(Review(STANDING, True), Keys.remapped({"review": "f9"}))) == "F9 1 to review"
-    assert review_cells(Review(View(trouble="missing"), True), Keys()) == review_cells(None, Keys()) == ()
-    assert said(review_cells(Review(View(), True, "locked", "held"), Keys())) == "r desk file locked"
+    assert said(review_cells(Review(STANDING, True), KeyTable.remapped({"review": "f9"}))) == "F9 1 to review"
+    assert review_cells(Review(DeskState(trouble="missing"), True), KeyTable()) == review_cells(None, KeyTable()) == ()
+    assert said(review_cells(Review(DeskState(), True, "locked", "held"), KeyTable())) == "r desk file locked"
 
 
 def test_without_a_line_of_sources_the_header_calls() -> None:
-    calls = review_cells(Review(STANDING, True), Keys())
+    calls = review_cells(Review(STANDING, True), KeyTable())
     for name in ("busy", "stale", "hostile", "as_of_2016", "empty"):
         floor: Floor = getattr(floors, name)()
         standing = judge(floor, None, None, NOW)
@@ -123,7 +125,7 @@ def feet(width: int, **options: bool) -> str:
     wanted = {"rows": True, "maximised": False, "paused": False, "ascii": False} | options
     wanted["undoes"] = wanted["maximised"] or wanted["paused"]
     placed = arrange(PLAN, width, 24, 1, wanted["maximised"])
-    return said(foot(Keys(), ("escalations", "Escalations"), placed, width, **wanted)[0])
+    return said(foot(KeyTable(), ("escalations", "Escalations"), placed, width, **wanted)[0])
 
 
 def test_the_footer_names_keys_and_page() -> None:
@@ -141,14 +143,14 @@ def test_the_footer_names_what_undoes_a_mode() -> None:
 
 def test_the_footer_follows_the_pane_and_the_users_keys() -> None:
     assert "Enter" not in feet(80, rows=False)
-    keys = Keys.remapped({"pause": "f5"})
+    keys = KeyTable.remapped({"pause": "f5"})
     line, _ = foot(keys, ("volume", "Queue volume"), PLACED, 100, rows=False, maximised=False, paused=False)
     assert " F5 pause " in said(line)
 
 
 def test_what_is_clicked_is_what_is_read() -> None:
     line, spots = foot(
-        Keys(),
+        KeyTable(),
         ("response", "First response"),
         Arrangement(PLAN.order, 2, 2),
         100,
@@ -163,4 +165,4 @@ def test_what_is_clicked_is_what_is_read() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_footers_never_run_over(width: int) -> None:
     assert len(feet(width)) <= width
-    assert width_of(page_foot(Keys(), width)[0]) <= width
+    assert width_of(page_foot(KeyTable(), width)[0]) <= width

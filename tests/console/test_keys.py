@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.keys import TABLE, TOGETHER, Keys, bindings, markdown, shown
+from cxtui.console.keys import TABLE, TOGETHER, KeyTable, bindings, markdown, shown
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.page import Page
@@ -38,7 +38,7 @@ def test_lists_are_bound_by_the_table() -> None:
 
 
 def test_a_users_keys_replace_the_usual_ones() -> None:
-    keys = Keys.remapped({"pause": "f5", "next_pane": ("w", "tab"), "help": "h,f1"})
+    keys = KeyTable.remapped({"pause": "f5", "next_pane": ("w", "tab"), "help": "h,f1"})
     assert keys.of("pause").keys == ("f5",)
     assert keys.of("next_pane").keys == ("w", "tab")
     assert keys.keymap()["help"] == "h,f1"
@@ -56,15 +56,15 @@ def test_a_users_keys_replace_the_usual_ones() -> None:
 )  # fmt: skip
 def test_wrong_keys_are_refused_with_the_nearest_right_one(keys: dict[str, str], said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        Keys.remapped(keys)
+        KeyTable.remapped(keys)
 
 
 def test_keys_that_are_never_together_may_be_alike() -> None:
-    assert Keys.remapped({"scroll_page_down": "m"}).of("scroll_page_down").keys == ("m",)
+    assert KeyTable.remapped({"scroll_page_down": "m"}).of("scroll_page_down").keys == ("m",)
 
 
 def test_a_comma_can_be_a_key() -> None:
-    assert Keys.remapped({"pause": ","}).keymap()["pause"] == "comma"
+    assert KeyTable.remapped({"pause": ","}).keymap()["pause"] == "comma"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from cxtui.console.asker import TOGETHER, Asker, Rest, _Known
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.console.threads.query_thread import TOGETHER, QueryThread, Rest, _Known
+from cxtui.kpis.query import Query
 from tests.console import floors
 from tests.console.fakes import FakeFeed
 
@@ -13,9 +13,9 @@ from tests.console.fakes import FakeFeed
 def rested(monkeypatch: pytest.MonkeyPatch, wanted: int, seconds: float) -> float:
     """Return how long one of so many inquiries rests whose answer took so long."""
     clock: Iterator[float] = iter((100.0, 100.0 + seconds))
-    monkeypatch.setattr("cxtui.console.asker.time.monotonic", lambda: next(clock))
-    one = Asker(lambda: FakeFeed(floors.busy()), lambda message: None, Rest(least=1.0, times=20.0))
-    inquiries = [Inquiry("scorecard", (str(n),)) for n in range(wanted)]
+    monkeypatch.setattr("cxtui.console.threads.query_thread.time.monotonic", lambda: next(clock))
+    one = QueryThread(lambda: FakeFeed(floors.busy()), lambda message: None, Rest(least=1.0, times=20.0))
+    inquiries = [Query("scorecard", (str(n),)) for n in range(wanted)]
     one._known = {inquiry: _Known() for inquiry in inquiries}
     one._answer(inquiries[0], "stamp")
     return one._known[inquiries[0]].due_at - 100.0 - seconds

@@ -9,13 +9,13 @@ import pytest
 from cxtui.console.reviewing import Review, ReviewDesk, ReviewPace
 from cxtui.desk import Desk
 from cxtui.kpis.feed import FloorUnavailable
-from cxtui.kpis.triggers import Reading
+from cxtui.kpis.triggers import TriggerReading
 from tests.console import floors
 from tests.console.fakes import FakeFeed
 from tests.console.floors import NOW
 
-FIRES = Reading("csat_down", "Satisfaction is down", NOW, None, True, False, "81.0 % of 21, 90.0 % of 40")
-CLEARS = Reading("csat_down", "Satisfaction is down", NOW + 60, NOW, False, True, "90.0 % of 30")
+FIRES = TriggerReading("csat_down", "Satisfaction is down", NOW, None, True, False, "81.0 % of 21, 90.0 % of 40")
+CLEARS = TriggerReading("csat_down", "Satisfaction is down", NOW + 60, NOW, False, True, "90.0 % of 30")
 PACE = ReviewPace(look=1, evaluate=60, evaluate_slow=300, slow=0.25)
 
 
@@ -34,7 +34,7 @@ class Costly(FakeFeed):
         super().__init__(floors.busy())
         self.watch = watch
 
-    def triggers(self, standing: object) -> tuple[Reading, ...]:
+    def triggers(self, standing: object) -> tuple[TriggerReading, ...]:
         """Return the readings after a while."""
         self.watch.now += self.watch.cost
         return super().triggers(standing)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import pytest
 
 from cxtui.console.run import run_console, usual_theme
 from cxtui.errors import UsageError
-from tests.console.terminal import ROOT, Terminal
+from tests.console.terminal.pseudo_terminal import ROOT, Terminal
 
 BROKEN = """
 import sys

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from cxtui.console.draw.strips import width_of
+from cxtui.console.freshness import judge
 from cxtui.console.header import top
 from cxtui.console.scope import before_words, range_words, tickets_words
-from cxtui.console.standing import judge
-from cxtui.kpis.inquiry import WHOLE, View
+from cxtui.kpis.query import WHOLE, View
 from tests.console import floors
 from tests.console.floors import HOSTILE, NOW
 

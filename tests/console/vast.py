@@ -6,9 +6,9 @@ from typing import Any
 
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor, Metric
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.lists import Table
-from cxtui.kpis.triggers import Reading
+from cxtui.kpis.lists import ListTable
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.kpis.triggers import TriggerReading
 
 TIMES = 1_000
 LONGER = 40
@@ -53,7 +53,7 @@ def enlarged(floor: Floor) -> Floor:
     )  # fmt: skip
 
 
-def _table(table: Table) -> Table:
+def _table(table: ListTable) -> ListTable:
     def cell(value: Any, unit: str) -> Any:
         return value * _TIMES[unit] if unit in _TIMES and value is not None else value
 
@@ -75,12 +75,12 @@ class VastFeed:
         """Return the floor, enlarged."""
         return enlarged(self._feed.read(view))
 
-    def answer(self, inquiry: Inquiry) -> object | None:
+    def answer(self, inquiry: Query) -> object | None:
         """Return the answer, lists enlarged."""
         found = self._feed.answer(inquiry)
-        return _table(found) if isinstance(found, Table) else found
+        return _table(found) if isinstance(found, ListTable) else found
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[Reading, ...]:
+    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return what the other feed reads."""
         return self._feed.triggers(standing)
 

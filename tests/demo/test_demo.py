@@ -15,7 +15,7 @@ from cxtui.demo.child import Child, DemoError
 from cxtui.demo.pace import DemoClock
 from cxtui.errors import UsageError
 from tests.console.fakes import QUICK, FakeFeed
-from tests.console.terminal import LIMIT, Terminal
+from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 
 
 class Demo(Terminal):

@@ -1,7 +1,7 @@
 """Parts of a past week: whole tickets, nothing lost, nothing shown without its past."""
 
 from cxtui.canonical import TABLES
-from cxtui.demo.parts import Parts
+from cxtui.demo.parts import HistoryParts
 
 
 def row(table: str, **values: object) -> tuple[object, ...]:
@@ -19,7 +19,7 @@ def tickets(*names: str) -> dict[str, list[tuple[object, ...]]]:
 
 def test_tickets_come_whole_the_newest_first_and_the_rest_before_them() -> None:
     rows = tickets("1", "2", "3")
-    parts = Parts(rows)
+    parts = HistoryParts(rows)
     assert len(parts) == 3
     assert parts.take(2) == {"customer": rows["customer"], "purchase": rows["purchase"][:1]}
     assert parts.take(2) == {
@@ -34,7 +34,7 @@ def test_tickets_come_whole_the_newest_first_and_the_rest_before_them() -> None:
 
 
 def test_what_happens_meanwhile_to_a_ticket_comes_with_the_ticket() -> None:
-    parts = Parts(tickets("1", "2"))
+    parts = HistoryParts(tickets("1", "2"))
     later = {"ticket": [row("ticket", ticket="1", team="t2"), row("ticket", ticket="9")], "agent": [row("agent")]}
     assert parts.keep_back(later) == {"ticket": later["ticket"][1:], "agent": later["agent"]}
     assert set(parts.take(1)) == {"customer", "purchase"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.desk import Acknowledged, Change, Desk, DeskError, View
+from cxtui.desk import Acknowledged, Change, Desk, DeskError, DeskState
 from cxtui.desk.schema import VERSION
 from cxtui.errors import UsageError
 from tests.desk.readings import reading
@@ -237,6 +237,6 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
     path = tmp_path / "floor.desk.db"
     path.mkdir()
     desk = Desk(path, writable=True)
-    assert desk.read() == View(trouble="failed", why=f"{path}: this is a folder, not a desk file")
+    assert desk.read() == DeskState(trouble="failed", why=f"{path}: this is a folder, not a desk file")
     with pytest.raises(DeskError, match="this is a folder"):
         desk.plan("train", "Ann", "2026-04-01", "lead", 1)

@@ -20,13 +20,13 @@ def scraped(words: str) -> list[Any]:
 def test_prometheus_reads_every_number_with_its_value(packaged: Path) -> None:
     families = {f.name: f for f in scraped(printed(packaged, "export", "metrics", "--format", "openmetrics"))}
     with closing(StoreFeed(packaged, instant(AT))) as feed, feed.asking() as asked:
-        for name, told in DEFINITIONS.items():
-            if told.how is None or (metric := asked.metric(name)).value is None:
+        for name, definition in DEFINITIONS.items():
+            if definition.how is None or (metric := asked.metric(name)).value is None:
                 continue
-            suffix = f"_{told.unit}" if told.unit in ("seconds", "ratio") else ""
+            suffix = f"_{definition.unit}" if definition.unit in ("seconds", "ratio") else ""
             family = families["cxtui_" + name + ("" if name.endswith(suffix) else suffix)]
             assert [sample.value for sample in family.samples] == [metric.value], name
-            assert family.type == "gauge" and family.documentation == told.formula
+            assert family.type == "gauge" and family.documentation == definition.formula
             assert [s.value for s in families[family.name + "_units"].samples] == [metric.n]
 
 

@@ -9,15 +9,17 @@ import duckdb
 import pytest
 
 from cxtui.errors import UsageError
-from cxtui.exporting.sheet import Sheet, real, text, whole
+from cxtui.exporting.sheet import ExportSheet, real, text, whole
 from cxtui.exporting.writers import csv, json, parquet
 
 HARM = ["=1+1", "+49 30", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "plain", "a=b", "", None, "'=x"]
 
 
-def sheet(cells: list[str | None]) -> Sheet:
+def sheet(cells: list[str | None]) -> ExportSheet:
     """Return a sheet of texts beside negative numbers."""
-    return Sheet("s", (*text("subject"), *whole("n"), *real("x")), [(cell, -i, -0.5) for i, cell in enumerate(cells)])
+    return ExportSheet(
+        "s", (*text("subject"), *whole("n"), *real("x")), [(cell, -i, -0.5) for i, cell in enumerate(cells)]
+    )
 
 
 def test_no_text_of_a_csv_starts_a_formula_and_numbers_stay_numbers() -> None:

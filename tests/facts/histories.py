@@ -10,7 +10,7 @@ from cxtui import canonical
 from cxtui.calendars import Calendar
 from cxtui.canonical import SQL_TYPES
 from cxtui.clock import parse_instant
-from cxtui.facts import catalog, duck, lite, reference
+from cxtui.facts import catalog, duckdb_engine, reference, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings, defaults
 
@@ -85,14 +85,14 @@ def on_duckdb(history: History, settings: StoreSettings | None = None) -> dict[s
     settings = settings or defaults()
     with duckdb.connect() as con:
         for name, table in canonical.TABLES.items():
-            duck.create_empty(con, f"in_{name}", table.columns)
+            duckdb_engine.create_empty(con, f"in_{name}", table.columns)
             if history.rows[name]:
                 marks = ", ".join("?" * len(table.columns))
                 con.executemany(f"INSERT INTO in_{name} VALUES ({marks})", history.rows[name])
-        duck.bind_inputs(con, tuple(canonical.TABLES))
+        duckdb_engine.bind_inputs(con, tuple(canonical.TABLES))
         for name, rows in reference_rows(history, settings).items():
-            duck.load_reference(con, name, rows)
-        duck.run(con, catalog.FACTS + catalog.BUCKETS)
+            duckdb_engine.load_reference(con, name, rows)
+        duckdb_engine.run(con, catalog.FACTS + catalog.BUCKETS)
         return {n: con.execute(_ordered(n)).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
 
 
@@ -104,8 +104,8 @@ def on_sqlite(history: History, settings: StoreSettings | None = None) -> dict[s
         _create(con, name, table.columns, history.rows[name])
     for name, rows in reference_rows(history, settings).items():
         _create(con, name, DERIVED[name].columns, rows)
-    lite.bind_everything(con)
-    lite.run(con, catalog.FACTS + catalog.BUCKETS)
+    sqlite_engine.bind_everything(con)
+    sqlite_engine.run(con, catalog.FACTS + catalog.BUCKETS)
     made = {n: con.execute(_ordered(f"temp.{n}")).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
     con.close()
     return made

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cxtui.importing.rows import apply_rows
 from cxtui.settings import StoreSettings, defaults
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.configured import configure
 from cxtui.store.publish import build
 from cxtui.store.rebuilt import compare
@@ -28,7 +28,7 @@ Rows = Mapping[str, list[tuple[Any, ...]]]
 
 def empty(path: Path, chosen: StoreSettings) -> Path:
     """Publish an empty store with these settings."""
-    build(path, None, {}, finish=lambda con: books.write_settings(con, chosen))
+    build(path, None, {}, finish=lambda con: import_log.write_settings(con, chosen))
     return path
 
 

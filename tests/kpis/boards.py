@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from cxtui.kpis.leaderboard import Counts, LiftCell, Moments, Part, Rules, Tally
+from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, Part, Rules, ShareTotals
 
 PARTS = (
     Part("csat", "quality", 15, 0.60, 1.00),
@@ -28,15 +28,15 @@ class Effect:
     fast: float = 0.0
 
 
-def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> Tally:
+def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> AgentTotals:
     """Draw a period of an agent who works on so many tickets."""
     good, fast = effect.good, effect.fast
 
-    def counts(n: int, p: float) -> Counts:
-        return Counts(sum(dice.random() < min(max(p, 0.01), 0.99) for _ in range(n)), n)
+    def counts(n: int, p: float) -> ShareTotals:
+        return ShareTotals(sum(dice.random() < min(max(p, 0.01), 0.99) for _ in range(n)), n)
 
-    def moments(values: list[float]) -> Moments:
-        return Moments(len(values), sum(values), sum(v * v for v in values))
+    def moments(values: list[float]) -> MeanTotals:
+        return MeanTotals(len(values), sum(values), sum(v * v for v in values))
 
     cells = []
     for tier, channel in CELLS:
@@ -51,7 +51,7 @@ def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> Tally
                     sum(s * s for s in shares), sum(s * s for s, k in zip(shares, kept, strict=True) if k),
                 )
             )  # fmt: skip
-    return Tally(
+    return AgentTotals(
         "helpdesk", name, name.title(), None, "human", tickets,
         {
             "csat": counts(tickets // 3, 0.85 + 0.07 * good),
@@ -66,7 +66,7 @@ def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> Tally
     )  # fmt: skip
 
 
-def floor(seed: int, agents: int = 20) -> tuple[list[Tally], dict[str, Effect]]:
+def floor(seed: int, agents: int = 20) -> tuple[list[AgentTotals], dict[str, Effect]]:
     """Draw a floor of agents whose effects are spread evenly, in no order of their names."""
     dice = random.Random(seed)
     effects = [Effect(2.0 * i / (agents - 1) - 1.0, dice.uniform(-1, 1)) for i in range(agents)]

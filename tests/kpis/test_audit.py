@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxtui.kpis.audit import SUSPICIONS, Audit, Person, Share, easy_topics, offered, rows
+from cxtui.kpis.audit import SUSPICIONS, Audit, Person, SuspicionShare, easy_topics, offered, rows
 from cxtui.kpis.proportion import wilson
 
 OLA, IVAN, MEI = ("desk", "ola"), ("desk", "ivan"), ("desk", "mei")
@@ -10,7 +10,12 @@ PEOPLE = {OLA: Person("Ola", "Chat"), IVAN: Person("Ivan", None), MEI: Person("M
 
 
 def test_rates_with_intervals_against_the_floors() -> None:
-    found = rows("zero_reply", {OLA: Share(30, 100), IVAN: Share(2, 100), MEI: Share(4, 100)}, PEOPLE, 20)
+    found = rows(
+        "zero_reply",
+        {OLA: SuspicionShare(30, 100), IVAN: SuspicionShare(2, 100), MEI: SuspicionShare(4, 100)},
+        PEOPLE,
+        20,
+    )
     assert [(row.agent, row.rate, row.usual, row.stands_out) for row in found] == [
         ("ola", 0.30, 0.12, True), ("mei", 0.04, 0.12, False), ("ivan", 0.02, 0.12, False)
     ]  # fmt: skip
@@ -21,16 +26,23 @@ def test_rates_with_intervals_against_the_floors() -> None:
 
 def test_luck_and_a_few_tickets_do_not_stand_out() -> None:
     # At least 20 of 100 at 12 % comes by luck once in seventy times, 2 of 47 at .5 % once in forty.
-    assert not any(row.stands_out for row in rows("x", {OLA: Share(2, 47, 0.005)}, PEOPLE, 20))
-    assert not any(row.stands_out for row in rows("x", {OLA: Share(20, 100, 0.12)}, PEOPLE, 20))
-    assert not any(row.stands_out for row in rows("x", {OLA: Share(9, 10, 0.12)}, PEOPLE, 20))
-    assert [row.stands_out for row in rows("x", {OLA: Share(9, 10, 0.12)}, PEOPLE, 10)] == [True]
-    assert not any(row.stands_out for row in rows("x", {OLA: Share(0, 900), MEI: Share(0, 900)}, PEOPLE, 20))
+    assert not any(row.stands_out for row in rows("x", {OLA: SuspicionShare(2, 47, 0.005)}, PEOPLE, 20))
+    assert not any(row.stands_out for row in rows("x", {OLA: SuspicionShare(20, 100, 0.12)}, PEOPLE, 20))
+    assert not any(row.stands_out for row in rows("x", {OLA: SuspicionShare(9, 10, 0.12)}, PEOPLE, 20))
+    assert [row.stands_out for row in rows("x", {OLA: SuspicionShare(9, 10, 0.12)}, PEOPLE, 10)] == [True]
+    assert not any(
+        row.stands_out for row in rows("x", {OLA: SuspicionShare(0, 900), MEI: SuspicionShare(0, 900)}, PEOPLE, 20)
+    )
 
 
 def test_machines_are_no_part_of_the_floor() -> None:
     robot = ("desk", "robot")
-    found = rows("zero_reply", {OLA: Share(1, 10), robot: Share(500, 500), MEI: Share(0, 0)}, PEOPLE, 1)
+    found = rows(
+        "zero_reply",
+        {OLA: SuspicionShare(1, 10), robot: SuspicionShare(500, 500), MEI: SuspicionShare(0, 0)},
+        PEOPLE,
+        1,
+    )
     assert [(row.agent, row.usual) for row in found] == [("ola", 0.1)]
 
 
@@ -53,7 +65,10 @@ def test_what_was_offered_is_weighted_by_where_the_agent_solved() -> None:
 
 
 def test_an_agents_rows_and_words_for_each() -> None:
-    audit = Audit(rows("zero_reply", {OLA: Share(1, 9)}, PEOPLE, 1) + rows("unsurveyed", {OLA: Share(2, 9)}, PEOPLE, 1))
+    audit = Audit(
+        rows("zero_reply", {OLA: SuspicionShare(1, 9)}, PEOPLE, 1)
+        + rows("unsurveyed", {OLA: SuspicionShare(2, 9)}, PEOPLE, 1)
+    )
     assert [row.suspicion for row in audit.of(*OLA)] == ["zero_reply", "unsurveyed"]
     assert audit.of(*MEI) == ()
     assert list(SUSPICIONS) == [one.name for one in SUSPICIONS.values()]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxtui.kpis.difference import Moments, of_intervals, of_means, of_shares, student
+from cxtui.kpis.difference import SampleSums, of_intervals, of_means, of_shares, student
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_shares_of_nothing_have_no_difference() -> None:
     assert of_shares(3, 2, 1, 2) is None
 
 
-def moments(*values: float) -> Moments:
+def moments(*values: float) -> SampleSums:
     """Return what values add up to."""
-    return Moments(len(values), sum(values), sum(value * value for value in values))
+    return SampleSums(len(values), sum(values), sum(value * value for value in values))
 
 
 def test_means_by_hand() -> None:
@@ -53,11 +53,11 @@ def test_means_by_hand() -> None:
 
 def test_means_of_unequal_spread_by_hand() -> None:
     # n 10 of variance 4 against n 5 of variance 40: 0.4 + 8 = 8.4; freedom 8.4² ÷ (.16/9 + 64/4) = 4.405: too few.
-    few, wide = Moments(10, 0.0, 36.0), Moments(5, 0.0, 160.0)
+    few, wide = SampleSums(10, 0.0, 36.0), SampleSums(5, 0.0, 160.0)
     assert (few.variance, wide.variance) == (4.0, 40.0)
     assert of_means(few, wide) is None
     # With n 11 of variance 40: .4 + 3.6364 = 4.0364; freedom 16.2922 ÷ (.0177778 + 1.3223) = 12.158.
-    found = of_means(few, Moments(11, 11 * 5.0, 400 + 11 * 25.0))
+    found = of_means(few, SampleSums(11, 11 * 5.0, 400 + 11 * 25.0))
     assert found is not None
     assert found.value == pytest.approx(5.0)
     # Student's quantile for 12.158: 2.1756.

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.kpis.floor import Leaderboard, Ranked
-from cxtui.kpis.leaderboard import Counts, Moments, Part, Rules, Tally, rank
+from cxtui.kpis.leaderboard import AgentTotals, MeanTotals, Part, Rules, ShareTotals, rank
 from tests.kpis.boards import PARTS, RULES, Effect, floor, tally
 
 NO_LIFT = {"lift": "no table purchase or contract"}
@@ -17,12 +17,12 @@ ONE = Rules({"quality": 45}, (Part("csat", "quality", 1, 0.6, 1.0),))
 SLOW = Rules({"speed": 1}, (Part("reply_time", "speed", 1, 600.0, 100.0),))
 
 
-def agent(name: str, good: float, n: float, **rest: object) -> Tally:
+def agent(name: str, good: float, n: float, **rest: object) -> AgentTotals:
     """Return an agent with nothing but a satisfaction."""
-    return replace(Tally("desk", name, name, components={"csat": Counts(good, n)}), **rest)  # type: ignore[arg-type]
+    return replace(AgentTotals("desk", name, name, components={"csat": ShareTotals(good, n)}), **rest)  # type: ignore[arg-type]
 
 
-def board(tallies: list[Tally], rules: Rules = RULES, absent: dict[str, str] | None = None) -> Leaderboard:
+def board(tallies: list[AgentTotals], rules: Rules = RULES, absent: dict[str, str] | None = None) -> Leaderboard:
     """Rank tallies over some period."""
     return rank(tallies, rules, absent or {}, 1_000, 2_000)
 
@@ -46,9 +46,9 @@ def test_shares_shrink_then_map_between_the_anchors() -> None:
 
 
 def test_lower_is_better_where_the_worst_anchor_is_above_the_best() -> None:
-    def slow(name: str, seconds: float) -> Tally:
+    def slow(name: str, seconds: float) -> AgentTotals:
         squares = 50 * (seconds**2 + 900)
-        return Tally("desk", name, name, components={"reply_time": Moments(50, 50 * seconds, squares)})
+        return AgentTotals("desk", name, name, components={"reply_time": MeanTotals(50, 50 * seconds, squares)})
 
     found = board([slow("quick", 150), slow("late", 500), slow("later", 900)], SLOW)
     assert [row.agent for row in found.rows] == ["quick", "late", "later"]
@@ -78,7 +78,7 @@ def test_below_the_minimum_n_there_is_no_rank() -> None:
 
 def test_replies_and_reviews_are_no_tickets() -> None:
     chatty = agent("ann", 8, 10)
-    chatty = replace(chatty, components={**chatty.components, "reply_time": Moments(60, 6000, 700_000)})
+    chatty = replace(chatty, components={**chatty.components, "reply_time": MeanTotals(60, 6000, 700_000)})
     rules = replace(RULES, min_n=20)
     assert [(row.rank, row.n) for row in board([chatty, agent("bob", 20, 25)], rules).rows] == [
         (1, 25), (None, 10)
@@ -117,7 +117,7 @@ def test_volume_weighs_nothing() -> None:
     assert {row.agent: row.volume for row in board(busy).rows} == {one.agent: one.volume for one in busy}
 
 
-def without(one: Tally, name: str) -> Tally:
+def without(one: AgentTotals, name: str) -> AgentTotals:
     """Return an agent with a component less."""
     return replace(one, components={k: v for k, v in one.components.items() if k != name})
 
@@ -150,7 +150,7 @@ def test_an_agent_without_a_component_gets_the_teams_mean_and_the_widest_interva
     found = {row.agent: row for row in board(tallies).rows}
     parts = {name: next(c for c in row.components if c.name == "csat") for name, row in found.items()}
     mine = parts.pop(hidden.agent)
-    counts = [c for one in tallies[1:] if isinstance(c := one.components["csat"], Counts)]
+    counts = [c for one in tallies[1:] if isinstance(c := one.components["csat"], ShareTotals)]
     mean = sum(c.good for c in counts) / sum(c.n for c in counts)
     assert (mine.value, mine.n) == (None, 0)
     assert mine.score == pytest.approx((mean - 0.6) / 0.4 * 100)
@@ -161,40 +161,40 @@ def test_an_agent_without_a_component_gets_the_teams_mean_and_the_widest_interva
 
 def test_more_reopened_than_solved_counts_as_all() -> None:
     rules = Rules({"quality": 1}, (Part("reopen", "quality", 1, 0.2, 0.0),), min_n=1)
-    found = board([Tally("desk", "a", "a", components={"reopen": Counts(5, 3)})], rules)
+    found = board([AgentTotals("desk", "a", "a", components={"reopen": ShareTotals(5, 3)})], rules)
     assert found.rows[0].components[0].value == 1.0
 
 
 def test_a_share_for_one_and_a_mean_for_another_is_a_mistake() -> None:
-    mixed = Tally("desk", "b", "b", components={"csat": Moments(30, 20, 18)})
+    mixed = AgentTotals("desk", "b", "b", components={"csat": MeanTotals(30, 20, 18)})
     with pytest.raises(TypeError, match="csat is a share for some"):
         board([agent("a", 20, 30), mixed], ONE)
 
 
-counts = st.integers(0, 80).flatmap(lambda n: st.builds(Counts, st.integers(0, n), st.just(n)))
-times = st.lists(st.integers(0, 9000), max_size=30).map(lambda t: Moments(len(t), sum(t), sum(s * s for s in t)))
+counts = st.integers(0, 80).flatmap(lambda n: st.builds(ShareTotals, st.integers(0, n), st.just(n)))
+times = st.lists(st.integers(0, 9000), max_size=30).map(lambda t: MeanTotals(len(t), sum(t), sum(s * s for s in t)))
 
 
 @st.composite
-def floors(draw: st.DrawFn) -> list[Tally]:
+def floors(draw: st.DrawFn) -> list[AgentTotals]:
     """Draw agents of two teams or none, with any subset of components."""
     made = []
     for i in range(draw(st.integers(0, 9))):
-        parts: dict[str, Counts | Moments] = {}
+        parts: dict[str, ShareTotals | MeanTotals] = {}
         for name in ("csat", "fcr", "reopen", "service_level"):
             if draw(st.booleans()):
                 parts[name] = draw(counts)
         if draw(st.booleans()):
             parts["reply_time"] = draw(times)
         team = draw(st.sampled_from([None, "chat", "mail"]))
-        one = Tally("desk", f"a{i}", f"a{i}", team, "human", draw(st.integers(0, 99)), parts)
+        one = AgentTotals("desk", f"a{i}", f"a{i}", team, "human", draw(st.integers(0, 99)), parts)
         made.append(draw(st.sampled_from([one, replace(one, kind=None), replace(one, kind="bot")])))
     return made
 
 
 @settings(max_examples=100, deadline=None)
 @given(floors())
-def test_scores_and_bounds_lie_within_0_and_100(tallies: list[Tally]) -> None:
+def test_scores_and_bounds_lie_within_0_and_100(tallies: list[AgentTotals]) -> None:
     found = board(tallies)
     assert len(found.rows) == sum(one.kind != "bot" for one in tallies)
     for row in found.rows:
@@ -208,7 +208,7 @@ def test_scores_and_bounds_lie_within_0_and_100(tallies: list[Tally]) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(floors())
-def test_a_rank_is_one_more_than_those_surely_better(tallies: list[Tally]) -> None:
+def test_a_rank_is_one_more_than_those_surely_better(tallies: list[AgentTotals]) -> None:
     rows = board(tallies).rows
     placed = [row for row in rows if row.rank is not None]
     assert list(rows[: len(placed)]) == placed
@@ -228,7 +228,7 @@ def surely_better(other: Ranked, row: Ranked) -> bool:
 
 @settings(max_examples=100, deadline=None)
 @given(floors(), st.randoms(use_true_random=False))
-def test_the_order_of_agents_changes_nothing(tallies: list[Tally], dice: random.Random) -> None:
+def test_the_order_of_agents_changes_nothing(tallies: list[AgentTotals], dice: random.Random) -> None:
     shuffled = list(tallies)
     dice.shuffle(shuffled)
     assert pictures(board(shuffled)) == pictures(board(tallies))
@@ -236,8 +236,8 @@ def test_the_order_of_agents_changes_nothing(tallies: list[Tally], dice: random.
 
 @settings(max_examples=100, deadline=None)
 @given(floors(), st.booleans())
-def test_adding_an_agent_without_data_changes_no_rank(tallies: list[Tally], zeros: bool) -> None:
-    empty = Tally("desk", "empty", "empty", "chat", components={"csat": Counts(0, 0)} if zeros else {})
+def test_adding_an_agent_without_data_changes_no_rank(tallies: list[AgentTotals], zeros: bool) -> None:
+    empty = AgentTotals("desk", "empty", "empty", "chat", components={"csat": ShareTotals(0, 0)} if zeros else {})
     before, after = board(tallies), board([*tallies, empty])
     assert [p for p in pictures(after) if p[0] != "empty"] == pictures(before)
     (row,) = (row for row in after.rows if row.agent == "empty")

@@ -2,14 +2,14 @@
 
 import pytest
 
-from cxtui.kpis.floor import Component, Leaderboard, Ranked
-from cxtui.kpis.means import Mean, means, score
+from cxtui.kpis.floor import Leaderboard, Ranked, ScoreComponent
+from cxtui.kpis.means import ComponentMean, means, score
 
 
 def row(
     agent: str, rank: int | None, total: float | None, *parts: tuple[str, float | None, float | None, int]
 ) -> Ranked:
-    made = tuple(Component(name, value, points, None, None, n, 10.0) for name, value, points, n in parts)
+    made = tuple(ScoreComponent(name, value, points, None, None, n, 10.0) for name, value, points, n in parts)
     return Ranked("s", agent, agent, None, rank, False, total, None, None, 30, 30, made)
 
 
@@ -32,5 +32,5 @@ def test_who_has_no_rank_counts_for_nothing() -> None:
 
 
 def test_a_component_that_nobody_has_has_no_mean() -> None:
-    assert means(BOARD)["qa"] == Mean(None, 50.0, 0)
+    assert means(BOARD)["qa"] == ComponentMean(None, 50.0, 0)
     assert means(Leaderboard()) == {} and score(Leaderboard()) is None

@@ -9,10 +9,10 @@ import pytest
 
 from cxtui.clock import DAY, parse_instant
 from cxtui.kpis.floor import Floor, Leaderboard, Waiting
-from cxtui.kpis.inquiry import Inquiry
 from cxtui.kpis.lists import LISTS
-from cxtui.kpis.lists.table import Column, Table
+from cxtui.kpis.lists.table import ListColumn, ListTable
 from cxtui.kpis.privacy import LEAST, Privacy, Pseudonyms, masked, masked_table
+from cxtui.kpis.query import Query
 from cxtui.kpis.reading import StoreFeed
 from cxtui.kpis.reading.masked import MaskedFeed, Withheld
 from tests.console import floors
@@ -129,8 +129,8 @@ def test_a_team_of_fewer_than_five_is_not_named() -> None:
     assert {row.team for row in masked(whole, HIDDEN, Pseudonyms()).leaderboard.rows} == {None, "Large"}
 
 
-def table(*names: str, rows: tuple[tuple[Any, ...], ...]) -> Table:
-    return Table("t", "T", tuple(Column(name, "text", name) for name in names), rows)
+def table(*names: str, rows: tuple[tuple[Any, ...], ...]) -> ListTable:
+    return ListTable("t", "T", tuple(ListColumn(name, "text", name) for name in names), rows)
 
 
 def test_a_list_of_agents_is_under_their_numbers_of_the_floor() -> None:
@@ -172,9 +172,9 @@ def test_the_sizes_of_teams_are_those_of_the_floor(packaged: Path) -> None:
     real = StoreFeed(packaged, at=parse_instant("2026-04-07 14:32", "UTC"))
     hidden = MaskedFeed(real, HIDDEN, dealt := Pseudonyms())
     hidden.read()
-    found = hidden.answer(Inquiry("list", ("teams",)))
-    whole = real.answer(Inquiry("list", ("teams",)))
-    assert isinstance(found, Table) and isinstance(whole, Table)
+    found = hidden.answer(Query("list", ("teams",)))
+    whole = real.answer(Query("list", ("teams",)))
+    assert isinstance(found, ListTable) and isinstance(whole, ListTable)
     assert sum(dealt.teams.values()) == 12 and {"Mail desk", "Technical"} <= set(dealt.teams)
     large = {name for name, n in dealt.teams.items() if n >= LEAST}
     assert len(found.rows) == len(large) < len(whole.rows)
@@ -210,18 +210,18 @@ def test_a_feed_hides_and_passes_on_the_rest() -> None:
 @pytest.mark.parametrize(
     "inquiry",
     [
-        Inquiry("ticket", ("desk", "1")),
-        Inquiry("agent", ("desk", "a1")),
-        Inquiry("customer", ("desk", "c1")),
-        Inquiry("agent_tickets", ("desk", "a1", "csat")),
-        Inquiry("values"),
-        Inquiry("series", ("csat", "agent")),
-        Inquiry("series", ("csat", "team")),
-        Inquiry("something nobody knows yet", ("x",)),
+        Query("ticket", ("desk", "1")),
+        Query("agent", ("desk", "a1")),
+        Query("customer", ("desk", "c1")),
+        Query("agent_tickets", ("desk", "a1", "csat")),
+        Query("values"),
+        Query("series", ("csat", "agent")),
+        Query("series", ("csat", "team")),
+        Query("something nobody knows yet", ("x",)),
     ],
     ids=lambda one: one.kind,
 )
-def test_what_is_not_known_to_be_without_names_is_withheld(inquiry: Inquiry) -> None:
+def test_what_is_not_known_to_be_without_names_is_withheld(inquiry: Query) -> None:
     hidden, real = feed()
     real.answers = {(inquiry.kind,): floors.ticket_view()}
     with pytest.raises(Withheld, match=inquiry.kind):
@@ -239,17 +239,17 @@ def test_lists_and_numbers_pass_a_feed_masked() -> None:
         ("number", "csat"): 5,
         ("list", "odd"): floors.ticket_view(),
     }
-    found = hidden.answer(Inquiry("list", ("top_customers",)))
-    assert isinstance(found, Table) and found.rows == (("1", None),)
-    assert hidden.answer(Inquiry("number", ("csat",))) == 5
+    found = hidden.answer(Query("list", ("top_customers",)))
+    assert isinstance(found, ListTable) and found.rows == (("1", None),)
+    assert hidden.answer(Query("number", ("csat",))) == 5
     for kind, *names in (("series", "csat"), ("series", "csat", "channel"), ("spread", "first_response"),
                          ("speeds", "wait"), ("scorecard", "quality"), ("triggers",)):  # fmt: skip
         real.answers[(kind, *names)] = 3
-        assert hidden.answer(Inquiry(kind, tuple(names))) == 3
-    assert hidden.answer(Inquiry("list", ("odd",))) is None
+        assert hidden.answer(Query(kind, tuple(names))) == 3
+    assert hidden.answer(Query("list", ("odd",))) is None
 
 
-def test_every_list_there_is_names_nobody(floor_lists: Callable[[], list[Table]]) -> None:
+def test_every_list_there_is_names_nobody(floor_lists: Callable[[], list[ListTable]]) -> None:
     for one in floor_lists():
         found = masked_table(one, HIDDEN, Pseudonyms())
         names = [column.name for column in found.columns]
@@ -260,16 +260,16 @@ def test_every_list_there_is_names_nobody(floor_lists: Callable[[], list[Table]]
 
 
 @pytest.fixture
-def floor_lists(packaged: Path) -> Callable[[], list[Table]]:
+def floor_lists(packaged: Path) -> Callable[[], list[ListTable]]:
     """Return every list of the fixtures, as of a busy afternoon."""
     real = StoreFeed(packaged, at=parse_instant("2026-04-07 14:32", "UTC"))
 
-    def read() -> list[Table]:
+    def read() -> list[ListTable]:
         try:
-            found = [real.answer(Inquiry("list", (name,))) for name in LISTS]
+            found = [real.answer(Query("list", (name,))) for name in LISTS]
         finally:
             real.close()
-        return [one for one in found if isinstance(one, Table)]
+        return [one for one in found if isinstance(one, ListTable)]
 
     return read
 

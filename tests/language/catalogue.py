@@ -23,19 +23,19 @@ SOURCES = Path(__file__).parents[2] / "cxtui"
 FOLDER = SOURCES / "language" / "catalogues"
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 KEYWORDS: dict[str, tuple[int, ...]] = {
-    "tr": (1,), "mark": (1,), "said": (1,), "trn": (1, 2), "markn": (1, 2), "counted": (1, 2),
+    "_": (1,), "N_": (1,), "lazy": (1,), "ngettext": (1, 2), "ngettext_noop": (1, 2), "lazy_plural": (1, 2),
 }  # fmt: skip
 FACES, NUMBERS = "console", "kpis"
-"""The rooms in which a ``Column`` is one of a pane, its head second, or one of a list, its title third."""
+"""The rooms in which a head stands: the second word of a ``PaneColumn``, the third of a ``ListColumn``."""
 
 
 def template() -> Catalog:
     """Return all texts of the program, in the order in which sources and data name them."""
     found = Catalog(fuzzy=False)
     for room in sorted(path for path in SOURCES.iterdir() if path.is_dir() and path.name != "language"):
-        _search(found, room, KEYWORDS | ({"Column": (3,)} if room.name == NUMBERS else {}))
+        _search(found, room, KEYWORDS | ({"ListColumn": (3,)} if room.name == NUMBERS else {}))
         if room.name == FACES:
-            _search(found, room, {"Column": (2,)}, HEAD)
+            _search(found, room, {"PaneColumn": (2,)}, HEAD)
     for key in TABLE:
         _add(found, key.foot, KEY)
     for one in texts():

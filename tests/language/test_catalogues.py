@@ -8,7 +8,7 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 
-from cxtui.language import HEAD, KEY, counted, figure, joined, said, tr, trn, use
+from cxtui.language import HEAD, KEY, _, lazy, lazy_joined, lazy_number, lazy_plural, ngettext, use
 from tests.language.catalogue import TRANSLATED, lacking, po, read, superfluous, template
 
 HOLE = re.compile(r"(?<!\{)\{([a-z_0-9]+)\}")
@@ -78,33 +78,35 @@ def test_a_number_gets_the_form_that_the_cldr_gives_it(language: str) -> None:
 def test_tickets_are_counted_as_people_count_them() -> None:
     numbers = (1, 2, 5, 21, 22, 25, 111)
     use("ru")
-    assert [trn("{n} tickets", "{n} tickets", n).format(n=n) for n in numbers] == [
+    assert [ngettext("{n} tickets", "{n} tickets", n).format(n=n) for n in numbers] == [
         "1 заявка", "2 заявки", "5 заявок", "21 заявка", "22 заявки", "25 заявок", "111 заявок",
     ]  # fmt: skip
     use("pl")
-    assert [trn("{n} tickets", "{n} tickets", n).format(n=n) for n in numbers] == [
+    assert [ngettext("{n} tickets", "{n} tickets", n).format(n=n) for n in numbers] == [
         "1 zgłoszenie", "2 zgłoszenia", "5 zgłoszeń", "21 zgłoszeń", "22 zgłoszenia", "25 zgłoszeń", "111 zgłoszeń",
     ]  # fmt: skip
 
 
 def test_a_sentence_is_translated_with_what_stands_in_its_holes() -> None:
-    inner = counted("{n} tickets", "{n} tickets", 12_345)
-    text = said("{value} of {counted} in {period}", value=figure(78.4, 1, " %"), counted=inner, period=said("today"))
+    inner = lazy_plural("{n} tickets", "{n} tickets", 12_345)
+    text = lazy(
+        "{value} of {counted} in {period}", value=lazy_number(78.4, 1, " %"), counted=inner, period=lazy("today")
+    )
     assert text == "78.4 % of 12,345 tickets in today"
-    both = joined((text, "Ola"))
+    both = lazy_joined((text, "Ola"))
     use("ru")
-    assert tr(both) == "78,4 % (12\u00a0345 заявок, сегодня); Ola"
+    assert _(both) == "78,4 % (12\u00a0345 заявок, сегодня); Ola"
     use("en")
-    assert tr(both) == both
+    assert _(both) == both
 
 
 def test_an_error_keeps_what_it_says() -> None:
     use("pl")
-    text = tr(str(ValueError(said("{path}: this is a folder, not a store", path="/x"))))
+    text = _(str(ValueError(lazy("{path}: this is a folder, not a store", path="/x"))))
     assert text == "/x: to folder, nie baza"
 
 
 def test_one_word_in_two_places_is_two_words() -> None:
     use("ru")
-    assert (tr("open", KEY), tr("open")) == ("открыть", "открыто")
-    assert (tr("tier", HEAD), tr("tier")) == ("ур.", "уровень")
+    assert (_("open", KEY), _("open")) == ("открыть", "открыто")
+    assert (_("tier", HEAD), _("tier")) == ("ур.", "уровень")

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import get_args
 
 from cxtui.kpis.audit import SUSPICIONS
+from cxtui.kpis.customer_value.sales import SalesCredit
+from cxtui.kpis.data_quality import KINDS
+from cxtui.kpis.data_quality.kinds import AffectedNoun
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.doubts import KINDS
-from cxtui.kpis.doubts.kinds import Counts
 from cxtui.kpis.lists import LISTS, backlog, heat
-from cxtui.kpis.moment import LACK
+from cxtui.kpis.question.moment import LACK
 from cxtui.kpis.staffing import ASSUMPTIONS
-from cxtui.kpis.worth.sales import Standing
 
 DIMENSIONS = ("channel", "team", "priority", "tier", "product", "place", "topic", "customer", "agent", "source")
 """What numbers are split by, as heads of columns."""
@@ -35,16 +35,23 @@ WHYS = (
 
 def texts() -> Iterator[str]:
     """Yield the texts, some of them more than once; holes as in ``said``."""
-    for told in DEFINITIONS.values():
-        yield from (told.title, told.formula, told.anchor, told.excluded, told.source, told.norm or "")
+    for definition in DEFINITIONS.values():
+        yield from (
+            definition.title,
+            definition.formula,
+            definition.anchor,
+            definition.excluded,
+            definition.source,
+            definition.norm or "",
+        )
     for listed in LISTS.values():
         yield from (listed.title, listed.words, listed.source)
     for one in SUSPICIONS.values():
         yield from (one.title, one.words, one.counts, one.why, one.compared)
     for kind in KINDS.values():
         yield from (kind.name, kind.means)
-    yield from get_args(Counts)
-    yield from get_args(Standing)
+    yield from get_args(AffectedNoun)
+    yield from get_args(SalesCredit)
     yield from LACK.values()
     yield from ASSUMPTIONS
     yield from map(str, heat.DAYS)

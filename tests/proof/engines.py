@@ -10,7 +10,7 @@ import duckdb
 from cxtui import canonical
 from cxtui.calendars import Calendar
 from cxtui.canonical import SQL_TYPES
-from cxtui.facts import catalog, duck, lite
+from cxtui.facts import catalog, duckdb_engine, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings, loads
 from tests.facts.histories import History, reference_rows
@@ -51,16 +51,16 @@ class Lite:
             self._fill(name, rows)
             if "calendar" in DERIVED[name].names:
                 self.con.execute(f"CREATE INDEX {name}_key ON {name} ({', '.join(DERIVED[name].key)})")
-        lite.prepare(self.con)
+        sqlite_engine.prepare(self.con)
 
     def facts(self, world: World) -> dict[str, list[Row]]:
         """Return every derived table of a world."""
         for name in canonical.TABLES:
             self.con.execute(f"DELETE FROM main.{name}")
             self._fill(name, tuples(world, name))
-        lite.empty(self.con, (*lite.INPUTS, *lite.MODELS))
-        lite.bind_everything(self.con)
-        lite.run(self.con, lite.MODELS)
+        sqlite_engine.empty(self.con, (*sqlite_engine.INPUTS, *sqlite_engine.MODELS))
+        sqlite_engine.bind_everything(self.con)
+        sqlite_engine.run(self.con, sqlite_engine.MODELS)
         return {name: self.read(name) for name in MADE}
 
     def read(self, name: str) -> list[Row]:
@@ -73,7 +73,7 @@ class Lite:
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
 
-    def _create(self, name: str, columns: tuple[canonical.Column, ...]) -> None:
+    def _create(self, name: str, columns: tuple[canonical.CanonicalColumn, ...]) -> None:
         listed = ", ".join(f'"{c.name}" {SQL_TYPES[c.kind][1]}' for c in columns)
         self.con.execute(f"CREATE TABLE {name} ({listed})")
 
@@ -95,15 +95,15 @@ def on_duck(world: World) -> dict[str, list[Row]]:
     """Return every derived table of a world as DuckDB makes it."""
     with duckdb.connect() as con:
         for name, table in canonical.TABLES.items():
-            duck.create_empty(con, f"in_{name}", table.columns)
+            duckdb_engine.create_empty(con, f"in_{name}", table.columns)
             if rows := tuples(world, name):
                 lists = [list(column) for column in zip(*rows, strict=True)]
                 unnested = ", ".join(f"unnest(?::{SQL_TYPES[c.kind][0]}[])" for c in table.columns)
                 con.execute(f"INSERT INTO in_{name} SELECT {unnested}", lists)
-        duck.bind_inputs(con, tuple(canonical.TABLES))
+        duckdb_engine.bind_inputs(con, tuple(canonical.TABLES))
         for name, rows in reference_of(world.setup).items():
-            duck.load_reference(con, name, rows)
-        duck.run(con, catalog.FACTS + catalog.BUCKETS)
+            duckdb_engine.load_reference(con, name, rows)
+        duckdb_engine.run(con, catalog.FACTS + catalog.BUCKETS)
         return {
             name: [
                 dict(zip(DERIVED[name].names, row, strict=True))

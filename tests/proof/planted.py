@@ -18,11 +18,11 @@ from cxtui.clock import DAY
 from cxtui.importing.run import Request, run
 from cxtui.kpis.audit import Audit
 from cxtui.kpis.floor import Leaderboard
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading import StoreFeed, audit
 from cxtui.settings import defaults
-from cxtui.sources.simulator import Truth
-from cxtui.sources.simulator.folder import Order, write_folder
+from cxtui.simulator import Truth
+from cxtui.simulator.folder import Order, write_folder
 from cxtui.store.read import Reader
 
 START = 1_757_912_400

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from cxtui.kpis.floor import Component, Ranked
+from cxtui.kpis.floor import Ranked, ScoreComponent
 from cxtui.report.document import VERSION, as_json, document
 from tests.console import floors
 
@@ -14,8 +14,8 @@ def test_numbers_come_through_unchanged() -> None:
     assert (found["version"], found["as_of"], found["zone"], found["live"]) == (1, floor.as_of, floor.zone, True)
     assert VERSION == 1
     for name, metric in floor.metrics.items():
-        told = found["metrics"][name]
-        assert (told["value"], told["n"], told["waiting"], told["as_of"]) == (
+        definition = found["metrics"][name]
+        assert (definition["value"], definition["n"], definition["waiting"], definition["as_of"]) == (
             metric.value, metric.n, metric.waiting, metric.as_of,
         )  # fmt: skip
     assert found["volume"]["inflow"] == list(floor.volume.inflow)
@@ -47,7 +47,7 @@ def test_hostile_text_is_escaped_and_comes_back_whole() -> None:
 
 def test_a_component_without_a_score_keeps_its_key() -> None:
     floor = floors.busy()
-    blank = Component("qa", None, None, None, None, 0, 11.25)
+    blank = ScoreComponent("qa", None, None, None, None, 0, 11.25)
     ann = Ranked("mail", "a1", "Ann", None, 1, False, 50.0, 40.0, 60.0, 30, 12, (blank,))
     board = replace(floor.leaderboard, rows=(ann,))
     (row,) = document(replace(floor, leaderboard=board))["leaderboard"]["rows"]

@@ -5,8 +5,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from cxtui.desk import View
-from cxtui.kpis.triggers import Reading
+from cxtui.desk import DeskState
+from cxtui.kpis.triggers import TriggerReading
 from cxtui.report.document import document
 from cxtui.report.review import plan_text, review_document, review_text
 from cxtui.report.table import WIDTH
@@ -15,10 +15,10 @@ from tests.console import floors
 from tests.report.views import AT, VIEW
 
 READINGS = (
-    Reading("reply_time_up", "Replies are slower", AT + 100, None, False, True, "10 min of 30 turns " * 12),
-    Reading("csat_down", "Satisfaction is down", AT + 100, AT, True, False, "80.0 % of 25"),
-    Reading("nps_down", "NPS is down", AT + 100, None, True, False, "as bad"),
-    Reading("repeats_unusual", "Repeats are unusual", AT + 100, None, False, False, "3 customers", judged=False),
+    TriggerReading("reply_time_up", "Replies are slower", AT + 100, None, False, True, "10 min of 30 turns " * 12),
+    TriggerReading("csat_down", "Satisfaction is down", AT + 100, AT, True, False, "80.0 % of 25"),
+    TriggerReading("nps_down", "NPS is down", AT + 100, None, True, False, "as bad"),
+    TriggerReading("repeats_unusual", "Repeats are unusual", AT + 100, None, False, False, "3 customers", judged=False),
 )
 
 
@@ -37,7 +37,7 @@ def test_every_trigger_has_its_state_and_evidence_what_stands_first() -> None:
 
 
 def test_what_would_have_fired_holds() -> None:
-    assert "HOLDS     csat_down: Satisfaction is down" in review_text(READINGS, View(), AT, "UTC")
+    assert "HOLDS     csat_down: Satisfaction is down" in review_text(READINGS, DeskState(), AT, "UTC")
 
 
 def test_the_document_has_the_same_states() -> None:
@@ -64,14 +64,14 @@ def test_a_snapshot_has_what_stands_and_the_open_actions() -> None:
     assert [one["state"] for one in found["actions"]] == ["open", "done"]
 
 
-@pytest.mark.parametrize("view", [None, View(), View(trouble="missing", why="nothing there")])
-def test_a_snapshot_without_a_review_says_nothing_of_it(view: View | None) -> None:
+@pytest.mark.parametrize("view", [None, DeskState(), DeskState(trouble="missing", why="nothing there")])
+def test_a_snapshot_without_a_review_says_nothing_of_it(view: DeskState | None) -> None:
     assert as_text(floors.busy(), 0, view) == as_text(floors.busy(), 0)
     assert "review" not in document(floors.busy(), None)
 
 
 def test_a_snapshot_beside_a_damaged_desk_file_says_so() -> None:
-    view = View(trouble="corrupt", why="floor.desk.db: the desk file is damaged")
+    view = DeskState(trouble="corrupt", why="floor.desk.db: the desk file is damaged")
     assert "Review: floor.desk.db: the desk file is damaged" in as_text(floors.busy(), 0, view)
     assert document(floors.busy(), view)["review"] == {"trouble": "corrupt", "fired": [], "actions": []}
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cxtui.report.table import Column, size_text, table
+from cxtui.report.table import TextColumn, size_text, table
 
 
 def test_columns_are_as_wide_as_they_must_be() -> None:
-    columns = Column("name"), Column("n", right=True), Column("")
+    columns = TextColumn("name"), TextColumn("n", right=True), TextColumn("")
     assert table(columns, [("a", "1", "!"), ("客服", "1,234", "")]) == [
         "name      n",
         "a         1  !",
@@ -15,12 +15,12 @@ def test_columns_are_as_wide_as_they_must_be() -> None:
 
 
 def test_a_column_is_cut_at_its_most_and_the_last_where_the_line_ends() -> None:
-    columns = Column("name", most=4), Column("text")
+    columns = TextColumn("name", most=4), TextColumn("text")
     assert table(columns, [("abcdefgh", "x" * 50)], width=20) == ["name  text", "abc…  " + "x" * 13 + "…"]
 
 
 def test_no_rows_are_no_lines() -> None:
-    assert table((Column("name"),), []) == []
+    assert table((TextColumn("name"),), []) == []
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Desk files as reports get them."""
 
-from cxtui.desk import Acknowledged, Action, Firing, View
+from cxtui.desk import Acknowledged, Action, DeskState, Firing
 
 AT = 1_775_000_000
 
-VIEW = View(
+VIEW = DeskState(
     firings=(
         Firing(1, "csat_down", "Satisfaction is down", AT, "81.0 % of 21, 90.0 % of 40", 3, None,
                Acknowledged("lead", AT + 60, "Ann", "2026-04-30", "read the comments")),

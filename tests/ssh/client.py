@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.console.terminal import Terminal
+from tests.console.terminal.pseudo_terminal import Terminal
 from tests.ssh.server import LIMIT, Server
 from tests.whole.screen import Screen
 

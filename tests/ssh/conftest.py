@@ -8,7 +8,7 @@ import pytest
 
 from cxtui.cli import main
 from cxtui.cli.commands import ssh_key
-from tests.console.terminal import ROOT
+from tests.console.terminal.pseudo_terminal import ROOT
 from tests.ssh.client import Client, Way
 from tests.ssh.floor import AGENT, make
 from tests.ssh.server import Server, make_key, sshd

@@ -6,7 +6,7 @@ from pathlib import Path
 from cxtui.canonical import COVERAGE, TABLES
 from cxtui.importing.rows import apply_rows
 from cxtui.settings import loads
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 
@@ -20,7 +20,7 @@ AGENT = "Ann"
 def make(store: Path, waiting: int = 3) -> None:
     """Make a store in which ``waiting`` tickets of each agent wait for a first response now."""
     settings = loads('[staleness]\ndefault = "9 d"\n', "the test's settings")
-    build(store, None, {}, finish=lambda file: books.write_settings(file, settings))
+    build(store, None, {}, finish=lambda file: import_log.write_settings(file, settings))
     now = int(time.time())
     rows: dict[str, list[tuple[object, ...]]] = {"coverage": [_row("coverage", what=what) for what in COVERAGE]}
     rows["team"] = [_row("team", team="a", name="Alpha"), _row("team", team="b", name="Beta")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.console.locked import KEPT, ODD_TERM, USUAL_TERM
+from cxtui.console.terminal.locked import KEPT, ODD_TERM, USUAL_TERM
 from tests.ssh.client import Client, Way
 from tests.ssh.floor import AGENT, THEIRS
 

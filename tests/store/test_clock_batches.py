@@ -11,7 +11,7 @@ import pytest
 from cxtui import canonical
 from cxtui.importing.rows import apply_rows
 from cxtui.settings import StoreSettings, defaults
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.configured import configure
 from cxtui.store.publish import build
 from cxtui.store.rebuilt import compare
@@ -40,7 +40,7 @@ def with_policies() -> History:
 
 def empty(path: Path, settings: StoreSettings) -> Path:
     """Make a store of nothing with these settings."""
-    build(path, None, {}, finish=lambda con: books.write_settings(con, settings))
+    build(path, None, {}, finish=lambda con: import_log.write_settings(con, settings))
     return path
 
 

@@ -8,7 +8,7 @@ from cxtui.canonical import TABLES
 from cxtui.errors import StoreError
 from cxtui.facts.tables import DERIVED
 from cxtui.store.migrations import migrate
-from cxtui.store.schema import APPLICATION_ID, BOOKS, VERSION, create_indexes
+from cxtui.store.schema import APPLICATION_ID, LOG_TABLES, VERSION, create_indexes
 
 
 def _change(path: Path, *statements: str) -> None:
@@ -29,7 +29,7 @@ def test_from_nothing_to_every_table_and_index(tmp_path: Path) -> None:
         assert con.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert con.execute("PRAGMA user_version").fetchone() == (VERSION,)
         ours = {n for (n,) in con.execute("SELECT name FROM pragma_table_list WHERE wr AND strict")}
-        assert ours == {*TABLES, *DERIVED, *BOOKS}
+        assert ours == {*TABLES, *DERIVED, *LOG_TABLES}
         indexes = {n for (n,) in con.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
         assert indexes >= set(create_indexes())
 

@@ -10,7 +10,7 @@ from cxtui.importing.run import Request, run
 from cxtui.store.check import check
 from cxtui.store.read import StoreTrouble
 from cxtui.store.read.reader import connect
-from cxtui.store.rebuilt import MOST, Difference, comparable, compare
+from cxtui.store.rebuilt import MOST, CellDifference, comparable, compare
 from cxtui.store.wal import beside
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -62,7 +62,7 @@ def test_a_cell_that_differs_is_told_with_its_key(store: Path) -> None:
         source, kept = con.execute("SELECT source, replies FROM ticket_fact WHERE ticket = '16188'").fetchone()
     found = compare(store)
     key = (("source", source), ("ticket", "16188"))
-    assert found.differences == (Difference("ticket_fact", key, "replies", kept, kept - 3),)
+    assert found.differences == (CellDifference("ticket_fact", key, "replies", kept, kept - 3),)
     assert found.differing == 1
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cxtui.kpis.floor import Unit
+from cxtui.kpis.floor import MetricUnit
 from cxtui.text.plain import (
     age,
     change,
@@ -79,7 +79,7 @@ def test_numbers_have_their_thousands_apart() -> None:
      (3.32, "number", "3.3"), (25.04, "number", "25"), (258.75, "number", "259"),
      (12.5, "money", "12.50"), (99.0, "money", "99"), (1234.56, "money", "1,235"), (None, "money", "–")],
 )  # fmt: skip
-def test_a_quantity_is_told_in_its_unit(value: float | None, unit: Unit, text: str) -> None:
+def test_a_quantity_is_told_in_its_unit(value: float | None, unit: MetricUnit, text: str) -> None:
     assert quantity(value, unit) == text
 
 
@@ -105,7 +105,7 @@ def test_a_quantity_is_told_in_its_unit(value: float | None, unit: Unit, text: s
     ],
 )
 def test_a_change_names_its_direction_without_colour(
-    value: float | None, previous: float | None, unit: Unit, text: str, plain: str
+    value: float | None, previous: float | None, unit: MetricUnit, text: str, plain: str
 ) -> None:
     assert change(value, previous, unit) == text
     assert change(value, previous, unit, ascii=True) == plain

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.console.terminal import ROOT
+from tests.console.terminal.pseudo_terminal import ROOT
 
 FIXTURES = ROOT / "fixtures"
 SETTINGS = 'zone = "Europe/Warsaw"\n[staleness]\ndefault = "1 d"\n'

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cxtui.console.standing import WORDS
-from tests.console.terminal import LIMIT, Terminal
+from cxtui.console.freshness import WORDS
+from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 from tests.whole.screen import Screen
 
 WAITING = re.compile(r"First response [·-] (\d+) waiting")

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.console.terminal import LIMIT, ROOT
+from tests.console.terminal.pseudo_terminal import LIMIT, ROOT
 from tests.whole.conftest import cxtui
 from tests.whole.console import Console
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.console.terminal import LIMIT
+from tests.console.terminal.pseudo_terminal import LIMIT
 from tests.whole.conftest import cxtui
 from tests.whole.console import Console
 

@@ -13,7 +13,7 @@ from cxtui.importing.rows import apply_rows
 from cxtui.settings import defaults
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
-from tests.console.terminal import LIMIT
+from tests.console.terminal.pseudo_terminal import LIMIT
 from tests.whole import writer
 from tests.whole.console import Console
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cxtui.canonical import COVERAGE, TABLES
 from cxtui.importing.rows import apply_rows
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.writer import Writer
 
 SOURCE = "live"
@@ -37,7 +37,7 @@ def ticket(number: int, at: int, subject: str) -> dict[str, list[tuple[object, .
 def main(store: str, batches: str, pause: str, subject: str = "live") -> int:
     """Write the batches; the first one brings what the source covers."""
     with Writer(Path(store)) as writer:
-        settings = books.read_settings(writer.connection)
+        settings = import_log.read_settings(writer.connection)
         for number in range(int(batches)):
             rows = ticket(number, int(time.time()), f"{subject} {number}")
             if number == 0:

@@ -56,7 +56,7 @@ def agent(
     _check(path, id, source, hints=not locked)
 
     def feed() -> FloorFeed:
-        from cxtui.kpis.reading.permitted import AgentFeed
+        from cxtui.kpis.agent.feed import AgentFeed
 
         return AgentFeed(path, id, source, instant, hints=not locked)
 
@@ -79,8 +79,8 @@ def _check(store: Path, agent: str, source: str | None, hints: bool) -> None:
     """Raise UsageError for an agent that the store does not have; one that cannot be read now is told on the screen."""
     from contextlib import closing, suppress
 
-    from cxtui.kpis.reading.me import whoami
+    from cxtui.kpis.agent.identity import identify
     from cxtui.store.read import Reader, StoreTrouble
 
     with suppress(StoreTrouble), closing(Reader(store)) as reader, reader.transaction() as tx:
-        whoami(tx, agent, source, hints)
+        identify(tx, agent, source, hints)

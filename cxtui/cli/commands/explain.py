@@ -5,7 +5,15 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AtOption, CohortOption, FilterOption, Format, FormatOption, PeriodOption, StoreOption
+from cxtui.cli.options import (
+    AtOption,
+    CohortOption,
+    FilterOption,
+    FormatOption,
+    OutputFormat,
+    PeriodOption,
+    StoreOption,
+)
 
 EPILOG = examples(
     "cxtui explain",
@@ -30,7 +38,7 @@ def explain(
     cohort: CohortOption = False,
     at: AtOption = None,
     store: StoreOption = None,
-    format: FormatOption = Format.text,
+    format: FormatOption = OutputFormat.text,
 ) -> None:
     """Say what a number means, and what it is now.
 
@@ -39,4 +47,4 @@ def explain(
     """
     from cxtui.cli.explaining import Wish, run
 
-    run(Wish(name, sql, units, limit, period, tuple(where or ()), cohort, at, store, format is Format.json))
+    run(Wish(name, sql, units, limit, period, tuple(where or ()), cohort, at, store, format is OutputFormat.json))

@@ -19,7 +19,7 @@ EPILOG = examples(
 )
 
 
-class Format(StrEnum):
+class ExportFormat(StrEnum):
     """How an export is written."""
 
     csv = "csv"
@@ -28,7 +28,7 @@ class Format(StrEnum):
     openmetrics = "openmetrics"
 
 
-class Compare(StrEnum):
+class CompareOption(StrEnum):
     """With which earlier period numbers are compared."""
 
     previous = "previous"
@@ -45,7 +45,7 @@ def export(
         ),
     ],
     format: Annotated[
-        Format | None,
+        ExportFormat | None,
         typer.Option("--format", help="How to write it. Default: csv, and parquet for canonical.", show_default=False),
     ] = None,
     output: Annotated[
@@ -64,7 +64,7 @@ def export(
         ),
     ] = None,
     compare: Annotated[
-        Compare | None,
+        CompareOption | None,
         typer.Option(
             "--compare",
             help="Numbers with those of the period before, or of the same weekdays before it, up to the same time.",

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import Format, FormatOption, StoreOption
+from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
 
 EPILOG = examples(
     "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
@@ -79,7 +79,7 @@ def import_files(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
     store: StoreOption = None,
-    format: FormatOption = Format.text,
+    format: FormatOption = OutputFormat.text,
 ) -> None:
     """Import files into the store, as one batch or not at all.
 
@@ -100,7 +100,7 @@ def import_files(
         from cxtui.importing.run import Request, run
 
         summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run), stage)
-    if format is Format.json:
+    if format is OutputFormat.json:
         import json
 
         print(json.dumps(summary.document(), indent=2))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AtOption, Format, FormatOption, StoreOption
+from cxtui.cli.options import AtOption, FormatOption, OutputFormat, StoreOption
 from cxtui.errors import UsageError
 
 EPILOG = examples('cxtui review change add 2026-03-09 "new macros"', "cxtui review change list")
@@ -46,7 +46,7 @@ def add(
 
 
 @change.command("list", epilog=LIST)
-def list_changes(store: StoreOption = None, format: FormatOption = Format.text) -> None:
+def list_changes(store: StoreOption = None, format: FormatOption = OutputFormat.text) -> None:
     """Print the named changes."""
     import json
     from contextlib import closing
@@ -57,7 +57,7 @@ def list_changes(store: StoreOption = None, format: FormatOption = Format.text) 
     desk, _ = desk_of(store, writable=False)
     with closing(desk):
         changes = seen(desk).changes
-    if format is Format.json:
+    if format is OutputFormat.json:
         print(json.dumps({"changes": [{"label": one.label, "day": one.day} for one in changes]}, indent=2))
     else:
         print("\n".join(changes_text(changes) or ["no change is named yet; see cxtui review change add --help"]))
@@ -91,7 +91,7 @@ def before_after(
     days: Annotated[int, typer.Option("--days", min=1, max=366, metavar="N", help="Local days on either side.")] = 28,
     store: StoreOption = None,
     at: AtOption = None,
-    format: FormatOption = Format.text,
+    format: FormatOption = OutputFormat.text,
 ) -> None:
     """Print numbers before and after a named change.
 
@@ -118,7 +118,7 @@ def before_after(
     path = store_path(store)
     with closing(StoreFeed(path, instant_in(path, at))) as feed, feed.asking() as asked:
         found = compare(asked, label, named[label], metric or (), days)
-    if format is Format.json:
+    if format is OutputFormat.json:
         print(json.dumps(before_after_document(found), indent=2))
     else:
         print("\n".join(list_lines(table(found), zone)))

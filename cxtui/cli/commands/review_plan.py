@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import Format, FormatOption, StoreOption
+from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
 
 ACK = examples('cxtui review ack csat_down --owner Ann --due 2026-04-30 --note "read the comments"')
 PLAN = examples("cxtui review plan", "cxtui review plan --format json | jq '.actions[] | select(.state == \"open\")'")
@@ -42,7 +42,7 @@ def ack(
     print(f"action {number}: {safe(trigger)}, {safe(owner.strip())} until {day}")
 
 
-def plan(store: StoreOption = None, format: FormatOption = Format.text) -> None:
+def plan(store: StoreOption = None, format: FormatOption = OutputFormat.text) -> None:
     """Print the action plan.
 
     Open items by due day, then what was done.
@@ -56,7 +56,7 @@ def plan(store: StoreOption = None, format: FormatOption = Format.text) -> None:
     desk, zone = desk_of(store, writable=False)
     with closing(desk):
         actions = seen(desk).actions
-    if format is Format.json:
+    if format is OutputFormat.json:
         print(json.dumps({"actions": [action_document(one) for one in actions]}, indent=2))
     else:
         print("\n".join(plan_text(actions, zone) or ["the action plan is empty"]))

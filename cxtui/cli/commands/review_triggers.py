@@ -1,12 +1,12 @@
 """``cxtui review triggers``: what is to be looked into, and why."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AtOption, Format, FormatOption, StoreOption
+from cxtui.cli.options import AtOption, FormatOption, OutputFormat, StoreOption
 
 EPILOG = examples("cxtui review", 'cxtui review --at "2016-03-31 23:59"', "cxtui review triggers --format json")
 
 
-def triggers(store: StoreOption = None, at: AtOption = None, format: FormatOption = Format.text) -> int:
+def triggers(store: StoreOption = None, at: AtOption = None, format: FormatOption = OutputFormat.text) -> int:
     """Evaluate and list every trigger; cxtui review alone does this.
 
     Each is shown with its evidence. What fires is kept beside the store until it clears: FIRED stands, done was
@@ -19,7 +19,7 @@ def triggers(store: StoreOption = None, at: AtOption = None, format: FormatOptio
     from cxtui.report.review import review_document, review_text
 
     found = review(store, at)
-    if format is Format.json:
+    if format is OutputFormat.json:
         print(json.dumps(review_document(found.readings, found.view, found.at, found.zone), indent=2))
     else:
         print("\n".join(review_text(found.readings, found.view, found.at, found.zone)))

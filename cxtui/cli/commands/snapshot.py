@@ -1,7 +1,7 @@
 """``cxtui snapshot``: the floor without a screen."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AtOption, Format, FormatOption, StoreOption
+from cxtui.cli.options import AtOption, FormatOption, OutputFormat, StoreOption
 
 EPILOG = examples(
     "cxtui snapshot",
@@ -10,7 +10,7 @@ EPILOG = examples(
 )
 
 
-def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOption = Format.text) -> None:
+def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOption = OutputFormat.text) -> None:
     """Print the floor of an instant as text or JSON.
 
     Numbers, tickets next to breach, agents, escalations, what cxtui review has fired and its action plan,
@@ -30,7 +30,7 @@ def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOptio
     with closing(StoreFeed(path, instant)) as feed, closing(Desk(desk_path(path))) as beside:
         floor = feed.read()
         desk = beside.read(instant)
-    if format is Format.json:
+    if format is OutputFormat.json:
         from cxtui.report.document import as_json
 
         print(as_json(floor, desk))

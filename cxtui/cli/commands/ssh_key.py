@@ -78,14 +78,14 @@ def _line(agent: str, source: str | None, store: Path | None, key: "PublicKey") 
     """Return the line for an agent that the store has; raises UsageError and StoreError."""
     from contextlib import closing
 
-    from cxtui.kpis.reading.me import whoami
+    from cxtui.kpis.agent.identity import identify
     from cxtui.sshkeys import entry, forced
     from cxtui.store.paths import store_path
     from cxtui.store.read import Reader
 
     path = store_path(store)
     with closing(Reader(path)) as reader, reader.transaction() as tx:
-        whoami(tx, agent, source)
+        identify(tx, agent, source)
     return entry(forced(program(), agent, path, source), key)
 
 

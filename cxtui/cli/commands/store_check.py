@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import Format, FormatOption, StoreOption
+from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
 
 EPILOG = examples(
     "cxtui store check",
@@ -17,7 +17,7 @@ EPILOG = examples(
 def check(
     strict: Annotated[bool, typer.Option("--strict", help="Fail for doubts too, not only for what is wrong.")] = False,
     store: StoreOption = None,
-    format: FormatOption = Format.text,
+    format: FormatOption = OutputFormat.text,
 ) -> int:
     """Check the file, every kept number against a rebuilt one, and what makes numbers doubtful.
 
@@ -28,7 +28,7 @@ def check(
     """
     from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
-    from cxtui.kpis.doubts import look
+    from cxtui.kpis.data_quality import scan
     from cxtui.report import stores
     from cxtui.store import rebuilt
     from cxtui.store.check import check as look_over
@@ -39,9 +39,9 @@ def check(
         stage("pages, tables and indexes")
         report = look_over(path)
         whole = rebuilt.comparable(report)
-        doubts = look(path, stage) if whole else None
+        doubts = scan(path, stage) if whole else None
         compared = rebuilt.compare(path, stage) if whole else None
-    if format is Format.json:
+    if format is OutputFormat.json:
         print(stores.check_json(report, compared, doubts))
     else:
         print("\n".join([*stores.check_text(report, compared), *stores.doubts_text(doubts)]))

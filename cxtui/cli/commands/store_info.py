@@ -1,12 +1,12 @@
 """``cxtui store info``: what is in a store."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import Format, FormatOption, StoreOption
+from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
 
 EPILOG = examples("cxtui store info", "cxtui store info --format json")
 
 
-def info(store: StoreOption = None, format: FormatOption = Format.text) -> None:
+def info(store: StoreOption = None, format: FormatOption = OutputFormat.text) -> None:
     """Print what is in the store: sources, rows, the newest imports."""
     from cxtui.clock import now
     from cxtui.report import stores
@@ -16,7 +16,7 @@ def info(store: StoreOption = None, format: FormatOption = Format.text) -> None:
 
     path = store_path(store)
     found, zone = check.info(path, now()), settings_of(path).zone
-    if format is Format.json:
+    if format is OutputFormat.json:
         print(stores.info_json(found))
     else:
         print("\n".join(stores.info_text(found, zone)))

@@ -12,7 +12,7 @@ from cxtui.cli.options import StoreOption
 EPILOG = examples("cxtui store rejects", "cxtui store rejects --run 3 --format csv > refused.csv")
 
 
-class Format(StrEnum):
+class RejectsFormat(StrEnum):
     """How refused rows are written."""
 
     text = "text"
@@ -33,7 +33,7 @@ def rejects(
         int | None, typer.Option(min=1, metavar="N", help="At most so many rows.", show_default=False)
     ] = None,
     store: StoreOption = None,
-    format: Annotated[Format, typer.Option("--format", help="csv has the whole row too.")] = Format.text,
+    format: Annotated[RejectsFormat, typer.Option("--format", help="csv has the whole row too.")] = RejectsFormat.text,
 ) -> None:
     """Print the rows that an import refused, with line and reason."""
     from cxtui.report import rejected
@@ -41,7 +41,7 @@ def rejects(
     from cxtui.store.rejects import read
 
     found = read(store_path(store), run, limit)
-    if format is Format.csv:
+    if format is RejectsFormat.csv:
         rejected.write_csv(found.rows, sys.stdout)
     else:
         print("\n".join(rejected.lines(found)))

@@ -62,7 +62,7 @@ def wall(
     """
     if check:
         return _check(ascii)
-    from cxtui.console.wall.run import Wanted, lock, run_wall
+    from cxtui.console.wall.run import WallOptions, lock, run_wall
 
     if locked:
         lock()
@@ -71,7 +71,7 @@ def wall(
 
     path = store_path(store)
     # What the command line does not ask for is left to the user's own settings.
-    wanted = Wanted(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None, language)
+    wanted = WallOptions(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None, language)
     return run_wall(path, instant_in(path, at), wanted)
 
 

@@ -18,7 +18,7 @@ _AXIS = "faint"
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     """A line through points; ``marker`` is a plotext marker or one character, ``fill`` fills it down to 0."""
 
     xs: Sequence[float]
@@ -67,7 +67,9 @@ def snapped(value: float, axis: Axis, cells: int, parts: int) -> float:
     return axis.low + span * cell / (cells - 1)
 
 
-def draw(series: Sequence[Series], across: Axis, up: Axis, size: tuple[int, int], ascii: bool = False) -> list[Line]:
+def draw(
+    series: Sequence[ChartSeries], across: Axis, up: Axis, size: tuple[int, int], ascii: bool = False
+) -> list[Line]:
     """Return a chart of exactly ``size`` (width, height), y labels on its left, x labels under it."""
     plot = loaded()
     plot.clear_figure()

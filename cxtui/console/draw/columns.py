@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-from cxtui.language import HEAD, tr
+from cxtui.language import HEAD, _
 
 ROOMY = 90
 """From this width on, columns stand two cells apart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class PaneColumn:
     """A column of a list: at ``least`` so many cells or it is left out, ``most`` at most.
 
     ``rank`` says how dear it is: 0 always stays, the highest goes first. Up to ``comfort`` cells a column
@@ -34,17 +34,17 @@ class Column:
     @property
     def words(self) -> str:
         """Return the head in the language in use: a short word for it where there is one."""
-        short = tr(self.head, HEAD)
-        return tr(self.head) if short == self.head else short
+        short = _(self.head, HEAD)
+        return _(self.head) if short == self.head else short
 
 
-Placed = tuple[Column, int]
+Placed = tuple[PaneColumn, int]
 
 
-def place(columns: Sequence[Column], width: int, needs: Mapping[str, int]) -> tuple[Placed, ...]:
+def place(columns: Sequence[PaneColumn], width: int, needs: Mapping[str, int]) -> tuple[Placed, ...]:
     """Return the columns that fit, in their order, each with its width; ``needs`` are cells of content."""
     wants = {c.name: _wanted(c, needs) for c in columns}
-    chosen: list[Column] = []
+    chosen: list[PaneColumn] = []
     for column in sorted(columns, key=lambda c: c.rank):
         trial = [c for c in columns if c in chosen or c is column]
         taken = sum(column.least if c is column else wants[c.name] for c in trial) + sum(gaps(trial, width))
@@ -60,19 +60,19 @@ def place(columns: Sequence[Column], width: int, needs: Mapping[str, int]) -> tu
     return tuple((c, widths[c.name]) for c in chosen)
 
 
-def gaps(columns: Sequence[Column], width: int) -> list[int]:
+def gaps(columns: Sequence[PaneColumn], width: int) -> list[int]:
     """Return the cells of space behind each column, none behind the last."""
     wide = 2 if width >= ROOMY else 1
     return [1 if left.tight else wide for left, _ in pairwise(columns)] + [0]
 
 
-def _wanted(column: Column, needs: Mapping[str, int]) -> int:
+def _wanted(column: PaneColumn, needs: Mapping[str, int]) -> int:
     """Return the cells a column is served first: its comfort, or what its content and head take."""
     need = column.comfort if column.grow else max(needs.get(column.name, 0), cell_len(column.words))
     return max(column.least, min(need, column.most))
 
 
-def _grow(columns: list[Column], widths: dict[str, int], spare: int) -> None:
+def _grow(columns: list[PaneColumn], widths: dict[str, int], spare: int) -> None:
     """Share the spare cells out, by share, until each growing column is as wide as it may be."""
     while spare > 0 and columns:
         shares = sum(c.grow for c in columns)

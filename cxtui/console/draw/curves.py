@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from cxtui.clock import DAY
-from cxtui.console.draw.chart import Axis, Series, draw
+from cxtui.console.draw.chart import Axis, ChartSeries, draw
 from cxtui.console.draw.strips import Line
-from cxtui.kpis.floor import Unit
+from cxtui.kpis.floor import MetricUnit
 from cxtui.text.plain import quantity
 
 ROLES = ("first", "second", "third", "fourth", "fifth", "sixth")
@@ -25,7 +25,7 @@ _SECONDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Curve:
+class DrawnCurve:
     """One curve: a value for each instant of the chart, None where there is none."""
 
     values: tuple[float | None, ...]
@@ -33,16 +33,16 @@ class Curve:
     sign: str
 
 
-def curve(place: int, values: Sequence[float | None], ascii: bool = False) -> Curve:
+def curve(place: int, values: Sequence[float | None], ascii: bool = False) -> DrawnCurve:
     """Return the curve at a place of the legend, with a role and a sign of its own."""
     signs = ASCII_SIGNS if ascii else SIGNS
-    return Curve(tuple(values), ROLES[place % len(ROLES)], signs[place % len(signs)])
+    return DrawnCurve(tuple(values), ROLES[place % len(ROLES)], signs[place % len(signs)])
 
 
 def curves(
     starts: Sequence[int],
-    drawn: Sequence[Curve],
-    unit: Unit,
+    drawn: Sequence[DrawnCurve],
+    unit: MetricUnit,
     zone: str,
     size: tuple[int, int],
     *,
@@ -59,18 +59,18 @@ def curves(
     gutter = max(cell_len(text) for text in texts)
     up = Axis(labels[0], labels[-1], tuple((v, f"{t:>{gutter}}") for v, t in zip(labels, texts, strict=True)))
     across = times(starts, zone, width - gutter - 1)
-    series: list[Series] = []
+    series: list[ChartSeries] = []
     if norm is not None:
         dash = "-" if ascii else "╌"
         xs = [across.low + (across.high - across.low) * i / (2 * width) for i in range(2 * width + 1)]
-        series.append(Series(xs, [norm] * len(xs), "norm", dash, joined=False))
+        series.append(ChartSeries(xs, [norm] * len(xs), "norm", dash, joined=False))
     for one in drawn:
         series += _runs(one, "." if ascii else "braille")
     for one in drawn:
         dots = [(x, v) for x, v in enumerate(one.values) if v is not None]
         few = max(1, len(dots) * 3 // max(1, width - gutter))
         marked = [dot for i, dot in enumerate(dots) if (len(dots) - 1 - i) % few == 0]
-        series.append(Series([x for x, _ in marked], [v for _, v in marked], one.role, one.sign, joined=False))
+        series.append(ChartSeries([x for x, _ in marked], [v for _, v in marked], one.role, one.sign, joined=False))
     return draw(series, across, up, (width, height), ascii)
 
 
@@ -85,7 +85,7 @@ def times(starts: Sequence[int], zone: str, width: int) -> Axis:
     return Axis(-0.5 if whole < 3 else 0, max(whole - 1, 1) if whole >= 3 else whole - 0.5, ticks)
 
 
-def steps(low: float, high: float, unit: Unit, rows: int) -> tuple[float, ...]:
+def steps(low: float, high: float, unit: MetricUnit, rows: int) -> tuple[float, ...]:
     """Return readable labels from ``low`` or below to ``high`` or above, two rows of the chart for each."""
     most = max(1, (rows - 1) // 2)
     for step in _sizes(unit):
@@ -96,7 +96,7 @@ def steps(low: float, high: float, unit: Unit, rows: int) -> tuple[float, ...]:
     raise AssertionError("a step that is large enough always comes")
 
 
-def _sizes(unit: Unit) -> Sequence[float]:
+def _sizes(unit: MetricUnit) -> Sequence[float]:
     if unit == "seconds":
         return (*(float(s) for s in _SECONDS), *(365.0 * DAY * 2**i for i in range(1, 40)))
     least = -2 if unit == "ratio" else -1
@@ -105,15 +105,15 @@ def _sizes(unit: Unit) -> Sequence[float]:
     return [factor * 10.0**power for power in range(least, 30) for factor in (1, 2, 5)]
 
 
-def _runs(one: Curve, mark: str) -> list[Series]:
+def _runs(one: DrawnCurve, mark: str) -> list[ChartSeries]:
     """Return the curve as lines that break where values are missing."""
-    found: list[Series] = []
+    found: list[ChartSeries] = []
     run: list[tuple[int, float]] = []
     for x, value in [*enumerate(one.values), (-1, None)]:
         if value is not None:
             run.append((x, value))
         elif run:
             if len(run) > 1:
-                found.append(Series([x for x, _ in run], [v for _, v in run], one.role, mark))
+                found.append(ChartSeries([x for x, _ in run], [v for _, v in run], one.role, mark))
             run = []
     return found

@@ -21,7 +21,7 @@ ROOMY = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
+class WeekGrid:
     """Counts by day and hour (7 × 24, Monday first), with the words for the days; ``now`` is the running day and
     hour, None where there is none to mark."""
 
@@ -58,7 +58,7 @@ class Layout:
     names: tuple[str, ...]
 
 
-def layout(week: Week, width: int) -> Layout:
+def layout(week: WeekGrid, width: int) -> Layout:
     """Return how a week fits into a width; an hour of no cell at all cannot be drawn."""
     names = week.days
     if width - max(map(cell_len, names)) - 1 < APART * HOURS:
@@ -71,7 +71,7 @@ def layout(week: Week, width: int) -> Layout:
     return Layout(label, max(0, min(WIDEST, cell)), sums, names)
 
 
-def heat(week: Week, width: int, height: int, ascii: bool = False) -> list[Line]:
+def heat(week: WeekGrid, width: int, height: int, ascii: bool = False) -> list[Line]:
     """Return the week in at most ``width`` × ``height`` cells: hours above, a line for each day, sums at the right."""
     shades = ASCII_SHADES if ascii else SHADES
     plan = layout(week, width)
@@ -110,7 +110,7 @@ def _cell(shade: str, told: str, width: int, now: bool, ascii: bool) -> str:
     return shade * (width - 1) + " " if width >= APART else shade * width
 
 
-def _hours(week: Week, label: int, cell: int) -> Line:
+def _hours(week: WeekGrid, label: int, cell: int) -> Line:
     """Return the hours, each where its cell begins, as many as have room."""
     step = next(s for s in (1, 2, 3, 4, 6, 12, HOURS) if cell * s >= 3)
     cells = [Cell(" " * label, "faint")]

@@ -11,7 +11,7 @@ from cxtui.text.plain import cut, fit, number, percent
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class WhiskerPoint:
     """A share between 0 and 1 with its interval, all None without units; ``few`` says that ``n`` is too small."""
 
     label: str
@@ -49,12 +49,14 @@ def signs(ascii: bool) -> Signs:
     return ASCII_SIGNS if ascii else SIGNS
 
 
-def drawable(points: Sequence[Point]) -> bool:
+def drawable(points: Sequence[WhiskerPoint]) -> bool:
     """Say whether there is any share to draw."""
     return any(one.value is not None for one in points)
 
 
-def upright(points: Sequence[Point], mark: float | None, size: tuple[int, int], ascii: bool = False) -> list[Line]:
+def upright(
+    points: Sequence[WhiskerPoint], mark: float | None, size: tuple[int, int], ascii: bool = False
+) -> list[Line]:
     """Return a chart of ``size`` (width, height): shares upwards, a column for each point, labels and n below.
 
     ``mark`` is a place among the columns, 0 at the left edge of the first and 1 at its right, for a dashed line.
@@ -83,7 +85,7 @@ def upright(points: Sequence[Point], mark: float | None, size: tuple[int, int], 
                                                                      column, ascii)]  # fmt: skip
 
 
-def lying(points: Sequence[Point], mark: int | None, size: tuple[int, int], ascii: bool = False) -> list[Line]:
+def lying(points: Sequence[WhiskerPoint], mark: int | None, size: tuple[int, int], ascii: bool = False) -> list[Line]:
     """Return a line for each point in ``size`` (width, height): label, whiskers on one scale, share and n.
 
     ``mark`` is the place of the point that is marked.
@@ -114,7 +116,7 @@ def lying(points: Sequence[Point], mark: int | None, size: tuple[int, int], asci
     return lines[:height]
 
 
-def _stand(field: list[list[Cell]], one: Point, x: int, scale: tuple[float, float], with_: Signs) -> None:
+def _stand(field: list[list[Cell]], one: WhiskerPoint, x: int, scale: tuple[float, float], with_: Signs) -> None:
     if one.value is None:
         return
     rows = len(field)
@@ -128,7 +130,7 @@ def _stand(field: list[list[Cell]], one: Point, x: int, scale: tuple[float, floa
     field[at][x] = Cell(sign, "faint" if one.few else "bar")
 
 
-def _lie(row: list[Cell], one: Point, scale: tuple[float, float], with_: Signs) -> None:
+def _lie(row: list[Cell], one: WhiskerPoint, scale: tuple[float, float], with_: Signs) -> None:
     if one.value is None:
         return
     if one.low is not None and one.high is not None:
@@ -139,11 +141,11 @@ def _lie(row: list[Cell], one: Point, scale: tuple[float, float], with_: Signs) 
     row[_column(one.value, scale, len(row))] = Cell(_dot(one, with_), "faint" if one.few else "bar")
 
 
-def _dot(one: Point, with_: Signs) -> str:
+def _dot(one: WhiskerPoint, with_: Signs) -> str:
     return with_.small if one.few else with_.point
 
 
-def _range(points: Sequence[Point]) -> tuple[float, float]:
+def _range(points: Sequence[WhiskerPoint]) -> tuple[float, float]:
     """Return the least and the greatest end of the intervals that count, of all where none does."""
     sure = [one for one in points if one.value is not None and not one.few]
     kept = sure or [one for one in points if one.value is not None]

@@ -7,23 +7,23 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from cxtui.console.draw.bars import bar
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
-from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
-from cxtui.language import mark, tr
+from cxtui.kpis.floor import Floor, Leaderboard, Ranked, ScoreComponent
+from cxtui.language import N_, _
 from cxtui.text.plain import duration, number, safe
 
 HEADS = {
-    "csat": mark("CSAT"), "qa": mark("QA"), "fcr": mark("FCR"), "reopen": mark("reop"), "repeat": mark("repeat"),
-    "lift": mark("kept"), "service_level": mark("in T"), "reply_time": mark("reply"),
+    "csat": N_("CSAT"), "qa": N_("QA"), "fcr": N_("FCR"), "reopen": N_("reop"), "repeat": N_("repeat"),
+    "lift": N_("kept"), "service_level": N_("in T"), "reply_time": N_("reply"),
 }  # fmt: skip
 """Short heads of the components' columns; another one goes by its own name."""
 
 GROUPS = {
-    "quality": mark("quality"), "retention": mark("retention"), "responsiveness": mark("response"),
+    "quality": N_("quality"), "retention": N_("retention"), "responsiveness": N_("response"),
 }  # fmt: skip
 """What the groups of the score are called in the pane's title."""
 
@@ -52,7 +52,7 @@ class AgentsPane(RowsPane[Ranked]):
         "reply_time",
         "reopen_rate",
     )
-    nothing = ("", mark("no agent has answered anything yet"))
+    nothing = ("", N_("no agent has answered anything yet"))
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval"}
     DEFAULT_CSS = """
     AgentsPane {
@@ -63,7 +63,7 @@ class AgentsPane(RowsPane[Ranked]):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Agents"), id=id, classes=classes)
+        super().__init__(N_("Agents"), id=id, classes=classes)
         self.least = 0
 
     @property
@@ -86,7 +86,7 @@ class AgentsPane(RowsPane[Ranked]):
                 self.needs[column.name] = max(len(_value(row, column.name.removeprefix(PART))) for row in rows)
         return ranked + others
 
-    def _find_columns(self, rows: Sequence[Ranked]) -> tuple[Column, ...]:
+    def _find_columns(self, rows: Sequence[Ranked]) -> tuple[PaneColumn, ...]:
         """Return the columns: the heaviest components stay longest when room gets scarce."""
         weights: dict[str, float] = {}
         for row in rows:
@@ -94,26 +94,26 @@ class AgentsPane(RowsPane[Ranked]):
                 weights[part.name] = max(weights.get(part.name, 0.0), part.weight)
         dear = sorted(weights, key=lambda name: -weights[name])
         parts = tuple(
-            Column(PART + name, head := HEADS.get(name, safe(name)[:8]),
-                   max(4, min(8, cell_len(tr(head))), *(min(8, len(_value(row, name))) for row in rows)), 8,
+            PaneColumn(PART + name, head := HEADS.get(name, safe(name)[:8]),
+                   max(4, min(8, cell_len(_(head))), *(min(8, len(_value(row, name))) for row in rows)), 8,
                    rank=4 + dear.index(name), right=True)
             for name in weights
         )  # fmt: skip
         return (
-            Column("rank", "", 3, FEW, tight=True),
-            Column("name", mark("agent"), 10, 22, tight=True),
-            Column("score", mark("score"), 5, 5, right=True),
-            Column("bar", "", 6, 60, rank=1, comfort=14, grow=1),
-            Column("half", "+-" if self.ascii else "±", 3, 4, rank=2, right=True),
+            PaneColumn("rank", "", 3, FEW, tight=True),
+            PaneColumn("name", N_("agent"), 10, 22, tight=True),
+            PaneColumn("score", N_("score"), 5, 5, right=True),
+            PaneColumn("bar", "", 6, 60, rank=1, comfort=14, grow=1),
+            PaneColumn("half", "+-" if self.ascii else "±", 3, 4, rank=2, right=True),
             *parts,
-            Column("volume", mark("replies"), 7, 9, rank=40, right=True),
+            PaneColumn("volume", N_("replies"), 7, 9, rank=40, right=True),
         )
 
     def _few(self, row: Ranked) -> str:
         """Return what stands in the place of a rank: how much of the minimum n there is."""
         if row.n >= self.least:
             return ""
-        return tr("{n} of {least}").format(n=number(row.n), least=number(self.least))
+        return _("{n} of {least}").format(n=number(row.n), least=number(self.least))
 
     def key(self, row: Ranked) -> tuple[str, str]:
         """Return the agent's key."""
@@ -129,10 +129,10 @@ class AgentsPane(RowsPane[Ranked]):
 
     def heading(self) -> tuple[str, str]:
         """Return the weights of the score's groups."""
-        title = tr(self.label)
+        title = _(self.label)
         if self.floor is None or self.part.missing or not self.part.weights:
             return title, ""
-        words = " ".join(f"{tr(GROUPS.get(name, safe(name)))} {weight:.0f}" for name, weight in self.part.weights)
+        words = " ".join(f"{_(GROUPS.get(name, safe(name)))} {weight:.0f}" for name, weight in self.part.weights)
         return f"{title} {'-' if self.ascii else '·'} {words}", self.position()
 
     def foot(self, width: int, height: int) -> list[Line]:
@@ -141,9 +141,9 @@ class AgentsPane(RowsPane[Ranked]):
             return []
         reasons: dict[str, list[str]] = {}
         for name, why in self.part.absent:
-            reasons.setdefault(tr(why), []).append(tr(HEADS.get(name, safe(name))))
+            reasons.setdefault(_(why), []).append(_(HEADS.get(name, safe(name))))
         parts = "; ".join(f"{', '.join(names)}: {why}" for why, names in reasons.items())
-        text = tr("without {parts}").format(parts=parts)
+        text = _("without {parts}").format(parts=parts)
         rows = FOOT if height >= FOOTED + FOOT else 2
         return [(Cell(row, "faint"),) for row in wrapped(text, width, rows, ascii=self.ascii)]
 
@@ -162,9 +162,9 @@ class AgentsPane(RowsPane[Ranked]):
         }
         width = self.wide.get("bar", 0)
         if row.rank is None or row.score is None:
-            n = tr("n {n}").format(n=number(row.n))
-            whole = tr("n {n}, too few to rank").format(n=number(row.n))
-            lengths = (tr("too few to rank"), tr("too few")) if few else (whole, n)
+            n = _("n {n}").format(n=number(row.n))
+            whole = _("n {n}, too few to rank").format(n=number(row.n))
+            lengths = (_("too few to rank"), _("too few")) if few else (whole, n)
             cells["bar"] = self.words("bar", next((w for w in lengths if len(w) <= width), lengths[-1]), "faint")
             cells["score"] = self.words("score", none, "faint", right=True)
         else:
@@ -185,7 +185,7 @@ def _value(row: Ranked, name: str) -> str:
     return "" if part is None or part.value is None else component(part, part.value)
 
 
-def component(part: Component, value: float) -> str:
+def component(part: ScoreComponent, value: float) -> str:
     """Return a component's raw value as people say it: rates in percent, lift in points, times as times."""
     from cxtui.kpis.definitions import DEFINITIONS
 

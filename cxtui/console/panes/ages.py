@@ -8,9 +8,9 @@ from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.chart import ChartPane
 from cxtui.console.panes.marks import glyph
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.lists import Table
-from cxtui.language import mark, tr
+from cxtui.kpis.lists import ListTable
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.text.plain import fit, number, percent
 
 BALANCED = 10
@@ -25,15 +25,15 @@ class AgesPane(ChartPane):
     NUMBERS = ("backlog", "backlog_age_median", "backlog_age_p90")
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Age of the backlog"), id=id, classes=classes)
+        super().__init__(N_("Age of the backlog"), id=id, classes=classes)
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the ages and the balance in the view."""
-        return Inquiry("list", ("backlog_age",), view), Inquiry("list", ("backlog_balance",), view)
+        return Query("list", ("backlog_age",), view), Query("list", ("backlog_balance",), view)
 
-    def _table(self, place: int) -> Table | None:
+    def _table(self, place: int) -> ListTable | None:
         answer = self.known(self.inquiries(self.view)[place])
-        return answer if isinstance(answer, Table) else None
+        return answer if isinstance(answer, ListTable) else None
 
     def drawing(self) -> object | None:
         """Return ages and balance, None while nothing is open."""
@@ -47,11 +47,11 @@ class AgesPane(ChartPane):
         ages = self._table(0)
         if ages is None:
             return self.unknown(self.inquiries(self.view)[0])
-        return ("", tr(ages.missing)) if ages.missing else ("good", tr("none is open"))
+        return ("", _(ages.missing)) if ages.missing else ("good", _("none is open"))
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and the share over the norm."""
-        return tr(self.label), "" if self.drawing() is None else self._over()
+        return _(self.label), "" if self.drawing() is None else self._over()
 
     def _over(self) -> str:
         ages = self._table(0)
@@ -59,13 +59,13 @@ class AgesPane(ChartPane):
         whole, over = sum(row[1] for row in rows), [row[3] for row in rows]
         if not whole or None in over:
             return ""
-        return tr("{share} of {n} over the norm").format(share=percent(sum(over) / whole), n=number(whole))
+        return _("{share} of {n} over the norm").format(share=percent(sum(over) / whole), n=number(whole))
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the bars with count and share, and the balance of the period."""
         ages = self._table(0)
         assert ages is not None
-        labels = [tr(row[0]) for row in ages.rows]
+        labels = [_(row[0]) for row in ages.rows]
         wide = max(map(cell_len, labels))
         counts, shares = [number(row[1]) for row in ages.rows], [percent(row[2] or 0) for row in ages.rows]
         digits, parts = max(map(len, counts)), max(map(cell_len, shares))
@@ -93,16 +93,16 @@ class AgesPane(ChartPane):
         return [(Cell(row, "faint"),) for row in wrapped(balanced(balance), width, min(room, 3), ascii=self.ascii)]
 
 
-def balanced(table: Table) -> str:
+def balanced(table: ListTable) -> str:
     """Return the balance as a sum in words: what was open, what came, what went, and what is open."""
-    (_, _, before), *moves, (_, _, after) = table.rows
+    before, *moves, after = ((what, how, n) for what, how, n in table.rows)
     came = [(how, n) for what, how, n in moves if what == "entered"]
     went = [(how, n) for what, how, n in moves if what == "left"]
-    return tr("Balance: {before} at the start + {came} came ({how_came}) - {went} went ({how_went}) = {after}").format(
-        before=number(before), after=number(after), came=number(sum(n for _, n in came)), how_came=_parts(came),
-        went=number(sum(n for _, n in went)), how_went=_parts(went),
+    return _("Balance: {before} at the start + {came} came ({how_came}) - {went} went ({how_went}) = {after}").format(
+        before=number(before[2]), after=number(after[2]), came=number(sum(n for how, n in came)), how_came=_parts(came),
+        went=number(sum(n for how, n in went)), how_went=_parts(went),
     )  # fmt: skip
 
 
 def _parts(moves: list[tuple[str, int]]) -> str:
-    return ", ".join(f"{tr(how)} {number(n)}" for how, n in moves if n) or tr("none")
+    return ", ".join(f"{_(how)} {number(n)}" for how, n in moves if n) or _("none")

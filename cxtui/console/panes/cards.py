@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from cxtui.console.scope import before_words
 from cxtui.kpis.floor import Floor, Metric
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 from cxtui.text.plain import NONE, change, number, quantity
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class HeadlineCard:
     """One headline, the number ``name``: value, state, change; lines of words, the dearest first.
 
     ``against`` says what the change is against where that is not last week, as it is on the whole floor.
@@ -26,21 +26,21 @@ class Card:
     against: str = ""
 
 
-def cards(floor: Floor, ascii: bool = False) -> tuple[Card, ...]:
+def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
     """Return the cards of a floor, the dearest first."""
     say = _Words(floor, ascii)
-    created = mark("Created today") if floor.view.period in (None, "today") else mark("Created")
+    created = N_("Created today") if floor.view.period in (None, "today") else N_("Created")
     return (
-        say.card(mark("Open"), mark("Open"), "backlog", say.flow(), say.norm("backlog")),
-        say.card(mark("First response"), mark("First"), "first_response_median", say.slowest(), say.with_waiting()),
-        say.card(mark("In target"), mark("Target"), "service_level", say.norm("service_level", counted=True)),
-        say.card(mark("CSAT"), mark("CSAT"), "csat", say.norm("csat", counted=True)),
-        say.card(mark("Escalated"), mark("Esc"), "escalation_rate", say.escalated(), say.norm("escalation_rate")),
-        say.card(created, mark("New"), "created", say.solved(), say.pair(mark("reopened {value}"), "reopen_rate")),
+        say.card(N_("Open"), N_("Open"), "backlog", say.flow(), say.norm("backlog")),
+        say.card(N_("First response"), N_("First"), "first_response_median", say.slowest(), say.with_waiting()),
+        say.card(N_("In target"), N_("Target"), "service_level", say.norm("service_level", counted=True)),
+        say.card(N_("CSAT"), N_("CSAT"), "csat", say.norm("csat", counted=True)),
+        say.card(N_("Escalated"), N_("Esc"), "escalation_rate", say.escalated(), say.norm("escalation_rate")),
+        say.card(created, N_("New"), "created", say.solved(), say.pair(N_("reopened {value}"), "reopen_rate")),
     )
 
 
-NO_DATA = mark("no data yet")
+NO_DATA = N_("no data yet")
 
 
 class _Words:
@@ -61,19 +61,19 @@ class _Words:
         sign = ">" if metric.at_least else ("~" if self.ascii else "≈") if metric.approximate else ""
         return sign + quantity(metric.value, metric.unit)
 
-    def card(self, title: str, short: str, name: str, *words: str) -> Card:
+    def card(self, title: str, short: str, name: str, *words: str) -> HeadlineCard:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             why = metric.missing if metric else None
-            return Card(name, tr(title), tr(short), self.value(name), missing=tr(why or NO_DATA))
+            return HeadlineCard(name, _(title), _(short), self.value(name), missing=_(why or NO_DATA))
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(w for w in words if w)
-        return Card(name, tr(title), tr(short), self.value(name), metric.state, moved, lines, against=against)
+        return HeadlineCard(name, _(title), _(short), self.value(name), metric.state, moved, lines, against=against)
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)
-        return tr(words).format(value=self.value(name)) if metric and metric.value is not None else ""
+        return _(words).format(value=self.value(name)) if metric and metric.value is not None else ""
 
     def norm(self, name: str, counted: bool = False) -> str:
         metric = self.metric(name)
@@ -81,33 +81,33 @@ class _Words:
             return ""
         norm = ""
         if metric.target is not None:
-            norm = tr("norm {value}").format(value=quantity(metric.target, metric.unit))
+            norm = _("norm {value}").format(value=quantity(metric.target, metric.unit))
         count = f"n {number(metric.n)}" if counted else ""
         return self.dot.join(part for part in (norm, count) if part)
 
     def flow(self) -> str:
         inflow, outflow = self.metric("inflow_per_hour"), self.metric("outflow_per_hour")
         said = [
-            tr(words).format(n=number(metric.value))
-            for words, metric in ((mark("in {n}/h"), inflow), (mark("out {n}/h"), outflow))
+            _(words).format(n=number(metric.value))
+            for words, metric in ((N_("in {n}/h"), inflow), (N_("out {n}/h"), outflow))
             if metric is not None and metric.value is not None
         ]
         return "  ".join(said)
 
     def slowest(self) -> str:
         waiting = self.floor.responses
-        wait = "" if waiting.missing else tr("{n} wait").format(n=number(max(waiting.waiting, len(waiting.rows))))
+        wait = "" if waiting.missing else _("{n} wait").format(n=number(max(waiting.waiting, len(waiting.rows))))
         return self.dot.join(part for part in (self.pair("p90 {value}", "first_response_p90"), wait) if part)
 
     def with_waiting(self) -> str:
-        return self.pair(mark("with waiting {value}"), "first_response_waiting_median")
+        return self.pair(N_("with waiting {value}"), "first_response_waiting_median")
 
     def escalated(self) -> str:
         part = self.floor.escalations
         if part.missing:
             return ""
         told = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
-        return (tr("{n} open, {late} late") if part.breached else tr("{n} open")).format(**told)
+        return (_("{n} open, {late} late") if part.breached else _("{n} open")).format(**told)
 
     def solved(self) -> str:
-        return self.pair(mark("solved {value}"), "solved")
+        return self.pair(N_("solved {value}"), "solved")

@@ -27,6 +27,6 @@ class CustomersPane(TablePane):
     def cells(self, row: tuple[Any, ...]) -> Mapping[str, Cell]:
         """Return the row's cells, the id in the place of a name that is not known."""
         cells = dict(super().cells(row))
-        if "name" in cells and not row[self.told("name")]:
-            cells["name"] = self.words("name", str(row[self.told("customer")]))
+        if "name" in cells and not row[self.index("name")]:
+            cells["name"] = self.words("name", str(row[self.index("customer")]))
         return cells

@@ -8,16 +8,16 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from cxtui.clock import QUARTER
-from cxtui.console.draw.chart import Axis, Series, draw, scale, snapped
+from cxtui.console.draw.chart import Axis, ChartSeries, draw, scale, snapped
 from cxtui.console.draw.strips import Line
 from cxtui.kpis.floor import Volume
 from cxtui.text.plain import number
 
-Values = Sequence[int | None]
+DayValues = Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Day:
+class DayChart:
     """A volume whose running step is left out: only closed quarters, or days, are drawn, so that a chart stands
     still between them."""
 
@@ -26,20 +26,20 @@ class Day:
     closed: int
 
     @classmethod
-    def until(cls, volume: Volume, zone: str, now: int) -> "Day":
+    def until(cls, volume: Volume, zone: str, now: int) -> "DayChart":
         """Return the volume with the steps that are closed at ``now``."""
         last = volume.ends or (volume.starts[-1] + QUARTER if volume.starts else 0)
         return cls(volume, zone, sum(1 for end in (*volume.starts[1:], last) if end <= now) if volume.starts else 0)
 
-    def today(self, values: Values) -> list[tuple[int, int]]:
+    def today(self, values: DayValues) -> list[tuple[int, int]]:
         """Return (step, value) of the closed steps with a value."""
         return [(q, v) for q, v in enumerate(values[: self.closed]) if v is not None]
 
-    def before(self, values: Values) -> list[tuple[int, int]]:
+    def before(self, values: DayValues) -> list[tuple[int, int]]:
         """Return (step, value) of what is compared with."""
         return [(q, v) for q, v in enumerate(values[: len(self.volume.starts)]) if v is not None]
 
-    def latest(self, values: Values) -> int | None:
+    def latest(self, values: DayValues) -> int | None:
         """Return the value of the newest closed step."""
         return next((v for v in reversed(values[: self.closed]) if v is not None), None)
 
@@ -80,7 +80,7 @@ class Day:
         return Axis(0, whole, (*ticks, *ending))
 
 
-def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> list[list[Line]]:
+def charts(day: DayChart, size: tuple[int, int], flows: int, ascii: bool = False) -> list[list[Line]]:
     """Return the charts of a day in ``size`` (width, height), the hours under the last.
 
     With ``flows`` rows, an even number, three: backlog, what came in (upwards), what went out (downwards);
@@ -116,21 +116,21 @@ def charts(day: Day, size: tuple[int, int], flows: int, ascii: bool = False) -> 
     ]
 
 
-def _values(day: Day, today: Values, last: Values) -> list[int]:
+def _values(day: DayChart, today: DayValues, last: DayValues) -> list[int]:
     return [v for _, v in day.today(today) + day.before(last)]
 
 
-def _levels(day: Day, marks: tuple[str, str]) -> list[Series]:
+def _levels(day: DayChart, marks: tuple[str, str]) -> list[ChartSeries]:
     """Return the backlog's lines; a value stands at its quarter's end."""
     mark, dots = marks
     last, today = day.before(day.volume.last_backlog), day.today(day.volume.backlog)
     return [
-        Series([q + 1 for q, _ in last], [v for _, v in last], "last", dots),
-        Series([q + 1 for q, _ in today], [v for _, v in today], "backlog", mark),
+        ChartSeries([q + 1 for q, _ in last], [v for _, v in last], "last", dots),
+        ChartSeries([q + 1 for q, _ in today], [v for _, v in today], "backlog", mark),
     ]
 
 
-def _end(day: Day, axes: tuple[Axis, Axis], canvas: tuple[int, int], ascii: bool) -> list[Series]:
+def _end(day: DayChart, axes: tuple[Axis, Axis], canvas: tuple[int, int], ascii: bool) -> list[ChartSeries]:
     """Return the dot at the end of today's backlog."""
     today = day.today(day.volume.backlog)
     if not today:
@@ -138,28 +138,30 @@ def _end(day: Day, axes: tuple[Axis, Axis], canvas: tuple[int, int], ascii: bool
     parts = 1 if ascii else 2
     quarter, level = today[-1]
     x, y = (snapped(v, a, c, parts) for v, a, c in zip((quarter + 1, level), axes, canvas, strict=True))
-    return [Series([x], [y], "backlog", "o" if ascii else "●", joined=False)]
+    return [ChartSeries([x], [y], "backlog", "o" if ascii else "●", joined=False)]
 
 
-def _flow(day: Day, values: tuple[Values, Values], dot: float, role: str, marks: tuple[str, str]) -> list[Series]:
+def _flow(
+    day: DayChart, values: tuple[DayValues, DayValues], dot: float, role: str, marks: tuple[str, str]
+) -> list[ChartSeries]:
     """Return one direction of flow, today's and last week's values: each closed quarter of today a step.
 
     Quarters without any are blank today; what is less than a dot is drawn as one.
     """
     mark, dots = marks
     before = day.before(values[1])
-    series = [Series([q + 0.5 for q, _ in before], [max(v, dot) for _, v in before], "last", dots)]
+    series = [ChartSeries([q + 0.5 for q, _ in before], [max(v, dot) for _, v in before], "last", dots)]
     run: list[tuple[int, float]] = []
     for quarter, value in [*day.today(values[0]), (-1, 0)]:
         if value:
             run += [(quarter, max(value, dot)), (quarter + 1, max(value, dot))]
         elif run:
             run += [(run[-1][0], dot), (run[0][0], dot)]  # plotext fills down to the axis, but not up to it
-            series.append(Series([x for x, _ in run], [y for _, y in run], role, mark, fill=True))
+            series.append(ChartSeries([x for x, _ in run], [y for _, y in run], role, mark, fill=True))
             run = []
     return series
 
 
-def upside_down(series: Series) -> Series:
+def upside_down(series: ChartSeries) -> ChartSeries:
     """Return a series that hangs from the axis."""
     return replace(series, ys=[-y for y in series.ys])

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Escalation, Escalations, Floor
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 from cxtui.text.plain import age, number, safe
 
 
@@ -20,23 +20,23 @@ class EscalationsPane(RowsPane[Escalation]):
 
     NUMBERS = ("escalation_rate",)
     CLOCKS = True
-    nothing = ("good", mark("nothing is escalated"))
+    nothing = ("good", N_("nothing is escalated"))
     columns = (
-        Column("state", "", 1, 1, tight=True),
-        Column("tier", "tier", 2, 8),
-        Column("ticket", "ticket", 6, 12, right=True),
-        Column("age", "age", 6, 9, right=True),
-        Column("subject", "subject", 12, 400, rank=1, comfort=18, grow=5),
-        Column("customer", "customer", 8, 26, rank=3, comfort=12, grow=3, tight=True),
-        Column("mark", "", 1, 1, rank=3),
-        Column("assignee", "assignee", 7, 18, rank=2, comfort=10, grow=2),
-        Column("reason", "reason", 12, 24, rank=5, comfort=14, grow=2),
-        Column("priority", "prio", 2, 8, rank=4),
-        Column("team", "team", 8, 14, rank=6),
+        PaneColumn("state", "", 1, 1, tight=True),
+        PaneColumn("tier", "tier", 2, 8),
+        PaneColumn("ticket", "ticket", 6, 12, right=True),
+        PaneColumn("age", "age", 6, 9, right=True),
+        PaneColumn("subject", "subject", 12, 400, rank=1, comfort=18, grow=5),
+        PaneColumn("customer", "customer", 8, 26, rank=3, comfort=12, grow=3, tight=True),
+        PaneColumn("mark", "", 1, 1, rank=3),
+        PaneColumn("assignee", "assignee", 7, 18, rank=2, comfort=10, grow=2),
+        PaneColumn("reason", "reason", 12, 24, rank=5, comfort=14, grow=2),
+        PaneColumn("priority", "prio", 2, 8, rank=4),
+        PaneColumn("team", "team", 8, 14, rank=6),
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Escalations"), id=id, classes=classes)
+        super().__init__(N_("Escalations"), id=id, classes=classes)
 
     @property
     def part(self) -> Escalations:
@@ -59,7 +59,7 @@ class EscalationsPane(RowsPane[Escalation]):
         """Return the ticket's key."""
         return row.source, row.ticket
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return what people sort escalations by."""
         return {
             "tier": level,
@@ -90,10 +90,10 @@ class EscalationsPane(RowsPane[Escalation]):
     def heading(self) -> tuple[str, str]:
         """Return how many are open, and how many of them are late."""
         if self.floor is None or self.part.missing:
-            return tr(self.label), ""
+            return _(self.label), ""
         dot = "-" if self.ascii else "·"
-        parts = [tr(self.label), tr("{n} open").format(n=number(self.whole()))]
-        parts += [tr("{n} breached").format(n=number(self.part.breached))] if self.part.breached else []
+        parts = [_(self.label), _("{n} open").format(n=number(self.whole()))]
+        parts += [_("{n} breached").format(n=number(self.part.breached))] if self.part.breached else []
         return f" {dot} ".join(parts), self.position()
 
     def ticking(self, row: Escalation) -> Mapping[str, Cell]:

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 from textual.message import Message
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenNumber
 from cxtui.console.panes.marks import glyph
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Floor, Metric
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.language import mark, tr
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.text.plain import NONE, change, number, quantity
 
 FOOT = 2
@@ -27,14 +27,14 @@ class FiguresPane(RowsPane[str]):
     """Numbers by name, each explained in the view of the floor; what is not read yet is an ellipsis."""
 
     columns = (
-        Column("state", "", 1, 1, tight=True),
-        Column("title", mark("number"), 12, 60, comfort=16, grow=1),
-        Column("value", mark("value"), 5, 14, right=True),
-        Column("change", mark("change"), 6, 12, rank=1, right=True),
-        Column("norm", mark("norm"), 4, 12, rank=2, right=True),
-        Column("n", mark("n"), 3, 10, rank=3, right=True),
-        Column("before", mark("before"), 5, 14, rank=4, right=True),
-        Column("waiting", mark("waiting"), 5, 10, rank=5, right=True),
+        PaneColumn("state", "", 1, 1, tight=True),
+        PaneColumn("title", N_("number"), 12, 60, comfort=16, grow=1),
+        PaneColumn("value", N_("value"), 5, 14, right=True),
+        PaneColumn("change", N_("change"), 6, 12, rank=1, right=True),
+        PaneColumn("norm", N_("norm"), 4, 12, rank=2, right=True),
+        PaneColumn("n", N_("n"), 3, 10, rank=3, right=True),
+        PaneColumn("before", N_("before"), 5, 14, rank=4, right=True),
+        PaneColumn("waiting", N_("waiting"), 5, 10, rank=5, right=True),
     )
 
     def __init__(
@@ -42,25 +42,25 @@ class FiguresPane(RowsPane[str]):
     ) -> None:
         super().__init__(title, id=id, classes=classes)
         self.NUMBERS = names  # type: ignore[misc]  # one class shows many sets of numbers
-        self._told: dict[str, Explanation] = {}
+        self._definition: dict[str, Explanation] = {}
         self.fill(names)
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the numbers in the view."""
         return tuple(self._asks(name, view) for name in self.NUMBERS)
 
     def look(self, view: View) -> None:
         """Look at the numbers in another way."""
         if view != self.view:
-            self._told.clear()
+            self._definition.clear()
             self._placed_for = ()
         super().look(view)
 
-    def heard(self, inquiry: Inquiry) -> None:
+    def heard(self, inquiry: Query) -> None:
         """Take one number; the columns take what their contents need now."""
         answer = self.known(inquiry)
         if isinstance(answer, Explanation):
-            self._told[inquiry.names[0]] = answer
+            self._definition[inquiry.names[0]] = answer
         self.fill(self.NUMBERS)
 
     def fill(self, rows: Sequence[str]) -> None:
@@ -89,17 +89,17 @@ class FiguresPane(RowsPane[str]):
     def missing(self) -> str | None:
         """Return what to import where none of the numbers can have a value."""
         lacks = {one.missing for name in self.NUMBERS if (one := self.metric(name)) is not None}
-        return lacks.pop() if len(lacks) == 1 and len(self._told) == len(self.NUMBERS) else None
+        return lacks.pop() if len(lacks) == 1 and len(self._definition) == len(self.NUMBERS) else None
 
     def metric(self, name: str) -> Metric | None:
         """Return a number that was read, None before."""
-        told = self._told.get(name)
-        return None if told is None else told.metric
+        definition = self._definition.get(name)
+        return None if definition is None else definition.metric
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return the columns that numbers of several units can be sorted by."""
         return {
-            "title": lambda name: tr(DEFINITIONS[name].title).casefold(),
+            "title": lambda name: _(DEFINITIONS[name].title).casefold(),
             "n": lambda name: None if self.metric(name) is None else self.metric(name).n,  # type: ignore[union-attr]
         }
 
@@ -114,7 +114,7 @@ class FiguresPane(RowsPane[str]):
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and which rows are in view."""
-        return tr(self.label), self.position()
+        return _(self.label), self.position()
 
     def foot(self, width: int, height: int) -> list[Line]:
         """Return why the number at hand has no value, or what is to be known of it."""
@@ -128,11 +128,11 @@ class FiguresPane(RowsPane[str]):
         """Return what is to be said of the number under the cursor, or of the first of which there is anything."""
         names = (self.chosen[1],) if self.has_focus and self.chosen is not None else self.NUMBERS
         for name in names:
-            metric, told = self.metric(name), tr(DEFINITIONS[name].title)
+            metric, definition = self.metric(name), _(DEFINITIONS[name].title)
             trouble = self.unknown(self._asks(name, self.view)) if metric is None else ("", "")
             words = trouble[1] if trouble[0] else metric and (metric.missing or metric.note)
             if words:
-                return f"{told}: {tr(words)}"
+                return f"{definition}: {_(words)}"
         return ""
 
     def cells(self, row: str) -> Mapping[str, Cell]:
@@ -140,7 +140,7 @@ class FiguresPane(RowsPane[str]):
         metric = self.metric(row)
         state = "" if metric is None or metric.state == "none" else metric.state
         roles = {"value": state, "title": ""}
-        texts = {"title": tr(DEFINITIONS[row].title), **self._said(row)}
+        texts = {"title": _(DEFINITIONS[row].title), **self._said(row)}
         right = {column.name: column.right for column in self.columns}
         cells = {
             name: self.words(name, text, roles.get(name, "faint"), right=right[name])
@@ -151,10 +151,10 @@ class FiguresPane(RowsPane[str]):
 
     def _said(self, name: str) -> dict[str, str]:
         """Return a number's texts by column."""
-        told = self._told.get(name)
-        if told is None or told.metric is None:
+        definition = self._definition.get(name)
+        if definition is None or definition.metric is None:
             return {"value": "..." if self.ascii else "…"}
-        metric, before = told.metric, told.before
+        metric, before = definition.metric, definition.before
         nothing = "-" if self.ascii else NONE
         earlier = None if before is None else before.value
         return {
@@ -168,8 +168,8 @@ class FiguresPane(RowsPane[str]):
             "waiting": "" if metric.waiting is None else number(metric.waiting),
         }
 
-    def _asks(self, name: str, view: View) -> Inquiry:
-        return Inquiry("number", (name,), view)
+    def _asks(self, name: str, view: View) -> Query:
+        return Query("number", (name,), view)
 
 
 def _sign(metric: Metric, ascii: bool) -> str:

@@ -8,10 +8,10 @@ from cxtui.console.draw.digits import TALL, tall
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenNumber
-from cxtui.console.panes.cards import Card, cards
+from cxtui.console.panes.cards import HeadlineCard, cards
 from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
-from cxtui.language import tr
+from cxtui.language import _
 from cxtui.text.plain import cut, fit
 
 NARROW, WIDE = 96, 150
@@ -45,7 +45,7 @@ class HeadlinesPane(Pane):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the cards side by side, as many as fit."""
         if self.floor is None:
-            return self.notice("", tr("waiting for data"), width, height)
+            return self.notice("", _("waiting for data"), width, height)
         all_cards = cards(self.floor, self.ascii)
         if height < CARD or width < 2 * LEAST:
             return [self._line(all_cards, width)]
@@ -54,7 +54,7 @@ class HeadlinesPane(Pane):
         drawn = [self._card(card, wide + (i < rest), height) for i, card in enumerate(shown)]
         return [tuple(cell for part in parts for cell in part) for parts in zip(*drawn, strict=True)]
 
-    def _line(self, all_cards: tuple[Card, ...], width: int) -> Line:
+    def _line(self, all_cards: tuple[HeadlineCard, ...], width: int) -> Line:
         """Return one line of numbers, in the fullest form that fits."""
         forms = [(len(all_cards), True), (5, True), *((count, False) for count in (5, 4, 3, 2, 1))]
         for count, moved in forms:
@@ -67,13 +67,13 @@ class HeadlinesPane(Pane):
                 return tuple(line)
         return tuple(line)
 
-    def _value(self, card: Card) -> list[Cell]:
+    def _value(self, card: HeadlineCard) -> list[Cell]:
         """Return the number with its state as glyph and colour."""
         mark = glyph(card.state, self.ascii)
         value = Cell(card.value, _role(card))
         return [value] if mark == " " else [value, Cell(f" {mark}", card.state)]
 
-    def _card(self, card: Card, width: int, height: int) -> list[Line]:
+    def _card(self, card: HeadlineCard, width: int, height: int) -> list[Line]:
         """Return a framed card of exactly ``width`` × ``height`` cells."""
         corners, across, side = (("++++"), "-", "|") if self.ascii else ("╭╮╰╯", "─", "│")
         frame = card.state if card.state in ("warn", "bad") else "rule"
@@ -93,7 +93,7 @@ class HeadlinesPane(Pane):
         bottom = (Cell(corners[2] + across * (width - 2) + corners[3], frame),)
         return [top, *(self._framed(line, inner, side, frame) for line in body), bottom]
 
-    def _words(self, card: Card, inner: int, room: int) -> list[str]:
+    def _words(self, card: HeadlineCard, inner: int, room: int) -> list[str]:
         """Return a card's words in ``room`` lines, the last one taking in what still fits."""
         lines: list[str] = []
         for words in card.words:
@@ -111,19 +111,19 @@ class HeadlinesPane(Pane):
             line, spare = (Cell(fit(text, inner, ascii=self.ascii), line[0].role),), 0
         return (Cell(f"{side} ", role), *line, Cell(" " * spare), Cell(f" {side}", role))
 
-    def _first(self, card: Card, inner: int) -> Line:
+    def _first(self, card: HeadlineCard, inner: int) -> Line:
         value = self._value(card)
         moved = self._moved(card, inner - width_of(tuple(value)))
         return (*value, *([Cell(moved, "faint")] if moved else []))
 
-    def _moved(self, card: Card, room: int) -> str:
+    def _moved(self, card: HeadlineCard, room: int) -> str:
         """Return the change, with what it is against where there is room for that."""
         if not card.moved:
             return ""
-        told = f"  {card.moved} {tr('against {before}').format(before=card.against)}" if card.against else ""
+        told = f"  {card.moved} {_('against {before}').format(before=card.against)}" if card.against else ""
         return told if told and cell_len(told) <= room else f"  {card.moved}"
 
-    def _tall(self, card: Card, inner: int) -> list[Line]:
+    def _tall(self, card: HeadlineCard, inner: int) -> list[Line]:
         """Return the number in tall digits, the glyph beside its head, the change beside its foot."""
         rows = tall(card.value)
         if len(rows[0]) > inner:
@@ -149,12 +149,12 @@ class HeadlinesPane(Pane):
         if card is not None and self.size.height >= CARD:
             self.post_message(OpenNumber(card.name))
 
-    def _card_at(self, x: int) -> Card | None:
+    def _card_at(self, x: int) -> HeadlineCard | None:
         if self.floor is None:
             return None
         shown = cards(self.floor, self.ascii)[: max(1, min(6, self.size.width // LEAST))]
         return shown[min(len(shown) - 1, x * len(shown) // max(1, self.size.width))]
 
 
-def _role(card: Card) -> str:
+def _role(card: HeadlineCard) -> str:
     return card.state if card.state in ("good", "warn", "bad") else "faint" if card.missing else "strong"

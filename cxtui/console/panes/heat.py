@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from cxtui.console.draw.heat import ASCII_SHADES, SHADES, Week, heat, layout, sign_of_now, steps
+from cxtui.console.draw.heat import ASCII_SHADES, SHADES, WeekGrid, heat, layout, sign_of_now, steps
 from cxtui.console.draw.strips import Line
 from cxtui.console.panes.chart import ChartPane, Mark
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.lists import Table
-from cxtui.language import mark, tr
+from cxtui.kpis.lists import ListTable
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.language.formats import habits
 from cxtui.text.plain import number
 
@@ -39,18 +39,18 @@ class HeatPane(ChartPane):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Created by hour and weekday"), id=id, classes=classes)
+        super().__init__(N_("Created by hour and weekday"), id=id, classes=classes)
         self.hour: tuple[int, int] | None = None
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the list in the view."""
-        return (Inquiry("list", ("heat",), view),)
+        return (Query("list", ("heat",), view),)
 
     @property
-    def table(self) -> Table | None:
+    def table(self) -> ListTable | None:
         """Return the newest answer."""
         answer = self.known(self.inquiries(self.view)[0])
-        return answer if isinstance(answer, Table) else None
+        return answer if isinstance(answer, ListTable) else None
 
     def took(self, floor: Floor) -> None:
         """Find the running hour."""
@@ -69,27 +69,27 @@ class HeatPane(ChartPane):
         table = self.table
         if table is None:
             return self.unknown(self.inquiries(self.view)[0])
-        return "", tr(table.missing or "nothing in this period")
+        return "", _(table.missing or "nothing in this period")
 
     def heading(self) -> tuple[str, str]:
         """Return the title with the period; what is counted, and the zone of the hours."""
         dot = " - " if self.ascii else " · "
-        period = tr("90 days") if self.view.period is None else tr(self.view.period)
-        words = (tr("tickets of the whole period"), self.floor.zone if self.floor else "")
-        return f"{tr(self.label)}{dot}{period}", dot.join(word for word in words if word)
+        period = _("90 days") if self.view.period is None else _(self.view.period)
+        words = (_("tickets of the whole period"), self.floor.zone if self.floor else "")
+        return f"{_(self.label)}{dot}{period}", dot.join(word for word in words if word)
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the shaded week, and the legend where there is room for it."""
         table = self.table
         assert table is not None
         form = habits()
-        week = Week(tuple(tuple(row[1:]) for row in table.rows), form.weekday_names, form.weekdays, self.hour)
+        week = WeekGrid(tuple(tuple(row[1:]) for row in table.rows), form.weekday_names, form.weekdays, self.hour)
         lines = heat(week, width, max(LEAST, height - 1), self.ascii)
         return [*lines, self.legend(self._marks(week, width), width)] if len(lines) < height else lines[:height]
 
-    def _marks(self, week: Week, width: int) -> list[Mark]:
+    def _marks(self, week: WeekGrid, width: int) -> list[Mark]:
         shades = ASCII_SHADES if self.ascii else SHADES
         marks = [
-            (shades[shade] * 2, f"heat{shade}", tr("to {n}").format(n=number(top))) for shade, top in steps(week.most)
+            (shades[shade] * 2, f"heat{shade}", _("to {n}").format(n=number(top))) for shade, top in steps(week.most)
         ]
-        return [*marks, (sign_of_now(layout(week, width).cell, self.ascii), "strong", tr("now"))]
+        return [*marks, (sign_of_now(layout(week, width).cell, self.ascii), "strong", _("now"))]

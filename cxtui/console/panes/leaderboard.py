@@ -6,14 +6,14 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.panes.agents import PART, AgentsPane, component
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.kpis import means
-from cxtui.kpis.floor import Component, Floor, Ranked
-from cxtui.kpis.means import Mean
-from cxtui.language import mark, tr
+from cxtui.kpis.floor import Floor, Ranked, ScoreComponent
+from cxtui.kpis.means import ComponentMean
+from cxtui.language import N_, _
 from cxtui.text.plain import number, safe
 
 MEANT = 8
@@ -28,7 +28,7 @@ class LeaderboardPane(AgentsPane):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._means: Mapping[str, Mean] = {}
+        self._means: Mapping[str, ComponentMean] = {}
         self._score: float | None = None
 
     def find(self, floor: Floor) -> Sequence[Ranked]:
@@ -38,13 +38,13 @@ class LeaderboardPane(AgentsPane):
         team = max((min(cell_len(safe(row.team)), 18) for row in found), default=0)
         self.needs |= {"team": team, "n": max((len(number(row.n)) for row in found), default=0)}
         extra = (
-            Column("team", mark("team"), 6, 18, rank=41),
-            Column("n", mark("n"), 3, 8, rank=42, right=True),
+            PaneColumn("team", N_("team"), 6, 18, rank=41),
+            PaneColumn("n", N_("n"), 3, 8, rank=42, right=True),
         )
         self.columns = (*self.columns[:2], extra[0], *self.columns[2:], extra[1]) if team else (*self.columns, extra[1])
         return found
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return every column; those without a rank stand last by it."""
         keys: dict[str, Callable[[Ranked], Any]] = {
             "rank": lambda row: row.rank,
@@ -80,10 +80,10 @@ class LeaderboardPane(AgentsPane):
 
     def _mean_line(self) -> Line:
         cells: list[Cell] = []
-        for (column, _), space in zip(self.placed, self._spaces, strict=True):
+        for (column, _width), space in zip(self.placed, self._spaces, strict=True):
             text = ""
             if column.name == "name":
-                text = tr("mean")
+                text = _("mean")
             elif column.name == "score" and self._score is not None:
                 text = f"{self._score:.0f}"
             elif column.name.startswith(PART):
@@ -99,5 +99,5 @@ def _raw(name: str, row: Ranked) -> float | None:
     return next((part.value for part in row.components if part.name == name), None)
 
 
-def _part(name: str) -> Component:
-    return Component(name, None, None, None, None, 0, 0.0)
+def _part(name: str) -> ScoreComponent:
+    return ScoreComponent(name, None, None, None, None, 0, 0.0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 Row = TypeVar("Row")
-Keys = Mapping[str, Callable[[Any], Any]]
+SortKeys = Mapping[str, Callable[[Any], Any]]
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Choices:
         self.column = order[(at + 1) % len(order)]
         self.down = False
 
-    def ordered(self, rows: Sequence[Row], keys: Keys) -> Sequence[Row]:
+    def ordered(self, rows: Sequence[Row], keys: SortKeys) -> Sequence[Row]:
         """Return the rows as chosen; those without a value stand last either way, and equals keep their order."""
         key = keys.get(self.column or "")
         if key is None:

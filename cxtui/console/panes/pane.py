@@ -11,11 +11,11 @@ from textual.widget import Widget
 
 from cxtui.console.draw.strips import Cell, Line, changed, strip
 from cxtui.console.draw.wrap import centred
-from cxtui.console.messages import Answered
+from cxtui.console.messages import QueryAnswered
 from cxtui.console.panes.marks import glyph
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.language import tr
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.language import _
 
 CURSOR = "/cursor"
 """Ends the role of a run on the row under the cursor."""
@@ -74,8 +74,8 @@ class Pane(Widget):
         self.floor: Floor | None = None
         self.view = WHOLE
         self.now = 0
-        self._answers: dict[Inquiry, object | None] = {}
-        self._troubles: dict[Inquiry, str] = {}
+        self._answers: dict[Query, object | None] = {}
+        self._troubles: dict[Query, str] = {}
         self._ascii = False
         self._lines: list[Line] = []
         self._drawn = (-1, -1)
@@ -119,11 +119,11 @@ class Pane(Widget):
             self._troubles.clear()
             self.redraw()
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return what the pane wants to know besides the floor, the most urgent first."""
         return ()
 
-    def answered(self, message: Answered) -> None:
+    def answered(self, message: QueryAnswered) -> None:
         """Take an answer; one that cannot be read now leaves the last one where it is."""
         if message.trouble is None:
             self._answers[message.inquiry] = message.answer
@@ -133,22 +133,22 @@ class Pane(Widget):
         self.heard(message.inquiry)
         self.redraw()
 
-    def heard(self, inquiry: Inquiry) -> None:
+    def heard(self, inquiry: Query) -> None:
         """Prepare what only another answer changes (a hook for subclasses)."""
 
-    def known(self, inquiry: Inquiry) -> object | None:
+    def known(self, inquiry: Query) -> object | None:
         """Return the newest answer to an inquiry, None before the first."""
         return self._answers.get(inquiry)
 
-    def unknown(self, inquiry: Inquiry) -> tuple[str, str]:
+    def unknown(self, inquiry: Query) -> tuple[str, str]:
         """Return the state and the words for a pane whose inquiry has no answer: why not, or that it is being read."""
         if inquiry in self._troubles:
             return "bad", self._troubles[inquiry]
         if inquiry in self._answers:
-            return "", tr("the store holds nothing of this")
-        return "", tr("reading") + ("..." if self.ascii else "…")
+            return "", _("the store holds nothing of this")
+        return "", _("reading") + ("..." if self.ascii else "…")
 
-    def lacking(self) -> list[Inquiry]:
+    def lacking(self) -> list[Query]:
         """Return what the pane has no answer to, and no reason why not."""
         wanted = self.inquiries(self.view)
         return [one for one in wanted if one not in self._answers and one not in self._troubles]

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 from textual.message import Message
 
 from cxtui.calendars import OpenHours
-from cxtui.console.draw.columns import Column, Placed, place
+from cxtui.console.draw.columns import PaneColumn, Placed, place
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Responses, Waiting
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 from cxtui.text.plain import countdown, number
 
 SHARE_AT_RISK = 4
@@ -29,7 +29,7 @@ def at_risk(left: int, target: int | None) -> bool:
     return left < max(target // SHARE_AT_RISK, min(LAST_MINUTE, target // 2))
 
 
-def standing(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
+def clock_state(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
     """Return a waiting ticket's state as a role, and the seconds that are left (None without a promise).
 
     What is left is counted in the clock's own opening hours, what is overdue since the instant it was due.
@@ -56,23 +56,23 @@ class ResponsePane(RowsPane[Waiting]):
         "service_level",
     )
     CLOCKS = True
-    nothing = ("good", mark("nobody waits: all answered"))
+    nothing = ("good", N_("nobody waits: all answered"))
     columns = (
-        Column("state", "", 1, 1, tight=True),
-        Column("left", "left", 6, 9, right=True),
-        Column("ticket", "ticket", 6, 12, right=True),
-        Column("priority", "prio", 2, 8, rank=2),
-        Column("channel", "via", 4, 8, rank=3),
-        Column("customer", "customer", 10, 28, rank=1, comfort=14, grow=3, tight=True),
-        Column("tier", "", 1, 1, rank=1),
-        Column("subject", "subject", 15, 400, rank=5, comfort=26, grow=6),
-        Column("assignee", "assignee", 8, 18, rank=4, comfort=12, grow=2),
-        Column("due", "due", 15, 15, rank=6),
-        Column("team", "team", 8, 14, rank=7),
+        PaneColumn("state", "", 1, 1, tight=True),
+        PaneColumn("left", "left", 6, 9, right=True),
+        PaneColumn("ticket", "ticket", 6, 12, right=True),
+        PaneColumn("priority", "prio", 2, 8, rank=2),
+        PaneColumn("channel", "via", 4, 8, rank=3),
+        PaneColumn("customer", "customer", 10, 28, rank=1, comfort=14, grow=3, tight=True),
+        PaneColumn("tier", "", 1, 1, rank=1),
+        PaneColumn("subject", "subject", 15, 400, rank=5, comfort=26, grow=6),
+        PaneColumn("assignee", "assignee", 8, 18, rank=4, comfort=12, grow=2),
+        PaneColumn("due", "due", 15, 15, rank=6),
+        PaneColumn("team", "team", 8, 14, rank=7),
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("First response"), id=id, classes=classes)
+        super().__init__(N_("First response"), id=id, classes=classes)
         self._dues: list[int] = []
         self._zone = ZoneInfo("UTC")
         self._stands = False
@@ -125,7 +125,7 @@ class ResponsePane(RowsPane[Waiting]):
         """Return how many wait."""
         return max(self.part.waiting, len(self.rows))
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return what people sort waiting tickets by."""
         return {
             "left": lambda row: row.due_at,
@@ -149,11 +149,11 @@ class ResponsePane(RowsPane[Waiting]):
     def heading(self) -> tuple[str, str]:
         """Return how many wait, and how many promises are broken."""
         if self.floor is None or self.part.missing:
-            return tr(self.label), ""
+            return _(self.label), ""
         dot = "-" if self.ascii else "·"
-        parts = [tr(self.label), tr("{n} waiting").format(n=number(self.whole()))]
+        parts = [_(self.label), _("{n} waiting").format(n=number(self.whole()))]
         late = self.late()
-        parts += [tr("{n} breached").format(n=number(late))] if late else []
+        parts += [_("{n} breached").format(n=number(late))] if late else []
         return f" {dot} ".join(parts), self.position()
 
     def _hours(self, row: Waiting) -> OpenHours | None:
@@ -163,7 +163,7 @@ class ResponsePane(RowsPane[Waiting]):
         return hours if known else None
 
     def _standing(self, row: Waiting) -> tuple[str, int | None]:
-        return standing(row, self._hours(row), self.now)
+        return clock_state(row, self._hours(row), self.now)
 
     def _when(self, row: Waiting, state: str, bare: bool = False) -> str:
         """Return when a clock that stands goes on, or when the promise breaks."""
@@ -171,7 +171,7 @@ class ResponsePane(RowsPane[Waiting]):
         opens = hours.next_change(self.now) if hours and state == "paused" else None
         if opens is not None:
             time = clock_time(opens, self.now, self._zone)
-            return time if bare else tr("opens {when}").format(when=time)
+            return time if bare else _("opens {when}").format(when=time)
         return "" if row.due_at is None else clock_time(row.due_at, self.now, self._zone)
 
     def ticking(self, row: Waiting) -> Mapping[str, Cell]:

@@ -3,13 +3,13 @@
 from typing import ClassVar
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.draw.whiskers import Point, drawable, lying, signs, upright
+from cxtui.console.draw.whiskers import WhiskerPoint, drawable, lying, signs, upright
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.chart import ChartPane, Mark
 from cxtui.kpis.answers.speeds import SpeedsView
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.worth.bands import Band
-from cxtui.language import mark, tr
+from cxtui.kpis.customer_value.bands import Band
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.language.formats import habits
 from cxtui.text.plain import duration, number, percent
 
@@ -22,8 +22,8 @@ WORDY, TOLD = 12, 8
 """Lines of content from which on there is room for all that can be said, or for a line of it."""
 
 TITLES = {
-    "first_response": mark("Retention by first response"),
-    "resolution": mark("Retention by time to the first solve"),
+    "first_response": N_("Retention by first response"),
+    "resolution": N_("Retention by time to the first solve"),
 }
 
 
@@ -43,9 +43,9 @@ class RetentionPane(ChartPane):
         self.of = of
         self.NUMBERS = (f"knee_{of}", f"speed_{of}", "retained_after_contact")  # type: ignore[misc]
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the bands in the view."""
-        return (Inquiry("speeds", (self.of,), view),)
+        return (Query("speeds", (self.of,), view),)
 
     @property
     def speeds(self) -> SpeedsView | None:
@@ -65,17 +65,17 @@ class RetentionPane(ChartPane):
         found = self.speeds
         if found is None:
             return self.unknown(self.inquiries(self.view)[0])
-        words = tr(found.missing) if found.missing else tr("no contact's outcome became known in this period")
+        words = _(found.missing) if found.missing else _("no contact's outcome became known in this period")
         return "", words
 
     def heading(self) -> tuple[str, str]:
         """Return the title with the period, and how many customers there are."""
         found = self.speeds
         if found is None or self.drawing() is None:
-            return tr(self.label), ""
+            return _(self.label), ""
         dot = " - " if self.ascii else " · "
-        n = tr("{n} customers").format(n=number(found.customers))
-        return f"{tr(self.label)}{dot}{tr(found.period.label)}", n
+        n = _("{n} customers").format(n=number(found.customers))
+        return f"{_(self.label)}{dot}{_(found.period.label)}", n
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the legend, the points with their whiskers, and what can be said of them."""
@@ -97,13 +97,13 @@ class RetentionPane(ChartPane):
     def _marks(self, found: SpeedsView) -> list[Mark]:
         with_ = signs(self.ascii)
         marks = [
-            (with_.point, "bar", tr("share retained")),
-            (with_.left + with_.rule + with_.right, "interval", tr("95 % interval")),
+            (with_.point, "bar", _("share retained")),
+            (with_.left + with_.rule + with_.right, "interval", _("95 % interval")),
         ]
         if found.knee is not None:
-            marks.append((with_.mark, "norm", tr("knee at {time}").format(time=duration(found.knee.seconds))))
+            marks.append((with_.mark, "norm", _("knee at {time}").format(time=duration(found.knee.seconds))))
         if any(0 < band.n < found.least for band in found.bands):
-            marks.append((with_.small, "faint", tr("under {n}").format(n=number(found.least))))
+            marks.append((with_.small, "faint", _("under {n}").format(n=number(found.least))))
         return marks
 
     def _words(self, found: SpeedsView, width: int, rows: int) -> list[Line]:
@@ -115,22 +115,22 @@ class RetentionPane(ChartPane):
 
 def sentences(found: SpeedsView) -> list[str]:
     """Return what the bands say, the caveat first: it must never be cut."""
-    said = [tr("Association, not cause.")]
+    said = [_("Association, not cause.")]
     if found.lack:
-        return [*said, tr(found.lack)]
+        return [*said, _(found.lack)]
     if found.knee is None:
-        said.append(tr("No measurable gain at any speed."))
+        said.append(_("No measurable gain at any speed."))
     else:
         knee = found.knee
         said.append(
-            tr("Faster than {time} brings no measurable gain: {share} stay up to there, {after} after.").format(
+            _("Faster than {time} brings no measurable gain: {share} stay up to there, {after} after.").format(
                 time=duration(knee.seconds), share=_fine(knee.share), after=_fine(knee.after)
             )
         )
     if found.correlation is not None:
         one = found.correlation
         said.append(
-            tr("Rank correlation {rho} ({low} to {high}).").format(
+            _("Rank correlation {rho} ({low} to {high}).").format(
                 rho=number(one.rho, 3), low=number(one.low, 3), high=number(one.high, 3)
             )
         )
@@ -150,10 +150,10 @@ def place_of(found: SpeedsView) -> float | None:
     return None
 
 
-def point(band: Band, least: int, ascii: bool = False) -> Point:
+def point(band: Band, least: int, ascii: bool = False) -> WhiskerPoint:
     """Return a band as a point of the chart."""
     few = band.n < least
-    return Point(label(band, ascii), short(band), band.n, band.share, band.share_low, band.share_high, few)
+    return WhiskerPoint(label(band, ascii), short(band), band.n, band.share, band.share_low, band.share_high, few)
 
 
 def label(band: Band, ascii: bool = False) -> str:
@@ -185,4 +185,4 @@ def _parts(seconds: int) -> tuple[int, str]:
 
 def _fine(share: float) -> str:
     """Return a share with a decimal: the two sides of a knee are often that near."""
-    return tr("{share} %").format(share=number(share * 100, 1)) if 0.1 <= share < 0.995 else percent(share)
+    return _("{share} %").format(share=number(share * 100, 1)) if 0.1 <= share < 0.995 else percent(share)

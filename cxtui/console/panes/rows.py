@@ -8,14 +8,14 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from cxtui.console.draw.columns import Column, Placed, gaps, place
+from cxtui.console.draw.columns import PaneColumn, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.keys import bindings
 from cxtui.console.messages import ModeChanged
-from cxtui.console.panes.ordering import Choices, Keys
+from cxtui.console.panes.ordering import Choices, SortKeys
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 from cxtui.text.plain import cut, fit, number, safe
 
 Row = TypeVar("Row")
@@ -25,7 +25,7 @@ HEADED = 7
 
 WHEEL = 3
 
-WAITING = mark("waiting for data")
+WAITING = N_("waiting for data")
 
 
 class RowsPane(Pane, Generic[Row], can_focus=True):
@@ -36,8 +36,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("rows")
-    nothing: tuple[str, str] = ("", mark("nothing to show"))
-    columns: tuple[Column, ...] = ()
+    nothing: tuple[str, str] = ("", N_("nothing to show"))
+    columns: tuple[PaneColumn, ...] = ()
 
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(title, id=id, classes=classes)
@@ -71,7 +71,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return those of a row's cells that time alone changes."""
         return {}
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return by which columns the list can be sorted, each with what it compares; None stands last."""
         return {}
 
@@ -126,10 +126,10 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return the heads and the rows in view."""
         missing = self.missing()
         if missing or self.floor is None:
-            return self.notice("", tr(missing or WAITING), width, height)
+            return self.notice("", _(missing or WAITING), width, height)
         if not self.rows:
             state, words = self.nothing
-            return self.notice(state, tr(words), width, height)
+            return self.notice(state, _(words), width, height)
         self._place(width)
         foot = self.foot(width, height)
         head = [self._heads()] if height >= HEADED else []
@@ -160,7 +160,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return the columns that fit."""
         return place(self.offered(), width, self.needs)
 
-    def offered(self) -> list[Column]:
+    def offered(self) -> list[PaneColumn]:
         """Return the columns that were not left out; the dearest always stay."""
         return [column for column in self.columns if column.rank == 0 or column.name not in self.choices.hidden]
 
@@ -175,14 +175,14 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
     def position(self) -> str:
         """Return which rows are in view, empty while all are."""
         if self.choices.followed is not None and all(self.key(row) != self.choices.followed for row in self.rows):
-            return tr("the followed row is not in the list now")
+            return _("the followed row is not in the list now")
         whole = self.whole()
         shown = min(self.top + self._room, len(self.rows)) - self.top
         if not self.rows or shown >= whole:
             return ""
         dash = "-" if self.ascii else "–"
         rows = f"{number(self.top + 1)}{dash}{number(self.top + shown)}"
-        return tr("{rows} of {n}").format(rows=rows, n=number(whole))
+        return _("{rows} of {n}").format(rows=rows, n=number(whole))
 
     def _scroll(self) -> None:
         if self.has_focus and self.chosen is not None:

@@ -6,36 +6,36 @@ from types import MappingProxyType
 from rich.cells import cell_len
 from textual.message import Message
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenNumber
 from cxtui.console.panes.marks import glyph
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.sheets.layout import rule
 from cxtui.kpis.answers.scorecard import NUMBERS, PIECES, Scorecard, Scored
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Floor, Metric, State
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.language import mark, tr
+from cxtui.kpis.floor import Floor, Metric, NormState
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.text.plain import NONE, change, number, quantity
 
 HEAD = "group "
 """Begins the row of a group's head."""
 
 GROUPS: Mapping[str, str] = MappingProxyType({
-    "volume": mark("Volume"), "responsiveness": mark("Responsiveness"), "clocks": mark("Promises"),
-    "quality": mark("Quality"), "worth": mark("Retention and worth"), "board": mark("Of each agent"),
-    "staffing": mark("Staffing"),
+    "volume": N_("Volume"), "responsiveness": N_("Responsiveness"), "clocks": N_("Promises"),
+    "quality": N_("Quality"), "worth": N_("Retention and worth"), "board": N_("Of each agent"),
+    "staffing": N_("Staffing"),
 })  # fmt: skip
-STATES: Mapping[State, str] = MappingProxyType({
-    "good": mark("holds"), "warn": mark("near"), "bad": mark("misses"), "none": "",
+STATES: Mapping[NormState, str] = MappingProxyType({
+    "good": N_("holds"), "warn": N_("near"), "bad": N_("misses"), "none": "",
 })  # fmt: skip
 FOOT, FOOTED = 2, 12
 """Lines at the foot about the number at hand, and lines of content from which on there are any."""
 
-_WORST: Mapping[State, int] = {"bad": 0, "warn": 1, "good": 2}
+_WORST: Mapping[NormState, int] = {"bad": 0, "warn": 1, "good": 2}
 
 
 def _listed() -> tuple[str, ...]:
@@ -57,26 +57,26 @@ class ScorecardPane(RowsPane[str]):
 
     NUMBERS = NUMBERS
     columns = (
-        Column("mark", "", 1, 1, tight=True),
-        Column("title", mark("number"), 14, 70, comfort=24, grow=1),
-        Column("value", mark("value"), 5, 16, right=True),
-        Column("norm", mark("norm"), 4, 12, rank=1, right=True),
-        Column("state", mark("norm is"), 4, 10, rank=2),
-        Column("change", mark("change"), 6, 14, rank=3, right=True),
-        Column("before", mark("before"), 5, 16, rank=6, right=True),
-        Column("n", mark("n"), 3, 12, rank=4, right=True),
-        Column("waiting", mark("waiting"), 5, 10, rank=7, right=True),
-        Column("doubtful", mark("doubtful"), 3, 9, rank=5, right=True),
+        PaneColumn("mark", "", 1, 1, tight=True),
+        PaneColumn("title", N_("number"), 14, 70, comfort=24, grow=1),
+        PaneColumn("value", N_("value"), 5, 16, right=True),
+        PaneColumn("norm", N_("norm"), 4, 12, rank=1, right=True),
+        PaneColumn("state", N_("norm is"), 4, 10, rank=2),
+        PaneColumn("change", N_("change"), 6, 14, rank=3, right=True),
+        PaneColumn("before", N_("before"), 5, 16, rank=6, right=True),
+        PaneColumn("n", N_("n"), 3, 12, rank=4, right=True),
+        PaneColumn("waiting", N_("waiting"), 5, 10, rank=7, right=True),
+        PaneColumn("doubtful", N_("doubtful"), 3, 9, rank=5, right=True),
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Scorecard"), id=id, classes=classes)
+        super().__init__(N_("Scorecard"), id=id, classes=classes)
         self._scored: dict[str, Scored] = {}
         self.fill(ROWS)
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the pieces in the view."""
-        return tuple(Inquiry("scorecard", (piece,), view) for piece in PIECES)
+        return tuple(Query("scorecard", (piece,), view) for piece in PIECES)
 
     def look(self, view: View) -> None:
         """Look at the numbers in another way."""
@@ -85,7 +85,7 @@ class ScorecardPane(RowsPane[str]):
             self._placed_for = ()
         super().look(view)
 
-    def heard(self, inquiry: Inquiry) -> None:
+    def heard(self, inquiry: Query) -> None:
         """Take a piece; the columns take what their contents need now."""
         answer = self.known(inquiry)
         if isinstance(answer, Scorecard):
@@ -97,7 +97,7 @@ class ScorecardPane(RowsPane[str]):
         texts = [self._said(name) for name in NUMBERS]
         for column in self.columns:
             self.needs[column.name] = max((cell_len(said.get(column.name, "")) for said in texts), default=0)
-        self.needs["state"] = max(cell_len(tr(word)) for word in STATES.values())
+        self.needs["state"] = max(cell_len(_(word)) for word in STATES.values())
         super().fill(NUMBERS if self.choices.column is not None else ROWS)
 
     def find(self, floor: Floor) -> Sequence[str]:
@@ -120,7 +120,7 @@ class ScorecardPane(RowsPane[str]):
         if self.top == self.cursor > 0 and self.rows[self.top - 1].startswith(HEAD):
             self.top -= 1
 
-    def offered(self) -> list[Column]:
+    def offered(self) -> list[PaneColumn]:
         """Return the columns that were not left out; without doubts there is none for them."""
         doubts = any(one.doubtful for one in self._scored.values())
         return [column for column in super().offered() if doubts or column.name != "doubtful"]
@@ -146,10 +146,10 @@ class ScorecardPane(RowsPane[str]):
         one = self._scored.get(name)
         return None if one is None else one.metric
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return the columns that numbers of several units can be sorted by."""
         return {
-            "title": lambda name: tr(DEFINITIONS[name].title).casefold(),
+            "title": lambda name: _(DEFINITIONS[name].title).casefold(),
             "state": lambda name: None if (one := self.metric(name)) is None else _WORST.get(one.state),
             "n": lambda name: None if (one := self.metric(name)) is None else one.n,
             "doubtful": lambda name: self._scored[name].doubtful if name in self._scored else None,
@@ -167,7 +167,7 @@ class ScorecardPane(RowsPane[str]):
     def heading(self) -> tuple[str, str]:
         """Return how many norms hold, and which rows are in view."""
         states = [one.metric.state for one in self._scored.values()]
-        title = tr("Scorecard {dash} norms: {good} hold, {warn} near, {bad} missed").format(
+        title = _("Scorecard {dash} norms: {good} hold, {warn} near, {bad} missed").format(
             dash="-" if self.ascii else "·",
             good=number(states.count("good")), warn=number(states.count("warn")), bad=number(states.count("bad")),
         )  # fmt: skip
@@ -184,19 +184,19 @@ class ScorecardPane(RowsPane[str]):
         """Return what is to be said of the number under the cursor."""
         if self.chosen is None or not self.has_focus:
             return ""
-        told = DEFINITIONS[self.chosen[1]]
-        metric = self.metric(told.name)
+        definition = DEFINITIONS[self.chosen[1]]
+        metric = self.metric(definition.name)
         if metric is None:
-            piece = next(piece for piece, names in PIECES.items() if told.name in names)
-            return self.unknown(Inquiry("scorecard", (piece,), self.view))[1]
-        words = metric.missing or metric.note or told.formula
-        return f"{tr(told.title)}: {tr(words)}"
+            piece = next(piece for piece, names in PIECES.items() if definition.name in names)
+            return self.unknown(Query("scorecard", (piece,), self.view))[1]
+        words = metric.missing or metric.note or definition.formula
+        return f"{_(definition.title)}: {_(words)}"
 
     def _row(self, i: int) -> Line:
         row = self.rows[i]
         if row.startswith(HEAD):
             width = sum(self.wide.values()) + sum(self._spaces)
-            return rule(tr(GROUPS[row.removeprefix(HEAD)]), width, self.ascii)
+            return rule(_(GROUPS[row.removeprefix(HEAD)]), width, self.ascii)
         return super()._row(i)
 
     def cells(self, row: str) -> Mapping[str, Cell]:
@@ -204,7 +204,7 @@ class ScorecardPane(RowsPane[str]):
         metric = self.metric(row)
         state = "" if metric is None or metric.state == "none" else metric.state
         roles = {"title": "", "value": state or "strong", "state": state, "change": "", "doubtful": "warn"}
-        texts = {"title": tr(DEFINITIONS[row].title), **self._said(row)}
+        texts = {"title": _(DEFINITIONS[row].title), **self._said(row)}
         right = {column.name: column.right for column in self.columns}
         cells = {
             name: self.words(name, text, roles.get(name, "faint"), right=right[name])
@@ -222,7 +222,7 @@ class ScorecardPane(RowsPane[str]):
         before = None if one.before is None else one.before.value
         return {
             "value": value(metric, self.ascii),
-            "state": tr(STATES[metric.state]),
+            "state": _(STATES[metric.state]),
             "norm": norm(metric, self.ascii),
             "change": change(metric.value, before, metric.unit, ascii=self.ascii),
             "before": "" if before is None else quantity(before, metric.unit),

@@ -10,10 +10,10 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.chart import LEAST_HEIGHT, LEAST_WIDTH, ChartPane, Mark
 from cxtui.console.panes.marks import glyph
-from cxtui.kpis.answers.series import Curve, Series
+from cxtui.kpis.answers.series import NumberCurve, NumberSeries
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.language import tr, trn
+from cxtui.kpis.query import Query, View
+from cxtui.language import _, ngettext
 from cxtui.text.plain import NONE, cut, number, quantity, safe
 
 LONGEST_NAME = 24
@@ -26,8 +26,8 @@ class _Drawn:
     """One curve of the chart with what its entry in the legend says."""
 
     words: str
-    curve: Curve
-    series: Series
+    curve: NumberCurve
+    series: NumberSeries
 
 
 class SeriesPane(ChartPane):
@@ -51,10 +51,10 @@ class SeriesPane(ChartPane):
         self.NUMBERS = numbers  # type: ignore[misc]  # one class shows many numbers
         self.dimension = dimension
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the series of the numbers in the view."""
         by = () if self.dimension is None else (self.dimension,)
-        return tuple(Inquiry("series", (name, *by), view) for name in self.NUMBERS)
+        return tuple(Query("series", (name, *by), view) for name in self.NUMBERS)
 
     def drawing(self) -> object | None:
         """Return the curves' values, None while there are none."""
@@ -70,16 +70,16 @@ class SeriesPane(ChartPane):
         """Return why there is no curve: it is being read, cannot be had, or nothing happened."""
         for inquiry in self.inquiries(self.view):
             answer = self.known(inquiry)
-            if not isinstance(answer, Series):
+            if not isinstance(answer, NumberSeries):
                 return self.unknown(inquiry)
             if answer.missing:
-                return "", tr(answer.missing)
-        return "", tr("nothing in this period")
+                return "", _(answer.missing)
+        return "", _("nothing in this period")
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and how long the chart's steps are."""
         widest = max(self._answers_known(), key=lambda one: one.window, default=None)
-        return tr(self.label), "" if widest is None or self.drawing() is None else self._step(widest)
+        return _(self.label), "" if widest is None or self.drawing() is None else self._step(widest)
 
     def chart(self, width: int, height: int) -> list[Line]:
         """Return the legend, the curves under it, and what was left out."""
@@ -110,10 +110,10 @@ class SeriesPane(ChartPane):
             rows[-1].append(one)
         return [self.legend(row, width) for row in rows]
 
-    def _answers_known(self) -> Iterator[Series]:
+    def _answers_known(self) -> Iterator[NumberSeries]:
         for inquiry in self.inquiries(self.view):
             answer = self.known(inquiry)
-            if isinstance(answer, Series):
+            if isinstance(answer, NumberSeries):
                 yield answer
 
     def _curves(self) -> Iterator[_Drawn]:
@@ -121,12 +121,12 @@ class SeriesPane(ChartPane):
         for series in self._answers_known():
             for one in series.curves:
                 if self.dimension is None:
-                    name = tr(DEFINITIONS[series.name].title)
+                    name = _(DEFINITIONS[series.name].title)
                 else:
-                    name = cut(safe(one.value[:200]), LONGEST_NAME, ascii=self.ascii) if one.value else tr("none")
+                    name = cut(safe(one.value[:200]), LONGEST_NAME, ascii=self.ascii) if one.value else _("none")
                 yield _Drawn(f"{name} {self._value(one, series)}", one, series)
 
-    def _value(self, one: Curve, series: Series) -> str:
+    def _value(self, one: NumberCurve, series: NumberSeries) -> str:
         if one.whole.value is None:
             return "-" if self.ascii else NONE
         sign = ("~" if self.ascii else "≈") if one.whole.approximate else ">" if one.whole.at_least else ""
@@ -142,31 +142,31 @@ class SeriesPane(ChartPane):
         """Return the norm's entry; where only one of several numbers has it, by the sign of that one's curve."""
         owners = [one for one in self._answers_known() if one.norm is not None]
         said = quantity(norm, owners[0].unit)
-        words = tr("norm {value}").format(value=said)
+        words = _("norm {value}").format(value=said)
         if len(owners) < len(self.NUMBERS):
-            words = tr("norm of {sign} {value}").format(sign=signs[owners[0].name], value=said)
+            words = _("norm of {sign} {value}").format(sign=signs[owners[0].name], value=said)
         return "-" if self.ascii else "╌", "norm", words
 
-    def _step(self, series: Series) -> str:
+    def _step(self, series: NumberSeries) -> str:
         """Return how long a step is, how many units there are in all, and whether the last step still runs."""
         dot = " - " if self.ascii else " · "
         if series.every == 0:
-            step = tr("by hour")
+            step = _("by hour")
         elif series.window > 1:
-            step = trn("each day with the one before", "each day with the {n} before", series.window - 1)
+            step = ngettext("each day with the one before", "each day with the {n} before", series.window - 1)
             step = step.format(n=series.window - 1)
         elif series.every == 1:
-            step = tr("by day")
+            step = _("by day")
         else:
-            step = trn("by {n} day", "by {n} days", series.every).format(n=series.every)
+            step = ngettext("by {n} day", "by {n} days", series.every).format(n=series.every)
         words = [step]
         if len(self.NUMBERS) == 1:
-            words.append(tr("n {n}").format(n=number(sum(one.whole.n for one in series.curves))))
+            words.append(_("n {n}").format(n=number(sum(one.whole.n for one in series.curves))))
         if series.running:
-            words.append(tr("the last is not over"))
+            words.append(_("the last is not over"))
         return dot.join(words)
 
-    def _foot(self, series: Series, width: int, height: int) -> list[Line]:
+    def _foot(self, series: NumberSeries, width: int, height: int) -> list[Line]:
         if not series.note or height < NOTE_HEIGHT:
             return []
-        return [(Cell(row, "faint"),) for row in wrapped(tr(series.note), width, 1, ascii=self.ascii)]
+        return [(Cell(row, "faint"),) for row in wrapped(_(series.note), width, 1, ascii=self.ascii)]

@@ -6,26 +6,26 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.message import Message
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.messages import OpenList
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
-from cxtui.kpis.floor import Floor, State, Unit
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.lists import Table
-from cxtui.language import mark, tr
+from cxtui.kpis.floor import Floor, MetricUnit, NormState
+from cxtui.kpis.lists import ListTable
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.text.plain import NONE, quantity
 
 PARTS = ("channels", "teams", "priorities", "tiers")
 NAMES = {
-    "channels": mark("channel"), "teams": mark("team"), "priorities": mark("priority"), "tiers": mark("tier"),
+    "channels": N_("channel"), "teams": N_("team"), "priorities": N_("priority"), "tiers": N_("tier"),
 }  # fmt: skip
 
-Row = tuple[str, bool, tuple[Any, ...]]
+SplitRow = tuple[str, bool, tuple[Any, ...]]
 """The list's name, whether the row is its first, and the list's own row."""
 
-_UNITS: Mapping[str, tuple[int, Unit]] = {
+_UNITS: Mapping[str, tuple[int, MetricUnit]] = {
     "open": (3, "count"), "created": (1, "count"), "solved": (2, "count"), "first": (4, "seconds"),
     "level": (5, "ratio"), "csat": (6, "ratio"),
 }  # fmt: skip
@@ -34,7 +34,7 @@ _UNITS: Mapping[str, tuple[int, Unit]] = {
 _MEASURES = {"first": "first_response_mean", "level": "service_level", "csat": "csat"}
 
 
-class SplitsPane(RowsPane[Row]):
+class SplitsPane(RowsPane[SplitRow]):
     """Each list's rows below one another; Enter shows the list that a row is of."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar"}
@@ -46,26 +46,26 @@ class SplitsPane(RowsPane[Row]):
     """
     NUMBERS = ("backlog", "created", "solved", "first_response_mean", "service_level", "csat")
     columns = (
-        Column("of", "", 4, 9, rank=1),
-        Column("value", mark("by"), 8, 24, comfort=10, grow=1),
-        Column("open", mark("open"), 5, 8, right=True),
-        Column("bar", "", 6, 40, rank=7, comfort=10, grow=2),
-        Column("created", mark("created"), 5, 9, rank=2, right=True),
-        Column("solved", mark("solved"), 5, 9, rank=3, right=True),
-        Column("level", mark("in time"), 5, 9, rank=4, right=True),
-        Column("first", mark("response"), 8, 12, rank=5, right=True),
-        Column("csat", mark("CSAT"), 5, 9, rank=6, right=True),
+        PaneColumn("of", "", 4, 9, rank=1),
+        PaneColumn("value", N_("by"), 8, 24, comfort=10, grow=1),
+        PaneColumn("open", N_("open"), 5, 8, right=True),
+        PaneColumn("bar", "", 6, 40, rank=7, comfort=10, grow=2),
+        PaneColumn("created", N_("created"), 5, 9, rank=2, right=True),
+        PaneColumn("solved", N_("solved"), 5, 9, rank=3, right=True),
+        PaneColumn("level", N_("in time"), 5, 9, rank=4, right=True),
+        PaneColumn("first", N_("response"), 8, 12, rank=5, right=True),
+        PaneColumn("csat", N_("CSAT"), 5, 9, rank=6, right=True),
     )
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Queue by channel, team, priority, tier"), id=id, classes=classes)
+        super().__init__(N_("Queue by channel, team, priority, tier"), id=id, classes=classes)
         self._most: dict[str, int] = {}
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the four lists in the view."""
-        return tuple(Inquiry("list", (name,), view) for name in PARTS)
+        return tuple(Query("list", (name,), view) for name in PARTS)
 
-    def heard(self, inquiry: Inquiry) -> None:
+    def heard(self, inquiry: Query) -> None:
         """Take one list's rows; the others stay."""
         self._take()
 
@@ -78,33 +78,33 @@ class SplitsPane(RowsPane[Row]):
             self.redraw()
 
     def _take(self) -> None:
-        rows: list[Row] = []
+        rows: list[SplitRow] = []
         for inquiry in self.inquiries(self.view):
             table = self.known(inquiry)
-            if isinstance(table, Table):
+            if isinstance(table, ListTable):
                 found = sorted(table.rows, key=lambda row: -row[3])
                 self._most[table.name] = max((row[3] for row in found), default=0)
                 rows += [(table.name, place == 0, row) for place, row in enumerate(found)]
         self.needs = {
-            "of": max((cell_len(tr(NAMES[name])) for name, _, _ in rows), default=0),
+            "of": max((cell_len(_(NAMES[name])) for name, *rest in rows), default=0),
             "value": max((cell_len(self._value(row)) for row in rows), default=0),
             **{name: max((cell_len(self._said(row, name)) for row in rows), default=0) for name in _UNITS},
         }
         self.fill(rows)
 
-    def find(self, floor: Floor) -> Sequence[Row]:
+    def find(self, floor: Floor) -> Sequence[SplitRow]:
         """Return the rows there are: another floor changes none of them."""
         return self._own
 
-    def key(self, row: Row) -> tuple[str, str]:
+    def key(self, row: SplitRow) -> tuple[str, str]:
         """Return the list and its value."""
         return row[0], row[2][0] or ""
 
-    def opening(self, row: Row) -> Message:
+    def opening(self, row: SplitRow) -> Message:
         """Show the list that the row is of."""
         return OpenList(row[0])
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return the columns; sorted, the lists mix."""
         keys: dict[str, Any] = {name: lambda row, at=at: row[2][at] for name, (at, _) in _UNITS.items()}
         return {"value": lambda row: self._value(row).casefold(), **keys}
@@ -113,7 +113,7 @@ class SplitsPane(RowsPane[Row]):
         """Say that the greatest number stands first."""
         return column in _UNITS
 
-    def breached(self, row: Row) -> bool:
+    def breached(self, row: SplitRow) -> bool:
         """Say whether one of the row's numbers misses its norm."""
         return any(self._state(row, name) == "bad" for name in _MEASURES)
 
@@ -123,23 +123,23 @@ class SplitsPane(RowsPane[Row]):
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and which rows are in view."""
-        return tr(self.label), self.position()
+        return _(self.label), self.position()
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the rows read so far, or that they are being read."""
         if not self.rows:
             inquiries = self.inquiries(self.view)
-            waiting = [one for one in inquiries if not isinstance(self.known(one), Table)]
-            words = self.unknown(waiting[0]) if waiting else ("", tr("nothing in this period"))
+            waiting = [one for one in inquiries if not isinstance(self.known(one), ListTable)]
+            words = self.unknown(waiting[0]) if waiting else ("", _("nothing in this period"))
             return self.notice(*words, width, height)
         return super().lines(width, height)
 
-    def cells(self, row: Row) -> Mapping[str, Cell]:
+    def cells(self, row: SplitRow) -> Mapping[str, Cell]:
         """Return a row's cells."""
         name, first, values = row
         sorted_apart = self.choices.column is not None
         cells = {
-            "of": self.words("of", tr(NAMES[name]) if first or sorted_apart else "", "faint"),
+            "of": self.words("of", _(NAMES[name]) if first or sorted_apart else "", "faint"),
             "value": self.words("value", self._value(row), "strong" if first and not sorted_apart else ""),
         }
         for column in _UNITS:
@@ -153,20 +153,20 @@ class SplitsPane(RowsPane[Row]):
             cells["bar"] = Cell(("=" if self.ascii else "━") * filled + " " * (width - filled), "bar")
         return cells
 
-    def _value(self, row: Row) -> str:
-        return row[2][0] or tr("none")
+    def _value(self, row: SplitRow) -> str:
+        return row[2][0] or _("none")
 
-    def _said(self, row: Row, column: str) -> str:
+    def _said(self, row: SplitRow, column: str) -> str:
         at, unit = _UNITS[column]
         if row[2][at] is None:
             return "-" if self.ascii else NONE
         sign = {"warn": "! ", "bad": "X "}.get(self._state(row, column), "")
         return sign + quantity(row[2][at], unit)
 
-    def _state(self, row: Row, column: str) -> State:
+    def _state(self, row: SplitRow, column: str) -> NormState:
         """Return how a value stands to the norm of the whole floor."""
         from cxtui.kpis.definitions import DEFINITIONS
-        from cxtui.kpis.judging import judge
+        from cxtui.kpis.norms import judge
 
         name = _MEASURES.get(column)
         norm = None if name is None or self.floor is None else _norm(self.floor, name)

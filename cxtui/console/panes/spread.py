@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.panes.chart import ChartPane, Mark
 from cxtui.kpis.answers.spread import Bin, Spread
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.language import mark, tr
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _
 from cxtui.language.formats import habits
 from cxtui.text.plain import cut, duration, fit, number, safe
 
@@ -33,8 +33,8 @@ class SpreadPane(ChartPane):
         title: str,
         name: str,
         *,
-        ended: str | None = mark("answered"),
-        waiting: str = mark("waiting"),
+        ended: str | None = N_("answered"),
+        waiting: str = N_("waiting"),
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -50,9 +50,9 @@ class SpreadPane(ChartPane):
         answer = self.known(inquiry)
         return answer if isinstance(answer, Spread) else None
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the number's spread in the view."""
-        return (Inquiry("spread", self.NUMBERS, view),)
+        return (Query("spread", self.NUMBERS, view),)
 
     def drawing(self) -> object | None:
         """Return the bins and what stands beside them, None while there is nothing in any."""
@@ -67,16 +67,16 @@ class SpreadPane(ChartPane):
         if spread is None:
             return self.unknown(self.inquiries(self.view)[0])
         if spread.missing:
-            return "", tr(spread.missing)
-        return ("good", tr("none is open")) if self.ended is None else ("", tr("nothing in this period"))
+            return "", _(spread.missing)
+        return ("good", _("none is open")) if self.ended is None else ("", _("nothing in this period"))
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and the percentiles."""
         spread = self.spread
         if spread is None or self.drawing() is None:
-            return tr(self.label), ""
+            return _(self.label), ""
         dot = " - " if self.ascii else " · "
-        title = dot.join(words for words in (tr(self.label), tr(spread.period)) if words)
+        title = dot.join(words for words in (_(self.label), _(spread.period)) if words)
         room = self.content_size.width - 4
         said = self._percentiles(spread)
         lines = [dot.join(said[i] for i in which if i < len(said)) for which in SHOWN]
@@ -127,9 +127,9 @@ class SpreadPane(ChartPane):
 
     def _legend(self, spread: Spread) -> list[Mark]:
         ended, waiting = self._signs()
-        marks = [] if self.ended is None else [(ended, "bar", f"{tr(self.ended)} {number(spread.n)}")]
+        marks = [] if self.ended is None else [(ended, "bar", f"{_(self.ended)} {number(spread.n)}")]
         if spread.waiting or self.ended is None:
-            marks.append((waiting, "norm", f"{tr(self.waiting)} {number(spread.waiting)}"))
+            marks.append((waiting, "norm", f"{_(self.waiting)} {number(spread.waiting)}"))
         return marks
 
     def _percentiles(self, spread: Spread) -> list[str]:
@@ -143,7 +143,7 @@ class SpreadPane(ChartPane):
         """Return which promises break in a bin, and which percentiles lie there."""
         least = "<=" if self.ascii else "≤"
         words = [
-            f"{safe((p.channel or tr('promised'))[:40])} {least} {_edge(p.within_s)}"
+            f"{safe((p.channel or _('promised'))[:40])} {least} {_edge(p.within_s)}"
             for p in spread.promises
             if _holds(one, p.within_s)
         ]
@@ -172,9 +172,9 @@ def coarser(bins: Sequence[Bin], most: int) -> list[Bin]:
 def span(one: Bin) -> str:
     """Return a bin's edges as people say them: ``1-2 min``, ``30 min - 1 h``, ``over 7 d``."""
     if one.high is None:
-        return tr("over {time}").format(time=_edge(one.low))
+        return _("over {time}").format(time=_edge(one.low))
     if not one.low:
-        return tr("to {time}").format(time=_edge(one.high))
+        return _("to {time}").format(time=_edge(one.high))
     (low, unit), (high, other) = _parts(one.low), _parts(one.high)
     return f"{low}-{high} {other}" if unit == other else f"{low} {unit} - {high} {other}"
 

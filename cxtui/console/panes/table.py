@@ -7,17 +7,17 @@ from typing import Any, ClassVar, Literal
 from rich.cells import cell_len
 from textual.message import Message
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent, OpenCustomer, OpenList, OpenTicket
-from cxtui.console.panes.ordering import Keys
+from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.lists import Column as Told
-from cxtui.kpis.lists import Table
-from cxtui.language import tr
+from cxtui.kpis.lists import ListColumn as Told
+from cxtui.kpis.lists import ListTable
+from cxtui.kpis.query import Query, View
+from cxtui.language import _
 from cxtui.text.listed import said, to_the_right
 
 Opens = Literal["ticket", "agent", "customer"]
@@ -65,17 +65,17 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         self.show_columns = show
         self.bar = bar
         self.opens = opens
-        self.table: Table | None = None
+        self.table: ListTable | None = None
         self._most = 0.0
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the list in the view."""
-        return (Inquiry("list", (self.list_name,), view),)
+        return (Query("list", (self.list_name,), view),)
 
-    def heard(self, inquiry: Inquiry) -> None:
+    def heard(self, inquiry: Query) -> None:
         """Take the list's rows."""
         answer = self.known(inquiry)
-        self.table = answer if isinstance(answer, Table) else None
+        self.table = answer if isinstance(answer, ListTable) else None
         self.refill()
 
     def refill(self) -> None:
@@ -85,7 +85,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         self._placed_for = ()
         self.fill(() if self.table is None else self.picked(self.table))
 
-    def picked(self, table: Table) -> Sequence[tuple[Any, ...]]:
+    def picked(self, table: ListTable) -> Sequence[tuple[Any, ...]]:
         """Return the rows of the list that this pane shows (a hook for subclasses)."""
         return table.rows
 
@@ -93,7 +93,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         """Return the rows there are: another floor changes none of them."""
         return self._own
 
-    def told(self, name: str) -> int:
+    def index(self, name: str) -> int:
         """Return the place of a column in the rows; LookupError where the list has none of that name."""
         for place, column in enumerate(self.table.columns if self.table else ()):
             if column.name == name:
@@ -103,7 +103,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
     def key(self, row: tuple[Any, ...]) -> tuple[str, str]:
         """Return what the row is about, else its words."""
         if self.opens is not None:
-            return str(row[self.told("source")]), str(row[self.told(self.opens)])
+            return str(row[self.index("source")]), str(row[self.index(self.opens)])
         words = [str(c) for c, one in zip(row, self.table.columns if self.table else (), strict=False)
                  if one.unit == "text"]  # fmt: skip
         return "", "\x1f".join(words)
@@ -115,7 +115,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         source, name = self.key(row)
         return _MESSAGES[self.opens](source, name)
 
-    def sort_keys(self) -> Keys:
+    def sort_keys(self) -> SortKeys:
         """Return every column: words without regard to case, numbers as they are."""
         keys: dict[str, Any] = {}
         for place, column in enumerate(self.table.columns if self.table else ()):
@@ -135,7 +135,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
 
     def heading(self) -> tuple[str, str]:
         """Return the title, and which rows are in view."""
-        return tr(self.label), self.position()
+        return _(self.label), self.position()
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the heads and the rows in view, or why there are none."""
@@ -143,7 +143,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
             [inquiry] = self.inquiries(self.view)
             return self.notice(*self.unknown(inquiry), width, height)
         if not self.table.rows and not self.table.missing:
-            return self.notice("", tr("nothing in this period"), width, height)
+            return self.notice("", _("nothing in this period"), width, height)
         return super().lines(width, height)
 
     def foot(self, width: int, height: int) -> list[Line]:
@@ -151,7 +151,7 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         note = self.table.note if self.table else None
         if not note or height < NOTE_HEIGHT:
             return []
-        return [(Cell(row, "faint"),) for row in wrapped(tr(note), width, NOTE_LINES, ascii=self.ascii)]
+        return [(Cell(row, "faint"),) for row in wrapped(_(note), width, NOTE_LINES, ascii=self.ascii)]
 
     def cells(self, row: tuple[Any, ...]) -> Mapping[str, Cell]:
         """Return the row's cells, and the bar's."""
@@ -164,13 +164,13 @@ class TablePane(RowsPane[tuple[Any, ...]]):
                 role = self.role(row, column)
                 cells[column.name] = self.words(column.name, text, role, right=to_the_right(column))
         if self.bar is not None and BAR + self.bar in self.wide:
-            cells[BAR + self.bar] = self._bar(row[self.told(self.bar)], self.wide[BAR + self.bar])
+            cells[BAR + self.bar] = self._bar(row[self.index(self.bar)], self.wide[BAR + self.bar])
         return cells
 
     def say(self, cell: Any, column: Told, zone: str) -> str:
         """Return a cell in words (a hook for subclasses)."""
         if cell is None and self.table is not None and column is self.table.columns[0]:
-            return tr("none")
+            return _("none")
         return said(cell, column, zone, self.ascii)
 
     def role(self, row: tuple[Any, ...], column: Told) -> str:
@@ -182,11 +182,11 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         cells = min(width, max(1, round(share * width))) if share else 0
         return Cell(("=" if self.ascii else "━") * cells + " " * (width - cells), "bar")
 
-    def _columns(self, table: Table) -> tuple[Column, ...]:
+    def _columns(self, table: ListTable) -> tuple[PaneColumn, ...]:
         zone = self.floor.zone if self.floor else "UTC"
         shown = self.show_columns or tuple(one.name for one in table.columns)
         rows = self.picked(table)
-        made: list[Column] = []
+        made: list[PaneColumn] = []
         for place, told in enumerate(table.columns):
             if told.name not in shown:
                 continue
@@ -195,15 +195,15 @@ class TablePane(RowsPane[tuple[Any, ...]]):
             self.needs[told.name] = need
             if told.name == self.bar:
                 self._most = max((float(row[place] or 0) for row in rows), default=0.0)
-                made.append(Column(BAR + told.name, "", 6, 60, rank=len(shown) + 1, comfort=12, grow=2))
+                made.append(PaneColumn(BAR + told.name, "", 6, 60, rank=len(shown) + 1, comfort=12, grow=2))
         return tuple(made)
 
 
-def _column(told: Told, rank: int, need: int) -> Column:
+def _column(told: Told, rank: int, need: int) -> PaneColumn:
     """Return a list's column: words give way and grow, numbers and instants take what they need."""
-    head = tr(told.title)
+    head = _(told.title)
     if told.unit == "text":
         most = max(4, min(WIDEST_TEXT, max(need, cell_len(head))))
-        return Column(told.name, told.title, min(8, most), most, rank=rank, comfort=min(16, most), grow=3)
+        return PaneColumn(told.name, told.title, min(8, most), most, rank=rank, comfort=min(16, most), grow=3)
     wide = max(need, min(cell_len(head), 9), 2)
-    return Column(told.name, told.title, wide, max(wide, cell_len(head) + 1), rank=rank, right=to_the_right(told))
+    return PaneColumn(told.name, told.title, wide, max(wide, cell_len(head) + 1), rank=rank, right=to_the_right(told))

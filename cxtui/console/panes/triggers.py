@@ -7,9 +7,9 @@ from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
 from cxtui.desk import Firing
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.triggers import Reading
-from cxtui.language import mark, tr, trn
+from cxtui.kpis.query import Query, View
+from cxtui.kpis.triggers import TriggerReading
+from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import date_time
 from cxtui.text.plain import cut, number, safe
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 MOST = 4
 """Lines that the evidence of one trigger takes at most."""
 
-_ALL = Inquiry("triggers")
+_ALL = Query("triggers")
 
 
 class TriggersPane(Pane, can_focus=True):
     """Triggers that stand fired first, then all others with what they were judged by."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Triggers"), id=id, classes=classes)
+        super().__init__(N_("Triggers"), id=id, classes=classes)
         self._review: Review | None = None
 
-    def inquiries(self, view: View) -> tuple[Inquiry, ...]:
+    def inquiries(self, view: View) -> tuple[Query, ...]:
         """Return the readings: of the present and the whole floor, whatever the view is."""
         return (_ALL,)
 
@@ -48,14 +48,14 @@ class TriggersPane(Pane, can_focus=True):
         """Return how many stand fired."""
         n = len(self.firings())
         if not n:
-            return tr(self.label), ""
-        words = trn("Triggers: {n} stands fired", "Triggers: {n} stand fired", n).format(n=number(n))
-        return words, tr("r opens the review")
+            return _(self.label), ""
+        words = ngettext("Triggers: {n} stands fired", "Triggers: {n} stand fired", n).format(n=number(n))
+        return words, _("r opens the review")
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the triggers, each with as much of its evidence as there is room for."""
         if self.floor is None:
-            return self.notice("", tr("waiting for data"), width, height)
+            return self.notice("", _("waiting for data"), width, height)
         parts = self._parts()
         if not parts:
             return self.notice(*self._nothing(), width, height)
@@ -65,7 +65,7 @@ class TriggersPane(Pane, can_focus=True):
             role = state if state in ("bad", "warn", "good") else "faint"
             head = cut(safe(title, ascii=self.ascii), max(0, width - 2), ascii=self.ascii)
             lines.append((Cell(f"{glyph(state, self.ascii)} ", role), Cell(head, "strong" if state else "")))
-            rows = wrapped(tr(evidence), width - 2, room - bool(when), ascii=self.ascii) if room > bool(when) else []
+            rows = wrapped(_(evidence), width - 2, room - bool(when), ascii=self.ascii) if room > bool(when) else []
             lines += [(Cell("  "), Cell(row, "" if state == "bad" else "faint")) for row in rows]
             if when:
                 whose = cut(safe(when, ascii=self.ascii), width - 2, ascii=self.ascii)
@@ -76,13 +76,13 @@ class TriggersPane(Pane, can_focus=True):
         """Return (state, title, evidence, since when and whose) of every trigger, what needs hands first."""
         zone = self.floor.zone if self.floor else "UTC"
         stand = self.firings()
-        parts = [("bad", tr(one.title), one.evidence, _taken(one, zone)) for one in stand]
+        parts = [("bad", _(one.title), one.evidence, _taken(one, zone)) for one in stand]
         standing = {one.trigger for one in stand}
         readings = self.known(_ALL)
         if isinstance(readings, tuple):
-            others = [one for one in readings if isinstance(one, Reading) and one.trigger not in standing]
+            others = [one for one in readings if isinstance(one, TriggerReading) and one.trigger not in standing]
             others.sort(key=lambda one: (not one.holds, not one.judged))
-            parts += [(_state(one), tr(one.title), one.evidence, "") for one in others]
+            parts += [(_state(one), _(one.title), one.evidence, "") for one in others]
         return parts
 
     def _nothing(self) -> tuple[str, str]:
@@ -91,7 +91,7 @@ class TriggersPane(Pane, can_focus=True):
         return self.unknown(_ALL)
 
 
-def _state(one: Reading) -> str:
+def _state(one: TriggerReading) -> str:
     """Return how a trigger that does not stand fired reads: one whose condition holds fires with the next look."""
     if not one.judged:
         return ""
@@ -101,7 +101,7 @@ def _state(one: Reading) -> str:
 def _taken(one: Firing, zone: str) -> str:
     since = date_time(one.fired_at, zone)
     if one.acknowledged is None:
-        return tr("since {since}, not acknowledged").format(since=since)
-    return tr("since {since}, taken up by {owner} until {due}").format(
+        return _("since {since}, not acknowledged").format(since=since)
+    return _("since {since}, taken up by {owner} until {due}").format(
         since=since, owner=one.acknowledged.owner, due=one.acknowledged.due
     )

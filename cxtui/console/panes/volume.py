@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.panes.day import Day, charts
+from cxtui.console.panes.day import DayChart, charts
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import WAITING
 from cxtui.console.scope import before_words, range_words
 from cxtui.kpis.floor import Floor, Volume
-from cxtui.kpis.inquiry import View
-from cxtui.language import mark, tr
+from cxtui.kpis.query import View
+from cxtui.language import N_, _
 from cxtui.language.formats import habits
 from cxtui.text.ages import day_month
 from cxtui.text.plain import cut, number, safe
@@ -45,8 +45,8 @@ class VolumePane(Pane, can_focus=True):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(mark("Queue volume"), id=id, classes=classes)
-        self._day: Day | None = None
+        super().__init__(N_("Queue volume"), id=id, classes=classes)
+        self._day: DayChart | None = None
         self._key: tuple[object, ...] = ()
         self._made: list[list[Line]] = []
         self._painted = False
@@ -59,44 +59,44 @@ class VolumePane(Pane, can_focus=True):
 
     def took(self, floor: Floor) -> None:
         """Find the closed quarters of the new picture."""
-        self._day = Day.until(floor.volume, floor.zone, floor.as_of)
+        self._day = DayChart.until(floor.volume, floor.zone, floor.as_of)
 
     def heading(self) -> tuple[str, str]:
         """Return the days that are compared, and the open tickets of each channel."""
         if self.floor is None or self.part.missing or not self.part.starts:
-            return tr(self.label), ""
+            return _(self.label), ""
         if self.floor.view.period is not None or self.floor.view.where:
             return self._viewed_heading(self.floor.view)
         start = datetime.fromtimestamp(self.part.starts[0], ZoneInfo(self.floor.zone))
         dot = "-" if self.ascii else "·"
         if self.floor.live:
-            days = tr("today and last {weekday}").format(weekday=habits().weekday_names[start.weekday()])
+            days = _("today and last {weekday}").format(weekday=habits().weekday_names[start.weekday()])
         else:
-            days = tr("{day} and the week before").format(day=f"{day_month(start)} {start.year}")
+            days = _("{day} and the week before").format(day=f"{day_month(start)} {start.year}")
         open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
-        title = f"{tr(self.label)} {dot} {days}"
-        return title, tr("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
+        title = f"{_(self.label)} {dot} {days}"
+        return title, _("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
 
     def _viewed_heading(self, view: View) -> tuple[str, str]:
         """Return the period, what it is compared with, and the open tickets of each channel."""
         dot = "-" if self.ascii else "·"
         shown = replace(view, period=view.period or "today")
         time, before = range_words(shown), before_words(shown if view.period else view)
-        both = tr("{range}, against {before}").format(range=time, before=before)
+        both = _("{range}, against {before}").format(range=time, before=before)
         open_now = f" {dot} ".join(f"{safe(name[:40])} {number(n)}" for name, n in self.part.by_channel)
-        titles = [f"{tr('Queue volume')} {dot} {one}" for one in (both, time)]
+        titles = [f"{_('Queue volume')} {dot} {one}" for one in (both, time)]
         room = max(0, self.outer_size.width - 6)
         title = next((one for one in titles if cell_len(one) <= room), cut(titles[-1], room, ascii=self.ascii))
-        return title, tr("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
+        return title, _("open {channels}").format(channels=f"{dot} {open_now}") if open_now else ""
 
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the captions and the charts that fit."""
         part, day = self.part, self._day
         if self.floor is None or day is None or part.missing:
-            return self.notice("", tr(part.missing or WAITING), width, height)
+            return self.notice("", _(part.missing or WAITING), width, height)
         if not day.today(part.backlog) and not day.before(part.last_backlog):
-            early = tr("no quarter hour of this day is over yet")
-            early = tr("no day of this range is over yet") if part.step == "day" else early
+            early = _("no quarter hour of this day is over yet")
+            early = _("no day of this range is over yet") if part.step == "day" else early
             return self.notice("", early, width, height)
         if width < LEAST_WIDTH or height < ONE:
             return [self._caption(day, width, True, True)]
@@ -111,7 +111,7 @@ class VolumePane(Pane, can_focus=True):
             return [first, *drawn[0]]
         return [first, *drawn[0], self._caption(day, width, levels=False, flows=True), *drawn[1], *drawn[2]]
 
-    def _charts(self, day: Day, size: tuple[int, int], flows: int) -> list[list[Line]] | None:
+    def _charts(self, day: DayChart, size: tuple[int, int], flows: int) -> list[list[Line]] | None:
         """Return the charts, drawn only if anything in them changed, and not before the first paint."""
         key = (*day.key(), size, flows, self.ascii)
         if key != self._key:
@@ -127,7 +127,7 @@ class VolumePane(Pane, can_focus=True):
         self._painted = True
         self.redraw()
 
-    def _caption(self, day: Day, width: int, levels: bool, flows: bool) -> Line:
+    def _caption(self, day: DayChart, width: int, levels: bool, flows: bool) -> Line:
         """Return the legend, in words and marks, with the newest values."""
         part = day.volume
         marks = ("*", "#", "#", "...") if self.ascii else ("▀▄", "▀", "▄", "⠒⠒")
@@ -140,18 +140,18 @@ class VolumePane(Pane, can_focus=True):
 
         open_now, open_then = self._open(day)
         if levels:
-            say(marks[0], "backlog", tr("backlog"), open_now)
+            say(marks[0], "backlog", _("backlog"), open_now)
         if flows:
-            came, went = (tr("in up"), tr("out down")) if self.ascii else (tr("in ▲"), tr("out ▼"))
+            came, went = (_("in up"), _("out down")) if self.ascii else (_("in ▲"), _("out ▼"))
             say(marks[1], "inflow", came, day.latest(part.inflow))
             say(marks[2], "outflow", went, day.latest(part.outflow))
         if levels:
-            say(marks[3], "last", before_words(self.floor.view) if self.floor else tr("last week"), open_then)
+            say(marks[3], "last", before_words(self.floor.view) if self.floor else _("last week"), open_then)
         if flows:
-            say("", "faint", tr("per day") if part.step == "day" else tr("per 15 min"), None)
+            say("", "faint", _("per day") if part.step == "day" else _("per 15 min"), None)
         return tuple(cell for cell in cells if cell.text)
 
-    def _open(self, day: Day) -> tuple[int | None, int | None]:
+    def _open(self, day: DayChart) -> tuple[int | None, int | None]:
         """Return the open tickets now and a week ago: the headline's, so that no two numbers disagree."""
         last = day.volume.last_backlog[: day.closed]
         metric = self.floor.metrics.get("backlog") if self.floor else None

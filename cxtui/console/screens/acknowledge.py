@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from cxtui.console.messages import TakeUp
 from cxtui.desk import Firing
-from cxtui.language import tr
+from cxtui.language import _
 from cxtui.text.plain import safe
 
 DAYS = 7
@@ -74,12 +74,12 @@ class AcknowledgePrompt(ModalScreen[TakeUp | None]):
         """Lay out the triggers, the fields, and what is wrong with them."""
         with Vertical() as box:
             yield self._triggers
-            for word, field in ((tr("owner"), self._owner), (tr("due"), self._due), (tr("note"), self._note)):
+            for word, field in ((_("owner"), self._owner), (_("due"), self._due), (_("note"), self._note)):
                 yield Static(word, classes="word", markup=False)
                 yield field
             yield self._wrong
-        box.border_title = tr("Acknowledge")
-        box.border_subtitle = tr("Enter takes it up, Esc leaves")
+        box.border_title = _("Acknowledge")
+        box.border_subtitle = _("Enter takes it up, Esc leaves")
         box.set_class(self._ascii, "-ascii")
 
     def on_mount(self) -> None:
@@ -93,7 +93,7 @@ class AcknowledgePrompt(ModalScreen[TakeUp | None]):
         rows = [
             Content.assemble(
                 (f"{pointer if i == self._at else ' '} ", "$accent"),
-                (safe(f"{one.trigger}  {tr(one.title)}", 68, ascii=self._ascii), "bold" if i == self._at else "$faint"),
+                (safe(f"{one.trigger}  {_(one.title)}", 68, ascii=self._ascii), "bold" if i == self._at else "$faint"),
             )
             for i, one in enumerate(self._firings)
         ]
@@ -111,10 +111,10 @@ class AcknowledgePrompt(ModalScreen[TakeUp | None]):
         try:
             day = date.fromisoformat(due)
         except ValueError:
-            self._wrong.update(tr("the due day is none; write it like 2026-03-31"))
+            self._wrong.update(_("the due day is none; write it like 2026-03-31"))
             return
         if not owner:
-            self._wrong.update(tr("somebody has to own it"))
+            self._wrong.update(_("somebody has to own it"))
             return
         self.dismiss(TakeUp(self._firings[self._at].trigger, owner, day.isoformat(), note or None, me()))
 
@@ -133,4 +133,4 @@ def me() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        return f"user {os.getuid()}" if hasattr(os, "getuid") else tr("somebody")
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else _("somebody")

@@ -12,27 +12,27 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from cxtui.console.arrangement import Arrangement, Plan, Spans, arrange
+from cxtui.console.arrangement import Arrangement, PaneSpans, ScreenLayout, arrange
 from cxtui.console.bar import Bar
 from cxtui.console.draw.wrap import WIDEST, wrapped
+from cxtui.console.freshness import WORDS, role
 from cxtui.console.header import foot, review_cells, sources_line, top
-from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import Answered, Look, ModeChanged, OpenList, OpenNumber, OpenReview, Want
-from cxtui.console.metered import load_cells
+from cxtui.console.keys import KeyTable, bindings
+from cxtui.console.messages import Look, ModeChanged, OpenList, OpenNumber, OpenReview, QueryAnswered, QueryWanted
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
-from cxtui.console.standing import WORDS, role
+from cxtui.console.terminal.metering import load_cells
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.language import mark, said, tr
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, _, lazy
 from cxtui.text.plain import safe
 
 log = logging.getLogger(__name__)
 
-RECOVERY = mark("The floor comes up here by itself once it can be read.")
-TOO_SMALL = mark("cxtui needs 40 × 12 cells")
+RECOVERY = N_("The floor comes up here by itself once it can be read.")
+TOO_SMALL = N_("cxtui needs 40 × 12 cells")
 
 
 class BoardScreen(Screen[None], inherit_bindings=False):
@@ -43,7 +43,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     NAME: ClassVar[str]
     TITLE: ClassVar[str]
-    PLAN: ClassVar[Plan]
+    PLAN: ClassVar[ScreenLayout]
     HEADLINES: ClassVar[bool] = False
 
     AUTO_FOCUS = ""
@@ -63,7 +63,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     }
     """
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool) -> None:
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool) -> None:
         super().__init__()
         self.picture = picture
         self.keys = keys
@@ -75,7 +75,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         made = self.make()
         self.panes: dict[str, Pane] = {name: made[name] for name in self.PLAN.reading}
         self.footer = Bar(id="foot")
-        small = tr(TOO_SMALL)
+        small = _(TOO_SMALL)
         self.small = Static(small.replace("×", "x") if ascii else small, id="small", markup=False)
         self.pane = self.PLAN.order[0]
         self.maximised = False
@@ -130,7 +130,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         picture = self.arrangement is not None and self.picture.floor is not None
         page = self.arrangement.page_of(self.pane) if picture and self.arrangement else ()
         shown = tuple(name for name in self.panes if name in page)
-        spans: Spans = {}
+        spans: PaneSpans = {}
         if self.arrangement is not None and shown:
             grid = self.query_one("#panes").styles
             grid.grid_size_columns, grid.grid_size_rows, spans = self.arrangement.places(shown)
@@ -147,7 +147,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         if shown and self.focused is not self.panes[self.pane]:
             self.panes[self.pane].focus()
         self.draw()
-        self.post_message(Want())
+        self.post_message(QueryWanted())
 
     def shown(self) -> list[str]:
         """Return the names of the panes on the screen, the headlines among them."""
@@ -159,7 +159,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     # What is drawn
 
-    def inquiries(self) -> list[Inquiry]:
+    def inquiries(self) -> list[Query]:
         """Return what the panes on the screen want to know, the one at hand first."""
         names = sorted(self.shown(), key=lambda name: name != self.pane)
         return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
@@ -168,11 +168,11 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         """Say whether every pane on the screen knows what it wants to know."""
         return not self.lacking()
 
-    def lacking(self) -> list[Inquiry]:
+    def lacking(self) -> list[Query]:
         """Return what panes on the screen have no answer to, and no reason why not."""
         return [one for name in self.shown() for one in self._pane(name).lacking()]
 
-    def answer(self, message: Answered) -> None:
+    def answer(self, message: QueryAnswered) -> None:
         """Hand an answer to the panes that want it."""
         for name in self.shown():
             pane = self._pane(name)
@@ -230,7 +230,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             draw()
         except Exception as error:
             kind = type(error).__name__
-            advice = said("The pane {name} cannot be drawn ({kind}: {error}).", name=name, kind=kind, error=error)
+            advice = lazy("The pane {name} cannot be drawn ({kind}: {error}).", name=name, kind=kind, error=error)
             if advice != self.picture.advice:
                 log.exception("the pane %s cannot be drawn", name)
             self.picture.troubled("failed", advice)
@@ -239,7 +239,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         picture, width = self.picture, self.size.width
         calls = review_cells(picture.review, self.keys, self.ascii)
         above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
-        title = tr(self.TITLE)
+        title = _(self.TITLE)
         standing = picture.standing()
         self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
@@ -254,17 +254,17 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         if state != self._noticed:
             self._noticed = state
             self.notice.set_class(alone, "-alone")
-            self.notice.update(self._words() if alone else Content(safe(tr(picture.advice))))
+            self.notice.update(self._words() if alone else Content(safe(_(picture.advice))))
         self.notice.display = self.arrangement is not None and (alone or picture.trouble is not None)
 
     def _words(self) -> Content:
         """Return what stands in the place of a picture: the trouble, what to do, and what happens then."""
         picture = self.picture
         if picture.trouble is None:
-            return Content(tr(picture.opening())).stylize("$faint")
-        advice = "\n".join(wrapped(tr(picture.advice), min(self.size.width - 4, WIDEST), 8))
-        word = (tr(WORDS[picture.trouble]), f"bold ${role(picture.trouble)}")
-        return Content.assemble(word, "\n\n", advice, "\n\n", (tr(RECOVERY), "$faint"))
+            return Content(_(picture.opening())).stylize("$faint")
+        advice = "\n".join(wrapped(_(picture.advice), min(self.size.width - 4, WIDEST), 8))
+        word = (_(WORDS[picture.trouble]), f"bold ${role(picture.trouble)}")
+        return Content.assemble(word, "\n\n", advice, "\n\n", (_(RECOVERY), "$faint"))
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]

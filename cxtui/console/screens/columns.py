@@ -9,9 +9,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.panes.rows import RowsPane
-from cxtui.language import tr
+from cxtui.language import _
 
 
 class ColumnsPrompt(ModalScreen[None]):
@@ -47,8 +47,8 @@ class ColumnsPrompt(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Offer the columns that may be left out."""
-        self._list.border_title = tr("Columns")
-        self._list.border_subtitle = tr("Space ticks, Esc ends")
+        self._list.border_title = _("Columns")
+        self._list.border_subtitle = _("Space ticks, Esc ends")
         self._list.set_class(self._pane.ascii, "-ascii")
         yield self._list
 
@@ -80,6 +80,6 @@ class ColumnsPrompt(ModalScreen[None]):
         """Close the prompt."""
         self.dismiss()
 
-    def _words(self, column: Column) -> Content:
+    def _words(self, column: PaneColumn) -> Content:
         tick = " " if column.name in self._pane.choices.hidden else "x"
-        return Content(f"[{tick}] {tr(column.head or column.name)}")
+        return Content(f"[{tick}] {_(column.head or column.name)}")

@@ -12,15 +12,15 @@ from textual.widgets import Input
 
 from cxtui.console.completion import Completion, completions, unknown
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.keys import Keys, shown
-from cxtui.console.messages import Answered, Look
+from cxtui.console.keys import KeyTable, shown
+from cxtui.console.messages import Look, QueryAnswered
 from cxtui.console.picture import Picture
 from cxtui.console.screens.prompt import Prompt
 from cxtui.errors import UsageError
 from cxtui.kpis.answers.values import FilterValues
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.measure.filters import parse_filter
-from cxtui.language import tr
+from cxtui.kpis.query import Query
+from cxtui.kpis.question.filters import parse_filter
+from cxtui.language import _
 from cxtui.settings.filters import delete_filter, load_filters, save_filter
 from cxtui.text.plain import safe
 
@@ -52,8 +52,8 @@ class FilterPrompt(Prompt):
     FilterPrompt #box { width: 100%; margin-bottom: 1; }
     """
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, path: Path | None) -> None:
-        super().__init__(picture, keys, ascii, tr("Filter"))
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool, path: Path | None) -> None:
+        super().__init__(picture, keys, ascii, _("Filter"))
         self.path = path
         self.values: FilterValues | None = None
         self.saved: dict[str, str] = {}
@@ -64,11 +64,11 @@ class FilterPrompt(Prompt):
         self.line.select_on_focus = False
         self.line.placeholder = "team:billing channel:chat !priority:low acme"
 
-    def inquiries(self) -> tuple[Inquiry, ...]:
+    def inquiries(self) -> tuple[Query, ...]:
         """Return what filters can be about."""
-        return (Inquiry("values"),)
+        return (Query("values"),)
 
-    def answer(self, message: Answered) -> None:
+    def answer(self, message: QueryAnswered) -> None:
         """Complete from now on with what the store has."""
         if message.inquiry.kind == "values" and isinstance(message.answer, FilterValues):
             self.values = message.answer
@@ -148,7 +148,7 @@ class FilterPrompt(Prompt):
     def _from_file(self, read: FileUse) -> bool:
         """Use the file of saved filters; what is wrong with it becomes words under the line."""
         if self.path is None:
-            self.trouble = tr("nothing is saved in this console")
+            self.trouble = _("nothing is saved in this console")
             return False
         try:
             self.saved = read(self.path)
@@ -180,13 +180,13 @@ class FilterPrompt(Prompt):
         elif wrong is not None:
             self.say(safe(wrong, ascii=self.ascii), "bad")
         elif name and self.path is not None:
-            self.say(tr("saves it as {name}").format(name=safe(name, ascii=self.ascii)))
+            self.say(_("saves it as {name}").format(name=safe(name, ascii=self.ascii)))
         elif doubt is not None:
             self.say(safe(doubt, ascii=self.ascii), "warn")
         elif not written.strip():
-            self.say(tr("no filter: all tickets"))
+            self.say(_("no filter: all tickets"))
         else:
-            self.say(tr('end with "as NAME" to save it') if self.path is not None else "")
+            self.say(_('end with "as NAME" to save it') if self.path is not None else "")
         self._tell()
 
     def _first(self) -> int:
@@ -195,14 +195,14 @@ class FilterPrompt(Prompt):
 
     def _tell(self) -> None:
         on_saved = self.at >= 0 and bool(self.rows[self.at].name)
-        keys = [(self.key("open", "enter"), tr("take"))]
+        keys = [(self.key("open", "enter"), _("take"))]
         if any(row.completion for row in self.rows):
-            keys.append((shown("tab", self.ascii), tr("complete")))
+            keys.append((shown("tab", self.ascii), _("complete")))
         if self.rows:
-            keys.append((f"{shown('up', self.ascii)} {shown('down', self.ascii)}", tr("choose")))
+            keys.append((f"{shown('up', self.ascii)} {shown('down', self.ascii)}", _("choose")))
         if on_saved:
-            keys.append((shown("delete", self.ascii), tr("forget it")))
-        keys.append((self.key("back", "escape"), tr("leave")))
+            keys.append((shown("delete", self.ascii), _("forget it")))
+        keys.append((self.key("back", "escape"), _("leave")))
         self.tell_keys(*keys)
 
     def _row(self, row: _Row) -> Line:

@@ -1,22 +1,22 @@
 """The floor: headlines and four panes, the screen that the console starts with."""
 
-from cxtui.console.arrangement import Plan
+from cxtui.console.arrangement import ScreenLayout
 from cxtui.console.panes.agents import AgentsPane
 from cxtui.console.panes.escalations import EscalationsPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.response import ResponsePane
 from cxtui.console.panes.volume import VolumePane
 from cxtui.console.screens.board import BoardScreen
-from cxtui.language import mark
+from cxtui.language import N_
 
 
 class FloorScreen(BoardScreen):
     """What a supervisor reads from three metres."""
 
     NAME = "floor"
-    TITLE = mark("Support floor")
+    TITLE = N_("Support floor")
     HEADLINES = True
-    PLAN = Plan(("response", "escalations", "volume", "agents"), ("volume agents", "response escalations"))
+    PLAN = ScreenLayout(("response", "escalations", "volume", "agents"), ("volume agents", "response escalations"))
 
     def make(self) -> dict[str, Pane]:
         """Return the four panes."""

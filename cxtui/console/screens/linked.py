@@ -6,7 +6,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from cxtui.console.draw.strips import Line
-from cxtui.console.keys import Keys, bindings
+from cxtui.console.keys import KeyTable, bindings
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.links import Link, Written, under_cursor
@@ -23,7 +23,7 @@ class LinkedPage(Page):
         one for one in bindings("rows") if isinstance(one, Binding) and one.id == "open"
     ]
 
-    def __init__(self, picture: Picture, keys: Keys, title: str, ascii: bool) -> None:
+    def __init__(self, picture: Picture, keys: KeyTable, title: str, ascii: bool) -> None:
         super().__init__(picture, keys, title, ascii)
         self.links: dict[int, Link] = {}
         self.chosen: Link | None = None

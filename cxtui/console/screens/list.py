@@ -1,36 +1,36 @@
 """The page of a list: rows of several numbers, read off the screen's thread."""
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.list import listed
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.lists import LISTS, Table
-from cxtui.language import mark, tr
+from cxtui.kpis.lists import LISTS, ListTable
+from cxtui.kpis.query import Query
+from cxtui.language import N_, _
 
-READING = mark("reading")
+READING = N_("reading")
 
 
 class ListPage(Page):
     """One list by its name, in the view of the floor."""
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, name: str) -> None:
-        super().__init__(picture, keys, tr(LISTS[name].title), ascii)
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool, name: str) -> None:
+        super().__init__(picture, keys, _(LISTS[name].title), ascii)
         self.list_name = name
-        self.view: Table | None = None
-        self.notice = tr(READING)
+        self.view: ListTable | None = None
+        self.notice = _(READING)
 
-    def inquiries(self) -> tuple[Inquiry, ...]:
+    def inquiries(self) -> tuple[Query, ...]:
         """Return the list in the view of the floor."""
-        return (Inquiry("list", (self.list_name,), self.picture.view),)
+        return (Query("list", (self.list_name,), self.picture.view),)
 
-    def heard(self, inquiry: Inquiry, answer: object | None) -> None:
+    def heard(self, inquiry: Query, answer: object | None) -> None:
         """Show what was read."""
-        if isinstance(answer, Table):
+        if isinstance(answer, ListTable):
             self.view = answer
 
-    def failed(self, inquiry: Inquiry, trouble: str) -> None:
+    def failed(self, inquiry: Query, trouble: str) -> None:
         """Say why the list cannot be read, while it never was."""
         self.notice = trouble
 

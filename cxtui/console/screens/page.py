@@ -10,24 +10,24 @@ from textual.screen import Screen
 from cxtui.console.bar import Bar
 from cxtui.console.draw.strips import Line
 from cxtui.console.header import page_foot, top
-from cxtui.console.keys import Keys, bindings
-from cxtui.console.messages import Answered, Want
-from cxtui.console.metered import load_cells
+from cxtui.console.keys import KeyTable, bindings
+from cxtui.console.messages import QueryAnswered, QueryWanted
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.language import mark, tr
+from cxtui.console.terminal.metering import load_cells
+from cxtui.kpis.query import Query
+from cxtui.language import N_, _
 from cxtui.text.plain import number
 
-FLOOR = mark("Support floor")
+FLOOR = N_("Support floor")
 
 
-class Sheet(Pane):
+class SheetPane(Pane):
     """Lines of which a part is in view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--bar", "pane--interval", "pane--accent"}
     DEFAULT_CSS = """
-    Sheet {
+    SheetPane {
         height: 1fr;
         padding: 0 2;
         & > .pane--bar { color: $bar; }
@@ -59,7 +59,7 @@ class Sheet(Pane):
         rows = f"{number(self.top + 1)}{'-' if self.ascii else '–'}{number(last)}"
         return (
             self._title,
-            tr("{rows} of {n}").format(rows=rows, n=number(self._whole)),
+            _("{rows} of {n}").format(rows=rows, n=number(self._whole)),
         )
 
     def entitle(self, title: str) -> None:
@@ -102,15 +102,15 @@ class Page(Screen[None], inherit_bindings=False):
     Page { background: $ground; color: $ink; }
     """
 
-    def __init__(self, picture: Picture, keys: Keys, title: str, ascii: bool) -> None:
+    def __init__(self, picture: Picture, keys: KeyTable, title: str, ascii: bool) -> None:
         super().__init__()
         self.picture = picture
         self.keys = keys
         self.ascii = ascii
         self.header = Bar(id="top")
-        self.sheet = Sheet(title, self.write)
+        self.sheet = SheetPane(title, self.write)
         self.footer = Bar(id="foot")
-        self._heard: set[Inquiry] = set()
+        self._heard: set[Query] = set()
         self.sheet.ascii = ascii
 
     def compose(self) -> ComposeResult:
@@ -130,7 +130,7 @@ class Page(Screen[None], inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Catch up with what happened under another page, and want again what this one wants."""
         self.tick()
-        self.post_message(Want())
+        self.post_message(QueryWanted())
 
     def on_resize(self) -> None:
         """Draw for another size."""
@@ -142,7 +142,7 @@ class Page(Screen[None], inherit_bindings=False):
         standing = picture.standing()
         spent = load_cells(picture.meter)
         under = getattr(self.app, "board", None)  # what the page was opened from
-        title = tr(getattr(under, "TITLE", FLOOR))
+        title = _(getattr(under, "TITLE", FLOOR))
         words = top(title, picture.newest, standing, picture.now(), width, self.ascii, spent, picture.view)
         self.header.say(words)
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
@@ -153,11 +153,11 @@ class Page(Screen[None], inherit_bindings=False):
         """Draw what a new Floor changed."""
         self.tick()
 
-    def inquiries(self) -> tuple[Inquiry, ...]:
+    def inquiries(self) -> tuple[Query, ...]:
         """Return what the page wants to know, the most urgent first."""
         return ()
 
-    def answer(self, message: Answered) -> None:
+    def answer(self, message: QueryAnswered) -> None:
         """Take an answer; one that cannot be read now leaves what was last seen."""
         if message.inquiry not in self.inquiries():
             return
@@ -168,14 +168,14 @@ class Page(Screen[None], inherit_bindings=False):
             self.failed(message.inquiry, message.trouble)
         self.sheet.redraw()
 
-    def lacking(self) -> list[Inquiry]:
+    def lacking(self) -> list[Query]:
         """Return what was neither answered nor refused yet."""
         return [one for one in self.inquiries() if one not in self._heard]
 
-    def heard(self, inquiry: Inquiry, answer: object | None) -> None:
+    def heard(self, inquiry: Query, answer: object | None) -> None:
         """Take an answer, None where what was asked for is not there."""
 
-    def failed(self, inquiry: Inquiry, trouble: str) -> None:
+    def failed(self, inquiry: Query, trouble: str) -> None:
         """Take what keeps an answer away."""
 
     def action_scroll(self, lines: int) -> None:

@@ -17,11 +17,11 @@ from textual.widgets import Input, Static
 from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.draw.strips import Cell, Line, merged, width_of
-from cxtui.console.keys import Keys, shown
-from cxtui.console.messages import Answered, Want
+from cxtui.console.keys import KeyTable, shown
+from cxtui.console.messages import QueryAnswered, QueryWanted
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.console.picture import Picture
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.query import Query
 from cxtui.text.plain import cut
 
 _ALWAYS = {"escape": "leave", "enter": "take", "up": "move(-1)", "down": "move(1)"}
@@ -99,7 +99,7 @@ class Prompt(Asking, ModalScreen[None], inherit_bindings=False):
     }
     """
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, title: str) -> None:
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool, title: str) -> None:
         super().__init__()
         self.picture = picture
         self.keys = keys
@@ -121,16 +121,16 @@ class Prompt(Asking, ModalScreen[None], inherit_bindings=False):
             yield self.said
             yield self.foot
 
-    def inquiries(self) -> tuple[Inquiry, ...]:
+    def inquiries(self) -> tuple[Query, ...]:
         """Return what the prompt wants to know."""
         return ()
 
-    def answer(self, message: Answered) -> None:
+    def answer(self, message: QueryAnswered) -> None:
         """Take an answer."""
 
     def on_mount(self) -> None:
         """Ask for what is wanted."""
-        self.post_message(Want())
+        self.post_message(QueryWanted())
 
     def say(self, words: str, state: str = "") -> None:
         """Say something under the line: ``bad`` what is wrong, ``warn`` what may be meant otherwise."""

@@ -1,6 +1,6 @@
 """Queue: what comes in, what lies there and for how long, and why."""
 
-from cxtui.console.arrangement import Plan
+from cxtui.console.arrangement import ScreenLayout
 from cxtui.console.panes.ages import AgesPane
 from cxtui.console.panes.customers import CustomersPane
 from cxtui.console.panes.drivers import DriversPane
@@ -9,7 +9,7 @@ from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.splits import SplitsPane
 from cxtui.console.panes.volume import VolumePane
 from cxtui.console.screens.board import BoardScreen
-from cxtui.language import mark
+from cxtui.language import N_
 
 TOP = ("name", "tickets", "oldest", "tier")
 
@@ -18,8 +18,8 @@ class QueueScreen(BoardScreen):
     """What a supervisor plans the day by."""
 
     NAME = "queue"
-    TITLE = mark("Queue")
-    PLAN = Plan(
+    TITLE = N_("Queue")
+    PLAN = ScreenLayout(
         ("splits", "top", "volume", "ages", "heat", "drivers"),
         ("volume splits", "heat ages", "drivers top"),
     )
@@ -33,6 +33,6 @@ class QueueScreen(BoardScreen):
             "ages": AgesPane(id="ages"),
             "drivers": DriversPane(id="drivers"),
             "top": CustomersPane(
-                mark("Customers with most open tickets"), "top_customers", id="top", show=TOP, bar="tickets"
+                N_("Customers with most open tickets"), "top_customers", id="top", show=TOP, bar="tickets"
             ),
         }

@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.messages import Look
 from cxtui.console.picture import Picture
 from cxtui.console.scope import before_words, range_words
 from cxtui.console.screens.prompt import Prompt
 from cxtui.errors import UsageError
-from cxtui.kpis.inquiry import View
-from cxtui.kpis.measure.period import parse_period
-from cxtui.language import tr
+from cxtui.kpis.query import View
+from cxtui.kpis.question.period import parse_period
+from cxtui.language import _
 from cxtui.text.plain import safe
 
 PERIODS: tuple[str | None, ...] = (None, "today", "yesterday", "7d", "30d", "90d", "quarter")
@@ -41,8 +41,8 @@ class RangePrompt(Prompt):
     RangePrompt #line { margin-left: 4; }
     """
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool) -> None:
-        super().__init__(picture, keys, ascii, tr("Time range"))
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool) -> None:
+        super().__init__(picture, keys, ascii, _("Time range"))
         self.against = picture.view.against
         self.at = PERIODS.index(picture.view.period) if picture.view.period in PERIODS else CUSTOM
         self.line.placeholder = HOW
@@ -104,7 +104,7 @@ class RangePrompt(Prompt):
         try:
             parse_period(self.line.value, self.picture.now(), "UTC" if floor is None else floor.zone)
         except UsageError as error:
-            return tr(error.args[0]) if error.args else str(error)
+            return _(error.args[0]) if error.args else str(error)
         return None
 
     def _draw(self) -> None:
@@ -119,30 +119,30 @@ class RangePrompt(Prompt):
         if wrong is not None:
             self.say(safe(wrong, ascii=self.ascii), "bad")
         elif writes:
-            self.say(tr("write {examples}").format(examples=HOW))
+            self.say(_("write {examples}").format(examples=HOW))
         else:
             self.say(self._compared())
         self.tell_keys(
-            (f"{self.key('up', 'up')} {self.key('down', 'down')}", tr("choose")),
-            (self.key("open", "enter"), tr("take")),
-            (self.key("back", "escape"), tr("leave")),
+            (f"{self.key('up', 'up')} {self.key('down', 'down')}", _("choose")),
+            (self.key("open", "enter"), _("take")),
+            (self.key("back", "escape"), _("leave")),
         )
 
     def _compared(self) -> str:
         """Return what the row under the cursor would be compared with."""
         if self.at >= len(PERIODS):
-            return tr("what a range is compared with")
+            return _("what a range is compared with")
         view = View(PERIODS[self.at], "", self.against)
-        return tr("compared with {before}").format(before=before_words(view))
+        return _("compared with {before}").format(before=before_words(view))
 
     def _row(self, i: int) -> Line:
         digit = Cell(f"{i}  ", "accent")
         if i == COMPARED:
-            on = tr("the period before") if self.against == "before" else tr("the same weekdays before")
-            return (digit, Cell(tr("compared with: {what}").format(what=on)))
+            on = _("the period before") if self.against == "before" else _("the same weekdays before")
+            return (digit, Cell(_("compared with: {what}").format(what=on)))
         if i == CUSTOM:
-            return (digit, Cell(tr("another one")))
+            return (digit, Cell(_("another one")))
         period = PERIODS[i]
-        words = tr("as usual: each number its own") if period is None else range_words(View(period))
+        words = _("as usual: each number its own") if period is None else range_words(View(period))
         now = period == self.picture.view.period
         return (digit, Cell(words, "strong" if now else ""))

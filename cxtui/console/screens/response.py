@@ -1,6 +1,6 @@
 """Response: every waiting ticket, how long customers wait, and whether that is as promised."""
 
-from cxtui.console.arrangement import Plan
+from cxtui.console.arrangement import ScreenLayout
 from cxtui.console.panes.figures import FiguresPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.response import ResponsePane
@@ -8,7 +8,7 @@ from cxtui.console.panes.series import SeriesPane
 from cxtui.console.panes.spread import SpreadPane
 from cxtui.console.panes.table import TablePane
 from cxtui.console.screens.board import BoardScreen
-from cxtui.language import mark
+from cxtui.language import N_
 
 NUMBERS = (
     "reply_time", "reply_time_median", "reply_time_p90", "first_resolution_mean", "first_resolution_median",
@@ -21,8 +21,8 @@ class ResponseScreen(BoardScreen):
     """How long customers wait: who does now, and how it was."""
 
     NAME = "response"
-    TITLE = mark("Response")
-    PLAN = Plan(
+    TITLE = N_("Response")
+    PLAN = ScreenLayout(
         ("response", "levels", "spread", "priorities", "figures", "trend"),
         (
             "response response levels levels",
@@ -36,9 +36,9 @@ class ResponseScreen(BoardScreen):
         columns = ("priority", "service_level", "first_response_mean", "open", "created")
         return {
             "response": ResponsePane(id="response"),
-            "levels": SeriesPane(mark("Service level by channel"), ("service_level",), "channel", id="levels"),
-            "spread": SpreadPane(mark("First response, how long it took"), "first_response_median", id="spread"),
-            "priorities": TablePane(mark("By priority"), "priorities", show=columns, id="priorities"),
-            "figures": FiguresPane(mark("Reply and resolution"), NUMBERS, id="figures"),
-            "trend": SeriesPane(mark("Reply and resolution time"), ("reply_time", "first_resolution_mean"), id="trend"),
+            "levels": SeriesPane(N_("Service level by channel"), ("service_level",), "channel", id="levels"),
+            "spread": SpreadPane(N_("First response, how long it took"), "first_response_median", id="spread"),
+            "priorities": TablePane(N_("By priority"), "priorities", show=columns, id="priorities"),
+            "figures": FiguresPane(N_("Reply and resolution"), NUMBERS, id="figures"),
+            "trend": SeriesPane(N_("Reply and resolution time"), ("reply_time", "first_resolution_mean"), id="trend"),
         }

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.keys import Keys, shown
+from cxtui.console.keys import KeyTable, shown
 from cxtui.console.messages import TakeUp
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
 from cxtui.console.sheets.review import review
 from cxtui.desk import Firing
-from cxtui.language import tr
+from cxtui.language import _
 from cxtui.text.ages import local
 
 
@@ -20,9 +20,9 @@ class ReviewPage(Page):
     """
 
     def __init__(
-        self, picture: Picture, keys: Keys, ascii: bool, opened: Callable[[], None], takes: bool = True
+        self, picture: Picture, keys: KeyTable, ascii: bool, opened: Callable[[], None], takes: bool = True
     ) -> None:
-        super().__init__(picture, keys, tr("To review"), ascii)
+        super().__init__(picture, keys, _("To review"), ascii)
         self._opened = opened
         self._takes = takes
         self._why_not = ""
@@ -36,7 +36,7 @@ class ReviewPage(Page):
         """Return the review's lines."""
         floor, found = self.picture.newest, self.picture.review
         if found is None or floor is None:
-            return [(Cell(tr("nothing was evaluated yet"), "faint"),)]
+            return [(Cell(_("nothing was evaluated yet"), "faint"),)]
         takes = self._takes and found.keeps and bool(self._open())
         key = next((shown(one.keys[0], self.ascii) for one in self.keys.table if one.id == "acknowledge"), "")
         said: list[Line] = [(Cell(self._why_not, "warn"),), ()] if self._why_not else []
@@ -53,9 +53,9 @@ class ReviewPage(Page):
         found, floor = self.picture.review, self.picture.newest
         self._why_not = ""
         if found is None or floor is None or not self._takes or not found.keeps:
-            self._why_not = tr("This console may not write the desk file: it acknowledges nothing.")
+            self._why_not = _("This console may not write the desk file: it acknowledges nothing.")
         elif not self._open():
-            self._why_not = tr("Nothing stands fired that nobody took up.")
+            self._why_not = _("Nothing stands fired that nobody took up.")
         else:
             from cxtui.console.screens.acknowledge import AcknowledgePrompt
 

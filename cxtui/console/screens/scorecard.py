@@ -1,19 +1,19 @@
 """The scorecard: every number against its norm and the period before, and what fired."""
 
-from cxtui.console.arrangement import Plan
+from cxtui.console.arrangement import ScreenLayout
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.scorecard import ScorecardPane
 from cxtui.console.panes.triggers import TriggersPane
 from cxtui.console.screens.board import BoardScreen
-from cxtui.language import mark
+from cxtui.language import N_
 
 
 class ScorecardScreen(BoardScreen):
     """How the floor stands to all that it is held to."""
 
     NAME = "scorecard"
-    TITLE = mark("Scorecard")
-    PLAN = Plan(("numbers", "triggers"), ("numbers numbers triggers",))
+    TITLE = N_("Scorecard")
+    PLAN = ScreenLayout(("numbers", "triggers"), ("numbers numbers triggers",))
 
     def make(self) -> dict[str, Pane]:
         """Return the two panes."""

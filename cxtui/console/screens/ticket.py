@@ -1,61 +1,61 @@
 """The page of a ticket and of whose it is: read off the screen's thread, and again whenever the floor changes."""
 
 from cxtui.console.draw.strips import Cell
-from cxtui.console.keys import Keys
-from cxtui.console.messages import Want
+from cxtui.console.keys import KeyTable
+from cxtui.console.messages import QueryWanted
 from cxtui.console.picture import Picture
 from cxtui.console.screens.linked import LinkedPage
 from cxtui.console.sheets.links import Written
 from cxtui.console.sheets.ticket import ticket as ticket_lines
+from cxtui.kpis.agent.work import NotVisible
 from cxtui.kpis.customer import CustomerView
 from cxtui.kpis.floor import TicketView
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.mine import Gone
-from cxtui.language import mark, tr
+from cxtui.kpis.query import Query
+from cxtui.language import N_, _
 from cxtui.text.plain import safe
 
-GONE = mark("the store does not hold this ticket any more")
+GONE = N_("the store does not hold this ticket any more")
 
 
 class TicketPage(LinkedPage):
     """One ticket; lines of its customer lead to the customer's page and to earlier tickets."""
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool, key: tuple[str, str]) -> None:
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool, key: tuple[str, str]) -> None:
         number = key[1]
         name = safe(f"#{number}" if number.isdecimal() else number, ascii=ascii)[:60]
-        title = tr("Ticket {name} {dash} {source}").format(
+        title = _("Ticket {name} {dash} {source}").format(
             name=name, dash="-" if ascii else "·", source=safe(key[0], ascii=ascii)[:40]
         )
         super().__init__(picture, keys, title, ascii)
         self.key = key
         self.view: TicketView | None = None
         self.customer: CustomerView | str | None = None
-        self.notice = tr("reading the ticket")
+        self.notice = _("reading the ticket")
 
-    def inquiries(self) -> tuple[Inquiry, ...]:
+    def inquiries(self) -> tuple[Query, ...]:
         """Return the ticket, whatever the view of the floor is, and whose it is once that is known."""
-        ticket = Inquiry("ticket", self.key)
+        ticket = Query("ticket", self.key)
         whose = None if self.view is None else self.view.customer
-        return (ticket,) if whose is None else (ticket, Inquiry("customer", (self.key[0], whose)))
+        return (ticket,) if whose is None else (ticket, Query("customer", (self.key[0], whose)))
 
-    def heard(self, inquiry: Inquiry, answer: object | None) -> None:
+    def heard(self, inquiry: Query, answer: object | None) -> None:
         """Show what was read; the ticket says whose it is, which is asked next."""
         if inquiry.kind == "customer":
             self.customer = (
-                answer if isinstance(answer, CustomerView) else tr("the store holds nothing of this customer")
+                answer if isinstance(answer, CustomerView) else _("the store holds nothing of this customer")
             )
         elif isinstance(answer, TicketView):
             before = None if self.view is None else self.view.customer
             self.view = answer
             if answer.customer != before:
-                self.customer = None if answer.customer is None else tr("reading")
-                self.post_message(Want())
+                self.customer = None if answer.customer is None else _("reading")
+                self.post_message(QueryWanted())
         else:
             self.view = None
-            gone = answer.words if isinstance(answer, Gone) else GONE
-            self.notice = tr(gone)
+            gone = answer.words if isinstance(answer, NotVisible) else GONE
+            self.notice = _(gone)
 
-    def failed(self, inquiry: Inquiry, trouble: str) -> None:
+    def failed(self, inquiry: Query, trouble: str) -> None:
         """Say why the ticket, or its customer, cannot be read, while it never was."""
         if inquiry.kind != "customer":
             self.notice = trouble

@@ -12,18 +12,18 @@ from cxtui.console.sheets.links import Sheaf, Written
 from cxtui.kpis import means
 from cxtui.kpis.answers.agent import AgentBefore, AgentTickets
 from cxtui.kpis.floor import Leaderboard, Ranked
-from cxtui.kpis.lists import Table
-from cxtui.language import mark, tr
+from cxtui.kpis.lists import ListTable
+from cxtui.language import N_, _
 from cxtui.text.ages import local
 from cxtui.text.plain import number
 
 QUEUE = 0.5
 """Points from which on it matters what a team's queue does to a part."""
 
-READING = mark("reading")
+READING = N_("reading")
 """What stands in the place of what is still being read."""
 
-NOTE = mark(
+NOTE = N_(
     "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
     "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
     "without data goes to its group, then to the others. Scores are compared within the team as far as teams "
@@ -39,7 +39,7 @@ class Beside:
     counts, by its name.
     """
 
-    audit: Table | str = READING
+    audit: ListTable | str = READING
     before: AgentBefore | str = READING
     tickets: Mapping[str, AgentTickets | str] = field(default_factory=dict)
 
@@ -52,26 +52,26 @@ def agent(
     earlier = beside.before if isinstance(beside.before, AgentBefore) else None
     sheaf = Sheaf()
     sheaf.extend(facts(_facts(row, board, zone, ascii, earlier), min(width, 120), ascii))
-    sheaf.add((), rule(tr("What the score is made of"), width, ascii))
+    sheaf.add((), rule(_("What the score is made of"), width, ascii))
     if row.components:
         then = None if earlier is None else earlier.row
         sheaf.extend(components(row, means.means(board), then, width, ascii))
     else:
-        sheaf.add((Cell(f"  {tr('no component has data for this agent')}", "faint"),))
+        sheaf.add((Cell(f"  {_('no component has data for this agent')}", "faint"),))
     if isinstance(beside.before, str):
-        words = tr("the period before: {why}").format(why=tr(beside.before))
+        words = _("the period before: {why}").format(why=_(beside.before))
         sheaf.extend(text(words, width, 2, "faint", ascii))
     sheaf.extend(_queues(row, width, ascii))
     if board.absent:
-        sheaf.add((), rule(tr("Without data"), width, ascii))
+        sheaf.add((), rule(_("Without data"), width, ascii))
         for name, why in board.absent:
-            sheaf.extend(text(f"{named(name)}: {tr(why)}", width, 2, "faint", ascii))
-    sheaf.add((), rule(tr("To look into"), width, ascii))
+            sheaf.extend(text(f"{named(name)}: {_(why)}", width, 2, "faint", ascii))
+    sheaf.add((), rule(_("To look into"), width, ascii))
     sheaf.extend(audit_lines(beside.audit, (row.source, row.agent), width, ascii))
     dear = [part.name for part in sorted(row.components, key=lambda part: -part.weight)]
     behind(sheaf, dear, beside.tickets, zone, width, ascii)
     sheaf.add(())
-    sheaf.extend(text(tr(NOTE), min(width, 100), 0, "faint", ascii))
+    sheaf.extend(text(_(NOTE), min(width, 100), 0, "faint", ascii))
     return sheaf.written()
 
 
@@ -81,29 +81,29 @@ def _facts(
     none = "-" if ascii else "–"
     then = None if before is None else before.row
     pairs = [
-        (tr("rank"), _rank(row, sum(one.rank is not None for one in board.rows), board.min_n)),
-        (tr("score"), _score(row, none)),
-        (tr("team"), row.team or none),
-        (tr("replies"), tr("{n}, weigh nothing").format(n=number(row.volume))),
-        (tr("judged from"), tr("n {n}").format(n=number(row.n))),
-        (tr("period"), _span(board.from_at, board.to_at, zone, ascii)),
+        (_("rank"), _rank(row, sum(one.rank is not None for one in board.rows), board.min_n)),
+        (_("score"), _score(row, none)),
+        (_("team"), row.team or none),
+        (_("replies"), _("{n}, weigh nothing").format(n=number(row.volume))),
+        (_("judged from"), _("n {n}").format(n=number(row.n))),
+        (_("period"), _span(board.from_at, board.to_at, zone, ascii)),
     ]
     if before is not None:
-        was = tr("no data then") if then is None else _rank(then, before.ranked, before.min_n)
+        was = _("no data then") if then is None else _rank(then, before.ranked, before.min_n)
         pairs += [
-            (tr("rank before"), was),
-            (tr("score before"), none if then is None else _score(then, none)),
-            (tr("before"), _span(before.from_at, before.to_at, zone, ascii)),
+            (_("rank before"), was),
+            (_("score before"), none if then is None else _score(then, none)),
+            (_("before"), _span(before.from_at, before.to_at, zone, ascii)),
         ]
     return tuple(pairs)
 
 
 def _rank(row: Ranked, ranked: int, least: int) -> str:
     if row.rank is None:
-        return tr("not ranked: n {n} of {least}").format(n=number(row.n), least=number(least))
+        return _("not ranked: n {n} of {least}").format(n=number(row.n), least=number(least))
     if row.shared:
-        return tr("{rank} (shared) of {ranked}").format(rank=row.rank, ranked=number(ranked))
-    return tr("{rank} of {ranked}").format(rank=row.rank, ranked=number(ranked))
+        return _("{rank} (shared) of {ranked}").format(rank=row.rank, ranked=number(ranked))
+    return _("{rank} of {ranked}").format(rank=row.rank, ranked=number(ranked))
 
 
 def _score(row: Ranked, none: str) -> str:
@@ -111,7 +111,7 @@ def _score(row: Ranked, none: str) -> str:
         return none
     if row.low is None or row.high is None:
         return number(row.score, 1)
-    return tr("{score} sure {low} to {high}").format(
+    return _("{score} sure {low} to {high}").format(
         score=number(row.score, 1), low=f"{row.low:.0f}", high=f"{row.high:.0f}"
     )
 
@@ -130,5 +130,5 @@ def _queues(row: Ranked, width: int, ascii: bool) -> list[tuple[Cell, ...]]:
     said = ", ".join(
         f"{named(part.name).lower()} {part.queue:+.0f}" for part in sorted(parts, key=lambda p: -abs(p.queue))
     )
-    words = tr("left out of the score, points that the team's queue makes: {parts}").format(parts=said)
+    words = _("left out of the score, points that the team's queue makes: {parts}").format(parts=said)
     return text(words, width, 2, "faint", ascii)

@@ -10,19 +10,19 @@ from cxtui.console.panes.marks import glyph, ticket_number
 from cxtui.console.sheets.components import named
 from cxtui.console.sheets.layout import rule, text
 from cxtui.console.sheets.links import Link, Sheaf
-from cxtui.kpis.answers.agent import AgentTickets, Counted
+from cxtui.kpis.answers.agent import AgentTickets, CountedTicket
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 from cxtui.text.ages import local
 from cxtui.text.plain import cut, number, quantity, safe
 
 SAID: Mapping[str, tuple[str, str]] = MappingProxyType({
-    "csat": (mark("not satisfied"), mark("satisfied")),
-    "fcr": (mark("more than once"), mark("first contact")),
-    "reopen": (mark("stayed solved"), mark("reopened")),
-    "repeat": (mark("did not return"), mark("came back")),
-    "service_level": (mark("late"), mark("in time")),
-    "lift": (mark("lost"), mark("kept")),
+    "csat": (N_("not satisfied"), N_("satisfied")),
+    "fcr": (N_("more than once"), N_("first contact")),
+    "reopen": (N_("stayed solved"), N_("reopened")),
+    "repeat": (N_("did not return"), N_("came back")),
+    "service_level": (N_("late"), N_("in time")),
+    "lift": (N_("lost"), N_("kept")),
 })  # fmt: skip
 """What 0 and 1 are called of each share."""
 
@@ -41,8 +41,8 @@ def behind(
     """Add the tickets of each component to a sheet; words say why there are none yet, once where they are the same."""
     words = {found if isinstance(found, str) else None for found in tickets.values()}
     if len(words) == 1 and (why := words.pop()) is not None:
-        sheaf.add((), rule(tr("The tickets behind it"), width, ascii))
-        sheaf.extend(text(tr(why), width, 2, "faint", ascii))
+        sheaf.add((), rule(_("The tickets behind it"), width, ascii))
+        sheaf.extend(text(_(why), width, 2, "faint", ascii))
         return
     for part in parts:
         if part not in tickets:
@@ -50,11 +50,11 @@ def behind(
         found = tickets[part]
         if isinstance(found, str):
             sheaf.add((), rule(_title(part, None, ascii), width, ascii))
-            sheaf.extend(text(tr(found), width, 2, "faint", ascii))
+            sheaf.extend(text(_(found), width, 2, "faint", ascii))
         elif found.n:
             sheaf.add((), rule(_title(part, found, ascii), width, ascii))
             if not found.rows:
-                sheaf.add((Cell(f"  {tr('none of them')}", "faint"),))
+                sheaf.add((Cell(f"  {_('none of them')}", "faint"),))
             for one in _worst(part, found):
                 line = _ticket(part, one, zone, width, ascii)
                 if one.unit.ticket is None:
@@ -66,16 +66,16 @@ def behind(
 def _title(part: str, found: AgentTickets | None, ascii: bool) -> str:
     dash = "-" if ascii else "·"
     if found is None:
-        return f"{named(part)} {dash} {tr('behind it')}"
+        return f"{named(part)} {dash} {_('behind it')}"
     if found.above is not None:
-        words = tr("{above} of {n}, the latest first").format(above=number(found.above), n=number(found.n))
+        words = _("{above} of {n}, the latest first").format(above=number(found.above), n=number(found.n))
     else:
         shown = number(len(_worst(part, found)))
-        words = tr("the worst {shown} of {n}").format(shown=shown, n=number(found.n))
+        words = _("the worst {shown} of {n}").format(shown=shown, n=number(found.n))
     return f"{named(part)} {dash} {words}"
 
 
-def _worst(part: str, found: AgentTickets) -> tuple[Counted, ...]:
+def _worst(part: str, found: AgentTickets) -> tuple[CountedTicket, ...]:
     """Return what is worth a look: of a share what failed, and where little did the latest of the others."""
     if part not in SAID or found.above is not None:
         return found.rows
@@ -83,7 +83,7 @@ def _worst(part: str, found: AgentTickets) -> tuple[Counted, ...]:
     return found.rows[: max(failed, LEAST)]
 
 
-def _ticket(part: str, one: Counted, zone: str, width: int, ascii: bool) -> Line:
+def _ticket(part: str, one: CountedTicket, zone: str, width: int, ascii: bool) -> Line:
     """Return a ticket: when it counted, what it counted as, whose and about what it is."""
     unit = one.unit
     state, words = _value(part, unit.value)
@@ -111,5 +111,5 @@ def _value(part: str, value: float | None) -> tuple[str, str]:
     better = DEFINITIONS[part].better
     if part in SAID:
         good = (value > 0) == (better == "up")
-        return ("good" if good else "bad"), tr(SAID[part][value > 0])
+        return ("good" if good else "bad"), _(SAID[part][value > 0])
     return "", quantity(value, DEFINITIONS[part].unit)

@@ -6,9 +6,9 @@ from cxtui.console.draw.bars import bar
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.panes.agents import component
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Component, Ranked
-from cxtui.kpis.means import Mean
-from cxtui.language import mark, tr
+from cxtui.kpis.floor import Ranked, ScoreComponent
+from cxtui.kpis.means import ComponentMean
+from cxtui.language import N_, _
 from cxtui.text.plain import fit, number, safe
 
 _BAR = 50
@@ -22,11 +22,11 @@ _MOVED = 0.5
 
 def named(part: str) -> str:
     """Return what a component is called."""
-    return tr(DEFINITIONS[part].title) if part in DEFINITIONS else part
+    return _(DEFINITIONS[part].title) if part in DEFINITIONS else part
 
 
 def components(
-    row: Ranked, means: Mapping[str, Mean], before: Ranked | None, width: int, ascii: bool = False
+    row: Ranked, means: Mapping[str, ComponentMean], before: Ranked | None, width: int, ascii: bool = False
 ) -> list[Line]:
     """Return a line for each component of an agent, the heaviest first; a narrow sheet has value and score alone.
 
@@ -35,9 +35,9 @@ def components(
     full, whole = width >= _FULL, width >= _WIDE
     wide = _NAME if whole else 18 if full else max(8, width - 19)
     room = max(0, min(_BAR, width - wide - (58 if whole else 42))) if full else 0
-    head = f"  {fit(tr('part'), wide)} {_right('value', 8)} {_right('score', 6)}"
+    head = f"  {fit(_('part'), wide)} {_right('value', 8)} {_right('score', 6)}"
     if full:
-        head += f" {fit(tr('0 to 100'), room, ascii=ascii)} {_right('mean', 8)}"
+        head += f" {fit(_('0 to 100'), room, ascii=ascii)} {_right('mean', 8)}"
         head += f" {_right('was', 8)}" if whole else ""
         head += f" {_right('moved', 6)} {_right('n', 6)}"
         head += f" {_right('weight', 6)}" if whole else ""
@@ -55,23 +55,25 @@ def components(
 
 
 HEADS: Mapping[str, str] = {
-    "value": mark("value"), "score": mark("score"), "mean": mark("mean"), "was": mark("was"), "moved": mark("moved"),
-    "n": mark("n"), "weight": mark("weight"),
+    "value": N_("value"), "score": N_("score"), "mean": N_("mean"), "was": N_("was"), "moved": N_("moved"),
+    "n": N_("n"), "weight": N_("weight"),
 }  # fmt: skip
 
 
 def _right(head: str, wide: int) -> str:
-    return fit(tr(HEADS[head]), wide, right=True)
+    return fit(_(HEADS[head]), wide, right=True)
 
 
-def _first(part: Component, wide: int, ascii: bool) -> Line:
+def _first(part: ScoreComponent, wide: int, ascii: bool) -> Line:
     none = "-" if ascii else "–"
     value = none if part.value is None else component(part, part.value)
     score = none if part.score is None else f"{part.score:.0f}"
     return Cell(f"  {safe(named(part.name), wide, ascii=ascii)} {value:>8} "), Cell(f"{score:>6}", "strong")
 
 
-def _rest(part: Component, mean: Mean | None, then: Component | None, whole: bool, ascii: bool) -> Line:
+def _rest(
+    part: ScoreComponent, mean: ComponentMean | None, then: ScoreComponent | None, whole: bool, ascii: bool
+) -> Line:
     """Return what stands behind the bar; how the value was, and what the part weighs, where there is room for all."""
     none = "-" if ascii else "–"
     usual = none if mean is None or mean.value is None else component(part, mean.value)
@@ -85,7 +87,7 @@ def _rest(part: Component, mean: Mean | None, then: Component | None, whole: boo
     )
 
 
-def _moved(part: Component, then: Component | None, ascii: bool) -> tuple[str, str]:
+def _moved(part: ScoreComponent, then: ScoreComponent | None, ascii: bool) -> tuple[str, str]:
     """Return by how many points a score moved, with its role: more points are always better."""
     if then is None or then.score is None or part.score is None:
         return "faint", ""

@@ -3,66 +3,66 @@
 from collections.abc import Mapping
 
 from cxtui.calendars import OpenHours
-from cxtui.console.draw.columns import Column
+from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell
 from cxtui.console.panes.marks import glyph
-from cxtui.console.sheets.grid import Row, grid
+from cxtui.console.sheets.grid import GridRow, grid
 from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.console.sheets.links import Link, Sheaf, Written
 from cxtui.console.sheets.staying import WORDS, sentences
-from cxtui.console.sheets.ticket import METRICS, STATES, standing
-from cxtui.kpis.customer import Answer, Contact, CustomerView, OpenTicket
+from cxtui.console.sheets.ticket import METRICS, STATES, clock_state
+from cxtui.kpis.customer import Answer, Contact, CustomerTicket, CustomerView
 from cxtui.kpis.floor import Clock, ClockState
-from cxtui.language import mark, tr, trn
+from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import date_time, local
 from cxtui.text.plain import NONE, age, countdown, duration, number, quantity
 
 Hours = Mapping[str, OpenHours]
 
 KINDS = {
-    "new": mark("new"), "renewal": mark("renewal"), "upsell": mark("upsell"), "cross_sell": mark("cross-sell"),
-    "refund": mark("refund"),
+    "new": N_("new"), "renewal": N_("renewal"), "upsell": N_("upsell"), "cross_sell": N_("cross-sell"),
+    "refund": N_("refund"),
 }  # fmt: skip
 URGENT = ("breached", "at_risk", "running", "paused")
 """States of promises that are still open, the most urgent first; one that broke and is over comes after them."""
 
 _OPEN = (
-    Column("mark", "", 1, 1, tight=True),
-    Column("ticket", mark("ticket"), 6, 14, right=True),
-    Column("promise", mark("promise"), 8, 16, rank=2),
-    Column("state", mark("state"), 8, 12, rank=1),
-    Column("left", mark("left"), 6, 10, rank=1, right=True),
-    Column("age", mark("age"), 6, 10, rank=3, right=True),
-    Column("status", mark("status"), 4, 9, rank=4),
-    Column("priority", mark("priority"), 4, 10, rank=5),
-    Column("channel", mark("channel"), 4, 10, rank=6),
-    Column("assignee", mark("assignee"), 6, 20, rank=7),
-    Column("subject", mark("subject"), 10, 400, rank=8, comfort=16, grow=1),
+    PaneColumn("mark", "", 1, 1, tight=True),
+    PaneColumn("ticket", N_("ticket"), 6, 14, right=True),
+    PaneColumn("promise", N_("promise"), 8, 16, rank=2),
+    PaneColumn("state", N_("state"), 8, 12, rank=1),
+    PaneColumn("left", N_("left"), 6, 10, rank=1, right=True),
+    PaneColumn("age", N_("age"), 6, 10, rank=3, right=True),
+    PaneColumn("status", N_("status"), 4, 9, rank=4),
+    PaneColumn("priority", N_("priority"), 4, 10, rank=5),
+    PaneColumn("channel", N_("channel"), 4, 10, rank=6),
+    PaneColumn("assignee", N_("assignee"), 6, 20, rank=7),
+    PaneColumn("subject", N_("subject"), 10, 400, rank=8, comfort=16, grow=1),
 )
 _CONTACTS = (
-    Column("created", mark("created"), 16, 16),
-    Column("ticket", mark("ticket"), 6, 14, right=True),
-    Column("channel", mark("channel"), 4, 10, rank=2),
-    Column("topic", mark("topic"), 4, 16, rank=5),
-    Column("response", mark("response"), 6, 10, rank=1, right=True),
-    Column("late", "", 1, 1, rank=1),
-    Column("resolution", mark("resolution"), 6, 12, rank=3, right=True),
-    Column("state", mark("state"), 4, 18, rank=4),
-    Column("answer", mark("answer"), 5, 16, rank=6),
-    Column("subject", mark("subject"), 10, 400, rank=7, comfort=16, grow=1),
+    PaneColumn("created", N_("created"), 16, 16),
+    PaneColumn("ticket", N_("ticket"), 6, 14, right=True),
+    PaneColumn("channel", N_("channel"), 4, 10, rank=2),
+    PaneColumn("topic", N_("topic"), 4, 16, rank=5),
+    PaneColumn("response", N_("response"), 6, 10, rank=1, right=True),
+    PaneColumn("late", "", 1, 1, rank=1),
+    PaneColumn("resolution", N_("resolution"), 6, 12, rank=3, right=True),
+    PaneColumn("state", N_("state"), 4, 18, rank=4),
+    PaneColumn("answer", N_("answer"), 5, 16, rank=6),
+    PaneColumn("subject", N_("subject"), 10, 400, rank=7, comfort=16, grow=1),
 )
 _BOUGHT = (
-    Column("at", mark("bought"), 16, 16),
-    Column("kind", mark("kind"), 4, 12, rank=1),
-    Column("amount", mark("amount"), 6, 16, right=True),
-    Column("currency", mark("currency"), 3, 8, rank=2),
+    PaneColumn("at", N_("bought"), 16, 16),
+    PaneColumn("kind", N_("kind"), 4, 12, rank=1),
+    PaneColumn("amount", N_("amount"), 6, 16, right=True),
+    PaneColumn("currency", N_("currency"), 3, 8, rank=2),
 )
 _CONTRACTS = (
-    Column("contract", mark("contract"), 6, 24),
-    Column("from", mark("from"), 10, 10, rank=3),
-    Column("to", mark("until"), 10, 16),
-    Column("value", mark("worth"), 4, 16, rank=2, right=True),
-    Column("state", mark("state"), 4, 12, rank=1),
+    PaneColumn("contract", N_("contract"), 6, 24),
+    PaneColumn("from", N_("from"), 10, 10, rank=3),
+    PaneColumn("to", N_("until"), 10, 16),
+    PaneColumn("value", N_("worth"), 4, 16, rank=2, right=True),
+    PaneColumn("state", N_("state"), 4, 12, rank=1),
 )
 
 
@@ -71,56 +71,60 @@ def customer(view: CustomerView, calendars: Hours, zone: str, now: int, width: i
     sheaf = Sheaf()
     dot = " - " if ascii else " · "
     sheaf.extend(facts(_facts(view, zone), min(width, 120), ascii))
-    sheaf.add((), rule(tr("Does the customer stay?"), width, ascii))
+    sheaf.add((), rule(_("Does the customer stay?"), width, ascii))
     _stays(sheaf, view, zone, width, ascii)
-    sheaf.add((), rule(f"{tr('Open tickets')}{dot}{number(view.open_count)}", width, ascii))
+    sheaf.add((), rule(f"{_('Open tickets')}{dot}{number(view.open_count)}", width, ascii))
     _opened(sheaf, view, calendars, now, width, ascii)
-    sheaf.add((), rule(tr("Purchases and contracts"), width, ascii))
+    sheaf.add((), rule(_("Purchases and contracts"), width, ascii))
     _bought(sheaf, view, zone, width, ascii)
-    sheaf.add((), rule(f"{tr('Contacts')}{dot}{number(view.contacts)}", width, ascii))
+    sheaf.add((), rule(f"{_('Contacts')}{dot}{number(view.contacts)}", width, ascii))
     _contacts(sheaf, view, zone, width, ascii)
     return sheaf.written()
 
 
 def _facts(view: CustomerView, zone: str) -> tuple[tuple[str, str], ...]:
-    recent = trn("{n} in {days} days", "{n} in {days} days", view.recent).format(n=number(view.recent), days=view.days)
+    recent = ngettext("{n} in {days} days", "{n} in {days} days", view.recent).format(
+        n=number(view.recent), days=view.days
+    )
     told = (
-        (tr("Name"), view.name),
-        (tr("Customer"), view.customer),
-        (tr("Tier"), view.tier),
-        (tr("Account"), view.account if view.account != view.name else None),
-        (tr("Customer since"), _day(view.since, zone)),
-        (tr("Left"), _day(view.left_at, zone)),
-        (tr("First contact"), _day(view.first_contact_at, zone)),
-        (tr("Contacts"), f"{number(view.contacts)} ({recent})"),
-        (tr("Open"), number(view.open_count)),
-        (tr("Source"), view.source),
+        (_("Name"), view.name),
+        (_("Customer"), view.customer),
+        (_("Tier"), view.tier),
+        (_("Account"), view.account if view.account != view.name else None),
+        (_("Customer since"), _day(view.since, zone)),
+        (_("Left"), _day(view.left_at, zone)),
+        (_("First contact"), _day(view.first_contact_at, zone)),
+        (_("Contacts"), f"{number(view.contacts)} ({recent})"),
+        (_("Open"), number(view.open_count)),
+        (_("Source"), view.source),
     )
     return tuple((label, value) for label, value in told if value)
 
 
 def _stays(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool) -> None:
     if view.standing is None:
-        sheaf.extend(text(tr(view.missing or "not known"), width, 2, "faint", ascii))
+        sheaf.extend(text(_(view.missing or "not known"), width, 2, "faint", ascii))
         return
     role, word = WORDS[view.standing.state]
-    sheaf.add((Cell(f"  {glyph(role, ascii)} ", role), Cell(tr(word), role or "strong")))
+    sheaf.add((Cell(f"  {glyph(role, ascii)} ", role), Cell(_(word), role or "strong")))
     sheaf.extend(text(sentences(view.standing, view.days, view.as_of, zone), min(width, 100), 4, "", ascii))
 
 
 def _opened(sheaf: Sheaf, view: CustomerView, calendars: Hours, now: int, width: int, ascii: bool) -> None:
     if not view.open:
-        sheaf.add((Cell(f"  {glyph('good', ascii)} {tr('none is open')}", "good"),))
+        sheaf.add((Cell(f"  {glyph('good', ascii)} {_('none is open')}", "good"),))
         return
     rows = [_open_row(view.source, one, calendars, now, ascii) for one in view.open]
     grid(sheaf, _OPEN, [row for _, row in sorted(rows, key=lambda pair: pair[0])], width, ascii)
     more = view.open_count - len(view.open)
     if more > 0:
-        words = trn("and {n} newer one", "and {n} newer ones", more).format(n=number(more))
+        words = ngettext("and {n} newer one", "and {n} newer ones", more).format(n=number(more))
         sheaf.add((Cell(f"  {words}", "faint"),))
 
 
-def _open_row(source: str, one: OpenTicket, calendars: Hours, now: int, ascii: bool) -> tuple[tuple[int, int], Row]:
+def _open_row(
+    source: str, one: CustomerTicket, calendars: Hours, now: int, ascii: bool
+) -> tuple[tuple[int, int], GridRow]:
     """Return an open ticket with its most urgent promise, behind what it is ordered by."""
     standings = [(*_standing(clock, calendars, now), clock) for clock in one.clocks]
     urgent = [
@@ -136,8 +140,8 @@ def _open_row(source: str, one: OpenTicket, calendars: Hours, now: int, ascii: b
         "priority": Cell(one.priority or ""),
         "channel": Cell(one.channel or "", "faint"),
         "assignee": Cell(one.assignee or ("-" if ascii else "—"), "" if one.assignee else "faint"),
-        "subject": Cell(one.subject or tr("(no subject)")),
-        "state": Cell(tr("no promise"), "faint"),
+        "subject": Cell(one.subject or _("(no subject)")),
+        "state": Cell(_("no promise"), "faint"),
     }
     order = (len(URGENT) + 1, 0)
     if urgent:
@@ -146,8 +150,8 @@ def _open_row(source: str, one: OpenTicket, calendars: Hours, now: int, ascii: b
         order = (rank, sooner)
         cells |= {
             "mark": Cell(glyph(role, ascii), role),
-            "promise": Cell(tr(METRICS.get(metric, metric))),
-            "state": Cell(tr(word), role),
+            "promise": Cell(_(METRICS.get(metric, metric))),
+            "state": Cell(_(word), role),
             "left": Cell("" if left is None else countdown(left), role or "strong"),
         }
     return order, (Link("open", "ticket", source, one.ticket), cells)
@@ -158,12 +162,12 @@ def _standing(clock: Clock, calendars: Hours, now: int) -> tuple[ClockState, int
     hours = calendars.get(clock.calendar or "")
     if clock.calendar and hours is None:
         return clock.state, clock.remaining_s
-    return standing(clock, hours, now)
+    return clock_state(clock, hours, now)
 
 
 def _bought(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool) -> None:
     for one in view.money:
-        words = trn(
+        words = ngettext(
             "{whole} {currency} in {n} purchase, refunds taken off; {recent} of it in the last {days} days",
             "{whole} {currency} in {n} purchases, refunds taken off; {recent} of it in the last {days} days",
             one.purchases,
@@ -174,33 +178,33 @@ def _bought(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool
         sheaf.extend(text(words, width, 2, "strong", ascii))
     if view.purchases:
         grid(sheaf, _BOUGHT, [(None, {
-            "at": Cell(date_time(one.at, zone)[:16]), "kind": Cell(tr(KINDS.get(one.kind or "new", one.kind or "new"))),
+            "at": Cell(date_time(one.at, zone)[:16]), "kind": Cell(_(KINDS.get(one.kind or "new", one.kind or "new"))),
             "amount": Cell(quantity(one.amount, "money"), "bad" if (one.amount or 0) < 0 else ""),
             "currency": Cell(one.currency or "", "faint"),
         }) for one in view.purchases], width, ascii)  # fmt: skip
     if view.contracts:
         grid(sheaf, _CONTRACTS, [(None, {
             "contract": Cell(one.contract, "strong"), "from": Cell(_day(one.from_at, zone) or ""),
-            "to": Cell(_day(one.to_at, zone) or tr("no end is known")),
+            "to": Cell(_day(one.to_at, zone) or _("no end is known")),
             "value": Cell("" if one.value is None else quantity(one.value, "money")),
-            "state": Cell(tr("live") if one.live else tr("over"), "good" if one.live else "faint"),
+            "state": Cell(_("live") if one.live else _("over"), "good" if one.live else "faint"),
         }) for one in view.contracts], width, ascii)  # fmt: skip
     if not view.purchases and not view.contracts:
-        sheaf.extend(text(tr(view.missing or mark("nothing was bought yet")), width, 2, "faint", ascii))
+        sheaf.extend(text(_(view.missing or N_("nothing was bought yet")), width, 2, "faint", ascii))
 
 
 def _contacts(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool) -> None:
     if not view.history:
-        sheaf.add((Cell(f"  {tr('no ticket yet')}", "faint"),))
+        sheaf.add((Cell(f"  {_('no ticket yet')}", "faint"),))
         return
     grid(sheaf, _CONTACTS, [_contact(view.source, one, zone, ascii) for one in view.history], width, ascii)
     more = view.contacts - len(view.history)
     if more > 0:
-        words = trn("and {n} earlier one", "and {n} earlier ones", more).format(n=number(more))
+        words = ngettext("and {n} earlier one", "and {n} earlier ones", more).format(n=number(more))
         sheaf.add((Cell(f"  {words}", "faint"),))
 
 
-def _contact(source: str, one: Contact, zone: str, ascii: bool) -> Row:
+def _contact(source: str, one: Contact, zone: str, ascii: bool) -> GridRow:
     nothing = "-" if ascii else NONE
     role, said = _answer(one.answer)
     cells = {
@@ -220,19 +224,19 @@ def _contact(source: str, one: Contact, zone: str, ascii: bool) -> Row:
 
 def _state(one: Contact) -> str:
     if not one.counts:
-        return tr("counts nowhere")
+        return _("counts nowhere")
     if one.open:
-        return tr("reopened, open") if one.reopened else tr("open")
+        return _("reopened, open") if one.reopened else _("open")
     if one.reopened:
-        return tr("reopened, solved")
-    return tr("solved") if one.resolution_s is not None else tr("not solved")
+        return _("reopened, solved")
+    return _("solved") if one.resolution_s is not None else _("not solved")
 
 
 def _answer(one: Answer | None) -> tuple[str, str]:
     """Return the role and the words of an answer to a survey, on its own scale."""
     if one is None:
         return "", ""
-    value = f"{one.value:g}" if one.high is None else tr("{value} of {most}").format(value=f"{one.value:g}",
+    value = f"{one.value:g}" if one.high is None else _("{value} of {most}").format(value=f"{one.value:g}",
                                                                                   most=f"{one.high:g}")  # fmt: skip
     if one.good is not None:
         return ("good" if one.good else "bad"), f"CSAT {value}"

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
-from cxtui.console.draw.columns import Column, gaps, place
+from cxtui.console.draw.columns import PaneColumn, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.sheets.links import Link, Sheaf
-from cxtui.language import tr
+from cxtui.language import _
 from cxtui.text.plain import fit, safe
 
 INDENT = 2
-Row = tuple[Link | None, Mapping[str, Cell]]
+GridRow = tuple[Link | None, Mapping[str, Cell]]
 """Where a row leads, and its cells by column, as long as they like."""
 
 
-def grid(sheaf: Sheaf, columns: Sequence[Column], rows: Sequence[Row], width: int, ascii: bool = False) -> None:
+def grid(sheaf: Sheaf, columns: Sequence[PaneColumn], rows: Sequence[GridRow], width: int, ascii: bool = False) -> None:
     """Add heads and rows to a sheet; columns that nothing stands in are left out."""
     texts = [{name: safe(cell.text, ascii=ascii) for name, cell in cells.items()} for _, cells in rows]
     needs = {c.name: max((cell_len(text.get(c.name, "")) for text in texts), default=0) for c in columns}
@@ -23,7 +23,7 @@ def grid(sheaf: Sheaf, columns: Sequence[Column], rows: Sequence[Row], width: in
     spaces = gaps([column for column, _ in placed], width - INDENT)
     heads = [Cell(" " * INDENT)]
     for (column, wide), space in zip(placed, spaces, strict=True):
-        heads.append(Cell(fit(tr(column.head), wide, right=column.right, ascii=ascii) + " " * space, "faint"))
+        heads.append(Cell(fit(_(column.head), wide, right=column.right, ascii=ascii) + " " * space, "faint"))
     sheaf.add(merged(heads))
     for (link, cells), text in zip(rows, texts, strict=True):
         line: list[Cell] = [Cell(" " * INDENT)]

@@ -4,7 +4,7 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.sheets.layout import folded
 from cxtui.kpis.definitions import Definition
 from cxtui.kpis.explain import Explanation
-from cxtui.language import tr
+from cxtui.language import _
 from cxtui.text.explained import pairs, words
 from cxtui.text.plain import fit
 
@@ -13,14 +13,14 @@ _ROWS = 12
 _WIDEST = 100
 
 
-def number(told: Definition, found: Explanation | None, width: int, ascii: bool = False) -> list[Line]:
+def number(definition: Definition, found: Explanation | None, width: int, ascii: bool = False) -> list[Line]:
     """Return the sheet of a number; before it is read there are only the words of its definition."""
-    said = words(told) if found is None else pairs(found)
+    said = words(definition) if found is None else pairs(found)
     label = min(_LABEL, max(8, width // 4))
     lines: list[Line] = []
     for name, text in said:
         rows = folded(text, max(8, min(width, _WIDEST) - label - 2), _ROWS, ascii)
-        role = "strong" if name == tr("Value") else ""
+        role = "strong" if name == _("Value") else ""
         lines.append((Cell(fit(name, label, ascii=ascii) + "  ", "faint"), Cell(rows[0], role)))
         lines += [(Cell(" " * (label + 2)), Cell(row)) for row in rows[1:]]
     return lines

@@ -9,12 +9,12 @@ from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.panes.marks import glyph
 from cxtui.console.sheets.layout import text
 from cxtui.kpis.floor import QaReview, Survey
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 from cxtui.text.ages import date_time
 from cxtui.text.plain import cut, number, percent, safe
 
 KINDS: Mapping[str, str] = MappingProxyType({
-    "csat": mark("Satisfaction"), "ces": mark("Effort"), "nps": mark("Recommendation"),
+    "csat": N_("Satisfaction"), "ces": N_("Effort"), "nps": N_("Recommendation"),
 })  # fmt: skip
 _PROMOTER, _PASSIVE = 9, 7
 _FAILED = 0.5
@@ -34,20 +34,20 @@ def ratings(
 
 
 def _survey(one: Survey, zone: str, width: int, ascii: bool) -> list[Line]:
-    kind = tr(KINDS.get(one.kind, one.kind))
+    kind = _(KINDS.get(one.kind, one.kind))
     if one.value is None or one.answered_at is None:
         if one.sent_at is None:
             return []
-        words = tr("{kind}: asked {when}, not answered").format(kind=kind, when=date_time(one.sent_at, zone))
+        words = _("{kind}: asked {when}, not answered").format(kind=kind, when=date_time(one.sent_at, zone))
         return [_line("", words, width, ascii)]
     state, verdict = _verdict(one)
-    words = tr("{kind}: {value} of {low} to {high}").format(
+    words = _("{kind}: {value} of {low} to {high}").format(
         kind=kind, value=plain(one.value), low=plain(one.low), high=plain(one.high)
     )
     if verdict:
         words += f", {verdict}"
     if one.superseded:
-        words += f", {tr('a later answer counts')}"
+        words += f", {_('a later answer counts')}"
     about = [date_time(one.answered_at, zone), *([safe(one.agent, ascii=ascii)] if one.agent else [])]
     lines = [_line("" if one.superseded else state, words, width, ascii, "  ".join(about))]
     if one.comment:
@@ -58,11 +58,11 @@ def _survey(one: Survey, zone: str, width: int, ascii: bool) -> list[Line]:
 def _verdict(one: Survey) -> tuple[str, str]:
     """Return the state of an answer and what it is called; of other scales than ours only the value is said."""
     if one.good is not None:
-        return ("good", tr("satisfied")) if one.good else ("bad", tr("not satisfied"))
+        return ("good", _("satisfied")) if one.good else ("bad", _("not satisfied"))
     if one.kind == "nps" and one.high == 10 and one.value is not None:
         if one.value >= _PROMOTER:
-            return "good", tr("promoter")
-        return ("warn", tr("passive")) if one.value >= _PASSIVE else ("bad", tr("detractor"))
+            return "good", _("promoter")
+        return ("warn", _("passive")) if one.value >= _PASSIVE else ("bad", _("detractor"))
     return "", ""
 
 
@@ -70,13 +70,13 @@ def _review(one: QaReview, zone: str, width: int, ascii: bool) -> list[Line]:
     none = "-" if ascii else "–"
     score = none if one.score is None else percent(one.score)
     failed = [name for name, share, critical in one.categories if critical and share is not None and share < _FAILED]
-    words = tr("Quality review: {score}").format(score=score)
+    words = _("Quality review: {score}").format(score=score)
     if failed:
-        words += f", {tr('failed: {names}').format(names=', '.join(failed))}"
+        words += f", {_('failed: {names}').format(names=', '.join(failed))}"
     about = [date_time(one.at, zone), *([safe(one.agent, ascii=ascii)] if one.agent else [])]
     lines = [_line("bad" if failed else "", words, width, ascii, "  ".join(about))]
     parts = [
-        f"{name} {none if share is None else percent(share)}{tr(' (critical)') if critical else ''}"
+        f"{name} {none if share is None else percent(share)}{_(' (critical)') if critical else ''}"
         for name, share, critical in one.categories
     ]
     return [*lines, *(text(", ".join(parts), width, 6, "faint", ascii) if parts else [])]

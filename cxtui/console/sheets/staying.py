@@ -3,50 +3,50 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.worth.standing import Standing, State
-from cxtui.language import mark, tr, trn
+from cxtui.kpis.customer_value.retention_status import RetentionState, RetentionStatus
+from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import local
 
-WORDS: Mapping[State, tuple[str, str]] = MappingProxyType({
-    "retained": ("good", mark("retained")),
-    "on_course": ("", mark("on course")),
-    "at_risk": ("warn", mark("at risk")),
-    "lost": ("bad", mark("lost")),
-    "none": ("", mark("not known")),
+WORDS: Mapping[RetentionState, tuple[str, str]] = MappingProxyType({
+    "retained": ("good", N_("retained")),
+    "on_course": ("", N_("on course")),
+    "at_risk": ("warn", N_("at risk")),
+    "lost": ("bad", N_("lost")),
+    "none": ("", N_("not known")),
 })  # fmt: skip
 """Each standing's role and word."""
 
 
-def sentences(one: Standing, days: int, as_of: int, zone: str) -> str:
+def sentences(one: RetentionStatus, days: int, as_of: int, zone: str) -> str:
     """Return why a customer stands so, and what happened since it was known; ``days`` is the horizon."""
     known = one.known_at is not None and one.known_at <= as_of
     said = [_outcome(one, days, zone) if known else _course(one, zone)]
     day = _day(one.later_at, zone)
     if one.later == "bought":
-        said.append(tr("Bought again since, last on {day}.").format(day=day))
+        said.append(_("Bought again since, last on {day}.").format(day=day))
     elif one.later == "left":
-        said.append(tr("Left since, on {day}.").format(day=day))
+        said.append(_("Left since, on {day}.").format(day=day))
     elif one.later == "contract_ended":
-        said.append(tr("A contract ended since, on {day}.").format(day=day))
+        said.append(_("A contract ended since, on {day}.").format(day=day))
     return " ".join(said)
 
 
-def _outcome(one: Standing, days: int, zone: str) -> str:
+def _outcome(one: RetentionStatus, days: int, zone: str) -> str:
     """Return the outcome of a contact whose horizon is over."""
     told = {"n": days, "contact": _day(one.contact_at, zone), "day": _day(one.at, zone)}
     if one.why == "bought":
-        return trn(
+        return ngettext(
             "Bought on {day}, within {n} day after the last contact on {contact}.",
             "Bought on {day}, within {n} days after the last contact on {contact}.",
             days,
         ).format(**told)
     if one.why == "contract_live":
-        return trn(
+        return ngettext(
             "A contract was live {n} day after the last contact on {contact}.",
             "A contract was live {n} days after the last contact on {contact}.",
             days,
         ).format(**told)
-    return trn(
+    return ngettext(
         "Nothing was bought within {n} day after the last contact on {contact}, and no contract was live at its end.",
         "Nothing was bought within {n} days after the last contact on {contact}, and no contract was live at their "
         "end.",
@@ -54,31 +54,31 @@ def _outcome(one: Standing, days: int, zone: str) -> str:
     ).format(**told)
 
 
-def _course(one: Standing, zone: str) -> str:
+def _course(one: RetentionStatus, zone: str) -> str:
     """Return how a contact stands whose horizon is not over."""
     told = {"contact": _day(one.contact_at, zone), "day": _day(one.at, zone), "known": _day(one.known_at, zone)}
     sentence = {
-        "bought": tr("Bought on {day}, after the last contact on {contact}; it enters the rate on {known}."),
-        "contract_live": tr("A contract runs; the outcome of the last contact on {contact} is known on {known}."),
-        "contract_ends": tr(
+        "bought": _("Bought on {day}, after the last contact on {contact}; it enters the rate on {known}."),
+        "contract_live": _("A contract runs; the outcome of the last contact on {contact} is known on {known}."),
+        "contract_ends": _(
             "The contract ends on {day}, and nothing was bought since the last contact on {contact}; the outcome is "
             "known on {known}."
         ),
-        "contract_ended": tr(
+        "contract_ended": _(
             "A contract ended on {day}, after the last contact on {contact}, and nothing was bought since; it enters "
             "the rate on {known}."
         ),
-        "left": tr(
+        "left": _(
             "Left on {day}, after the last contact on {contact}, and bought nothing since; it enters the rate on "
             "{known}."
         ),
-        "nothing_yet": tr(
+        "nothing_yet": _(
             "Nothing was bought since the last contact on {contact} and no contract runs: without a purchase until "
             "{known} the customer counts as lost."
         ),
-    }.get(one.why, tr("There was no contact that counts: whether customers stay is measured after contacts."))
+    }.get(one.why, _("There was no contact that counts: whether customers stay is measured after contacts."))
     if one.why == "contract_live" and one.at is not None:
-        sentence = tr("A contract runs until {day}; the outcome of the last contact on {contact} is known on {known}.")
+        sentence = _("A contract runs until {day}; the outcome of the last contact on {contact} is known on {known}.")
     return sentence.format(**told)
 
 

@@ -6,33 +6,33 @@ from zoneinfo import ZoneInfo
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.panes.marks import clock_time, glyph
+from cxtui.console.sheets.customer_summary import customer_summary
 from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.console.sheets.links import Sheaf, Written
-from cxtui.console.sheets.patron import patron
 from cxtui.console.sheets.ratings import ratings
 from cxtui.kpis.customer import CustomerView
-from cxtui.kpis.floor import Clock, ClockState, Moment, TicketView
-from cxtui.language import mark, tr, trn
+from cxtui.kpis.floor import Clock, ClockState, TicketView, TimelineEntry
+from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import age, local
 from cxtui.text.plain import countdown, cut, fit, number, safe
 
 STATES: Mapping[ClockState, tuple[str, str]] = {
-    "running": ("", mark("running")),
-    "at_risk": ("warn", mark("at risk")),
-    "breached": ("bad", mark("breached")),
-    "paused": ("paused", mark("paused")),
-    "met": ("good", mark("met")),
-    "unanswered": ("bad", mark("unanswered")),
+    "running": ("", N_("running")),
+    "at_risk": ("warn", N_("at risk")),
+    "breached": ("bad", N_("breached")),
+    "paused": ("paused", N_("paused")),
+    "met": ("good", N_("met")),
+    "unanswered": ("bad", N_("unanswered")),
 }
 METRICS: Mapping[str, str] = {
-    "first_response": mark("first response"), "next_reply": mark("next reply"), "resolution": mark("resolution"),
-    "agent_work": mark("agent work"), "requester_wait": mark("requester wait"),
+    "first_response": N_("first response"), "next_reply": N_("next reply"), "resolution": N_("resolution"),
+    "agent_work": N_("agent work"), "requester_wait": N_("requester wait"),
 }  # fmt: skip
 VERBS: Mapping[str, str] = {
-    "created": mark("created"), "status": mark("status"), "assignee": mark("assignee"), "team": mark("team"),
-    "priority": mark("priority"), "topic": mark("topic"), "schedule": mark("schedule"), "policy": mark("policy"),
-    "merged": mark("merged"), "unmerged": mark("unmerged"), "spam": mark("spam"), "clock": mark("clock"),
-    "deleted": mark("deleted"), "restored": mark("restored"),
+    "created": N_("created"), "status": N_("status"), "assignee": N_("assignee"), "team": N_("team"),
+    "priority": N_("priority"), "topic": N_("topic"), "schedule": N_("schedule"), "policy": N_("policy"),
+    "merged": N_("merged"), "unmerged": N_("unmerged"), "spam": N_("spam"), "clock": N_("clock"),
+    "deleted": N_("deleted"), "restored": N_("restored"),
 }  # fmt: skip
 _AT_RISK_S = 600
 _WIDE = 80
@@ -47,34 +47,34 @@ def ticket(
     ``customer`` is whose it is, or why that cannot be shown (None where nothing is to be said of it).
     """
     sheaf = Sheaf()
-    sheaf.extend(text(view.subject or tr("(no subject)"), width, role="strong", ascii=ascii))
+    sheaf.extend(text(view.subject or _("(no subject)"), width, role="strong", ascii=ascii))
     sheaf.add(())
-    sheaf.extend(facts(tuple((tr(label), tr(value)) for label, value in view.facts), width, ascii))
-    sheaf.add((), rule(tr("Promises"), width, ascii))
+    sheaf.extend(facts(tuple((_(label), _(value)) for label, value in view.facts), width, ascii))
+    sheaf.add((), rule(_("Promises"), width, ascii))
     for clock in view.clocks:
         sheaf.extend(_clock(clock, calendars, zone, now, width, ascii))
     if not view.clocks:
-        sheaf.add((Cell(f"  {tr('no promise applies to this ticket')}", "faint"),))
+        sheaf.add((Cell(f"  {_('no promise applies to this ticket')}", "faint"),))
     said = ratings(view.surveys, view.reviews, zone, width, ascii)
     if said:
-        sheaf.add((), rule(tr("What was said of it"), width, ascii))
+        sheaf.add((), rule(_("What was said of it"), width, ascii))
         sheaf.extend(said)
     if customer is not None:
-        sheaf.add((), rule(tr("The customer"), width, ascii))
+        sheaf.add((), rule(_("The customer"), width, ascii))
         if isinstance(customer, str):
-            sheaf.extend(text(tr(customer), width, 2, "faint", ascii))
+            sheaf.extend(text(_(customer), width, 2, "faint", ascii))
         else:
-            patron(sheaf, customer, view.ticket, zone, width, ascii)
+            customer_summary(sheaf, customer, view.ticket, zone, width, ascii)
     count = number(len(view.timeline) + view.cut)
-    sheaf.add((), rule(f"{tr('Timeline')} {'-' if ascii else '·'} {count}", width, ascii))
+    sheaf.add((), rule(f"{_('Timeline')} {'-' if ascii else '·'} {count}", width, ascii))
     if view.cut:
-        left = trn("{n} line is left out here", "{n} lines are left out here", view.cut).format(n=number(view.cut))
+        left = ngettext("{n} line is left out here", "{n} lines are left out here", view.cut).format(n=number(view.cut))
         sheaf.add((Cell(f"  {left}", "faint"),))
     sheaf.extend(_timeline(view.timeline, zone, width, ascii))
     return sheaf.written()
 
 
-def standing(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockState, int | None]:
+def clock_state(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockState, int | None]:
     """Return a promise's state at ``now`` and the seconds left of it.
 
     Meanwhile a running one can break, and its opening hours can end or begin.
@@ -94,33 +94,33 @@ def standing(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockStat
 
 def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
     """Return why a promise stands so, in the words it was read with unless its state is another one by now."""
-    hours = tr("{calendar} hours").format(calendar=clock.calendar) if clock.calendar else ""
+    hours = _("{calendar} hours").format(calendar=clock.calendar) if clock.calendar else ""
     if hours and due_in is not None and due_in > 0 and state in ("running", "at_risk", "paused"):
-        hours = tr("{calendar} hours, due in {time}").format(calendar=clock.calendar, time=age(due_in))
-    why = tr(clock.why)
+        hours = _("{calendar} hours, due in {time}").format(calendar=clock.calendar, time=age(due_in))
+    why = _(clock.why)
     if state == "breached" and clock.state != "breached":
-        why = tr("it was due")
+        why = _("it was due")
     elif state == "paused" and clock.state != "paused":
-        why = tr("the calendar {calendar} is shut now").format(calendar=clock.calendar)
+        why = _("the calendar {calendar} is shut now").format(calendar=clock.calendar)
     elif state in ("running", "at_risk") and clock.state == "paused":
-        why = tr("the calendar {calendar} is open again").format(calendar=clock.calendar)
+        why = _("the calendar {calendar} is open again").format(calendar=clock.calendar)
     return f"{why} ({hours})" if hours else why
 
 
 def _clock(
     clock: Clock, calendars: Mapping[str, OpenHours], zone: str, now: int, width: int, ascii: bool
 ) -> list[Line]:
-    state, left = standing(clock, calendars.get(clock.calendar or ""), now)
+    state, left = clock_state(clock, calendars.get(clock.calendar or ""), now)
     role, word = STATES[state]
     ticking = left is not None and state in ("running", "at_risk", "breached", "paused")
     remains = countdown(left) if ticking and left is not None else ""
-    due = "" if clock.due_at is None else tr("due {when}").format(when=clock_time(clock.due_at, now, ZoneInfo(zone)))
+    due = "" if clock.due_at is None else _("due {when}").format(when=clock_time(clock.due_at, now, ZoneInfo(zone)))
     mark = glyph(role, ascii) if role else " "
     names = 14 if width >= _WIDE else 11
     head: Line = (
         Cell(f" {mark} ", role),
-        Cell(safe(tr(METRICS.get(clock.metric, clock.metric)), names, ascii=ascii) + " "),
-        Cell(fit(tr(word), 10, ascii=ascii) + " ", role),
+        Cell(safe(_(METRICS.get(clock.metric, clock.metric)), names, ascii=ascii) + " "),
+        Cell(fit(_(word), 10, ascii=ascii) + " ", role),
         Cell(fit(remains, 9 if width >= _WIDE else 8, right=True) + "  ", role or "strong"),
     )
     why = reason(clock, state, None if clock.due_at is None else clock.due_at - now)
@@ -131,7 +131,7 @@ def _clock(
     return [(*head, Cell(cut(safe(why, ascii=ascii), room, ascii=ascii), "faint"))]
 
 
-def _timeline(moments: tuple[Moment, ...], zone: str, width: int, ascii: bool) -> list[Line]:
+def _timeline(moments: tuple[TimelineEntry, ...], zone: str, width: int, ascii: bool) -> list[Line]:
     lines: list[Line] = []
     day = ""
     for i, moment in enumerate(moments):
@@ -140,10 +140,10 @@ def _timeline(moments: tuple[Moment, ...], zone: str, width: int, ascii: bool) -
             day = f"{when:%Y-%m-%d}"
             lines.append((Cell(f"  {day}", "faint"),))
         lines += _moment(moment, f"{when:%H:%M:%S}", i == 0, width, ascii)
-    return lines or [(Cell(f"  {tr('this source has no history of the ticket')}", "faint"),)]
+    return lines or [(Cell(f"  {_('this source has no history of the ticket')}", "faint"),)]
 
 
-def _moment(moment: Moment, time: str, first: bool, width: int, ascii: bool) -> list[Line]:
+def _moment(moment: TimelineEntry, time: str, first: bool, width: int, ascii: bool) -> list[Line]:
     since = "" if first else f"+{age(moment.since_s)}"
     verb, what, role = _told(moment, ascii)
     mine = moment.kind == "message" and moment.public and not moment.automated
@@ -166,19 +166,19 @@ def _moment(moment: Moment, time: str, first: bool, width: int, ascii: bool) -> 
     return [tuple(head), *(text(what, width, 13, "" if mine else "faint", ascii) if what else [])]
 
 
-def _told(moment: Moment, ascii: bool) -> tuple[str, str, str]:
+def _told(moment: TimelineEntry, ascii: bool) -> tuple[str, str, str]:
     """Return what happened as a verb, its object, and the verb's role."""
     value = moment.value or ""
     if moment.kind == "message":
         if moment.actor_kind in ("customer", "requester"):
-            return tr("wrote"), value, "accent"
-        return (tr("auto-reply"), value, "faint") if moment.automated else (tr("replied"), value, "good")
+            return _("wrote"), value, "accent"
+        return (_("auto-reply"), value, "faint") if moment.automated else (_("replied"), value, "good")
     if moment.kind == "note":
-        return tr("noted"), value, "faint"
+        return _("noted"), value, "faint"
     if moment.kind == "escalated":
-        return tr("escalated"), f"{value} {moment.previous or ''}".strip(), "bad"
+        return _("escalated"), f"{value} {moment.previous or ''}".strip(), "bad"
     if moment.kind == "abandoned":
-        return tr("abandoned"), value, "bad"
+        return _("abandoned"), value, "bad"
     arrow = "->" if ascii else "→"
     before = "" if moment.previous is None else f"{moment.previous} {arrow} "
-    return tr(VERBS.get(moment.kind, moment.kind)), f"{before}{value}", "faint"
+    return _(VERBS.get(moment.kind, moment.kind)), f"{before}{value}", "faint"

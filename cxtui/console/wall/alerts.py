@@ -8,7 +8,7 @@ from typing import Literal
 from cxtui.desk import Firing
 from cxtui.kpis.floor import Floor
 
-Kind = Literal["breach", "escalation", "trigger"]
+AlertKind = Literal["breach", "escalation", "trigger"]
 
 FRESH_S = 900
 """Seconds within which a broken promise is news: older ones, which an import brings late, are only on the pages."""
@@ -22,7 +22,7 @@ KEPT = 10_000
 PENDING = 500
 """Alerts that wait for their turn at most."""
 
-PAGES: dict[Kind, str] = {"breach": "response", "escalation": "escalations", "trigger": "scorecard"}
+PAGES: dict[AlertKind, str] = {"breach": "response", "escalation": "escalations", "trigger": "scorecard"}
 """The page that each kind of alert holds."""
 
 
@@ -33,7 +33,7 @@ class Alert:
     ``words`` say what it is, the dearest first; for a trigger its title and its evidence.
     """
 
-    kind: Kind
+    kind: AlertKind
     what: tuple[str, ...]
     at: int
     words: tuple[str, ...] = ()
@@ -126,10 +126,10 @@ def fired(firings: Iterable[Firing]) -> list[Alert]:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class AlertCard:
     """Alerts of one kind that are shown together, the oldest first; ``n`` counts them whole."""
 
-    kind: Kind
+    kind: AlertKind
     alerts: tuple[Alert, ...]
 
     @property
@@ -180,7 +180,7 @@ class Alerts:
         """Forget promises that wait for their turn: a quiet hour makes them old."""
         self._pending = {key: one for key, one in self._pending.items() if one.kind == "trigger"}
 
-    def take(self) -> Card | None:
+    def take(self) -> AlertCard | None:
         """Return the next card: all that waits of the kind that waits longest."""
         if not self._pending:
             return None
@@ -190,4 +190,4 @@ class Alerts:
             del self._pending[key]
             self._taken.add(key)
         self.shown += sum(one.n for one in taken.values())
-        return Card(kind, tuple(sorted(taken.values(), key=lambda one: (one.at, one.what))))
+        return AlertCard(kind, tuple(sorted(taken.values(), key=lambda one: (one.at, one.what))))

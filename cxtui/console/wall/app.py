@@ -12,10 +12,10 @@ from textual.screen import Screen
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.draw.strips import Line
-from cxtui.console.messages import Reviewed
+from cxtui.console.messages import ReviewChanged
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.wall import words
-from cxtui.console.wall.alerts import Alert, Alerts, Breaches, Card, fired
+from cxtui.console.wall.alerts import Alert, AlertCard, Alerts, Breaches, fired
 from cxtui.console.wall.plate import PlateScreen
 from cxtui.console.wall.quiet import Quiet
 from cxtui.console.wall.rotation import Rotation
@@ -23,7 +23,7 @@ from cxtui.console.wall.shift import drift, padding
 from cxtui.console.wall.unattended import NO_KEYS, PRIVATE, Unattended, unattended
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
-from cxtui.language import tr, trn
+from cxtui.language import _, ngettext
 from cxtui.text.ages import age, local
 from cxtui.text.plain import number
 
@@ -73,7 +73,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         self._monotonic = monotonic
         self.breaches = Breaches()
         self.alerts = Alerts()
-        self.card: Card | None = None
+        self.card: AlertCard | None = None
         self.is_quiet = False
         self._learned = False
         super().__init__(feed_factory, **looks)
@@ -187,7 +187,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
             self.alerts.know(standing)
         self._learned = True
 
-    def _begin(self, card: Card | None) -> None:
+    def _begin(self, card: AlertCard | None) -> None:
         """Show a card, ring once, and have it counted that it was shown."""
         if card is None:
             return
@@ -199,7 +199,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
             triggers = tuple(one.what[0] for one in card.alerts)
             self.asker.at_desk(lambda desk: desk.shown(triggers))
 
-    def on_reviewed(self, message: Reviewed) -> None:
+    def on_review_changed(self, message: ReviewChanged) -> None:
         """Take down a card whose triggers somebody took up, or that do not stand any more."""
         if self.card is None or self.card.kind != "trigger":
             return
@@ -266,16 +266,16 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         floor = self.picture.newest
         notes: list[tuple[str, str]] = []
         if self.alerts.shown:
-            text = trn("{n} alert so far", "{n} alerts so far", self.alerts.shown)
+            text = ngettext("{n} alert so far", "{n} alerts so far", self.alerts.shown)
             notes.append((text.format(n=number(self.alerts.shown)), "faint"))
         review = self.picture.review
         if review is not None and not review.keeps and floor is not None and floor.live:
-            notes.append((tr("alerts are kept here only: the desk file cannot be written"), "warn"))
+            notes.append((_("alerts are kept here only: the desk file cannot be written"), "warn"))
         if floor is not None and floor.live:
-            notes.append((tr("picture {age} old").format(age=age(self.picture.now() - floor.as_of)), "faint"))
+            notes.append((_("picture {age} old").format(age=age(self.picture.now() - floor.as_of)), "faint"))
         at = pages.index(stop.page) + 1 if stop.page in pages else 0
         board = self.boards.get(stop.page)
-        title = tr(board.TITLE) if board is not None else stop.page
+        title = _(board.TITLE) if board is not None else stop.page
         parts = self._parts(stop.page)
         told = words.Foot(at, len(pages), title, min(stop.part + 1, parts), parts, tuple(notes))
         return words.foot(told, width, self.ascii)
@@ -288,7 +288,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         now = self.picture.now()
         if self.card is not None and not self.is_quiet:
             board = self.boards.get(self.card.page)
-            page = tr(board.TITLE) if board is not None else self.card.page
+            page = _(board.TITLE) if board is not None else self.card.page
             return words.card(self.card, page, now, floor.zone, (width, height), self.ascii)
         if self.plan.quiet is not None:
             when = local(now, floor.zone)

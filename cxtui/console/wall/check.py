@@ -8,7 +8,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from cxtui.language import tr
+from cxtui.language import _
 from cxtui.text.plain import fit
 
 Verdict = Literal["fits", "poor", "lacks"]
@@ -41,7 +41,7 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TerminalFinding:
     """One thing looked at: what is here, the verdict, and what to do where it is not ``fits``."""
 
     what: str
@@ -77,119 +77,119 @@ def _terminfo(term: str) -> tuple[int | None, bool | None]:
         return None, None
 
 
-def findings(here: Here) -> tuple[Finding, ...]:
+def findings(here: Here) -> tuple[TerminalFinding, ...]:
     """Return what was found, what decides first."""
     return (_terminals(here), _kind(here), _size(here), _colours(here), _letters(here), _glyphs(here), _bell(here))
 
 
-def fits(found: tuple[Finding, ...]) -> bool:
+def fits(found: tuple[TerminalFinding, ...]) -> bool:
     """Say whether a wall can be shown."""
     return all(one.verdict != "lacks" for one in found)
 
 
-def report(found: tuple[Finding, ...], ascii: bool = False) -> str:
+def report(found: tuple[TerminalFinding, ...], ascii: bool = False) -> str:
     """Return the findings as a table, a sample line of every kind of glyph, and the verdict."""
-    words = {"fits": tr("fits"), "poor": tr("poor"), "lacks": tr("LACKS")}
+    words = {"fits": _("fits"), "poor": _("poor"), "lacks": _("LACKS")}
     rows = [(one.what, words[one.verdict], one.here) for one in found]
     sizes = [max(cell_len(row[i]) for row in rows) for i in range(2)]
     parts = [f"{fit(row[0], sizes[0])}  {fit(row[1], sizes[1])}  {row[2]}" for row in rows]
     if any(one.do for one in found):
-        parts += ["", tr("What to do:"), *(f"  {one.what}: {one.do}" for one in found if one.do)]
-    parts += ["", tr("Look at these; where a line shows boxes or question marks, use --ascii:")]
+        parts += ["", _("What to do:"), *(f"  {one.what}: {one.do}" for one in found if one.do)]
+    parts += ["", _("Look at these; where a line shows boxes or question marks, use --ascii:")]
     parts += [f"  {name:<12} {glyphs}" for name, glyphs in (*(() if ascii else SAMPLE), *PLAIN)]
-    verdict = tr("This terminal can show the wall.") if fits(found) else tr("This terminal cannot show the wall.")
+    verdict = _("This terminal can show the wall.") if fits(found) else _("This terminal cannot show the wall.")
     return "\n".join([*parts, "", verdict])
 
 
-def _terminals(here: Here) -> Finding:
-    what = tr("terminal")
+def _terminals(here: Here) -> TerminalFinding:
+    what = _("terminal")
     lost = [name for name, there in zip(("stdin", "stderr"), here.terminals, strict=True) if not there]
     if not lost:
-        return Finding(what, tr("stdin and stderr are terminals"), "fits")
-    return Finding(
+        return TerminalFinding(what, _("stdin and stderr are terminals"), "fits")
+    return TerminalFinding(
         what,
-        tr("{streams} is no terminal").format(streams=", ".join(lost)),
+        _("{streams} is no terminal").format(streams=", ".join(lost)),
         "lacks",
-        tr("start it on a terminal, with neither redirected (a service: StandardInput=tty, TTYPath=/dev/tty1)"),
+        _("start it on a terminal, with neither redirected (a service: StandardInput=tty, TTYPath=/dev/tty1)"),
     )
 
 
-def _kind(here: Here) -> Finding:
-    what, term = tr("kind"), here.environment.get("TERM", "")
+def _kind(here: Here) -> TerminalFinding:
+    what, term = _("kind"), here.environment.get("TERM", "")
     if term in ("", "dumb", "unknown"):
-        return Finding(
+        return TerminalFinding(
             what,
-            f"TERM={term or tr('(not set)')}",
+            f"TERM={term or _('(not set)')}",
             "lacks",
-            tr("set TERM to what the terminal is: xterm-256color, tmux-256color, linux"),
+            _("set TERM to what the terminal is: xterm-256color, tmux-256color, linux"),
         )
     if here.colours is None:
-        return Finding(
+        return TerminalFinding(
             what,
             f"TERM={term}",
             "poor",
-            tr("nothing is known of this kind here; install its terminfo, or set TERM=xterm-256color"),
+            _("nothing is known of this kind here; install its terminfo, or set TERM=xterm-256color"),
         )
-    return Finding(what, f"TERM={term}", "fits")
+    return TerminalFinding(what, f"TERM={term}", "fits")
 
 
-def _size(here: Here) -> Finding:
-    what = tr("size")
+def _size(here: Here) -> TerminalFinding:
+    what = _("size")
     if here.size is None:
-        return Finding(what, tr("not known"), "lacks", tr("start it on a terminal"))
+        return TerminalFinding(what, _("not known"), "lacks", _("start it on a terminal"))
     width, height = here.size
-    cells = tr("{width} x {height} cells").format(width=width, height=height)
+    cells = _("{width} x {height} cells").format(width=width, height=height)
     if width < LEAST[0] or height < LEAST[1]:
-        do = tr("make it {width} x {height} at least: a smaller font, or a larger window")
-        return Finding(what, cells, "lacks", do.format(width=LEAST[0], height=LEAST[1]))
+        do = _("make it {width} x {height} at least: a smaller font, or a larger window")
+        return TerminalFinding(what, cells, "lacks", do.format(width=LEAST[0], height=LEAST[1]))
     if width < BEST[0] or height < BEST[1]:
-        do = tr("panes are shown in turn; from {width} x {height} on all of a page together")
-        return Finding(what, cells, "poor", do.format(width=BEST[0], height=BEST[1]))
-    return Finding(what, cells, "fits")
+        do = _("panes are shown in turn; from {width} x {height} on all of a page together")
+        return TerminalFinding(what, cells, "poor", do.format(width=BEST[0], height=BEST[1]))
+    return TerminalFinding(what, cells, "fits")
 
 
-def _colours(here: Here) -> Finding:
-    what = tr("colours")
+def _colours(here: Here) -> TerminalFinding:
+    what = _("colours")
     if "NO_COLOR" in here.environment:
-        return Finding(what, tr("none: NO_COLOR is set"), "poor", tr("unset NO_COLOR; states have glyphs too"))
+        return TerminalFinding(what, _("none: NO_COLOR is set"), "poor", _("unset NO_COLOR; states have glyphs too"))
     if here.environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return Finding(what, tr("16.8 million (COLORTERM)"), "fits")
+        return TerminalFinding(what, _("16.8 million (COLORTERM)"), "fits")
     known = 256 if "256color" in here.environment.get("TERM", "") else here.colours or 0
     if known >= 256:
-        return Finding(what, tr("{n}").format(n=known), "fits")
-    do = tr("use --theme 16-colours") if known >= 8 else tr("use --theme mono; states have glyphs too")
-    return Finding(what, tr("{n}").format(n=known), "poor", do)
+        return TerminalFinding(what, _("{n}").format(n=known), "fits")
+    do = _("use --theme 16-colours") if known >= 8 else _("use --theme mono; states have glyphs too")
+    return TerminalFinding(what, _("{n}").format(n=known), "poor", do)
 
 
-def _letters(here: Here) -> Finding:
-    what = tr("letters")
+def _letters(here: Here) -> TerminalFinding:
+    what = _("letters")
     name = next((name for name in FALLBACK if here.environment.get(name)), None)
-    said = f"{name}={here.environment[name]}" if name else tr("no locale is set")
+    said = f"{name}={here.environment[name]}" if name else _("no locale is set")
     if here.encoding.lower().replace("-", "").replace("_", "") == "utf8":
-        return Finding(what, f"UTF-8 ({said})", "fits")
+        return TerminalFinding(what, f"UTF-8 ({said})", "fits")
     if here.ascii:
-        return Finding(what, tr("no UTF-8 ({said}), and none is needed").format(said=said), "fits")
-    return Finding(
-        what, tr("no UTF-8 ({said})").format(said=said), "lacks", tr("set LANG=C.UTF-8, or use --ascii")
+        return TerminalFinding(what, _("no UTF-8 ({said}), and none is needed").format(said=said), "fits")
+    return TerminalFinding(
+        what, _("no UTF-8 ({said})").format(said=said), "lacks", _("set LANG=C.UTF-8, or use --ascii")
     )  # fmt: skip
 
 
-def _glyphs(here: Here) -> Finding:
-    what = tr("glyphs")
+def _glyphs(here: Here) -> TerminalFinding:
+    what = _("glyphs")
     if here.ascii:
-        return Finding(what, tr("ASCII alone"), "fits")
+        return TerminalFinding(what, _("ASCII alone"), "fits")
     if here.environment.get("TERM") == "linux":
-        return Finding(
+        return TerminalFinding(
             what,
-            tr("the font of a Linux console has no braille"),
+            _("the font of a Linux console has no braille"),
             "poor",
-            tr("use --ascii there: charts and frames are then drawn with + - | # * and dots"),
+            _("use --ascii there: charts and frames are then drawn with + - | # * and dots"),
         )
-    return Finding(what, tr("box, half blocks, braille: see below"), "fits")
+    return TerminalFinding(what, _("box, half blocks, braille: see below"), "fits")
 
 
-def _bell(here: Here) -> Finding:
-    what = tr("bell")
+def _bell(here: Here) -> TerminalFinding:
+    what = _("bell")
     if here.bell:
-        return Finding(what, tr("it has one; --bell rings it"), "fits")
-    return Finding(what, tr("none known"), "poor", tr("--bell may stay silent"))
+        return TerminalFinding(what, _("it has one; --bell rings it"), "fits")
+    return TerminalFinding(what, _("none known"), "poor", _("--bell may stay silent"))

@@ -12,9 +12,9 @@ from cxtui.console.draw.strips import Line
 from cxtui.console.header import top
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
-from cxtui.language import mark, tr
+from cxtui.language import N_, _
 
-TITLE = mark("Support floor")
+TITLE = N_("Support floor")
 
 Writing = Callable[[int, int], list[Line]]
 
@@ -84,6 +84,6 @@ class PlateScreen(Screen[None], inherit_bindings=False):
         if not self.is_mounted:
             return
         picture, width = self.picture, self.size.width
-        self.header.say(top(tr(TITLE), picture.newest, picture.standing(), picture.now(), width, self.ascii))
+        self.header.say(top(_(TITLE), picture.newest, picture.standing(), picture.now(), width, self.ascii))
         self.footer.say(self._says(width))
         self.plate.redraw()

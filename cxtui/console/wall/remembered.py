@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxtui.desk import Firing, View
+from cxtui.desk import DeskState, Firing
 
 if TYPE_CHECKING:
-    from cxtui.kpis.triggers import Reading
+    from cxtui.kpis.triggers import TriggerReading
 
 
 class OwnMemory:
@@ -17,13 +17,13 @@ class OwnMemory:
         self._own: dict[str, Firing] = {}
         self._fired = 0
 
-    def joined(self, view: View) -> View:
+    def joined(self, view: DeskState) -> DeskState:
         """Return the view with what is kept here; what the file has goes by the file."""
         there = {one.trigger for one in view.firings}
         own = tuple(one for one in self._own.values() if one.trigger not in there)
         return replace(view, firings=(*view.firings, *own)) if own else view
 
-    def settle(self, readings: "Sequence[Reading]", view: View) -> None:
+    def settle(self, readings: "Sequence[TriggerReading]", view: DeskState) -> None:
         """Keep what an evaluation fired and cleared, beside what stands in the file."""
         there = {one.trigger for one in view.firings}
         for one in readings:

@@ -23,7 +23,7 @@ LEAST_DWELL, MOST_DWELL = 2, 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WallOptions:
     """What was asked for on the command line; None is left to the user's own settings."""
 
     pages: str | None = None
@@ -41,7 +41,7 @@ class Wanted:
 def run_wall(
     store: Path,
     at: int | None,
-    wanted: Wanted,
+    wanted: WallOptions,
     *,
     settings: Path | None = None,
     clock: Callable[[], int] = wall_clock,
@@ -55,8 +55,8 @@ def run_wall(
         lock()
     gc.disable()
     try:
-        from cxtui.console.locked import unlike_utf8
         from cxtui.console.run import log_nowhere, log_to_file, own_looks, run_app, speak, usual_theme
+        from cxtui.console.terminal.locked import unlike_utf8
         from cxtui.console.themes import PALETTES
         from cxtui.console.wall.quiet import parse_quiet
 
@@ -72,7 +72,7 @@ def run_wall(
         else:
             log_to_file()
 
-        from cxtui.console.poller import Pace
+        from cxtui.console.threads.poller import Pace
         from cxtui.console.wall.app import WallApp, WallPlan
 
         unlike = wanted.locked and unlike_utf8(os.environ)
@@ -91,12 +91,12 @@ def run_wall(
         gc.enable()
 
 
-def masked_feed(store: Path, at: int | None, wanted: Wanted, clock: Callable[[], int]) -> Callable[[], FloorFeed]:
+def masked_feed(store: Path, at: int | None, wanted: WallOptions, clock: Callable[[], int]) -> Callable[[], FloorFeed]:
     """Return what makes the feeds of a wall: no name that may not be shown gets past them."""
     from cxtui.kpis.privacy import Privacy, Pseudonyms
-    from cxtui.language import tr
+    from cxtui.language import _
 
-    privacy = Privacy(wanted.names, wanted.agents, agent=tr("Agent {n}"), somebody=tr("taken"))
+    privacy = Privacy(wanted.names, wanted.agents, agent=_("Agent {n}"), somebody=_("taken"))
     pseudonyms = Pseudonyms()
 
     def make() -> FloorFeed:

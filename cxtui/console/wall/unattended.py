@@ -9,12 +9,12 @@ from textual.binding import BindingType
 
 from cxtui.console.boards import kind
 from cxtui.console.draw.strips import Line
-from cxtui.console.keys import TABLE, Keys
+from cxtui.console.keys import TABLE, KeyTable
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
 
-NO_KEYS = Keys(tuple(replace(key, keys=("",)) for key in TABLE))
+NO_KEYS = KeyTable(tuple(replace(key, keys=("",)) for key in TABLE))
 """The table of keys for screens that have none: nothing on them names a key."""
 
 PRIVATE = frozenset({"customer", "subject", "reason"})
@@ -26,7 +26,7 @@ class Unattended(BoardScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, picture: Picture, keys: Keys, ascii: bool) -> None:
+    def __init__(self, picture: Picture, keys: KeyTable, ascii: bool) -> None:
         super().__init__(picture, keys, ascii)
         self.says: Callable[[int], Line] = lambda width: ()
         for pane in self.panes.values():

@@ -9,8 +9,8 @@ from cxtui.console.draw.digits import large
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.marks import clock_time, glyph
-from cxtui.console.wall.alerts import Alert, Card, Kind
-from cxtui.language import mark, tr, trn
+from cxtui.console.wall.alerts import Alert, AlertCard, AlertKind
+from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import age
 from cxtui.text.plain import cut, number, safe
 
@@ -20,8 +20,8 @@ NAMED = 6
 TALLEST = 15
 """Lines of a card's number at most."""
 
-HEADS: dict[Kind, str] = {
-    "breach": mark("PROMISE BROKEN"), "escalation": mark("ESCALATION LATE"), "trigger": mark("TRIGGER FIRED"),
+HEADS: dict[AlertKind, str] = {
+    "breach": N_("PROMISE BROKEN"), "escalation": N_("ESCALATION LATE"), "trigger": N_("TRIGGER FIRED"),
 }  # fmt: skip
 """What stands above a card's number."""
 
@@ -58,19 +58,19 @@ def foot(told: Foot, width: int, ascii: bool = False) -> Line:
     return (*left, Cell(" " * max(0, width - width_of(left))))
 
 
-def card(told: Card, page: str, now: int, zone: str, size: tuple[int, int], ascii: bool = False) -> list[Line]:
+def card(told: AlertCard, page: str, now: int, zone: str, size: tuple[int, int], ascii: bool = False) -> list[Line]:
     """Return an alert in ``size`` cells: what, how many in the largest digits there is room for, since when, where."""
     width, height = size
-    head = f" {glyph('bad', ascii)} {tr(HEADS[told.kind])} "
+    head = f" {glyph('bad', ascii)} {_(HEADS[told.kind])} "
     when = clock_time(told.since, now, ZoneInfo(zone))
-    since = tr("since {time}, {age} ago").format(time=when, age=age(now - told.since))
-    below = [*_what(told, width, ascii), (since, "strong"), (tr("page {page}").format(page=page), "faint")]
+    since = _("since {time}, {age} ago").format(time=when, age=age(now - told.since))
+    below = [*_what(told, width, ascii), (since, "strong"), (_("page {page}").format(page=page), "faint")]
     digits = large(number(told.n), width - 4, min(TALLEST, max(0, height - len(below) - 5)), ascii=ascii)
     lines = [(head, "badge"), ("", ""), *((row, "bad") for row in digits or (number(told.n),)), ("", ""), *below]
     return centred(lines, width, height, ascii)
 
 
-def _what(told: Card, width: int, ascii: bool) -> list[tuple[str, str]]:
+def _what(told: AlertCard, width: int, ascii: bool) -> list[tuple[str, str]]:
     """Return what a card says of its alerts, a line each, as many as are named."""
     said = [(_sentence(told), "strong")]
     rows = [row for one in told.alerts for row in _named(one, told.kind, width, ascii)]
@@ -78,25 +78,27 @@ def _what(told: Card, width: int, ascii: bool) -> list[tuple[str, str]]:
     return [*said, ("", "")]
 
 
-def _sentence(told: Card) -> str:
+def _sentence(told: AlertCard) -> str:
     n = told.n
     if told.kind == "breach":
-        text = trn("{n} first response is later than promised", "{n} first responses are later than promised", n)
+        text = ngettext("{n} first response is later than promised", "{n} first responses are later than promised", n)
     elif told.kind == "escalation":
-        text = trn("{n} escalated ticket is later than promised", "{n} escalated tickets are later than promised", n)
+        text = ngettext(
+            "{n} escalated ticket is later than promised", "{n} escalated tickets are later than promised", n
+        )
     else:
-        text = trn("{n} number is to be looked into", "{n} numbers are to be looked into", n)
+        text = ngettext("{n} number is to be looked into", "{n} numbers are to be looked into", n)
     return text.format(n=number(n))
 
 
-def _named(one: Alert, kind: Kind, width: int, ascii: bool) -> list[tuple[str, str]]:
+def _named(one: Alert, kind: AlertKind, width: int, ascii: bool) -> list[tuple[str, str]]:
     if not one.words:
         return []
     if kind == "trigger":
         title, *evidence = one.words
         room = min(width - 4, 100)
-        rows = [(row, "faint") for words in evidence for row in wrapped(tr(words), room, 2, ascii=ascii)]
-        return [(cut(safe(tr(title), ascii=ascii), width - 4, ascii=ascii), ""), *rows]
+        rows = [(row, "faint") for words in evidence for row in wrapped(_(words), room, 2, ascii=ascii)]
+        return [(cut(safe(_(title), ascii=ascii), width - 4, ascii=ascii), ""), *rows]
     ticket, *rest = one.words
     name = f"#{ticket}" if ticket.isdecimal() else ticket
     words = f" {'-' if ascii else '·'} ".join(safe(word, ascii=ascii) for word in (name, *rest))
@@ -106,7 +108,7 @@ def _named(one: Alert, kind: Kind, width: int, ascii: bool) -> list[tuple[str, s
 def quiet(time: str, until: str, size: tuple[int, int], place: tuple[int, int], ascii: bool = False) -> list[Line]:
     """Return the quiet page: a faint clock somewhere in ``size`` cells, and until when it is quiet."""
     width, height = size
-    word = cut(tr("quiet until {time}").format(time=until), width, ascii=ascii)
+    word = cut(_("quiet until {time}").format(time=until), width, ascii=ascii)
     digits = large(time, min(width, 40), min(height - 2, 5), ascii=ascii) or (time,)
     wide = max(cell_len(digits[0]), cell_len(word))
     x, y = min(place[0], max(0, width - wide)), min(place[1], max(0, height - len(digits) - 2))

@@ -3,13 +3,13 @@
 import csv
 from typing import Any, TextIO
 
-from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.sheet import ExportSheet
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """With what a cell begins that spreadsheets take for a formula (OWASP, "CSV Injection")."""
 
 
-def write(sheet: Sheet, into: TextIO) -> int:
+def write(sheet: ExportSheet, into: TextIO) -> int:
     """Write a sheet with its header and return how many rows it had; absent values are empty cells."""
     out = csv.writer(into, lineterminator="\n")
     quoted = csv.writer(into, lineterminator="\n", quoting=csv.QUOTE_ALL)

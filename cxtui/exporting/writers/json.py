@@ -3,10 +3,10 @@
 import json
 from typing import Any, TextIO
 
-from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.sheet import ExportSheet
 
 
-def write(sheet: Sheet, into: TextIO) -> int:
+def write(sheet: ExportSheet, into: TextIO) -> int:
     """Write a sheet as one array of objects, and return how many rows it had.
 
     All of it is ASCII, so that no terminal obeys what a customer wrote.
@@ -20,7 +20,7 @@ def write(sheet: Sheet, into: TextIO) -> int:
     return count
 
 
-def write_lines(sheet: Sheet, into: TextIO) -> int:
+def write_lines(sheet: ExportSheet, into: TextIO) -> int:
     """Write a sheet as JSON Lines, and return how many rows it had."""
     count = 0
     for row in sheet.rows:
@@ -29,5 +29,5 @@ def write_lines(sheet: Sheet, into: TextIO) -> int:
     return count
 
 
-def _line(sheet: Sheet, row: Any) -> str:
+def _line(sheet: ExportSheet, row: Any) -> str:
     return json.dumps(dict(zip(sheet.names, row, strict=True)))

@@ -25,20 +25,22 @@ def write(metrics: Iterable[tuple[Metric, dict[str, str]]], into: TextIO) -> int
             families.setdefault(metric.name, []).append((metric, labels))
     count = 0
     for name, found in families.items():
-        told = DEFINITIONS[name]
-        unit = _UNITS.get(told.unit, "")
+        definition = DEFINITIONS[name]
+        unit = _UNITS.get(definition.unit, "")
         family = "cxtui_" + _NAME.sub("_", name)
         if unit and not family.endswith("_" + unit):
             family += "_" + unit
         into.write(f"# TYPE {family} gauge\n")
         if unit:
             into.write(f"# UNIT {family} {unit}\n")
-        into.write(f"# HELP {family} {_escaped(told.formula)}\n")
+        into.write(f"# HELP {family} {_escaped(definition.formula)}\n")
         for metric, labels in found:
             into.write(f"{family}{_labels(labels)} {float(metric.value or 0)!r}\n")
             count += 1
         into.write(f"# TYPE {family}_units gauge\n")
-        into.write(f"# HELP {family}_units {_escaped(f'How many {told.counts} {told.title} was computed from.')}\n")
+        into.write(
+            f"# HELP {family}_units {_escaped(f'How many {definition.counts} {definition.title} was computed from.')}\n"
+        )
         for metric, labels in found:
             into.write(f"{family}_units{_labels(labels)} {metric.n}\n")
     into.write("# EOF\n")

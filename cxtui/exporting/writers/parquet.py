@@ -7,13 +7,13 @@ from typing import Any
 
 from cxtui.canonical import SQL_TYPES
 from cxtui.errors import UsageError
-from cxtui.exporting.sheet import Sheet
+from cxtui.exporting.sheet import ExportSheet
 
 LONGEST = 256 * 1024 * 1024
 """Bytes that a row may take on its way."""
 
 
-def write(sheet: Sheet, path: Path) -> int:
+def write(sheet: ExportSheet, path: Path) -> int:
     """Write a sheet to a Parquet file, and return how many rows it had; UsageError where that cannot be.
 
     Rows go through a temporary CSV file, which DuckDB reads several times faster than it takes Python's rows.

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from cxtui.clock import local_day_edges
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Leaderboard, Ranked
-from cxtui.kpis.inquiry import WHOLE, View
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.filters import parse_filter
-from cxtui.kpis.measure.period import Period
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.measure.units import Unit, worst_of
-from cxtui.kpis.moment import AHEAD_S, Moment, days_before
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.measure.units import CountedUnit, worst_of
+from cxtui.kpis.query import WHOLE, View
+from cxtui.kpis.question.filters import parse_filter
+from cxtui.kpis.question.moment import AHEAD_S, Moment, days_before
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 
 MOST = 8
 """Tickets of a component that are shown."""
@@ -37,10 +37,10 @@ class AgentBefore:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedTicket:
     """A unit of a component with what its ticket is about; ``value`` is in the component's own unit."""
 
-    unit: Unit
+    unit: CountedUnit
     subject: str | None
     customer: str | None
 
@@ -54,14 +54,14 @@ class AgentTickets:
     """
 
     number: str
-    rows: tuple[Counted, ...]
+    rows: tuple[CountedTicket, ...]
     n: int
     above: int | None
     from_at: int
     to_at: int
 
 
-def before(asked: Asked, source: str, agent: str, view: View = WHOLE) -> AgentBefore | None:
+def before(asked: StoreAsOf, source: str, agent: str, view: View = WHOLE) -> AgentBefore | None:
     """Return the agent in a view one period earlier, None for one that the store does not know.
 
     UsageError for a period or a filter that is none.
@@ -75,7 +75,7 @@ def before(asked: Asked, source: str, agent: str, view: View = WHOLE) -> AgentBe
     return AgentBefore(source, agent, name, team, row, _ranked(board), board.min_n, board.from_at, board.to_at)
 
 
-def _board_before(asked: Asked, view: View) -> Leaderboard:
+def _board_before(asked: StoreAsOf, view: View) -> Leaderboard:
     """Return the leaderboard of the period before, or of the one that a view compares with."""
     # The package of readers loads the feed, which loads every list.
     from cxtui.kpis.reading import viewed_agents
@@ -94,30 +94,30 @@ def _board_before(asked: Asked, view: View) -> Leaderboard:
     return viewed_agents.read(asked.tx, Moment.of(earlier.at, asked.zone, asked.at), asked.scope, where, span)
 
 
-def tickets(asked: Asked, source: str, agent: str, number: str, view: View = WHOLE) -> AgentTickets | None:
+def tickets(asked: StoreAsOf, source: str, agent: str, number: str, view: View = WHOLE) -> AgentTickets | None:
     """Return what a component of the score counts of an agent in a view; None for a number that has no units.
 
     UsageError for a period or a filter that is none.
     """
-    told = DEFINITIONS.get(number)
-    if told is None or told.how is None:
+    definition = DEFINITIONS.get(number)
+    if definition is None or definition.how is None:
         return None
     from_at, to_at = _span(asked, view)
     where = parse_filter(view.where)
     where = replace(where, only={**where.only, "source": (source,), "agent": (agent,)})
     question = Question(Period(from_at, to_at, "leaderboard"), asked.at, where)
-    if asked.scope.lacks(told.needs, told.also):
+    if asked.scope.lacks(definition.needs, definition.also):
         return AgentTickets(number, (), 0, None, from_at, to_at)
     units, n, above = worst_of(asked.tx, asked.scope, number, question, MOST)
     rows = []
     for one in units:
         named = asked.tx.rows("ticket_named", source=one.source, ticket=one.ticket)
         subject, customer = named[0] if named else (None, None)
-        rows.append(Counted(one, subject, customer))
+        rows.append(CountedTicket(one, subject, customer))
     return AgentTickets(number, tuple(rows), n, above, from_at, to_at)
 
 
-def _span(asked: Asked, view: View) -> tuple[int, int]:
+def _span(asked: StoreAsOf, view: View) -> tuple[int, int]:
     """Return the leaderboard's period; its running day counts only while nothing in the store is later."""
     if view.period is not None:
         period = asked.question_of("rates", view.period).period

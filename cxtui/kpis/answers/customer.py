@@ -3,16 +3,16 @@
 from typing import Any
 
 from cxtui.clock import DAY
-from cxtui.kpis.customer import Answer, Contact, Contract, CustomerView, Money, OpenTicket, Purchase
-from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.customer import Answer, Contact, Contract, CustomerRevenue, CustomerTicket, CustomerView, Purchase
+from cxtui.kpis.customer_value.retention_status import Activity, RetentionStatus, retention_status
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.reading import clocks, past, ticket
-from cxtui.kpis.worth.standing import Activity, Standing, standing
 
 OPEN, HISTORY, PURCHASES, CONTRACTS = 30, 100, 12, 8
 """How many of each are read; the counts are whole."""
 
 
-def read(asked: Asked, source: str, customer: str) -> CustomerView | None:
+def read(asked: StoreAsOf, source: str, customer: str) -> CustomerView | None:
     """Return a customer as of the instant, or None if the store holds neither one of that name nor a ticket yet."""
     tx, at = asked.tx, asked.at
     key = {"source": source, "customer": customer, "at": at}
@@ -33,7 +33,7 @@ def read(asked: Asked, source: str, customer: str) -> CustomerView | None:
     )  # fmt: skip
 
 
-def _open(asked: Asked, key: dict[str, Any], contacts: int) -> tuple[tuple[OpenTicket, ...], int]:
+def _open(asked: StoreAsOf, key: dict[str, Any], contacts: int) -> tuple[tuple[CustomerTicket, ...], int]:
     """Return the open tickets, the oldest first, by whichever is shorter: the customer's tickets or the backlog."""
     tx, at = asked.tx, asked.at
     backlog = tx.value("backlog_at_most", at=at, most=contacts + 1)
@@ -44,7 +44,7 @@ def _open(asked: Asked, key: dict[str, Any], contacts: int) -> tuple[tuple[OpenT
         facts = ticket.fields(tx, source, name, at)
         if facts is not None:
             found.append(
-                OpenTicket(
+                CustomerTicket(
                     name, facts["subject"], facts["channel"], facts["team"], facts["priority"], facts["status"],
                     facts["assignee"], facts["created_at"], clocks.read(tx, source, name, facts, at),
                 )
@@ -52,18 +52,18 @@ def _open(asked: Asked, key: dict[str, Any], contacts: int) -> tuple[tuple[OpenT
     return tuple(found), rows[0][1] if rows else 0
 
 
-def _history(asked: Asked, key: dict[str, Any]) -> tuple[Contact, ...]:
+def _history(asked: StoreAsOf, key: dict[str, Any]) -> tuple[Contact, ...]:
     return tuple(_contact(asked, row) for row in asked.tx.rows("customer_contacts", **key, most=HISTORY))
 
 
-def _contact(asked: Asked, row: tuple[Any, ...]) -> Contact:
+def _contact(asked: StoreAsOf, row: tuple[Any, ...]) -> Contact:
     (
         source, name, created_at, subject, channel, topic, excluded, replied_at, reply_s, outcome_at, met, solved_at,
         resolution_s, reopened_at, is_open, _, kind, value, low, high, good,
     ) = row  # fmt: skip
     tx, at = asked.tx, asked.at
-    if tx.value("goes_on", source=source, ticket=name, at=at):
-        topic = past.told(tx, source, name, at).get("topic", topic)
+    if tx.value("has_later_events", source=source, ticket=name, at=at):
+        topic = past.attributes_at(tx, source, name, at).get("topic", topic)
     answer = None if kind is None else Answer(kind, value, low, high, bool(good) if kind == "csat" else None)
     return Contact(
         name, created_at, subject, channel, topic,
@@ -78,30 +78,30 @@ def _by(when: int | None, at: int) -> bool:
     return when is not None and when <= at
 
 
-def _standing(asked: Asked, key: dict[str, Any], left_at: int | None, horizon_s: int) -> Standing:
+def _standing(asked: StoreAsOf, key: dict[str, Any], left_at: int | None, horizon_s: int) -> RetentionStatus:
     contact = asked.tx.value("customer_last_contact", **key)
     if contact is None:
-        return standing(Activity(), horizon_s, asked.at)
+        return retention_status(Activity(), horizon_s, asked.at)
     until = min(asked.at, contact + horizon_s)
     bought, last_bought, live_until, ended = asked.tx.rows("customer_activity", **key, contact_at=contact, until=until)[
         0
     ]
-    return standing(Activity(contact, bought, last_bought, live_until, ended, left_at), horizon_s, asked.at)
+    return retention_status(Activity(contact, bought, last_bought, live_until, ended, left_at), horizon_s, asked.at)
 
 
-def _money(asked: Asked, key: dict[str, Any], horizon_s: int) -> tuple[Money, ...]:
+def _money(asked: StoreAsOf, key: dict[str, Any], horizon_s: int) -> tuple[CustomerRevenue, ...]:
     rows = asked.tx.rows("customer_money", **key, from_at=asked.at - horizon_s + 1)
-    return tuple(Money(currency, n, round(whole, 4), round(recent, 4)) for currency, n, whole, recent in rows)
+    return tuple(CustomerRevenue(currency, n, round(whole, 4), round(recent, 4)) for currency, n, whole, recent in rows)
 
 
-def _purchases(asked: Asked, key: dict[str, Any]) -> tuple[Purchase, ...]:
+def _purchases(asked: StoreAsOf, key: dict[str, Any]) -> tuple[Purchase, ...]:
     return tuple(
         Purchase(at, kind, -abs(amount) if kind == "refund" and amount is not None else amount, currency)
         for at, kind, amount, currency in asked.tx.rows("customer_purchases", **key, most=PURCHASES)
     )
 
 
-def _contracts(asked: Asked, key: dict[str, Any]) -> tuple[Contract, ...]:
+def _contracts(asked: StoreAsOf, key: dict[str, Any]) -> tuple[Contract, ...]:
     return tuple(
         Contract(name, from_at, to_at, value, bool(live))
         for name, from_at, to_at, value, live in asked.tx.rows("customer_contracts", **key, most=CONTRACTS)

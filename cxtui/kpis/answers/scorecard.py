@@ -8,8 +8,8 @@ from cxtui.kpis.answers import question
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.explain import held
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.inquiry import View
-from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import View
 
 MOST = 3
 """Numbers of an answer at most: at a million tickets three of the slowest take some seconds."""
@@ -34,9 +34,9 @@ class Scorecard:
 
 def _pieces() -> Iterator[tuple[str, tuple[str, ...]]]:
     groups: dict[str, list[Definition]] = {}
-    for told in DEFINITIONS.values():
-        if told.how is not None:
-            groups.setdefault(told.group, []).append(told)
+    for definition in DEFINITIONS.values():
+        if definition.how is not None:
+            groups.setdefault(definition.group, []).append(definition)
     for group, members in groups.items():
         for start in range(0, len(members), MOST):
             yield f"{group} {start // MOST + 1}", tuple(one.name for one in members[start : start + MOST])
@@ -49,7 +49,7 @@ NUMBERS: tuple[str, ...] = tuple(name for names in PIECES.values() for name in n
 """Every number of the scorecard in its order."""
 
 
-def scorecard(asked: Asked, piece: str, view: View) -> Scorecard | None:
+def scorecard(asked: StoreAsOf, piece: str, view: View) -> Scorecard | None:
     """Return a piece of the scorecard in a view, None where there is no such piece.
 
     UsageError for a period or a filter that is none.
@@ -58,7 +58,9 @@ def scorecard(asked: Asked, piece: str, view: View) -> Scorecard | None:
         return None
     rows = []
     for name in PIECES[piece]:
-        told = DEFINITIONS[name]
-        metric, before, doubtful = held(asked, told, question(asked, told.span, view), view.against == "weekdays")
+        definition = DEFINITIONS[name]
+        metric, before, doubtful = held(
+            asked, definition, question(asked, definition.span, view), view.against == "weekdays"
+        )
         rows.append(Scored(metric, before, doubtful))
     return Scorecard(piece, tuple(rows))

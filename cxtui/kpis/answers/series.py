@@ -9,19 +9,19 @@ from cxtui.kpis.answers.steps import steps
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Mean, Quantile, Ratio, Share, Survival, Worked
 from cxtui.kpis.definitions.model import Definition
-from cxtui.kpis.floor import State, Unit
-from cxtui.kpis.inquiry import View
-from cxtui.kpis.judging import judge, norm_of
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.filters import parse_filter
-from cxtui.kpis.measure.period import Period
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.floor import MetricUnit, NormState
 from cxtui.kpis.measure.read import read
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.norms import judge, norm_of
+from cxtui.kpis.query import View
+from cxtui.kpis.question.filters import parse_filter
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.settings import StoreSettings
 from cxtui.store.read import units
-from cxtui.store.read.sought import looked_up
+from cxtui.store.read.text_search import looked_up
 
 DAYS = "30d"
 """The period of a series unless people chose one."""
@@ -35,7 +35,7 @@ LEAST_DAYS = 14
 MOST_CURVES = 6
 
 
-class Point(NamedTuple):
+class SeriesPoint(NamedTuple):
     """One step's number: None where nothing gives it a value, ``n`` what it counts, the interval where it has one."""
 
     value: float | None
@@ -46,22 +46,22 @@ class Point(NamedTuple):
     at_least: bool = False
 
 
-NOTHING = Point(None, 0)
+NOTHING = SeriesPoint(None, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Curve:
+class NumberCurve:
     """One curve: ``value`` of the series' dimension (``""`` for none), a point a step, the number of all steps, and how
     that stands to the norm."""
 
     value: str
-    points: tuple[Point, ...]
-    whole: Point
-    state: State = "none"
+    points: tuple[SeriesPoint, ...]
+    whole: SeriesPoint
+    state: NormState = "none"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Series:
+class NumberSeries:
     """A number over time, in ``unit``: a step begins at each of ``starts`` and ends where the next does, or at ``end``.
 
     ``every`` is how many local days a step has, 0 for local hours. ``running`` says that the last step with a value is
@@ -72,7 +72,7 @@ class Series:
     """
 
     name: str
-    unit: Unit
+    unit: MetricUnit
     better: Literal["up", "down", "none"]
     zone: str
     every: int
@@ -81,71 +81,78 @@ class Series:
     window: int = 1
     running: bool = False
     dimension: str | None = None
-    curves: tuple[Curve, ...] = ()
+    curves: tuple[NumberCurve, ...] = ()
     norm: float | None = None
     note: str | None = None
     missing: str | None = None
 
 
-def series(asked: Asked, name: str, dimension: str | None, view: View) -> Series | None:
+def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> NumberSeries | None:
     """Return a number's series in a view, None for a number that nobody knows or that has no units of its own.
 
     UsageError for a period or a filter that is none, LookupError for a dimension that units do not have.
     """
-    told = DEFINITIONS.get(name)
-    if told is None or told.how is None:
+    definition = DEFINITIONS.get(name)
+    if definition is None or definition.how is None:
         return None
     where = looked_up(asked.tx, parse_filter(view.where))
     whole = asked.question_of("rates", view.period or DAYS, where)
     edges, every = steps(whole.period, asked.zone)
     settings = asked.scope.settings
-    made = Series(
-        name, told.unit, told.better, asked.zone, every, edges[:-1], edges[-1], dimension=dimension,
-        running=edges[0] <= asked.at < edges[-1], norm=norm_of(told, settings.norms, whole.where),
-        missing=asked.scope.lacks(told.needs, told.also),
+    made = NumberSeries(
+        name, definition.unit, definition.better, asked.zone, every, edges[:-1], edges[-1], dimension=dimension,
+        running=edges[0] <= asked.at < edges[-1], norm=norm_of(definition, settings.norms, whole.where),
+        missing=asked.scope.lacks(definition.needs, definition.also),
     )  # fmt: skip
     if made.missing:
         return made
     whole = replace(whole, period=Period(edges[0], edges[-1], whole.period.label, whole.period.days))
     # Only numbers over time are asked for: what waits at the end of each step would cost more than all of them.
-    told = replace(told, waiting=None)
-    values, note = (("",), None) if dimension is None else _values(asked, told, whole, dimension)
+    definition = replace(definition, waiting=None)
+    values, note = (("",), None) if dimension is None else _values(asked, definition, whole, dimension)
     asks = [(value, whole if dimension is None else _narrowed(whole, dimension, value)) for value in values]
-    found = [(value, question, read(asked.tx, asked.scope, told, question)) for value, question in asks]
+    found = [(value, question, read(asked.tx, asked.scope, definition, question)) for value, question in asks]
     if dimension is None:
         note = found[0][2].note
     # Where words are sought, every unit of a day is looked at: seven times as many would take seconds.
     if (
         every == 1
         and not where.looked_up
-        and _thin(told, sum(one.n for _, _, one in found), len(made.starts), len(found), settings)
+        and _thin(definition, sum(one.n for _, _, one in found), len(made.starts), len(found), settings)
     ):
         made = replace(made, window=WEEK)
     curves = tuple(
-        Curve(value, _points(asked, told, edges, made, question), _point(one), judge(one.value, made.norm, told.better))
+        NumberCurve(
+            value,
+            _points(asked, definition, edges, made, question),
+            _point(one),
+            judge(one.value, made.norm, definition.better),
+        )
         for value, question, one in found
     )
     return replace(made, curves=curves, note=note)
 
 
-def _thin(told: Definition, n: int, days: int, curves: int, settings: StoreSettings) -> bool:
+def _thin(definition: Definition, n: int, days: int, curves: int, settings: StoreSettings) -> bool:
     """Say whether days have too few units each for what is no count and no level: then each looks back on a week."""
-    average = isinstance(told.how, Share | Mean | Ratio | Quantile | Survival | Worked)
-    rolls = average and told.span not in ("instant", "quarter") and days >= LEAST_DAYS
+    average = isinstance(definition.how, Share | Mean | Ratio | Quantile | Survival | Worked)
+    rolls = average and definition.span not in ("instant", "quarter") and days >= LEAST_DAYS
     return rolls and n < settings.leaderboard.min_n * days * curves
 
 
-def _values(asked: Asked, told: Definition, whole: Question, dimension: str) -> tuple[tuple[str, ...], str | None]:
+def _values(
+    asked: StoreAsOf, definition: Definition, whole: Question, dimension: str
+) -> tuple[tuple[str, ...], str | None]:
     """Return the values of a dimension with the most units, and what to say of the others."""
-    assert told.how is not None
+    assert definition.how is not None
     settings = asked.scope.settings
-    wanted = whole.level(settings) if told.span == "instant" else whole.wanted(settings)
-    found = sorted(units.split(asked.tx, told.how.units, wanted, dimension), key=lambda one: (-one[1], one[0]))
+    wanted = whole.level(settings) if definition.span == "instant" else whole.wanted(settings)
+    found = sorted(units.split(asked.tx, definition.how.units, wanted, dimension), key=lambda one: (-one[1], one[0]))
     kept = tuple(value for value, _, _ in found[:MOST_CURVES])
     rest = found[MOST_CURVES:]
     if not rest:
         return kept, None
-    return kept, said(
+    return kept, lazy(
         "the {shown} largest of {all}; {n} units of the others are not drawn",
         shown=len(kept), all=len(found), n=sum(n for _, n, _ in rest),
     )  # fmt: skip
@@ -157,7 +164,9 @@ def _narrowed(whole: Question, dimension: str, value: str) -> Question:
     return replace(whole, where=replace(where, only={**where.only, dimension: (value,)}))
 
 
-def _points(asked: Asked, told: Definition, edges: tuple[int, ...], made: Series, whole: Question) -> tuple[Point, ...]:
+def _points(
+    asked: StoreAsOf, definition: Definition, edges: tuple[int, ...], made: NumberSeries, whole: Question
+) -> tuple[SeriesPoint, ...]:
     """Return a point a step; what has not begun at the instant has none."""
     found = []
     for start, end in pairwise(edges):
@@ -166,9 +175,9 @@ def _points(asked: Asked, told: Definition, edges: tuple[int, ...], made: Series
             continue
         first = start if made.window == 1 else local_day_before(start, made.zone, made.window - 1)
         period = Period(first, end, "step", made.every * made.window)
-        found.append(_point(read(asked.tx, asked.scope, told, replace(whole, period=period))))
+        found.append(_point(read(asked.tx, asked.scope, definition, replace(whole, period=period))))
     return tuple(found)
 
 
-def _point(found: Value) -> Point:
-    return Point(found.value, found.n, found.low, found.high, found.approximate, found.at_least)
+def _point(found: Value) -> SeriesPoint:
+    return SeriesPoint(found.value, found.n, found.low, found.high, found.approximate, found.at_least)

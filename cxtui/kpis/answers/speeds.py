@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import cast
 
 from cxtui.kpis.answers import question
+from cxtui.kpis.customer_value import retention_by_speed
+from cxtui.kpis.customer_value.bands import Band
+from cxtui.kpis.customer_value.retention_by_speed import EDGES, Of
+from cxtui.kpis.customer_value.speed import Correlation, Knee
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.inquiry import View
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.period import Period
-from cxtui.kpis.worth import speeds
-from cxtui.kpis.worth.bands import Band
-from cxtui.kpis.worth.speed import Correlation, Knee
-from cxtui.kpis.worth.speeds import EDGES, Of
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import View
+from cxtui.kpis.question.period import Period
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,16 +36,16 @@ class SpeedsView:
         return sum(band.n for band in self.bands)
 
 
-def read(asked: Asked, of: str, view: View) -> SpeedsView | None:
+def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
     """Return what speed of a kind has to do with staying, None for a kind that there is not."""
     if of not in EDGES:
         return None
     wait = cast(Of, of)
-    told = DEFINITIONS[f"knee_{wait}"]
-    wanted = question(asked, told.span, view)
+    definition = DEFINITIONS[f"knee_{wait}"]
+    wanted = question(asked, definition.span, view)
     least = asked.scope.settings.leaderboard.min_n
-    missing = asked.scope.lacks(told.needs, told.also)
+    missing = asked.scope.lacks(definition.needs, definition.also)
     if missing:
         return SpeedsView(of, wanted.period, (), least, missing=missing)
-    found = speeds.read(asked.tx, asked.scope, wanted, wait)
+    found = retention_by_speed.read(asked.tx, asked.scope, wanted, wait)
     return SpeedsView(of, wanted.period, tuple(found.bands), least, found.correlation, found.knee, found.lack)

@@ -10,13 +10,13 @@ from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Survival
 from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.histogram import tallied
-from cxtui.kpis.inquiry import View
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.filters import parse_filter
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import View
+from cxtui.kpis.question.filters import parse_filter
+from cxtui.kpis.question.question import Question
 from cxtui.settings import StoreSettings
 from cxtui.store.read import units
-from cxtui.store.read.sought import looked_up
+from cxtui.store.read.text_search import looked_up
 from cxtui.store.read.units import Filter
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -35,7 +35,7 @@ QUANTILES = (0.5, 0.75, 0.9, 0.95)
 WAITS = frozenset({"first_response", "first_wait", "turn", "first_resolution", "full_resolution"})
 """Units whose waiting ones have waited, so far, in the same kind of time; of the others only their number is known."""
 
-Tally = list[tuple[int, int]]
+BinCounts = list[tuple[int, int]]
 
 
 class Bin(NamedTuple):
@@ -85,27 +85,27 @@ class Spread:
     period: str = ""
 
 
-def spread(asked: Asked, name: str, view: View) -> Spread | None:
+def spread(asked: StoreAsOf, name: str, view: View) -> Spread | None:
     """Return how a number's durations are spread in a view, None for a number that is not made of durations.
 
     Of what only has an age until it ends, escalated tickets, it is the ages of those that are open as of the instant.
 
     UsageError for a period or a filter that is none.
     """
-    told = DEFINITIONS.get(name)
-    if told is None or told.how is None or not (told.unit == "seconds" or told.waiting in AGES):
+    definition = DEFINITIONS.get(name)
+    if definition is None or definition.how is None or not (definition.unit == "seconds" or definition.waiting in AGES):
         return None
     question = asked.question(name, view.period, looked_up(asked.tx, parse_filter(view.where)))
-    missing = asked.scope.lacks(told.needs, told.also)
+    missing = asked.scope.lacks(definition.needs, definition.also)
     if missing:
         return Spread(name, missing=missing)
-    if told.unit != "seconds":
-        return _aged(asked, told, question)
-    if isinstance(told.how, Survival):
-        made = _survived(asked, told.how, name, question)
+    if definition.unit != "seconds":
+        return _aged(asked, definition, question)
+    if isinstance(definition.how, Survival):
+        made = _survived(asked, definition.how, name, question)
     else:
-        made = _ranked(asked, told, question)
-    return made if told.span == "instant" else replace(made, period=question.period.label)
+        made = _ranked(asked, definition, question)
+    return made if definition.span == "instant" else replace(made, period=question.period.label)
 
 
 def bins(ended: Iterable[tuple[int, int]], waiting: Iterable[tuple[int, int]]) -> tuple[Bin, ...]:
@@ -130,44 +130,44 @@ def promises(settings: StoreSettings, where: Filter, business: bool = False) -> 
     return tuple(sorted(kept, key=lambda one: (one.within_s, one.channel or "")))
 
 
-def _ranked(asked: Asked, told: Definition, question: Question) -> Spread:
+def _ranked(asked: StoreAsOf, definition: Definition, question: Question) -> Spread:
     """Return durations that ended, with those that wait as of the instant apart; percentiles as a median is found."""
-    assert told.how is not None
+    assert definition.how is not None
     settings = asked.scope.settings
-    wanted = question.level(settings) if told.span == "instant" else question.wanted(settings)
-    found = units.tallied(asked.tx, told.how.units, wanted)
-    ended = _told(found)
+    wanted = question.level(settings) if definition.span == "instant" else question.wanted(settings)
+    found = units.tallied(asked.tx, definition.how.units, wanted)
+    ended = _definition(found)
     if _sum(found) > quantiles.EXACT:
         buckets = tallied(ended)
         measured = [(q, quantiles.quantile_of_buckets(buckets, q)) for q in QUANTILES]
     else:
         values = _each(ended)
         measured = [(q, quantiles.quantile(values, q)) for q in QUANTILES]
-    waiting: Tally = []
+    waiting: BinCounts = []
     n = 0
-    if told.waiting:
-        waiting = _told(units.tallied(asked.tx, told.waiting, question.level(settings)))
+    if definition.waiting:
+        waiting = _definition(units.tallied(asked.tx, definition.waiting, question.level(settings)))
         n = _sum(waiting)
     return Spread(
-        told.name, _sum(ended), n, bins(ended, waiting if told.how.units in WAITS else ()),
+        definition.name, _sum(ended), n, bins(ended, waiting if definition.how.units in WAITS else ()),
         tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
-        _promises(settings, question.where, told.name),
+        _promises(settings, question.where, definition.name),
     )  # fmt: skip
 
 
-def _aged(asked: Asked, told: Definition, question: Question) -> Spread:
+def _aged(asked: StoreAsOf, definition: Definition, question: Question) -> Spread:
     """Return the ages of what waits as of the instant."""
-    assert told.waiting is not None
-    waiting = _told(units.tallied(asked.tx, told.waiting, question.level(asked.scope.settings)))
+    assert definition.waiting is not None
+    waiting = _definition(units.tallied(asked.tx, definition.waiting, question.level(asked.scope.settings)))
     ages = _each(waiting)
     measured = [(q, quantiles.quantile(ages, q)) for q in QUANTILES]
     return Spread(
-        told.name, 0, len(ages), bins((), waiting),
+        definition.name, 0, len(ages), bins((), waiting),
         tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
     )  # fmt: skip
 
 
-def _survived(asked: Asked, how: Survival, name: str, question: Question) -> Spread:
+def _survived(asked: StoreAsOf, how: Survival, name: str, question: Question) -> Spread:
     """Return waits of which some have not ended; percentiles as the number itself is found."""
     settings = asked.scope.settings
     found = sorted(units.tallied_spans(asked.tx, how.units, question.wanted(settings)))
@@ -189,11 +189,11 @@ def _promises(settings: StoreSettings, where: Filter, name: str) -> tuple[Promis
     return promises(settings, where, "business" in name) if "first_response" in name else ()
 
 
-def _told(found: Sequence[tuple[int | None, int]]) -> Tally:
+def _definition(found: Sequence[tuple[int | None, int]]) -> BinCounts:
     return sorted((seconds, n) for seconds, n in found if seconds is not None)
 
 
-def _each(pairs: Tally) -> list[int]:
+def _each(pairs: BinCounts) -> list[int]:
     return [seconds for seconds, n in pairs for _ in range(n)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, zone_info
-from cxtui.kpis.measure.period import Period
+from cxtui.kpis.question.period import Period
 
 HOURLY = 2
 """Local days up to which a series has a value an hour."""

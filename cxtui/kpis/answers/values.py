@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxtui.kpis.measure.asked import Asked
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.store.read.units import DAY_DIMENSIONS
 
 MOST = 2_000
@@ -25,7 +25,7 @@ class FilterValues:
     fields: Mapping[str, tuple[Known, ...]]
 
 
-def read(asked: Asked) -> FilterValues:
+def read(asked: StoreAsOf) -> FilterValues:
     """Return the values; channels, teams, priorities and tiers that any day of the store has, all its agents."""
     tx = asked.tx
     names = {"team": dict[str, str](tx.rows("team_names"))}

@@ -6,7 +6,7 @@ Norms are the packaged starting values in words; what a floor is held to stands 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.definitions import board, clocks, quality, replies, resolution, responsiveness, volume, worth
+from cxtui.kpis.definitions import board, clocks, customer_value, quality, replies, resolution, responsiveness, volume
 from cxtui.kpis.definitions.model import Definition
 
 __all__ = ["DEFINITIONS", "Definition"]
@@ -18,7 +18,7 @@ _ALL = (
     *resolution.DEFINED,
     *clocks.DEFINED,
     *quality.DEFINED,
-    *worth.DEFINED,
+    *customer_value.DEFINED,
     *board.DEFINED,
 )
 

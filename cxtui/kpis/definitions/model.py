@@ -5,30 +5,30 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cxtui.kpis.definitions.how import How
-from cxtui.kpis.floor import Unit
-from cxtui.language import markn
+from cxtui.kpis.floor import MetricUnit
+from cxtui.language import ngettext_noop
 
-Counted = Literal[
+UnitNoun = Literal[
     "tickets", "turns", "answers", "surveys", "customers", "reviews", "contacts", "transitions", "agents", "clocks",
     "purchases", "outcomes",
 ]  # fmt: skip
-COUNTED: Mapping[Counted, tuple[str, str]] = {
-    "tickets": markn("{n} tickets", "{n} tickets"),
-    "turns": markn("{n} turns", "{n} turns"),
-    "answers": markn("{n} answers", "{n} answers"),
-    "surveys": markn("{n} surveys", "{n} surveys"),
-    "customers": markn("{n} customers", "{n} customers"),
-    "reviews": markn("{n} reviews", "{n} reviews"),
-    "contacts": markn("{n} contacts", "{n} contacts"),
-    "transitions": markn("{n} transitions", "{n} transitions"),
-    "agents": markn("{n} agents", "{n} agents"),
-    "clocks": markn("{n} clocks", "{n} clocks"),
-    "purchases": markn("{n} purchases", "{n} purchases"),
-    "outcomes": markn("{n} outcomes", "{n} outcomes"),
+COUNTED: Mapping[UnitNoun, tuple[str, str]] = {
+    "tickets": ngettext_noop("{n} tickets", "{n} tickets"),
+    "turns": ngettext_noop("{n} turns", "{n} turns"),
+    "answers": ngettext_noop("{n} answers", "{n} answers"),
+    "surveys": ngettext_noop("{n} surveys", "{n} surveys"),
+    "customers": ngettext_noop("{n} customers", "{n} customers"),
+    "reviews": ngettext_noop("{n} reviews", "{n} reviews"),
+    "contacts": ngettext_noop("{n} contacts", "{n} contacts"),
+    "transitions": ngettext_noop("{n} transitions", "{n} transitions"),
+    "agents": ngettext_noop("{n} agents", "{n} agents"),
+    "clocks": ngettext_noop("{n} clocks", "{n} clocks"),
+    "purchases": ngettext_noop("{n} purchases", "{n} purchases"),
+    "outcomes": ngettext_noop("{n} outcomes", "{n} outcomes"),
 }
 """What ``n`` counts, with its number."""
 
-Span = Literal["today", "hour", "rates", "instant", "quarter"]
+PeriodKind = Literal["today", "hour", "rates", "instant", "quarter"]
 Group = Literal["responsiveness", "quality", "volume", "clocks", "worth", "board", "staffing"]
 
 
@@ -48,18 +48,18 @@ class Definition:
     name: str
     title: str
     formula: str
-    unit: Unit
+    unit: MetricUnit
     better: Literal["up", "down", "none"]
     anchor: str
     norm: str | None
     excluded: str
     source: str
-    counts: Counted = "tickets"
+    counts: UnitNoun = "tickets"
     group: Group
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     models: tuple[str, ...] = ("ticket_fact",)
-    span: Span = "today"
+    span: PeriodKind = "today"
     waiting: str | None = None
     held_to: str | None = None
     how: How | None = None

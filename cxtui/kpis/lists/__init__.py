@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cxtui.kpis.lists import audit, backlog, drivers, heat, load, splits, staffing
-from cxtui.kpis.lists.doubts import DOUBTS
+from cxtui.kpis.lists.data_quality import DOUBTS
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.lists.staying import STAYING
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 
-__all__ = ["LISTS", "Column", "ListDefinition", "Table"]
+__all__ = ["LISTS", "ListColumn", "ListDefinition", "ListTable"]
 
 _ALL: tuple[ListDefinition, ...] = (
     *backlog.DEFINED,

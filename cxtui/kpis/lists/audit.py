@@ -2,35 +2,35 @@
 
 from cxtui.errors import UsageError
 from cxtui.kpis.audit import BY_LUCK, SUSPICIONS, Audit, AuditRow
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import AHEAD_S, Moment
-from cxtui.language import joined, said
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.moment import AHEAD_S, Moment
+from cxtui.kpis.question.question import Question
+from cxtui.language import lazy, lazy_joined
 from cxtui.store.read.units import Filter
 
 _COLUMNS = (
-    Column("name", "text", "name"),
-    Column("suspicion", "text", "to look into"),
-    Column("stands_out", "text", "stands out"),
-    Column("hits", "count", "hits"),
-    Column("n", "count", "n"),
-    Column("rate", "ratio", "rate"),
-    Column("low", "ratio", "from"),
-    Column("high", "ratio", "to"),
-    Column("usual", "ratio", "usual"),
-    Column("team", "text", "team"),
-    Column("source", "text", "source"),
-    Column("agent", "text", "agent"),
+    ListColumn("name", "text", "name"),
+    ListColumn("suspicion", "text", "to look into"),
+    ListColumn("stands_out", "text", "stands out"),
+    ListColumn("hits", "count", "hits"),
+    ListColumn("n", "count", "n"),
+    ListColumn("rate", "ratio", "rate"),
+    ListColumn("low", "ratio", "from"),
+    ListColumn("high", "ratio", "to"),
+    ListColumn("usual", "ratio", "usual"),
+    ListColumn("team", "text", "team"),
+    ListColumn("source", "text", "source"),
+    ListColumn("agent", "text", "agent"),
 )
-OUT = said("stands out")
+OUT = lazy("stands out")
 """What is said of a rate that luck would hardly make; of a sample under the minimum n it is how few there are."""
 
-NO_ACCUSATION = said("facts to look into, no accusation: there are honest reasons for every one of them")
+NO_ACCUSATION = lazy("facts to look into, no accusation: there are honest reasons for every one of them")
 _DIMENSIONS = ("agent", "team", "source")
 
 
-def _audit(asked: Asked, question: Question) -> Table:
+def _audit(asked: StoreAsOf, question: Question) -> ListTable:
     # The package of readers loads the feed, which loads every list.
     from cxtui.kpis.reading import audit
 
@@ -46,14 +46,14 @@ def _audit(asked: Asked, question: Question) -> Table:
     found = audit.read(asked.tx, moment, asked.scope, (wanted.from_at, wanted.to_at))
     rows = tuple(_row(row, found.min_n) for row in found.rows if _counts(row, where))
     if not rows and len(found.missing) == len(SUSPICIONS):
-        return Table(AUDIT.name, AUDIT.title, _COLUMNS, (), missing=_unseen(found))
-    return Table(AUDIT.name, AUDIT.title, _COLUMNS, rows, note=_note(found))
+        return ListTable(AUDIT.name, AUDIT.title, _COLUMNS, (), missing=_unseen(found))
+    return ListTable(AUDIT.name, AUDIT.title, _COLUMNS, rows, note=_note(found))
 
 
 def _row(row: AuditRow, least: int) -> tuple[str | int | float | None, ...]:
-    out = OUT if row.stands_out else said("under {n}", n=least) if row.n < least else None
+    out = OUT if row.stands_out else lazy("under {n}", n=least) if row.n < least else None
     return (
-        row.name, said(SUSPICIONS[row.suspicion].title), out, row.hits, row.n, row.rate, row.low, row.high, row.usual,
+        row.name, lazy(SUSPICIONS[row.suspicion].title), out, row.hits, row.n, row.rate, row.low, row.high, row.usual,
         row.team, row.source, row.agent,
     )  # fmt: skip
 
@@ -68,14 +68,16 @@ def _counts(row: AuditRow, where: Filter) -> bool:
 def _note(found: Audit) -> str:
     parts = [NO_ACCUSATION]
     if found.easy:
-        parts.append(said("easy topics: {topics}", topics=", ".join(found.easy)))
+        parts.append(lazy("easy topics: {topics}", topics=", ".join(found.easy)))
     if found.missing:
-        parts.append(said("not looked at: {suspicions}", suspicions=_unseen(found)))
-    return joined(parts)
+        parts.append(lazy("not looked at: {suspicions}", suspicions=_unseen(found)))
+    return lazy_joined(parts)
 
 
 def _unseen(found: Audit) -> str:
-    return joined(said("{title} ({why})", title=said(SUSPICIONS[n].title), why=said(why)) for n, why in found.missing)
+    return lazy_joined(
+        lazy("{title} ({why})", title=lazy(SUSPICIONS[n].title), why=lazy(why)) for n, why in found.missing
+    )
 
 
 def _words() -> str:

@@ -3,32 +3,32 @@
 from bisect import bisect_right
 
 from cxtui.clock import DAY
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
-from cxtui.language import said
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
+from cxtui.language import lazy
 from cxtui.store.read import lists, units
 
 _BANDS = (
-    (said("under 1 h"), 0),
-    (said("1 to 4 h"), 3_600),
-    (said("4 to 24 h"), 4 * 3_600),
-    (said("1 to 3 days"), DAY),
-    (said("3 to 7 days"), 3 * DAY),
-    (said("7 to 14 days"), 7 * DAY),
-    (said("14 to 30 days"), 14 * DAY),
-    (said("30 days and more"), 30 * DAY),
+    (lazy("under 1 h"), 0),
+    (lazy("1 to 4 h"), 3_600),
+    (lazy("4 to 24 h"), 4 * 3_600),
+    (lazy("1 to 3 days"), DAY),
+    (lazy("3 to 7 days"), 3 * DAY),
+    (lazy("7 to 14 days"), 7 * DAY),
+    (lazy("14 to 30 days"), 14 * DAY),
+    (lazy("30 days and more"), 30 * DAY),
 )
-_ENTRIES = tuple(map(said, ("created", "reopened", "unmerged", "restored", "no spam")))
-_EXITS = tuple(map(said, ("solved", "closed", "merged", "deleted", "spam")))
+_ENTRIES = tuple(map(lazy, ("created", "reopened", "unmerged", "restored", "no spam")))
+_EXITS = tuple(map(lazy, ("solved", "closed", "merged", "deleted", "spam")))
 
 _ALL = 1 << 40
 """More tickets than there will be."""
 
-_TICKETS = Column("tickets", "count", "tickets")
+_TICKETS = ListColumn("tickets", "count", "tickets")
 
 
-def _age(asked: Asked, question: Question) -> Table:
+def _age(asked: StoreAsOf, question: Question) -> ListTable:
     found = units.values(asked.tx, "backlog", question.level(asked.scope.settings), _ALL)
     ages = sorted(age for age in found if age is not None)
     norm = asked.scope.settings.norms.get("resolution_mean")
@@ -43,42 +43,44 @@ def _age(asked: Asked, question: Question) -> Table:
         for (band, _), n, over in zip(_BANDS, counts, late, strict=True)
     )
     columns = (
-        Column("age", "text", "age"),
+        ListColumn("age", "text", "age"),
         _TICKETS,
-        Column("share", "ratio", "of all"),
-        Column("over", "count", "over the norm"),
+        ListColumn("share", "ratio", "of all"),
+        ListColumn("over", "count", "over the norm"),
     )
-    return Table("backlog_age", AGE.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
+    return ListTable("backlog_age", AGE.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
 
 
-def _top_customers(asked: Asked, question: Question) -> Table:
+def _top_customers(asked: StoreAsOf, question: Question) -> ListTable:
     level = question.level(asked.scope.settings)
     found = lists.rows(asked.tx, "top_customers", level)
     columns = (
-        Column("source", "text", "source"),
-        Column("customer", "text", "customer"),
-        Column("name", "text", "name"),
-        Column("tier", "text", "tier"),
-        Column("tickets", "count", "open"),
-        Column("oldest", "seconds", "oldest"),
+        ListColumn("source", "text", "source"),
+        ListColumn("customer", "text", "customer"),
+        ListColumn("name", "text", "name"),
+        ListColumn("tier", "text", "tier"),
+        ListColumn("tickets", "count", "open"),
+        ListColumn("oldest", "seconds", "oldest"),
     )
     rows = tuple((*row[:5], level.at - row[5]) for row in found)
-    return Table("top_customers", TOP.title, columns, rows, missing=asked.scope.missing("customers"))
+    return ListTable("top_customers", TOP.title, columns, rows, missing=asked.scope.missing("customers"))
 
 
-def _balance(asked: Asked, question: Question) -> Table:
+def _balance(asked: StoreAsOf, question: Question) -> ListTable:
     wanted = question.wanted(asked.scope.settings)
     before, after = lists.rows(asked.tx, "balance_levels", wanted)[0]
     came: dict[str, int] = dict(lists.rows(asked.tx, "balance_entries", wanted))
     went: dict[str, int] = dict(lists.rows(asked.tx, "balance_exits", wanted))
     rows = (
-        (said("at start"), None, before),
-        *((said("entered"), how, came.get(how, 0)) for how in _ENTRIES),
-        *((said("left"), how, went.get(how, 0)) for how in _EXITS),
-        (said("at end"), None, after),
+        (lazy("at start"), None, before),
+        *((lazy("entered"), how, came.get(how, 0)) for how in _ENTRIES),
+        *((lazy("left"), how, went.get(how, 0)) for how in _EXITS),
+        (lazy("at end"), None, after),
     )
-    columns = (Column("what", "text", ""), Column("transition", "text", "transition"), _TICKETS)
-    return Table("backlog_balance", BALANCE.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
+    columns = (ListColumn("what", "text", ""), ListColumn("transition", "text", "transition"), _TICKETS)
+    return ListTable(
+        "backlog_balance", BALANCE.title, columns, rows, missing=asked.scope.missing("status", "resolution")
+    )
 
 
 AGE = ListDefinition(

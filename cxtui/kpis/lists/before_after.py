@@ -8,10 +8,12 @@ from cxtui.clock import local_day_before, parse_instant
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Count, Mean, Ratio, Share, Worked
-from cxtui.kpis.difference import Difference, Moments, of_intervals, of_means, of_shares
+from cxtui.kpis.difference import SampleDifference, SampleSums, of_intervals, of_means, of_shares
 from cxtui.kpis.floor import HEADLINE, Metric
-from cxtui.kpis.lists.table import Column, Table
-from cxtui.kpis.measure import Asked, Period, Question
+from cxtui.kpis.lists.table import ListColumn, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.triggers import words
 from cxtui.store.read import units
 
@@ -25,14 +27,14 @@ NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class BeforeAfterRow:
     """A number before and after; ``difference`` is None where it has no interval, ``moved`` where it has no value."""
 
     name: str
     before: Metric
     after: Metric
     moved: float | None
-    difference: Difference | None
+    difference: SampleDifference | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,15 @@ class BeforeAfter:
     after: Period
     days: int
     after_days: int
-    rows: tuple[Compared, ...]
+    rows: tuple[BeforeAfterRow, ...]
 
 
-def normal_names(asked: Asked) -> tuple[str, ...]:
+def normal_names(asked: StoreAsOf) -> tuple[str, ...]:
     """Return the headline numbers that the store holds to a norm."""
     return tuple(name for name in HEADLINE if name in asked.scope.settings.norms and DEFINITIONS[name].how is not None)
 
 
-def compare(asked: Asked, label: str, day: str, names: Sequence[str] = (), days: int = DAYS) -> BeforeAfter:
+def compare(asked: StoreAsOf, label: str, day: str, names: Sequence[str] = (), days: int = DAYS) -> BeforeAfter:
     """Return numbers in ``days`` local days before the day ``2026-03-31`` and from it on, as far as they went.
 
     UsageError for a number that nobody knows, one that is no number of a period, or a day that is still to come.
@@ -69,12 +71,12 @@ def compare(asked: Asked, label: str, day: str, names: Sequence[str] = (), days:
     return BeforeAfter(label, day, before, after, days, gone, rows)
 
 
-def table(found: BeforeAfter) -> Table:
+def table(found: BeforeAfter) -> ListTable:
     """Return a comparison as a list, its values in words since each row has its own unit."""
     columns = (
-        Column("name", "text", "number"), Column("before", "text", "before"), Column("n_before", "count", "n"),
-        Column("after", "text", "after"), Column("n_after", "count", "n"), Column("difference", "text", "difference"),
-        Column("interval", "text", "95 %"),
+        ListColumn("name", "text", "number"), ListColumn("before", "text", "before"), ListColumn("n_before", "count", "n"),
+        ListColumn("after", "text", "after"), ListColumn("n_after", "count", "n"), ListColumn("difference", "text", "difference"),
+        ListColumn("interval", "text", "95 %"),
     )  # fmt: skip
     rows = tuple(
         (
@@ -87,30 +89,30 @@ def table(found: BeforeAfter) -> Table:
     reach = f"{found.days} local days on either side"
     if found.after_days < found.days:
         reach += f"; after it {found.after_days} so far, the running one included"
-    return Table("before_after", f"{found.label}, {found.day}: before and after", columns, rows, f"{reach}. {NOTE}")
+    return ListTable("before_after", f"{found.label}, {found.day}: before and after", columns, rows, f"{reach}. {NOTE}")
 
 
 def _start(day: str, days: int, zone: str) -> int:
     return parse_instant((date.fromisoformat(day) + timedelta(days)).isoformat(), zone)
 
 
-def _compared(asked: Asked, name: str, before: Period, after: Period) -> Compared:
+def _compared(asked: StoreAsOf, name: str, before: Period, after: Period) -> BeforeAfterRow:
     asked.question(name)  # names the nearest where nobody knows the number
-    told = DEFINITIONS[name]
-    if told.how is None or told.span == "instant":
+    definition = DEFINITIONS[name]
+    if definition.how is None or definition.span == "instant":
         raise UsageError(f"{name} is no number of a period; it has no before and after")
     questions = [Question(period, asked.at) for period in (before, after)]
     one, other = (asked.metric(name, question) for question in questions)
     moved = other.value - one.value if one.value is not None and other.value is not None else None
-    if isinstance(told.how, Count) and after.to_at > asked.at:
+    if isinstance(definition.how, Count) and after.to_at > asked.at:
         moved = None  # so many days against fewer
     difference = None if moved is None else _difference(asked, name, one, other, questions)
-    return Compared(name, one, other, moved, difference)
+    return BeforeAfterRow(name, one, other, moved, difference)
 
 
 def _difference(
-    asked: Asked, name: str, one: Metric, other: Metric, questions: Sequence[Question]
-) -> Difference | None:
+    asked: StoreAsOf, name: str, one: Metric, other: Metric, questions: Sequence[Question]
+) -> SampleDifference | None:
     how = DEFINITIONS[name].how
     if one.value is None or other.value is None:
         return None
@@ -125,6 +127,6 @@ def _difference(
     return of_intervals(one.value, one.low, one.high, other.value, other.low, other.high)
 
 
-def _moments(asked: Asked, query: str, question: Question, scale: float) -> Moments:
+def _moments(asked: StoreAsOf, query: str, question: Question, scale: float) -> SampleSums:
     n, total, squares = units.moments(asked.tx, query, question.wanted(asked.scope.settings))
-    return Moments(n, total * scale, squares * scale * scale)
+    return SampleSums(n, total * scale, squares * scale * scale)

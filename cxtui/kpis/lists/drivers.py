@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 from cxtui.store.read import lists
 
 MOST = 50
 """Rows of a list of drivers; those that come less often stand in the whole of the shares alone."""
 
-_TOPIC = Column("topic", "text", "topic")
-_TICKETS = Column("tickets", "count", "tickets")
-_SHARE = Column("share", "ratio", "of all")
+_TOPIC = ListColumn("topic", "text", "topic")
+_TICKETS = ListColumn("tickets", "count", "tickets")
+_SHARE = ListColumn("share", "ratio", "of all")
 
 
-def _drivers(asked: Asked, question: Question) -> Table:
+def _drivers(asked: StoreAsOf, question: Question) -> ListTable:
     settings = asked.scope.settings
     found = lists.rows(asked.tx, "topics", question.wanted(settings))
     earlier: dict[str, int] = dict(lists.rows(asked.tx, "topics", question.earlier(asked.zone).wanted(settings)))
@@ -23,23 +23,29 @@ def _drivers(asked: Asked, question: Question) -> Table:
     rows = tuple(
         (topic or None, n, n / whole, earlier.get(topic, 0), n - earlier.get(topic, 0)) for topic, n in found[:MOST]
     )
-    columns = (_TOPIC, _TICKETS, _SHARE, Column("before", "count", "period before"), Column("more", "count", "more"))
-    return Table("drivers", DRIVERS.title, columns, rows, missing=asked.scope.missing("topic"))
+    columns = (
+        _TOPIC,
+        _TICKETS,
+        _SHARE,
+        ListColumn("before", "count", "period before"),
+        ListColumn("more", "count", "more"),
+    )
+    return ListTable("drivers", DRIVERS.title, columns, rows, missing=asked.scope.missing("topic"))
 
 
 def _by(name: str, column: str) -> Any:
-    def read(asked: Asked, question: Question) -> Table:
+    def read(asked: StoreAsOf, question: Question) -> ListTable:
         found = lists.rows(asked.tx, name, question.wanted(asked.scope.settings))
         whole = sum(n for _, _, n in found)
         rows = tuple((value or None, topic or None, n, n / whole) for value, topic, n in found[:MOST])
-        columns = (Column(column, "text", column), _TOPIC, _TICKETS, _SHARE)
-        told = BY_PRODUCT if column == "product" else BY_PLACE
-        return Table(told.name, told.title, columns, rows, missing=asked.scope.missing("topic"))
+        columns = (ListColumn(column, "text", column), _TOPIC, _TICKETS, _SHARE)
+        definition = BY_PRODUCT if column == "product" else BY_PLACE
+        return ListTable(definition.name, definition.title, columns, rows, missing=asked.scope.missing("topic"))
 
     return read
 
 
-def _automation(asked: Asked, question: Question) -> Table:
+def _automation(asked: StoreAsOf, question: Question) -> ListTable:
     least = asked.scope.settings.leaderboard.min_n
     found = lists.rows(asked.tx, "automation", question.wanted(asked.scope.settings))
     rows = tuple(
@@ -49,13 +55,13 @@ def _automation(asked: Asked, question: Question) -> Table:
     )
     columns = (
         _TOPIC,
-        Column("solved", "count", "solved"),
-        Column("one_touch", "count", "in one reply"),
-        Column("share", "ratio", "of solved"),
-        Column("seconds", "seconds", "mean time to the solve"),
+        ListColumn("solved", "count", "solved"),
+        ListColumn("one_touch", "count", "in one reply"),
+        ListColumn("share", "ratio", "of solved"),
+        ListColumn("seconds", "seconds", "mean time to the solve"),
     )
     missing = asked.scope.lacks(("messages",), ("status", "topic"))
-    return Table("automation", AUTOMATION.title, columns, rows[:MOST], missing=missing)
+    return ListTable("automation", AUTOMATION.title, columns, rows[:MOST], missing=missing)
 
 
 DRIVERS = ListDefinition(

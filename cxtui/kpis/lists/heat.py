@@ -5,27 +5,27 @@ from dataclasses import replace
 from datetime import datetime
 
 from cxtui.clock import QUARTER, zone_info
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
-from cxtui.language import said
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
+from cxtui.language import lazy
 from cxtui.store.read import lists
-from cxtui.store.read.units import Wanted
+from cxtui.store.read.units import UnitQuery
 
-DAYS = tuple(map(said, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+DAYS = tuple(map(lazy, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
 
 
-def _heat(asked: Asked, question: Question) -> Table:
+def _heat(asked: StoreAsOf, question: Question) -> ListTable:
     zone, cells = zone_info(asked.zone), Counter[tuple[int, int]]()
     for quarter, n in _arrivals(asked, question.wanted(asked.scope.settings)):
         local = datetime.fromtimestamp(quarter, zone)
         cells[local.weekday(), local.hour] += n
     rows = tuple((day, *(cells[number, hour] for hour in range(24))) for number, day in enumerate(DAYS))
-    columns = (Column("weekday", "text", ""), *(Column(f"h{h:02}", "count", f"{h:02}") for h in range(24)))
-    return Table("heat", HEAT.title, columns, rows)
+    columns = (ListColumn("weekday", "text", ""), *(ListColumn(f"h{h:02}", "count", f"{h:02}") for h in range(24)))
+    return ListTable("heat", HEAT.title, columns, rows)
 
 
-def _arrivals(asked: Asked, wanted: Wanted) -> list[tuple[int, int]]:
+def _arrivals(asked: StoreAsOf, wanted: UnitQuery) -> list[tuple[int, int]]:
     """Return tickets created by quarter hour: whole ones from their buckets where nothing narrows them down."""
     first, last = -(-wanted.from_at // QUARTER) * QUARTER, wanted.to_at // QUARTER * QUARTER
     if wanted.where or first >= last:

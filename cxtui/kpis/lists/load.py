@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cxtui.clock import QUARTER
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
-from cxtui.language import mark, said
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
+from cxtui.language import N_, lazy
 from cxtui.store.read import units
 from cxtui.store.read.units import Filter
 
@@ -17,19 +17,19 @@ ON = ("busy", "online")
 
 _ORDER = {"busy": 0, "online": 0, "away": 1}
 _COLUMNS = (
-    Column("name", "text", mark("name")),
-    Column("state", "text", mark("state")),
-    Column("for_s", "seconds", mark("for")),
-    Column("open", "count", mark("open")),
-    Column("late", "count", mark("late")),
-    Column("oldest_s", "seconds", mark("oldest")),
-    Column("busy", "ratio", mark("busy")),
-    Column("team", "text", mark("team")),
-    Column("source", "text", mark("source")),
-    Column("agent", "text", mark("agent")),
+    ListColumn("name", "text", N_("name")),
+    ListColumn("state", "text", N_("state")),
+    ListColumn("for_s", "seconds", N_("for")),
+    ListColumn("open", "count", N_("open")),
+    ListColumn("late", "count", N_("late")),
+    ListColumn("oldest_s", "seconds", N_("oldest")),
+    ListColumn("busy", "ratio", N_("busy")),
+    ListColumn("team", "text", N_("team")),
+    ListColumn("source", "text", N_("source")),
+    ListColumn("agent", "text", N_("agent")),
 )
-Key = tuple[str, str]
-Span = tuple[int, int]
+AgentKey = tuple[str, str]
+TimeSpan = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -40,12 +40,12 @@ class _Person:
     teams: tuple[str, ...] = ()
     state: str | None = None
     since: int | None = None
-    on: list[Span] = field(default_factory=list)
+    on: list[TimeSpan] = field(default_factory=list)
     ages: list[int] = field(default_factory=list)
     late: int = 0
 
 
-def _load(asked: Asked, question: Question) -> Table:
+def _load(asked: StoreAsOf, question: Question) -> ListTable:
     level = question.level(asked.scope.settings)
     at = level.at
     people = _staff(asked, at)
@@ -66,7 +66,7 @@ def _load(asked: Asked, question: Question) -> Table:
         if (one.ages or one.state in _ORDER) and _counts(key, one, question.where)
     ]
     rows.sort(key=lambda row: (_ORDER.get(row[1].state or "", 2), -len(row[1].ages), row[1].name, row[0]))
-    return Table(
+    return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
         tuple(_row(key, one, at, handled) for key, one in rows),
         note=_note([one for _, one in rows], nobodys, told, bool(handled)),
@@ -74,9 +74,9 @@ def _load(asked: Asked, question: Question) -> Table:
     )  # fmt: skip
 
 
-def _staff(asked: Asked, at: int) -> dict[Key, _Person]:
+def _staff(asked: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
     """Return the human agents of the staff with the state each is in, None where nothing tells."""
-    found: dict[Key, _Person] = {}
+    found: dict[AgentKey, _Person] = {}
     for source, agent, name, team, called, state, from_at, to_at in asked.tx.rows(
         "staff_states", from_at=at - HOUR_S, to_at=at
     ):
@@ -92,9 +92,9 @@ def _staff(asked: Asked, at: int) -> dict[Key, _Person]:
     return found
 
 
-def _handled(asked: Asked, at: int) -> dict[Key, list[Span]]:
+def _handled(asked: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
     """Return when each agent was handling anything in the last hour, as spans apart from each other."""
-    found: dict[Key, list[Span]] = {}
+    found: dict[AgentKey, list[TimeSpan]] = {}
     for source, agent, from_at, to_at in asked.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
         spans = found.setdefault((source, agent), [])
         first, last = max(from_at, at - HOUR_S), min(to_at, at)
@@ -105,22 +105,24 @@ def _handled(asked: Asked, at: int) -> dict[Key, list[Span]]:
     return found
 
 
-def _row(key: Key, one: _Person, at: int, handled: Mapping[Key, list[Span]]) -> tuple[str | int | float | None, ...]:
+def _row(
+    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]]
+) -> tuple[str | int | float | None, ...]:
     on = sum(last - first for first, last in one.on)
     busy = None
     if on and handled:
         busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
     return (
-        one.name, one.state and said(one.state), None if one.since is None else at - one.since, len(one.ages), one.late,
+        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since, len(one.ages), one.late,
         max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
     )  # fmt: skip
 
 
-def _common(one: Span, other: Span) -> int:
+def _common(one: TimeSpan, other: TimeSpan) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
-def _counts(key: Key, one: _Person, where: Filter) -> bool:
+def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     """Say whether an agent is among those asked for; a team goes by its id or its name."""
     has: Mapping[str, tuple[str, ...]] = {"source": key[:1], "agent": key[1:], "team": one.teams or ("",)}
 
@@ -138,23 +140,23 @@ def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> st
     on = sum(one.state in ON for one in people)
     away = sum(one.state == "away" for one in people)
     if not told:
-        return said("{lack}; {n} open tickets are nobody's", lack=said(NO_STATES), n=nobodys)
+        return lazy("{lack}; {n} open tickets are nobody's", lack=lazy(NO_STATES), n=nobodys)
     if not handling:
-        return said("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
-                    lack=said(NO_HANDLE))  # fmt: skip
-    return said("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
+        return lazy("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
+                    lack=lazy(NO_HANDLE))  # fmt: skip
+    return lazy("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
 
 
-def _missing(asked: Asked, told: bool) -> str | None:
-    return asked.scope.missing("status", "resolution") or (None if told else said(NO_STATES))
+def _missing(asked: StoreAsOf, told: bool) -> str | None:
+    return asked.scope.missing("status", "resolution") or (None if told else lazy(NO_STATES))
 
 
-NO_STATES = mark("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")
-NO_HANDLE = mark("nothing says how busy they are: import a handle table (talk, hold, wrap or work)")
+NO_STATES = N_("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")
+NO_HANDLE = N_("nothing says how busy they are: import a handle table (talk, hold, wrap or work)")
 
 LOAD = ListDefinition(
     name="load",
-    title=mark("On now, and loaded"),
+    title=N_("On now, and loaded"),
     words=(
         "Agents who are on at the instant, or hold open tickets: their state and since when, the open tickets they "
         "hold, those of them with a broken promise, the age of the oldest, and how busy they were: the share of the "

@@ -1,126 +1,126 @@
 """Lists of who stays: agents by lift, the customers behind one, retention by speed of service."""
 
+from cxtui.kpis.customer_value import agent_lift, retention_by_speed
+from cxtui.kpis.customer_value.retention_by_speed import Of, Speeds
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists.agents import named
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.worth import lifted, speeds
-from cxtui.kpis.worth.speeds import Of, Speeds
-from cxtui.language import figure, joined, said
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
+from cxtui.language import lazy, lazy_joined, lazy_number
 
 _AGENTS = (
-    Column("source", "text", "source"),
-    Column("agent", "text", "agent"),
-    Column("name", "text", "name"),
-    Column("lift", "points", "lift"),
-    Column("low", "points", "from"),
-    Column("high", "points", "to"),
-    Column("customers", "count", "customers"),
-    Column("weight", "number", "weigh as"),
-    Column("sample", "text", "sample"),
+    ListColumn("source", "text", "source"),
+    ListColumn("agent", "text", "agent"),
+    ListColumn("name", "text", "name"),
+    ListColumn("lift", "points", "lift"),
+    ListColumn("low", "points", "from"),
+    ListColumn("high", "points", "to"),
+    ListColumn("customers", "count", "customers"),
+    ListColumn("weight", "number", "weigh as"),
+    ListColumn("sample", "text", "sample"),
 )
 _CUSTOMERS = (
-    Column("source", "text", "source"),
-    Column("customer", "text", "customer"),
-    Column("ticket", "text", "ticket"),
-    Column("known_at", "instant", "known"),
-    Column("channel", "text", "channel"),
-    Column("tier", "text", "tier"),
-    Column("tenure", "text", "tenure"),
-    Column("weight", "number", "w"),
-    Column("retained", "count", "y"),
-    Column("expected", "ratio", "e"),
-    Column("gain", "number", "w (y − e)"),
+    ListColumn("source", "text", "source"),
+    ListColumn("customer", "text", "customer"),
+    ListColumn("ticket", "text", "ticket"),
+    ListColumn("known_at", "instant", "known"),
+    ListColumn("channel", "text", "channel"),
+    ListColumn("tier", "text", "tier"),
+    ListColumn("tenure", "text", "tenure"),
+    ListColumn("weight", "number", "w"),
+    ListColumn("retained", "count", "y"),
+    ListColumn("expected", "ratio", "e"),
+    ListColumn("gain", "number", "w (y − e)"),
 )
 _BANDS = (
-    Column("over_s", "seconds", "over"),
-    Column("up_to_s", "seconds", "up to"),
-    Column("customers", "count", "customers"),
-    Column("retained", "count", "retained"),
-    Column("share", "ratio", "share"),
-    Column("low", "ratio", "from"),
-    Column("high", "ratio", "to"),
-    Column("sample", "text", "sample"),
+    ListColumn("over_s", "seconds", "over"),
+    ListColumn("up_to_s", "seconds", "up to"),
+    ListColumn("customers", "count", "customers"),
+    ListColumn("retained", "count", "retained"),
+    ListColumn("share", "ratio", "share"),
+    ListColumn("low", "ratio", "from"),
+    ListColumn("high", "ratio", "to"),
+    ListColumn("sample", "text", "sample"),
 )
 
 
-def _agents(asked: Asked, question: Question) -> Table:
+def _agents(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked)
     if missing:
-        return Table(AGENTS.name, AGENTS.title, _AGENTS, (), missing=missing)
+        return ListTable(AGENTS.name, AGENTS.title, _AGENTS, (), missing=missing)
     names, least = named(asked), asked.scope.settings.leaderboard.min_n
-    found = lifted.by_agent(asked.tx, asked.scope, question)
+    found = agent_lift.by_agent(asked.tx, asked.scope, question)
     rows = [
         (source, agent, names.get((source, agent), agent), one.points, one.low, one.high, one.n, one.weight,
          few(one.weight, least))
         for (source, agent), one in found.items()
     ]  # fmt: skip
     rows.sort(key=lambda row: (-row[3], row[:2]))
-    return Table(AGENTS.name, AGENTS.title, _AGENTS, tuple(rows))
+    return ListTable(AGENTS.name, AGENTS.title, _AGENTS, tuple(rows))
 
 
-def _customers(asked: Asked, question: Question) -> Table:
+def _customers(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked)
     if missing:
-        return Table(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, (), missing=missing)
+        return ListTable(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, (), missing=missing)
     rows = []
-    for one in lifted.customers(asked.tx, asked.scope, question):
+    for one in agent_lift.customers(asked.tx, asked.scope, question):
         tier, channel, tenure = (part or None for part in one.cell)
         gain = None if one.e is None else one.w * (one.kept - one.e)
         rows.append(
             (one.source, one.customer, one.ticket, one.known_at, channel, tier, tenure, one.w, one.kept, one.e, gain)
         )
     rows.sort(key=lambda row: (-row[3], row[0], row[2]))
-    note = None if lifted.names_agents(question.where) else lifted.ASK_FOR_ONE
-    return Table(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, tuple(rows), note=note)
+    note = None if agent_lift.names_agents(question.where) else agent_lift.ASK_FOR_ONE
+    return ListTable(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, tuple(rows), note=note)
 
 
-def _by_response(asked: Asked, question: Question) -> Table:
+def _by_response(asked: StoreAsOf, question: Question) -> ListTable:
     return _bands(asked, question, BY_RESPONSE, "first_response")
 
 
-def _by_resolution(asked: Asked, question: Question) -> Table:
+def _by_resolution(asked: StoreAsOf, question: Question) -> ListTable:
     return _bands(asked, question, BY_RESOLUTION, "resolution")
 
 
-def _bands(asked: Asked, question: Question, told: ListDefinition, of: Of) -> Table:
+def _bands(asked: StoreAsOf, question: Question, definition: ListDefinition, of: Of) -> ListTable:
     missing = _lacks(asked)
     if missing:
-        return Table(told.name, told.title, _BANDS, (), missing=missing)
+        return ListTable(definition.name, definition.title, _BANDS, (), missing=missing)
     least = asked.scope.settings.leaderboard.min_n
-    found = speeds.read(asked.tx, asked.scope, question, of)
+    found = retention_by_speed.read(asked.tx, asked.scope, question, of)
     rows = tuple(
         (band.low, band.high, band.n, band.good, band.share, band.share_low, band.share_high, few(band.n, least))
         for band in found.bands
     )
-    return Table(told.name, told.title, _BANDS, rows, note=_told(found))
+    return ListTable(definition.name, definition.title, _BANDS, rows, note=_definition(found))
 
 
-def _told(found: Speeds) -> str:
+def _definition(found: Speeds) -> str:
     if found.lack:
         return found.lack
     words: list[str] = []
     if found.correlation:
         one = found.correlation
-        rho, low, high = (figure(value, 3) for value in (one.rho, one.low, one.high))
+        rho, low, high = (lazy_number(value, 3) for value in (one.rho, one.low, one.high))
         text = "rank correlation {rho} ({low} to {high}, p = {p})"
-        words.append(said(text, rho=rho, low=low, high=high, p=f"{one.p:.2g}"))
+        words.append(lazy(text, rho=rho, low=low, high=high, p=f"{one.p:.2g}"))
     if found.knee:
-        words.append(said("faster than {n} s brings no measurable gain", n=str(found.knee.seconds)))
+        words.append(lazy("faster than {n} s brings no measurable gain", n=str(found.knee.seconds)))
     else:
-        words.append(said("no measurable gain at any speed"))
-    return joined((*words, said(speeds.ASSOCIATION)))
+        words.append(lazy("no measurable gain at any speed"))
+    return lazy_joined((*words, lazy(retention_by_speed.ASSOCIATION)))
 
 
 def few(n: float, least: int) -> str | None:
     """Return what to say of a sample under the minimum n, None for one that is large enough."""
-    return said("under {n}", n=least) if n < least else None
+    return lazy("under {n}", n=least) if n < least else None
 
 
-def _lacks(asked: Asked) -> str | None:
-    told = DEFINITIONS["retained_after_contact"]
-    return asked.scope.lacks(told.needs, told.also)
+def _lacks(asked: StoreAsOf) -> str | None:
+    definition = DEFINITIONS["retained_after_contact"]
+    return asked.scope.lacks(definition.needs, definition.also)
 
 
 AGENTS = ListDefinition(

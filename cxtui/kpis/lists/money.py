@@ -1,12 +1,12 @@
 """Lists of money: channels by what they return, the queue by what it likely returns, agents' sales."""
 
+from cxtui.kpis.customer_value import returns, sales
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists.agents import named
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.worth import returns, sales
-from cxtui.language import joined, said
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
+from cxtui.language import lazy, lazy_joined
 from cxtui.store.read import units
 from cxtui.store.read.units import NO_FILTER
 
@@ -14,60 +14,60 @@ MOST = 1000
 """Tickets that the queue by return lists at most."""
 
 _CHANNEL = (
-    Column("channel", "text", "channel"),
-    Column("contacts", "count", "contacts"),
-    Column("handle_s", "seconds", "handled"),
-    Column("currency", "text", "currency"),
-    Column("revenue", "money", "revenue"),
-    Column("cost", "money", "cost"),
-    Column("return", "number", "return"),
+    ListColumn("channel", "text", "channel"),
+    ListColumn("contacts", "count", "contacts"),
+    ListColumn("handle_s", "seconds", "handled"),
+    ListColumn("currency", "text", "currency"),
+    ListColumn("revenue", "money", "revenue"),
+    ListColumn("cost", "money", "cost"),
+    ListColumn("return", "number", "return"),
 )
 _QUEUE = (
-    Column("source", "text", "source"),
-    Column("ticket", "text", "ticket"),
-    Column("created_at", "instant", "created"),
-    Column("channel", "text", "channel"),
-    Column("tier", "text", "tier"),
-    Column("priority", "text", "priority"),
-    Column("team", "text", "team"),
-    Column("revenue", "money", "likely revenue"),
-    Column("cost", "money", "likely cost"),
-    Column("return", "number", "likely return"),
+    ListColumn("source", "text", "source"),
+    ListColumn("ticket", "text", "ticket"),
+    ListColumn("created_at", "instant", "created"),
+    ListColumn("channel", "text", "channel"),
+    ListColumn("tier", "text", "tier"),
+    ListColumn("priority", "text", "priority"),
+    ListColumn("team", "text", "team"),
+    ListColumn("revenue", "money", "likely revenue"),
+    ListColumn("cost", "money", "likely cost"),
+    ListColumn("return", "number", "likely return"),
 )
 _SALES = (
-    Column("source", "text", "source"),
-    Column("agent", "text", "agent"),
-    Column("name", "text", "name"),
-    Column("currency", "text", "currency"),
-    Column("sales", "count", "sales"),
-    Column("upsell", "money", "upsell"),
-    Column("cross_sell", "money", "cross-sell"),
-    Column("renewal", "money", "renewal"),
-    Column("refund", "money", "refunds"),
-    Column("total", "money", "total"),
-    Column("standing", "text", "standing"),
-    Column("lift", "points", "lift"),
-    Column("lift_low", "points", "from"),
-    Column("lift_high", "points", "to"),
+    ListColumn("source", "text", "source"),
+    ListColumn("agent", "text", "agent"),
+    ListColumn("name", "text", "name"),
+    ListColumn("currency", "text", "currency"),
+    ListColumn("sales", "count", "sales"),
+    ListColumn("upsell", "money", "upsell"),
+    ListColumn("cross_sell", "money", "cross-sell"),
+    ListColumn("renewal", "money", "renewal"),
+    ListColumn("refund", "money", "refunds"),
+    ListColumn("total", "money", "total"),
+    ListColumn("standing", "text", "standing"),
+    ListColumn("lift", "points", "lift"),
+    ListColumn("lift_low", "points", "from"),
+    ListColumn("lift_high", "points", "to"),
 )
 
 
-def _by_channel(asked: Asked, question: Question) -> Table:
+def _by_channel(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked, "channel_return")
     if missing:
-        return Table(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, (), missing=missing)
+        return ListTable(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, (), missing=missing)
     sums = returns.summed(asked.tx, asked.scope, question)
     rows = tuple(
         (one.channel or None, one.contacts, one.handle_s, one.currency or None, one.revenue, one.cost, one.gain)
         for one in returns.by_channel(sums)
     )
-    return Table(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, rows, note=sums.lack)
+    return ListTable(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, rows, note=sums.lack)
 
 
-def _queue(asked: Asked, question: Question) -> Table:
+def _queue(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked, "channel_return")
     if missing:
-        return Table(QUEUE.name, QUEUE.title, _QUEUE, (), missing=missing)
+        return ListTable(QUEUE.name, QUEUE.title, _QUEUE, (), missing=missing)
     settings = asked.scope.settings
     whole = Question(question.period, question.at, NO_FILTER)
     sums = returns.summed(asked.tx, asked.scope, whole)
@@ -79,15 +79,15 @@ def _queue(asked: Asked, question: Question) -> Table:
         rows.append((*row, *((likely.revenue, likely.cost, likely.gain) if likely else (None, None, None))))
     by = 9 if sums.rate is not None and not sums.lack else 7
     rows.sort(key=lambda row: (row[by] is None, -(row[by] or 0.0), row[2]))
-    cut = said("the first {most} of {n} open tickets", most=MOST, n=len(rows)) if len(rows) > MOST else None
-    note = joined(said(one) if one is sums.lack else one for one in (sums.lack, cut) if one) or None
-    return Table(QUEUE.name, QUEUE.title, _QUEUE, tuple(rows[:MOST]), note=note)
+    cut = lazy("the first {most} of {n} open tickets", most=MOST, n=len(rows)) if len(rows) > MOST else None
+    note = lazy_joined(lazy(one) if one is sums.lack else one for one in (sums.lack, cut) if one) or None
+    return ListTable(QUEUE.name, QUEUE.title, _QUEUE, tuple(rows[:MOST]), note=note)
 
 
-def _sales(asked: Asked, question: Question) -> Table:
+def _sales(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked, "sales_credit")
     if missing:
-        return Table(SALES.name, SALES.title, _SALES, (), missing=missing)
+        return ListTable(SALES.name, SALES.title, _SALES, (), missing=missing)
     names = named(asked)
     rows = []
     for one in sales.sold(asked.tx, asked.scope, question):
@@ -96,15 +96,15 @@ def _sales(asked: Asked, question: Question) -> Table:
         money = (one.kinds.get(kind, 0.0) for kind in ("upsell", "cross_sell", "renewal", "refund"))
         name = names.get((one.source, one.agent), one.agent)
         rows.append(
-            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, said(one.standing), *bounds)
+            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.standing), *bounds)
         )
     rows.sort(key=lambda row: (row[3] or "", -row[9], row[:2]))
-    return Table(SALES.name, SALES.title, _SALES, tuple(rows))
+    return ListTable(SALES.name, SALES.title, _SALES, tuple(rows))
 
 
-def _lacks(asked: Asked, number: str) -> str | None:
-    told = DEFINITIONS[number]
-    return asked.scope.lacks(told.needs, told.also)
+def _lacks(asked: StoreAsOf, number: str) -> str | None:
+    definition = DEFINITIONS[number]
+    return asked.scope.lacks(definition.needs, definition.also)
 
 
 BY_CHANNEL = ListDefinition(

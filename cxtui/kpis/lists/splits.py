@@ -2,21 +2,25 @@
 
 from collections.abc import Callable
 
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 from cxtui.store.read import lists, units
-from cxtui.store.read.units import Wanted
+from cxtui.store.read.units import UnitQuery
 
-_COUNTS = (Column("created", "count", "created"), Column("solved", "count", "solved"), Column("open", "count", "open"))
+_COUNTS = (
+    ListColumn("created", "count", "created"),
+    ListColumn("solved", "count", "solved"),
+    ListColumn("open", "count", "open"),
+)
 
 
-def _of(asked: Asked, name: str, wanted: Wanted, dimension: str) -> dict[str, tuple[int, float]]:
+def _of(asked: StoreAsOf, name: str, wanted: UnitQuery, dimension: str) -> dict[str, tuple[int, float]]:
     return {value: (n, total) for value, n, total in units.split(asked.tx, name, wanted, dimension)}
 
 
-def _side_by_side(name: str, title: str, dimension: str) -> Callable[[Asked, Question], Table]:
-    def read(asked: Asked, question: Question) -> Table:
+def _side_by_side(name: str, title: str, dimension: str) -> Callable[[StoreAsOf, Question], ListTable]:
+    def read(asked: StoreAsOf, question: Question) -> ListTable:
         wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
         counts = [
             _of(asked, query, level if query == "backlog" else wanted, dimension)
@@ -33,13 +37,13 @@ def _side_by_side(name: str, title: str, dimension: str) -> Callable[[Asked, Que
             for value in values
         )
         columns = (
-            Column(dimension, "text", dimension),
+            ListColumn(dimension, "text", dimension),
             *_COUNTS,
-            Column("first_response_mean", "seconds", "first response"),
-            Column("service_level", "ratio", "service level"),
-            Column("csat", "ratio", "satisfaction"),
+            ListColumn("first_response_mean", "seconds", "first response"),
+            ListColumn("service_level", "ratio", "service level"),
+            ListColumn("csat", "ratio", "satisfaction"),
         )
-        return Table(name, title, columns, rows)
+        return ListTable(name, title, columns, rows)
 
     return read
 
@@ -61,7 +65,7 @@ def _split(name: str, title: str, dimension: str) -> ListDefinition:
     )
 
 
-def _assigned(asked: Asked, question: Question) -> Table:
+def _assigned(asked: StoreAsOf, question: Question) -> ListTable:
     wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
     asks = (("worked", wanted), ("solved", wanted), ("backlog", level))
     parts = [_of(asked, query, which, "agent") for query, which in asks]
@@ -69,26 +73,28 @@ def _assigned(asked: Asked, question: Question) -> Table:
     agents = sorted({agent for part in parts for agent in part}, key=lambda agent: (not agent, agent))
     rows = tuple((agent or None, names.get(agent), *(part.get(agent, (0, 0))[0] for part in parts)) for agent in agents)
     columns = (
-        Column("agent", "text", "agent"),
-        Column("name", "text", "name"),
-        Column("assigned", "count", "taken up"),
-        Column("solved", "count", "solved"),
-        Column("open", "count", "open"),
+        ListColumn("agent", "text", "agent"),
+        ListColumn("name", "text", "name"),
+        ListColumn("assigned", "count", "taken up"),
+        ListColumn("solved", "count", "solved"),
+        ListColumn("open", "count", "open"),
     )
-    return Table("assigned_done", ASSIGNED.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
+    return ListTable(
+        "assigned_done", ASSIGNED.title, columns, rows, missing=asked.scope.missing("status", "resolution")
+    )
 
 
-def _escalations(asked: Asked, question: Question) -> Table:
+def _escalations(asked: StoreAsOf, question: Question) -> ListTable:
     wanted = question.wanted(asked.scope.settings)
     worked = units.totals(asked.tx, "worked", wanted)[0]
     found = lists.rows(asked.tx, "escalation_tiers", wanted)
     rows = tuple((tier or None, n, n / worked if worked else None) for tier, n in found)
     columns = (
-        Column("tier", "text", "to tier"),
-        Column("tickets", "count", "tickets"),
-        Column("share", "ratio", "of worked on"),
+        ListColumn("tier", "text", "to tier"),
+        ListColumn("tickets", "count", "tickets"),
+        ListColumn("share", "ratio", "of worked on"),
     )
-    return Table("escalations_by_tier", TIERS.title, columns, rows, missing=asked.scope.missing("escalations"))
+    return ListTable("escalations_by_tier", TIERS.title, columns, rows, missing=asked.scope.missing("escalations"))
 
 
 ASSIGNED = ListDefinition(

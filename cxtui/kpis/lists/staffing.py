@@ -1,30 +1,30 @@
 """The staffing hint as a list: what each channel that is answered at once needs now, and with one agent fewer."""
 
 from cxtui.errors import UsageError
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.period import default_period
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Moment
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.moment import Moment
+from cxtui.kpis.question.period import default_period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.staffing import Need, Staffed
-from cxtui.language import joined, said
+from cxtui.language import lazy, lazy_joined
 
 _COLUMNS = (
-    Column("channel", "text", "channel"),
-    Column("contacts", "count", "an hour"),
-    Column("handle_s", "seconds", "handle"),
-    Column("handled", "count", "n"),
-    Column("within_s", "seconds", "within"),
-    Column("goal", "ratio", "goal"),
-    Column("agents", "count", "agents"),
-    Column("service_level", "ratio", "in time"),
-    Column("occupancy", "ratio", "busy"),
-    Column("fewer_service_level", "ratio", "with one fewer"),
-    Column("fewer_occupancy", "ratio", "busy"),
+    ListColumn("channel", "text", "channel"),
+    ListColumn("contacts", "count", "an hour"),
+    ListColumn("handle_s", "seconds", "handle"),
+    ListColumn("handled", "count", "n"),
+    ListColumn("within_s", "seconds", "within"),
+    ListColumn("goal", "ratio", "goal"),
+    ListColumn("agents", "count", "agents"),
+    ListColumn("service_level", "ratio", "in time"),
+    ListColumn("occupancy", "ratio", "busy"),
+    ListColumn("fewer_service_level", "ratio", "with one fewer"),
+    ListColumn("fewer_occupancy", "ratio", "busy"),
 )
 
 
-def _staffing(asked: Asked, question: Question) -> Table:
+def _staffing(asked: StoreAsOf, question: Question) -> ListTable:
     # The package of readers loads the feed, which loads every list.
     from cxtui.kpis.reading import staffing
 
@@ -39,13 +39,13 @@ def _staffing(asked: Asked, question: Question) -> Table:
         raise UsageError("staffing is of the last four whole quarter hours and takes no period; ask with --at")
     hint = staffing.read(asked.tx, Moment.of(asked.at, asked.zone, None), asked.scope)
     needs = [one for one in hint.needs if _counts(one.channel, where.only.get("channel"), where.never.get("channel"))]
-    lacking = joined(
-        said("{channel}: {lack}", channel=one.channel, lack=said(one.missing)) for one in needs if one.missing
+    lacking = lazy_joined(
+        lazy("{channel}: {lack}", channel=one.channel, lack=lazy(one.missing)) for one in needs if one.missing
     )
-    assumptions = joined(map(said, hint.assumptions))
-    return Table(
+    assumptions = lazy_joined(map(lazy, hint.assumptions))
+    return ListTable(
         STAFFING.name, STAFFING.title, _COLUMNS, tuple(map(_row, needs)),
-        note=said("Erlang C assumes: {assumptions}", assumptions=assumptions) if needs else None,
+        note=lazy("Erlang C assumes: {assumptions}", assumptions=assumptions) if needs else None,
         missing=hint.missing or lacking or None,
     )  # fmt: skip
 

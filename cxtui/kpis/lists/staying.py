@@ -1,47 +1,47 @@
 """Lists of who stays and who does not: tiers side by side, and customers who are lost already."""
 
+from cxtui.kpis.customer_value.returns import tidy
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists.loyalty import few
-from cxtui.kpis.lists.table import Column, ListDefinition, Table
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.proportion import wilson
-from cxtui.kpis.worth.returns import tidy
-from cxtui.language import said
+from cxtui.kpis.question.question import Question
+from cxtui.language import lazy
 from cxtui.store.read import units
 
 MOST = 200
 """Customers that the list of losses names at most."""
 
 _TIERS = (
-    Column("tier", "text", "tier"),
-    Column("customers", "count", "customers"),
-    Column("retained", "count", "retained"),
-    Column("share", "ratio", "share"),
-    Column("low", "ratio", "from"),
-    Column("high", "ratio", "to"),
-    Column("waiting", "count", "waiting"),
-    Column("lost", "count", "lost already"),
-    Column("revenue", "money", "revenue"),
-    Column("currency", "text", "currency"),
-    Column("sample", "text", "sample"),
+    ListColumn("tier", "text", "tier"),
+    ListColumn("customers", "count", "customers"),
+    ListColumn("retained", "count", "retained"),
+    ListColumn("share", "ratio", "share"),
+    ListColumn("low", "ratio", "from"),
+    ListColumn("high", "ratio", "to"),
+    ListColumn("waiting", "count", "waiting"),
+    ListColumn("lost", "count", "lost already"),
+    ListColumn("revenue", "money", "revenue"),
+    ListColumn("currency", "text", "currency"),
+    ListColumn("sample", "text", "sample"),
 )
 _LOST = (
-    Column("source", "text", "source"),
-    Column("customer", "text", "customer"),
-    Column("name", "text", "name"),
-    Column("tier", "text", "tier"),
-    Column("lost_at", "instant", "lost"),
-    Column("contact_at", "instant", "last contact"),
-    Column("channel", "text", "channel"),
-    Column("ticket", "text", "ticket"),
+    ListColumn("source", "text", "source"),
+    ListColumn("customer", "text", "customer"),
+    ListColumn("name", "text", "name"),
+    ListColumn("tier", "text", "tier"),
+    ListColumn("lost_at", "instant", "lost"),
+    ListColumn("contact_at", "instant", "last contact"),
+    ListColumn("channel", "text", "channel"),
+    ListColumn("ticket", "text", "ticket"),
 )
 
 
-def _tiers(asked: Asked, question: Question) -> Table:
+def _tiers(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked)
     if missing:
-        return Table(TIERS.name, TIERS.title, _TIERS, (), missing=missing)
+        return ListTable(TIERS.name, TIERS.title, _TIERS, (), missing=missing)
     tx, settings = asked.tx, asked.scope.settings
     wanted, level = question.wanted(settings), question.level(settings)
     known = {tier: (n, int(kept)) for tier, n, kept in units.split(tx, "retained", wanted, "tier")}
@@ -61,16 +61,16 @@ def _tiers(asked: Asked, question: Question) -> Table:
         )  # fmt: skip
     note = None
     if len(found) > 1:
-        note = said(
+        note = lazy(
             "revenue is in several currencies, which are never added: {currencies}", currencies=", ".join(found)
         )
-    return Table(TIERS.name, TIERS.title, _TIERS, tuple(rows), note=note)
+    return ListTable(TIERS.name, TIERS.title, _TIERS, tuple(rows), note=note)
 
 
-def _lost(asked: Asked, question: Question) -> Table:
+def _lost(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked)
     if missing:
-        return Table(LOST.name, LOST.title, _LOST, (), missing=missing)
+        return ListTable(LOST.name, LOST.title, _LOST, (), missing=missing)
     columns = ("source", "ticket", "created_at", "moment", "channel")
     found = units.rows(asked.tx, "lost_known", question.level(asked.scope.settings), columns)
     found.sort(key=lambda row: (-row[3], row[0], row[1]))
@@ -80,13 +80,13 @@ def _lost(asked: Asked, question: Question) -> Table:
         rows.append((source, customer, name, tier, lost_at, contact_at, channel, ticket))
     note = None
     if len(found) > MOST:
-        note = said("the latest {most} of {n} customers", most=MOST, n=len(found))
-    return Table(LOST.name, LOST.title, _LOST, tuple(rows), note=note)
+        note = lazy("the latest {most} of {n} customers", most=MOST, n=len(found))
+    return ListTable(LOST.name, LOST.title, _LOST, tuple(rows), note=note)
 
 
-def _lacks(asked: Asked) -> str | None:
-    told = DEFINITIONS["retained_after_contact"]
-    return asked.scope.lacks(told.needs, told.also)
+def _lacks(asked: StoreAsOf) -> str | None:
+    definition = DEFINITIONS["retained_after_contact"]
+    return asked.scope.lacks(definition.needs, definition.also)
 
 
 TIERS = ListDefinition(

@@ -4,30 +4,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cxtui.kpis.definitions.model import Span
-from cxtui.kpis.floor import Unit
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.question import Question
+from cxtui.kpis.definitions.model import PeriodKind
+from cxtui.kpis.floor import MetricUnit
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 
-Kind = Unit | Literal["text", "instant"]
+ColumnKind = MetricUnit | Literal["text", "instant"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """A column: ``unit`` of its values, ``text`` for words, ``instant`` for UTC epoch seconds."""
 
     name: str
-    unit: Kind
+    unit: ColumnKind
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ListTable:
     """A list read: an absent value is None. ``note`` is what a person should know, ``missing`` what to import."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Any, ...], ...]
     note: str | None = None
     missing: str | None = None
@@ -41,6 +41,6 @@ class ListDefinition:
     title: str
     words: str
     source: str
-    read: Callable[[Asked, Question], Table]
-    span: Span = "rates"
+    read: Callable[[StoreAsOf, Question], ListTable]
+    span: PeriodKind = "rates"
     models: tuple[str, ...] = ("ticket_fact",)

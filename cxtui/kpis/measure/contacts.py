@@ -1,10 +1,10 @@
 """How much of the customer base turns to the floor."""
 
 from cxtui.clock import DAY
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Scope
+from cxtui.kpis.question.moment import Scope
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.customers import customers
 
@@ -18,4 +18,4 @@ def per_100_customers(tx: Transaction, scope: Scope, question: Question) -> Valu
     words = (
         "{n} active customers, by purchases and contracts" if told else "{n} active customers, as many as have not left"
     )
-    return Value(100 * n / active if active else None, n, note=said(words, n=active))
+    return Value(100 * n / active if active else None, n, note=lazy(words, n=active))

@@ -1,9 +1,9 @@
 """Scores in points."""
 
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Scope
+from cxtui.kpis.question.moment import Scope
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.store.read import Transaction, units
 
 
@@ -16,4 +16,4 @@ def nps(tx: Transaction, scope: Scope, question: Question) -> Value:
 
 def flagged_note(flagged: int) -> str | None:
     """Return what a person should know of answers that were asked for on a scale of 1 to 10."""
-    return said("{n} answered on a scale of 1–10", n=flagged) if flagged else None
+    return lazy("{n} answered on a scale of 1–10", n=flagged) if flagged else None

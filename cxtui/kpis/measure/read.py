@@ -18,24 +18,24 @@ from cxtui.kpis.definitions.how import (
 from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.histogram import tallied
-from cxtui.kpis.judging import judge, norm_of
 from cxtui.kpis.measure import worked
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Scope
+from cxtui.kpis.norms import judge, norm_of
+from cxtui.kpis.question.moment import Scope
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
 from cxtui.store.read import Transaction, units
-from cxtui.store.read.units import Wanted
+from cxtui.store.read.units import UnitQuery
 
 
 def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Metric:
     """Return one number with n, what waits, and how it stands to its norm; LookupError for an unknown one."""
-    told = DEFINITIONS[name]
-    missing = scope.lacks(told.needs, told.also)
-    value = Value(None, 0) if missing else read(tx, scope, told, question)
-    norm = norm_of(told, scope.settings.norms, question.where)
+    definition = DEFINITIONS[name]
+    missing = scope.lacks(definition.needs, definition.also)
+    value = Value(None, 0) if missing else read(tx, scope, definition, question)
+    norm = norm_of(definition, scope.settings.norms, question.where)
     return Metric(
-        name, value.value, told.unit, min(question.at, question.period.to_at - 1), value.n, value.waiting, None, norm,
-        told.better, judge(value.value, norm, told.better), value.approximate, value.at_least, missing,
+        name, value.value, definition.unit, min(question.at, question.period.to_at - 1), value.n, value.waiting, None, norm,
+        definition.better, judge(value.value, norm, definition.better), value.approximate, value.at_least, missing,
         value.low, value.high, value.note,
     )  # fmt: skip
 
@@ -48,34 +48,34 @@ def compared(
     return measure(tx, scope, name, question), measure(tx, scope, name, earlier)
 
 
-def read(tx: Transaction, scope: Scope, told: Definition, question: Question) -> Value:
+def read(tx: Transaction, scope: Scope, definition: Definition, question: Question) -> Value:
     """Return the value of a definition that has units; LookupError where only a list gives it."""
-    if told.how is None:
-        raise LookupError(f"{told.name} is read with the list it belongs to")
-    wanted = question.level(scope.settings) if told.span == "instant" else question.wanted(scope.settings)
+    if definition.how is None:
+        raise LookupError(f"{definition.name} is read with the list it belongs to")
+    wanted = question.level(scope.settings) if definition.span == "instant" else question.wanted(scope.settings)
     waiting = None
-    if told.waiting:
-        waiting = units.totals(tx, told.waiting, question.level(scope.settings))[0]
-    match told.how:
+    if definition.waiting:
+        waiting = units.totals(tx, definition.waiting, question.level(scope.settings))[0]
+    match definition.how:
         case Worked():
-            return worked.READERS[told.how.read](tx, scope, question)
+            return worked.READERS[definition.how.read](tx, scope, question)
         case Survival():
-            return _survival(tx, told.how, wanted)
+            return _survival(tx, definition.how, wanted)
         case Quantile():
-            return _quantile(tx, told.how, wanted, waiting)
+            return _quantile(tx, definition.how, wanted, waiting)
         case Greatest():
-            n, _, greatest = units.totals(tx, told.how.units, wanted)
+            n, _, greatest = units.totals(tx, definition.how.units, wanted)
             return Value(greatest, n, waiting)
         case PerHour():
-            n = units.totals(tx, told.how.units, wanted)[0]
+            n = units.totals(tx, definition.how.units, wanted)[0]
             hours = (wanted.to_at - wanted.from_at) / 3600
             return Value(n / hours if hours else None, n, waiting)
         case Count() | Share() | Mean() | Ratio():
-            return _summed(tx, scope, told.how, wanted, waiting)
+            return _summed(tx, scope, definition.how, wanted, waiting)
 
 
 def _summed(
-    tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: Wanted, waiting: int | None
+    tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: UnitQuery, waiting: int | None
 ) -> Value:
     n, total = _sums(tx, scope, how, wanted)
     if isinstance(how, Count):
@@ -84,7 +84,7 @@ def _summed(
     return Value(total / n * scale if n else None, n, waiting)
 
 
-def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: Wanted) -> tuple[int, float]:
+def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: UnitQuery) -> tuple[int, float]:
     """Return units and the sum over them: closed local days from their buckets, the rest from the units."""
     closed = _closed_days(scope, how.days, wanted)
     if closed is None or how.days is None:
@@ -93,19 +93,19 @@ def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, want
     columns = (*how.days.whole, *((how.days.part,) if how.days.part else ()))
     found = units.days(tx, columns, dimension, values, wanted.from_at, until)
     wholes = sum(found[: len(how.days.whole)])
-    rest = Wanted(until, wanted.to_at, wanted.at, wanted.where, False, wanted.fcr_s, wanted.retention_s)
+    rest = UnitQuery(until, wanted.to_at, wanted.at, wanted.where, False, wanted.fcr_s, wanted.retention_s)
     n, total = _of_units(tx, how, rest) if until < wanted.to_at else (0, 0)
     return wholes + n, (found[-1] if how.days.part else wholes) + total
 
 
-def _of_units(tx: Transaction, how: Count | Share | Mean | Ratio, wanted: Wanted) -> tuple[int, float]:
+def _of_units(tx: Transaction, how: Count | Share | Mean | Ratio, wanted: UnitQuery) -> tuple[int, float]:
     n, total, _ = units.totals(tx, how.units, wanted)
     if isinstance(how, Ratio):
         total = units.totals(tx, how.part, wanted)[0]
     return n, total
 
 
-def _closed_days(scope: Scope, days: Days | None, wanted: Wanted) -> tuple[int, str, tuple[str, ...]] | None:
+def _closed_days(scope: Scope, days: Days | None, wanted: UnitQuery) -> tuple[int, str, tuple[str, ...]] | None:
     """Return until when day buckets answer, by which dimension and values; None where they cannot."""
     slot = wanted.where.bucket
     if days is None or slot is None or wanted.cohort:
@@ -117,7 +117,7 @@ def _closed_days(scope: Scope, days: Days | None, wanted: Wanted) -> tuple[int, 
     return (until, *slot) if until > wanted.from_at else None
 
 
-def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | None) -> Value:
+def _quantile(tx: Transaction, how: Quantile, wanted: UnitQuery, waiting: int | None) -> Value:
     values = units.values(tx, how.units, wanted, quantiles.EXACT + 1)
     n = len(values)
     if n > quantiles.EXACT:
@@ -130,7 +130,7 @@ def _quantile(tx: Transaction, how: Quantile, wanted: Wanted, waiting: int | Non
     return Value(found.value, n, waiting, approximate=found.approximate) if found else Value(None, 0, waiting)
 
 
-def _survival(tx: Transaction, how: Survival, wanted: Wanted) -> Value:
+def _survival(tx: Transaction, how: Survival, wanted: UnitQuery) -> Value:
     found = sorted(units.spans(tx, how.units, wanted, quantiles.EXACT + 1))
     if len(found) > quantiles.EXACT:
         tally = units.tallied_spans(tx, how.units, wanted)

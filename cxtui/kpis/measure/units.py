@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Mean, Ratio
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Scope
+from cxtui.kpis.question.moment import Scope
+from cxtui.kpis.question.question import Question
 from cxtui.store.read import Transaction, units
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class CountedUnit:
     """One thing that a number counts: its ticket, the instant at which it counts, its value and attributes.
 
     ``unit`` tells several of one ticket apart; ``value`` is 1 or 0 in a share, else in the number's own unit.
@@ -31,62 +31,64 @@ class Unit:
 
 def units_of(
     tx: Transaction, scope: Scope, name: str, question: Question, most: int, offset: int = 0
-) -> tuple[list[Unit], int]:
+) -> tuple[list[CountedUnit], int]:
     """Return the units a number counts, the latest first, cut at ``most``, and how many there are.
 
     LookupError for a number that has no units of its own. Of a ratio of two kinds of units they are those that
     ``n`` counts; ``part_of`` gives the others.
     """
-    told = DEFINITIONS[name]
-    if told.how is None:
+    definition = DEFINITIONS[name]
+    if definition.how is None:
         raise LookupError(f"{name} is read with the list it belongs to")
-    return _listed(tx, scope, told.how.units, question, told.span == "instant", most, offset)
+    return _listed(tx, scope, definition.how.units, question, definition.span == "instant", most, offset)
 
 
 def part_of(
     tx: Transaction, scope: Scope, name: str, question: Question, most: int, offset: int = 0
-) -> tuple[list[Unit], int]:
+) -> tuple[list[CountedUnit], int]:
     """Return the units above the line of a ratio, and how many there are; none for any other number."""
-    told = DEFINITIONS[name]
-    if not isinstance(told.how, Ratio):
+    definition = DEFINITIONS[name]
+    if not isinstance(definition.how, Ratio):
         return [], 0
-    return _listed(tx, scope, told.how.part, question, False, most, offset)
+    return _listed(tx, scope, definition.how.part, question, False, most, offset)
 
 
 def worst_of(
     tx: Transaction, scope: Scope, name: str, question: Question, most: int
-) -> tuple[list[Unit], int, int | None]:
+) -> tuple[list[CountedUnit], int, int | None]:
     """Return the worst units of a number, of equal ones the latest first, how many units there are, and above the line.
 
     Values are in the number's own unit. Of a ratio of two kinds of units they are those above the line, counted last
     (None for any other number). LookupError for a number that has no units of its own.
     """
-    told = DEFINITIONS[name]
-    if told.how is None:
+    definition = DEFINITIONS[name]
+    if definition.how is None:
         raise LookupError(f"{name} is read with the list it belongs to")
-    wanted = question.level(scope.settings) if told.span == "instant" else question.wanted(scope.settings)
-    n = units.totals(tx, told.how.units, wanted)[0]
-    if isinstance(told.how, Ratio):
+    wanted = question.level(scope.settings) if definition.span == "instant" else question.wanted(scope.settings)
+    n = units.totals(tx, definition.how.units, wanted)[0]
+    if isinstance(definition.how, Ratio):
         found, above = part_of(tx, scope, name, question, most)
         return found, n, above
-    scale = told.how.scale if isinstance(told.how, Mean) else 1
-    worst = (Unit(*row) for row in units.extreme(tx, told.how.units, wanted, most, told.better == "down"))
+    scale = definition.how.scale if isinstance(definition.how, Mean) else 1
+    worst = (
+        CountedUnit(*row) for row in units.extreme(tx, definition.how.units, wanted, most, definition.better == "down")
+    )
     return [one if one.value is None else replace(one, value=one.value * scale) for one in worst], n, None
 
 
 def values_of(tx: Transaction, scope: Scope, name: str, question: Question, dimension: str) -> tuple[str, ...]:
     """Return the values of a dimension among the units that a number counts, in order; ``""`` is none."""
-    told = DEFINITIONS[name]
-    if told.how is None:
+    definition = DEFINITIONS[name]
+    if definition.how is None:
         raise LookupError(f"{name} is read with the list it belongs to")
-    level = told.span == "instant"
+    level = definition.span == "instant"
     wanted = question.level(scope.settings) if level else question.wanted(scope.settings)
-    return tuple(value for value, _, _ in units.split(tx, told.how.units, wanted, dimension))
+    return tuple(value for value, _, _ in units.split(tx, definition.how.units, wanted, dimension))
 
 
 def _listed(
     tx: Transaction, scope: Scope, query: str, question: Question, level: bool, most: int, offset: int
-) -> tuple[list[Unit], int]:
+) -> tuple[list[CountedUnit], int]:
     wanted = question.level(scope.settings) if level else question.wanted(scope.settings)
     n = units.totals(tx, query, wanted)[0]
-    return [Unit(*row) for row in units.listed(tx, query, wanted, most, offset)], n
+    return [CountedUnit(*row) for row in units.listed(tx, query, wanted, most, offset)], n

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
+from cxtui.kpis.customer_value.readers import WORTH
 from cxtui.kpis.measure import contacts, points
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Scope
+from cxtui.kpis.question.moment import Scope
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
-from cxtui.kpis.worth.readers import WORTH
 from cxtui.store.read import Transaction
 
-Read = Callable[[Transaction, Scope, Question], Value]
+WorkedOut = Callable[[Transaction, Scope, Question], Value]
 
-READERS: Mapping[str, Read] = {
+READERS: Mapping[str, WorkedOut] = {
     "nps": points.nps,
     "contacts_per_100_customers": contacts.per_100_customers,
     **WORTH,

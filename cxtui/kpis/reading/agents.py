@@ -7,11 +7,11 @@ from typing import Literal
 
 from cxtui.clock import DAY
 from cxtui.kpis.floor import Leaderboard
-from cxtui.kpis.leaderboard import Counts, LiftCell, Moments, Tally, rank
-from cxtui.kpis.lift import SteadyLifts
-from cxtui.kpis.moment import Moment, Scope, days_before
+from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, ShareTotals, rank
+from cxtui.kpis.question.moment import Moment, Scope, days_before
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.rules import rules_of
+from cxtui.kpis.retention_lift import SteadyLifts
 from cxtui.store.read import Row, Transaction
 
 LIFT_AGE_S = 600
@@ -20,10 +20,10 @@ LIFT_AGE_S = 600
 WHOLE = 1_000_000
 """Parts of a ticket in which its outcomes are credited."""
 
-Key = tuple[str, str]
-Cells = Mapping[Key, tuple[LiftCell, ...]]
-Kind = Literal["human", "bot", "system"] | None
-Shares = Mapping[Key, tuple[int, int]]
+AgentKey = tuple[str, str]
+LiftCells = Mapping[AgentKey, tuple[LiftCell, ...]]
+AgentKind = Literal["human", "bot", "system"] | None
+ShareByAgent = Mapping[AgentKey, tuple[int, int]]
 _NO_SHARE = (0, 0)
 
 
@@ -36,9 +36,9 @@ class AgentsReader:
 
     def __init__(self, board_s: float, keep_s: float) -> None:
         self._board: Kept[Leaderboard] = Kept(board_s)
-        self._days: Kept[dict[Key, list[int]]] = Kept(keep_s)
-        self._names: Kept[dict[Key, tuple[str, Kind, str | None]]] = Kept(keep_s)
-        self._cells: Kept[Cells] = Kept(LIFT_AGE_S if keep_s else 0.0)
+        self._days: Kept[dict[AgentKey, list[int]]] = Kept(keep_s)
+        self._names: Kept[dict[AgentKey, tuple[str, AgentKind, str | None]]] = Kept(keep_s)
+        self._cells: Kept[LiftCells] = Kept(LIFT_AGE_S if keep_s else 0.0)
         self._lifts = SteadyLifts()
 
     def forget(self) -> None:
@@ -59,7 +59,7 @@ class AgentsReader:
         sums = self._sums(tx, moment, from_at)
         names = self._named(tx, sums.keys())
         board_end = moment.at + 1 if moment.settled else moment.day_start
-        future: Shares = {}
+        future: ShareByAgent = {}
         if moment.settled:
             future = by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
         superseded = by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
@@ -67,10 +67,10 @@ class AgentsReader:
         for key, row in sums.items():
             name, kind, team = names.get(key, (key[1], None, None))
             parts = components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
-            tallies.append(Tally(*key, name, team, kind, row[0], parts, lift.get(key, ())))
+            tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
         return rank(tallies, rules_of(settings), absent(scope), from_at, board_end, self._lifts.of)
 
-    def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[Key, list[int]]:
+    def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[AgentKey, list[int]]:
         """Return each agent's sums: those of closed days are kept, the running day's are read.
 
         Of the running day the store knows outcomes that become known only later in it, because their horizon
@@ -86,7 +86,7 @@ class AgentsReader:
             sums[source, agent] = row if before is None else list(map(add, before, row))
         return sums
 
-    def _named(self, tx: Transaction, wanted: Iterable[Key]) -> dict[Key, tuple[str, Kind, str | None]]:
+    def _named(self, tx: Transaction, wanted: Iterable[AgentKey]) -> dict[AgentKey, tuple[str, AgentKind, str | None]]:
         """Return names, kinds and teams; read again where an agent is not among the kept ones."""
         found = self._names.get(None, lambda: names(tx))
         if any(key not in found for key in wanted):
@@ -94,43 +94,43 @@ class AgentsReader:
             found = self._names.get(None, lambda: names(tx))
         return found
 
-    def _lift(self, tx: Transaction, from_at: int, to_at: int) -> Cells:
+    def _lift(self, tx: Transaction, from_at: int, to_at: int) -> LiftCells:
         # Older history that fills in behind a floor changes them too, and shows in the count of tickets.
         grown = (tx.value("tickets") or 0) // 500
         return self._cells.get((from_at, to_at, grown), lambda: _cells(tx, from_at, to_at))
 
 
-def days(tx: Transaction, from_at: int, to_at: int) -> dict[Key, list[int]]:
+def days(tx: Transaction, from_at: int, to_at: int) -> dict[AgentKey, list[int]]:
     """Return each agent's sums over the local days that start in ``[from_at, to_at)``, columns of ``agent_days``."""
     rows = tx.rows("agent_days", from_at=from_at, to_at=to_at)
     return {(source, agent): sums for source, agent, *sums in rows}
 
 
-def names(tx: Transaction) -> dict[Key, tuple[str, Kind, str | None]]:
+def names(tx: Transaction) -> dict[AgentKey, tuple[str, AgentKind, str | None]]:
     """Return every agent's name, kind and team."""
     return {(source, agent): (name, kind, team) for source, agent, name, kind, team in tx.rows("agents")}
 
 
-def _cells(tx: Transaction, from_at: int, to_at: int) -> Cells:
+def _cells(tx: Transaction, from_at: int, to_at: int) -> LiftCells:
     return cells(tx.rows("lift_cells", from_at=from_at, to_at=to_at))
 
 
-def cells(rows: Iterable[Row]) -> Cells:
+def cells(rows: Iterable[Row]) -> LiftCells:
     """Return each agent's retention cells, given rows of ``lift_cells``."""
-    found: dict[Key, list[LiftCell]] = defaultdict(list)
+    found: dict[AgentKey, list[LiftCell]] = defaultdict(list)
     for source, agent, tier, channel, tenure, w, wy, ww, wwy in rows:
         found[source, agent].append(LiftCell((tier, channel, tenure), tier, w, wy, ww, wwy))
     return {key: tuple(own) for key, own in found.items()}
 
 
-def by_agent(rows: list[tuple[str, str, int, int]]) -> Shares:
+def by_agent(rows: list[tuple[str, str, int, int]]) -> ShareByAgent:
     """Return (good, all) by agent."""
     return {(source, agent): (good or 0, n) for source, agent, good, n in rows}
 
 
 def components(
     sums: list[int], future: tuple[int, int] = _NO_SHARE, superseded: tuple[int, int] = _NO_SHARE
-) -> dict[str, Counts | Moments]:
+) -> dict[str, ShareTotals | MeanTotals]:
     """Return an agent's outcomes by component, less promises not judged yet and answers that later ones replaced."""
     (
         _replies, met, outcomes, turns, turn_s, turn_squares, solved, reopened, fcr, fcr_known, repeated,
@@ -140,21 +140,21 @@ def components(
     resolved, reopens, firsts, known, repeats, repeatable = (
         parts / WHOLE for parts in (solved, reopened, fcr, fcr_known, repeated, repeat_known)
     )
-    found: dict[str, Counts | Moments] = {}
+    found: dict[str, ShareTotals | MeanTotals] = {}
     if answered > superseded[1]:
-        found["csat"] = Counts(good - superseded[0], answered - superseded[1])
+        found["csat"] = ShareTotals(good - superseded[0], answered - superseded[1])
     if reviews:
-        found["qa"] = Moments(reviews, review_score / 1e4, review_squares / 1e8)
+        found["qa"] = MeanTotals(reviews, review_score / 1e4, review_squares / 1e8)
     if known:
-        found["fcr"] = Counts(firsts, known)
+        found["fcr"] = ShareTotals(firsts, known)
     if resolved:
-        found["reopen"] = Counts(min(reopens, resolved), resolved)
+        found["reopen"] = ShareTotals(min(reopens, resolved), resolved)
     if repeatable:
-        found["repeat"] = Counts(repeats, repeatable)
+        found["repeat"] = ShareTotals(repeats, repeatable)
     if outcomes > future[1]:
-        found["service_level"] = Counts(met - future[0], outcomes - future[1])
+        found["service_level"] = ShareTotals(met - future[0], outcomes - future[1])
     if turns:
-        found["reply_time"] = Moments(turns, turn_s, turn_squares)
+        found["reply_time"] = MeanTotals(turns, turn_s, turn_squares)
     return found
 
 

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from cxtui.kpis.audit import SUSPICIONS, Audit, Key, Person, Share, easy_topics, offered, rows
-from cxtui.kpis.moment import LACK, Moment, Scope, days_before
-from cxtui.language import mark, said
+from cxtui.kpis.audit import SUSPICIONS, Audit, Person, SourceKey, SuspicionShare, easy_topics, offered, rows
+from cxtui.kpis.question.moment import LACK, Moment, Scope, days_before
+from cxtui.language import N_, lazy
 from cxtui.store.read import Row, Transaction
 
-ANSWERED = mark("every survey in this store was answered: import the ones that were sent and not answered, too")
-HANDS = mark("no hand-over names a known agent as who did it: map the actor of assignee events")
+ANSWERED = N_("every survey in this store was answered: import the ones that were sent and not answered, too")
+HANDS = N_("no hand-over names a known agent as who did it: map the actor of assignee events")
 
 NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "zero_reply": (("messages",), ("status", "resolution")),
@@ -21,7 +21,7 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 """Which coverages each suspicion needs of a source: one of each group."""
 
-Shares = dict[Key, Share]
+SuspicionShares = dict[SourceKey, SuspicionShare]
 
 
 def read(tx: Transaction, moment: Moment, scope: Scope, span: tuple[int, int] | None = None) -> Audit:
@@ -44,12 +44,12 @@ def read(tx: Transaction, moment: Moment, scope: Scope, span: tuple[int, int] | 
     if handed and not any(known or given for _, _, given, _, known in handed):
         missing["handed_away"] = HANDS
     easy = easy_topics(_topics(row for row in solved if row[0] in able["easy_topics"]), board.min_n)
-    shares: dict[str, Shares] = {
+    shares: dict[str, SuspicionShares] = {
         "zero_reply": _summed(solved, able["zero_reply"], hits=7, n=6),
         "reopened_soon": _summed(solved, able["reopened_soon"], hits=9, n=8),
         "easy_topics": _easy(solved, created, easy, able["easy_topics"]),
         "handed_away": _handed(solved, handed, able["handed_away"]),
-        "acknowledged": {(s, who): Share(hits, n) for s, who, n, hits in replies if s in able["acknowledged"]},
+        "acknowledged": {(s, who): SuspicionShare(hits, n) for s, who, n, hits in replies if s in able["acknowledged"]},
         "unsurveyed": _summed(solved, able["unsurveyed"], hits=10, n=8),
     }
     people = _people(tx, {key for each in shares.values() for key in each})
@@ -79,7 +79,7 @@ def _able(tx: Transaction) -> tuple[dict[str, set[str]], dict[str, str]]:
         if not able[name]:
             lacking = next((group for group, have in zip(groups, having, strict=True) if not have), groups[0])
             missing[name] = LACK.get(
-                lacking[0], said("no source covers {what} and what else it needs", what=lacking[0])
+                lacking[0], lazy("no source covers {what} and what else it needs", what=lacking[0])
             )
     if able["unsurveyed"] and not unanswered & able["unsurveyed"]:
         missing["unsurveyed"] = ANSWERED
@@ -87,20 +87,20 @@ def _able(tx: Transaction) -> tuple[dict[str, set[str]], dict[str, str]]:
     return able, missing
 
 
-def _summed(solved: Iterable[Row], able: set[str], hits: int, n: int) -> Shares:
+def _summed(solved: Iterable[Row], able: set[str], hits: int, n: int) -> SuspicionShares:
     """Return two columns of the solved tickets summed by agent."""
-    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[SourceKey, list[int]] = defaultdict(lambda: [0, 0])
     for row in solved:
         if row[0] in able:
             of_agent = sums[row[0], row[1]]
             of_agent[0] += row[hits] or 0
             of_agent[1] += row[n] or 0
-    return {key: Share(*each) for key, each in sums.items()}
+    return {key: SuspicionShare(*each) for key, each in sums.items()}
 
 
-def _topics(solved: Iterable[Row]) -> dict[Key, tuple[int, int]]:
+def _topics(solved: Iterable[Row]) -> dict[SourceKey, tuple[int, int]]:
     """Return ``(solved with one reply, solved)`` of each topic."""
-    found: dict[Key, tuple[int, int]] = {}
+    found: dict[SourceKey, tuple[int, int]] = {}
     for source, _, _, topic, n, one, *_ in solved:
         if topic is not None:
             before = found.get((source, topic), (0, 0))
@@ -108,20 +108,20 @@ def _topics(solved: Iterable[Row]) -> dict[Key, tuple[int, int]]:
     return found
 
 
-def _easy(solved: Iterable[Row], created: Iterable[Row], easy: frozenset[Key], able: set[str]) -> Shares:
+def _easy(solved: Iterable[Row], created: Iterable[Row], easy: frozenset[SourceKey], able: set[str]) -> SuspicionShares:
     """Return each agent's share of easy topics, with that of the tickets which their teams were offered."""
-    teams: dict[Key, tuple[int, int]] = {}
+    teams: dict[SourceKey, tuple[int, int]] = {}
     for source, team, topic, n in created:
         before = teams.get((source, team or ""), (0, 0))
         teams[source, team or ""] = before[0] + n * ((source, topic) in easy), before[1] + n
-    mine: dict[Key, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    mine: dict[SourceKey, dict[SourceKey, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for source, agent, team, topic, n, *_ in solved:
         if source in able and topic is not None:
             of_team = mine[source, agent][source, team or ""]
             of_team[0] += n * ((source, topic) in easy)
             of_team[1] += n
     return {
-        agent: Share(
+        agent: SuspicionShare(
             sum(hits for hits, _ in by_team.values()),
             sum(n for _, n in by_team.values()),
             offered(((team, n) for team, (_, n) in by_team.items()), teams),
@@ -130,17 +130,17 @@ def _easy(solved: Iterable[Row], created: Iterable[Row], easy: frozenset[Key], a
     }
 
 
-def _handed(solved: Iterable[Row], handed: Iterable[Row], able: set[str]) -> Shares:
+def _handed(solved: Iterable[Row], handed: Iterable[Row], able: set[str]) -> SuspicionShares:
     """Return the tickets each agent gave away, of these and the ones the agent solved."""
     given = {(source, agent): n for source, agent, n, _, _ in handed if source in able}
     own = _summed(solved, able, hits=4, n=4)
     return {
-        key: Share(given.get(key, 0), given.get(key, 0) + own.get(key, Share(0, 0)).n)
+        key: SuspicionShare(given.get(key, 0), given.get(key, 0) + own.get(key, SuspicionShare(0, 0)).n)
         for key in given.keys() | own.keys()
     }
 
 
-def _people(tx: Transaction, wanted: set[Key]) -> dict[Key, Person]:
+def _people(tx: Transaction, wanted: set[SourceKey]) -> dict[SourceKey, Person]:
     """Return who is wanted and no machine; who is in no table of agents goes by the id."""
     found = {key: Person(key[1], None) for key in wanted}
     for source, agent, name, kind, team in tx.rows("agents"):

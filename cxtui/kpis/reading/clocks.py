@@ -6,7 +6,7 @@ from typing import Any, cast
 from cxtui.calendars import OpenHours
 from cxtui.clock import DAY, FAR
 from cxtui.kpis.floor import Clock, ClockState
-from cxtui.language import mark, said
+from cxtui.language import N_, lazy
 from cxtui.store.read import Transaction
 
 METRICS = ("first_response", "next_reply", "resolution", "agent_work", "requester_wait")
@@ -15,15 +15,15 @@ METRICS = ("first_response", "next_reply", "resolution", "agent_work", "requeste
 BROKEN = 3
 """Earlier promises of one metric that are still shown because they broke; the newest ones."""
 
-_RUNS = {"first_response": mark("no human has answered yet"), "next_reply": mark("the customer waits for an answer")}
+_RUNS = {"first_response": N_("no human has answered yet"), "next_reply": N_("the customer waits for an answer")}
 _DUE = {
-    "first_response": mark("nobody has answered and it was due"),
-    "next_reply": mark("nobody has answered and it was due"),
+    "first_response": N_("nobody has answered and it was due"),
+    "next_reply": N_("nobody has answered and it was due"),
 }
 _STILL = {
-    "pending": mark("it waits for the customer to answer"),
-    "hold": mark("it is on hold and waits for a third party"),
-    "gone": mark("the ticket is removed"),
+    "pending": N_("it waits for the customer to answer"),
+    "hold": N_("it is on hold and waits for a third party"),
+    "gone": N_("the ticket is removed"),
 }
 
 
@@ -93,20 +93,20 @@ class _Reading:
     def running(self, metric: str, due: int | None, calendar: str | None) -> Clock:
         """Return a clock that nothing has ended: towards its due instant, past it, or while its hours are shut."""
         if due is None:
-            why = mark("the calendar does not reach its due time")
+            why = N_("the calendar does not reach its due time")
             return Clock(metric, "running", None, None, why, calendar)
         at, hours = self.at, self._open(calendar or self._of_ticket(), due)
         by_clock, by_hours = due - at, hours.business(at, due)
         left = by_clock if calendar is None or at >= due else by_hours
         state: ClockState = "running"
-        why, boundary = _RUNS.get(metric, mark("the ticket is not solved yet")), due
+        why, boundary = _RUNS.get(metric, N_("the ticket is not solved yet")), due
         if at >= due:
-            state, why = "breached", _DUE.get(metric, mark("the ticket is not solved and it was due"))
+            state, why = "breached", _DUE.get(metric, N_("the ticket is not solved and it was due"))
         elif calendar is not None:
             change = hours.next_change(at)
             boundary = due if change is None else min(due, change)
             if not hours.is_open(at):
-                state, why = "paused", said("the calendar {calendar} is shut now", calendar=calendar)
+                state, why = "paused", lazy("the calendar {calendar} is shut now", calendar=calendar)
         return Clock(
             metric, state, due, left, why, calendar, None if state == "breached" else boundary, by_clock, by_hours
         )
@@ -149,8 +149,8 @@ def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock 
         late = due is not None and replied > due
         return Clock(
             "first_response", "breached" if late else "met", due, None,
-            mark("answered after it was due") if late else mark("answered in time"), calendar,
+            N_("answered after it was due") if late else N_("answered in time"), calendar,
         )  # fmt: skip
     if waits <= at < FAR:
-        return Clock("first_response", "unanswered", due, None, mark("it left the backlog without a reply"), calendar)
+        return Clock("first_response", "unanswered", due, None, N_("it left the backlog without a reply"), calendar)
     return reading.running("first_response", due, calendar)

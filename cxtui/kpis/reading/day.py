@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cxtui.clock import QUARTER
-from cxtui.kpis.moment import Moment
+from cxtui.kpis.question.moment import Moment
 from cxtui.kpis.reading.rates import Rates
 from cxtui.kpis.reading.rates import read as read_rates
 from cxtui.kpis.reading.waits import Waits, WaitsReader
@@ -26,7 +26,7 @@ class Happened(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayTotals:
     """A local day until an instant; entries and exits are of the last four whole quarters, across midnight too."""
 
     today: Happened
@@ -36,14 +36,14 @@ class Day:
     rates: Rates
 
 
-def read(tx: Transaction, moment: Moment, settings: StoreSettings, kept: WaitsReader | None = None) -> Day:
+def read(tx: Transaction, moment: Moment, settings: StoreSettings, kept: WaitsReader | None = None) -> DayTotals:
     """Return the day at a moment; ``kept`` spares reading the closed quarters' waits again."""
     whole = tx.rows("flow_total", from_at=moment.day_start, to_at=moment.quarter)[0]
     *_, entered, left = tx.rows("flow_total", from_at=moment.quarter - 4 * QUARTER, to_at=moment.quarter)[0]
     today = Happened(*(closed + n for closed, n in zip(whole[:7], _running(tx, moment), strict=True)))
     waits = read_waits(tx, moment) if kept is None else kept.read(tx, moment, created=whole[0], replied=whole[7])
     counted = (today.reopened, today.worked, today.escalated)
-    return Day(today, entered, left, waits, read_rates(tx, moment, settings, counted))
+    return DayTotals(today, entered, left, waits, read_rates(tx, moment, settings, counted))
 
 
 def _running(tx: Transaction, moment: Moment) -> tuple[int, ...]:

@@ -1,10 +1,10 @@
 """Open escalated tickets."""
 
 from cxtui.kpis.floor import Escalation, Escalations
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading.listed import Fields, Listed
 from cxtui.store.read import Row, Transaction, lists
-from cxtui.store.read.units import NO_FILTER, Filter, Wanted
+from cxtui.store.read.units import NO_FILTER, Filter, UnitQuery
 
 ROWS = 250
 """Rows a Floor carries; the counts are of all."""
@@ -23,7 +23,7 @@ class EscalationsReader:
     def read(self, tx: Transaction, moment: Moment, scope: Scope, where: Filter = NO_FILTER) -> Escalations:
         """Return the open escalated tickets, the longest escalated first."""
         if where:
-            wanted = Wanted(moment.at, moment.at + 1, moment.at, where)
+            wanted = UnitQuery(moment.at, moment.at + 1, moment.at, where)
             count, breached = lists.rows(tx, "escalated_count", wanted)[0]
             light = lists.rows(tx, "escalated", wanted, most=ROWS)
         else:

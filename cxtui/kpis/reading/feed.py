@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import UsageError
-from cxtui.kpis.feed import FloorUnavailable, Unwanted
+from cxtui.kpis.feed import FloorUnavailable, QueryCancelled
 from cxtui.kpis.floor import Floor, Freshness
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.moment import AHEAD_S, Moment, Scope
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
 from cxtui.kpis.reading import headlines, volume
 from cxtui.kpis.reading.agents import AgentsReader
-from cxtui.kpis.reading.day import Day
+from cxtui.kpis.reading.day import DayTotals
 from cxtui.kpis.reading.day import read as read_day
 from cxtui.kpis.reading.escalations import EscalationsReader
 from cxtui.kpis.reading.kept import Kept
@@ -22,15 +22,15 @@ from cxtui.kpis.reading.levels import Levels, LevelsReader
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store.read import Reader, StoreTrouble, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
-    from cxtui.kpis.measure.asked import Asked
+    from cxtui.kpis.measure.store_as_of import StoreAsOf
     from cxtui.kpis.reading.viewed import ViewedReader
-    from cxtui.kpis.triggers import Reading
+    from cxtui.kpis.triggers import TriggerReading
 
 BOARD_AGE_S = 5.0
 """Seconds for which a feed keeps a leaderboard."""
@@ -71,7 +71,7 @@ class StoreFeed:
         self._escalations = EscalationsReader(keep_s)
         self._waits = WaitsReader(keep_s)
         self._levels = LevelsReader(keep_board_s)
-        self._last_week: Kept[tuple[Moment, Day, WeekAgo]] = Kept(keep_s)
+        self._last_week: Kept[tuple[Moment, DayTotals, WeekAgo]] = Kept(keep_s)
         self._keep_board_s, self._keep_s = keep_board_s, keep_s
         self._viewed: ViewedReader | None = None
         self.still_wanted: Callable[[View], bool] = lambda view: True
@@ -96,7 +96,7 @@ class StoreFeed:
                 if floor is not None:
                     return floor
                 if not self.still_wanted(view):
-                    raise Unwanted
+                    raise QueryCancelled
         except StoreTrouble as error:
             self._forget()
             raise FloorUnavailable(error.trouble, str(error)) from error
@@ -104,14 +104,14 @@ class StoreFeed:
             # A period or a filter that is none, or is none any more.
             raise FloorUnavailable("failed", str(error)) from error
 
-    def answer(self, inquiry: Inquiry) -> object | None:
+    def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""
         from cxtui.kpis.answers import answer
 
         with self.asking() as asked:
             return answer(asked, inquiry)
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
+    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
@@ -119,13 +119,13 @@ class StoreFeed:
             return evaluate(asked, standing, live=self._at is None)
 
     @contextmanager
-    def asking(self) -> "Iterator[Asked]":
+    def asking(self) -> "Iterator[StoreAsOf]":
         """Open one picture of the store to be asked for any number; what raises is as for ``read``."""
-        from cxtui.kpis.measure.asked import Asked
+        from cxtui.kpis.measure.store_as_of import StoreAsOf
 
         try:
             with self._reader.transaction() as tx:
-                yield Asked(tx, self._scope(tx), self._clock() if self._at is None else self._at)
+                yield StoreAsOf(tx, self._scope(tx), self._clock() if self._at is None else self._at)
         except StoreTrouble as error:
             raise FloorUnavailable(error.trouble, str(error)) from error
 
@@ -213,7 +213,7 @@ class StoreFeed:
         except UsageError as error:
             raise FloorUnavailable(
                 "failed",
-                said(
+                lazy(
                     "{path}: {error}; set them anew with cxtui store configure FILE.toml",
                     path=self._reader.path,
                     error=error,
@@ -241,6 +241,6 @@ class StoreFeed:
             self._viewed.forget()
 
 
-def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, Day, WeekAgo]:
+def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:
     last = moment.last_week()
     return last, read_day(tx, last, settings), volume.week_ago(tx, moment, last)

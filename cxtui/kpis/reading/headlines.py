@@ -6,16 +6,16 @@ from types import MappingProxyType
 from cxtui.kpis import quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import HEADLINE, Metric
-from cxtui.kpis.judging import judge, norm_of
-from cxtui.kpis.moment import Moment, Scope
-from cxtui.kpis.reading.day import Day
+from cxtui.kpis.norms import judge, norm_of
+from cxtui.kpis.question.moment import Moment, Scope
+from cxtui.kpis.reading.day import DayTotals
 from cxtui.kpis.reading.levels import Levels
 from cxtui.kpis.reading.rates import Sum
 from cxtui.kpis.reading.waits import Waits
 from cxtui.kpis.value import Value
 
 
-def values(day: Day, now: Levels) -> dict[str, Value]:
+def values(day: DayTotals, now: Levels) -> dict[str, Value]:
     """Return every headline number of a day at its instant; ``now`` is what has no outcome then."""
     today, rates = day.today, day.rates
     return {
@@ -46,14 +46,14 @@ def metrics(
 
 
 def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
-    told = DEFINITIONS[name]
-    norm = norm_of(told, scope.settings.norms)
-    missing = scope.lacks(told.needs, told.also)
+    definition = DEFINITIONS[name]
+    norm = norm_of(definition, scope.settings.norms)
+    missing = scope.lacks(definition.needs, definition.also)
     if missing:
         now, previous = Value(None, 0, now.waiting), None
     return Metric(
-        name, now.value, told.unit, moment.at, now.n, now.waiting, previous, norm, told.better,
-        judge(now.value, norm, told.better), now.approximate, now.at_least, missing,
+        name, now.value, definition.unit, moment.at, now.n, now.waiting, previous, norm, definition.better,
+        judge(now.value, norm, definition.better), now.approximate, now.at_least, missing,
         now.low, now.high, now.note,
     )  # fmt: skip
 

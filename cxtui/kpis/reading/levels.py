@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from cxtui.kpis.moment import Moment
+from cxtui.kpis.question.moment import Moment
 from cxtui.kpis.reading.kept import Kept
 from cxtui.store.read import Transaction, units
-from cxtui.store.read.units import Wanted
+from cxtui.store.read.units import UnitQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,6 @@ class LevelsReader:
         # A floor of the past stands still; of a live one the running quarter tells apart what was kept.
         turns = self._turns.get(
             at if not moment.settled else moment.quarter,
-            lambda: units.totals(tx, "unanswered", Wanted(at, at + 1, at))[0],
+            lambda: units.totals(tx, "unanswered", UnitQuery(at, at + 1, at))[0],
         )
         return Levels(backlog, waiting, escalated, tx.value("unsolved_count", at=at), turns)

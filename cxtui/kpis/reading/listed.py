@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from cxtui.kpis.moment import Moment
+from cxtui.kpis.question.moment import Moment
 from cxtui.kpis.reading import past
 from cxtui.store.read import Row, Transaction
 
@@ -60,7 +60,7 @@ def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
     source, ticket = row[:2]
     found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket, at=moment.at)[0], strict=True))
     if not moment.settled:
-        words = past.told(tx, source, ticket, moment.at)
+        words = past.attributes_at(tx, source, ticket, moment.at)
         found.update({_TOLD[kind]: value for kind, value in words.items() if kind in _TOLD})
     # An escalation without a reason of its own is known by its topic.
     found["reason"] = found["reason"] or found["topic"]

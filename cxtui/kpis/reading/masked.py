@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
 from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table, of_teams
-from cxtui.language import said
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.language import lazy
 
 if TYPE_CHECKING:
-    from cxtui.kpis.triggers import Reading
+    from cxtui.kpis.triggers import TriggerReading
 
 NAMELESS = frozenset({"number", "spread", "speeds", "scorecard", "triggers"})
 """Kinds of answers that hold numbers alone, whatever they are asked of."""
@@ -43,19 +43,19 @@ class MaskedFeed:
         """Return the masked floor."""
         return masked(self._feed.read(view), self._privacy, self._pseudonyms)
 
-    def answer(self, inquiry: Inquiry) -> object | None:
+    def answer(self, inquiry: Query) -> object | None:
         """Return the masked answer; Withheld for one that would name somebody."""
         if (self._privacy.names and self._privacy.agents) or nameless(inquiry):
             return self._feed.answer(inquiry)
         if inquiry.kind == "list":
             return self._list(inquiry)
-        raise Withheld(said("not shown here: it would name people ({kind})", kind=inquiry.kind))
+        raise Withheld(lazy("not shown here: it would name people ({kind})", kind=inquiry.kind))
 
-    def _list(self, inquiry: Inquiry) -> object | None:
-        from cxtui.kpis.lists.table import Table
+    def _list(self, inquiry: Query) -> object | None:
+        from cxtui.kpis.lists.table import ListTable
 
         found = self._feed.answer(inquiry)
-        if not isinstance(found, Table):
+        if not isinstance(found, ListTable):
             return None
         called = self._teams() if of_teams(found) else {}
         return masked_table(found, self._privacy, self._pseudonyms, called)
@@ -64,11 +64,11 @@ class MaskedFeed:
         """Return the names of teams by their ids: sizes of teams are known by name."""
         from cxtui.kpis.answers.values import FilterValues
 
-        found = self._feed.answer(Inquiry("values"))
+        found = self._feed.answer(Query("values"))
         fields = found.fields if isinstance(found, FilterValues) else {}
         return {one.value: one.name or one.value for one in fields.get("team", ())}
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[Reading, ...]":
+    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger; they are about the whole floor."""
         return self._feed.triggers(standing)
 
@@ -77,7 +77,7 @@ class MaskedFeed:
         self._feed.close()
 
 
-def nameless(inquiry: Inquiry) -> bool:
+def nameless(inquiry: Query) -> bool:
     """Say whether an inquiry is known to be answered by numbers of groups that are nobody's."""
     if inquiry.kind == "series":
         return GROUPS.issuperset(inquiry.names[1:])

@@ -8,13 +8,13 @@ from cxtui.store.read import Row, Transaction
 _DONE = ("solved", "closed")
 
 
-def told(tx: Transaction, source: str, ticket: str, at: int) -> dict[str, str | None]:
+def attributes_at(tx: Transaction, source: str, ticket: str, at: int) -> dict[str, str | None]:
     """Return priority, team, assignee and the like as of an instant, by kind of event.
 
     The newest word until the instant counts; without one, what the first later word says was before. A kind
     that history never mentions is absent: it is today what it was then.
     """
-    return _told(tx.rows("told", source=source, ticket=ticket), at)
+    return _told(tx.rows("attribute_history", source=source, ticket=ticket), at)
 
 
 def ticket(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], at: int) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def ticket(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], 
 
     Facts that only its whole history tells (the replies counted by kind of agent) are None.
     """
-    lines = tx.rows("told", source=source, ticket=ticket)
+    lines = tx.rows("attribute_history", source=source, ticket=ticket)
     words = _told(lines, at)
     changed: dict[str, Any] = {k: words[k] for k in ("priority", "team", "assignee", "topic") if k in words}
     if "merged" in words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cxtui.clock import DAY
 from cxtui.kpis.measure.points import flagged_note
-from cxtui.kpis.moment import Moment, days_before
+from cxtui.kpis.question.moment import Moment, days_before
 from cxtui.settings import StoreSettings
 from cxtui.store.read import Transaction
 

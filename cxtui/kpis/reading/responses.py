@@ -6,11 +6,11 @@ from types import MappingProxyType
 from cxtui.calendars import OpenHours
 from cxtui.clock import DAY
 from cxtui.kpis.floor import Responses, Waiting
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.reading.listed import Fields, Listed
 from cxtui.store.read import Row, Transaction, lists
-from cxtui.store.read.units import NO_FILTER, Filter, Wanted
+from cxtui.store.read.units import NO_FILTER, Filter, UnitQuery
 
 ROWS = 250
 """Rows a Floor carries; the counts are of all."""
@@ -34,7 +34,7 @@ class ResponsesReader:
     def read(self, tx: Transaction, moment: Moment, scope: Scope, where: Filter = NO_FILTER) -> Responses:
         """Return the waiting tickets, next to breach first."""
         if where:
-            wanted = Wanted(moment.at, moment.at + 1, moment.at, where)
+            wanted = UnitQuery(moment.at, moment.at + 1, moment.at, where)
             waiting, breached = lists.rows(tx, "waiting_count", wanted)[0]
             light = lists.rows(tx, "waiting", wanted, most=ROWS)
         else:

@@ -3,9 +3,9 @@
 import json
 
 from cxtui.clock import DAY, QUARTER
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.staffing import Hint, Need, need
-from cxtui.language import mark
+from cxtui.language import N_
 from cxtui.settings import StoreSettings, Target
 from cxtui.store.read import Transaction
 
@@ -16,10 +16,8 @@ HANDLED_DAYS = 7
 GOAL = 0.8
 """Share to be answered within the target, where the settings have no norm for the service level."""
 
-NO_CHANNEL = mark(
-    "no channel has a first-response target under 10 minutes: set one with cxtui store configure FILE.toml"
-)
-NO_HANDLE = mark("no handle times of its last seven days: import a handle table (talk, hold, wrap or work)")
+NO_CHANNEL = N_("no channel has a first-response target under 10 minutes: set one with cxtui store configure FILE.toml")
+NO_HANDLE = N_("no handle times of its last seven days: import a handle table (talk, hold, wrap or work)")
 
 
 def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:

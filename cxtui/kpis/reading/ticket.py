@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import Any
 
-from cxtui.kpis.floor import Moment, TicketView
+from cxtui.kpis.floor import TicketView, TimelineEntry
 from cxtui.kpis.reading import clocks, past, ratings
-from cxtui.language import counted, mark, said
+from cxtui.language import N_, lazy, lazy_plural
 from cxtui.store.read import Transaction
 
 LINES = 500
@@ -20,21 +20,21 @@ _FIELDS = (
 )  # fmt: skip
 
 _LABELS = (
-    ("customer", mark("Customer")),
-    ("tier", mark("Customer tier")),
-    ("channel", mark("Channel")),
-    ("team", mark("Team")),
-    ("assignee", mark("Assignee")),
-    ("priority", mark("Priority")),
-    ("topic", mark("Topic")),
-    ("product", mark("Product")),
-    ("place", mark("Place")),
-    ("status", mark("Status")),
-    ("solves", mark("Solved")),
-    ("reopens", mark("Reopened")),
-    ("replies", mark("Human replies")),
-    ("escalated_tier", mark("Escalated to tier")),
-    ("merged_into", mark("Merged into")),
+    ("customer", N_("Customer")),
+    ("tier", N_("Customer tier")),
+    ("channel", N_("Channel")),
+    ("team", N_("Team")),
+    ("assignee", N_("Assignee")),
+    ("priority", N_("Priority")),
+    ("topic", N_("Topic")),
+    ("product", N_("Product")),
+    ("place", N_("Place")),
+    ("status", N_("Status")),
+    ("solves", N_("Solved")),
+    ("reopens", N_("Reopened")),
+    ("replies", N_("Human replies")),
+    ("escalated_tier", N_("Escalated to tier")),
+    ("merged_into", N_("Merged into")),
 )
 
 _COUNTS = ("solves", "reopens")
@@ -48,7 +48,7 @@ def fields(tx: Transaction, source: str, ticket: str, at: int) -> dict[str, Any]
     found: dict[str, Any] = dict(zip(_FIELDS, rows[0], strict=True))
     if found["created_at"] > at:
         return None
-    if tx.value("goes_on", source=source, ticket=ticket, at=at):
+    if tx.value("has_later_events", source=source, ticket=ticket, at=at):
         found.update(past.ticket(tx, source, ticket, found, at))
     return found
 
@@ -76,20 +76,20 @@ def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         value = found[field]
         if value is None or (field in _COUNTS and not value):
             continue
-        words = counted("once", "{n} times", value) if field in _COUNTS else str(value)
-        facts.append((label, said(words) if field == "status" else words))
+        words = lazy_plural("once", "{n} times", value) if field in _COUNTS else str(value)
+        facts.append((label, lazy(words) if field == "status" else words))
     return tuple(facts)
 
 
-def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[Moment, ...]:
-    opened = Moment(created_at, 0, "created", None, None, False, False, None, None)
+def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[TimelineEntry, ...]:
+    opened = TimelineEntry(created_at, 0, "created", None, None, False, False, None, None)
     told = [
-        Moment(at, 0, kind, actor, actor_kind, bool(public), bool(automated), value, previous)
+        TimelineEntry(at, 0, kind, actor, actor_kind, bool(public), bool(automated), value, previous)
         for at, kind, actor, actor_kind, public, automated, value, previous, _event in lines
     ]
     whole = sorted([opened, *told], key=lambda m: m.at)
     gaps = [0, *(later.at - earlier.at for earlier, later in pairwise(whole))]
     return tuple(
-        Moment(m.at, gap, m.kind, m.actor, m.actor_kind, m.public, m.automated, m.value, m.previous)
+        TimelineEntry(m.at, gap, m.kind, m.actor, m.actor_kind, m.public, m.automated, m.value, m.previous)
         for m, gap in zip(whole, gaps, strict=True)
     )

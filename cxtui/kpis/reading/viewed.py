@@ -9,26 +9,26 @@ from cxtui.calendars import OpenHours
 from cxtui.clock import same_time_last_week
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import HEADLINE, Escalations, Leaderboard, Metric, Responses, Volume
-from cxtui.kpis.inquiry import View
-from cxtui.kpis.measure.asked import Asked
-from cxtui.kpis.measure.filters import filter_text, parse_filter
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import View
+from cxtui.kpis.question.filters import filter_text, parse_filter
+from cxtui.kpis.question.moment import Moment, Scope
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading import viewed_agents, viewed_volume
 from cxtui.kpis.reading.escalations import EscalationsReader
 from cxtui.kpis.reading.kept import Budget, Rested
 from cxtui.kpis.reading.responses import ResponsesReader
-from cxtui.language import mark
+from cxtui.language import N_
 from cxtui.store.read import Remembering, Transaction
-from cxtui.store.read.sought import looked_up
+from cxtui.store.read.text_search import looked_up
 from cxtui.store.read.units import Filter
 
-EVERYBODY = mark("all teams")
+EVERYBODY = N_("all teams")
 """What a floor is of that nothing narrows down."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Parts:
+class ViewedParts:
     """What of a floor depends on how people look at it."""
 
     title: str
@@ -64,13 +64,13 @@ class ViewedReader:
         for kept in (self._metrics, self._before, self._volume, self._board, self._responses, self._escalations):
             kept.forget()
 
-    def read(self, tx: Transaction, moment: Moment, scope: Scope, view: View) -> Parts | None:
+    def read(self, tx: Transaction, moment: Moment, scope: Scope, view: View) -> ViewedParts | None:
         """Return the parts, or None where they take longer: the next call, in another transaction, goes on.
 
         UsageError for a period or a filter that is none.
         """
         where = parse_filter(view.where)
-        asked = Asked(Remembering(tx), scope, moment.at)
+        asked = StoreAsOf(Remembering(tx), scope, moment.at)
         if view.period is not None:
             asked.question_of("today", view.period)  # one that is none is refused before anything is read
         key = (view, scope, moment.day_start, moment.settled or moment.quarter)
@@ -83,7 +83,7 @@ class ViewedReader:
         if not (now and volume and board and before):
             return None
         responses = self._responses.read(tx, moment, scope, where)
-        return Parts(
+        return ViewedParts(
             title=filter_text(where) or EVERYBODY,
             metrics=MappingProxyType({name: replace(now[name], previous=before[name]) for name in HEADLINE}),
             volume=volume["volume"],
@@ -94,16 +94,16 @@ class ViewedReader:
         )
 
 
-def question(asked: Asked, name: str, view: View, where: Filter) -> Question:
+def question(asked: StoreAsOf, name: str, view: View, where: Filter) -> Question:
     """Return the question of a number in a view: what is counted at an instant is always of now."""
     return asked.question(name, None if DEFINITIONS[name].span == "instant" else view.period, where)
 
 
-def _metric(asked: Asked, name: str, view: View, where: Filter) -> Metric:
+def _metric(asked: StoreAsOf, name: str, view: View, where: Filter) -> Metric:
     return asked.metric(name, question(asked, name, view, where))
 
 
-def _before(asked: Asked, name: str, view: View, where: Filter) -> float | None:
+def _before(asked: StoreAsOf, name: str, view: View, where: Filter) -> float | None:
     """Return what a view compares a number with."""
     weekdays = view.against == "weekdays"
     if view.period is not None and DEFINITIONS[name].span != "instant":
@@ -116,13 +116,13 @@ def _before(asked: Asked, name: str, view: View, where: Filter) -> float | None:
     return last.metric(name, question(last, name, replace(view, period=None), where)).value
 
 
-def _volume(asked: Asked, moment: Moment, view: View, where: Filter) -> Volume:
+def _volume(asked: StoreAsOf, moment: Moment, view: View, where: Filter) -> Volume:
     now = asked.question_of("today", view.period, where)
     before = now.earlier(asked.zone, view.period is None or view.against == "weekdays")
     return viewed_volume.read(asked.tx, moment, asked.scope, now, before)
 
 
-def _board(asked: Asked, moment: Moment, view: View, where: Filter) -> Leaderboard:
+def _board(asked: StoreAsOf, moment: Moment, view: View, where: Filter) -> Leaderboard:
     period = None if view.period is None else asked.question_of("rates", view.period).period
     span = None if period is None else (period.from_at, period.to_at)
     return viewed_agents.read(asked.tx, moment, asked.scope, where, span)

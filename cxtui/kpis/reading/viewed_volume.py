@@ -8,15 +8,15 @@ from typing import Literal
 
 from cxtui.clock import QUARTER, local_day_edges, quarters
 from cxtui.kpis.floor import Volume
-from cxtui.kpis.measure.question import Question
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
+from cxtui.kpis.question.question import Question
 from cxtui.store.read import Transaction, lists, units
-from cxtui.store.read.units import Filter, Wanted
+from cxtui.store.read.units import Filter, UnitQuery
 
 SHORT_S = 36 * 3600
 """A period of at most so many seconds is drawn in quarter hours: a day, on which clocks change too."""
 
-Values = tuple[int | None, ...]
+StepValues = tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope, now: Question, before: Q
     where, zone = now.where, scope.settings.zone
     short = now.period.to_at - now.period.from_at <= SHORT_S
     steps, last = (_Steps.of(one.period.from_at, one.period.to_at, zone, short) for one in (now, before))
-    open_now = units.counts(tx, "backlog", Wanted(moment.at, moment.at + 1, moment.at, where), ("channel",))
+    open_now = units.counts(tx, "backlog", UnitQuery(moment.at, moment.at + 1, moment.at, where), ("channel",))
     inflow, outflow, backlog = _rows(tx, steps, where, moment.at)
     last_inflow, last_outflow, last_backlog = _rows(tx, last, where, moment.at)
     return Volume(
@@ -54,7 +54,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope, now: Question, before: Q
     )  # fmt: skip
 
 
-def _rows(tx: Transaction, steps: _Steps, where: Filter, at: int) -> tuple[Values, Values, Values]:
+def _rows(tx: Transaction, steps: _Steps, where: Filter, at: int) -> tuple[StepValues, StepValues, StepValues]:
     """Return entries, exits and backlog of each step; what lies after the instant is None."""
     known = [start for start in steps.starts if start <= at]
     none = (None,) * (len(steps.starts) - len(known))
@@ -66,7 +66,7 @@ def _rows(tx: Transaction, steps: _Steps, where: Filter, at: int) -> tuple[Value
         place = max(0, bisect_right(known, quarter) - 1)
         came[place] += entered
         went[place] += left
-    level = units.count(tx, "backlog", Wanted(end - 1, end, end - 1, where))
+    level = units.count(tx, "backlog", UnitQuery(end - 1, end, end - 1, where))
     before = level - sum(came) + sum(went)
     levels = list(accumulate((i - o for i, o in zip(came, went, strict=True)), initial=before))[1:]
     return (*came, *none), (*went, *none), (*levels, *none)
@@ -84,4 +84,4 @@ def _flows(tx: Transaction, where: Filter, from_at: int, to_at: int) -> Iterable
 def _counted(tx: Transaction, where: Filter, from_at: int, to_at: int) -> list[tuple[int, int, int]]:
     if from_at >= to_at:
         return []
-    return [(q, i, o) for q, i, o in lists.rows(tx, "backlog_flows", Wanted(from_at, to_at, to_at - 1, where))]
+    return [(q, i, o) for q, i, o in lists.rows(tx, "backlog_flows", UnitQuery(from_at, to_at, to_at - 1, where))]

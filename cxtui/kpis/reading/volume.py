@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from cxtui.clock import QUARTER
 from cxtui.kpis.floor import Volume
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.store.read import Transaction
 
 Flows = Mapping[int, tuple[int, int]]

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from cxtui.kpis.moment import Moment
+from cxtui.kpis.question.moment import Moment
 from cxtui.kpis.reading.kept import Kept
 from cxtui.store.read import Transaction
 

@@ -6,16 +6,16 @@ Pure reading: what fired, and who looks into it, is kept in the desk file by who
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.measure import Asked
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.triggers import loyalty, satisfaction, slowness, staleness, unusual
-from cxtui.kpis.triggers.reading import Reading, unjudged
+from cxtui.kpis.triggers.reading import TriggerReading, unjudged
 
-__all__ = ["Reading", "evaluate", "unjudged"]
+__all__ = ["TriggerReading", "evaluate", "unjudged"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-def evaluate(asked: Asked, standing: Mapping[str, int] = _NOTHING, live: bool = True) -> tuple[Reading, ...]:
+def evaluate(asked: StoreAsOf, standing: Mapping[str, int] = _NOTHING, live: bool = True) -> tuple[TriggerReading, ...]:
     """Return a reading of every trigger.
 
     ``standing`` maps triggers that have fired and not cleared to when they fired (UTC epoch seconds): they are

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cxtui.clock import local_day_before, local_day_edges, zone_info
-from cxtui.kpis.measure import Period, parse_period
+from cxtui.kpis.question.period import Period, parse_period
 
 
 def whole_days(at: int, zone: str, days: int, back: int = 0) -> Period:

@@ -1,20 +1,21 @@
 """Recommendation falls while there are more active customers: growth that may not last."""
 
 from cxtui.clock import DAY
-from cxtui.kpis.measure import Asked, Question
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.triggers.days import whole_days
-from cxtui.kpis.triggers.reading import Reading, unjudged
+from cxtui.kpis.triggers.reading import TriggerReading, unjudged
 from cxtui.kpis.triggers.words import sample, too_few
-from cxtui.language import figure, mark, said
+from cxtui.language import N_, lazy, lazy_number
 from cxtui.store.read.customers import customers
 from cxtui.store.read.units import NO_FILTER
 
 TRIGGER = "nps_down"
-TITLE = mark("NPS is down while active customers grow")
-DOWN, UP = mark("down {points} points"), mark("up {points} points")
+TITLE = N_("NPS is down while active customers grow")
+DOWN, UP = N_("down {points} points"), N_("up {points} points")
 
 
-def evaluate(asked: Asked, since: int | None = None) -> Reading:
+def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     """Compare NPS of the last whole days, and active customers at their end, with the days before.
 
     It clears on NPS alone: customers who stop coming make no falling NPS right.
@@ -35,16 +36,16 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
     line = before.value - rules.nps_down
     clears = min(100.0, line + rules.nps_back)  # there is no more than 100
     moved = now.value - before.value
-    evidence = said(
+    evidence = lazy(
         "NPS {now}, {before}: {moved} while active customers went from {active_before} to {active} "
         "(fires below {fires} while they grow, clears at {clears})",
         now=sample(now, period), before=sample(before, earlier),
-        moved=said(DOWN if moved < 0 else UP, points=figure(abs(moved), 1)),
-        active_before=active_before, active=active, fires=figure(line, 1), clears=figure(clears, 1),
+        moved=lazy(DOWN if moved < 0 else UP, points=lazy_number(abs(moved), 1)),
+        active_before=active_before, active=active, fires=lazy_number(line, 1), clears=lazy_number(clears, 1),
     )  # fmt: skip
     holds = now.value < line - 1e-9 and active > active_before
-    return Reading(TRIGGER, TITLE, asked.at, since, holds, now.value >= clears - 1e-9, evidence)
+    return TriggerReading(TRIGGER, TITLE, asked.at, since, holds, now.value >= clears - 1e-9, evidence)
 
 
-def _active(asked: Asked, at: int) -> int:
+def _active(asked: StoreAsOf, at: int) -> int:
     return customers(asked.tx, at, NO_FILTER, asked.scope.settings.retention_days * DAY)

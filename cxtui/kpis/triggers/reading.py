@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TriggerReading:
     """A trigger as it reads at an instant ``at`` (UTC epoch seconds).
 
     ``holds`` is the condition on which it fires, ``back`` the one on which a fired one clears; between the two it
@@ -23,6 +23,6 @@ class Reading:
     judged: bool = True
 
 
-def unjudged(trigger: str, title: str, at: int, since: int | None, why: str) -> Reading:
+def unjudged(trigger: str, title: str, at: int, since: int | None, why: str) -> TriggerReading:
     """Return the reading of a trigger of which nothing can be said: it neither fires nor clears."""
-    return Reading(trigger, title, at, since, False, False, why, False)
+    return TriggerReading(trigger, title, at, since, False, False, why, False)

@@ -1,16 +1,17 @@
 """Satisfaction of the running quarter under that of the quarter before."""
 
-from cxtui.kpis.measure import Asked, Question
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.triggers.days import quarter, quarter_before
-from cxtui.kpis.triggers.reading import Reading, unjudged
+from cxtui.kpis.triggers.reading import TriggerReading, unjudged
 from cxtui.kpis.triggers.words import percent, sample, too_few
-from cxtui.language import mark, said
+from cxtui.language import N_, lazy
 
 TRIGGER = "csat_down"
-TITLE = mark("Customer satisfaction is down on the quarter before")
+TITLE = N_("Customer satisfaction is down on the quarter before")
 
 
-def evaluate(asked: Asked, since: int | None = None) -> Reading:
+def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     """Compare the quarter so far with the whole quarter before, or before the one in which the trigger fired."""
     rules = asked.scope.settings.triggers
     period = quarter(asked.at, asked.zone)
@@ -23,16 +24,16 @@ def evaluate(asked: Asked, since: int | None = None) -> Reading:
             TITLE,
             asked.at,
             since,
-            why or said("nobody was satisfied in {period} either", period=earlier.label),
+            why or lazy("nobody was satisfied in {period} either", period=earlier.label),
         )
     assert now.value is not None and before.value is not None
     lost = 1 - now.value / before.value if before.value else 0.0
-    moved = said("down {by}", by=percent(lost)) if lost > 0 else said("up {by}", by=percent(-lost))
-    evidence = said(
+    moved = lazy("down {by}", by=percent(lost)) if lost > 0 else lazy("up {by}", by=percent(-lost))
+    evidence = lazy(
         "{now} so far, {before}: {moved} (fires at {fires}, clears at {clears})",
         now=sample(now, period), before=sample(before, earlier), moved=moved,
         fires=percent(rules.csat_down), clears=percent(rules.csat_back),
     )  # fmt: skip
-    return Reading(
+    return TriggerReading(
         TRIGGER, TITLE, asked.at, since, lost >= rules.csat_down - 1e-9, lost <= rules.csat_back + 1e-9, evidence
     )

@@ -5,20 +5,21 @@ from statistics import fmean, stdev
 from typing import NamedTuple
 
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.measure import Asked, Question
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.triggers.days import whole_days
-from cxtui.kpis.triggers.reading import Reading, unjudged
+from cxtui.kpis.triggers.reading import TriggerReading, unjudged
 from cxtui.kpis.triggers.words import percent, sample, too_few
-from cxtui.language import figure, mark, said
+from cxtui.language import N_, lazy, lazy_number
 
 WATCHED = {
-    "escalations_unusual": ("escalation_rate", mark("Escalations are outside their usual range")),
-    "repeats_unusual": ("repeat_rate", mark("Repeat contacts are outside their usual range")),
+    "escalations_unusual": ("escalation_rate", N_("Escalations are outside their usual range")),
+    "repeats_unusual": ("repeat_rate", N_("Repeat contacts are outside their usual range")),
 }
 """The number that each trigger watches, and its title."""
 
-SPREAD, SPREAD_OF_CHANCE = mark("sigma {sigma} points"), mark("sigma {sigma} points, as chance alone gives")
-ABOVE, BELOW = mark("{sigmas} sigma above"), mark("{sigmas} sigma below")
+SPREAD, SPREAD_OF_CHANCE = N_("sigma {sigma} points"), N_("sigma {sigma} points, as chance alone gives")
+ABOVE, BELOW = N_("{sigmas} sigma above"), N_("{sigmas} sigma below")
 
 
 class Usual(NamedTuple):
@@ -41,7 +42,7 @@ def usual(earlier: list[float], n: int) -> Usual:
     return Usual(mean, max(spread, floor), spread < floor)
 
 
-def evaluate(asked: Asked, trigger: str, since: int | None = None) -> Reading:
+def evaluate(asked: StoreAsOf, trigger: str, since: int | None = None) -> TriggerReading:
     """Compare the last whole days with the periods before, or before those of the firing."""
     name, title = WATCHED[trigger]
     rules = asked.scope.settings.triggers
@@ -59,15 +60,15 @@ def evaluate(asked: Asked, trigger: str, since: int | None = None) -> Reading:
     off = (now.value - mean) / sigma
     span = f"{earlier[-1].label.partition('..')[0]}..{earlier[0].label.rpartition('..')[2]}"
     spread = SPREAD_OF_CHANCE if floored else SPREAD
-    evidence = said(
+    evidence = lazy(
         "{now}, mean {mean} of {periods} periods in {span} (n {least} to {most}), {spread}: {off} "
         "(fires beyond {fires}, clears within {clears})",
         now=sample(now, period), mean=percent(mean), periods=len(before), span=span,
         least=min(one.n for one in before), most=max(one.n for one in before),
-        spread=said(spread, sigma=figure(sigma * 100, 2)),
-        off=said(ABOVE if off >= 0 else BELOW, sigmas=figure(abs(off), 1)),
+        spread=lazy(spread, sigma=lazy_number(sigma * 100, 2)),
+        off=lazy(ABOVE if off >= 0 else BELOW, sigmas=lazy_number(abs(off), 1)),
         fires=f"{rules.unusual_sigmas:g}", clears=f"{rules.unusual_back:g}",
     )  # fmt: skip
-    return Reading(
+    return TriggerReading(
         trigger, title, asked.at, since, abs(off) > rules.unusual_sigmas, abs(off) <= rules.unusual_back, evidence
     )

@@ -4,28 +4,28 @@ from itertools import pairwise
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.model import COUNTED
-from cxtui.kpis.floor import Metric, Unit
-from cxtui.kpis.measure import Period
-from cxtui.language import Said, counted, figure, mark, said
+from cxtui.kpis.floor import Metric, MetricUnit
+from cxtui.kpis.question.period import Period
+from cxtui.language import N_, LazyText, lazy, lazy_number, lazy_plural
 
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
-_SPANS = {"d": mark("{n} d"), "h": mark("{n} h"), "min": mark("{n} min")}
-_SPANS_AND = {"d": mark("{n} d {rest} h"), "h": mark("{n} h {rest} min"), "min": mark("{n} min {rest} s")}
+_SPANS = {"d": N_("{n} d"), "h": N_("{n} h"), "min": N_("{n} min")}
+_SPANS_AND = {"d": N_("{n} d {rest} h"), "h": N_("{n} h {rest} min"), "min": N_("{n} min {rest} s")}
 
 
-def percent(share: float) -> Said:
+def percent(share: float) -> LazyText:
     """Return a share as ``78.4 %``."""
-    return figure(share * 100, 1, " %")
+    return lazy_number(share * 100, 1, " %")
 
 
-def span(seconds: float) -> Said:
+def span(seconds: float) -> LazyText:
     """Return seconds as ``45 s``, ``12 min 5 s``, ``2 h 10 min`` or ``3 d 4 h``."""
     whole = round(seconds)
     for (name, size), (_, part) in pairwise(_UNITS):
         if whole >= size:
             rest = whole % size // part
-            return said(_SPANS_AND[name] if rest else _SPANS[name], n=str(whole // size), rest=str(rest))
-    return said("{n} s", n=str(whole))
+            return lazy(_SPANS_AND[name] if rest else _SPANS[name], n=str(whole // size), rest=str(rest))
+    return lazy("{n} s", n=str(whole))
 
 
 def value(metric: Metric) -> str:
@@ -36,10 +36,10 @@ def value(metric: Metric) -> str:
         return span(metric.value)
     if metric.unit == "ratio":
         return percent(metric.value)
-    return figure(metric.value, 0 if metric.unit == "count" else 1)
+    return lazy_number(metric.value, 0 if metric.unit == "count" else 1)
 
 
-def signed(moved: float, unit: Unit) -> str:
+def signed(moved: float, unit: MetricUnit) -> str:
     """Return a difference with its sign: ``+3.6 h``, ``−5.5 pt`` (of a share, in percent), ``+41``."""
     size, sign = abs(moved), "−" if moved < 0 else "+"
     if unit == "ratio":
@@ -50,10 +50,10 @@ def signed(moved: float, unit: Unit) -> str:
     return f"{sign}{size:,.{0 if unit == 'count' else 1}f}"
 
 
-def sample(metric: Metric, period: Period) -> Said:
+def sample(metric: Metric, period: Period) -> LazyText:
     """Return ``78.4 % of 214 answers in 2026-q2``."""
-    text = mark("{value} of {counted} in {period}")
-    return said(text, value=value(metric), counted=_counted(metric), period=period.label)
+    text = N_("{value} of {counted} in {period}")
+    return lazy(text, value=value(metric), counted=_counted(metric), period=period.label)
 
 
 def too_few(metric: Metric, period: Period, min_n: int) -> str | None:
@@ -62,9 +62,9 @@ def too_few(metric: Metric, period: Period, min_n: int) -> str | None:
         return metric.missing
     if metric.n >= min_n and metric.value is not None:
         return None
-    text = mark("{counted} in {period}, fewer than {least}")
-    return said(text, counted=_counted(metric), period=period.label, least=str(min_n))
+    text = N_("{counted} in {period}, fewer than {least}")
+    return lazy(text, counted=_counted(metric), period=period.label, least=str(min_n))
 
 
-def _counted(metric: Metric) -> Said:
-    return counted(*COUNTED[DEFINITIONS[metric.name].counts], metric.n)
+def _counted(metric: Metric) -> LazyText:
+    return lazy_plural(*COUNTED[DEFINITIONS[metric.name].counts], metric.n)

@@ -3,10 +3,10 @@ where filters belong."""
 
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
-from cxtui.store.read.units import Wanted, conditions
+from cxtui.store.read.units import UnitQuery, conditions
 
 
-def rows(tx: Transaction, name: str, wanted: Wanted, **more: int) -> list[Row]:
+def rows(tx: Transaction, name: str, wanted: UnitQuery, **more: int) -> list[Row]:
     """Return the rows of a list for the units wanted; ``more`` are other parameters of its query."""
     clauses, marks = conditions(wanted.where, "u")
     text = query("list_" + name).replace(":where", " AND ".join(clauses) or "1")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from cxtui.language import said
+from cxtui.language import lazy
 from cxtui.store.read import trouble
 from cxtui.store.read.queries import query
 from cxtui.store.schema import APPLICATION_ID, VERSION
@@ -178,7 +178,7 @@ class Reader:
         if version > VERSION:
             raise trouble.StoreTrouble(
                 "outdated",
-                said(
+                lazy(
                     "{path}: made by a newer cxtui (store version {version}, this one reads {known}); update cxtui",
                     path=self.path,
                     version=version,
@@ -188,7 +188,7 @@ class Reader:
         if version < VERSION:
             raise trouble.StoreTrouble(
                 "outdated",
-                said(
+                lazy(
                     "{path}: made by an older cxtui (store version {version}); the next cxtui import updates it",
                     path=self.path,
                     version=version,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from cxtui import canonical
-from cxtui.canonical import SQL_TYPES, Column
+from cxtui.canonical import SQL_TYPES, CanonicalColumn
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
-from cxtui.store.read.units import Wanted, conditions
+from cxtui.store.read.units import UnitQuery, conditions
 from cxtui.store.schema import listed, quoted
 
 KINDS = {sqlite: kind for kind, (_, sqlite) in SQL_TYPES.items()}
@@ -14,20 +14,20 @@ KINDS = {sqlite: kind for kind, (_, sqlite) in SQL_TYPES.items()}
 RECORDS = ("tickets", "events")
 
 
-def columns(tx: Transaction, name: str) -> tuple[Column, ...]:
+def columns(tx: Transaction, name: str) -> tuple[CanonicalColumn, ...]:
     """Return the columns of ``tickets`` or ``events``."""
     found = tx.described(f"SELECT * FROM ({query('records_' + name)}) LIMIT 0", from_at=0, to_at=0)
     known = {c.name: c for t in canonical.TABLES.values() for c in t.columns}
-    return tuple(Column(c, known[c].kind if c in known else _kind(c), "") for c in found)
+    return tuple(CanonicalColumn(c, known[c].kind if c in known else _kind(c), "") for c in found)
 
 
-def _kind(column: str) -> canonical.Kind:
+def _kind(column: str) -> canonical.ColumnType:
     from cxtui.facts.tables import DERIVED
 
     return next((c.kind for c in DERIVED["ticket_fact"].columns if c.name == column), "text")
 
 
-def each(tx: Transaction, name: str, wanted: Wanted) -> Iterator[Row]:
+def each(tx: Transaction, name: str, wanted: UnitQuery) -> Iterator[Row]:
     """Yield the rows of ``tickets`` (created in the period) or ``events`` (that happened in it), in order of time."""
     clauses, marks = conditions(wanted.where, "x")
     where = " AND ".join(clauses) or "1"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from cxtui.errors import StoreError
-from cxtui.language import said
+from cxtui.language import lazy
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
 
@@ -22,21 +22,21 @@ class StoreTrouble(StoreError):
 def missing(path: Path) -> StoreTrouble:
     """There is no file."""
     return StoreTrouble(
-        "missing", said("{path}: there is no store here; see cxtui import --help, or name one with --store", path=path)
+        "missing", lazy("{path}: there is no store here; see cxtui import --help, or name one with --store", path=path)
     )
 
 
 def empty(path: Path) -> StoreTrouble:
     """There is a file and nothing in it."""
     return StoreTrouble(
-        "empty", said("{path}: nothing was imported into this store yet; see cxtui import --help", path=path)
+        "empty", lazy("{path}: nothing was imported into this store yet; see cxtui import --help", path=path)
     )
 
 
 def foreign(path: Path) -> StoreTrouble:
     """There is somebody else's database."""
     return StoreTrouble(
-        "failed", said("{path}: this SQLite file is not a cxtui store; name another one with --store", path=path)
+        "failed", lazy("{path}: this SQLite file is not a cxtui store; name another one with --store", path=path)
     )
 
 
@@ -45,9 +45,9 @@ def of_os(path: Path, error: OSError) -> StoreTrouble:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(path)
     if isinstance(error, PermissionError):
-        return _denied(path, said("its folder may not be searched"))
+        return _denied(path, lazy("its folder may not be searched"))
     return StoreTrouble(
-        "failed", said("{path}: the store cannot be reached ({strerror})", path=path, strerror=error.strerror)
+        "failed", lazy("{path}: the store cannot be reached ({strerror})", path=path, strerror=error.strerror)
     )
 
 
@@ -55,38 +55,38 @@ def of_sqlite(path: Path, error: sqlite3.Error) -> StoreTrouble:
     """Translate what SQLite said; extended codes are seen through to the primary one."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return StoreTrouble("locked", said("{path}: another process keeps the store locked; waiting for it", path=path))
+        return StoreTrouble("locked", lazy("{path}: another process keeps the store locked; waiting for it", path=path))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return StoreTrouble(
-            "corrupt", said("{path}: the store is damaged ({error}); restore it or import anew", path=path, error=error)
+            "corrupt", lazy("{path}: the store is damaged ({error}); restore it or import anew", path=path, error=error)
         )
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return _of_opening(path, error)
     if code == sqlite3.SQLITE_INTERRUPT:
-        return StoreTrouble("failed", said("{path}: reading took too long and was given up", path=path))
-    return StoreTrouble("failed", said("{path}: the store cannot be read ({error})", path=path, error=error))
+        return StoreTrouble("failed", lazy("{path}: reading took too long and was given up", path=path))
+    return StoreTrouble("failed", lazy("{path}: the store cannot be read ({error})", path=path, error=error))
 
 
 def _of_opening(path: Path, error: sqlite3.Error) -> StoreTrouble:
     if not path.exists():
         return missing(path)
     if path.is_dir():
-        return StoreTrouble("failed", said("{path}: this is a folder, not a store", path=path))
+        return StoreTrouble("failed", lazy("{path}: this is a folder, not a store", path=path))
     if not os.access(path, os.R_OK):
-        return _denied(path, said("it may not be read by this user"))
+        return _denied(path, lazy("it may not be read by this user"))
     for suffix in ("-wal", "-shm"):
         side = path.with_name(path.name + suffix)
         if not side.exists():
-            return _denied(path, said("{name} is not there and this user may not make it", name=side.name))
+            return _denied(path, lazy("{name} is not there and this user may not make it", name=side.name))
         if not os.access(side, os.R_OK):
-            return _denied(path, said("{name} may not be read by this user", name=side.name))
-    return StoreTrouble("failed", said("{path}: the store cannot be opened ({error})", path=path, error=error))
+            return _denied(path, lazy("{name} may not be read by this user", name=side.name))
+    return StoreTrouble("failed", lazy("{path}: the store cannot be opened ({error})", path=path, error=error))
 
 
 def _denied(path: Path, why: str) -> StoreTrouble:
     return StoreTrouble(
         "denied",
-        said(
+        lazy(
             "{path}: {why}; let its owner run cxtui import or cxtui store check, and be in the folder's group",
             path=path,
             why=why,

@@ -77,7 +77,7 @@ SOUGHT = ("sought", "unsought")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class UnitQuery:
     """Which units are asked for: of instants ``[from_at, to_at)`` as of ``at``, and the horizons in seconds.
 
     With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``.
@@ -92,90 +92,90 @@ class Wanted:
     retention_s: int = 0
 
 
-def totals(tx: Transaction, name: str, wanted: Wanted) -> tuple[int, float, float | None]:
+def totals(tx: Transaction, name: str, wanted: UnitQuery) -> tuple[int, float, float | None]:
     """Return how many units there are, the sum of their values and the greatest one."""
     n, total, greatest = _ask(tx, "COUNT(*), COALESCE(SUM(value), 0), MAX(value)", name, wanted)[0]
     return n, total, greatest
 
 
-def moments(tx: Transaction, name: str, wanted: Wanted) -> tuple[int, float, float]:
+def moments(tx: Transaction, name: str, wanted: UnitQuery) -> tuple[int, float, float]:
     """Return how many units have a value, the sum of their values and that of their squares."""
     found = _ask(tx, "COUNT(value), COALESCE(SUM(value), 0), COALESCE(SUM(1.0 * value * value), 0)", name, wanted)
     n, total, squares = found[0]
     return n, total, squares
 
 
-def values(tx: Transaction, name: str, wanted: Wanted, most: int) -> list[int | None]:
+def values(tx: Transaction, name: str, wanted: UnitQuery, most: int) -> list[int | None]:
     """Return the values of at most ``most`` units, in any order."""
     return [value for (value,) in _ask(tx, "value", name, wanted, f"LIMIT {int(most)}")]
 
 
-def tallied(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int | None, int]]:
+def tallied(tx: Transaction, name: str, wanted: UnitQuery) -> list[tuple[int | None, int]]:
     """Return ``(value, units)``, in any order."""
     return [(value, n) for value, n in _ask(tx, "value, COUNT(*)", name, wanted, "GROUP BY value")]
 
 
-def tallied_spans(tx: Transaction, name: str, wanted: Wanted) -> list[tuple[int, bool, int]]:
+def tallied_spans(tx: Transaction, name: str, wanted: UnitQuery) -> list[tuple[int, bool, int]]:
     """Return ``(value, ended, units)`` of units that may still run, in any order."""
     found = _ask(tx, "value, ended, COUNT(*)", name, wanted, "GROUP BY value, ended")
     return [(value, bool(ended), n) for value, ended, n in found]
 
 
-def spans(tx: Transaction, name: str, wanted: Wanted, most: int) -> list[tuple[int, int]]:
+def spans(tx: Transaction, name: str, wanted: UnitQuery, most: int) -> list[tuple[int, int]]:
     """Return ``(value, ended)`` of at most ``most`` units that may still run, in any order."""
     return [(value, ended) for value, ended in _ask(tx, "value, ended", name, wanted, f"LIMIT {int(most)}")]
 
 
-def flagged(tx: Transaction, name: str, wanted: Wanted) -> int:
+def flagged(tx: Transaction, name: str, wanted: UnitQuery) -> int:
     """Return how many units are flagged: answers on another scale than the number is made for."""
     return int(_ask(tx, "COALESCE(SUM(flagged), 0)", name, wanted)[0][0])
 
 
-def split(tx: Transaction, name: str, wanted: Wanted, dimension: str) -> list[tuple[str, int, float]]:
+def split(tx: Transaction, name: str, wanted: UnitQuery, dimension: str) -> list[tuple[str, int, float]]:
     """Return (value, units, sum of their values) by a dimension, in order of the value."""
     if dimension not in DIMENSIONS:
         raise LookupError(f"{dimension} is no dimension of units")
     return [(value, n, total) for value, n, total in sums(tx, name, wanted, (dimension,))]
 
 
-def rows(tx: Transaction, name: str, wanted: Wanted, columns: Sequence[str]) -> list[Row]:
+def rows(tx: Transaction, name: str, wanted: UnitQuery, columns: Sequence[str]) -> list[Row]:
     """Return chosen columns of every unit, those of the query that are not in COLUMNS too."""
     return _ask(tx, ", ".join(f"u.{quoted(column)}" for column in columns), name, wanted)
 
 
-def count(tx: Transaction, name: str, wanted: Wanted) -> int:
+def count(tx: Transaction, name: str, wanted: UnitQuery) -> int:
     """Return how many units there are, without working values out."""
     return int(_ask(tx, "COUNT(*)", name, wanted)[0][0])
 
 
-def counts(tx: Transaction, name: str, wanted: Wanted, by: Sequence[str]) -> list[Row]:
+def counts(tx: Transaction, name: str, wanted: UnitQuery, by: Sequence[str]) -> list[Row]:
     """Return (columns of ``by``, units) in order, without working values out."""
     columns = ", ".join(f"COALESCE(u.{quoted(column)}, '')" for column in by)
     return sorted(_ask(tx, f"{columns}, COUNT(*)", name, wanted, f"GROUP BY {columns}"))
 
 
-def sums(tx: Transaction, name: str, wanted: Wanted, by: Sequence[str]) -> list[Row]:
+def sums(tx: Transaction, name: str, wanted: UnitQuery, by: Sequence[str]) -> list[Row]:
     """Return (columns of ``by``, units, sum of their values) in order."""
     columns = ", ".join(f"COALESCE(u.{quoted(column)}, '')" for column in by)
     what = f"{columns}, COUNT(*), COALESCE(SUM(value), 0)"
     return sorted(_ask(tx, what, name, wanted, f"GROUP BY {columns}"))
 
 
-def listed(tx: Transaction, name: str, wanted: Wanted, most: int, offset: int = 0) -> list[Row]:
+def listed(tx: Transaction, name: str, wanted: UnitQuery, most: int, offset: int = 0) -> list[Row]:
     """Return rows of COLUMNS, the latest first, at most ``most`` from ``offset`` on."""
     columns = ", ".join(f"u.{quoted(column)}" for column in COLUMNS)
     rest = "ORDER BY u.moment DESC, u.source, u.ticket, u.unit"
     return _ask(tx, columns, name, wanted, f"{rest} LIMIT {int(most)} OFFSET {int(offset)}")
 
 
-def extreme(tx: Transaction, name: str, wanted: Wanted, most: int, highest: bool) -> list[Row]:
+def extreme(tx: Transaction, name: str, wanted: UnitQuery, most: int, highest: bool) -> list[Row]:
     """Return rows of COLUMNS that have a value, the highest or the lowest first and of equal ones the latest."""
     columns = ", ".join(f"u.{quoted(column)}" for column in COLUMNS)
     order = f"u.value {'DESC' if highest else 'ASC'}, u.moment DESC, u.source, u.ticket, u.unit"
     return _ask(tx, columns, name, wanted, f"AND u.value IS NOT NULL ORDER BY {order} LIMIT {int(most)}")
 
 
-def doubtful(tx: Transaction, name: str, wanted: Wanted) -> int:
+def doubtful(tx: Transaction, name: str, wanted: UnitQuery) -> int:
     """Return how many units belong to tickets whose records contradict themselves."""
     doubt = "EXISTS (SELECT 1 FROM doubt d WHERE d.source = u.source AND d.ticket = u.ticket)"
     if not tx.value("doubts"):
@@ -200,7 +200,7 @@ def days(
     return tuple(found[0])
 
 
-def _ask(tx: Transaction, what: str, name: str, wanted: Wanted, rest: str = "") -> list[Row]:
+def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "") -> list[Row]:
     clauses, marks = conditions(wanted.where, "u")
     from_at, to_at = wanted.from_at, wanted.to_at
     if wanted.cohort:

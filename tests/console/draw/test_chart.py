@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxtui.console.draw.chart import Axis, Series, draw, scale
+from cxtui.console.draw.chart import Axis, ChartSeries, draw, scale
 from cxtui.console.draw.strips import text_of, width_of
 
 
@@ -37,8 +37,8 @@ def test_labels_span_the_values_and_leave_room(a: int, b: int, rows: int) -> Non
 def test_a_chart_has_the_size_asked_for_and_roles_of_the_theme() -> None:
     up = Axis(0, 10, ((0, " 0"), (10, "10")))
     across = Axis(0, 96, ((0, "00"), (48, "12")))
-    line = Series(range(97), [q / 10 for q in range(97)], "backlog", "hd")
-    dots = Series(range(97), [5] * 97, "last", "braille")
+    line = ChartSeries(range(97), [q / 10 for q in range(97)], "backlog", "hd")
+    dots = ChartSeries(range(97), [5] * 97, "last", "braille")
     lines = draw([dots, line], across, up, (150, 9))
     assert len(lines) == 9
     assert {width_of(row) for row in lines} == {150}
@@ -52,7 +52,7 @@ def test_a_chart_has_the_size_asked_for_and_roles_of_the_theme() -> None:
 
 def test_an_ascii_chart_is_ascii() -> None:
     up = Axis(0, 10, ((0, " 0"), (10, "10")))
-    series = [Series([0, 50, 96], [0, 9, 4], "backlog", "*"), Series([50], [9], "backlog", "o", joined=False)]
+    series = [ChartSeries([0, 50, 96], [0, 9, 4], "backlog", "*"), ChartSeries([50], [9], "backlog", "o", joined=False)]
     lines = draw(series, Axis(0, 96, ((0, "00"),)), up, (60, 8), ascii=True)
     assert "".join(text_of(lines)).isascii()
     assert "o" in "".join(text_of(lines))

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxtui.console.draw.columns import Column, gaps, place
+from cxtui.console.draw.columns import PaneColumn, gaps, place
 
 COLUMNS = (
-    Column("clock", "left", 6, 9, right=True),
-    Column("name", "customer", 8, 20, rank=1, comfort=12, grow=1, tight=True),
-    Column("text", "subject", 10, 400, rank=3, comfort=20, grow=3),
-    Column("who", "assignee", 6, 12, rank=2),
+    PaneColumn("clock", "left", 6, 9, right=True),
+    PaneColumn("name", "customer", 8, 20, rank=1, comfort=12, grow=1, tight=True),
+    PaneColumn("text", "subject", 10, 400, rank=3, comfort=20, grow=3),
+    PaneColumn("who", "assignee", 6, 12, rank=2),
 )
 
 

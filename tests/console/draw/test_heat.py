@@ -2,16 +2,18 @@
 
 import pytest
 
-from cxtui.console.draw.heat import HOURS, SHADES, Week, heat, layout, level, sign_of_now, steps
+from cxtui.console.draw.heat import HOURS, SHADES, WeekGrid, heat, layout, level, sign_of_now, steps
 from cxtui.console.draw.strips import text_of, width_of
 from cxtui.language.formats import FORMATS
 
 DAYS, SHORT = FORMATS["en"].weekday_names, FORMATS["en"].weekdays
 
 
-def week(counts: dict[tuple[int, int], int], now: tuple[int, int] | None = None) -> Week:
+def week(counts: dict[tuple[int, int], int], now: tuple[int, int] | None = None) -> WeekGrid:
     """Return a week with counts by day and hour, none elsewhere."""
-    return Week(tuple(tuple(counts.get((day, hour), 0) for hour in range(HOURS)) for day in range(7)), DAYS, SHORT, now)
+    return WeekGrid(
+        tuple(tuple(counts.get((day, hour), 0) for hour in range(HOURS)) for day in range(7)), DAYS, SHORT, now
+    )
 
 
 def test_shades_are_even_steps_and_the_legend_says_where_they_end() -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from cxtui.console.draw.strips import text_of, width_of
-from cxtui.console.draw.whiskers import Point, drawable, lying, upright
+from cxtui.console.draw.whiskers import WhiskerPoint, drawable, lying, upright
 
-FAST = Point("≤ 1 min", "1m", 1000, 0.8, 0.75, 0.85)
-SLOW = Point("≤ 1 h", "1h", 1234, 0.6, 0.52, 0.68)
-NONE = Point("> 1 h", ">1h", 0, None, None, None, few=True)
+FAST = WhiskerPoint("≤ 1 min", "1m", 1000, 0.8, 0.75, 0.85)
+SLOW = WhiskerPoint("≤ 1 h", "1h", 1234, 0.6, 0.52, 0.68)
+NONE = WhiskerPoint("> 1 h", ">1h", 0, None, None, None, few=True)
 
 
 def test_points_stand_on_their_shares() -> None:
@@ -50,14 +50,14 @@ def test_points_lie_on_one_scale() -> None:
 
 
 def test_in_ascii_nothing_else_is_drawn() -> None:
-    few = Point("<= 1 h", "1h", 7, 0.6, 0.2, 0.9, few=True)
+    few = WhiskerPoint("<= 1 h", "1h", 7, 0.6, 0.2, 0.9, few=True)
     for lines in (upright((few, few), 0.5, (40, 12), ascii=True), lying((few, few), 0, (40, 9), ascii=True)):
         told = "".join(text_of(lines))
         assert told.isascii() and "o" in told and "*" not in told
 
 
 def test_few_units_do_not_stretch_the_axis() -> None:
-    few = Point("> 1 h", ">1h", 7, 0.1, 0.0, 0.9, few=True)
+    few = WhiskerPoint("> 1 h", ">1h", 7, 0.1, 0.0, 0.9, few=True)
     assert text_of(upright((FAST, SLOW, few), None, (35, 11)))[0].startswith("90 %")
     last = text_of(upright((FAST, SLOW, few), None, (35, 11)))[8]
     # Its share of 10 % is below the axis, which says so.

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxtui.clock import DAY
-from cxtui.kpis.answers.series import Curve, Point, Series
+from cxtui.kpis.answers.series import NumberCurve, NumberSeries, SeriesPoint
 from cxtui.kpis.answers.spread import Percentile, Promise, Spread, bins
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import State
+from cxtui.kpis.floor import NormState
 from tests.console import floors
 from tests.console.parts import MIDNIGHT
 
@@ -17,21 +17,34 @@ STARTS = tuple(MIDNIGHT - (DAYS - 1 - i) * DAY for i in range(DAYS))
 """Seven days in Warsaw, without a change of the clocks: 15 to 21 November 2026."""
 
 
-def curve(value: str, values: Sequence[float | None], whole: float | None, n: int, state: State = "none") -> Curve:
+def curve(
+    value: str, values: Sequence[float | None], whole: float | None, n: int, state: NormState = "none"
+) -> NumberCurve:
     """Return a curve whose every point counts ten units."""
-    points = tuple(Point(one, 0 if one is None else 10) for one in values)
-    return Curve(value, points, Point(whole, n), state)
+    points = tuple(SeriesPoint(one, 0 if one is None else 10) for one in values)
+    return NumberCurve(value, points, SeriesPoint(whole, n), state)
 
 
-def series(name: str, *curves: Curve, norm: float | None = None, dimension: str | None = None) -> Series:
+def series(name: str, *curves: NumberCurve, norm: float | None = None, dimension: str | None = None) -> NumberSeries:
     """Return a week of a number; its last day is running."""
-    told = DEFINITIONS[name]
-    return Series(
-        name, told.unit, told.better, floors.ZONE, 1, STARTS, STARTS[-1] + DAY, 1, True, dimension, curves, norm
+    definition = DEFINITIONS[name]
+    return NumberSeries(
+        name,
+        definition.unit,
+        definition.better,
+        floors.ZONE,
+        1,
+        STARTS,
+        STARTS[-1] + DAY,
+        1,
+        True,
+        dimension,
+        curves,
+        norm,
     )
 
 
-def levels() -> Series:
+def levels() -> NumberSeries:
     """Return a service level by channel: chat as promised, email late, one channel without a name and a gap."""
     return series(
         "service_level",
@@ -43,34 +56,34 @@ def levels() -> Series:
     )
 
 
-def replies() -> Series:
+def replies() -> NumberSeries:
     """Return a week of reply times."""
     return series("reply_time", curve("", (600.0, 900.0, 750.0, 800.0, 500.0, 400.0, 650.0), 660.0, 2_602))
 
 
-def resolutions() -> Series:
+def resolutions() -> NumberSeries:
     """Return a week of resolution times, with their norm."""
     made = curve("", (30_000.0, 40_000.0, 35_000.0, 50_000.0, 90_000.0, 20_000.0, 30_000.0), 34_000.0, 1_783, "good")
     return series("first_resolution_mean", made, norm=86_400.0)
 
 
-def rate(name: str = "escalation_rate") -> Series:
+def rate(name: str = "escalation_rate") -> NumberSeries:
     """Return a week of one share, above its norm."""
     return series(name, curve("", (0.05, 0.07, 0.06, 0.04, 0.08, 0.06, 0.065), 0.061, 344, "bad"), norm=0.05)
 
 
-def points() -> Series:
+def points() -> NumberSeries:
     """Return a week of a net promoter score, on both sides of 0."""
     made = curve("", (-20.0, 40.0, 60.0, None, 10.0, 55.0, 50.0), 38.0, 62, "bad")
     return series("nps", made, norm=50.0)
 
 
-def nothing(name: str) -> Series:
+def nothing(name: str) -> NumberSeries:
     """Return a week in which nothing was counted."""
     return series(name, curve("", (None,) * DAYS, None, 0))
 
 
-def lacking(name: str, why: str = "no surveys in this store: import a rating table") -> Series:
+def lacking(name: str, why: str = "no surveys in this store: import a rating table") -> NumberSeries:
     """Return what is said of a number that the source cannot give."""
     return replace(series(name), missing=why)
 

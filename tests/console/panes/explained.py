@@ -1,12 +1,13 @@
 """Numbers explained by hand, for panes that show some."""
 
-from cxtui.console.messages import Answered
+from cxtui.console.messages import QueryAnswered
 from cxtui.console.panes.pane import Pane
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.floor import Metric, State
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.measure import Period, Question
+from cxtui.kpis.floor import Metric, NormState
+from cxtui.kpis.query import Query
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from tests.console import floors
 
 DAY = Question(Period(floors.NOW - 3600, floors.NOW + 1, "today", 1), floors.NOW)
@@ -19,7 +20,7 @@ def explained(
     *,
     before: float | None = None,
     target: float | None = None,
-    state: State = "none",
+    state: NormState = "none",
     waiting: int | None = None,
     approximate: bool = False,
     at_least: bool = False,
@@ -27,21 +28,21 @@ def explained(
     note: str | None = None,
 ) -> Explanation:
     """Return a number with what stands beside it."""
-    told = DEFINITIONS[name]
+    definition = DEFINITIONS[name]
     metric = Metric(
-        name, value, told.unit, floors.NOW, n, waiting, None, target, told.better, state, approximate, at_least,
+        name, value, definition.unit, floors.NOW, n, waiting, None, target, definition.better, state, approximate, at_least,
         missing, note=note,
     )  # fmt: skip
-    earlier = None if before is None else Metric(name, before, told.unit, floors.NOW, n)
-    return Explanation(told, DAY, floors.ZONE, metric, 0, 0, (), earlier)
+    earlier = None if before is None else Metric(name, before, definition.unit, floors.NOW, n)
+    return Explanation(definition, DAY, floors.ZONE, metric, 0, 0, (), earlier)
 
 
 def tell(pane: Pane, *answers: object, trouble: str | None = None) -> None:
     """Answer the first inquiries of a pane, in its order."""
     for inquiry, answer in zip(pane.inquiries(pane.view), answers, strict=False):
-        pane.answered(Answered(inquiry, answer, trouble))
+        pane.answered(QueryAnswered(inquiry, answer, trouble))
 
 
-def asked(pane: Pane) -> list[Inquiry]:
+def asked(pane: Pane) -> list[Query]:
     """Return what a pane inquires."""
     return list(pane.inquiries(pane.view))

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from cxtui.console.panes.agents import AgentsPane, component
-from cxtui.kpis.floor import Component, Floor, Leaderboard, Ranked
+from cxtui.kpis.floor import Floor, Leaderboard, Ranked, ScoreComponent
 from tests.console import floors
 from tests.console.panes.stage import shown, staged, title, widths
 
 
-def part(name: str, value: float | None, weight: float = 10) -> Component:
-    return Component(name, value, 80, 70, 90, 50, weight)
+def part(name: str, value: float | None, weight: float = 10) -> ScoreComponent:
+    return ScoreComponent(name, value, 80, 70, 90, 50, weight)
 
 
 def agent(name: str, rank: int | None, score: float, half: float = 10, shared: bool = False) -> Ranked:

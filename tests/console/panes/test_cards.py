@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
-from cxtui.console.panes.cards import Card, cards
+from cxtui.console.panes.cards import HeadlineCard, cards
 from cxtui.kpis.floor import Escalations, Floor, Metric, Responses
 from tests.console import floors
 
 
-def by_title(floor: Floor, ascii: bool = False) -> dict[str, Card]:
+def by_title(floor: Floor, ascii: bool = False) -> dict[str, HeadlineCard]:
     return {card.title: card for card in cards(floor, ascii)}
 
 
 def test_a_busy_floor_in_words() -> None:
     said = by_title(floors.busy())
-    assert said["Open"] == Card("backlog", "Open", "Open", "347", "warn", "▲ 41", ("in 62/h  out 55/h", "norm 320"))
+    assert said["Open"] == HeadlineCard(
+        "backlog", "Open", "Open", "347", "warn", "▲ 41", ("in 62/h  out 55/h", "norm 320")
+    )
     assert said["First response"].words == ("p90 11:40 · 34 wait", "with waiting 4:21")
     assert said["Escalated"].words == ("21 open, 3 late", "norm 5 %")
     assert said["Created today"].words == ("solved 371", "reopened 4.3 %")

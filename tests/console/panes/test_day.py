@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.console.draw.strips import Line, text_of, width_of
-from cxtui.console.panes.day import Day, charts
+from cxtui.console.panes.day import DayChart, charts
 from cxtui.kpis.floor import Volume
 from tests.console import floors
 from tests.facts.histories import instant
@@ -29,9 +29,9 @@ def flat(starts: tuple[int, ...], level: int = 5) -> Volume:
 def test_the_running_quarter_is_left_out() -> None:
     volume = floors.busy().volume
     start = volume.starts[57]
-    assert Day.until(volume, floors.ZONE, start + 899).closed == 57
-    assert Day.until(volume, floors.ZONE, start + 900).closed == 58
-    day = Day.until(volume, floors.ZONE, start + 899)
+    assert DayChart.until(volume, floors.ZONE, start + 899).closed == 57
+    assert DayChart.until(volume, floors.ZONE, start + 900).closed == 58
+    day = DayChart.until(volume, floors.ZONE, start + 899)
     assert day.latest(volume.inflow) == volume.inflow[56]
     assert len(day.today(volume.backlog)) == 57
     assert len(day.before(volume.last_backlog)) == 96
@@ -40,9 +40,9 @@ def test_the_running_quarter_is_left_out() -> None:
 def test_only_what_closed_quarters_say_makes_a_new_chart() -> None:
     volume = floors.busy().volume
     now = volume.starts[57] + 100
-    first = Day.until(volume, floors.ZONE, now)
-    assert first.key() == Day.until(volume, floors.ZONE, now + 700).key()
-    assert first.key() != Day.until(volume, floors.ZONE, now + 800).key()
+    first = DayChart.until(volume, floors.ZONE, now)
+    assert first.key() == DayChart.until(volume, floors.ZONE, now + 700).key()
+    assert first.key() != DayChart.until(volume, floors.ZONE, now + 800).key()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_only_what_closed_quarters_say_makes_a_new_chart() -> None:
     ],
 )
 def test_hours_are_local_on_every_day_of_the_year(starts: tuple[int, ...], width: int, hours: dict[int, str]) -> None:
-    axis = Day.until(flat(starts), "Europe/Warsaw", starts[-1] + 900).hours(width)
+    axis = DayChart.until(flat(starts), "Europe/Warsaw", starts[-1] + 900).hours(width)
     labels = {int(at): text for at, text in axis.ticks}
     if width == 80:
         hours = {k: v for k, v in hours.items() if v not in ("01", "03")}
@@ -72,7 +72,7 @@ def drawn(lines: list[Line]) -> list[str]:
 @pytest.mark.parametrize("size", [(24, 5), (56, 11), (196, 45)])
 def test_charts_fill_their_size_on_every_day(count: int, size: tuple[int, int]) -> None:
     starts = quarters(2026, 11, 21, count)
-    day = Day.until(flat(starts), "Europe/Warsaw", starts[40])
+    day = DayChart.until(flat(starts), "Europe/Warsaw", starts[40])
     alone = charts(day, (size[0], size[1]), 0)
     assert [len(part) for part in alone] == [size[1]]
     assert {width_of(line) for part in alone for line in part} == {size[0]}
@@ -87,7 +87,7 @@ def test_what_comes_in_stands_up_and_what_goes_out_hangs() -> None:
     none = tuple(0 for _ in starts)
     inflow = tuple(8 if q < 48 else 0 for q in range(96))
     outflow = tuple(2 if q >= 48 else 0 for q in range(96))
-    day = Day.until(Volume(starts, inflow, outflow, none), "Europe/Warsaw", starts[-1] + 900)
+    day = DayChart.until(Volume(starts, inflow, outflow, none), "Europe/Warsaw", starts[-1] + 900)
     backlog, came, went = charts(day, (52, 14), 8)
     assert drawn(came)[0].startswith("10┤")
     assert [row.count("█") > 20 for row in drawn(came)] == [False, True, True, True]
@@ -102,7 +102,7 @@ def test_what_comes_in_stands_up_and_what_goes_out_hangs() -> None:
 
 def test_ascii_charts_are_ascii() -> None:
     volume = floors.busy().volume
-    for part in charts(Day.until(volume, floors.ZONE, floors.NOW), (56, 12), 4, ascii=True):
+    for part in charts(DayChart.until(volume, floors.ZONE, floors.NOW), (56, 12), 4, ascii=True):
         assert all(row.isascii() for row in drawn(part))
 
 
@@ -111,7 +111,7 @@ def test_the_dot_is_the_end_of_the_line(level: int) -> None:
     starts = quarters(2026, 11, 21, 96)
     levels = tuple(level for _ in starts)
     volume = Volume(starts, levels, levels, levels, (), (), (0, 100))
-    rows = drawn(charts(Day.until(volume, "Europe/Warsaw", starts[40]), (57, 12), 0)[0])
+    rows = drawn(charts(DayChart.until(volume, "Europe/Warsaw", starts[40]), (57, 12), 0)[0])
     row = next(row for row in rows if "●" in row)
     assert any(row[row.index("●") - 1] == block for block in "▀▄█▌▐▖▘▙▛▟▜▚▞▗▝")
 
@@ -132,7 +132,7 @@ MAYBE = st.lists(st.one_of(st.none(), st.integers(0, 10**6)), max_size=100).map(
 def test_no_day_breaks_a_chart(
     rows: tuple[Row, Row, Row, Row, Row, Row], closed: int, width: int, height: int, flows: int, ascii: bool
 ) -> None:
-    day = Day(Volume(quarters(2026, 11, 21, 96), *rows), "Europe/Warsaw", closed)
+    day = DayChart(Volume(quarters(2026, 11, 21, 96), *rows), "Europe/Warsaw", closed)
     parts = charts(day, (width, height), flows, ascii)
     assert sum(len(part) for part in parts) == height
     assert {width_of(line) for part in parts for line in part} == {width}
@@ -143,8 +143,8 @@ def test_days_of_a_range_are_dated_under_their_middle() -> None:
     end = instant("2026-11-08", "Europe/Warsaw")
     row = tuple(range(7))
     volume = Volume(starts, row, row, row, row, row, row, step="day", ends=end)
-    day = Day.until(volume, "Europe/Warsaw", end - 1)
-    assert day.closed == 6 and Day.until(volume, "Europe/Warsaw", end).closed == 7
+    day = DayChart.until(volume, "Europe/Warsaw", end - 1)
+    assert day.closed == 6 and DayChart.until(volume, "Europe/Warsaw", end).closed == 7
     axis = day.axis(80)
     assert (axis.low, axis.high) == (0, 7)
     assert axis.ticks == tuple((i + 0.5, f"11-{i + 1:02d}") for i in range(7))
@@ -155,4 +155,4 @@ def test_hours_of_a_part_of_a_day_end_where_it_does() -> None:
     starts = quarters(2026, 11, 21, 96)[36:48]
     none = (0,) * 12
     volume = Volume(starts, none, none, none, ends=instant("2026-11-21 12:00", "Europe/Warsaw"))
-    assert Day.until(volume, "Europe/Warsaw", starts[-1]).axis(80).ticks == ((0, "09"), (4, "10"), (8, "11"))
+    assert DayChart.until(volume, "Europe/Warsaw", starts[-1]).axis(80).ticks == ((0, "09"), (4, "10"), (8, "11"))

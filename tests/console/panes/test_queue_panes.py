@@ -6,14 +6,14 @@ import pytest
 from rich.cells import cell_len
 from textual.message import Message
 
-from cxtui.console.messages import Answered, OpenCustomer, OpenList
+from cxtui.console.messages import OpenCustomer, OpenList, QueryAnswered
 from cxtui.console.panes.ages import AgesPane, balanced
 from cxtui.console.panes.customers import CustomersPane
 from cxtui.console.panes.drivers import DriversPane
 from cxtui.console.panes.heat import HeatPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.splits import SplitsPane
-from cxtui.kpis.lists import Table
+from cxtui.kpis.lists import ListTable
 from tests.console import answers, floors
 from tests.console.panes.explained import asked, tell
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
@@ -23,7 +23,7 @@ def top(id: str = "top") -> CustomersPane:
     return CustomersPane("Customers", "top_customers", id=id, show=("name", "tickets", "oldest"), bar="tickets")
 
 
-def told(pane: Pane, **instead: Table) -> list[object]:
+def told(pane: Pane, **instead: ListTable) -> list[object]:
     """Return the answers to what a pane inquires."""
     found = {**answers.lists(), **instead}
     return [found[one.names[0]] for one in asked(pane)]
@@ -205,7 +205,7 @@ async def test_at_every_size_lines_are_as_wide_as_the_pane(make: Make, size: tup
 
 
 async def test_another_view_forgets_what_was_read() -> None:
-    from cxtui.kpis.inquiry import View
+    from cxtui.kpis.query import View
 
     pane = SplitsPane(id="splits")
     async with staged(pane, floors.busy(), (84, 12)):
@@ -213,5 +213,5 @@ async def test_another_view_forgets_what_was_read() -> None:
         before = asked(pane)
         pane.look(View(period="7d"))
         assert any("reading" in line for line in shown(pane))
-        pane.answered(Answered(before[0], answers.lists()["channels"]))
+        pane.answered(QueryAnswered(before[0], answers.lists()["channels"]))
         assert any("reading" in line for line in shown(pane)), "an answer for another view is none"

@@ -7,7 +7,7 @@ from cxtui.console.panes.scorecard import GROUPS, HEAD, ROWS, ScorecardPane, nor
 from cxtui.kpis.answers.scorecard import NUMBERS, PIECES, Scorecard, Scored
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.query import Query, View
 from tests.console import floors, people
 from tests.console.panes.stage import Repaints, shown, staged, title, widths
 from tests.console.parts import NOW
@@ -31,12 +31,12 @@ def tell(pane: ScorecardPane, *scored: Scored) -> None:
             by_name.get(name, Scored(Metric(name, None, DEFINITIONS[name].unit, NOW, missing="nothing"), None, 0))
             for name in PIECES[piece]
         )
-        answered(pane, Inquiry("scorecard", (piece,), pane.view), Scorecard(piece, rows))
+        answered(pane, Query("scorecard", (piece,), pane.view), Scorecard(piece, rows))
 
 
 def tell_all(pane: ScorecardPane) -> None:
     for (_, piece), answer in people.scorecards().items():
-        answered(pane, Inquiry("scorecard", (piece,), pane.view), answer)
+        answered(pane, Query("scorecard", (piece,), pane.view), answer)
 
 
 def line(pane: ScorecardPane, words: str) -> str:
@@ -145,7 +145,7 @@ async def test_another_view_forgets_the_numbers_of_this_one() -> None:
         tell(pane, SERVICE)
         pane.look(View(period="7d"))
         assert line(pane, "Service level").endswith("Service level …")
-        assert pane.inquiries(pane.view)[0] == Inquiry("scorecard", (next(iter(PIECES)),), View(period="7d"))
+        assert pane.inquiries(pane.view)[0] == Query("scorecard", (next(iter(PIECES)),), View(period="7d"))
 
 
 async def test_a_piece_that_says_the_same_repaints_nothing() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxtui.console.panes.series import SeriesPane
-from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.query import Query, View
 from tests.console import floors
 from tests.console.panes import charted
 from tests.console.panes.explained import asked, tell
@@ -23,7 +23,7 @@ def both() -> SeriesPane:
 async def test_each_channel_has_a_sign_words_and_the_number_of_all_days() -> None:
     pane = by_channel()
     async with staged(pane, floors.busy(), (110, 20)) as (_, pilot):
-        assert asked(pane) == [Inquiry("series", ("service_level", "channel"))]
+        assert asked(pane) == [Query("series", ("service_level", "channel"))]
         tell(pane, charted.levels())
         await settle(pilot)
         lines = shown(pane)

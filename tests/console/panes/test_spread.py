@@ -2,8 +2,8 @@
 
 from cxtui.console.panes.spread import SpreadPane, coarser, span, trimmed
 from cxtui.kpis.answers.spread import Bin, Percentile, Promise, Spread, bins
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.language import mark
+from cxtui.kpis.query import Query
+from cxtui.language import N_
 from tests.console import floors
 from tests.console.panes import charted
 from tests.console.panes.explained import asked, tell
@@ -15,7 +15,7 @@ def first_response() -> SpreadPane:
 
 
 def of_ages() -> SpreadPane:
-    return SpreadPane("Open by age", "escalation_rate", ended=None, waiting=mark("open"), id="ages")
+    return SpreadPane("Open by age", "escalation_rate", ended=None, waiting=N_("open"), id="ages")
 
 
 def counts(pane: SpreadPane) -> list[int]:
@@ -31,7 +31,7 @@ def counts(pane: SpreadPane) -> list[int]:
 async def test_bins_have_bars_counts_percentiles_and_promises() -> None:
     pane = first_response()
     async with staged(pane, floors.busy(), (66, 16)) as (_, pilot):
-        assert asked(pane) == [Inquiry("spread", ("first_response_median",))]
+        assert asked(pane) == [Query("spread", ("first_response_median",))]
         tell(pane, charted.spread())
         await settle(pilot)
         lines = shown(pane)

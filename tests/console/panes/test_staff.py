@@ -9,15 +9,15 @@ from cxtui.console.panes.leaderboard import LeaderboardPane
 from cxtui.console.panes.staff import AuditPane, DonePane, LiftPane, LoadPane, StaffingPane
 from cxtui.console.panes.table import TablePane
 from cxtui.kpis.floor import Leaderboard
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.lists import Table
+from cxtui.kpis.lists import ListTable
+from cxtui.kpis.query import WHOLE, Query, View
 from tests.console import floors, people
 from tests.console.panes.stage import shown, staged, widths
 from tests.console.parts import AGENTS
 from tests.console.people import answered
 
 
-def tell(pane: TablePane, table: Table) -> None:
+def tell(pane: TablePane, table: ListTable) -> None:
     [inquiry] = pane.inquiries(pane.view)
     answered(pane, inquiry, table)
 
@@ -65,7 +65,7 @@ async def test_what_stands_out_comes_first_and_an_agent_keeps_a_row_for_each_sus
 async def test_the_staffing_hint_is_of_now_whatever_people_look_at() -> None:
     pane = StaffingPane(id="staffing")
     async with staged(pane, floors.busy(), (100, 12)):
-        assert pane.inquiries(View(period="7d", where="team:billing")) == (Inquiry("list", ("staffing",), WHOLE),)
+        assert pane.inquiries(View(period="7d", where="team:billing")) == (Query("list", ("staffing",), WHOLE),)
         tell(pane, people.staffing())
         assert "━" in shown(pane)[1] and words(shown(pane))[1].startswith("phone 200 3:00")
 

@@ -4,8 +4,8 @@ import pytest
 
 from cxtui.console.panes.triggers import TriggersPane
 from cxtui.console.reviewing import Review
-from cxtui.desk import Acknowledged, Firing, View
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.desk import Acknowledged, DeskState, Firing
+from cxtui.kpis.query import Query
 from tests.console import floors, people
 from tests.console.panes.stage import shown, staged, subtitle, title, widths
 from tests.console.parts import NOW
@@ -18,11 +18,11 @@ RESTED = Firing(3, "nps", "NPS is down", NOW - 900_000, "20 of 30", 3, NOW - 100
 
 
 def review(*firings: Firing, why: str | None = None) -> Review:
-    return Review(View(firings=firings), keeps=True, why=why)
+    return Review(DeskState(firings=firings), keeps=True, why=why)
 
 
 def tell(pane: TriggersPane) -> None:
-    answered(pane, Inquiry("triggers"), people.readings())
+    answered(pane, Query("triggers"), people.readings())
 
 
 async def test_until_it_is_read_it_says_so() -> None:

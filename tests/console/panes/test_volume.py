@@ -7,7 +7,7 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.console.panes.volume import VolumePane
 from cxtui.kpis.floor import Floor, Volume
-from cxtui.kpis.inquiry import View
+from cxtui.kpis.query import View
 from tests.console import floors
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
 

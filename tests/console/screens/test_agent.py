@@ -10,7 +10,7 @@ from cxtui.console.draw.strips import text_of
 from cxtui.console.messages import OpenAgent
 from cxtui.console.screens.agent import AgentPage
 from cxtui.console.screens.ticket import TicketPage
-from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.query import Query, View
 from tests.console import floors, people
 from tests.console.fakes import FakeFeed, console
 from tests.console.hand import SMALL, WIDE, Hand, footer, screen_text, shown, until
@@ -49,10 +49,10 @@ async def test_it_asks_for_the_heaviest_first_in_the_view_of_the_floor() -> None
         page = await opened(pilot)
         view = View()
         assert page.inquiries() == (
-            Inquiry("agent", KEY, view),
-            *(Inquiry("agent_tickets", (*KEY, part), view)
+            Query("agent", KEY, view),
+            *(Query("agent_tickets", (*KEY, part), view)
               for part in ("lift", "csat", "fcr", "service_level", "qa", "reply_time")),
-            Inquiry("list", ("audit",)),
+            Query("list", ("audit",)),
         )  # fmt: skip
         await until(pilot, lambda: "151 of 297" in text(page))
         assert "3 of 9" in text(page) and "the worst 3 of 143" in text(page)

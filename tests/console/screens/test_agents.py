@@ -4,7 +4,7 @@ import pytest
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.screens.agent import AgentPage
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
+from cxtui.kpis.query import WHOLE, Query, View
 from tests.console import floors, people
 from tests.console.fakes import FakeFeed, console
 from tests.console.hand import MIDDLE, SMALL, WIDE, Hand, screen_text, shown, until, visible
@@ -27,7 +27,7 @@ async def gone(pilot: Hand) -> None:
     app = pilot.app
     assert isinstance(app, CxtuiApp)
     await until(pilot, lambda: app.board.NAME == "agents")
-    asks = [(app.board.panes[name], Inquiry("list", (LISTS[name],))) for name in visible(app) if name in LISTS]
+    asks = [(app.board.panes[name], Query("list", (LISTS[name],))) for name in visible(app) if name in LISTS]
     await until(pilot, lambda: all(pane.known(one) is not None for pane, one in asks))
 
 
@@ -70,8 +70,8 @@ async def test_lists_are_asked_for_in_the_view_and_the_hint_is_of_now() -> None:
         await gone(pilot)
         view = View(period="7d", where="team:billing")
         app.look(view)
-        await until(pilot, lambda: Inquiry("list", ("lift_by_agent",), view) in feed.inquired)
-        assert Inquiry("list", ("audit",), view) in feed.inquired and Inquiry("list", ("load",), view) in feed.inquired
+        await until(pilot, lambda: Query("list", ("lift_by_agent",), view) in feed.inquired)
+        assert Query("list", ("audit",), view) in feed.inquired and Query("list", ("load",), view) in feed.inquired
         assert {one.view for one in feed.inquired if one.names == ("staffing",)} == {WHOLE}
 
 

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Input
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.kpis.answers.values import FilterValues, Known
-from cxtui.kpis.inquiry import WHOLE, View
+from cxtui.kpis.query import WHOLE, View
 from cxtui.settings.filters import load_filters, save_filter
 from tests.console import floors
 from tests.console.fakes import FakeFeed, console
@@ -34,7 +34,7 @@ def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "filters.toml"
 
 
-def ready(keys: Keys | None = None) -> tuple[CxtuiApp, FakeFeed]:
+def ready(keys: KeyTable | None = None) -> tuple[CxtuiApp, FakeFeed]:
     app, feed = console(floors.busy(), keys=keys)
     feed.answers[("values",)] = VALUES
     return app, feed
@@ -158,7 +158,7 @@ async def test_a_locked_console_saves_nothing(saved: Path) -> None:
 
 
 async def test_letters_that_are_keys_elsewhere_are_letters_here() -> None:
-    app, _ = ready(Keys.remapped({"back": "b", "up": "u"}))
+    app, _ = ready(KeyTable.remapped({"back": "b", "up": "u"}))
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot, "slash")
         await pilot.press(*"bqump?")

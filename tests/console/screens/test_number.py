@@ -8,19 +8,20 @@ from cxtui.console.screens.number import NumberPage
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import HEADLINE, Metric
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.lists import Column, Table
-from cxtui.kpis.measure import Period, Question
+from cxtui.kpis.lists import ListColumn, ListTable
+from cxtui.kpis.query import Query
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from tests.console import floors
 from tests.console.fakes import FakeFeed, console
 
 
 def explanation(name: str) -> Explanation:
     """Return a number with a value that stands nowhere else."""
-    told = DEFINITIONS[name]
+    definition = DEFINITIONS[name]
     question = Question(Period(floors.NOW - 3600, floors.NOW + 1, "today", 1), floors.NOW)
     metric = Metric(name, 0.4321, "ratio", floors.NOW, 1234, 56, target=0.8, state="bad")
-    return Explanation(told, question, "UTC", metric, 7, 3, (("helpdesk", 75),))
+    return Explanation(definition, question, "UTC", metric, 7, 3, (("helpdesk", 75),))
 
 
 def text(page: NumberPage | ListPage, width: int = 100) -> str:
@@ -31,7 +32,7 @@ def text(page: NumberPage | ListPage, width: int = 100) -> str:
 async def until_asked(pilot: Pilot[None], feed: FakeFeed, name: str) -> None:
     """Wait until a number was read."""
     for _ in range(200):
-        if feed.inquired[-1:] == [Inquiry("number", (name,))]:
+        if feed.inquired[-1:] == [Query("number", (name,))]:
             break
         await pilot.pause(0.01)
     await pilot.pause(0.05)
@@ -83,8 +84,8 @@ ROWS = (("reply before creation", 14), ("\x1b[31m" + "x" * 300, None))
 
 async def test_the_list_of_doubts_opens() -> None:
     app, feed = console(floors.busy())
-    columns = Column("kind", "text", "Kind"), Column("tickets", "count", "Tickets")
-    feed.answers["list", "doubts"] = Table("doubts", "Doubts", columns, ROWS)
+    columns = ListColumn("kind", "text", "Kind"), ListColumn("tickets", "count", "Tickets")
+    feed.answers["list", "doubts"] = ListTable("doubts", "Doubts", columns, ROWS)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause(0.1)
         await pilot.press("!")

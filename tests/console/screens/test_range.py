@@ -6,10 +6,10 @@ from threading import Event
 from textual.widgets import Input
 
 from cxtui.console.app import CxtuiApp
-from cxtui.console.keys import Keys
+from cxtui.console.keys import KeyTable
 from cxtui.console.screens.prompt import Prompt
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.inquiry import WHOLE, View
+from cxtui.kpis.query import WHOLE, View
 from tests.console import floors
 from tests.console.fakes import FakeFeed, console
 from tests.console.hand import SMALL, WIDE, Hand, header, screen_text, shown, until
@@ -103,7 +103,7 @@ async def test_escape_leaves_and_changes_nothing() -> None:
 
 
 async def test_keys_that_were_remapped_work_and_stand_at_the_foot() -> None:
-    keys = Keys.remapped({"back": "f8", "down": "f6", "open": "f7", "range": "f9"})
+    keys = KeyTable.remapped({"back": "f8", "down": "f6", "open": "f7", "range": "f9"})
     app, _ = console(floors.busy(), keys=keys)
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot, "f9")

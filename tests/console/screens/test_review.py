@@ -11,17 +11,19 @@ from cxtui.console.draw.strips import text_of, width_of
 from cxtui.console.reviewing import Review, ReviewDesk, ReviewPace
 from cxtui.console.screens.review import ReviewPage
 from cxtui.console.sheets.review import LOOKS, review
-from cxtui.desk import Acknowledged, Action, Desk, Firing, View
-from cxtui.kpis.triggers import Reading
+from cxtui.desk import Acknowledged, Action, Desk, DeskState, Firing
+from cxtui.kpis.triggers import TriggerReading
 from tests.console import floors
 from tests.console.fakes import FakeFeed, console
 from tests.console.floors import NOW
 
 QUICK = ReviewPace(look=0.01)
-DOWN = Reading("csat_down", "Satisfaction is down", NOW, None, True, False, "81.0 % of 21, 90.0 % of 40")
-LATE = Reading("stale:mail\x1b[31m", "Data is older than its allowance", NOW, None, True, False, "2 h, allowed 5 min")
+DOWN = TriggerReading("csat_down", "Satisfaction is down", NOW, None, True, False, "81.0 % of 21, 90.0 % of 40")
+LATE = TriggerReading(
+    "stale:mail\x1b[31m", "Data is older than its allowance", NOW, None, True, False, "2 h, allowed 5 min"
+)
 TAKEN = Acknowledged("ann", NOW, "Ann", "2026-12-01", "read the comments")
-VIEW = View(
+VIEW = DeskState(
     (
         Firing(2, "nps_down", "Promoters are down", NOW - 900, "as bad", 1, rested_at=NOW - 60),
         Firing(1, "csat_down", "Satisfaction is down", NOW, "81.0 % of 21, 90.0 % of 40", 3, acknowledged=TAKEN),
@@ -49,7 +51,7 @@ def said(app: CxtuiApp) -> str:
     return "\n".join(bar.text for bar in bars if bar.display)
 
 
-def floor(path: Path, *readings: Reading) -> tuple[CxtuiApp, FakeFeed]:
+def floor(path: Path, *readings: TriggerReading) -> tuple[CxtuiApp, FakeFeed]:
     """Return a console whose triggers read so."""
     app, feed = console(floors.busy(), review=ReviewDesk(path, pace=QUICK))
     feed.readings = readings

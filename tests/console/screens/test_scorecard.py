@@ -5,10 +5,10 @@ import pytest
 from cxtui.console.app import CxtuiApp
 from cxtui.console.reviewing import Review
 from cxtui.console.screens.number import NumberPage
-from cxtui.desk import Firing, View
+from cxtui.desk import DeskState, Firing
 from cxtui.kpis.answers.scorecard import NUMBERS, PIECES
-from cxtui.kpis.inquiry import Inquiry
-from cxtui.kpis.inquiry import View as Looked
+from cxtui.kpis.query import Query
+from cxtui.kpis.query import View as Looked
 from tests.console import floors, people
 from tests.console.fakes import FakeFeed, console
 from tests.console.hand import MIDDLE, SMALL, WIDE, Hand, screen_text, shown, until, visible
@@ -30,10 +30,10 @@ async def gone(pilot: Hand) -> None:
     assert isinstance(app, CxtuiApp)
     await until(pilot, lambda: app.board.NAME == "scorecard")
     pane = app.board.panes["numbers"]
-    wanted = [Inquiry("scorecard", (piece,)) for piece in PIECES] if "numbers" in visible(app) else []
+    wanted = [Query("scorecard", (piece,)) for piece in PIECES] if "numbers" in visible(app) else []
     await until(pilot, lambda: all(pane.known(one) is not None for one in wanted))
     if "triggers" in visible(app):
-        await until(pilot, lambda: app.board.panes["triggers"].known(Inquiry("triggers")) is not None)
+        await until(pilot, lambda: app.board.panes["triggers"].known(Query("triggers")) is not None)
 
 
 async def test_the_numbers_come_piece_by_piece_and_the_triggers_last() -> None:
@@ -41,7 +41,7 @@ async def test_the_numbers_come_piece_by_piece_and_the_triggers_last() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await gone(pilot)
         asked = [one for one in dict.fromkeys(feed.inquired) if one.kind in ("scorecard", "triggers")]
-        assert asked == [*(Inquiry("scorecard", (piece,)) for piece in PIECES), Inquiry("triggers")]
+        assert asked == [*(Query("scorecard", (piece,)) for piece in PIECES), Query("triggers")]
         assert visible(app) == {"numbers", "triggers"}
 
 
@@ -65,7 +65,7 @@ async def test_another_view_asks_for_every_piece_in_it() -> None:
         await gone(pilot)
         view = Looked(period="7d", where="team:billing")
         app.look(view)
-        wanted = {Inquiry("scorecard", (piece,), view) for piece in PIECES}
+        wanted = {Query("scorecard", (piece,), view) for piece in PIECES}
         await until(pilot, lambda: wanted <= set(feed.inquired))
 
 
@@ -74,7 +74,7 @@ async def test_what_fires_is_shown_without_a_new_picture() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await gone(pilot)
         fired = Firing(1, "fcr", "First contacts resolve less", NOW - 60, "71 % of 200", 0)
-        app.picture.review = Review(View(firings=(fired,)), keeps=True)
+        app.picture.review = Review(DeskState(firings=(fired,)), keeps=True)
         app.face.tick()
         await pilot.pause()
         assert "X First contacts resolve less" in screen_text(app)

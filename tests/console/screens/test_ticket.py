@@ -9,7 +9,7 @@ from cxtui.console.draw.strips import text_of
 from cxtui.console.messages import OpenTicket
 from cxtui.console.screens.ticket import TicketPage
 from cxtui.kpis.floor import TicketView
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.query import Query
 from tests.console import floors, people
 from tests.console.fakes import console
 from tests.console.hand import SMALL, WIDE, Hand, screen_text, shown, until
@@ -43,10 +43,10 @@ async def test_the_customer_is_asked_for_once_it_is_known_whose_the_ticket_is() 
     async with app.run_test(size=WIDE) as pilot:
         page = await opened(pilot)
         await until(pilot, lambda: "14 contacts, 1 open" in screen_text(app))
-        whose = Inquiry("customer", ("helpdesk", "c9"))
-        assert page.inquiries() == (Inquiry("ticket", KEY), whose)
+        whose = Query("customer", ("helpdesk", "c9"))
+        assert page.inquiries() == (Query("ticket", KEY), whose)
         asked = [one for one in feed.inquired if one.kind in ("ticket", "customer")]
-        assert asked[0] == Inquiry("ticket", KEY) and whose in asked
+        assert asked[0] == Query("ticket", KEY) and whose in asked
 
 
 async def test_an_earlier_ticket_opens_over_this_one() -> None:
@@ -68,7 +68,7 @@ async def test_a_ticket_of_nobody_asks_for_no_customer() -> None:
         page = await opened(pilot)
         await until(pilot, lambda: page.view is not None)
         await pilot.pause(0.1)
-        assert page.inquiries() == (Inquiry("ticket", KEY),)
+        assert page.inquiries() == (Query("ticket", KEY),)
         assert "The customer" not in text(page)
         assert all(one.kind != "customer" for one in feed.inquired)
 
@@ -79,10 +79,10 @@ async def test_a_customer_that_cannot_be_read_is_told_and_the_ticket_stays() -> 
     async with app.run_test(size=WIDE) as pilot:
         page = await opened(pilot)
         await until(pilot, lambda: "the store holds nothing of this customer" in text(page))
-        page.failed(Inquiry("customer", ("helpdesk", "c9")), "another program holds the store")
+        page.failed(Query("customer", ("helpdesk", "c9")), "another program holds the store")
         assert "another program holds the store" in text(page) and "Invoice shows the old address" in text(page)
-        page.heard(Inquiry("customer", ("helpdesk", "c9")), people.customer())
-        page.failed(Inquiry("customer", ("helpdesk", "c9")), "another program holds the store")
+        page.heard(Query("customer", ("helpdesk", "c9")), people.customer())
+        page.failed(Query("customer", ("helpdesk", "c9")), "another program holds the store")
         assert "14 contacts" in text(page)
 
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from cxtui.console.app import CxtuiApp
 from cxtui.console.screens import escalations, response
 from cxtui.kpis.answers.spread import Spread
-from cxtui.kpis.lists import Column, Table
+from cxtui.kpis.lists import ListColumn, ListTable
 from tests.console.fakes import FakeFeed
 from tests.console.hand import Hand, until
 from tests.console.panes import charted
@@ -16,17 +16,17 @@ from tests.console.panes.explained import explained
 Answers = dict[tuple[str, ...], object | None]
 LACKS = "no messages in this store: import event rows of kind message (or a first_response_at column)"
 
-PRIORITIES = Table(
+PRIORITIES = ListTable(
     "priorities", "By priority",
-    (Column("priority", "text", "priority"), Column("created", "count", "created"), Column("solved", "count", "solved"),
-     Column("open", "count", "open"), Column("first_response_mean", "seconds", "first response"),
-     Column("service_level", "ratio", "service level"), Column("csat", "ratio", "satisfaction")),
+    (ListColumn("priority", "text", "priority"), ListColumn("created", "count", "created"), ListColumn("solved", "count", "solved"),
+     ListColumn("open", "count", "open"), ListColumn("first_response_mean", "seconds", "first response"),
+     ListColumn("service_level", "ratio", "service level"), ListColumn("csat", "ratio", "satisfaction")),
     (("P1", 40, 38, 2, 61.0, 0.95, None), ("P2", 210, 200, 31, 320.0, 0.81, 0.9), (None, 9, 0, 9, None, None, None)),
 )  # fmt: skip
-TIERS = Table(
+TIERS = ListTable(
     "escalations_by_tier", "Escalations by tier",
-    (Column("tier", "text", "to tier"), Column("tickets", "count", "tickets"),
-     Column("share", "ratio", "of worked on")),
+    (ListColumn("tier", "text", "to tier"), ListColumn("tickets", "count", "tickets"),
+     ListColumn("share", "ratio", "of worked on")),
     (("2", 17, 0.0494), ("3", 4, 0.0116)),
 )  # fmt: skip
 
@@ -47,7 +47,7 @@ def of_response() -> Answers:
         ("spread", "first_response_median"): charted.spread(),
         ("list", "priorities"): PRIORITIES,
         **{("number", name): explained(name, 12_000.0, 1_000) for name in response.NUMBERS},
-        **{("number", one.told.name): one for one in numbers},
+        **{("number", one.definition.name): one for one in numbers},
     }
 
 
@@ -66,7 +66,7 @@ def of_escalations() -> Answers:
         ("spread", "escalation_rate"): charted.ages(),
         ("list", "escalations_by_tier"): TIERS,
         **{("number", name): explained(name, 0.1, 500) for name in escalations.NUMBERS},
-        **{("number", one.told.name): one for one in numbers},
+        **{("number", one.definition.name): one for one in numbers},
     }
 
 
@@ -79,7 +79,7 @@ def without_data(answers: Iterable[tuple[str, ...]]) -> Answers:
         elif kind == "spread":
             said[(kind, name)] = Spread(name, missing=LACKS)
         elif kind == "list":
-            said[(kind, name)] = Table(name, name, (), (), missing=LACKS)
+            said[(kind, name)] = ListTable(name, name, (), (), missing=LACKS)
         else:
             said[(kind, name)] = explained(name, None, missing=LACKS)
     return said

@@ -8,8 +8,8 @@ from cxtui.console.draw.strips import text_of, width_of
 from cxtui.console.sheets.agent import READING, Beside, agent
 from cxtui.console.sheets.audit import LUCK
 from cxtui.kpis.answers.agent import AgentTickets
-from cxtui.kpis.floor import Component, Leaderboard, Ranked
-from cxtui.kpis.lists import Column, Table
+from cxtui.kpis.floor import Leaderboard, Ranked, ScoreComponent
+from cxtui.kpis.lists import ListColumn, ListTable
 from cxtui.kpis.lists.audit import OUT
 from tests.console import floors, people
 from tests.console.parts import ZONE, leaderboard, ranked
@@ -54,11 +54,11 @@ def test_what_the_teams_queue_does_is_said_where_it_matters() -> None:
     assert "compared within the team as far as teams differ by more than chance" in text
 
 
-def table(*rows: tuple[object, ...], note: str | None = "facts to look into", missing: str | None = None) -> Table:
+def table(*rows: tuple[object, ...], note: str | None = "facts to look into", missing: str | None = None) -> ListTable:
     names = (
         "name", "suspicion", "stands_out", "hits", "n", "rate", "low", "high", "usual", "team", "source", "agent",
     )  # fmt: skip
-    return Table("audit", "Audit", tuple(Column(name, "text", name) for name in names), rows, note, missing)
+    return ListTable("audit", "Audit", tuple(ListColumn(name, "text", name) for name in names), rows, note, missing)
 
 
 AUDIT = table(
@@ -90,7 +90,7 @@ def test_the_audit_facts_of_this_agent_alone() -> None:
         (table(), "  nothing was counted of this agent"),
     ],
 )
-def test_without_audit_facts_it_says_why(audit: Table | str, said: str) -> None:
+def test_without_audit_facts_it_says_why(audit: ListTable | str, said: str) -> None:
     assert said in text_of(agent(ranked(0), leaderboard(), ZONE, 120, beside=Beside(audit=audit)).lines)
 
 
@@ -153,7 +153,7 @@ def test_the_worst_tickets_lead_to_themselves() -> None:
         "reopen": people.tickets("reopen", 1, n=90, above=1),
         "qa": "the store is locked",
     }
-    row = replace(ranked(0), components=(*ranked(0).components, Component("reopen", 0.01, 50, 40, 60, 90, 5.0)))
+    row = replace(ranked(0), components=(*ranked(0).components, ScoreComponent("reopen", 0.01, 50, 40, 60, 90, 5.0)))
     made = agent(row, leaderboard(), ZONE, 120, beside=Beside(tickets=tickets))
     text = text_of(made.lines)
     shown: dict[str, list[str]] = {link.section: [] for link in made.links.values()}

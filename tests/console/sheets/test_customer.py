@@ -8,7 +8,7 @@ from cxtui.clock import DAY
 from cxtui.console.draw.strips import text_of, width_of
 from cxtui.console.sheets.customer import customer
 from cxtui.console.sheets.staying import sentences
-from cxtui.kpis.worth.standing import Standing, State, Why
+from cxtui.kpis.customer_value.retention_status import RetentionState, RetentionStatus, Why
 from tests.console import answers, floors
 from tests.console.parts import NOW, ZONE
 
@@ -63,9 +63,11 @@ def test_who_has_nothing() -> None:
         ("lost", "contract_ended", False, "A contract ended on 2026-11-20, after the last contact on 2026-11-11"),
     ],
 )
-def test_why_a_customer_stands_so(state: State, why: Why, known: bool, words: str) -> None:
+def test_why_a_customer_stands_so(state: RetentionState, why: Why, known: bool, words: str) -> None:
     known_at = NOW - 1 if known else NOW + 80 * DAY
-    one = Standing(state, why, NOW - DAY, NOW - 10 * DAY, known_at, "bought" if known else None, NOW if known else None)
+    one = RetentionStatus(
+        state, why, NOW - DAY, NOW - 10 * DAY, known_at, "bought" if known else None, NOW if known else None
+    )
     found = sentences(one, 90, NOW, ZONE)
     assert found.startswith(words)
     assert ("Bought again since, last on 2026-11-21." in found) == known

@@ -6,8 +6,8 @@ import pytest
 
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import text_of, width_of
-from cxtui.console.sheets.ticket import reason, standing, ticket
-from cxtui.kpis.floor import Clock, ClockState, Moment, Survey
+from cxtui.console.sheets.ticket import clock_state, reason, ticket
+from cxtui.kpis.floor import Clock, ClockState, Survey, TimelineEntry
 from tests.console import floors, people
 from tests.console.parts import HOUR, NOW, ZONE, calendars, ticket_view
 
@@ -31,12 +31,12 @@ def clock(state: ClockState, due: int | None, calendar: str | None = None) -> Cl
 def test_a_promise_runs_on_between_readings(
     state: ClockState, due: int | None, now: int, expected: tuple[str, int | None]
 ) -> None:
-    assert standing(clock(state, due), None, now) == expected
+    assert clock_state(clock(state, due), None, now) == expected
 
 
 def test_what_is_left_is_counted_in_the_promises_own_hours() -> None:
     hours = OpenHours.joined([(NOW, NOW + 600, 0), (NOW + 7200, NOW + 10_800, 600)])
-    assert standing(clock("running", NOW + 9000), hours, NOW + 300) == ("running", 300 + 1800)
+    assert clock_state(clock("running", NOW + 9000), hours, NOW + 300) == ("running", 300 + 1800)
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_opening_hours_begin_and_end_between_readings(
     read_as: ClockState, now: int, expected: tuple[str, int | None]
 ) -> None:
     hours = OpenHours.joined([(NOW, NOW + 600, 0), (NOW + 7200, NOW + 10_800, 600)])
-    assert standing(clock(read_as, NOW + 9000, "shifts"), hours, now) == expected
+    assert clock_state(clock(read_as, NOW + 9000, "shifts"), hours, now) == expected
 
 
 def test_a_promise_that_waits_for_the_customer_keeps_what_is_left() -> None:
     waiting = Clock("resolution", "paused", None, 7 * HOUR, "it waits for the customer to answer", None)
-    assert standing(waiting, None, NOW + 90_000) == ("paused", 7 * HOUR)
+    assert clock_state(waiting, None, NOW + 90_000) == ("paused", 7 * HOUR)
 
 
 def test_a_reason_is_of_the_state_shown() -> None:
@@ -135,7 +135,7 @@ def test_no_line_is_wider_than_the_sheet(width: int) -> None:
 
 
 def test_a_huge_message_does_not_bury_the_rest() -> None:
-    moment = Moment(NOW, 0, "message", "Ann", "customer", True, False, "word " * 200_000, None)
+    moment = TimelineEntry(NOW, 0, "message", "Ann", "customer", True, False, "word " * 200_000, None)
     assert len(lines(timeline=(moment, moment))) < 40
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cxtui.console.wall.check import BEST, Finding, Here, findings, fits, report
+from cxtui.console.wall.check import BEST, Here, TerminalFinding, findings, fits, report
 
 GOOD = Here(
     {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "en_US.UTF-8"},
@@ -12,7 +12,7 @@ GOOD = Here(
 )  # fmt: skip
 
 
-def of(here: Here, what: str) -> Finding:
+def of(here: Here, what: str) -> TerminalFinding:
     return next(one for one in findings(here) if one.what == what)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cxtui.console.boards import BOARDS
 from cxtui.console.wall.app import WallApp, WallPlan
-from cxtui.console.wall.run import Wanted, masked_feed
+from cxtui.console.wall.run import WallOptions, masked_feed
 from tests.console.fakes import EAGER, QUICK
 from tests.console.hand import SMALL, WIDE, screen_text, until
 from tests.facts.histories import instant
@@ -30,7 +30,7 @@ def told(text: str, names: set[str]) -> set[str]:
     return {name for name in names if name[:9] in text}
 
 
-async def walked(store: Path, size: tuple[int, int], wanted: Wanted) -> str:
+async def walked(store: Path, size: tuple[int, int], wanted: WallOptions) -> str:
     """Return everything that a wall says on all its pages and their parts."""
     said, ran = "", [0.0]
     app = WallApp(
@@ -59,7 +59,7 @@ async def walked(store: Path, size: tuple[int, int], wanted: Wanted) -> str:
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["200x50", "80x24"])
 async def test_no_page_names_anybody(packaged: Path, size: tuple[int, int]) -> None:
     agents, words = secrets(packaged)
-    said = await walked(packaged, size, Wanted())
+    said = await walked(packaged, size, WallOptions())
     assert len(agents) > 10 and len(words) > 100
     assert not told(said, agents) and not told(said, words)
     assert "Agent 1" in said and "taken" in said
@@ -67,5 +67,5 @@ async def test_no_page_names_anybody(packaged: Path, size: tuple[int, int]) -> N
 
 async def test_what_is_allowed_is_named(packaged: Path) -> None:
     agents, words = secrets(packaged)
-    said = await walked(packaged, WIDE, Wanted(names=True, agents=True))
+    said = await walked(packaged, WIDE, WallOptions(names=True, agents=True))
     assert len(told(said, agents)) > 5 and len(told(said, words)) > 5 and "Agent 1" not in said

@@ -6,19 +6,19 @@ import pytest
 
 from cxtui.console.reviewing import ReviewDesk, ReviewPace
 from cxtui.console.wall.remembered import OwnMemory
-from cxtui.desk import Desk, Firing, View
-from cxtui.kpis.triggers import Reading
+from cxtui.desk import Desk, DeskState, Firing
+from cxtui.kpis.triggers import TriggerReading
 from tests.console import floors
 from tests.console.fakes import FakeFeed
 from tests.console.floors import NOW
 
 
-def reading(at: int, since: int | None, holds: bool, back: bool = False, judged: bool = True) -> Reading:
-    return Reading("csat_down", "Satisfaction is down", at, since, holds, back, "81 %", judged)
+def reading(at: int, since: int | None, holds: bool, back: bool = False, judged: bool = True) -> TriggerReading:
+    return TriggerReading("csat_down", "Satisfaction is down", at, since, holds, back, "81 %", judged)
 
 
 def test_it_fires_once_and_clears_by_a_reading_against_that_firing() -> None:
-    memory, nothing = OwnMemory(), View()
+    memory, nothing = OwnMemory(), DeskState()
     memory.settle([reading(NOW, None, False)], nothing)
     assert memory.joined(nothing) is nothing
     memory.settle([reading(NOW, None, True)], nothing)
@@ -34,11 +34,11 @@ def test_it_fires_once_and_clears_by_a_reading_against_that_firing() -> None:
 
 def test_what_the_file_has_goes_by_the_file() -> None:
     memory = OwnMemory()
-    memory.settle([reading(NOW, None, True)], View())
-    kept = View((Firing(4, "csat_down", "Satisfaction is down", NOW - 9, "81 %", 2),))
+    memory.settle([reading(NOW, None, True)], DeskState())
+    kept = DeskState((Firing(4, "csat_down", "Satisfaction is down", NOW - 9, "81 %", 2),))
     assert memory.joined(kept) == kept
     memory.settle([reading(NOW, NOW - 9, True)], kept)
-    assert memory.joined(View()).firings == ()
+    assert memory.joined(DeskState()).firings == ()
 
 
 def test_a_review_that_may_not_write_evaluates_for_itself(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_review_that_may_write_needs_no_memory(tmp_path: Path) -> None:
     desk.look(feed)
     time[0] += 1
     found = desk.look(feed)
-    assert found is not None and found.keeps and memory.joined(View()).firings == ()
+    assert found is not None and found.keeps and memory.joined(DeskState()).firings == ()
     assert desk.shown(("csat_down",)).view.firings[0].shown == 1
     taken = desk.acknowledge("csat_down", "Ann", "2026-12-01", None, "ann", NOW)
     assert taken.view.firings[0].acknowledged is not None and taken.why is None

@@ -6,7 +6,7 @@ import pytest
 
 from cxtui.cli import main
 from cxtui.console.boards import BOARDS
-from cxtui.console.wall.run import Wanted as Asked
+from cxtui.console.wall.run import WallOptions as Asked
 from cxtui.console.wall.run import dwell_of, masked_feed, pages_of, review_of
 from cxtui.errors import UsageError
 

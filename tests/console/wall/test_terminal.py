@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.console.terminal import LIMIT, Terminal
+from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 
 LEFT = b"\x1b[?1049l"
 KEYS = "q\x03\x1a\x1c\x04\x11\x10\x1b1234567mprt/x!?ady \t\r\x1bOP\x1b[20~"

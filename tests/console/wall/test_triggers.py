@@ -12,7 +12,7 @@ from cxtui.console.wall.app import WallApp, WallPlan
 from cxtui.console.wall.quiet import parse_quiet
 from cxtui.console.wall.remembered import OwnMemory
 from cxtui.desk import Desk, Firing
-from cxtui.kpis.triggers import Reading
+from cxtui.kpis.triggers import TriggerReading
 from tests.console import floors
 from tests.console.fakes import FakeFeed, console
 from tests.console.floors import NOW
@@ -20,12 +20,12 @@ from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text, until
 from tests.console.wall.walls import PAGES, Time, page, pass_by, ready, wall
 
 QUICK = ReviewPace(look=0.01)
-DOWN = Reading("csat_down", "Satisfaction is down", NOW, None, True, False, "81.0 % of 21, 90.0 % of 40")
-LATE = Reading("stale:mail", "Data is older than its allowance", NOW, None, True, False, "2 h, allowed 5 min")
+DOWN = TriggerReading("csat_down", "Satisfaction is down", NOW, None, True, False, "81.0 % of 21, 90.0 % of 40")
+LATE = TriggerReading("stale:mail", "Data is older than its allowance", NOW, None, True, False, "2 h, allowed 5 min")
 
 
 def desk_wall(
-    path: Path, *readings: Reading, plan: WallPlan | None = None, writable: bool = True
+    path: Path, *readings: TriggerReading, plan: WallPlan | None = None, writable: bool = True
 ) -> tuple[WallApp, FakeFeed, Time]:
     """Return a wall with a desk file."""
     review = ReviewDesk(path, pace=QUICK, memory=OwnMemory(), writable=writable)

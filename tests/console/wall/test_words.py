@@ -4,13 +4,13 @@ import pytest
 
 from cxtui.console.draw.digits import large
 from cxtui.console.draw.strips import text_of, width_of
-from cxtui.console.wall.alerts import Alert, Card
+from cxtui.console.wall.alerts import Alert, AlertCard
 from cxtui.console.wall.words import NAMED, Foot, card, foot, quiet
 from tests.console.floors import HOSTILE, NOW, ZONE
 
-MANY = Card("breach", tuple(Alert("breach", ("desk", str(i)), NOW - 60 * i, (str(i), "chat")) for i in range(30)))
-FIRED = Card("trigger", (Alert("trigger", ("csat", "1"), NOW - 7200, ("Satisfaction is down", "81 % of 21")),))
-HOSTILE_CARD = Card("escalation", tuple(Alert("escalation", ("d", str(i)), NOW, (text, text))
+MANY = AlertCard("breach", tuple(Alert("breach", ("desk", str(i)), NOW - 60 * i, (str(i), "chat")) for i in range(30)))
+FIRED = AlertCard("trigger", (Alert("trigger", ("csat", "1"), NOW - 7200, ("Satisfaction is down", "81 % of 21")),))
+HOSTILE_CARD = AlertCard("escalation", tuple(Alert("escalation", ("d", str(i)), NOW, (text, text))
                                         for i, text in enumerate(HOSTILE)))  # fmt: skip
 SIZES = [(195, 46), (115, 32), (75, 20), (37, 9), (8, 3)]
 
@@ -18,7 +18,7 @@ SIZES = [(195, 46), (115, 32), (75, 20), (37, 9), (8, 3)]
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("ascii", [False, True])
 @pytest.mark.parametrize("told", [MANY, FIRED, HOSTILE_CARD], ids=["many", "fired", "hostile"])
-def test_a_card_fits(told: Card, size: tuple[int, int], ascii: bool) -> None:
+def test_a_card_fits(told: AlertCard, size: tuple[int, int], ascii: bool) -> None:
     lines = card(told, "Response", NOW, ZONE, size, ascii)
     assert len(lines) <= size[1] and max(width_of(line) for line in lines) <= size[0]
     text = "".join(text_of(lines))

@@ -8,7 +8,7 @@ import pytest
 from cxtui.errors import UsageError
 from cxtui.kpis.answers.agent import MOST, AgentBefore, AgentTickets
 from cxtui.kpis.floor import Ranked
-from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.query import Query, View
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import floor, stored
@@ -44,7 +44,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def earlier(store: Path, agent: str, at: str = NOW, view: View | None = None) -> AgentBefore | None:
     """Return the agent one period earlier."""
     with closing(StoreFeed(store, instant(at))) as feed:
-        found = feed.answer(Inquiry("agent", ("s", agent), view or View()))
+        found = feed.answer(Query("agent", ("s", agent), view or View()))
     assert found is None or isinstance(found, AgentBefore)
     return found
 
@@ -52,7 +52,7 @@ def earlier(store: Path, agent: str, at: str = NOW, view: View | None = None) ->
 def counted(store: Path, agent: str, number: str, at: str = NOW, view: View | None = None) -> AgentTickets:
     """Return what a component counts of an agent."""
     with closing(StoreFeed(store, instant(at))) as feed:
-        found = feed.answer(Inquiry("agent_tickets", ("s", agent, number), view or View()))
+        found = feed.answer(Query("agent_tickets", ("s", agent, number), view or View()))
     assert isinstance(found, AgentTickets)
     return found
 
@@ -84,7 +84,7 @@ def test_it_is_the_leaderboard_that_was_shown_then(packaged: Path) -> None:
     with closing(StoreFeed(packaged, at)) as feed:
         now = feed.read().leaderboard
         for row in now.rows[:3]:
-            found = feed.answer(Inquiry("agent", (row.source, row.agent), View(period="7d")))
+            found = feed.answer(Query("agent", (row.source, row.agent), View(period="7d")))
             assert isinstance(found, AgentBefore)
             week = View(period="2026-03-25..2026-03-31")
             with closing(StoreFeed(packaged, at)) as other:
@@ -144,10 +144,10 @@ def test_n_is_what_the_leaderboard_says(store: Path) -> None:
 
 def test_numbers_without_units_and_without_data(tmp_path: Path, store: Path) -> None:
     with closing(StoreFeed(store, instant(NOW))) as feed:
-        assert feed.answer(Inquiry("agent_tickets", ("s", "a1", "score"))) is None
-        assert feed.answer(Inquiry("agent_tickets", ("s", "a1", "nothing"))) is None
+        assert feed.answer(Query("agent_tickets", ("s", "a1", "score"))) is None
+        assert feed.answer(Query("agent_tickets", ("s", "a1", "nothing"))) is None
         with pytest.raises(UsageError):
-            feed.answer(Inquiry("agent_tickets", ("s", "a1", "csat"), View(period="no day")))
+            feed.answer(Query("agent_tickets", ("s", "a1", "csat"), View(period="no day")))
     bare = stored(History(("messages",)).ticket("t", "2025-03-01 10:00"), tmp_path / "bare.db")
     found = counted(bare, "a1", "csat")
     assert (found.n, found.rows) == (0, ())
@@ -156,7 +156,7 @@ def test_numbers_without_units_and_without_data(tmp_path: Path, store: Path) -> 
 def test_the_list_is_cut(packaged: Path) -> None:
     with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed:
         row = feed.read().leaderboard.rows[0]
-        found = feed.answer(Inquiry("agent_tickets", (row.source, row.agent, "reply_time")))
+        found = feed.answer(Query("agent_tickets", (row.source, row.agent, "reply_time")))
     assert isinstance(found, AgentTickets) and len(found.rows) == MOST < found.n
     values = [one.unit.value for one in found.rows]
     assert values == sorted(values, key=lambda value: -(value or 0))

@@ -9,7 +9,7 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.kpis.answers import customer as reading
 from cxtui.kpis.customer import Answer, CustomerView
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.query import Query
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store.read import units
@@ -20,7 +20,7 @@ from tests.kpis.reading.stores import stored
 def opened(store: Path, customer: str, at: str) -> CustomerView | None:
     """Return a customer as of an instant."""
     with closing(StoreFeed(store, at=instant(at))) as feed:
-        found = feed.answer(Inquiry("customer", ("s", customer)))
+        found = feed.answer(Query("customer", ("s", customer)))
     assert found is None or isinstance(found, CustomerView)
     return found
 

@@ -13,8 +13,8 @@ from cxtui.kpis.answers.scorecard import MOST, NUMBERS, PIECES, Scorecard, Score
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.inquiry import Inquiry, View
-from cxtui.kpis.measure import Asked
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import Query, View
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
@@ -36,7 +36,7 @@ def scored(feed: StoreFeed, view: View) -> dict[str, Scored]:
     """Return the whole scorecard of a view by number."""
     found: dict[str, Scored] = {}
     for piece in PIECES:
-        answer = feed.answer(Inquiry("scorecard", (piece,), view))
+        answer = feed.answer(Query("scorecard", (piece,), view))
         assert isinstance(answer, Scorecard) and answer.piece == piece
         assert tuple(one.metric.name for one in answer.rows) == PIECES[piece]
         found |= {one.metric.name: one for one in answer.rows}
@@ -48,7 +48,7 @@ def values(metric: Metric | None) -> dict[str, object] | None:
     return None if metric is None else {one.name: getattr(metric, one.name) for one in fields(metric)}
 
 
-def told(asked: Asked, name: str, view: View) -> tuple[object, ...]:
+def definition(asked: StoreAsOf, name: str, view: View) -> tuple[object, ...]:
     """Return what the explanation of a number says."""
     one = explain(asked, name, question(asked, DEFINITIONS[name].span, view), view.against == "weekdays")
     return values(one.metric), values(one.before), one.doubtful
@@ -70,11 +70,11 @@ def test_it_is_what_is_explained(packaged: Path, view: View) -> None:
         with feed.asking() as asked:
             for name in NUMBERS:
                 one = found[name]
-                assert (values(one.metric), values(one.before), one.doubtful) == told(asked, name, view), name
+                assert (values(one.metric), values(one.before), one.doubtful) == definition(asked, name, view), name
 
 
 def test_every_number_that_is_read_by_itself_stands_in_one_piece_of_its_group() -> None:
-    assert sorted(NUMBERS) == sorted(name for name, told in DEFINITIONS.items() if told.how is not None)
+    assert sorted(NUMBERS) == sorted(name for name, definition in DEFINITIONS.items() if definition.how is not None)
     assert all(len(names) <= MOST for names in PIECES.values())
     assert all(len({DEFINITIONS[name].group for name in names}) == 1 for names in PIECES.values())
     groups = [DEFINITIONS[name].group for name in NUMBERS]
@@ -101,12 +101,12 @@ def test_values_and_what_they_are_compared_with_by_hand(tmp_path: Path) -> None:
 
 def test_what_is_no_piece_and_what_is_no_filter(packaged: Path) -> None:
     with fed(packaged, NOW) as feed:
-        assert feed.answer(Inquiry("scorecard", ("volume",))) is None
+        assert feed.answer(Query("scorecard", ("volume",))) is None
         with pytest.raises(UsageError):
-            feed.answer(Inquiry("scorecard", ("quality 1",), View(period="someday")))
+            feed.answer(Query("scorecard", ("quality 1",), View(period="someday")))
 
 
 def test_every_trigger_is_read_of_any_instant(packaged: Path) -> None:
     with fed(packaged, NOW) as feed:
-        readings = feed.answer(Inquiry("triggers"))
+        readings = feed.answer(Query("triggers"))
         assert readings == feed.triggers({})

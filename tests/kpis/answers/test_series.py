@@ -12,11 +12,14 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.errors import UsageError
 from cxtui.kpis.answers import answer
-from cxtui.kpis.answers.series import Series, series
+from cxtui.kpis.answers.series import NumberSeries, series
 from cxtui.kpis.answers.steps import MOST_POINTS, steps
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.measure import Asked, Period, Question, parse_filter, parse_period
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.kpis.question.filters import parse_filter
+from cxtui.kpis.question.period import Period, parse_period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import loads
 from tests.facts.histories import History, instant
@@ -28,14 +31,14 @@ WHEN = "2026-04-07 12:00"
 
 
 @pytest.fixture
-def asked(packaged: Path) -> Iterator[Asked]:
+def asked(packaged: Path) -> Iterator[StoreAsOf]:
     """Return the packaged store at noon."""
     with closing(StoreFeed(packaged, instant(WHEN))) as feed, feed.asking() as one:
         yield one
 
 
-def told(found: object | None) -> Series:
-    assert isinstance(found, Series)
+def told(found: object | None) -> NumberSeries:
+    assert isinstance(found, NumberSeries)
     return found
 
 
@@ -232,7 +235,7 @@ def same(point: Any, metric: Any) -> bool:
 
 
 @pytest.mark.parametrize("words", ["", "channel:chat,email !priority:low", "invoice !refund"])
-def test_every_point_is_the_number_of_its_day(asked: Asked, words: str) -> None:
+def test_every_point_is_the_number_of_its_day(asked: StoreAsOf, words: str) -> None:
     where = parse_filter(words)
     for name, one in DEFINITIONS.items():
         if one.how is None:
@@ -250,7 +253,7 @@ def test_every_point_is_the_number_of_its_day(asked: Asked, words: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["nps", "csat", "reply_time_median", "service_level", "escalation_rate"])
-def test_every_point_of_thin_days_is_the_number_of_its_week(asked: Asked, name: str) -> None:
+def test_every_point_of_thin_days_is_the_number_of_its_week(asked: StoreAsOf, name: str) -> None:
     found = told(series(asked, name, None, View("21d", "tier:gold")))
     assert found.window == 7
     ends = (*found.starts[1:], found.end)
@@ -261,7 +264,7 @@ def test_every_point_of_thin_days_is_the_number_of_its_week(asked: Asked, name: 
 
 @pytest.mark.parametrize("dimension", ["channel", "team", "priority", "tier"])
 @pytest.mark.parametrize("name", ["service_level", "csat", "reply_time_median", "escalation_rate"])
-def test_curves_are_the_number_of_each_value_and_add_up(asked: Asked, name: str, dimension: str) -> None:
+def test_curves_are_the_number_of_each_value_and_add_up(asked: StoreAsOf, name: str, dimension: str) -> None:
     found = told(series(asked, name, dimension, View("3d")))
     question = asked.question(name, "3d")
     assert found.curves
@@ -273,11 +276,11 @@ def test_curves_are_the_number_of_each_value_and_add_up(asked: Asked, name: str,
         assert sum(curve.whole.n for curve in found.curves) == asked.metric(name, question).n
 
 
-def test_answers_by_name(asked: Asked) -> None:
-    assert told(answer(asked, Inquiry("series", ("created",)))).dimension is None
-    assert told(answer(asked, Inquiry("series", ("created", "channel"), View("7d")))).dimension == "channel"
-    assert answer(asked, Inquiry("series", ("no such number",))) is None
+def test_answers_by_name(asked: StoreAsOf) -> None:
+    assert told(answer(asked, Query("series", ("created",)))).dimension is None
+    assert told(answer(asked, Query("series", ("created", "channel"), View("7d")))).dimension == "channel"
+    assert answer(asked, Query("series", ("no such number",))) is None
     with pytest.raises(LookupError, match="subject is no dimension"):
-        answer(asked, Inquiry("series", ("created", "subject")))
+        answer(asked, Query("series", ("created", "subject")))
     with pytest.raises(UsageError):
-        answer(asked, Inquiry("series", ("created",), View("7 fortnights")))
+        answer(asked, Query("series", ("created",), View("7 fortnights")))

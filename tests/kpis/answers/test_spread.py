@@ -12,8 +12,9 @@ from cxtui.kpis import quantiles
 from cxtui.kpis.answers import answer
 from cxtui.kpis.answers.spread import EDGES, QUANTILES, Bin, Promise, Spread, bins, promises, spread
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.inquiry import WHOLE, Inquiry, View
-from cxtui.kpis.measure import Asked, parse_filter
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import WHOLE, Query, View
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import defaults, loads
 from tests.facts.histories import History, instant
@@ -24,7 +25,7 @@ VIEWS = (WHOLE, View("7d"), View("7d", "channel:email !priority:low"))
 
 
 @pytest.fixture
-def asked(packaged: Path) -> Iterator[Asked]:
+def asked(packaged: Path) -> Iterator[StoreAsOf]:
     """Return the packaged store at noon."""
     with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as one:
         yield one
@@ -110,9 +111,9 @@ def test_promises_in_the_kind_of_time_of_the_bins() -> None:
     assert promises(packaged, parse_filter("!channel:chat,phone")) == (Promise("social", HOUR),)
 
 
-def test_what_is_no_duration_or_cannot_be_had(tmp_path: Path, asked: Asked) -> None:
+def test_what_is_no_duration_or_cannot_be_had(tmp_path: Path, asked: StoreAsOf) -> None:
     for name in ("csat", "created", "score", "no such number"):
-        assert answer(asked, Inquiry("spread", (name,))) is None
+        assert answer(asked, Query("spread", (name,))) is None
     store = stored(History(()).ticket("a", "2025-01-14 09:00"), tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as bare:
         found = told(spread(bare, "first_response_median", WHOLE))
@@ -138,7 +139,7 @@ def test_every_unit_is_in_the_bin_that_holds_it(ended: list[tuple[int, int]], wa
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(asked: Asked, view: View) -> None:
+def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(asked: StoreAsOf, view: View) -> None:
     pairs = {
         "first_response_median": ("first_response_median", "first_response_p90"),
         "first_response_waiting_median": ("first_response_waiting_median", "first_response_waiting_p90"),
@@ -162,7 +163,7 @@ def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(asked: Asked, 
             assert (whole, found.waiting) == (metric.n, metric.waiting), number
 
 
-def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(asked: Asked) -> None:
+def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(asked: StoreAsOf) -> None:
     for name, one in DEFINITIONS.items():
         found = spread(asked, name, WHOLE)
         if found is None or found.missing or one.unit != "seconds":
@@ -173,7 +174,7 @@ def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(asked: Asked)
             assert counted == 0
 
 
-def test_above_the_exact_size_percentiles_come_from_buckets(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_above_the_exact_size_percentiles_come_from_buckets(asked: StoreAsOf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantiles, "EXACT", 5)
     for name in ("first_response_median", "first_response_waiting_median"):
         found = told(spread(asked, name, View("7d")))

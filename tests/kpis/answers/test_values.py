@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from cxtui.kpis.answers.values import FilterValues, Known
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.query import Query
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
@@ -18,7 +18,7 @@ def test_every_field_has_its_values_and_their_names(tmp_path: Path) -> None:
     history.ticket("two", "2025-01-15 09:00", channel="email", team="t2")
     history.ticket("three", "2025-01-15 09:00", channel="chat")
     with closing(StoreFeed(stored(history, tmp_path / "floor.db"), at=instant("2025-01-15 10:00"))) as feed:
-        found = feed.answer(Inquiry("values"))
+        found = feed.answer(Query("values"))
     assert isinstance(found, FilterValues)
     assert dict(found.fields) == {
         "channel": (Known("chat"), Known("email")),

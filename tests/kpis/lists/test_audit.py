@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from cxtui.errors import UsageError
-from cxtui.kpis.lists import LISTS, Table
-from cxtui.kpis.measure import parse_filter
+from cxtui.kpis.lists import LISTS, ListTable
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import instant
 from tests.kpis.reading.stores import stored
@@ -16,14 +16,14 @@ from tests.kpis.reading.test_audit import Desk, solve
 AT = "2025-01-20 12:00"
 
 
-def audited(store: Path, words: str = "", period: str | None = None, at: str = AT) -> Table:
+def audited(store: Path, words: str = "", period: str | None = None, at: str = AT) -> ListTable:
     """Return the list as of an instant."""
     with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
-        told = LISTS["audit"]
-        return told.read(asked, asked.question_of(told.span, period, parse_filter(words)))
+        definition = LISTS["audit"]
+        return definition.read(asked, asked.question_of(definition.span, period, parse_filter(words)))
 
 
-def rows(found: Table, suspicion: str) -> dict[str, dict[str, object]]:
+def rows(found: ListTable, suspicion: str) -> dict[str, dict[str, object]]:
     """Return the rows of a suspicion by agent."""
     names = [column.name for column in found.columns]
     listed = [dict(zip(names, row, strict=True)) for row in found.rows]

@@ -8,7 +8,7 @@ import pytest
 
 from cxtui.errors import UsageError
 from cxtui.kpis.lists.before_after import compare, table
-from cxtui.kpis.measure import Asked
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import loads
 from tests.facts.histories import History, instant
@@ -37,13 +37,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def asked(store: Path) -> Iterator[Asked]:
+def asked(store: Path) -> Iterator[StoreAsOf]:
     """Return the store as of the end of February."""
     with closing(StoreFeed(store, instant("2026-02-28 12:00"))) as feed, feed.asking() as asked:
         yield asked
 
 
-def test_shares_have_newcombe_s_interval(asked: Asked) -> None:
+def test_shares_have_newcombe_s_interval(asked: StoreAsOf) -> None:
     (one,) = compare(asked, "macros", "2026-02-11", ["csat"], 10).rows
     assert (one.before.value, one.before.n, one.after.value, one.after.n) == (0.8, 10, 0.3, 10)
     assert one.moved == pytest.approx(-0.5)
@@ -53,7 +53,7 @@ def test_shares_have_newcombe_s_interval(asked: Asked) -> None:
     assert one.difference[1:] == pytest.approx((-0.73975, -0.06647), abs=2e-5)
 
 
-def test_means_have_welch_s_interval(asked: Asked) -> None:
+def test_means_have_welch_s_interval(asked: StoreAsOf) -> None:
     (one,) = compare(asked, "macros", "2026-02-11", ["reply_time"], 10).rows
     assert (one.before.value, one.after.value) == (14 * 60, 24 * 60)
     # Each five values twice over: squared deviations 2 × 40 min² over 9 = 8.889; two means of ten: √(1.7778) =
@@ -62,13 +62,13 @@ def test_means_have_welch_s_interval(asked: Asked) -> None:
     assert one.difference == pytest.approx((600, 600 - 168.08, 600 + 168.08), abs=0.1)
 
 
-def test_counts_and_quantiles_have_none(asked: Asked) -> None:
+def test_counts_and_quantiles_have_none(asked: StoreAsOf) -> None:
     created, median = compare(asked, "macros", "2026-02-11", ["created", "first_response_median"], 10).rows
     assert (created.before.value, created.after.value, created.moved, created.difference) == (10, 10, 0, None)
     assert (median.before.value, median.after.value, median.moved, median.difference) == (840, 1440, 600, None)
 
 
-def test_periods_are_local_days_on_either_side(asked: Asked) -> None:
+def test_periods_are_local_days_on_either_side(asked: StoreAsOf) -> None:
     found = compare(asked, "macros", "2026-02-11", ["csat"], 10)
     # Midnight in Warsaw is 23:00 UTC.
     assert found.before.from_at == instant("2026-01-31 23:00")
@@ -89,7 +89,7 @@ def test_days_that_have_not_come_yet_are_told(store: Path) -> None:
         assert "after it 3 so far" in str(table(found).note)
 
 
-def test_the_list_says_association(asked: Asked) -> None:
+def test_the_list_says_association(asked: StoreAsOf) -> None:
     made = table(compare(asked, "new macros", "2026-02-11", ["csat", "reply_time", "created"], 10))
     assert made.title == "new macros, 2026-02-11: before and after"
     assert made.note is not None and "Association, not cause" in made.note
@@ -100,7 +100,7 @@ def test_the_list_says_association(asked: Asked) -> None:
     ]
 
 
-def test_by_default_headline_numbers_with_a_norm(asked: Asked) -> None:
+def test_by_default_headline_numbers_with_a_norm(asked: StoreAsOf) -> None:
     found = compare(asked, "macros", "2026-02-11")
     assert {"csat", "service_level", "escalation_rate"} <= {one.name for one in found.rows}
     assert found.days == 28
@@ -114,6 +114,6 @@ def test_by_default_headline_numbers_with_a_norm(asked: Asked) -> None:
         ("2026-02-11", ["backlog"], "backlog is no number of a period"),
     ],
 )
-def test_what_cannot_be_compared(asked: Asked, day: str, names: list[str], says: str) -> None:
+def test_what_cannot_be_compared(asked: StoreAsOf, day: str, names: list[str], says: str) -> None:
     with pytest.raises(UsageError, match=says):
         compare(asked, "macros", day, names)

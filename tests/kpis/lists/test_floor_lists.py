@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.kpis.lists import LISTS, Table
-from cxtui.kpis.measure import Asked, parse_filter
+from cxtui.kpis.lists import LISTS, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
@@ -20,16 +21,16 @@ OWN = (
 
 
 @contextmanager
-def asking(store: Path, at: str) -> Iterator[Asked]:
+def asking(store: Path, at: str) -> Iterator[StoreAsOf]:
     """Open a store to be asked as of an instant."""
     with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
         yield asked
 
 
-def listed(asked: Asked, name: str, period: str | None = None, words: str = "") -> Table:
+def listed(asked: StoreAsOf, name: str, period: str | None = None, words: str = "") -> ListTable:
     """Return a list for a period and filter."""
-    told = LISTS[name]
-    return told.read(asked, asked.question_of(told.span, period, parse_filter(words)))
+    definition = LISTS[name]
+    return definition.read(asked, asked.question_of(definition.span, period, parse_filter(words)))
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.kpis.lists import LISTS, Table
-from cxtui.kpis.measure import parse_filter
+from cxtui.kpis.lists import LISTS, ListTable
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
@@ -53,14 +53,14 @@ def store(history: History, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stored(history, tmp_path_factory.mktemp("load") / "floor.db")
 
 
-def load(store: Path, when: str = NOON, words: str = "") -> Table:
+def load(store: Path, when: str = NOON, words: str = "") -> ListTable:
     """Return the list as of an instant."""
     with closing(StoreFeed(store, instant(when))) as feed, feed.asking() as asked:
-        told = LISTS["load"]
-        return told.read(asked, asked.question_of(told.span, None, parse_filter(words)))
+        definition = LISTS["load"]
+        return definition.read(asked, asked.question_of(definition.span, None, parse_filter(words)))
 
 
-def rows(found: Table) -> list[dict[str, object]]:
+def rows(found: ListTable) -> list[dict[str, object]]:
     return [dict(zip((one.name for one in found.columns), row, strict=True)) for row in found.rows]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cxtui.errors import UsageError
-from cxtui.kpis.lists import LISTS, Table
-from cxtui.kpis.measure import parse_filter
+from cxtui.kpis.lists import LISTS, ListTable
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import StoreSettings, defaults
 from tests.facts.histories import instant
@@ -16,11 +16,11 @@ from tests.kpis.reading.stores import stored
 from tests.kpis.reading.test_staffing import NOON, Phones
 
 
-def hinted(store: Path, words: str = "", period: str | None = None, at: int = NOON) -> Table:
+def hinted(store: Path, words: str = "", period: str | None = None, at: int = NOON) -> ListTable:
     """Return the list as of an instant."""
     with closing(StoreFeed(store, at)) as feed, feed.asking() as asked:
-        told = LISTS["staffing"]
-        return told.read(asked, asked.question_of(told.span, period, parse_filter(words)))
+        definition = LISTS["staffing"]
+        return definition.read(asked, asked.question_of(definition.span, period, parse_filter(words)))
 
 
 def calls(path: Path, settings: StoreSettings | None = None) -> Path:

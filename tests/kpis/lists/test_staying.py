@@ -6,7 +6,7 @@ import pytest
 
 from cxtui.kpis.lists import LISTS, staying
 from tests.facts.histories import History, instant
-from tests.kpis.worth.asking import asking, near, table
+from tests.kpis.customer_value.asking import asking, near, table
 
 JANUARY = "2025-01-01..2025-01-31"
 

@@ -8,19 +8,19 @@ import pytest
 from cxtui.kpis.lists import LISTS, ListDefinition
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
-from cxtui.kpis.measure import parse_filter
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import instant
 
 
-@pytest.mark.parametrize("told", [*LOYALTY, *MONEY], ids=lambda told: told.name)
-def test_a_list_has_rows_as_wide_as_its_columns(packaged: Path, told: ListDefinition) -> None:
-    assert LISTS[told.name] is told
+@pytest.mark.parametrize("definition", [*LOYALTY, *MONEY], ids=lambda definition: definition.name)
+def test_a_list_has_rows_as_wide_as_its_columns(packaged: Path, definition: ListDefinition) -> None:
+    assert LISTS[definition.name] is definition
     for when in ("2026-04-08 09:07", "2026-07-10 12:00"):
         with closing(StoreFeed(packaged, instant(when))) as feed, feed.asking() as asked:
             for words in ("", "channel:chat", "agent:a01,a02"):
-                found = told.read(asked, asked.question("lift", "120d", parse_filter(words)))
-                assert (found.name, found.missing) == (told.name, None)
+                found = definition.read(asked, asked.question("lift", "120d", parse_filter(words)))
+                assert (found.name, found.missing) == (definition.name, None)
                 assert all(len(row) == len(found.columns) for row in found.rows)
 
 

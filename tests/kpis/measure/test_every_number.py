@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.measure import parse_filter
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from tests.facts.histories import instant
 
@@ -17,8 +17,8 @@ WORDS = ("agent:a01,none", "team:none", "priority:high channel:email", "source:s
 @pytest.mark.parametrize("words", WORDS)
 def test_every_number_by_every_filter(packaged: Path, words: str, cohort: bool) -> None:
     with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as asked:
-        for name, told in DEFINITIONS.items():
-            if told.how is None or told.group in ("worth", "staffing"):
+        for name, definition in DEFINITIONS.items():
+            if definition.how is None or definition.group in ("worth", "staffing"):
                 continue
             question = asked.question(name, "14d", parse_filter(words), cohort)
             listed, n = asked.units(name, question, 100_000)
@@ -28,8 +28,8 @@ def test_every_number_by_every_filter(packaged: Path, words: str, cohort: bool) 
 def test_filters_that_leave_nothing_out_change_nothing(packaged: Path) -> None:
     """Days from buckets and units of the same days agree: of all channels, named one by one."""
     with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as asked:
-        for name, told in DEFINITIONS.items():
-            if told.how is None or told.group in ("worth", "staffing"):
+        for name, definition in DEFINITIONS.items():
+            if definition.how is None or definition.group in ("worth", "staffing"):
                 continue
             whole = asked.metric(name, asked.question(name, "14d"))
             same = asked.metric(name, asked.question(name, "14d", parse_filter("source:simulator !agent:nobody")))

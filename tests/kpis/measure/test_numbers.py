@@ -8,7 +8,8 @@ import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.measure import Asked, parse_filter
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import StoreSettings, loads
 from tests.facts.histories import ALL, History, instant
@@ -18,14 +19,14 @@ MINUTE, HOUR = 60, 3_600
 
 
 @contextmanager
-def asking(history: History, folder: Path, at: str, settings: StoreSettings | None = None) -> Iterator[Asked]:
+def asking(history: History, folder: Path, at: str, settings: StoreSettings | None = None) -> Iterator[StoreAsOf]:
     """Publish a history and open it to be asked as of an instant."""
     store = stored(history, folder / "floor.db", settings)
     with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
         yield asked
 
 
-def read(asked: Asked, name: str, period: str | None = "today", words: str = "") -> Metric:
+def read(asked: StoreAsOf, name: str, period: str | None = "today", words: str = "") -> Metric:
     """Return a number for a period and filter."""
     return asked.metric(name, asked.question(name, period, parse_filter(words)))
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.floor import Floor, TicketView
-from cxtui.kpis.inquiry import Inquiry
+from cxtui.kpis.query import Query
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import StoreSettings, defaults
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant
@@ -18,7 +18,7 @@ FIXTURES = Path(__file__).parents[3] / "fixtures"
 def stored(history: History, path: Path, settings: StoreSettings | None = None) -> Path:
     """Publish a history as a store at a path."""
     settings = settings or defaults()
-    build(path, None, {}, finish=lambda con: books.write_settings(con, settings))
+    build(path, None, {}, finish=lambda con: import_log.write_settings(con, settings))
     with Writer(path) as writer:
         apply_rows(writer, history.rows, "s", "hand", settings)
     return path
@@ -38,7 +38,7 @@ def opened(store: Path, ticket: str, at: str) -> TicketView | None:
     """Return a ticket as of an instant."""
     feed = StoreFeed(store, at=instant(at))
     try:
-        found = feed.answer(Inquiry("ticket", ("s", ticket)))
+        found = feed.answer(Query("ticket", ("s", ticket)))
         assert found is None or isinstance(found, TicketView)
         return found
     finally:

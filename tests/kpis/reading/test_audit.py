@@ -6,7 +6,7 @@ import pytest
 
 from cxtui.canonical import COVERAGE
 from cxtui.kpis.audit import Audit, AuditRow
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading import audit
 from cxtui.settings import defaults
 from cxtui.store.read import Reader

@@ -7,7 +7,7 @@ import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import HEADLINE, Floor
-from cxtui.kpis.judging import judge
+from cxtui.kpis.norms import judge
 from cxtui.settings import loads
 from tests.facts.histories import ALL, History, instant
 from tests.kpis.reading.oracle import Life

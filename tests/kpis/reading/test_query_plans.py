@@ -98,7 +98,7 @@ WANTED = {
     "ticket_surveys": "SEARCH r USING INDEX rating_ticket (source=? AND ticket=?)",
     "ticket_reviews": "SEARCH s USING INDEX qa_score_ticket (source=? AND ticket=?)",
     "timeline": "event USING PRIMARY KEY (source=? AND ticket=?)",
-    "told": "event USING PRIMARY KEY (source=? AND ticket=?)",
+    "attribute_history": "event USING PRIMARY KEY (source=? AND ticket=?)",
     "clocks": "clock_fact USING PRIMARY KEY (source=? AND ticket=?)",
     "clock_steps": "clock_step USING PRIMARY KEY (source=? AND ticket=?)",
     "customer_contacts_count": "ticket USING COVERING INDEX ticket_customer (source=? AND customer=? AND created_at<?)",

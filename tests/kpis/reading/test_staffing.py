@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.kpis.moment import Moment, Scope
+from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading import staffing
 from cxtui.kpis.staffing import ASSUMPTIONS, Hint
 from cxtui.settings import StoreSettings, Target, defaults

@@ -13,9 +13,9 @@ import pytest
 from cxtui.importing.rows import apply_rows
 from cxtui.importing.run import Request, run
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.feed import FloorUnavailable, Unwanted
+from cxtui.kpis.feed import FloorUnavailable, QueryCancelled
 from cxtui.kpis.floor import HEADLINE, Floor, Leaderboard, Metric, Volume
-from cxtui.kpis.inquiry import Inquiry, View
+from cxtui.kpis.query import Query, View
 from cxtui.kpis.reading import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store.writer import Writer
@@ -195,7 +195,7 @@ def test_a_period_shows_what_explains_it(packaged: Path, period: str, where: str
         floor = feed.read(view)
         now = feed.read(View(where=where))
         for name in HEADLINE:
-            found = feed.answer(Inquiry("number", (name,), view))
+            found = feed.answer(Query("number", (name,), view))
             assert isinstance(found, Explanation) and found.metric is not None
             metric = floor.metrics[name]
             assert (metric.value, metric.n, metric.waiting) == (
@@ -271,7 +271,7 @@ def test_a_slow_view_is_read_in_stretches_until_nobody_wants_it(
             return len(asked) < 3
 
         feed.still_wanted = wanted
-        with pytest.raises(Unwanted):
+        with pytest.raises(QueryCancelled):
             feed.read(View("7d", "the"))
         assert asked == [View("7d", "the")] * 3
         feed.still_wanted = lambda view: True

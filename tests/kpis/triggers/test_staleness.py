@@ -7,9 +7,9 @@ import pytest
 
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.reading import StoreFeed
-from cxtui.kpis.triggers import Reading, evaluate
+from cxtui.kpis.triggers import TriggerReading, evaluate
 from cxtui.settings import loads
-from cxtui.store import books
+from cxtui.store import import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant
@@ -22,13 +22,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store whose only source was committed at noon and may be 10 minutes old."""
     settings = loads('[staleness]\nsources = { s = "10 min" }\n')
     path = tmp_path_factory.mktemp("stale") / "floor.db"
-    build(path, None, {}, finish=lambda con: books.write_settings(con, settings))
+    build(path, None, {}, finish=lambda con: import_log.write_settings(con, settings))
     with Writer(path) as writer:
         apply_rows(writer, History().ticket("t", "2026-03-02 11:00").rows, "s", "hand", settings, lambda: COMMITTED)
     return path
 
 
-def stale(store: Path, age: int, standing: dict[str, int] | None = None, live: bool = True) -> list[Reading]:
+def stale(store: Path, age: int, standing: dict[str, int] | None = None, live: bool = True) -> list[TriggerReading]:
     """Return the readings of sources so many seconds after the commit."""
     with closing(StoreFeed(store, clock=lambda: COMMITTED + age)) as feed, feed.asking() as asked:
         found = evaluate(asked, standing or {}, live)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cxtui.desk import Desk
 from cxtui.kpis.reading import StoreFeed
-from cxtui.kpis.triggers import Reading, evaluate
+from cxtui.kpis.triggers import TriggerReading, evaluate
 from tests.facts.histories import History, instant
 
 
@@ -25,13 +25,13 @@ def walk(store: Path, desk: Desk, first: str, last: str, hour: str = "13:00") ->
     return seen
 
 
-def readings(store: Path, at: str, standing: dict[str, int] | None = None) -> tuple[Reading, ...]:
+def readings(store: Path, at: str, standing: dict[str, int] | None = None) -> tuple[TriggerReading, ...]:
     """Return every reading as of a time in UTC, without those of sources' age."""
     with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
         return evaluate(asked, standing or {}, live=False)
 
 
-def one(found: tuple[Reading, ...], trigger: str) -> Reading:
+def one(found: tuple[TriggerReading, ...], trigger: str) -> TriggerReading:
     """Return the reading of a trigger."""
     return next(reading for reading in found if reading.trigger == trigger)
 

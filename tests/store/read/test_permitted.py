@@ -150,7 +150,9 @@ def test_before_anybody_is_named_nothing_is_there(shop: Path) -> None:
         assert tx.rows("SELECT * FROM ticket") == [] and tx.rows("SELECT * FROM agent") == []
 
 
-@pytest.mark.parametrize("name", ["mine_open", "mine_clocks", "listed", "ticket", "escalated", "clocks", "told"])
+@pytest.mark.parametrize(
+    "name", ["mine_open", "mine_clocks", "listed", "ticket", "escalated", "clocks", "attribute_history"]
+)
 @pytest.mark.parametrize("at", [None, instant("2025-01-14 10:06")])
 def test_no_table_that_grows_is_walked_from_end_to_end(shop: Path, name: str, at: int | None) -> None:
     with closing(PermittedReader(shop)) as reader, reader.transaction_of(whose("a1", at)) as tx:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxtui.console.agent.strip import LEAST, WIDEST, place, strip
 from cxtui.console.draw.strips import Line, width_of
-from cxtui.console.panes.mine.strip import LEAST, WIDEST, place, strip
 
 
 def text(line: Line) -> str:

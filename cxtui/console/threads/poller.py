@@ -1,0 +1,146 @@
+"""The one thread that reads: it watches the store, turns changes into messages, and never gives up."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from cxtui.console.messages import NewFloor, StoreTroubled
+from cxtui.kpis.feed import FloorFeed, FloorUnavailable, QueryCancelled, Trouble
+from cxtui.kpis.query import WHOLE, View
+from cxtui.language import lazy
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds: between looks at the store, at least between reads, at most between reads, before a
+    failure is told while an earlier picture is there, and at most between attempts to recover."""
+
+    look: float = 0.1
+    fastest: float = 0.4
+    slowest: float = 15.0
+    patience: float = 1.0
+    backoff: float = 2.0
+
+
+class Poller:
+    """Reads Floors from a feed and posts them, one at a time: no newer one before the last was taken.
+
+    ``factory`` makes the feed in the poller's own thread, so that what it imports does not delay the first
+    paint; ``post`` may be called from that thread. A feed that fails in an unexpected way is made anew.
+    """
+
+    def __init__(
+        self,
+        factory: Callable[[], FloorFeed],
+        post: Callable[[Message], object],
+        pace: Pace | None = None,
+    ) -> None:
+        self._factory = factory
+        self._post = post
+        self._pace = pace or Pace()
+        self._feed: FloorFeed | None = None
+        self._wake = threading.Event()
+        self._stopping = False
+        self._taken = True
+        self._view = WHOLE
+        self._read_in: View | None = None
+        self._read_at = float("-inf")
+        self._failing_since: float | None = None
+        self._told: tuple[Trouble, str] | None = None
+        self._pause = self._pace.look
+        self._thread = threading.Thread(target=self._run, name="cxtui-poller", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def stop(self, patience: float = 2.0) -> bool:
+        """End the thread and say whether it ended within ``patience`` seconds (a dead disk may hold it)."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def taken(self) -> None:
+        """Note that the last message was handled: the screen can take another."""
+        self._taken = True
+
+    def look(self, view: View) -> None:
+        """Read in another view from now on, at once."""
+        self._view = view
+        self._wake.set()
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                self._turn()
+            except QueryCancelled:
+                self._wake.set()
+            except FloorUnavailable as error:
+                self._failed(error.trouble, str(error))
+            except Exception as error:
+                log.exception("reading the store failed")
+                self._close()
+                self._failed(
+                    "failed", lazy("reading the store failed ({kind}: {error})", kind=type(error).__name__, error=error)
+                )
+            self._wake.wait(self._pause)
+            self._wake.clear()
+        self._close()
+
+    def _turn(self) -> None:
+        if self._feed is None:
+            self._feed = self._factory()
+            if hasattr(self._feed, "still_wanted"):
+                self._feed.still_wanted = lambda view: view == self._view and not self._stopping
+        if not self._taken or not self._due(self._feed):
+            return
+        view = self._view
+        floor = self._feed.read(view)
+        self._read_in = view
+        self._read_at = time.monotonic()
+        self._failing_since = None
+        self._told = None
+        self._pause = self._pace.look
+        self._send(NewFloor(floor, view))
+
+    def _due(self, feed: FloorFeed) -> bool:
+        """Say whether to read now; while failing every attempt is a read, for only that proves recovery."""
+        if self._failing_since is not None:
+            return True
+        if self._read_in != self._view:
+            return True
+        since = time.monotonic() - self._read_at
+        return since >= self._pace.slowest or (since >= self._pace.fastest and feed.changed())
+
+    def _failed(self, trouble: Trouble, text: str) -> None:
+        """Tell of a failure: at once without any picture, else when it lasts; then try ever less often."""
+        now = time.monotonic()
+        if self._failing_since is None:
+            self._failing_since = now
+        else:
+            self._pause = min(self._pause * 1.5, self._pace.backoff)
+        patient = self._read_at > float("-inf") and now - self._failing_since < self._pace.patience
+        if self._taken and not patient and self._told != (trouble, text):
+            self._told = (trouble, text)
+            self._send(StoreTroubled(trouble, text))
+
+    def _send(self, message: Message) -> None:
+        self._taken = False
+        self._post(message)
+
+    def _close(self) -> None:
+        feed, self._feed = self._feed, None
+        if feed is None:
+            return
+        try:
+            feed.close()
+        except Exception:
+            log.exception("closing the store failed")

@@ -1,0 +1,203 @@
+"""The thread that answers: what panes and pages want to know besides the floor, which no slow answer holds up."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from cxtui.console.messages import QueryAnswered, ReviewChanged
+from cxtui.errors import CxtuiError
+from cxtui.kpis.feed import FloorFeed, FloorUnavailable
+from cxtui.kpis.query import Query
+from cxtui.language import N_, lazy
+
+if TYPE_CHECKING:
+    from cxtui.console.reviewing import Review, ReviewDesk
+
+log = logging.getLogger(__name__)
+
+
+TOGETHER = 4
+"""Inquiries of a screen that rest each as if it were alone; more of them share the time that so many may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Seconds between two answers to the same inquiry: at least ``least``, and ``times`` what the last one took.
+
+    ``again`` is how long one that failed rests; ``look`` is between looks at the desk file.
+    """
+
+    least: float = 1.0
+    times: float = 20.0
+    again: float = 2.0
+    look: float = 0.5
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of an inquiry: the stamp it was answered for, and when it may be answered anew."""
+
+    stamp: object = None
+    due_at: float = 0.0
+
+
+class QueryThread:
+    """Answers the inquiries that the screen wants now, the first wanted first, one at a time.
+
+    ``factory`` makes the feed in this thread; ``post`` may be called from it. An inquiry is answered again once the
+    stamp of what is wanted has changed, and it has rested. ``review`` is looked after between two answers.
+    """
+
+    def __init__(
+        self,
+        factory: Callable[[], FloorFeed],
+        post: Callable[[Message], object],
+        rest: Rest | None = None,
+        review: "Callable[[], ReviewDesk] | None" = None,
+    ) -> None:
+        self._factory = factory
+        self._post = post
+        self._rest = rest or Rest()
+        self._make_review = review
+        self._review: ReviewDesk | None = None
+        self._feed: FloorFeed | None = None
+        self._wake = threading.Event()
+        self._stopping = False
+        self._lock = threading.Lock()
+        self._wanted: tuple[Query, ...] = ()
+        self._stamp: object = None
+        self._known: dict[Query, _Known] = {}
+        self._tasks: deque[Callable[[ReviewDesk], Review]] = deque()
+        self._taken = True
+        self._thread = threading.Thread(target=self._run, name="cxtui-asker", daemon=True)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def stop(self, patience: float = 2.0) -> bool:
+        """End the thread and say whether it ended within ``patience`` seconds."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def want(self, inquiries: Iterable[Query], stamp: object, lacking: Collection[Query] = ()) -> None:
+        """Want these and nothing else; ``stamp`` says of which picture of the store.
+
+        What was wanted before and still is keeps its answer; what is wanted anew is answered at once, and so is what
+        is ``lacking``: another screen has its answer.
+        """
+        wanted = tuple(dict.fromkeys(inquiries))
+        with self._lock:
+            lost = [one for one in lacking if one in self._known and self._known[one].stamp is not None]
+            if (wanted, stamp) == (self._wanted, self._stamp) and not lost:
+                return
+            kept = {one: known for one, known in self._known.items() if one not in lost}
+            self._known = {one: kept.get(one, _Known()) for one in wanted}
+            self._wanted, self._stamp = wanted, stamp
+        self._wake.set()
+
+    def taken(self) -> None:
+        """Note that the last answer was handled: the screen can take another."""
+        self._taken = True
+        self._wake.set()
+
+    def opened(self) -> None:
+        """Note that what stands fired is shown to somebody; a Reviewed answers."""
+        self.at_desk(lambda desk: desk.opened())
+
+    def at_desk(self, task: "Callable[[ReviewDesk], Review]") -> None:
+        """Have something done at the desk, where there is one; a Reviewed says how it stands then."""
+        if self._make_review is not None:
+            self._tasks.append(task)
+            self._wake.set()
+
+    def _run(self) -> None:
+        while not self._stopping:
+            try:
+                pause = self._turn()
+            except Exception:
+                log.exception("answering failed")
+                self._close()
+                pause = self._rest.again
+            self._wake.wait(pause)
+            self._wake.clear()
+        self._close()
+
+    def _turn(self) -> float:
+        """Answer what is due; return the seconds until there may be more to do."""
+        self._look_at_desk()
+        while not self._stopping and self._taken:
+            with self._lock:
+                now = time.monotonic()
+                stamp = self._stamp
+                due = [(k.due_at, one) for one, k in self._known.items() if k.stamp != stamp or k.stamp is None]
+            ready = next((one for at, one in due if at <= now), None)
+            if ready is None:
+                soonest = min((at - now for at, _ in due), default=self._rest.look)
+                return max(0.01, min(soonest, self._rest.look))
+            self._answer(ready, stamp)
+        return self._rest.look
+
+    def _answer(self, inquiry: Query, stamp: object) -> None:
+        began = time.monotonic()
+        answer, trouble = None, None
+        try:
+            answer = self._made().answer(inquiry)
+        except CxtuiError as error:
+            trouble = str(error)
+            if not isinstance(error, FloorUnavailable):
+                trouble = trouble or N_("this cannot be asked")
+        except Exception as error:
+            log.exception("answering %s failed", inquiry)
+            trouble = lazy("this cannot be read ({kind}: {error})", kind=type(error).__name__, error=error)
+        ended = time.monotonic()
+        with self._lock:
+            known = self._known.get(inquiry)
+            if known is None:
+                return  # nobody wants it any more
+            known.stamp = stamp if trouble is None else None
+            share = max(1.0, len(self._known) / TOGETHER)
+            known.due_at = ended + max(self._rest.least, self._rest.times * share * (ended - began))
+            if trouble is not None:
+                known.due_at = max(known.due_at, ended + self._rest.again)
+        self._taken = False
+        self._post(QueryAnswered(inquiry, answer, trouble))
+
+    def _made(self) -> FloorFeed:
+        if self._feed is None:
+            self._feed = self._factory()
+        return self._feed
+
+    def _look_at_desk(self) -> None:
+        """Keep what fired up to date, once the first picture was taken; it is given a feed of its own."""
+        if self._make_review is None or self._stamp is None:
+            return
+        if self._review is None:
+            self._review = self._make_review()
+        if self._tasks:
+            while self._tasks:
+                self._post(ReviewChanged(self._tasks.popleft()(self._review)))
+            return
+        found = self._review.look(self._made())
+        if found is not None:
+            self._post(ReviewChanged(found))
+
+    def _close(self) -> None:
+        if self._review is not None:
+            self._review.close()
+        feed, self._feed = self._feed, None
+        if feed is None:
+            return
+        try:
+            feed.close()
+        except Exception:
+            log.exception("closing the store failed")

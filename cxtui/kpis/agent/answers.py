@@ -1,0 +1,83 @@
+"""What an agent's console may ask: own tickets, and numbers that are one agent's; everything else is refused."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from cxtui.errors import UsageError
+from cxtui.kpis.agent.work import NotVisible
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import Query, View
+from cxtui.language import N_, lazy
+from cxtui.store.read.units import Filter
+
+NOT_OF_ONE = frozenset({
+    "contacts_per_100_customers", "inflow_per_hour", "outflow_per_hour", "abandonment_rate", "retention",
+    "lost_known", "speed_first_response", "knee_first_response", "speed_resolution", "knee_resolution",
+    "channel_return", "agent_turnover",
+})  # fmt: skip
+"""Numbers of a floor that say nothing about one of its agents: what arrives, who stays, who leaves."""
+
+ROWS = ("ticket", "customer")
+"""Kinds of inquiries that are answered where only what the agent may see is there."""
+
+OF_ONE = tuple(
+    name for name, definition in DEFINITIONS.items() if name not in NOT_OF_ONE and definition.how is not None
+)
+"""Numbers that are counted by agent, so that they can be one agent's own; ``score`` is explained without a value."""
+
+REFUSED = N_("this is not shown in an agent's console")
+NOT_YOURS = N_("this ticket is not among yours, nor is it unassigned in your team")
+ONLY_YOURS = N_("here are only the tickets that you may see; what the customer bought is not shown")
+NO_FILTER = N_("an agent's console is about that agent's own work and takes no filter")
+
+
+def only(source: str, agent: str) -> Filter:
+    """Return the filter that leaves one agent's units."""
+    return Filter(MappingProxyType({"agent": (agent,), "source": (source,)}))
+
+
+def row(asked: StoreAsOf, inquiry: Query) -> object | None:
+    """Return a ticket or a customer, given a store in which only what the agent may see is there.
+
+    Gone where a ticket is not: somebody else's and one that never was are told apart by nothing. Of a customer there
+    are the tickets that the agent may see, and no money. UsageError for any other inquiry.
+    """
+    match inquiry:
+        case Query("ticket", (source, ticket)):
+            from cxtui.kpis.reading.ticket import read
+
+            return read(asked.tx, source, ticket, asked.at) or NotVisible(NOT_YOURS)
+        case Query("customer", (source, customer)):
+            from cxtui.kpis.answers.customer import read as read_customer
+
+            found = read_customer(asked, source, customer)
+            if found is None:
+                return None
+            found = replace(found, standing=None, money=(), purchases=(), contracts=())
+            return replace(found, missing=ONLY_YOURS, note=ONLY_YOURS)
+    raise UsageError(REFUSED)
+
+
+def answer(asked: StoreAsOf, source: str, agent: str, inquiry: Query) -> object | None:
+    """Return a number of the agent's own, None for one that nobody knows; UsageError for everything else."""
+    match inquiry:
+        case Query("number", (name,), view):
+            return _number(asked, source, agent, name, view)
+    raise UsageError(REFUSED)
+
+
+def _number(asked: StoreAsOf, source: str, agent: str, name: str, view: View) -> object | None:
+    from cxtui.kpis.explain import explain
+
+    definition = DEFINITIONS.get(name)
+    if definition is None:
+        return None
+    if view.where.strip():
+        raise UsageError(NO_FILTER)
+    if name not in OF_ONE and definition.how is not None:
+        raise UsageError(lazy("{title} is a number of the whole floor; it is not shown in an agent's console",
+                              title=definition.title))  # fmt: skip
+    period = None if definition.span == "instant" else view.period
+    question = asked.question_of(definition.span, period, only(source, agent))
+    return explain(asked, name, question, view.against == "weekdays")

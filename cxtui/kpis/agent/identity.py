@@ -1,0 +1,52 @@
+"""Who looks: the agent whose console it is, as the store's agent row says."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from cxtui.errors import UsageError
+from cxtui.language import N_, lazy
+from cxtui.store.read import Transaction
+
+NEAREST = 3
+"""Ids that are named where one is not known."""
+
+SEVERAL = N_("several sources have this agent; name one by --source")
+NOBODY = N_("there is no such agent in this store")
+
+
+@dataclass(frozen=True, slots=True)
+class AgentIdentity:
+    """An agent by key, the name to show, and the home team, whose unassigned tickets are the agent's concern too."""
+
+    source: str
+    agent: str
+    name: str
+    team: str | None
+    team_name: str | None
+
+
+def identify(tx: Transaction, agent: str, source: str | None = None, hints: bool = True) -> AgentIdentity:
+    """Return the agent with an id, of a source where several have one.
+
+    UsageError for an id that no agent has, or that several sources use; with ``hints`` it names the nearest ids and
+    the sources.
+    """
+    rows = [row for row in tx.rows("agents_called", agent=agent) if source in (None, row[0])]
+    if len(rows) == 1:
+        return AgentIdentity(*rows[0])
+    if not hints:
+        raise UsageError(SEVERAL if rows else NOBODY)
+    if rows:
+        sources = ", ".join(row[0] for row in rows)
+        raise UsageError(lazy("several sources have an agent {id}; name one by --source: {sources}",
+                              id=repr(agent[:60]), sources=sources))  # fmt: skip
+    raise UsageError(_unknown(tx, agent[:60], source))
+
+
+def _unknown(tx: Transaction, agent: str, source: str | None) -> str:
+    near = ", ".join(get_close_matches(agent, [row[0] for row in tx.rows("agent_ids")], NEAREST, 0.5))
+    if source is not None:
+        return lazy("the source {source} has no agent {id}", source=repr(source[:60]), id=repr(agent))
+    if near:
+        return lazy("there is no agent {id} in this store; nearest: {near}", id=repr(agent), near=near)
+    return lazy("there is no agent {id} in this store; cxtui export agents lists them", id=repr(agent))

@@ -1,0 +1,1 @@
+"""What is asked of a number: which period, which tickets, as of which instant."""

@@ -1,0 +1,87 @@
+"""The instant a floor is read for, with the periods that follow from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
+from cxtui.language import N_, lazy
+from cxtui.settings import StoreSettings
+
+AHEAD_S = 120
+"""Seconds by which a source's clock may run ahead of ours before a live floor takes its events for future ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant in the store's zone: its local day, its running quarter hour, and the same time last week.
+
+    ``settled`` says that nothing in the store is later: then what the store holds is how things stand.
+    """
+
+    at: int
+    zone: str
+    day_start: int
+    day_end: int
+    quarter: int
+    settled: bool
+
+    @classmethod
+    def of(cls, at: int, zone: str, newest: int | None, ahead: int = 0) -> "Moment":
+        """Return the moment of an instant (UTC epoch seconds) in a store whose newest event is ``newest``.
+
+        A store that is at most ``ahead`` seconds ahead of the instant is not later: its clock is another one.
+        """
+        start, end = local_day_edges(at, zone)
+        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at + ahead)
+
+    def last_week(self) -> "Moment":
+        """Return the moment of the same local time a week earlier."""
+        return Moment.of(same_time_last_week(self.at, self.zone), self.zone, self.at)
+
+
+def days_before(moment: Moment, days: int) -> int:
+    """Return the start of the local day that is ``days`` days before the moment's own."""
+    return local_day_before(moment.day_start, moment.zone, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a store can answer: its settings and which histories its sources cover."""
+
+    settings: StoreSettings
+    covered: frozenset[str]
+
+    @classmethod
+    def of(cls, settings: StoreSettings, covered: Iterable[str]) -> "Scope":
+        """Return the scope of a store; what it promises is covered by its settings, too (``target resolution``)."""
+        return cls(settings, frozenset(covered) | {f"target {target.metric}" for target in settings.targets})
+
+    def missing(self, *needed: str) -> str | None:
+        """Return what to import if none of the coverages is there, else None."""
+        if any(what in self.covered for what in needed):
+            return None
+        metric = needed[0].removeprefix("target ")
+        return lazy(NO_TARGET, metric=metric) if metric != needed[0] else LACK[needed[0]]
+
+    def lacks(self, needs: Iterable[str], also: Iterable[str] = ()) -> str | None:
+        """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
+        first = tuple(needs)
+        found = [self.missing(*first) if first else None, *(self.missing(one) for one in also)]
+        return next((why for why in found if why), None)
+
+
+NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
+"""What to do where no target is set."""
+
+LACK = {
+    "messages": "no messages in this store: import event rows of kind message (or a first_response_at column)",
+    "status": "no status history in this store: import event rows of kind status (or resolved_at, closed_at)",
+    "ratings": "no surveys in this store: import a rating table",
+    "qa": "no quality reviews in this store: import a qa_score table",
+    "topic": "no topics in this store: map a topic column of ticket",
+    "customers": "no customers in this store: map a customer column of ticket",
+    "purchases": "no purchases or contracts in this store: import a purchase or contract table",
+    "escalations": "no escalations in this store: import event rows of kind escalated, or teams with tiers",
+    "agents": "no agents in this store: map an assignee, or import messages with their actors",
+}
+"""What to import where nothing covers a number."""

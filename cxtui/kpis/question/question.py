@@ -1,0 +1,41 @@
+"""What is asked of a number: which period, which tickets, as of when."""
+
+from dataclasses import dataclass, replace
+
+from cxtui.clock import DAY, same_time_before
+from cxtui.kpis.question.period import Period
+from cxtui.settings import StoreSettings
+from cxtui.store.read.units import NO_FILTER, Filter, UnitQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A period as of an instant ``at`` (UTC epoch seconds), the units that count, and the anchor.
+
+    With ``cohort`` the period is that of the tickets' creation instead of the outcomes'.
+    """
+
+    period: Period
+    at: int
+    where: Filter = NO_FILTER
+    cohort: bool = False
+
+    def wanted(self, settings: StoreSettings) -> UnitQuery:
+        """Return the units asked for: nothing after the instant counts."""
+        to_at = min(self.period.to_at, self.at + 1)
+        return UnitQuery(
+            self.period.from_at, max(to_at, self.period.from_at), self.at, self.where, self.cohort,
+            settings.fcr_days * DAY, settings.retention_days * DAY,
+        )  # fmt: skip
+
+    def level(self, settings: StoreSettings) -> UnitQuery:
+        """Return the units as of the instant, or of the period's end where that is earlier."""
+        at = min(self.at, self.period.to_at - 1)
+        return replace(self.wanted(settings), from_at=at, to_at=at + 1, at=at, cohort=False)
+
+    def earlier(self, zone: str, same_weekday: bool = False) -> "Question":
+        """Return the question of the period before, or of the same weekdays before it, cut at the same time."""
+        days = -(-max(self.period.days, 1) // 7) * 7 if same_weekday else self.period.days
+        if not days:
+            return replace(self, period=self.period.before(), at=self.at - (self.period.to_at - self.period.from_at))
+        return replace(self, period=self.period.shifted(days, zone), at=same_time_before(self.at, zone, days))

@@ -1,0 +1,48 @@
+"""Which histories a batch of our own tables has: what its coverage table says, else what its rows show."""
+
+from typing import TYPE_CHECKING
+
+from cxtui.sources.mapping import CLAIMED
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from cxtui.sources.feeding import StagedTable
+
+KINDS = {
+    "message": "messages", "status": "status", "assignee": "assignee", "team": "team", "priority": "priority",
+    "topic": "topic", "escalated": "escalations", "schedule": "schedules", "merged": "merges", "spam": "spam",
+}  # fmt: skip
+TABLES = {
+    "agent": "agents", "team": "teams", "customer": "customers", "contract": "contracts",
+    "purchase": "purchases", "rating": "ratings", "qa_score": "qa", "calendar": "schedules",
+}  # fmt: skip
+STATES = ("status", "assignee", "team", "priority", "topic")
+
+
+def finish(
+    con: "duckdb.DuckDBPyConnection", source: str, tables: "dict[str, StagedTable]", fed: list[str]
+) -> list[str]:
+    """Return the coverage; the ``coverage`` table itself, where it is there, stands for all the rest."""
+    if "coverage" in fed:
+        said = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
+        if said:
+            return said
+    covered = [what for table, what in TABLES.items() if table in fed and _count(con, "count(*)", table)[0]]
+    if "event" in fed:
+        kinds = [str(k) for (k,) in con.execute("SELECT DISTINCT kind FROM in_event").fetchall()]
+        covered += [KINDS[k] for k in kinds if k in KINDS]
+    if "state" in fed:
+        counts = _count(con, ", ".join(f"count({c})" for c in STATES), "state")
+        covered += [c for c, n in zip(STATES, counts, strict=True) if n]
+    if "team" in fed and _count(con, "count(tier)", "team")[0]:
+        covered.append("tiers")
+    if "stated" in fed:
+        metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
+        covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
+    return covered
+
+
+def _count(con: "duckdb.DuckDBPyConnection", what: str, table: str) -> tuple[int, ...]:
+    (row,) = con.execute(f"SELECT {what} FROM in_{table}").fetchall()
+    return tuple(row)

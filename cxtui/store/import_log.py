@@ -1,0 +1,126 @@
+"""Bookkeeping of imports inside a store: runs, files, rejects, freshness, and the settings it was made with."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from cxtui.settings import StoreSettings, defaults, digest, from_json, to_json
+from cxtui.store.schema import LOG_TABLES, listed
+
+SETTINGS, DIGEST = "settings", "settings_digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import as it ended; instants are UTC epoch seconds."""
+
+    started_at: int
+    finished_at: int
+    source: str
+    mapping: str
+    files: int
+    rows_read: int
+    new: int
+    changed: int
+    same: int
+    rejected: int
+    span_from: int | None
+    span_to: int | None
+    note: str | None
+    doubtful_times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file by its content and how it was read."""
+
+    sha256: str
+    source: str
+    mapping: str
+    settings: str
+    name: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRows:
+    """What a batch brought of one source: its rows, and the newest instant in them."""
+
+    rows: int
+    newest_at: int | None
+
+
+def record(
+    con: sqlite3.Connection,
+    run: Run,
+    files: Iterable[KnownFile],
+    rejects: Iterable[Sequence[Any]],
+    brought: Mapping[str, ImportedRows] | None = None,
+) -> int:
+    """Write a run with its files and rejects inside the open transaction; return its number.
+
+    Rejects are (file, line, column_name, value, reason, row). ``brought`` tells what each source that the
+    rows name brought; without it all is of the run's own source. Several sources share the new rows of a run
+    by their rows.
+    """
+    number = int(con.execute("SELECT coalesce(max(run), 0) + 1 FROM import_run").fetchone()[0])
+    con.execute(_insert("import_run"), (number, *astuple(run)))
+    con.executemany(
+        _insert("import_file") + " ON CONFLICT DO UPDATE SET run = excluded.run, imported_at = excluded.imported_at",
+        ((*astuple(one), number, run.finished_at) for one in files),
+    )
+    con.executemany(_insert("reject"), ((number, seq, *row) for seq, row in enumerate(rejects, start=1)))
+    brought = brought or {run.source: ImportedRows(run.new, run.span_to)}
+    whole = sum(one.rows for one in brought.values())
+    con.executemany(
+        "INSERT INTO source_state (source, committed_at, newest_event_at, rows, mapping) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (source) DO UPDATE SET committed_at = excluded.committed_at,"
+        " newest_event_at = max(coalesce(newest_event_at, excluded.newest_event_at),"
+        " coalesce(excluded.newest_event_at, newest_event_at)),"
+        " rows = rows + excluded.rows, mapping = excluded.mapping",
+        [
+            (source, run.finished_at, one.newest_at, round(run.new * one.rows / whole) if whole else 0, run.mapping)
+            for source, one in brought.items()
+        ],
+    )
+    return number
+
+
+def all_known(path: Path, files: Sequence[KnownFile]) -> bool:
+    """Say whether every file was imported before with the same content, mapping and settings."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)) as con:
+        return bool(files) and all(
+            con.execute(
+                "SELECT 1 FROM import_file WHERE sha256 = ? AND source = ? AND mapping = ? AND settings = ?",
+                (one.sha256, one.source, one.mapping, one.settings),
+            ).fetchone()
+            for one in files
+        )
+
+
+def write_settings(con: sqlite3.Connection, settings: StoreSettings) -> None:
+    """Keep settings and their digest inside the open transaction."""
+    for key, value in ((SETTINGS, to_json(settings)), (DIGEST, digest(settings))):
+        con.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
+
+def read_settings(con: sqlite3.Connection) -> StoreSettings:
+    """Return the settings of a store, the packaged ones where it has none yet."""
+    found = con.execute("SELECT value FROM setting WHERE key = ?", (SETTINGS,)).fetchone()
+    return from_json(found[0]) if found else defaults()
+
+
+def has_runs(con: sqlite3.Connection) -> bool:
+    """Say whether anything was imported yet."""
+    return con.execute("SELECT 1 FROM import_run LIMIT 1").fetchone() is not None
+
+
+def _insert(table: str) -> str:
+    names = [c.name for c in LOG_TABLES[table].columns]
+    return f"INSERT INTO {table} ({listed(names)}) VALUES ({', '.join('?' * len(names))})"

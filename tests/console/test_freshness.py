@@ -1,0 +1,73 @@
+"""What the header says of the data's age is judged by the console, source by source."""
+
+from dataclasses import replace
+
+import pytest
+
+from cxtui.console.freshness import Pause, judge, overdue
+from cxtui.kpis.feed import Trouble
+from cxtui.kpis.floor import Freshness
+from tests.console import floors
+from tests.console.floors import NOW
+
+
+def test_a_fresh_floor_is_live_with_the_age_of_commit_and_event() -> None:
+    standing = judge(floors.busy(), None, None, NOW)
+    assert (standing.kind, standing.detail, standing.faded) == ("live", "2 s · event 14 s", False)
+
+
+def test_a_source_is_overdue_only_past_its_allowance() -> None:
+    source = Freshness("phone", committed_at=NOW - 600, newest_event_at=None, allowance_s=600)
+    assert not overdue(source, NOW)
+    assert overdue(source, NOW + 1)
+
+
+def test_one_late_source_makes_the_floor_stale_and_is_named() -> None:
+    standing = judge(floors.stale(), None, None, NOW)
+    assert (standing.word, standing.faded) == ("STALE", True)
+    assert standing.detail == "phone 1 h 12 (allowed 10 min)"
+
+
+def test_a_live_floor_turns_stale_as_time_passes_without_any_news() -> None:
+    floor = floors.busy()
+    assert judge(floor, None, None, NOW + 298).kind == "live"
+    assert judge(floor, None, None, NOW + 299).kind == "stale"
+
+
+def test_a_floor_of_the_past_says_as_of_and_is_never_stale() -> None:
+    floor = floors.as_of_2016()
+    standing = judge(floor, None, None, floor.as_of)
+    assert (standing.kind, standing.detail, standing.faded) == ("as_of", "2016-03-31 23:59", False)
+    assert judge(replace(floors.stale(), live=False), None, None, NOW).kind == "as_of"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "word"),
+    [("missing", "MISSING"), ("locked", "LOCKED"), ("corrupt", "CORRUPT"), ("denied", "NO ACCESS"),
+     ("outdated", "OUTDATED"), ("empty", "EMPTY"), ("failed", "UNREADABLE")],
+)  # fmt: skip
+def test_trouble_is_named_and_the_last_picture_keeps_its_age(trouble: Trouble, word: str) -> None:
+    standing = judge(floors.busy(), trouble, None, NOW + 17)
+    assert (standing.word, standing.faded) == (word, True)
+    assert standing.detail == "picture of 14:32:07, 17 s old"
+    assert judge(None, trouble, None, NOW).detail == ""
+
+
+def test_a_pause_says_how_long_and_of_when() -> None:
+    standing = judge(floors.busy(), None, Pause(NOW), NOW + 65)
+    assert (standing.word, standing.detail, standing.faded) == ("PAUSED", "1 min, picture of 14:32:07", False)
+
+
+def test_a_pause_hides_neither_trouble_nor_staleness() -> None:
+    assert judge(floors.busy(), "locked", Pause(NOW), NOW).kind == "trouble"
+    assert judge(floors.stale(), None, Pause(NOW), NOW).faded
+
+
+def test_before_the_first_picture_there_is_no_claim() -> None:
+    assert judge(None, None, None, NOW).kind == "opening"
+    assert judge(floors.empty(), None, None, NOW).detail == "no data yet"
+
+
+def test_a_store_without_an_import_is_no_fault() -> None:
+    assert judge(None, "empty", None, NOW).role == "warn"
+    assert judge(None, "locked", None, NOW).role == "bad"
