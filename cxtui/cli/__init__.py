@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-INTERRUPTED = 130
+from cxtui.cli.exit_codes import INTERRUPTED
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,4 +29,4 @@ def _lock(arguments: Sequence[str]) -> None:
         enter(arguments)
 
 
-__all__ = ["INTERRUPTED", "main"]
+__all__ = ["main"]

@@ -7,13 +7,10 @@ from typing import TextIO
 
 import typer
 
-from cxtui.cli import INTERRUPTED
 from cxtui.cli.app import app
+from cxtui.cli.exit_codes import BROKEN_PIPE, CRASHED, INTERRUPTED
 from cxtui.cli.failures import hide_output, log_crash, say
 from cxtui.errors import CxtuiError
-
-CRASHED = 70
-BROKEN_PIPE = 141
 
 
 def run(argv: Sequence[str] | None = None) -> int:

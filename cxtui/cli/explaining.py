@@ -12,7 +12,7 @@ from cxtui.kpis.explain import explain, sql_of
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.report import explained
 from cxtui.store.paths import store_path
 from cxtui.store.writer import exists

@@ -16,7 +16,7 @@ from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0

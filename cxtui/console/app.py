@@ -16,7 +16,7 @@ from cxtui.clock import now as wall_clock
 from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
-from cxtui.console.keys import KeyTable, bindings
+from cxtui.console.keys import KeyTable, Where, bindings
 from cxtui.console.messages import Look, NewFloor, QueryAnswered, QueryWanted, ReviewChanged, StoreTroubled
 from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
@@ -158,6 +158,14 @@ class CxtuiApp(Opening, inherit_bindings=False):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
 
     @property
+    def places(self) -> tuple[Where, ...]:
+        """Return the places whose keys do something now."""
+        if self.page is not None:
+            return "page", "everywhere"
+        listed = isinstance(self.board.panes[self.board.pane], RowsPane)
+        return ("board", "rows", "everywhere") if listed else ("board", "everywhere")
+
+    @property
     def prompt(self) -> Asking | None:
         """Return what is asked over the screen."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Asking)), None)
@@ -231,12 +239,12 @@ class CxtuiApp(Opening, inherit_bindings=False):
             picture.modes.leave("range")
             if (view.period, view.against) != (None, "before"):
                 picture.modes.enter(
-                    "range", lambda board: board.look(replace(board.picture.view, period=None, against="before"))
+                    "range", lambda board: board.look(replace(picture.view, period=None, against="before"))
                 )
         if view.where != before.where:
             picture.modes.leave("filter")
             if view.where:
-                picture.modes.enter("filter", lambda board: board.look(replace(board.picture.view, where="")))
+                picture.modes.enter("filter", lambda board: board.look(replace(picture.view, where="")))
         self.poller.look(view)
         self.face.tick()
         self.want()

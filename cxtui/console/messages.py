@@ -1,10 +1,12 @@
 """What the parts of the console tell each other."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
+from cxtui.console.draw.columns import PaneColumn
+from cxtui.console.panes.ordering import Choices
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
@@ -107,6 +109,30 @@ class QueryWanted(Message):
     def can_replace(self, message: Message) -> bool:
         """Let a waiting Want take the place of this one."""
         return isinstance(message, QueryWanted)
+
+
+class Columned(Protocol):
+    """A list whose columns can be chosen."""
+
+    ascii: bool
+    choices: Choices
+
+    @property
+    def columns(self) -> tuple[PaneColumn, ...]:
+        """Return all columns that the list could show."""
+        ...
+
+    def reorder(self) -> None:
+        """Show the list as it was chosen."""
+        ...
+
+
+class ChooseColumns(Message):
+    """Someone wants to choose which columns of a list are shown."""
+
+    def __init__(self, pane: Columned) -> None:
+        super().__init__()
+        self.pane = pane
 
 
 class OpenReview(Message):

@@ -7,13 +7,31 @@ can be undone from any. Panes post a ModeChanged to their screen instead of know
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import ClassVar, Protocol
 
-if TYPE_CHECKING:
-    from cxtui.console.screens.board import BoardScreen
+from cxtui.kpis.query import View
 
-    Undo = Callable[[BoardScreen], object]
-    """Undoes a mode, given the screen that is shown."""
+
+class Board(Protocol):
+    """What undoing a mode needs of the screen that is shown."""
+
+    NAME: ClassVar[str]
+
+    def look(self, view: View) -> None:
+        """Change how people look at the floor."""
+        ...
+
+    def action_maximise(self) -> None:
+        """Give a pane the whole screen, or give it back."""
+        ...
+
+    def action_pause(self) -> None:
+        """Hold the picture, or let it go."""
+        ...
+
+
+Undo = Callable[[Board], object]
+"""Undoes a mode, given the screen that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +39,7 @@ class Mode:
     """A mode by its name, and how to undo it; ``where`` is its screen, None for the whole console."""
 
     name: str
-    undo: "Undo"
+    undo: Undo
     where: str | None = None
 
 
@@ -31,7 +49,7 @@ class Modes:
     def __init__(self) -> None:
         self._on: list[Mode] = []
 
-    def enter(self, name: str, undo: "Undo", where: str | None = None) -> None:
+    def enter(self, name: str, undo: Undo, where: str | None = None) -> None:
         """Note that a mode is on; one that is entered again is the latest again."""
         self.leave(name, where)
         self._on.append(Mode(name, undo, where))
@@ -44,7 +62,7 @@ class Modes:
         """Return the names of the modes that can be undone on a screen, the latest last."""
         return tuple(mode.name for mode in self._on if mode.where in (None, where))
 
-    def undo(self, board: "BoardScreen") -> bool:
+    def undo(self, board: Board) -> bool:
         """Undo the latest mode of a screen or of the whole console, and say whether there was any."""
         latest = next((mode for mode in reversed(self._on) if mode.where in (None, board.NAME)), None)
         if latest is None:

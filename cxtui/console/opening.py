@@ -6,6 +6,7 @@ from textual.app import App
 
 from cxtui.console.keys import KeyTable
 from cxtui.console.messages import (
+    ChooseColumns,
     OpenAgent,
     OpenCustomer,
     OpenList,
@@ -71,6 +72,12 @@ class Opening(App[None], inherit_bindings=False):
         from cxtui.console.screens.review import ReviewPage
 
         self.open_page(ReviewPage(self.picture, self.keys, self.ascii, self.asker.opened, takes=not self.locked))
+
+    def on_choose_columns(self, message: ChooseColumns) -> None:
+        """Ask which columns of a list are to be shown."""
+        from cxtui.console.screens.columns import ColumnsPrompt
+
+        self.push_screen(ColumnsPrompt(message.pane))
 
     def on_take_up(self, message: TakeUp) -> None:
         """Write it into the desk file that somebody takes a trigger up; a locked console writes nothing."""

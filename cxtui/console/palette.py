@@ -2,14 +2,30 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from cxtui.console.keys import Where, shown
-from cxtui.console.panes.rows import RowsPane
+from cxtui.console.keys import KeyTable, Where, shown
 from cxtui.console.themes import PALETTES
 from cxtui.language import _
+
+
+class Offering(Protocol):
+    """What the palette needs of the app that it opens over."""
+
+    keys: KeyTable
+    ascii: bool
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Return the places whose keys do something now."""
+        ...
+
+    def perform(self, action: str) -> object:
+        """Do what a key of that action would do."""
+        ...
 
 
 class Actions(Provider):
@@ -17,19 +33,13 @@ class Actions(Provider):
 
     def _offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """Return each offer's text, help, and what it does."""
-        from cxtui.console.app import CxtuiApp
-
-        app = self.app
-        assert isinstance(app, CxtuiApp)
-        places: tuple[Where, ...] = ("page", "everywhere") if app.page is not None else ("board", "everywhere")
-        if app.page is None and isinstance(app.board.panes[app.board.pane], RowsPane):
-            places = ("board", "rows", "everywhere")
-        for key in app.keys.at(*places):
+        app = cast(Offering, self.app)
+        for key in app.keys.at(*app.places):
             if key.id not in ("palette", "interrupt"):
                 names = " ".join(shown(name, app.ascii) for name in key.keys)
                 yield _(key.says), _("key {keys}").format(keys=names), partial(app.perform, key.action)
         for name in PALETTES:
-            yield _("Theme: {name}").format(name=name), _("this session"), partial(setattr, app, "theme", name)
+            yield _("Theme: {name}").format(name=name), _("this session"), partial(setattr, self.app, "theme", name)
 
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""

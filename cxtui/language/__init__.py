@@ -1,14 +1,17 @@
 """The language of the screens: texts are written in English where they are used, and translated from one catalogue.
 
 Faces call ``_`` and ``ngettext`` on what they show; a room below them, which knows no screen, writes sentences with
-holes by ``lazy`` and ``lazy_plural``; ``N_`` and ``ngettext_noop`` mark constants that a face translates later. What customers
-and agents wrote is data and goes through none of these.
+holes by ``lazy`` and ``lazy_plural``; ``N_`` and ``ngettext_noop`` mark constants that a face translates later. What
+customers and agents wrote is data and goes through none of these.
 """
 
 import gettext
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
+
+from cxtui.language.formats import local
+from cxtui.language.in_use import current, set_current
 
 __all__ = [
     "HEAD",
@@ -98,15 +101,14 @@ def ngettext_noop(one: str, many: str) -> tuple[str, str]:
 
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
 
 
 def use(language: str, catalogue: gettext.NullTranslations | None = None) -> None:
     """Say everything in a language from now on, in this process; ``catalogue`` stands in for the installed one."""
-    global _catalogue, _language
+    global _catalogue
     from cxtui.language.catalogues import load
 
-    _language = language
+    set_current(language)
     _catalogue = load(language) if catalogue is None else catalogue
 
 
@@ -122,11 +124,6 @@ def chosen(wanted: str | None = None, environ: Mapping[str, str] = os.environ) -
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-def current() -> str:
-    """Return the code of the language in use: ``en``, ``ru`` or ``pl``."""
-    return _language
-
-
 def _(text: str, context: str | None = None) -> str:
     """Return a text of the program in the language in use.
 
@@ -138,7 +135,7 @@ def _(text: str, context: str | None = None) -> str:
         return _catalogue.pgettext(context, text)
     if isinstance(text, LazyText):
         if text.template is None:
-            return _local_number(str.__str__(text))
+            return local(str.__str__(text))
         form = _form(text, text.template)
         return form.format(**{name: _local(one) for name, one in text.values.items()}) if text.values else form
     return _catalogue.gettext(text)
@@ -164,13 +161,7 @@ def _local(value: object) -> object:
     """Return what fills a hole: sentences translated, whole numbers with the thousands apart of the language."""
     if isinstance(value, LazyText):
         return _(value)
-    return _local_number(f"{value:,}") if _whole(value) else value
-
-
-def _local_number(number: str) -> str:
-    from cxtui.language.formats import local
-
-    return local(number)
+    return local(f"{value:,}") if _whole(value) else value
 
 
 def _whole(value: object) -> bool:

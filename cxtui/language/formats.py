@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxtui.language import current
+from cxtui.language.in_use import current
 
 NO_BREAK = "\u00a0"
 

@@ -51,9 +51,15 @@ def _lines(definition: Definition, said: Iterable[tuple[str, str]]) -> list[str]
 def listed_units(title: str, units: Sequence[CountedUnit], n: int, zone: str, unit: str) -> list[str]:
     """Return the units that a number counts, the latest first."""
     columns = (
-        TextColumn("when"), TextColumn("source", most=16), TextColumn("ticket", most=20), TextColumn("unit", most=16),
-        TextColumn("value", right=True), TextColumn("agent", most=16), TextColumn("channel", most=10), TextColumn("team", most=14),
-    )  # fmt: skip
+        TextColumn("when"),
+        TextColumn("source", most=16),
+        TextColumn("ticket", most=20),
+        TextColumn("unit", most=16),
+        TextColumn("value", right=True),
+        TextColumn("agent", most=16),
+        TextColumn("channel", most=10),
+        TextColumn("team", most=14),
+    )
     rows = [
         (
             date_time(one.moment, zone), safe(one.source), safe(one.ticket), safe(one.unit), _cell(one.value, unit),

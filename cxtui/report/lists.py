@@ -24,9 +24,15 @@ def responses(floor: Floor) -> list[str]:
         return []
     head = f"First response: {number(part.waiting)} waiting, {number(part.breached)} breached"
     columns = (
-        TextColumn(""), TextColumn("left", right=True), TextColumn("ticket", most=14), TextColumn("priority", most=10),
-        TextColumn("channel", most=9), TextColumn("customer", most=18), TextColumn("assignee", most=14), TextColumn("subject"),
-    )  # fmt: skip
+        TextColumn(""),
+        TextColumn("left", right=True),
+        TextColumn("ticket", most=14),
+        TextColumn("priority", most=10),
+        TextColumn("channel", most=9),
+        TextColumn("customer", most=18),
+        TextColumn("assignee", most=14),
+        TextColumn("subject"),
+    )
     return [head, *table(columns, (_waiting(floor, row) for row in part.rows[:ROWS]))]
 
 
@@ -61,10 +67,14 @@ def agents(floor: Floor) -> list[str]:
     present = {one.name for row in rows for one in row.components if one.score is not None}
     parts = [name for name in COMPONENTS if name in present]
     columns = (
-        TextColumn("rank", right=True), TextColumn("agent", most=20), TextColumn("score", right=True), TextColumn("95 %"),
-        TextColumn("n", right=True), TextColumn("replies", right=True),
+        TextColumn("rank", right=True),
+        TextColumn("agent", most=20),
+        TextColumn("score", right=True),
+        TextColumn("95 %"),
+        TextColumn("n", right=True),
+        TextColumn("replies", right=True),
         TextColumn(" ".join(COMPONENTS[name] for name in parts)),
-    )  # fmt: skip
+    )
     return [head, *table(columns, (_ranked(row, parts, board.min_n) for row in rows)), *_left(board)]
 
 
@@ -102,9 +112,15 @@ def escalations(floor: Floor) -> list[str]:
         return []
     head = f"Escalations: {number(part.open)} open, {number(part.breached)} breached"
     columns = (
-        TextColumn(""), TextColumn("for", right=True), TextColumn("tier", most=8), TextColumn("ticket", most=14),
-        TextColumn("priority", most=10), TextColumn("customer", most=18), TextColumn("assignee", most=14), TextColumn("reason"),
-    )  # fmt: skip
+        TextColumn(""),
+        TextColumn("for", right=True),
+        TextColumn("tier", most=8),
+        TextColumn("ticket", most=14),
+        TextColumn("priority", most=10),
+        TextColumn("customer", most=18),
+        TextColumn("assignee", most=14),
+        TextColumn("reason"),
+    )
     return [head, *table(columns, (_escalation(floor, row) for row in part.rows[:ROWS]))]
 
 

@@ -20,9 +20,12 @@ def lines(found: Rejects) -> list[str]:
         return ["no import ever refused a row"]
     head = f"import {found.run} of {safe(found.source)} refused {number(found.total)} rows"
     columns = (
-        TextColumn("file", most=FILE), TextColumn("line", right=True), TextColumn("column", most=16), TextColumn("value", most=24),
+        TextColumn("file", most=FILE),
+        TextColumn("line", right=True),
+        TextColumn("column", most=16),
+        TextColumn("value", most=24),
         TextColumn("reason"),
-    )  # fmt: skip
+    )
     left = found.total - len(found.rows)
     more = [f"and {number(left)} more"] if left else []
     return [head, "", *table(columns, (_cells(one) for one in found.rows)), *more]

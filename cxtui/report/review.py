@@ -89,9 +89,13 @@ def firing_document(one: Firing) -> dict[str, Any]:
 def plan_text(actions: Iterable[Action], zone: str) -> list[str]:
     """Return the action plan as a table, nothing for an empty one."""
     columns = (
-        TextColumn("", right=True), TextColumn("state"), TextColumn("due"), TextColumn("owner", most=18), TextColumn("trigger", most=24),
+        TextColumn("", right=True),
+        TextColumn("state"),
+        TextColumn("due"),
+        TextColumn("owner", most=18),
+        TextColumn("trigger", most=24),
         TextColumn("what"),
-    )  # fmt: skip
+    )
     return table(
         columns,
         (

@@ -4,7 +4,7 @@ import time
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.store.read import Reader
 from tests.bench.bench_floor import A_DAY, store_of
 

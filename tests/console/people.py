@@ -99,10 +99,27 @@ def customer(customer: str = "c9", own: str = "48120") -> CustomerView:
                 Answer("csat", 2.0, 1.0, 5.0, False)),
     )  # fmt: skip
     return CustomerView(
-        "helpdesk", customer, NOW, "Acme GmbH", "gold", None, NOW - 700 * DAY, None, 90, NOW - 690 * DAY, 14, 3,
-        (), 1, contacts, None, None, (CustomerRevenue("EUR", 4, 1240.0, 300.0),), (Purchase(NOW - DAY, "new", 300.0, "EUR"),),
+        "helpdesk",
+        customer,
+        NOW,
+        "Acme GmbH",
+        "gold",
+        None,
+        NOW - 700 * DAY,
+        None,
+        90,
+        NOW - 690 * DAY,
+        14,
+        3,
+        (),
+        1,
+        contacts,
+        None,
+        None,
+        (CustomerRevenue("EUR", 4, 1240.0, 300.0),),
+        (Purchase(NOW - DAY, "new", 300.0, "EUR"),),
         (Contract("k1", NOW - 300 * DAY, NOW + 65 * DAY, 1200.0, True),),
-    )  # fmt: skip
+    )
 
 
 def surveys() -> tuple[Survey, ...]:

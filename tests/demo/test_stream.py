@@ -13,7 +13,7 @@ from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.demo.rules import settings
 from cxtui.demo.stream import Stream
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.importing.stores import CONTENT, rows_of
 
 

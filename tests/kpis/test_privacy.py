@@ -13,7 +13,7 @@ from cxtui.kpis.lists import LISTS
 from cxtui.kpis.lists.table import ListColumn, ListTable
 from cxtui.kpis.privacy import LEAST, Privacy, Pseudonyms, masked, masked_table
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.kpis.reading.masked import MaskedFeed, Withheld
 from tests.console import floors
 from tests.console.fakes import FakeFeed

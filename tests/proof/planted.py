@@ -19,7 +19,8 @@ from cxtui.importing.run import Request, run
 from cxtui.kpis.audit import Audit
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.question.moment import Moment, Scope
-from cxtui.kpis.reading import StoreFeed, audit
+from cxtui.kpis.reading import audit
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.simulator import Truth
 from cxtui.simulator.folder import Order, write_folder

@@ -11,7 +11,7 @@ from textual.message import Message
 from cxtui.console.draw.columns import PaneColumn, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.keys import bindings
-from cxtui.console.messages import ModeChanged
+from cxtui.console.messages import ChooseColumns, ModeChanged
 from cxtui.console.panes.ordering import Choices, SortKeys
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
@@ -307,9 +307,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
 
     def action_columns(self) -> None:
         """Ask which columns are to be shown."""
-        from cxtui.console.screens.columns import ColumnsPrompt
-
-        self.app.push_screen(ColumnsPrompt(self))
+        self.post_message(ChooseColumns(self))
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

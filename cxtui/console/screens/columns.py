@@ -1,6 +1,6 @@
 """The prompt for a list's columns: which of them are shown."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cxtui.console.draw.columns import PaneColumn
-from cxtui.console.panes.rows import RowsPane
+from cxtui.console.messages import Columned
 from cxtui.language import _
 
 
@@ -39,7 +39,7 @@ class ColumnsPrompt(ModalScreen[None]):
     }
     """
 
-    def __init__(self, pane: RowsPane[Any]) -> None:
+    def __init__(self, pane: Columned) -> None:
         super().__init__()
         self._pane = pane
         self._offered = [column for column in pane.columns if column.rank and (column.head or column.name)]

@@ -100,7 +100,7 @@ def masked_feed(store: Path, at: int | None, wanted: WallOptions, clock: Callabl
     pseudonyms = Pseudonyms()
 
     def make() -> FloorFeed:
-        from cxtui.kpis.reading import StoreFeed
+        from cxtui.kpis.reading.feed import StoreFeed
         from cxtui.kpis.reading.masked import MaskedFeed
 
         return MaskedFeed(StoreFeed(store, at=at, clock=clock), privacy, pseudonyms)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cxtui.kpis.answers import question
+from cxtui.kpis.answers.viewed_question import question
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.explain import held
 from cxtui.kpis.floor import Metric

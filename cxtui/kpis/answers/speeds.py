@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from cxtui.kpis.answers import question
+from cxtui.kpis.answers.viewed_question import question
 from cxtui.kpis.customer_value import retention_by_speed
 from cxtui.kpis.customer_value.bands import Band
 from cxtui.kpis.customer_value.retention_by_speed import EDGES, Of

@@ -74,18 +74,26 @@ def compare(asked: StoreAsOf, label: str, day: str, names: Sequence[str] = (), d
 def table(found: BeforeAfter) -> ListTable:
     """Return a comparison as a list, its values in words since each row has its own unit."""
     columns = (
-        ListColumn("name", "text", "number"), ListColumn("before", "text", "before"), ListColumn("n_before", "count", "n"),
-        ListColumn("after", "text", "after"), ListColumn("n_after", "count", "n"), ListColumn("difference", "text", "difference"),
+        ListColumn("name", "text", "number"),
+        ListColumn("before", "text", "before"),
+        ListColumn("n_before", "count", "n"),
+        ListColumn("after", "text", "after"),
+        ListColumn("n_after", "count", "n"),
+        ListColumn("difference", "text", "difference"),
         ListColumn("interval", "text", "95 %"),
-    )  # fmt: skip
+    )
     rows = tuple(
         (
-            DEFINITIONS[one.name].title, words.value(one.before), one.before.n, words.value(one.after), one.after.n,
+            DEFINITIONS[one.name].title,
+            words.value(one.before),
+            one.before.n,
+            words.value(one.after),
+            one.after.n,
             None if one.moved is None else words.signed(one.moved, one.before.unit),
             one.difference and " to ".join(words.signed(end, one.before.unit) for end in one.difference[1:]),
         )
         for one in found.rows
-    )  # fmt: skip
+    )
     reach = f"{found.days} local days on either side"
     if found.after_days < found.days:
         reach += f"; after it {found.after_days} so far, the running one included"

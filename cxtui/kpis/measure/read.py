@@ -34,10 +34,23 @@ def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Met
     value = Value(None, 0) if missing else read(tx, scope, definition, question)
     norm = norm_of(definition, scope.settings.norms, question.where)
     return Metric(
-        name, value.value, definition.unit, min(question.at, question.period.to_at - 1), value.n, value.waiting, None, norm,
-        definition.better, judge(value.value, norm, definition.better), value.approximate, value.at_least, missing,
-        value.low, value.high, value.note,
-    )  # fmt: skip
+        name,
+        value.value,
+        definition.unit,
+        min(question.at, question.period.to_at - 1),
+        value.n,
+        value.waiting,
+        None,
+        norm,
+        definition.better,
+        judge(value.value, norm, definition.better),
+        value.approximate,
+        value.at_least,
+        missing,
+        value.low,
+        value.high,
+        value.note,
+    )
 
 
 def compared(

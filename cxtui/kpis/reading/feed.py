@@ -106,7 +106,7 @@ class StoreFeed:
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""
-        from cxtui.kpis.answers import answer
+        from cxtui.kpis.answers.answer import answer
 
         with self.asking() as asked:
             return answer(asked, inquiry)

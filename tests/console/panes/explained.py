@@ -30,9 +30,21 @@ def explained(
     """Return a number with what stands beside it."""
     definition = DEFINITIONS[name]
     metric = Metric(
-        name, value, definition.unit, floors.NOW, n, waiting, None, target, definition.better, state, approximate, at_least,
-        missing, note=note,
-    )  # fmt: skip
+        name,
+        value,
+        definition.unit,
+        floors.NOW,
+        n,
+        waiting,
+        None,
+        target,
+        definition.better,
+        state,
+        approximate,
+        at_least,
+        missing,
+        note=note,
+    )
     earlier = None if before is None else Metric(name, before, definition.unit, floors.NOW, n)
     return Explanation(definition, DAY, floors.ZONE, metric, 0, 0, (), earlier)
 

@@ -17,12 +17,19 @@ Answers = dict[tuple[str, ...], object | None]
 LACKS = "no messages in this store: import event rows of kind message (or a first_response_at column)"
 
 PRIORITIES = ListTable(
-    "priorities", "By priority",
-    (ListColumn("priority", "text", "priority"), ListColumn("created", "count", "created"), ListColumn("solved", "count", "solved"),
-     ListColumn("open", "count", "open"), ListColumn("first_response_mean", "seconds", "first response"),
-     ListColumn("service_level", "ratio", "service level"), ListColumn("csat", "ratio", "satisfaction")),
+    "priorities",
+    "By priority",
+    (
+        ListColumn("priority", "text", "priority"),
+        ListColumn("created", "count", "created"),
+        ListColumn("solved", "count", "solved"),
+        ListColumn("open", "count", "open"),
+        ListColumn("first_response_mean", "seconds", "first response"),
+        ListColumn("service_level", "ratio", "service level"),
+        ListColumn("csat", "ratio", "satisfaction"),
+    ),
     (("P1", 40, 38, 2, 61.0, 0.95, None), ("P2", 210, 200, 31, 320.0, 0.81, 0.9), (None, 9, 0, 9, None, None, None)),
-)  # fmt: skip
+)
 TIERS = ListTable(
     "escalations_by_tier", "Escalations by tier",
     (ListColumn("tier", "text", "to tier"), ListColumn("tickets", "count", "tickets"),

@@ -171,12 +171,17 @@ def test_it_starts_anew_in_isolated_mode_and_keeps_its_command_line(tmp_path: Pa
     (tmp_path / "sitecustomize.py").write_text("print('evil')")
     (tmp_path / "json.py").write_text("print('evil')")
     code = (
-        "import sys; from cxtui.console.terminal import locked; locked.START = 'import os, sys; print(sys.flags.isolated, "
+        "import sys; from cxtui.console.terminal import locked; "
+        "locked.START = 'import os, sys; print(sys.flags.isolated, "
         "sys.flags.utf8_mode, sys.dont_write_bytecode, sys.argv[2:], sorted(os.environ))'; "
         "locked.enter(['agent', '--locked', 'a b'])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60,
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
         env={"TERM": "xterm", "LANG": "C.UTF-8", "PYTHONINSPECT": "", "HOME": str(tmp_path), "PATH": os.defpath},
-    )  # fmt: skip
+    )
     assert done.stdout == "1 1 True ['agent', '--locked', 'a b'] ['LANG', 'TERM']\n", done.stderr

@@ -19,7 +19,7 @@ from cxtui.kpis.explain import Explanation, explain
 from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.secrets import AGENTS, END, MIDDLE, Oracle, histories, leaks, texts
 from tests.kpis.reading.stores import stored

@@ -9,7 +9,7 @@ from cxtui.errors import UsageError
 from cxtui.kpis.answers.agent import MOST, AgentBefore, AgentTickets
 from cxtui.kpis.floor import Ranked
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import floor, stored
 

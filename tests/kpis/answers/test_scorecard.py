@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from cxtui.errors import UsageError
-from cxtui.kpis.answers import question
 from cxtui.kpis.answers.scorecard import MOST, NUMBERS, PIECES, Scorecard, Scored
+from cxtui.kpis.answers.viewed_question import question
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 

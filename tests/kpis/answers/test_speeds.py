@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cxtui.kpis.answers import answer
+from cxtui.kpis.answers.answer import answer
 from cxtui.kpis.answers.speeds import SpeedsView
 from cxtui.kpis.lists import ListTable
 from cxtui.kpis.query import Query, View

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxtui.kpis import quantiles
-from cxtui.kpis.answers import answer
+from cxtui.kpis.answers.answer import answer
 from cxtui.kpis.answers.spread import EDGES, QUANTILES, Bin, Promise, Spread, bins, promises, spread
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults, loads
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored

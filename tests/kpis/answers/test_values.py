@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cxtui.kpis.answers.values import FilterValues, Known
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 

@@ -11,7 +11,7 @@ from cxtui.importing.run import Request, run
 from cxtui.kpis.data_quality import KINDS, Doubt, scan
 from cxtui.kpis.lists import ListTable
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store import import_log
 from cxtui.store.publish import build

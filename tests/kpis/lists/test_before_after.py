@@ -9,7 +9,7 @@ import pytest
 from cxtui.errors import UsageError
 from cxtui.kpis.lists.before_after import compare, table
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import loads
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored

@@ -9,7 +9,7 @@ import pytest
 from cxtui.errors import UsageError
 from cxtui.kpis.lists import LISTS, ListTable
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import StoreSettings, defaults
 from tests.facts.histories import instant
 from tests.kpis.reading.stores import stored

@@ -9,7 +9,7 @@ from cxtui.kpis.lists import LISTS, ListDefinition
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import instant
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import instant
 
 WORDS = ("agent:a01,none", "team:none", "priority:high channel:email", "source:simulator !tier:gold")

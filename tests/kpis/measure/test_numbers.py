@@ -10,7 +10,7 @@ from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import StoreSettings, loads
 from tests.facts.histories import ALL, History, instant
 from tests.kpis.reading.stores import stored

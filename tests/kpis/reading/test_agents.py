@@ -6,7 +6,7 @@ import pytest
 
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.floor import Leaderboard
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults, loads
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant

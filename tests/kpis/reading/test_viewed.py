@@ -16,7 +16,7 @@ from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import FloorUnavailable, QueryCancelled
 from cxtui.kpis.floor import HEADLINE, Floor, Leaderboard, Metric, Volume
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading import StoreFeed
+from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant

@@ -1,0 +1,90 @@
+"""The answer to any query of a screen; the module of a kind is loaded when it is first asked for."""
+
+from cxtui.kpis.answers.viewed_question import question
+from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.kpis.query import Query, View
+
+
+def answer(asked: StoreAsOf, inquiry: Query) -> object | None:
+    """Return the answer, a frozen object of its kind, or None where what it names is not there.
+
+    UsageError for a period or a filter that is none; LookupError for a kind that nobody answers.
+    """
+    match inquiry:
+        case Query("ticket", (source, ticket)):
+            from cxtui.kpis.reading.ticket import read
+
+            return read(asked.tx, source, ticket, asked.at)
+        case Query("number", (name,), view):
+            return _number(asked, name, view)
+        case Query("list", (name,), view):
+            return _list(asked, name, view)
+        case Query("series", (name,), view):
+            return _series(asked, name, None, view)
+        case Query("series", (name, dimension), view):
+            return _series(asked, name, dimension, view)
+        case Query("spread", (name,), view):
+            return _spread(asked, name, view)
+        case Query("customer", (source, customer)):
+            from cxtui.kpis.answers.customer import read as read_customer
+
+            return read_customer(asked, source, customer)
+        case Query("speeds", (of,), view):
+            from cxtui.kpis.answers.speeds import read as read_speeds
+
+            return read_speeds(asked, of, view)
+        case Query("scorecard", (piece,), view):
+            return _scorecard(asked, piece, view)
+        case Query("triggers", ()):
+            from cxtui.kpis.triggers import evaluate
+
+            # How old data is stands in every header; the rest can be told as of any instant.
+            return evaluate(asked, live=False)
+        case Query("agent", (source, agent), view):
+            from cxtui.kpis.answers.agent import before
+
+            return before(asked, source, agent, view)
+        case Query("agent_tickets", (source, agent, name), view):
+            from cxtui.kpis.answers.agent import tickets
+
+            return tickets(asked, source, agent, name, view)
+        case Query("values", ()):
+            from cxtui.kpis.answers.values import read as read_values
+
+            return read_values(asked)
+    raise LookupError(f"nobody can answer {inquiry}")
+
+
+def _number(asked: StoreAsOf, name: str, view: View) -> object | None:
+    from cxtui.kpis.definitions import DEFINITIONS
+    from cxtui.kpis.explain import explain
+
+    definition = DEFINITIONS.get(name)
+    if definition is None:
+        return None
+    return explain(asked, name, question(asked, definition.span, view), view.against == "weekdays")
+
+
+def _list(asked: StoreAsOf, name: str, view: View) -> object | None:
+    from cxtui.kpis.lists import LISTS
+
+    definition = LISTS.get(name)
+    return None if definition is None else definition.read(asked, question(asked, definition.span, view))
+
+
+def _series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> object | None:
+    from cxtui.kpis.answers.series import series
+
+    return series(asked, name, dimension, view)
+
+
+def _spread(asked: StoreAsOf, name: str, view: View) -> object | None:
+    from cxtui.kpis.answers.spread import spread
+
+    return spread(asked, name, view)
+
+
+def _scorecard(asked: StoreAsOf, piece: str, view: View) -> object | None:
+    from cxtui.kpis.answers.scorecard import scorecard
+
+    return scorecard(asked, piece, view)
