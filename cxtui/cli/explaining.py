@@ -9,10 +9,10 @@ from typing import Any
 from cxtui.cli.instants import instant_in
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain, sql_of
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.report import explained
 from cxtui.store.paths import store_path
 from cxtui.store.writer import exists

@@ -14,9 +14,9 @@ from cxtui.exporting import canonical, catalogue, numbers
 from cxtui.exporting.panes import PANES
 from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0

@@ -10,7 +10,7 @@ from cxtui.cli.failures import say
 from cxtui.cli.instants import instant_in
 from cxtui.desk import Desk, DeskError, DeskState
 from cxtui.errors import UsageError
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.triggers import TriggerReading, evaluate
 from cxtui.store.configured import settings_of
 from cxtui.store.paths import desk_path, store_path

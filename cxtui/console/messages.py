@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
 
+from cxtui.console.choices import Choices
 from cxtui.console.draw.columns import PaneColumn
-from cxtui.console.panes.ordering import Choices
 from cxtui.kpis.feed import Trouble
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View

@@ -67,7 +67,7 @@ def run_console(
         from cxtui.console.themes import PALETTES
 
         def feed() -> FloorFeed:
-            from cxtui.kpis.reading.feed import StoreFeed
+            from cxtui.kpis.feeds.store_feed import StoreFeed
 
             return StoreFeed(store, at=at, clock=clock)
 

@@ -43,7 +43,7 @@ async def draw(
     Raises CxtuiError if the store cannot be read.
     """
     from cxtui.console.app import CxtuiApp
-    from cxtui.kpis.reading.feed import StoreFeed
+    from cxtui.kpis.feeds.store_feed import StoreFeed
 
     app = CxtuiApp(lambda: StoreFeed(store, clock=lambda: at), theme=theme, ascii=ascii, clock=lambda: at)
     async with app.run_test(size=size) as pilot, asyncio.timeout(PATIENCE_S):

@@ -12,11 +12,10 @@ from typing import Literal, NamedTuple
 from cxtui.calendars import OpenHours
 from cxtui.kpis.agent.work import AgentWork
 from cxtui.kpis.query import WHOLE, View
+from cxtui.kpis.value import MetricUnit, NormState
 from cxtui.language import lazy
 
-NormState = Literal["good", "warn", "bad", "none"]
 ClockState = Literal["running", "at_risk", "breached", "paused", "met", "unanswered"]
-MetricUnit = Literal["count", "seconds", "ratio", "score", "per_hour", "points", "money", "number"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cxtui.kpis.definitions.model import Definition
-from cxtui.kpis.floor import NormState
+from cxtui.kpis.value import NormState
 from cxtui.store.read.units import NO_FILTER, Filter
 
 NEAR = 0.1

@@ -1,6 +1,11 @@
 """A number at an instant with what it was computed from."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+MetricUnit = Literal["count", "seconds", "ratio", "score", "per_hour", "points", "money", "number"]
+NormState = Literal["good", "warn", "bad", "none"]
+"""How a value stands to its norm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from cxtui.kpis.definitions import Definition
 from cxtui.kpis.definitions.how import Ratio
 from cxtui.kpis.definitions.model import COUNTED
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.floor import Metric, MetricUnit
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.question.filters import filter_text
+from cxtui.kpis.value import MetricUnit
 from cxtui.language import N_, _, ngettext, translated
 from cxtui.text.ages import age, date_time
 from cxtui.text.plain import NONE, number, quantity, safe

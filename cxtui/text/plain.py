@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 
 from rich.cells import cell_len, get_character_cell_size
 
-from cxtui.kpis.floor import MetricUnit
+from cxtui.kpis.value import MetricUnit
 from cxtui.language.formats import habits, local
 from cxtui.text.hostile import tamed
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cxtui.clock import DAY, format_instant
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.store.read import Reader, Transaction
 from tests.bench import place
 
@@ -26,7 +26,7 @@ END = 1_794_873_600
 _FIRST = """
 import sys, time
 from pathlib import Path
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 feed = StoreFeed(Path(sys.argv[1]), clock=lambda: int(sys.argv[2]))
 began = time.process_time()
 feed.read()

@@ -3,8 +3,8 @@
 import time
 
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.store.read import Reader
 from tests.bench.bench_floor import A_DAY, store_of
 

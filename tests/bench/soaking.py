@@ -17,7 +17,7 @@ from cxtui.console.run import run_app
 from cxtui.console.threads.poller import Pace
 from cxtui.console.threads.query_thread import Rest
 from cxtui.kpis.feed import FloorFeed
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 
 STAY = 50
 """Snapshots on a screen before the next."""

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from cxtui.console.app import CxtuiApp
 from cxtui.console.boards import BOARDS
 from cxtui.kpis.feed import FloorFeed
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from tests.console.fakes import EAGER, QUICK
 from tests.console.hand import screen_text, until
 from tests.console.vast import VastFeed

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 from textual.color import Color
 
-from cxtui.console.panes.marks import glyph
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.themes import PALETTES, themes, variables
 
 TEXTS = ("ink", "faint", "good", "warn", "bad", "paused", "accent")

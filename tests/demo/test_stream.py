@@ -12,8 +12,8 @@ from cxtui.demo import pace
 from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.demo.rules import settings
 from cxtui.demo.stream import Stream
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.importing.stores import CONTENT, rows_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from tests.exporting.commands import AT, printed
 from tests.facts.histories import instant
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from cxtui.clock import DAY, parse_instant
+from cxtui.kpis.feeds.masked_feed import MaskedFeed, Withheld
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor, Leaderboard, Waiting
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.lists.table import ListColumn, ListTable
 from cxtui.kpis.privacy import LEAST, Privacy, Pseudonyms, masked, masked_table
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading.feed import StoreFeed
-from cxtui.kpis.reading.masked import MaskedFeed, Withheld
 from tests.console import floors
 from tests.console.fakes import FakeFeed
 from tests.console.floors import NOW

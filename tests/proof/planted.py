@@ -17,10 +17,10 @@ from statistics import fmean
 from cxtui.clock import DAY
 from cxtui.importing.run import Request, run
 from cxtui.kpis.audit import Audit
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading import audit
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.simulator import Truth
 from cxtui.simulator.folder import Order, write_folder

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cxtui.kpis.floor import MetricUnit
+from cxtui.kpis.value import MetricUnit
 from cxtui.text.plain import (
     age,
     change,

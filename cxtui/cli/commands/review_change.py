@@ -103,8 +103,8 @@ def before_after(
 
     from cxtui.cli.instants import instant_in
     from cxtui.cli.reviewing import desk_of, seen
+    from cxtui.kpis.feeds.store_feed import StoreFeed
     from cxtui.kpis.lists.before_after import compare, table
-    from cxtui.kpis.reading.feed import StoreFeed
     from cxtui.report.explained import list_lines
     from cxtui.report.review import before_after_document
     from cxtui.store.paths import store_path

@@ -22,7 +22,7 @@ def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOptio
     from cxtui.cli.instants import instant_in
     from cxtui.clock import now
     from cxtui.desk import Desk
-    from cxtui.kpis.reading.feed import StoreFeed
+    from cxtui.kpis.feeds.store_feed import StoreFeed
     from cxtui.store.paths import desk_path, store_path
 
     path = store_path(store)

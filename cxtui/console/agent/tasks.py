@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from textual.message import Message
 
 from cxtui.calendars import OpenHours
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
+from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
-from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.response import at_risk
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.agent.work import Task, Tasks

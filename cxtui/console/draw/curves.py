@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from cxtui.clock import DAY
 from cxtui.console.draw.chart import Axis, ChartSeries, draw
 from cxtui.console.draw.strips import Line
-from cxtui.kpis.floor import MetricUnit
+from cxtui.kpis.value import MetricUnit
 from cxtui.text.plain import quantity
 
 ROLES = ("first", "second", "third", "fourth", "fifth", "sixth")

@@ -4,10 +4,10 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.chart import ChartPane
-from cxtui.console.panes.marks import glyph
 from cxtui.kpis.lists import ListTable
 from cxtui.kpis.query import Query, View
 from cxtui.language import N_, _

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
+from cxtui.console.draw.glyphs import glyph, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
-from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Escalation, Escalations, Floor
 from cxtui.language import N_, _

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 from textual.message import Message
 
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenNumber
-from cxtui.console.panes.marks import glyph
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation

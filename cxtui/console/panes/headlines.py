@@ -5,11 +5,11 @@ from textual import events
 from textual.geometry import Size
 
 from cxtui.console.draw.digits import TALL, tall
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenNumber
 from cxtui.console.panes.cards import HeadlineCard, cards
-from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
 from cxtui.language import _
 from cxtui.text.plain import cut, fit

@@ -6,10 +6,10 @@ from typing import Any
 
 from rich.cells import cell_len
 
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.panes.agents import PART, AgentsPane, component
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.kpis import means
 from cxtui.kpis.floor import Floor, Ranked, ScoreComponent
 from cxtui.kpis.means import ComponentMean

@@ -9,10 +9,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line, changed, strip
 from cxtui.console.draw.wrap import centred
 from cxtui.console.messages import QueryAnswered
-from cxtui.console.panes.marks import glyph
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.language import _

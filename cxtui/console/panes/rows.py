@@ -8,11 +8,11 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from cxtui.console.choices import Choices, SortKeys
 from cxtui.console.draw.columns import PaneColumn, Placed, gaps, place
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.keys import bindings
 from cxtui.console.messages import ChooseColumns, ModeChanged
-from cxtui.console.panes.ordering import Choices, SortKeys
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
 from cxtui.language import N_, _

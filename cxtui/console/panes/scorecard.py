@@ -6,18 +6,19 @@ from types import MappingProxyType
 from rich.cells import cell_len
 from textual.message import Message
 
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
+from cxtui.console.draw.glyphs import glyph
+from cxtui.console.draw.layout import rule
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenNumber
-from cxtui.console.panes.marks import glyph
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
-from cxtui.console.sheets.layout import rule
 from cxtui.kpis.answers.scorecard import NUMBERS, PIECES, Scorecard, Scored
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import Floor, Metric, NormState
+from cxtui.kpis.floor import Floor, Metric
 from cxtui.kpis.query import Query, View
+from cxtui.kpis.value import NormState
 from cxtui.language import N_, _
 from cxtui.text.plain import NONE, change, number, quantity
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from cxtui.console.draw import curves
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.chart import LEAST_HEIGHT, LEAST_WIDTH, ChartPane, Mark
-from cxtui.console.panes.marks import glyph
 from cxtui.kpis.answers.series import NumberCurve, NumberSeries
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.query import Query, View

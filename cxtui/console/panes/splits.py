@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.message import Message
 
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.messages import OpenList
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
-from cxtui.kpis.floor import Floor, MetricUnit, NormState
+from cxtui.kpis.floor import Floor
 from cxtui.kpis.lists import ListTable
 from cxtui.kpis.query import Query, View
+from cxtui.kpis.value import MetricUnit, NormState
 from cxtui.language import N_, _
 from cxtui.text.plain import NONE, quantity
 

@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Literal
 from rich.cells import cell_len
 from textual.message import Message
 
+from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent, OpenCustomer, OpenList, OpenTicket
-from cxtui.console.panes.ordering import SortKeys
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.lists import ListColumn as Told

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.draw.wrap import wrapped
-from cxtui.console.panes.marks import glyph
 from cxtui.console.panes.pane import Pane
 from cxtui.desk import Firing
 from cxtui.kpis.query import Query, View

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cxtui.console.draw.layout import facts, rule, text
 from cxtui.console.draw.strips import Cell
 from cxtui.console.sheets.audit import audit as audit_lines
 from cxtui.console.sheets.behind import behind
 from cxtui.console.sheets.components import components, named
-from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.console.sheets.links import Sheaf, Written
 from cxtui.kpis import means
 from cxtui.kpis.answers.agent import AgentBefore, AgentTickets

@@ -1,7 +1,7 @@
 """What the gaming audit counted of one agent, beside what is usual."""
 
+from cxtui.console.draw.layout import text
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.sheets.layout import text
 from cxtui.kpis.lists import ListTable
 from cxtui.kpis.lists.audit import OUT
 from cxtui.language import N_, _

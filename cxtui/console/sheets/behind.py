@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from rich.cells import cell_len
 
+from cxtui.console.draw.glyphs import glyph, ticket_number
+from cxtui.console.draw.layout import rule, text
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.panes.marks import glyph, ticket_number
 from cxtui.console.sheets.components import named
-from cxtui.console.sheets.layout import rule, text
 from cxtui.console.sheets.links import Link, Sheaf
 from cxtui.kpis.answers.agent import AgentTickets, CountedTicket
 from cxtui.kpis.definitions import DEFINITIONS

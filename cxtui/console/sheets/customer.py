@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.columns import PaneColumn
+from cxtui.console.draw.glyphs import glyph
+from cxtui.console.draw.layout import facts, rule, text
 from cxtui.console.draw.strips import Cell
-from cxtui.console.panes.marks import glyph
 from cxtui.console.sheets.grid import GridRow, grid
-from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.console.sheets.links import Link, Sheaf, Written
 from cxtui.console.sheets.staying import WORDS, sentences
 from cxtui.console.sheets.ticket import METRICS, STATES, clock_state

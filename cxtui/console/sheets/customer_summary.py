@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from rich.cells import cell_len
 
+from cxtui.console.draw.glyphs import glyph, ticket_number, tier_mark
+from cxtui.console.draw.layout import text
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.panes.marks import glyph, ticket_number, tier_mark
-from cxtui.console.sheets.layout import text
 from cxtui.console.sheets.links import Link, Sheaf
 from cxtui.console.sheets.ratings import plain
 from cxtui.kpis.customer import Contact, Contract, CustomerRevenue, CustomerView

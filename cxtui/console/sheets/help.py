@@ -1,9 +1,9 @@
 """The help: what every key does, made from the one table, and what every sign means."""
 
+from cxtui.console.draw.glyphs import glyph
+from cxtui.console.draw.layout import rule, text
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.keys import TITLES, KeyTable, Where, shown
-from cxtui.console.panes.marks import glyph
-from cxtui.console.sheets.layout import rule, text
 from cxtui.language import N_, _
 from cxtui.text.plain import fit
 

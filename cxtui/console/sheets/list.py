@@ -2,8 +2,8 @@
 
 from rich.cells import cell_len
 
+from cxtui.console.draw.layout import text
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.sheets.layout import text
 from cxtui.kpis.lists import ListTable
 from cxtui.language import N_, _
 from cxtui.text.listed import said, to_the_right

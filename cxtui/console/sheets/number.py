@@ -1,7 +1,7 @@
 """A number explained: the words that the command line prints."""
 
+from cxtui.console.draw.layout import folded
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.sheets.layout import folded
 from cxtui.kpis.definitions import Definition
 from cxtui.kpis.explain import Explanation
 from cxtui.language import _

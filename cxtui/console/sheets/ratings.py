@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from rich.cells import cell_len
 
+from cxtui.console.draw.glyphs import glyph
+from cxtui.console.draw.layout import text
 from cxtui.console.draw.strips import Cell, Line
-from cxtui.console.panes.marks import glyph
-from cxtui.console.sheets.layout import text
 from cxtui.kpis.floor import QaReview, Survey
 from cxtui.language import N_, _
 from cxtui.text.ages import date_time

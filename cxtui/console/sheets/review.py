@@ -1,8 +1,8 @@
 """The review on a sheet: what fired and on what evidence, who takes care of it until when, and the action plan."""
 
+from cxtui.console.draw.layout import facts, rule, text
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.reviewing import Review
-from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.desk import Action, Firing
 from cxtui.language import N_, _
 from cxtui.text.ages import date_time

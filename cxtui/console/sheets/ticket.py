@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from cxtui.calendars import OpenHours
+from cxtui.console.draw.glyphs import clock_time, glyph
+from cxtui.console.draw.layout import facts, rule, text
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.panes.marks import clock_time, glyph
 from cxtui.console.sheets.customer_summary import customer_summary
-from cxtui.console.sheets.layout import facts, rule, text
 from cxtui.console.sheets.links import Sheaf, Written
 from cxtui.console.sheets.ratings import ratings
 from cxtui.kpis.customer import CustomerView

@@ -100,8 +100,8 @@ def masked_feed(store: Path, at: int | None, wanted: WallOptions, clock: Callabl
     pseudonyms = Pseudonyms()
 
     def make() -> FloorFeed:
-        from cxtui.kpis.reading.feed import StoreFeed
-        from cxtui.kpis.reading.masked import MaskedFeed
+        from cxtui.kpis.feeds.masked_feed import MaskedFeed
+        from cxtui.kpis.feeds.store_feed import StoreFeed
 
         return MaskedFeed(StoreFeed(store, at=at, clock=clock), privacy, pseudonyms)
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from cxtui.console.draw.digits import large
+from cxtui.console.draw.glyphs import clock_time, glyph
 from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.draw.wrap import wrapped
-from cxtui.console.panes.marks import clock_time, glyph
 from cxtui.console.wall.alerts import Alert, AlertCard, AlertKind
 from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import age

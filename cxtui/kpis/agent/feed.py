@@ -13,13 +13,13 @@ from cxtui.kpis.agent.identity import AgentIdentity, identify
 from cxtui.kpis.agent.work import AgentWork
 from cxtui.kpis.agent.work_reader import AgentWorkReader, peers
 from cxtui.kpis.feed import FloorUnavailable
+from cxtui.kpis.feeds.store_feed import BOARD_AGE_S, KEEP_S, PATIENCE_S, StoreFeed
 from cxtui.kpis.floor import Escalations, Floor, Freshness, Leaderboard, Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.escalations import EscalationsReader
-from cxtui.kpis.reading.feed import BOARD_AGE_S, KEEP_S, PATIENCE_S, StoreFeed
 from cxtui.kpis.reading.kept import Kept
 from cxtui.language import N_, _
 from cxtui.store.read import StoreTrouble, Transaction

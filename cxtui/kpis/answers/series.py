@@ -9,7 +9,6 @@ from cxtui.kpis.answers.steps import steps
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Mean, Quantile, Ratio, Share, Survival, Worked
 from cxtui.kpis.definitions.model import Definition
-from cxtui.kpis.floor import MetricUnit, NormState
 from cxtui.kpis.measure.read import read
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.norms import judge, norm_of
@@ -17,7 +16,7 @@ from cxtui.kpis.query import View
 from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
-from cxtui.kpis.value import Value
+from cxtui.kpis.value import MetricUnit, NormState, Value
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings
 from cxtui.store.read import units

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cxtui.kpis.definitions.how import How
-from cxtui.kpis.floor import MetricUnit
+from cxtui.kpis.value import MetricUnit
 from cxtui.language import ngettext_noop
 
 UnitNoun = Literal[

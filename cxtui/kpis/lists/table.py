@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from cxtui.kpis.definitions.model import PeriodKind
-from cxtui.kpis.floor import MetricUnit
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.value import MetricUnit
 
 ColumnKind = MetricUnit | Literal["text", "instant"]
 

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.model import COUNTED
-from cxtui.kpis.floor import Metric, MetricUnit
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.question.period import Period
+from cxtui.kpis.value import MetricUnit
 from cxtui.language import N_, LazyText, lazy, lazy_number, lazy_plural
 
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))

@@ -7,7 +7,7 @@ from cxtui.clock import DAY
 from cxtui.kpis.answers.series import NumberCurve, NumberSeries, SeriesPoint
 from cxtui.kpis.answers.spread import Percentile, Promise, Spread, bins
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import NormState
+from cxtui.kpis.value import NormState
 from tests.console import floors
 from tests.console.parts import MIDNIGHT
 

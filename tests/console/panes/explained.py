@@ -4,10 +4,11 @@ from cxtui.console.messages import QueryAnswered
 from cxtui.console.panes.pane import Pane
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.floor import Metric, NormState
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.query import Query
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.value import NormState
 from tests.console import floors
 
 DAY = Question(Period(floors.NOW - 3600, floors.NOW + 1, "today", 1), floors.NOW)

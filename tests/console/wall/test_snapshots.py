@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from cxtui.console.wall.app import WallApp, WallPlan
 from cxtui.console.wall.quiet import parse_quiet
+from cxtui.kpis.feeds.masked_feed import MaskedFeed
 from cxtui.kpis.privacy import Privacy, Pseudonyms
-from cxtui.kpis.reading.masked import MaskedFeed
 from tests.console import floors
 from tests.console.hand import MIDDLE, SMALL, WIDE
 from tests.console.test_snapshots import drawn

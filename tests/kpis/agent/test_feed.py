@@ -17,9 +17,9 @@ from cxtui.kpis.agent.work import NotVisible, Tasks
 from cxtui.kpis.customer import CustomerView
 from cxtui.kpis.explain import Explanation, explain
 from cxtui.kpis.feed import FloorUnavailable
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.secrets import AGENTS, END, MIDDLE, Oracle, histories, leaks, texts
 from tests.kpis.reading.stores import stored

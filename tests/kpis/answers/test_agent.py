@@ -7,9 +7,9 @@ import pytest
 
 from cxtui.errors import UsageError
 from cxtui.kpis.answers.agent import MOST, AgentBefore, AgentTickets
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Ranked
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import floor, stored
 

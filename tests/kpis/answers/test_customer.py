@@ -9,8 +9,8 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.kpis.answers import customer as reading
 from cxtui.kpis.customer import Answer, CustomerView
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store.read import units
 from tests.facts.histories import History, instant

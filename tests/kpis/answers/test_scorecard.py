@@ -12,10 +12,10 @@ from cxtui.kpis.answers.scorecard import MOST, NUMBERS, PIECES, Scorecard, Score
 from cxtui.kpis.answers.viewed_question import question
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 

@@ -15,12 +15,12 @@ from cxtui.kpis.answers.answer import answer
 from cxtui.kpis.answers.series import NumberSeries, series
 from cxtui.kpis.answers.steps import MOST_POINTS, steps
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.period import Period, parse_period
 from cxtui.kpis.question.question import Question
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import loads
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored

@@ -12,10 +12,10 @@ from cxtui.kpis import quantiles
 from cxtui.kpis.answers.answer import answer
 from cxtui.kpis.answers.spread import EDGES, QUANTILES, Bin, Promise, Spread, bins, promises, spread
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults, loads
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored

@@ -4,8 +4,8 @@ from contextlib import closing
 from pathlib import Path
 
 from cxtui.kpis.answers.values import FilterValues, Known
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists import LISTS, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import StoreSettings, loads
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored

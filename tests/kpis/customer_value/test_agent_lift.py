@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.customer_value.asking import DAYS_10, asking, near, number, table
 

@@ -9,9 +9,9 @@ import pytest
 from cxtui.clock import DAY
 from cxtui.importing.run import Request, run
 from cxtui.kpis.data_quality import KINDS, Doubt, scan
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import ListTable
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store import import_log
 from cxtui.store.publish import build

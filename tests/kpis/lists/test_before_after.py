@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cxtui.errors import UsageError
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists.before_after import compare, table
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import loads
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored

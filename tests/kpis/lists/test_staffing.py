@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cxtui.errors import UsageError
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import LISTS, ListTable
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import StoreSettings, defaults
 from tests.facts.histories import instant
 from tests.kpis.reading.stores import stored

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import LISTS, ListDefinition
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import instant
 
 

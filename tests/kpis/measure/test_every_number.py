@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import instant
 
 WORDS = ("agent:a01,none", "team:none", "priority:high channel:email", "source:simulator !tier:gold")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import StoreSettings, loads
 from tests.facts.histories import ALL, History, instant
 from tests.kpis.reading.stores import stored

@@ -7,9 +7,9 @@ import pytest
 
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import HEADLINE
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.kpis.reading.feed import StoreFeed
 from tests.facts.histories import instant
 
 MOMENTS = ("2026-04-07 12:00", "2026-04-03 09:07", "2026-03-29 00:00", "2026-04-08 23:59:59")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from cxtui.importing.rows import apply_rows
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.query import Query
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import StoreSettings, defaults
 from cxtui.store import import_log
 from cxtui.store.publish import build

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cxtui.importing.rows import apply_rows
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Leaderboard
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults, loads
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.importing.rows import apply_rows
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.reading.kept import REST, Budget, Kept, Rested
 from cxtui.kpis.survival import curve, wait
 from cxtui.settings import defaults

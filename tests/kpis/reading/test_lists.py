@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from cxtui.importing.rows import apply_rows
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.reading import responses
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant

@@ -14,9 +14,9 @@ from cxtui.importing.rows import apply_rows
 from cxtui.importing.run import Request, run
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import FloorUnavailable, QueryCancelled
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import HEADLINE, Floor, Leaderboard, Metric, Volume
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.reading.feed import StoreFeed
 from cxtui.settings import defaults
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant

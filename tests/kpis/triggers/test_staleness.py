@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.importing.rows import apply_rows
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.triggers import TriggerReading, evaluate
 from cxtui.settings import loads
 from cxtui.store import import_log

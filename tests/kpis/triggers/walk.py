@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cxtui.desk import Desk
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.triggers import TriggerReading, evaluate
 from tests.facts.histories import History, instant
 

@@ -1,6 +1,6 @@
 """What people choose about a list: its order, its columns, the row they follow, the next that is late."""
 
-from cxtui.console.panes.ordering import Choices
+from cxtui.console.choices import Choices
 from cxtui.console.panes.response import ResponsePane
 from tests.console import floors
 from tests.console.hand import screen_text

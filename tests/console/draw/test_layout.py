@@ -2,8 +2,8 @@
 
 import pytest
 
+from cxtui.console.draw.layout import facts, folded, rule, text
 from cxtui.console.draw.strips import text_of, width_of
-from cxtui.console.sheets.layout import facts, folded, rule, text
 from tests.console.floors import HOSTILE
 
 PAIRS = (("customer", "Acme GmbH"), ("tier", "gold"), ("channel", "email"))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cxtui.console.panes.marks import clock_time, glyph, ticket_number, tier_mark
+from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mark
 from tests.console import floors
 
 WARSAW = ZoneInfo(floors.ZONE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.kpis.feed import FloorUnavailable
-from cxtui.kpis.reading.feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 
