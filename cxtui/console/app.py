@@ -17,6 +17,7 @@ from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import KeyTable, Where, bindings
+from cxtui.console.failing import told
 from cxtui.console.messages import Look, NewFloor, QueryAnswered, QueryWanted, ReviewChanged, StoreTroubled
 from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
@@ -45,14 +46,15 @@ def _actions() -> "type[Provider]":
     return Actions
 
 
-def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver] | None":
-    """Return the terminal's driver where it is not Textual's own."""
-    if not (locked or slow or meter):
-        return None
+def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver]":
+    """Return the terminal's driver; its modules are loaded with the first app."""
     from cxtui.console.terminal.driver import driver
 
     return driver(locked, slow, meter)
 
+
+LEAVING_S = 0.5
+"""Seconds that the threads have to end by themselves when the app does."""
 
 SLOW_S = 5
 """Seconds between two ticks of countdowns over a slow line."""
@@ -134,9 +136,10 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.set_timer(1.02 - time.time() % 1, self._begin_ticking)
 
     def on_unmount(self) -> None:
-        """End the threads."""
-        self.poller.stop()
-        self.asker.stop()
+        """End the threads; one that waits for a slow answer ends with the process."""
+        self.poller.stop(0)
+        self.asker.stop(LEAVING_S / 2)
+        self.poller.stop(LEAVING_S / 2)
 
     def _begin_ticking(self) -> None:
         self.tick()
@@ -316,15 +319,13 @@ class CxtuiApp(Opening, inherit_bindings=False):
     # Errors nobody expected
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End without printing anything: ``failure`` keeps it for the log."""
-        self.failure = self.failure or "\n".join(map(str, renderables))
+        """End without printing anything: ``failure`` keeps it for the log, as a traceback where there is an error."""
+        self.failure = self.failure or told(*renderables)
         self._return_code = 1
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
-        import traceback
-
-        self.failure = self.failure or traceback.format_exc()
+        self.failure = self.failure or told()
         self._close_messages_no_wait()
 
 

@@ -211,6 +211,7 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
 
     app.every_second = watch
     await app.run_async(mouse=mouse)
+    leaving.restore()
     if leaving.code is not None:
         app.failure = None
         return leaving.code

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from cxtui.console.steady import SteadyDriver
 from cxtui.console.terminal.metering import Meter
 from cxtui.console.terminal.screen_diff import ScreenDiff
 
@@ -21,7 +22,7 @@ def driver(locked: bool, slow: bool, meter: Meter | None) -> type[Driver]:
 
     A ``slow`` one sends only the cells that differ; ``meter`` counts what is sent.
     """
-    base = LockedDriver if locked else LinuxDriver
+    base = LockedDriver if locked else SteadyDriver
     metered = base if meter is None else _metered(base, meter)
     return _sparing(metered) if slow else metered
 
@@ -71,7 +72,7 @@ def _metered(base: type[LinuxDriver], meter: Meter) -> type[LinuxDriver]:
     return MeteredDriver
 
 
-class LockedDriver(LinuxDriver):
+class LockedDriver(SteadyDriver):
     """A driver that is never suspended, opens no link, and delivers no file."""
 
     def __init__(

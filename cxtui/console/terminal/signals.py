@@ -42,16 +42,24 @@ class Leaving:
     def install(self, loop: asyncio.AbstractEventLoop) -> None:
         """Take the signals (main thread only); a loop that stands still does not keep them waiting."""
         self._loop = loop
+        reads, self._writes = os.pipe()
+        os.set_blocking(self._writes, False)
+        threading.Thread(target=self._listen, args=(reads,), name="cxtui-signals", daemon=True).start()
         for number in _WATCHED:
             signal.signal(number, self._caught)
 
     def restore(self) -> None:
-        """Give the signals back."""
+        """Give the signals back, once the terminal is as it was."""
         for number in _WATCHED:
             signal.signal(number, signal.SIG_DFL)
 
     def _caught(self, number: int, frame: FrameType | None) -> None:
-        self.now(128 + number)
+        # The main thread may hold any lock now, so that another thread must do the rest.
+        with suppress(BlockingIOError):
+            os.write(self._writes, bytes([number]))
+
+    def _listen(self, reads: int) -> None:
+        self.now(128 + os.read(reads, 1)[0])
 
     def now(self, code: int) -> None:
         """End the app with an exit code, the process itself if that takes too long."""
@@ -62,7 +70,9 @@ class Leaving:
         last.daemon = True
         last.start()
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._leave, code)
+            # An app that has ended needs to be told nothing.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._leave, code)
 
     def _at_once(self) -> None:
         """Put the terminal back as far as it takes no waiting, and end the process (Textual draws on stderr)."""

@@ -1,0 +1,147 @@
+"""A terminal's driver that no byte, no size and no signal brings down."""
+
+import logging
+import os
+import selectors
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from cxtui.console.terminal_input import MOST_LOGGED, Typed, clamped
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+
+log = logging.getLogger(__name__)
+
+TURN_S = 0.1
+"""Seconds that the input's thread waits for something to read."""
+
+PIECE = 4_096
+"""Bytes that are read at a time."""
+
+MOST_WAITING = 256
+"""Messages that may wait to be handled; until there are fewer the terminal's own buffer holds what is typed."""
+
+MOST_BUTTONS = 8
+"""Buttons of a mouse that can be down at once."""
+
+
+class SteadyDriver(LinuxDriver):
+    """Reads the terminal in a thread that never ends by itself, draws at most what can be seen, and survives stops."""
+
+    def __init__(
+        self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # The app asks for it before the first event of a size.
+        self._size = clamped(*(size or self._get_terminal_size()))
+        self._sent = self._delivered = 0
+        self._logged = 0
+        self._stopped_itself = False
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return clamped(*super()._get_terminal_size())
+
+    # What comes from the terminal
+
+    def run_input_thread(self) -> None:
+        """Read and hand on what is typed until the driver's end; what fails is logged and tried again."""
+        typed = Typed(self._debug)
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                try:
+                    if selector.select(TURN_S):
+                        piece = os.read(self.fileno, PIECE)
+                        if not piece:
+                            self.exit_event.wait(TURN_S)
+                        self._hand_on(typed.take(piece))
+                    else:
+                        self._hand_on(typed.silence())
+                except Exception:
+                    self._failed()
+
+    def _failed(self) -> None:
+        """Log what went wrong (the app itself looks whether the terminal is gone), and wait a moment."""
+        self._logged += 1
+        if self._logged <= MOST_LOGGED:
+            log.exception("reading the terminal failed")
+        self.exit_event.wait(TURN_S)
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+            # Each press is noted until the mouse moves, and a terminal may tell of presses alone.
+            del self._down_buttons[:-MOST_BUTTONS]
+            while self._waiting() > MOST_WAITING and not self.exit_event.is_set():
+                self.exit_event.wait(0.005)
+
+    def send_message(self, message: Message) -> None:
+        """Give a message to the app, from any thread."""
+        self._sent += 1
+        self._loop.call_soon_threadsafe(self._deliver, message)
+
+    def _deliver(self, message: Message) -> None:
+        self._delivered += 1
+        self._app.post_message(message)
+
+    def _waiting(self) -> int:
+        """Return how many messages nobody has handled yet, on their way to the app and where it hands input on to."""
+        waiting = self._sent - self._delivered
+        # What is shown may change while it is looked at from this thread.
+        with suppress(Exception):
+            screen = self._app.screen
+            pumps: list[MessagePump | None] = [self._app, screen, screen.focused]
+            waiting += sum(pump.message_queue_size for pump in pumps if pump is not None)
+        return waiting
+
+    # Stopping and going on
+
+    @property
+    def drawing(self) -> bool:
+        """Return whether the terminal is in the state in which the app draws."""
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop once the app's own turn comes: in the midst of one, locks are held that stopping needs."""
+        self._in_turn(self._stop)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._in_turn(self._go_on)
+
+    def _in_turn(self, task: Any) -> None:
+        # An app that has ended has put the terminal back, and needs nothing more.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(task)
+
+    def _stop(self) -> None:
+        """Put the terminal back, stop the process, and when it goes on begin to draw again."""
+        if not self.drawing:
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+        self._stopped_itself = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._begin()
+
+    def _go_on(self) -> None:
+        """Draw again after a stop; one that came from outside left the terminal to others as it was."""
+        if self._stopped_itself:
+            self._stopped_itself = False
+            if not self.drawing and self._must_signal_resume:
+                self._begin()
+        elif self.drawing:
+            self.suspend_application_mode()
+            self._begin()
+
+    def _begin(self) -> None:
+        self.resume_application_mode()
+        if self.drawing:
+            self._app.refresh(layout=True)
