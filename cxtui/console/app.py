@@ -295,10 +295,10 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already."""
-        from textual.command import CommandPalette
+        from cxtui.console.palette import Palette
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder=_("Search for commands…"), id="--command-palette"))
 
     def action_help(self) -> None:
         """Open the help on the pane at hand."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Protocol, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from cxtui.console.keys import KeyTable, Where, shown
+from cxtui.console.screens.closing import ClosesOnce
 from cxtui.console.themes import PALETTES
 from cxtui.language import _
 
@@ -26,6 +27,10 @@ class Offering(Protocol):
     def perform(self, action: str) -> object:
         """Do what a key of that action would do."""
         ...
+
+
+class Palette(ClosesOnce, CommandPalette):
+    """The screen on which they are searched."""
 
 
 class Actions(Provider):

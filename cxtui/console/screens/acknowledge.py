@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from cxtui.console.messages import TakeUp
+from cxtui.console.screens.closing import ClosesOnce
 from cxtui.desk import Firing
 from cxtui.language import _
 from cxtui.text.plain import safe
@@ -25,7 +26,7 @@ DAYS = 7
 LONGEST = 500
 
 
-class AcknowledgePrompt(ModalScreen[TakeUp | None]):
+class AcknowledgePrompt(ClosesOnce, ModalScreen[TakeUp | None]):
     """Triggers that stand and that nobody took up, with an owner, a due day and a note; Enter takes the chosen one up.
 
     ``today`` is the floor's local day.

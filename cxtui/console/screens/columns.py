@@ -11,10 +11,11 @@ from textual.widgets.option_list import Option
 
 from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.messages import Columned
+from cxtui.console.screens.closing import ClosesOnce
 from cxtui.language import _
 
 
-class ColumnsPrompt(ModalScreen[None]):
+class ColumnsPrompt(ClosesOnce, ModalScreen[None]):
     """Columns to tick, in the order of the list; those that always stay are not offered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from cxtui.console.keys import KeyTable, bindings
 from cxtui.console.messages import QueryAnswered, QueryWanted
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
+from cxtui.console.screens.closing import ClosesOnce
 from cxtui.console.terminal.metering import load_cells
 from cxtui.kpis.query import Query
 from cxtui.language import N_, _
@@ -89,7 +90,7 @@ class SheetPane(Pane):
         self.scroll_lines(-3)
 
 
-class Page(Screen[None], inherit_bindings=False):
+class Page(ClosesOnce, Screen[None], inherit_bindings=False):
     """A sheet between header and footer; a subclass writes the sheet's lines.
 
     ``STEPS`` says that it can step to others of its kind, ``OPENS`` that lines of it lead somewhere.

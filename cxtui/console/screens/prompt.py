@@ -21,6 +21,7 @@ from cxtui.console.keys import KeyTable, shown
 from cxtui.console.messages import QueryAnswered, QueryWanted
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.console.picture import Picture
+from cxtui.console.screens.closing import ClosesOnce
 from cxtui.kpis.query import Query
 from cxtui.text.plain import cut
 
@@ -68,7 +69,7 @@ class Menu(Pane):
         return merged([Cell(text, role + CURSOR) for text, role in line] if here else line)
 
 
-class Prompt(Asking, ModalScreen[None], inherit_bindings=False):
+class Prompt(ClosesOnce, Asking, ModalScreen[None], inherit_bindings=False):
     """A box over a screen; a subclass says what is in it, and what taking it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
