@@ -10,6 +10,7 @@ import typer
 from cxtui.cli.app import app
 from cxtui.cli.exit_codes import BROKEN_PIPE, CRASHED, INTERRUPTED
 from cxtui.cli.failures import hide_output, log_crash, say
+from cxtui.cli.shown import tamed_terminals
 from cxtui.errors import CxtuiError
 
 
@@ -22,6 +23,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     _tolerate(sys.stdout, sys.stderr)
+    with tamed_terminals():
+        return _told(arguments)
+
+
+def _told(arguments: Sequence[str]) -> int:
+    """Run one command; whatever it raises is told on stderr."""
     try:
         code = app(arguments, prog_name="cxtui", standalone_mode=False)
         sys.stdout.flush()

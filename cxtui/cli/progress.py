@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+
+from cxtui.cli.shown import TamedStream
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -16,11 +18,17 @@ PATIENCE = 1.0
 
 @contextmanager
 def stages(patience: float = PATIENCE) -> Iterator[Callable[[str], None]]:
-    """Give a callback that names the stage under way; it is shown after ``patience`` seconds on a terminal."""
+    """Give a callback that names the stage under way; it is shown after ``patience`` seconds on a terminal.
+
+    What is printed to the terminal meanwhile takes its place.
+    """
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    line = _Line()
+    tamed = [stream for stream in (sys.stdout, sys.stderr) if isinstance(stream, TamedStream)]
+    line = _Line(next((stream.below for stream in tamed if stream is sys.stderr), sys.stderr))
+    for stream in tamed:
+        stream.before_writing = line.hide
     timer = threading.Timer(patience, line.show)
     timer.daemon = True
     timer.start()
@@ -29,12 +37,15 @@ def stages(patience: float = PATIENCE) -> Iterator[Callable[[str], None]]:
     finally:
         timer.cancel()
         line.hide()
+        for stream in tamed:
+            stream.before_writing = lambda: None
 
 
 class _Line:
-    """A spinner with the stage and the time since the start, once it is shown."""
+    """A spinner on a terminal with the stage and the time since the start, once it is shown and until it is hidden."""
 
-    def __init__(self) -> None:
+    def __init__(self, terminal: TextIO) -> None:
+        self._terminal = terminal
         self._stage = "starting"
         self._started = time.monotonic()
         self._lock = threading.Lock()
@@ -42,8 +53,10 @@ class _Line:
         self._over = False
 
     def say(self, stage: str) -> None:
+        from cxtui.text.plain import safe
+
         with self._lock:
-            self._stage = stage
+            self._stage = stage = safe(stage)
             if self._progress is not None:
                 self._progress.update(self._progress.task_ids[0], description=stage)
 
@@ -55,7 +68,14 @@ class _Line:
             if self._over:
                 return
             columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
-            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            # Rich would send what is printed meanwhile to its own console: what is meant for a pipe never came there.
+            self._progress = Progress(
+                *columns,
+                console=Console(file=self._terminal),
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
             task = self._progress.add_task(self._stage, total=None)
             self._progress.tasks[task].start_time = self._started
             self._progress.start()

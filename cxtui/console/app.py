@@ -298,7 +298,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         from cxtui.console.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Search for commands…"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("Search for commands…")))
 
     def action_help(self) -> None:
         """Open the help on the pane at hand."""

@@ -195,9 +195,9 @@ def main() -> int:
                 print(log.read_text(errors="replace")[-3000:] if log.exists() else "no log", flush=True)
                 continue
             print(
-                f"{name}: {told.sent:,} bytes (seed {asked.seed + number}) in {told.seconds:.0f} s, then it answered and"
-                f" ended; left by a command {told.left} times; {told.before / 1e6:.0f} MB before, {told.after / 1e6:.0f} after; "
-                f"{len(told.logged)} errors logged: {sorted(set(told.logged))[:5]}",
+                f"{name}: {told.sent:,} bytes (seed {asked.seed + number}) in {told.seconds:.0f} s, then it answered "
+                f"and ended; left by a command {told.left} times; {told.before / 1e6:.0f} MB before, "
+                f"{told.after / 1e6:.0f} after; {len(told.logged)} errors logged: {sorted(set(told.logged))[:5]}",
                 flush=True,
             )
     return 1 if failed else 0
