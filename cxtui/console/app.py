@@ -53,7 +53,7 @@ def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver]":
     return driver(locked, slow, meter)
 
 
-LEAVING_S = 0.5
+LEAVING_S = 0.3
 """Seconds that the threads have to end by themselves when the app does."""
 
 SLOW_S = 5

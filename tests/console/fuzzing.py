@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,8 +78,7 @@ class Target:
             master = self.terminal.master
             reads, writes, _ = select.select([master], [master], [], 0.1)
             if reads:
-                self.terminal.read(0)
-                del_old(self.terminal)
+                self.take()
             if writes:
                 os.set_blocking(master, False)
                 try:
@@ -87,6 +87,18 @@ class Target:
                     time.sleep(0.005)
                 finally:
                     os.set_blocking(master, True)
+
+    def take(self) -> None:
+        """Take one piece of what it writes; only the end is kept, since hours of it are no use."""
+        with suppress(OSError):
+            self.terminal.output = self.terminal.output[-20_000:] + os.read(self.terminal.master, 65_536)
+
+    def watch(self, seconds: float) -> None:
+        """Take what it writes for so long."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0 and self.terminal.process.poll() is None:
+            if select.select([self.terminal.master], [], [], min(left, 0.05))[0]:
+                self.take()
 
     def resident(self) -> int:
         """Return the bytes of memory that it holds, 0 where the system does not tell."""
@@ -105,7 +117,7 @@ class Target:
                 raise Broken(f"{self.name} ended with {self.terminal.process.returncode}")
             if time.monotonic() > ends:
                 raise Broken(f"{self.name} does not show {wanted!r}: {self.terminal.output[-300:]!r}")
-            self.terminal.read()
+            self.watch(0.02)
 
     def answers(self) -> None:
         """Make sure that it still does what a hand asks for, or where no hand counts that it still draws."""
@@ -113,11 +125,11 @@ class Target:
         if not self.name.startswith("wall"):
             for _ in range(12):
                 self.send(b"\x1b")
-                self.terminal.read(0.15)
+                self.watch(0.15)
             self.send(b"?")
             self.shows(HELP)
             self.send(b"\x1b")
-        self.terminal.read(0.5)
+        self.watch(0.5)
         if self.name.startswith("wall"):
             self.shows(b"\x1b[")
 
@@ -132,11 +144,6 @@ class Target:
             raise Broken(f"{self.name} ended with {code}")
         if b"Traceback" in self.terminal.output or b"ended by an error" in self.terminal.output:
             raise Broken(f"{self.name} ended badly: {self.terminal.output[-500:]!r}")
-
-
-def del_old(terminal: Terminal) -> None:
-    """Keep only the end of what was read: hours of it are no use."""
-    terminal.output = terminal.output[-100_000:]
 
 
 def attack(name: str, store: Path, home: Path, seed: int, size: int) -> Told:
