@@ -17,13 +17,13 @@ from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import KeyTable, Where, bindings
-from cxtui.console.failing import told
 from cxtui.console.messages import Look, NewFloor, QueryAnswered, QueryWanted, ReviewChanged, StoreTroubled
 from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.screens.page import Page
+from cxtui.console.terminal.failure import failure_text
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
 from cxtui.console.threads.poller import Pace, Poller
 from cxtui.console.threads.query_thread import QueryThread, Rest
@@ -320,12 +320,12 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def panic(self, *renderables: RenderableType) -> None:
         """End without printing anything: ``failure`` keeps it for the log, as a traceback where there is an error."""
-        self.failure = self.failure or told(*renderables)
+        self.failure = self.failure or failure_text(*renderables)
         self._return_code = 1
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
-        self.failure = self.failure or told()
+        self.failure = self.failure or failure_text()
         self._close_messages_no_wait()
 
 

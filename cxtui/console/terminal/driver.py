@@ -9,9 +9,9 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
-from cxtui.console.steady import SteadyDriver
 from cxtui.console.terminal.metering import Meter
 from cxtui.console.terminal.screen_diff import ScreenDiff
+from cxtui.console.terminal.steady_driver import SteadyDriver
 
 TOGETHER_S = 0.04
 """Seconds within which repaints become one over a slow line: a new page is painted several times before it stands."""

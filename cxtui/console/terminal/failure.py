@@ -5,7 +5,7 @@ import sys
 from rich.console import RenderableType
 
 
-def told(*renderables: RenderableType) -> str:
+def failure_text(*renderables: RenderableType) -> str:
     """Return the traceback of the error that is being handled, else what Rich makes of renderables, as plain text."""
     import traceback
     from io import StringIO

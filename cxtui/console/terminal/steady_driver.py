@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from cxtui.console.terminal_input import MOST_LOGGED, Typed, clamped
+from cxtui.console.terminal.input import MOST_LOGGED, Typed, clamped
 
 if TYPE_CHECKING:
     from textual.app import App
