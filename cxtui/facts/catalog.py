@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from cxtui.facts.tables import DERIVED
 
@@ -70,6 +71,13 @@ change of a ticket changes the promise, the clocks are in ``ticket_fact`` and co
 
 
 @cache
+def _paths() -> dict[str, Traversable]:
+    steps = [step for step in (files("cxtui.facts") / "models").iterdir() if step.is_dir()]
+    found = [path for step in steps for path in step.iterdir() if path.name.endswith(".sql")]
+    return {path.name.removesuffix(".sql"): path for path in found}
+
+
+@cache
 def text(name: str) -> str:
-    """Return the SQL of a model; the same text runs on every engine."""
-    return (files("cxtui.facts") / "models" / f"{name}.sql").read_text(encoding="utf-8").strip()
+    """Return the SQL of the model that makes a table, in whichever step's folder it lies; one text for every engine."""
+    return _paths()[name].read_text(encoding="utf-8").strip()

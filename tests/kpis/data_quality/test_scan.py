@@ -164,7 +164,7 @@ def test_the_packaged_floor_is_clean(packaged: Path) -> None:
 
 
 def test_every_kind_of_the_model_has_its_words(packaged: Path) -> None:
-    text = (Path(__file__).parents[3] / "cxtui/facts/models/doubt.sql").read_text()
+    text = (Path(__file__).parents[3] / "cxtui/facts/models/outcomes/doubt.sql").read_text()
     quoted = {part for part in text.split("'")[1::2] if " " in part}
     assert quoted <= set(KINDS) and len(quoted) == 11
 
