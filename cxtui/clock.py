@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cxtui.errors import UsageError
+from cxtui.nearest import nearest_names
 
 FAR = 253_402_300_799
 """The end of time (9999-12-31T23:59:59Z): where something open ends, so that ranges need no NULL."""
@@ -47,14 +48,13 @@ def known_zone(name: str) -> ZoneInfo | None:
 
 def _like_zone(name: str) -> str:
     # Reading the list of zones takes 50 ms, so it waits until there is something to explain.
-    from difflib import get_close_matches
     from zoneinfo import available_timezones
 
     zones = {zone.casefold(): zone for zone in sorted(available_timezones())}
     cities = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(zones.values())}
     wanted = name.strip().casefold().replace(" ", "_")[:60]
-    near = [zones[key] for key in get_close_matches(wanted, zones, 3, 0.7)]
-    near += [cities[key] for key in get_close_matches(wanted, cities, 3, 0.8)]
+    near = [zones[key] for key in nearest_names(wanted, zones, 3, 0.7)]
+    near += [cities[key] for key in nearest_names(wanted, cities, 3, 0.8)]
     if not near:
         return "use an IANA name such as Europe/Warsaw or UTC"
     return "nearest: " + ", ".join(list(dict.fromkeys(near))[:3])

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from cxtui.calendars.text import CalendarError
 from cxtui.clock import DAY, known_zone, zone_info
 from cxtui.errors import UsageError
+from cxtui.nearest import nearest_names
 
 _FIRST, _LAST = -2_208_988_800, 16_725_225_600
 """1900 and 2500: what anyone's opening hours may span."""
@@ -46,9 +47,7 @@ def iana(name: str) -> str:
 
 
 def _like_friendly(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.casefold()[:60], _folded(), 1, 0.75)
+    near = nearest_names(name.casefold()[:60], _folded(), alike=0.75)
     names = {key.casefold(): key for key in friendly_zones()}
     return f", or {names[near[0]]!r}" if near else ""
 

@@ -1,12 +1,12 @@
 """What the last word of a filter may become: field names, and values that the store has, by id or by name."""
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from cxtui.errors import UsageError
 from cxtui.kpis.answers.values import FilterValues, Known
 from cxtui.kpis.question.filters import filter_text, parse_filter
 from cxtui.language import _
+from cxtui.nearest import nearest_names
 from cxtui.store.read.units import DIMENSIONS, Filter
 
 MOST = 6
@@ -56,7 +56,7 @@ def unknown(line: str, values: FilterValues | None) -> str | None:
             known = [one.value for one in values.fields.get(field, ())]
             for value in wanted:
                 if value and value not in known:
-                    near = get_close_matches(value, known, 1, 0.5)
+                    near = nearest_names(value, known)
                     words = _("the store has no {field} {value} yet").format(field=field, value=value)
                     return _("{words}; nearest: {near}").format(words=words, near=near[0]) if near else words
     return None

@@ -6,7 +6,6 @@ Plain letters, named keys and F-keys only, so that tmux and screen take none of 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal, Self
 
 from textual.binding import Binding, BindingType
@@ -14,6 +13,7 @@ from textual.keys import Keys as Named
 
 from cxtui.errors import UsageError
 from cxtui.language import N_
+from cxtui.nearest import nearest_names
 
 Where = Literal["everywhere", "board", "rows", "page"]
 
@@ -214,7 +214,7 @@ def _refuse_doubles(table: Iterable[Key], origin: str) -> None:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    near = nearest_names(name, known)
     return f" Did you mean {near[0]!r}?" if near else ""
 
 

@@ -12,6 +12,7 @@ from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.period import Period, parse_period
 from cxtui.kpis.question.question import Question
+from cxtui.nearest import nearest_names
 from cxtui.store.read import records
 from cxtui.store.read.units import Filter
 
@@ -32,9 +33,7 @@ def kind_of(name: str) -> str:
         return "records"
     if name == CANONICAL:
         return "canonical"
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, tuple(names()), 3, 0.5)
+    near = nearest_names(name, names(), 3)
     hint = f"nearest: {', '.join(near)}" if near else "cxtui explain lists every number"
     raise UsageError(f"nothing to export is called {name[:60]!r}; {hint}")
 

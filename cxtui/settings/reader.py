@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from cxtui.clock import parse_duration
 from cxtui.errors import UsageError
+from cxtui.nearest import nearest_names
 
 _BARE = re.compile(r"[\w-]+(\[\d+\])?")
 
@@ -123,9 +124,7 @@ class Reader:
 
 def nearest(name: str, known: Collection[str], table: str = "") -> str:
     """Return what to say about a wrong name: the nearest right one, else all of them."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.casefold()[:80], list(known), 1, 0.5)
+    near = nearest_names(name.casefold()[:80], known)
     if near:
         return f"the nearest is {f'{table}.{near[0]}' if table else near[0]}"
     return "there are: " + ", ".join(known) if known else "none is allowed here"

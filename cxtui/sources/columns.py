@@ -1,11 +1,11 @@
 """Which file stands for which table of the origin, and whether every needed column is there."""
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
+from cxtui.nearest import nearest_names
 from cxtui.sources.files import DataFile, table_of
 from cxtui.sources.headers import Header, read_header
 from cxtui.sources.mapping import Block, Condition, Field, Mapping
@@ -58,7 +58,7 @@ def _check_strange(
 ) -> None:
     for file in strange:
         absent = [t for t in tables if not grouped[t]]
-        near = difflib.get_close_matches(file.stem, absent, 1, 0.75)
+        near = nearest_names(file.stem, absent, alike=0.75)
         if near:
             raise SourceError(
                 f"{file.path}: {mapping.name} has no table {file.stem!r}; did you mean {near[0]!r}? Rename it."
@@ -96,7 +96,7 @@ def check_columns(con: "duckdb.DuckDBPyConnection", mapping: Mapping, by_source:
 
 
 def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | None) -> SourceError:
-    near = difflib.get_close_matches(absent[0], header.columns, 1, 0.6)
+    near = nearest_names(absent[0], header.columns, alike=0.6)
     hint = f" Nearest to {absent[0]!r} is {near[0]!r}." if near else ""
     other = f" This fits --as {fits}." if fits and fits != mapping.name else ""
     columns = ", ".join(repr(c) for c in absent)
@@ -107,7 +107,7 @@ def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | Non
 
 
 def _unknown(header: Header, column: str, known: set[str]) -> SourceError:
-    near = difflib.get_close_matches(column, known, 1)
+    near = nearest_names(column, known, alike=0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}."
     return SourceError(f"{header.place} unknown column {column!r}; {hint}")
 

@@ -1,11 +1,11 @@
 """Find a mapping by name or path and read it."""
 
-import difflib
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from cxtui.errors import SourceError
+from cxtui.nearest import nearest_names
 from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
 from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
@@ -27,7 +27,7 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     if path.suffix == ".toml" or path.is_file():
         return read_mapping(_toml(path), path, packaged=False)
     known = ", ".join(packaged())
-    near = difflib.get_close_matches(text, packaged(), 1)
+    near = nearest_names(text, packaged(), alike=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise SourceError(f"no mapping is called {text!r}.{hint} Packaged: {known}; or give a TOML file of your own.")
 

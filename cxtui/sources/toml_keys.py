@@ -1,11 +1,11 @@
 """Reading TOML with errors that name the file, the key and the nearest valid key."""
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from cxtui.errors import SourceError
+from cxtui.nearest import nearest_names
 
 
 class Keys:
@@ -27,7 +27,7 @@ class Keys:
         valid = list(valid)
         for key in self.data:
             if key not in valid:
-                near = difflib.get_close_matches(key, valid, 1)
+                near = nearest_names(key, valid, alike=0.6)
                 hint = f"did you mean {near[0]!r}?" if near else f"valid keys: {', '.join(valid)}"
                 raise self.wrong(f"unknown key; {hint}", key)
 
@@ -58,7 +58,7 @@ class Keys:
         """Return one of the valid words."""
         value, valid = self.text(key, default), list(valid)
         if value is not None and value not in valid:
-            near = difflib.get_close_matches(value, valid, 1)
+            near = nearest_names(value, valid, alike=0.6)
             hint = f"did you mean {near[0]!r}?" if near else f"valid: {', '.join(valid)}"
             raise self.wrong(f"unknown word {value!r}; {hint}", key)
         return value

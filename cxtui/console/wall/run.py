@@ -13,6 +13,7 @@ from cxtui.clock import now as wall_clock
 from cxtui.clock import parse_duration
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
+from cxtui.nearest import nearest_names
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import ReviewDesk
@@ -123,8 +124,6 @@ def review_of(store: Path, at: int | None, writable: bool = True) -> "Callable[[
 
 def pages_of(text: str | None) -> tuple[str, ...]:
     """Return the screens that ``floor,response`` names, all of them for None; UsageError for one that is none."""
-    from difflib import get_close_matches
-
     from cxtui.console.boards import BOARDS
 
     if text is None:
@@ -132,7 +131,7 @@ def pages_of(text: str | None) -> tuple[str, ...]:
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in BOARDS:
-            near = get_close_matches(name, BOARDS, 1, 0.5)
+            near = nearest_names(name, BOARDS)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise UsageError(f"--pages: there is no screen {name[:40]!r}.{hint} Screens: {', '.join(BOARDS)}")
     if not names:

@@ -1,10 +1,10 @@
 """Who looks: the agent whose console it is, as the store's agent row says."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from cxtui.errors import UsageError
 from cxtui.language import N_, lazy
+from cxtui.nearest import nearest_names
 from cxtui.store.read import Transaction
 
 NEAREST = 3
@@ -44,7 +44,7 @@ def identify(tx: Transaction, agent: str, source: str | None = None, hints: bool
 
 
 def _unknown(tx: Transaction, agent: str, source: str | None) -> str:
-    near = ", ".join(get_close_matches(agent, [row[0] for row in tx.rows("agent_ids")], NEAREST, 0.5))
+    near = ", ".join(nearest_names(agent, [row[0] for row in tx.rows("agent_ids")], NEAREST))
     if source is not None:
         return lazy("the source {source} has no agent {id}", source=repr(source[:60]), id=repr(agent))
     if near:

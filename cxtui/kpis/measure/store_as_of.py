@@ -11,6 +11,7 @@ from cxtui.kpis.measure.units import CountedUnit, part_of, units_of, values_of
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.period import default_period, parse_period
 from cxtui.kpis.question.question import Question
+from cxtui.nearest import nearest_names
 from cxtui.store.read import Transaction
 from cxtui.store.read.units import NO_FILTER, Filter
 
@@ -67,7 +68,5 @@ class StoreAsOf:
 
 
 def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, DEFINITIONS, 3, 0.5)
+    near = nearest_names(name, DEFINITIONS, 3)
     return f"nearest: {', '.join(near)}" if near else "cxtui explain lists them all"

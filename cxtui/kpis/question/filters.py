@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from cxtui.errors import UsageError
+from cxtui.nearest import nearest_names
 from cxtui.store.read.units import DIMENSIONS, NO_FILTER, Filter
 
 NONE_WORDS = ("none", "-")
@@ -79,7 +79,7 @@ def _dimension(word: _Word) -> str:
     field = str(word.field).lower()
     if field in DIMENSIONS:
         return field
-    near = get_close_matches(field, DIMENSIONS, 1, 0.5)
+    near = nearest_names(field, DIMENSIONS)
     nearest = f"nearest: {near[0]}; " if near else ""
     raise UsageError(
         f"{str(word.field)[:40]!r} is no filter field; fields: {', '.join(DIMENSIONS)}; {nearest}"
