@@ -1,5 +1,9 @@
 """Errors that a person reads: what is wrong, where, and what to do about it."""
 
+from typing import Literal
+
+Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
+
 
 class CxtuiError(Exception):
     """Anything that ends a command with a clear message and no traceback."""
@@ -23,3 +27,11 @@ class StoreError(CxtuiError):
     """The store is missing, locked, of another version, or damaged."""
 
     exit_code = 4
+
+
+class StoreTrouble(StoreError):
+    """The store cannot be read now; ``trouble`` says how, ``str(error)`` what to do about it."""
+
+    def __init__(self, trouble: Trouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble: Trouble = trouble

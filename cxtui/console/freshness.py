@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cxtui.kpis.feed import Trouble
+from cxtui.errors import Trouble
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.language import N_, _
 from cxtui.text.ages import age, date_time, local

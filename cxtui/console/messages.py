@@ -7,7 +7,7 @@ from textual.message import Message
 
 from cxtui.console.choices import Choices
 from cxtui.console.draw.columns import PaneColumn
-from cxtui.kpis.feed import Trouble
+from cxtui.errors import Trouble
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
 

@@ -8,7 +8,7 @@ from cxtui.clock import QUARTER
 from cxtui.clock import now as wall_clock
 from cxtui.console.freshness import FreshnessState, Pause, judge
 from cxtui.console.modes import Modes
-from cxtui.kpis.feed import Trouble
+from cxtui.errors import Trouble
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, View
 from cxtui.language import _

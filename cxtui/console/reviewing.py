@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from cxtui.desk import Desk, DeskError, DeskState, DeskTrouble
-from cxtui.errors import CxtuiError
-from cxtui.kpis.feed import FloorFeed, FloorUnavailable
+from cxtui.errors import CxtuiError, StoreTrouble
+from cxtui.kpis.feed import FloorFeed
 from cxtui.language import lazy
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class ReviewDesk:
             # What cannot be read cannot be kept either: the view says so.
             if view.trouble in (None, "missing"):
                 self._settle(feed, view)
-        except FloorUnavailable as error:
+        except StoreTrouble as error:
             # A store that is large may be read in time for a floor, and not for every trigger.
             log.warning("the triggers cannot be evaluated: %s", error)
             self._trouble = DeskError("failed", lazy("the triggers cannot be evaluated: {error}", error=str(error)))

@@ -1,9 +1,8 @@
 """What a face needs from a store, so that a screen can be tested without one."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cxtui.errors import StoreError
 from cxtui.kpis.query import WHOLE, Query, View
 
 if TYPE_CHECKING:
@@ -11,23 +10,13 @@ if TYPE_CHECKING:
     from cxtui.kpis.floor import Floor
     from cxtui.kpis.triggers import TriggerReading
 
-Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
-
-
-class FloorUnavailable(StoreError):
-    """The store cannot be read now; ``trouble`` says how, ``str(error)`` what to do about it."""
-
-    def __init__(self, trouble: Trouble, message: str) -> None:
-        super().__init__(message)
-        self.trouble: Trouble = trouble
-
 
 class QueryCancelled(Exception):
     """Nobody wants any more what was being read."""
 
 
 class FloorFeed(Protocol):
-    """A source of Floors. One thread uses it; every method may raise FloorUnavailable and be called again.
+    """A source of Floors. One thread uses it; every method may raise StoreTrouble and be called again.
 
     A feed reopens a store that was replaced, moved back or unlocked by itself at the next call.
     """

@@ -9,7 +9,7 @@ from cxtui.console.keys import KeyTable
 from cxtui.console.reviewing import ReviewDesk
 from cxtui.console.threads.poller import Pace
 from cxtui.console.threads.query_thread import Rest
-from cxtui.kpis.feed import FloorUnavailable, Trouble
+from cxtui.errors import StoreTrouble, Trouble
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.triggers import TriggerReading
@@ -54,7 +54,7 @@ class FakeFeed:
         if self.error is not None:
             raise self.error
         if self.trouble is not None:
-            raise FloorUnavailable(*self.trouble)
+            raise StoreTrouble(*self.trouble)
 
     def changed(self) -> bool:
         """Say whether there is another floor."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxtui.console.freshness import Pause, judge, overdue
-from cxtui.kpis.feed import Trouble
+from cxtui.errors import Trouble
 from cxtui.kpis.floor import Freshness
 from tests.console import floors
 from tests.console.floors import NOW

@@ -8,7 +8,7 @@ import pytest
 
 from cxtui.console.reviewing import Review, ReviewDesk, ReviewPace
 from cxtui.desk import Desk
-from cxtui.kpis.feed import FloorUnavailable
+from cxtui.errors import StoreTrouble
 from cxtui.kpis.triggers import TriggerReading
 from tests.console import floors
 from tests.console.fakes import FakeFeed
@@ -166,7 +166,7 @@ def test_a_file_that_somebody_holds_keeps_nothing_and_says_so(path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("error", "said"), [(FloorUnavailable("locked", "held"), ": held"), (ValueError("a bug"), "(ValueError: a bug)")]
+    ("error", "said"), [(StoreTrouble("locked", "held"), ": held"), (ValueError("a bug"), "(ValueError: a bug)")]
 )
 def test_what_cannot_be_evaluated_is_tried_again(path: Path, error: Exception, said: str) -> None:
     desk, feed, watch = begun(path)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from cxtui.console.messages import NewFloor, StoreTroubled
-from cxtui.kpis.feed import FloorFeed, FloorUnavailable, QueryCancelled, Trouble
+from cxtui.errors import StoreTrouble, Trouble
+from cxtui.kpis.feed import FloorFeed, QueryCancelled
 from cxtui.kpis.query import WHOLE, View
 from cxtui.language import lazy
 
@@ -83,7 +84,7 @@ class Poller:
                 self._turn()
             except QueryCancelled:
                 self._wake.set()
-            except FloorUnavailable as error:
+            except StoreTrouble as error:
                 self._failed(error.trouble, str(error))
             except Exception as error:
                 log.exception("reading the store failed")

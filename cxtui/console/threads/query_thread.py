@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cxtui.console.messages import QueryAnswered, ReviewChanged
-from cxtui.errors import CxtuiError
-from cxtui.kpis.feed import FloorFeed, FloorUnavailable
+from cxtui.errors import CxtuiError, StoreTrouble
+from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.query import Query
 from cxtui.language import N_, lazy
 
@@ -154,7 +154,7 @@ class QueryThread:
             answer = self._made().answer(inquiry)
         except CxtuiError as error:
             trouble = str(error)
-            if not isinstance(error, FloorUnavailable):
+            if not isinstance(error, StoreTrouble):
                 trouble = trouble or N_("this cannot be asked")
         except Exception as error:
             log.exception("answering %s failed", inquiry)

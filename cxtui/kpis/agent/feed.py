@@ -7,12 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cxtui.clock import now
-from cxtui.errors import UsageError
+from cxtui.errors import StoreTrouble, UsageError
 from cxtui.kpis.agent import answers
 from cxtui.kpis.agent.identity import AgentIdentity, identify
 from cxtui.kpis.agent.work import AgentWork
 from cxtui.kpis.agent.work_reader import AgentWorkReader, peers
-from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.feeds.store_feed import BOARD_AGE_S, KEEP_S, PATIENCE_S, StoreFeed
 from cxtui.kpis.floor import Escalations, Floor, Freshness, Leaderboard, Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
@@ -22,7 +21,7 @@ from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.escalations import EscalationsReader
 from cxtui.kpis.reading.kept import Kept
 from cxtui.language import N_, _
-from cxtui.store.read import StoreTrouble, Transaction
+from cxtui.store.read import Transaction
 from cxtui.store.read.permitted import PermittedReader, Whose
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class AgentFeed:
 
     ``source`` says which agent is meant where several sources have the id; without ``hints`` no error names anybody
     else. Numbers and the agent's place are kept for ``keep_board_s`` seconds, what hardly moves for ``keep_s``. One
-    thread uses it; it raises as a StoreFeed does, and FloorUnavailable ``denied`` where the store has no such agent.
+    thread uses it; it raises as a StoreFeed does, and StoreTrouble ``denied`` where the store has no such agent.
 
     Rows of tickets and people come from a reader that sees no others; numbers are counted over all history with the
     filter forced to the agent, because what somebody else holds by now may still be this agent's doing.
@@ -82,9 +81,9 @@ class AgentFeed:
         try:
             with self._own.transaction_of(self._whose(me, moment)) as tx:
                 return self._with_rows(tx, moment, asked.scope, me, floor)
-        except StoreTrouble as error:
+        except StoreTrouble:
             self._forget()
-            raise FloorUnavailable(error.trouble, str(error)) from error
+            raise
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry about what the agent may see; UsageError says that any other is refused."""
@@ -93,11 +92,8 @@ class AgentFeed:
             if inquiry.kind not in answers.ROWS:
                 return answers.answer(asked, me.source, me.agent, inquiry)
             moment = self._moment(asked)
-        try:
-            with self._own.transaction_of(self._whose(me, moment)) as tx:
-                return answers.row(replace(asked, tx=tx), inquiry)
-        except StoreTrouble as error:
-            raise FloorUnavailable(error.trouble, str(error)) from error
+        with self._own.transaction_of(self._whose(me, moment)) as tx:
+            return answers.row(replace(asked, tx=tx), inquiry)
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return nothing: triggers are about the whole floor."""
@@ -127,7 +123,7 @@ class AgentFeed:
         try:
             return identify(tx, self._id, self._source, self._hints)
         except UsageError as error:
-            raise FloorUnavailable("denied", str(error)) from error
+            raise StoreTrouble("denied", str(error)) from error
 
     def _moment(self, asked: StoreAsOf) -> Moment:
         newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)

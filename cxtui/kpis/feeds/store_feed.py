@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxtui.clock import now
-from cxtui.errors import UsageError
-from cxtui.kpis.feed import FloorUnavailable, QueryCancelled
+from cxtui.errors import StoreTrouble, UsageError
+from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
@@ -24,7 +24,7 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
-from cxtui.store.read import Reader, StoreTrouble, Transaction
+from cxtui.store.read import Reader, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
@@ -48,7 +48,7 @@ class StoreFeed:
     ``clock`` gives the present in the floor's own time. The leaderboard and the count of unanswered turns are kept
     for ``keep_board_s`` seconds; the numbers of last week, sums of closed quarters and days, and names for
     ``keep_s``. One picture may be read for ``patience`` seconds.
-    One thread uses it. Every method raises FloorUnavailable and may be called again; a store that was
+    One thread uses it. Every method raises StoreTrouble and may be called again; a store that was
     replaced, moved back or unlocked is opened anew by itself.
     """
 
@@ -78,10 +78,7 @@ class StoreFeed:
 
     def changed(self) -> bool:
         """Say whether the store changed since the last ``read``."""
-        try:
-            return self._reader.changed()
-        except StoreTrouble as error:
-            raise FloorUnavailable(error.trouble, str(error)) from error
+        return self._reader.changed()
 
     def read(self, view: View = WHOLE) -> Floor:
         """Return the floor in a view, as of now or of the instant the feed was opened with.
@@ -97,12 +94,12 @@ class StoreFeed:
                     return floor
                 if not self.still_wanted(view):
                     raise QueryCancelled
-        except StoreTrouble as error:
+        except StoreTrouble:
             self._forget()
-            raise FloorUnavailable(error.trouble, str(error)) from error
+            raise
         except UsageError as error:
             # A period or a filter that is none, or is none any more.
-            raise FloorUnavailable("failed", str(error)) from error
+            raise StoreTrouble("failed", str(error)) from error
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""
@@ -123,11 +120,8 @@ class StoreFeed:
         """Open one picture of the store to be asked for any number; what raises is as for ``read``."""
         from cxtui.kpis.measure.store_as_of import StoreAsOf
 
-        try:
-            with self._reader.transaction() as tx:
-                yield StoreAsOf(tx, self._scope(tx), self._clock() if self._at is None else self._at)
-        except StoreTrouble as error:
-            raise FloorUnavailable(error.trouble, str(error)) from error
+        with self._reader.transaction() as tx:
+            yield StoreAsOf(tx, self._scope(tx), self._clock() if self._at is None else self._at)
 
     def close(self) -> None:
         """Give the file back."""
@@ -211,7 +205,7 @@ class StoreFeed:
         try:
             return self._settings.get(text, lambda: defaults() if text is None else from_json(text))
         except UsageError as error:
-            raise FloorUnavailable(
+            raise StoreTrouble(
                 "failed",
                 lazy(
                     "{path}: {error}; set them anew with cxtui store configure FILE.toml",

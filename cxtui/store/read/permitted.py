@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cxtui import canonical
+from cxtui.errors import StoreTrouble
 from cxtui.facts.tables import DERIVED
 from cxtui.store.read.reader import Reader, Transaction
-from cxtui.store.read.trouble import StoreTrouble
 from cxtui.store.schema import quoted
 
 COMMON = frozenset({

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from cxtui.errors import StoreTrouble
 from cxtui.language import lazy
 from cxtui.store.read import trouble
 from cxtui.store.read.queries import query
@@ -163,7 +164,7 @@ class Reader:
             self._opened(self._con)
         except sqlite3.Error as error:
             raise self._failed(error) from error
-        except trouble.StoreTrouble:
+        except StoreTrouble:
             self.close()
             raise
         return self._cursor
@@ -176,7 +177,7 @@ class Reader:
         if application != APPLICATION_ID:
             raise trouble.foreign(self.path)
         if version > VERSION:
-            raise trouble.StoreTrouble(
+            raise StoreTrouble(
                 "outdated",
                 lazy(
                     "{path}: made by a newer cxtui (store version {version}, this one reads {known}); update cxtui",
@@ -186,7 +187,7 @@ class Reader:
                 ),
             )
         if version < VERSION:
-            raise trouble.StoreTrouble(
+            raise StoreTrouble(
                 "outdated",
                 lazy(
                     "{path}: made by an older cxtui (store version {version}); the next cxtui import updates it",
@@ -210,7 +211,7 @@ class Reader:
     def _overdue(self) -> int:
         return int(time.monotonic() > self._until)
 
-    def _failed(self, error: sqlite3.Error) -> trouble.StoreTrouble:
+    def _failed(self, error: sqlite3.Error) -> StoreTrouble:
         self.close()
         return trouble.of_sqlite(self.path, error)
 

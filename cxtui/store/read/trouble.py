@@ -3,20 +3,9 @@
 import os
 import sqlite3
 from pathlib import Path
-from typing import Literal
 
-from cxtui.errors import StoreError
+from cxtui.errors import StoreTrouble
 from cxtui.language import lazy
-
-Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
-
-
-class StoreTrouble(StoreError):
-    """The store cannot be read now; ``trouble`` says how, ``str(error)`` what to do about it."""
-
-    def __init__(self, trouble: Trouble, message: str) -> None:
-        super().__init__(message)
-        self.trouble: Trouble = trouble
 
 
 def missing(path: Path) -> StoreTrouble:

@@ -11,8 +11,7 @@ from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.response import ResponseScreen
 from cxtui.console.wall.app import WallPlan
 from cxtui.console.wall.quiet import parse_quiet
-from cxtui.errors import UsageError
-from cxtui.kpis.feed import Trouble
+from cxtui.errors import Trouble, UsageError
 from tests.console import floors
 from tests.console.floors import NOW, ZONE
 from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text, until

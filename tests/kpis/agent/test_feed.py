@@ -10,13 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxtui.errors import UsageError
+from cxtui.errors import StoreTrouble, UsageError
 from cxtui.kpis.agent import answers
 from cxtui.kpis.agent.feed import TODAY, AgentFeed
 from cxtui.kpis.agent.work import NotVisible, Tasks
 from cxtui.kpis.customer import CustomerView
 from cxtui.kpis.explain import Explanation, explain
-from cxtui.kpis.feed import FloorUnavailable
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.query import Query, View
@@ -212,7 +211,7 @@ def test_of_two_sources_with_one_id_only_the_own_counts(tmp_path: Path) -> None:
             told = one.answer(Query("number", ("backlog",)))
             assert isinstance(told, Explanation) and told.metric is not None and told.metric.value == 1
             assert not leaks(found, {f"Ann of {other}", f"About {other}"})
-    with closing(AgentFeed(store, "ag1zz", at=NOON)) as one, pytest.raises(FloorUnavailable, match="by --source: s, t"):
+    with closing(AgentFeed(store, "ag1zz", at=NOON)) as one, pytest.raises(StoreTrouble, match="by --source: s, t"):
         one.read()
 
 
@@ -238,14 +237,14 @@ def test_a_live_floor_is_of_who_holds_a_ticket_now_whatever_the_clock_says(shop:
 
 
 def test_an_agent_whom_the_store_does_not_have_is_denied(shop: Path) -> None:
-    with closing(AgentFeed(shop, "ag9zz", at=NOON)) as one, pytest.raises(FloorUnavailable) as caught:
+    with closing(AgentFeed(shop, "ag9zz", at=NOON)) as one, pytest.raises(StoreTrouble) as caught:
         one.read()
     assert caught.value.trouble == "denied"
     assert "'ag9zz'" in str(caught.value) and "nearest: ag4zz" in str(caught.value)
 
 
 def test_without_hints_a_denial_names_nobody(shop: Path) -> None:
-    with closing(AgentFeed(shop, "ag9zz", at=NOON, hints=False)) as one, pytest.raises(FloorUnavailable) as caught:
+    with closing(AgentFeed(shop, "ag9zz", at=NOON, hints=False)) as one, pytest.raises(StoreTrouble) as caught:
         one.answer(Query("ticket", ("s", "T1")))
     assert not leaks(str(caught.value), set(AGENTS))
 

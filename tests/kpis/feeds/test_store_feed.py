@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.kpis.feed import FloorUnavailable
+from cxtui.errors import StoreTrouble
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
@@ -18,7 +18,7 @@ def test_settings_that_cannot_be_read_are_a_trouble_with_a_way_out(tmp_path: Pat
     for kept in ('{"attribution": "nobody"}', "{"):
         with closing(sqlite3.connect(store)) as con, con:
             con.execute("UPDATE setting SET value = ? WHERE key = 'settings'", (kept,))
-        with pytest.raises(FloorUnavailable, match=r"the store's settings.*cxtui store configure") as caught:
+        with pytest.raises(StoreTrouble, match=r"the store's settings.*cxtui store configure") as caught:
             feed.read()
         assert caught.value.trouble == "failed"
     with closing(sqlite3.connect(store)) as con, con:
