@@ -11,20 +11,11 @@ from cxtui.kpis.query import Query, View
 from cxtui.language import N_, lazy
 from cxtui.store.read.units import Filter
 
-NOT_OF_ONE = frozenset({
-    "contacts_per_100_customers", "inflow_per_hour", "outflow_per_hour", "abandonment_rate", "retention",
-    "lost_known", "speed_first_response", "knee_first_response", "speed_resolution", "knee_resolution",
-    "channel_return", "agent_turnover",
-})  # fmt: skip
-"""Numbers of a floor that say nothing about one of its agents: what arrives, who stays, who leaves."""
-
 ROWS = ("ticket", "customer")
 """Kinds of inquiries that are answered where only what the agent may see is there."""
 
-OF_ONE = tuple(
-    name for name, definition in DEFINITIONS.items() if name not in NOT_OF_ONE and definition.how is not None
-)
-"""Numbers that are counted by agent, so that they can be one agent's own; ``score`` is explained without a value."""
+OF_ONE = tuple(name for name, definition in DEFINITIONS.items() if definition.per_agent and definition.how is not None)
+"""Numbers that can be one agent's own; ``score`` is explained without a value."""
 
 REFUSED = N_("this is not shown in an agent's console")
 NOT_YOURS = N_("this ticket is not among yours, nor is it unassigned in your team")
@@ -60,10 +51,12 @@ def row(asked: StoreAsOf, inquiry: Query) -> object | None:
 
 
 def answer(asked: StoreAsOf, source: str, agent: str, inquiry: Query) -> object | None:
-    """Return a number of the agent's own, None for one that nobody knows; UsageError for everything else."""
+    """Return a number or a list of the agent's own, None for an unknown number; UsageError for everything else."""
     match inquiry:
         case Query("number", (name,), view):
             return _number(asked, source, agent, name, view)
+        case Query("list", (name,), view):
+            return _list(asked, source, agent, name, view)
     raise UsageError(REFUSED)
 
 
@@ -75,9 +68,21 @@ def _number(asked: StoreAsOf, source: str, agent: str, name: str, view: View) ->
         return None
     if view.where.strip():
         raise UsageError(NO_FILTER)
-    if name not in OF_ONE and definition.how is not None:
+    if not definition.per_agent:
         raise UsageError(lazy("{title} is a number of the whole floor; it is not shown in an agent's console",
                               title=definition.title))  # fmt: skip
     period = None if definition.span == "instant" else view.period
     question = asked.question_of(definition.span, period, only(source, agent))
     return explain(asked, name, question, view.against == "weekdays")
+
+
+def _list(asked: StoreAsOf, source: str, agent: str, name: str, view: View) -> object | None:
+    from cxtui.kpis.lists import LISTS
+
+    definition = LISTS.get(name)
+    if definition is None or not definition.per_agent:
+        raise UsageError(REFUSED)
+    if view.where.strip():
+        raise UsageError(NO_FILTER)
+    period = None if definition.span == "instant" else view.period
+    return definition.read(asked, asked.question_of(definition.span, period, only(source, agent)))

@@ -43,6 +43,8 @@ class Definition:
     ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole quarter
     hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
     outcome yet, as a level at the instant. ``how`` is None for a number that only a list of others gives.
+    ``per_agent`` says whether an agent may see the number, counted over that agent's own units: it has no default, so
+    that nobody shows a new number to agents by leaving something out.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Definition:
     source: str
     counts: UnitNoun = "tickets"
     group: Group
+    per_agent: bool
     needs: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     models: tuple[str, ...] = ("ticket_fact",)

@@ -22,6 +22,7 @@ def _reply_time(name: str, title: str, formula: str, how: How, source: str = "ev
         excluded=f"{GONE}; a bot's answer ends no turn",
         source=source,
         group="responsiveness",
+        per_agent=True,
         needs=("messages",),
         models=("turn", "customer_turn"),
         span="rates",

@@ -31,6 +31,7 @@ def _time(
         + (", calendar" if "business" in name else "")
         + (f"; {TYPE_7}" if isinstance(how, Quantile) else ""),
         group="responsiveness",
+        per_agent=True,
         needs=SOLVES,
         models=("status_step", "resolution"),
         span="rates",
@@ -121,6 +122,7 @@ DEFINED = (
         excluded=GONE,
         source="handle",
         group="responsiveness",
+        per_agent=True,
         models=("standing",),
         span="rates",
         counts="contacts",

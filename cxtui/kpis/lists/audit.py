@@ -97,6 +97,7 @@ AUDIT = ListDefinition(
     title="Gaming audit",
     words=_words(),
     source="event (message, status, assignee), ticket (topic), rating",
+    per_agent=False,
     read=_audit,
     models=("ticket_fact", "first_response", "credit"),
 )

@@ -91,6 +91,7 @@ AGE = ListDefinition(
         "of the mean resolution."
     ),
     source="ticket and event (status, merged, spam, deleted)",
+    per_agent=False,
     read=_age,
     span="instant",
     models=("backlog_span",),
@@ -100,6 +101,7 @@ TOP = ListDefinition(
     title="Customers by open tickets",
     words="The ten customers with the most tickets open at the instant; of equals the one whose oldest is older.",
     source="ticket (customer) and event (status, merged, spam, deleted)",
+    per_agent=False,
     read=_top_customers,
     span="instant",
     models=("backlog_span",),
@@ -113,6 +115,7 @@ BALANCE = ListDefinition(
         "goes several times counts each time."
     ),
     source="ticket and event (status, merged, unmerged, spam, deleted, restored)",
+    per_agent=False,
     read=_balance,
     span="today",
     models=("backlog_step", "backlog_span"),

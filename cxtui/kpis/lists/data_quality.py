@@ -45,6 +45,7 @@ DOUBTS = ListDefinition(
         "they count are doubtful."
     ),
     source="ticket, event, state, stated, rating and agent, and the books of imports",
+    per_agent=False,
     read=_doubts,
     models=("doubt",),
 )

@@ -72,6 +72,7 @@ DRIVERS = ListDefinition(
         "deleted and merged left out."
     ),
     source="ticket (topic)",
+    per_agent=False,
     read=_drivers,
 )
 BY_PRODUCT = ListDefinition(
@@ -79,6 +80,7 @@ BY_PRODUCT = ListDefinition(
     title="Drivers by product",
     words="Tickets created in the period by product and topic; spam, deleted and merged left out.",
     source="ticket (topic, product)",
+    per_agent=False,
     read=_by("products", "product"),
 )
 BY_PLACE = ListDefinition(
@@ -86,6 +88,7 @@ BY_PLACE = ListDefinition(
     title="Drivers by place",
     words="Tickets created in the period by place and topic; spam, deleted and merged left out.",
     source="ticket (topic, place)",
+    per_agent=False,
     read=_by("places", "place"),
 )
 AUTOMATION = ListDefinition(
@@ -96,6 +99,7 @@ AUTOMATION = ListDefinition(
         "until the first solve. Topics with fewer solved tickets than the leaderboard's minimum n are left out."
     ),
     source="event (message, status) and ticket (topic)",
+    per_agent=False,
     read=_automation,
     models=("resolution", "first_response", "ticket_fact"),
 )

@@ -51,6 +51,7 @@ HEAT = ListDefinition(
         "An hour that the clocks repeat counts both times; spam, deleted and merged are left out."
     ),
     source="ticket",
+    per_agent=False,
     read=_heat,
     span="quarter",
     models=("flow_quarter",),

@@ -164,6 +164,7 @@ LOAD = ListDefinition(
         "once counted once. Whoever is off without an open ticket is not listed."
     ),
     source="agent_state, handle, agent, and event (assignee, status) with the store's targets",
+    per_agent=False,
     read=_load,
     span="instant",
     models=("assignment", "ticket_fact"),

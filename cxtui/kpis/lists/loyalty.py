@@ -131,6 +131,7 @@ AGENTS = ListDefinition(
         "an interval of 95 % in which a customer is one unit."
     ),
     source="event (message), customer, and purchase or contract",
+    per_agent=False,
     read=_agents,
     models=("contact_credit",),
 )
@@ -143,6 +144,7 @@ CUSTOMERS = ListDefinition(
         "is the sum of w (y − e) by the sum of w, in points."
     ),
     source="event (message), customer, and purchase or contract",
+    per_agent=False,
     read=_customers,
     models=("contact_credit",),
 )
@@ -155,6 +157,7 @@ BY_RESPONSE = ListDefinition(
         "Association, never cause."
     ),
     source="event (message), customer, and purchase or contract",
+    per_agent=False,
     read=_by_response,
     span="quarter",
     models=("first_response", "retention", "ticket_fact"),
@@ -168,6 +171,7 @@ BY_RESOLUTION = ListDefinition(
         "cause."
     ),
     source="event (status), customer, and purchase or contract",
+    per_agent=False,
     read=_by_resolution,
     span="quarter",
     models=("resolution", "retention", "ticket_fact"),

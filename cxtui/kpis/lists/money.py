@@ -115,6 +115,7 @@ BY_CHANNEL = ListDefinition(
         "them cost; a row for every currency, and a return only in the currency of the cost."
     ),
     source="ticket (customer, channel), purchase, handle, and the setting worth.cost_per_hour",
+    per_agent=False,
     read=_by_channel,
     models=("customer_sequence", "retention", "ticket_fact"),
 )
@@ -127,6 +128,7 @@ QUEUE = ListDefinition(
         "a price of handling they stand in order of likely revenue."
     ),
     source="event (status), ticket (customer, channel), customer (tier), purchase, handle",
+    per_agent=False,
     read=_queue,
     models=("backlog_span", "customer_sequence", "retention", "ticket_fact"),
 )
@@ -139,6 +141,7 @@ SALES = ListDefinition(
         "below 0."
     ),
     source="purchase (agent, kind, amount, currency), and retention lift",
+    per_agent=False,
     read=_sales,
     models=("contact_credit",),
 )

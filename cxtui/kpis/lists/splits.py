@@ -61,6 +61,7 @@ def _split(name: str, title: str, dimension: str) -> ListDefinition:
             "service level and satisfaction of the period."
         ),
         source="ticket, event, rating and the store's targets",
+        per_agent=False,
         read=_side_by_side(name, title, dimension),
     )
 
@@ -105,6 +106,7 @@ ASSIGNED = ListDefinition(
         "in the period is the agent's, and tickets the agent holds open at its end."
     ),
     source="event (assignee, message, status)",
+    per_agent=False,
     read=_assigned,
     models=("assignment", "credit", "ticket_fact"),
 )
@@ -113,6 +115,7 @@ TIERS = ListDefinition(
     title="Escalations by tier",
     words="Tickets first escalated in the period by the tier they were escalated to last, of tickets worked on.",
     source="event (escalated), or event (team) with the tiers of team",
+    per_agent=False,
     read=_escalations,
     models=("escalation",),
 )

@@ -75,6 +75,7 @@ STAFFING = ListDefinition(
         "– there where the queue would grow without end."
     ),
     source="ticket (created_at, channel), handle (talk, hold, wrap, else work), and the store's targets",
+    per_agent=False,
     read=_staffing,
     span="hour",
     models=("flow_quarter", "ticket_fact"),

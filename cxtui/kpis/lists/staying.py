@@ -98,6 +98,7 @@ TIERS = ListDefinition(
         "H after their contacts, refunds taken off."
     ),
     source="ticket (customer), customer (tier, left_at), and purchase or contract",
+    per_agent=False,
     read=_tiers,
     span="quarter",
     models=("customer_sequence", "retention", "ticket_fact"),
@@ -111,6 +112,7 @@ LOST = ListDefinition(
         "nothing since."
     ),
     source="ticket (customer), customer (left_at), contract and purchase",
+    per_agent=False,
     read=_lost,
     span="instant",
     models=("customer_sequence", "retention", "ticket_fact"),

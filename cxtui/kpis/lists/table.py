@@ -35,12 +35,16 @@ class ListTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDefinition:
-    """A list in words, and how it is read; ``span`` is the period it is shown for unless one is asked for."""
+    """A list in words, and how it is read; ``span`` is the period it is shown for unless one is asked for.
+
+    ``per_agent`` says whether an agent may see it, read over that agent's own units; it has no default.
+    """
 
     name: str
     title: str
     words: str
     source: str
+    per_agent: bool
     read: Callable[[StoreAsOf, Question], ListTable]
     span: PeriodKind = "rates"
     models: tuple[str, ...] = ("ticket_fact",)
