@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from cxtui.sources.loading import load_mapping
 from cxtui.sources.mapping import Mapping
+from cxtui.sources.outside import Source
 from cxtui.sources.packaged import packaged
 from cxtui.sources.staged import FileRead, Staged
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["FileRead", "Mapping", "Staged", "load_mapping", "packaged", "stage"]
+__all__ = ["FileRead", "Mapping", "Source", "Staged", "load_mapping", "packaged", "stage"]
 
 
 def stage(

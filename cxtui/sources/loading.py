@@ -1,11 +1,13 @@
 """Find a mapping by name or path and read it."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cxtui.errors import SourceError
 from cxtui.nearest import nearest_names
+from cxtui.sources import outside
 from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
 from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
@@ -13,9 +15,9 @@ from cxtui.sources.toml_blocks import read_mapping
 
 
 def load_mapping(name_or_path: str | Path) -> Mapping:
-    """Return a packaged mapping by its name, or the one in a TOML file of the user's.
+    """Return a mapping by its name, packaged or of another package, or the one in a TOML file of the user's.
 
-    Raises SourceError naming the file, the key and the nearest valid key, or the nearest packaged name.
+    Raises SourceError naming the file, the key and the nearest valid key, or the nearest name.
     """
     text = str(name_or_path)
     if text == CANONICAL:
@@ -24,12 +26,25 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     if text in packaged() and inside.is_file():
         return read_mapping(_toml(inside), inside, packaged=True)
     path = Path(text).expanduser()
+    if path.suffix != ".toml" and text in outside.names():
+        return _of_another_package(text)
     if path.suffix == ".toml" or path.is_file():
         return read_mapping(_toml(path), path, packaged=False)
-    known = ", ".join(packaged())
-    near = nearest_names(text, packaged(), alike=0.6)
+    known, others = ", ".join(packaged()), ", ".join(outside.names())
+    near = nearest_names(text, (*packaged(), *outside.names()), alike=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
-    raise SourceError(f"no mapping is called {text!r}.{hint} Packaged: {known}; or give a TOML file of your own.")
+    installed = f" Of other packages: {others};" if others else ""
+    raise SourceError(
+        f"no mapping is called {text!r}.{hint} Packaged: {known};{installed} or give a TOML file of your own."
+    )
+
+
+def _of_another_package(name: str) -> Mapping:
+    path = outside.source(name).mapping
+    try:
+        return replace(read_mapping(_toml(path), path, packaged=False), name=name, outside=True)
+    except SourceError as error:
+        raise SourceError(f"{outside.whence(name)}: {error}") from error
 
 
 def _toml(path: Path) -> dict[str, Any]:

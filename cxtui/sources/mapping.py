@@ -130,7 +130,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A whole mapping; ``times`` hold for every column that says nothing else, ``null`` and ``trim`` for all."""
+    """A whole mapping; ``times`` hold for every column that says nothing else, ``null`` and ``trim`` for all.
+
+    ``module`` names what finishes a packaged mapping; ``outside`` is one that another package brings.
+    """
 
     name: str
     about: str
@@ -147,6 +150,7 @@ class Mapping:
     claims: tuple[Claim, ...] = ()
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     module: str | None = None
+    outside: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -1,19 +1,11 @@
 """What a mapping cannot say in TOML: a little SQL of an origin's own, run on what was staged."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
-from cxtui.sources import canonical_coverage, zendesk
+from cxtui.sources import canonical_coverage, outside, zendesk
 from cxtui.sources.mapping import Mapping
-
-if TYPE_CHECKING:
-    import duckdb
-
-    from cxtui.sources.feeding import StagedTable
-
-FinishStaged = Callable[["duckdb.DuckDBPyConnection", str, "dict[str, StagedTable]", list[str]], list[str]]
+from cxtui.sources.outside import Finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +15,7 @@ class Module:
     ``extra`` are the columns of further (optional) tables of the origin that it wants staged as texts.
     """
 
-    finish: FinishStaged
+    finish: Finish
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -34,7 +26,10 @@ MODULES = {
 
 
 def of(mapping: Mapping) -> Module | None:
-    """Return the module that a packaged mapping names, if it does."""
+    """Return what finishes a mapping: the module that a packaged one names, the function of another package."""
+    if mapping.outside:
+        found = outside.source(mapping.name)
+        return Module(outside.finished(mapping.name, found.finish), dict(found.extra)) if found.finish else None
     if mapping.module is None:
         return None
     if mapping.module not in MODULES:

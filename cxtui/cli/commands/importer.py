@@ -17,25 +17,32 @@ EPILOG = examples(
 
 
 class ImportCommand(TyperCommand):
-    """The import command, whose help ends with the packaged mappings; reading them waits until then."""
+    """The import command, whose help ends with the mappings that there are; reading them waits until then."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what the usage line shows after the name of the command."""
         return ["PATH...", "--as NAME", "[OPTIONS]"]
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Write the packaged mappings and the examples."""
+        """Write the packaged mappings, those of other packages, and the examples."""
         from cxtui.sources import packaged
+        from cxtui.sources.others import others
 
         with formatter.section("Packaged mappings"):
             formatter.write_dl(list(packaged().items()))
+        found = others()
+        if found:
+            with formatter.section("Mappings of other packages"):
+                formatter.write_dl(list(found.items()))
         super().format_epilog(ctx, formatter)
 
 
 def _mappings(incomplete: str) -> list[tuple[str, str]]:
     from cxtui.sources import packaged
+    from cxtui.sources.others import others
 
-    return [(name, about) for name, about in packaged().items() if name.startswith(incomplete)]
+    known = others() | packaged()
+    return [(name, about) for name, about in known.items() if name.startswith(incomplete)]
 
 
 def import_files(

@@ -1,0 +1,20 @@
+"""The mappings of other packages in a line each, for help texts."""
+
+from cxtui.errors import SourceError
+from cxtui.sources import outside
+from cxtui.sources.loading import load_mapping
+from cxtui.sources.packaged import packaged
+
+
+def others() -> dict[str, str]:
+    """Return what other packages offer as name -> one line; of what cannot be used the line says why."""
+    return {name: _line(name) for name in outside.offered()}
+
+
+def _line(name: str) -> str:
+    if name in packaged():
+        return f"not used: cxtui has a mapping of this name ({outside.whence(name)})"
+    try:
+        return load_mapping(name).about or outside.whence(name)
+    except SourceError as error:
+        return f"not usable: {error}"
