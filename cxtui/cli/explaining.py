@@ -1,15 +1,14 @@
 """Carrying out an explanation: words alone, or with the numbers of a store."""
 
 import json
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cxtui.cli.instants import instant_in
+from cxtui import api
+from cxtui.api.asking import read_list
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain, sql_of
-from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
@@ -47,7 +46,7 @@ def run(wish: Wish) -> None:
             )
         )
         return
-    with closing(StoreFeed(path, instant_in(path, wish.at), patience=60.0)) as feed, feed.asking() as asked:
+    with api.open(path, wish.at) as floor, floor.asking() as asked:
         if wish.name in LISTS and wish.name not in DEFINITIONS:
             _list(asked, wish)
         else:
@@ -92,7 +91,7 @@ def _number(asked: StoreAsOf, wish: Wish) -> None:
 def _list(asked: StoreAsOf, wish: Wish) -> None:
     assert wish.name is not None
     definition = LISTS[wish.name]
-    table = definition.read(asked, asked.question_of(definition.span, wish.period, parse_filter(wish.where)))
+    table = read_list(asked, wish.name, wish.period, parse_filter(wish.where))
     if wish.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]

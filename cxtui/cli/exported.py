@@ -2,22 +2,20 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from cxtui.cli.instants import instant_in
+from cxtui import api
 from cxtui.cli.progress import stages
 from cxtui.errors import UsageError
 from cxtui.exporting import canonical, catalogue, numbers
 from cxtui.exporting.panes import PANES
 from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
-from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
-from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0
 """Seconds an export may read: it sees one picture of the store, while an importer goes on."""
@@ -43,12 +41,11 @@ def run(wish: Wish) -> None:
     """Export what is wished for; UsageError for what cannot be, StoreError where the store cannot be read."""
     kind = catalogue.kind_of(wish.what)
     _check(wish, kind)
-    path = store_path(wish.store)
-    with closing(StoreFeed(path, instant_in(path, wish.at), patience=PATIENCE_S)) as feed, stages() as progress:
+    with api.open(wish.store, wish.at, patience=PATIENCE_S) as floor, stages() as progress:
         if kind == "pane":
-            _write(PANES[wish.what](feed.read()), wish)
+            _write(PANES[wish.what](floor.floor()), wish)
             return
-        with feed.asking() as asked:
+        with floor.asking() as asked:
             if kind == "canonical":
                 assert wish.output is not None
                 written = canonical.write(asked.tx, wish.output, _kind(wish.format), progress)

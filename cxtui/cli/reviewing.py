@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cxtui import api
 from cxtui.cli.failures import say
-from cxtui.cli.instants import instant_in
 from cxtui.desk import Desk, DeskError, DeskState
 from cxtui.errors import UsageError
-from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.kpis.feeds.store_feed import PATIENCE_S
 from cxtui.kpis.triggers import TriggerReading, evaluate
 from cxtui.store.configured import settings_of
+from cxtui.store.instants import instant_in
 from cxtui.store.paths import desk_path, store_path
 
 
@@ -35,7 +36,7 @@ def review(store: Path | None, at: str | None) -> ReviewState:
     instant = instant_in(path, at)
     with closing(Desk(desk_path(path), writable=instant is None)) as desk:
         view = desk.read(instant)
-        with closing(StoreFeed(path, instant)) as feed, feed.asking() as asked:
+        with api.open(path, instant, patience=PATIENCE_S) as floor, floor.asking() as asked:
             readings = evaluate(asked, view.standing, live=instant is None)
             moment, zone = asked.at, asked.zone
         kept = view.trouble in (None, "missing")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from cxtui.api.asking import read_list
 from cxtui.canonical import CanonicalColumn
 from cxtui.errors import UsageError
 from cxtui.exporting.numbers import ALL
@@ -51,8 +52,7 @@ def records_sheet(asked: StoreAsOf, name: str, period: str | None, where: Filter
 
 def list_sheet(asked: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
     """Return a list for a period, its own where none is given."""
-    definition = LISTS[name]
-    table = definition.read(asked, asked.question_of(definition.span, period, where))
+    table = read_list(asked, name, period, where)
     columns = tuple(c for one in table.columns for c in _KINDS.get(one.unit, real)(one.name))
     return ExportSheet(name, columns, table.rows)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from cxtui.api.asking import check_own_number
 from cxtui.errors import UsageError
 from cxtui.exporting.sheet import ExportSheet, real, text, whole
 from cxtui.kpis.definitions import DEFINITIONS
@@ -66,8 +67,7 @@ def numbers(
         raise UsageError(f"{by[:40]!r} is nothing to split by; use one of {', '.join(DIMENSIONS)}")
     for name in names:
         question = asked.question(name, period, where, cohort)
-        if DEFINITIONS[name].how is None:
-            raise UsageError(f"{name} has no number of its own: it is part of the list agents")
+        check_own_number(name)
         if by is None:
             yield Number(asked.metric(name, question), question, before=_before(asked, name, question, compare))
             continue

@@ -46,9 +46,9 @@ def agent(
 
     Own tickets and those that nobody has yet in the own team; nobody else's tickets, names or numbers.
     """
-    from cxtui.cli.instants import instant_in
     from cxtui.console.run import run_console
     from cxtui.kpis.feed import FloorFeed
+    from cxtui.store.instants import instant_in
     from cxtui.store.paths import store_path
 
     path = store_path(store)

@@ -34,8 +34,8 @@ def console(
     Headline numbers, queue volume, first responses next to breach, agents, escalations. Press ? for the keys,
     q to quit.
     """
-    from cxtui.cli.instants import instant_in
     from cxtui.console.run import run_console
+    from cxtui.store.instants import instant_in
     from cxtui.store.paths import store_path
 
     path = store_path(store)

@@ -101,13 +101,12 @@ def before_after(
     import json
     from contextlib import closing
 
-    from cxtui.cli.instants import instant_in
+    from cxtui import api
     from cxtui.cli.reviewing import desk_of, seen
-    from cxtui.kpis.feeds.store_feed import StoreFeed
+    from cxtui.kpis.feeds.store_feed import PATIENCE_S
     from cxtui.kpis.lists.before_after import compare, table
     from cxtui.report.explained import list_lines
     from cxtui.report.review import before_after_document
-    from cxtui.store.paths import store_path
 
     desk, zone = desk_of(store, writable=False)
     with closing(desk):
@@ -115,8 +114,7 @@ def before_after(
     if label not in named:
         there = ", ".join(named) or "none is named yet (cxtui review change add)"
         raise UsageError(f"no change is called {label[:60]!r}; there are: {there}")
-    path = store_path(store)
-    with closing(StoreFeed(path, instant_in(path, at))) as feed, feed.asking() as asked:
+    with api.open(store, at, patience=PATIENCE_S) as floor, floor.asking() as asked:
         found = compare(asked, label, named[label], metric or (), days)
     if format is OutputFormat.json:
         print(json.dumps(before_after_document(found), indent=2))

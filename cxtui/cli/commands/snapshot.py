@@ -19,17 +19,15 @@ def snapshot(store: StoreOption = None, at: AtOption = None, format: FormatOptio
     """
     from contextlib import closing
 
-    from cxtui.cli.instants import instant_in
+    from cxtui import api
     from cxtui.clock import now
     from cxtui.desk import Desk
-    from cxtui.kpis.feeds.store_feed import StoreFeed
-    from cxtui.store.paths import desk_path, store_path
+    from cxtui.kpis.feeds.store_feed import PATIENCE_S
+    from cxtui.store.paths import desk_path
 
-    path = store_path(store)
-    instant = instant_in(path, at)
-    with closing(StoreFeed(path, instant)) as feed, closing(Desk(desk_path(path))) as beside:
-        floor = feed.read()
-        desk = beside.read(instant)
+    with api.open(store, at, patience=PATIENCE_S) as opened, closing(Desk(desk_path(opened.path))) as beside:
+        floor = opened.floor()
+        desk = beside.read(opened.at)
     if format is OutputFormat.json:
         from cxtui.report.document import as_json
 

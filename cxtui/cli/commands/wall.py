@@ -66,7 +66,7 @@ def wall(
 
     if locked:
         lock()
-    from cxtui.cli.instants import instant_in
+    from cxtui.store.instants import instant_in
     from cxtui.store.paths import store_path
 
     path = store_path(store)

@@ -1,0 +1,9 @@
+"""A floor that is asked from Python: ``cxtui.open`` and what it gives; docs/python.md shows how to use it.
+
+Commands that ask a store open it by the same function.
+"""
+
+from cxtui.api.opened import OpenFloor, open
+from cxtui.api.rows import CountedUnit, ListColumn, ListTable, MetricValue
+
+__all__ = ["CountedUnit", "ListColumn", "ListTable", "MetricValue", "OpenFloor", "open"]
