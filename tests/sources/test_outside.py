@@ -144,6 +144,9 @@ def test_a_packaged_name_wins(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     shown = run(site, tmp_path, "import", "--help")
     assert "not used: cxtui has a mapping of this name (mapping canonical of cxtui-broken 0.1)" in shown.stdout
+    wrong = run(site, tmp_path, "import", "cases.csv", "--as", "qqq")
+    assert "Packaged: canonical, servicenow-log" in wrong.stderr
+    assert "Of other packages" not in wrong.stderr
 
 
 def test_two_packages_of_one_name_are_refused_with_both_named(tmp_path: Path) -> None:
