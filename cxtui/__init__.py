@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cxtui.api import CountedUnit, ListColumn, ListTable, MetricValue, OpenFloor, open
+    from cxtui.api import ListResult, MetricValue, OpenFloor, ResultColumn, UnitResult, open
 
-__all__ = ["CountedUnit", "ListColumn", "ListTable", "MetricValue", "OpenFloor", "__version__", "open"]
+__all__ = ["ListResult", "MetricValue", "OpenFloor", "ResultColumn", "UnitResult", "__version__", "open"]
 
 __version__ = "0.1.0"
 

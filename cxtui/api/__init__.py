@@ -4,6 +4,6 @@ Commands that ask a store open it by the same function.
 """
 
 from cxtui.api.opened import OpenFloor, open
-from cxtui.api.rows import CountedUnit, ListColumn, ListTable, MetricValue
+from cxtui.api.rows import ListResult, MetricValue, ResultColumn, UnitResult
 
-__all__ = ["CountedUnit", "ListColumn", "ListTable", "MetricValue", "OpenFloor", "open"]
+__all__ = ["ListResult", "MetricValue", "OpenFloor", "ResultColumn", "UnitResult", "open"]

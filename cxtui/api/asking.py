@@ -1,11 +1,10 @@
 """Questions that commands and Python ask alike: a list by its name, a number that can be read on its own."""
 
-from difflib import get_close_matches
-
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists import LISTS, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
+from cxtui.nearest import nearest_names
 from cxtui.store.read.units import NO_FILTER, Filter
 
 
@@ -13,7 +12,7 @@ def read_list(asked: StoreAsOf, name: str, period: str | None = None, where: Fil
     """Return a list for a period, its own where none is given; UsageError for one that nobody knows."""
     told = LISTS.get(name)
     if told is None:
-        near = get_close_matches(name, LISTS, 3, 0.5)
+        near = nearest_names(name, LISTS, 3)
         hint = f"nearest: {', '.join(near)}" if near else "cxtui explain names them all"
         raise UsageError(f"no list is called {name[:60]!r}; {hint}")
     return told.read(asked, asked.question_of(told.span, period, where))

@@ -49,20 +49,20 @@ class OpenFloor:
         assert found.metric is not None
         return rows.metric_value(found, found.metric)
 
-    def list(self, name: str, period: str | None = None, filter: str = "") -> rows.ListTable:
+    def list(self, name: str, period: str | None = None, filter: str = "") -> rows.ListResult:
         """Return a list, such as ``drivers``, of its own period unless one is given."""
         with self.asking() as asked:
-            return rows.list_table(asking.read_list(asked, name, period, parse_filter(filter)))
+            return rows.list_result(asking.read_list(asked, name, period, parse_filter(filter)))
 
     def units(
         self, name: str, period: str | None = None, filter: str = "", *, cohort: bool = False, limit: int | None = None
-    ) -> tuple[rows.CountedUnit, ...]:
+    ) -> tuple[rows.UnitResult, ...]:
         """Return what a number counts, the latest first: all, or at most ``limit`` of them."""
         asking.check_own_number(name)
         with self.asking() as asked:
             question = asked.question(name, period, parse_filter(filter), cohort)
             found, _ = asked.units(name, question, ALL if limit is None else limit)
-        return tuple(rows.counted_unit(one) for one in found)
+        return tuple(rows.unit_result(one) for one in found)
 
     def floor(self) -> Floor:
         """Return the whole picture that the console and ``cxtui snapshot`` show."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.lists import ListTable
+from cxtui.kpis.lists.table import ListTable
 from cxtui.kpis.measure.units import CountedUnit
 from cxtui.kpis.question.filters import filter_text
 
@@ -51,7 +51,7 @@ class MetricValue:
 
 
 @dataclass(frozen=True, slots=True)
-class ListColumn:
+class ResultColumn:
     """A column of a list: its name, the unit of its values (or ``text``, ``instant``), and its title."""
 
     name: str
@@ -60,19 +60,19 @@ class ListColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class ListTable:
+class ListResult:
     """A list; each row is a frozen dataclass with a field a column, ``return_`` for the column ``return``."""
 
     name: str
     title: str
-    columns: tuple[ListColumn, ...]
+    columns: tuple[ResultColumn, ...]
     rows: tuple[Any, ...]
     note: str | None
     missing: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountedUnit:
+class UnitResult:
     """One thing that a number counts: its ticket, the instant ``moment`` at which it counts, value and attributes.
 
     ``unit`` tells several of one ticket apart; ``value`` is 1 or 0 in a share, else in the number's own unit.
@@ -96,11 +96,11 @@ def metric_value(found: Explanation, metric: Metric) -> MetricValue:
     period, before = found.question.period, found.before
     return MetricValue(
         name=metric.name,
-        title=str(found.told.title),
+        title=str(found.definition.title),
         value=metric.value,
         unit=metric.unit,
         n=metric.n,
-        counts=found.told.counts,
+        counts=found.definition.counts,
         waiting=metric.waiting,
         norm=metric.target,
         better=metric.better,
@@ -122,23 +122,23 @@ def metric_value(found: Explanation, metric: Metric) -> MetricValue:
     )
 
 
-def list_table(found: ListTable) -> ListTable:
+def list_result(found: ListTable) -> ListResult:
     """Return a list that was read."""
     fields = [(f"{one.name}_" if iskeyword(one.name) else one.name, Any) for one in found.columns]
     row = make_dataclass("Row", fields, frozen=True)
-    return ListTable(
+    return ListResult(
         name=found.name,
         title=str(found.title),
-        columns=tuple(ListColumn(one.name, one.unit, str(one.title)) for one in found.columns),
+        columns=tuple(ResultColumn(one.name, one.unit, str(one.title)) for one in found.columns),
         rows=tuple(row(*values) for values in found.rows),
         note=_plain(found.note),
         missing=_plain(found.missing),
     )
 
 
-def counted_unit(found: CountedUnit) -> CountedUnit:
+def unit_result(found: CountedUnit) -> UnitResult:
     """Return one thing that a number counts."""
-    return CountedUnit(
+    return UnitResult(
         source=found.source,
         ticket=found.ticket,
         unit=found.unit,
