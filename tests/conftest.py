@@ -1,16 +1,41 @@
 """What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+TESTS = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--reference=DIR``; the default is the environment's ``CXTUI_REFERENCE``."""
+    parser.addoption(
+        "--reference",
+        metavar="DIR",
+        default=os.environ.get("CXTUI_REFERENCE"),
+        help="folder of the real reference data (default: $CXTUI_REFERENCE)",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their folder and by the fixture that compares pictures, so that nobody has to."""
+    for item in items:
+        parts = item.path.relative_to(TESTS).parts
+        if parts[0] in ("ssh", "proof"):
+            item.add_marker(parts[0])
+        if parts[0] in ("ssh", "whole"):
+            item.add_marker("process")
+        if "snap_compare" in getattr(item, "fixturenames", ()):
+            item.add_marker("snapshot")
+
 
 @pytest.fixture(scope="session")
 def reference(request: pytest.FixtureRequest) -> Path:
-    """Return the folder given with ``--reference``; without it the test is skipped."""
-    given = request.config.getoption("--reference", default=None)
+    """Return the folder of the real reference data; where it was not given the test is skipped."""
+    given = request.config.getoption("--reference")
     if not given:
-        pytest.skip("give --reference DIR: the reference data is not here")
+        pytest.skip("give --reference=DIR: the reference data is not here")
     folder = Path(str(given)).resolve()
     if not (folder / "README.md").is_file():
         pytest.skip(f"{folder} is not the reference data: it holds no README.md")
@@ -23,5 +48,5 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from cxtui.importing.run import Request, run
 
     store = tmp_path_factory.mktemp("packaged") / "floor.db"
-    run(store, Request((Path(__file__).parents[1] / "fixtures",), "canonical"))
+    run(store, Request((TESTS.parent / "fixtures",), "canonical"))
     return store

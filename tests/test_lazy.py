@@ -65,6 +65,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -85,6 +86,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) ->
     assert "sqlite3" not in names
 
 
+@pytest.mark.process
 def test_the_console_reads_and_shows_without_the_importer(store: Path) -> None:
     code, names = loaded(store, "console", "--at", BUSY, before=HEADLESS)
     assert code == 0
@@ -92,18 +94,21 @@ def test_the_console_reads_and_shows_without_the_importer(store: Path) -> None:
     assert names.isdisjoint({"duckdb", "sqlite_utils", "adbc_driver_manager", "pandas", "pyarrow", "pydantic"})
 
 
+@pytest.mark.process
 def test_a_snapshot_loads_neither_screens_nor_the_importer(store: Path) -> None:
     code, names = loaded(store, "snapshot", "--at", BUSY)
     assert code == 0
     assert names.isdisjoint({"textual", "plotext", "duckdb", "sqlite_utils", "adbc_driver_manager", "pandas"})
 
 
+@pytest.mark.process
 def test_a_review_loads_neither_screens_nor_the_importer(store: Path) -> None:
     code, names = loaded(store, "review", "--at", BUSY)
     assert code in (0, 1)
     assert names.isdisjoint({"textual", "plotext", "duckdb", "sqlite_utils", "adbc_driver_manager", "pandas"})
 
 
+@pytest.mark.process
 def test_only_an_import_loads_duckdb(store: Path) -> None:
     code, names = loaded(store, "import", str(ROOT / "fixtures"), "--as", "canonical", "--dry-run")
     assert code == 0

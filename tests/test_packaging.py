@@ -22,6 +22,13 @@ def test_the_command_is_installed() -> None:
     assert entry.load() is main
 
 
+def test_no_plugin_of_pytest_is_installed() -> None:
+    """An option of this project's tests is none of whoever has cxtui beside tests of their own."""
+    assert "pytest11" not in PROJECT["project"].get("entry-points", {})
+    of_the_wheel = importlib.metadata.distribution("cxtui").entry_points
+    assert [one.name for one in of_the_wheel if one.group == "pytest11"] == []
+
+
 def test_the_version_is_told_once() -> None:
     assert importlib.metadata.version("cxtui") == cxtui.__version__
     assert f"## {cxtui.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -34,10 +41,12 @@ def test_the_licence_is_there() -> None:
 
 def test_every_dependency_has_a_range() -> None:
     for wanted in PROJECT["project"]["dependencies"]:
-        assert ">=" in wanted, wanted
-        assert "<" in wanted or wanted.startswith("tzdata"), wanted
+        assert ">=" in wanted or "~=" in wanted, wanted
+        assert "<" in wanted or "~=" in wanted or wanted.startswith("tzdata"), wanted
     # Version 6 is another program with another API.
     assert "plotext>=5.3.2,<6" in PROJECT["project"]["dependencies"]
+    # Names that textual keeps to itself are used: the next minor version may rename them.
+    assert "textual~=8.2.8" in PROJECT["project"]["dependencies"]
 
 
 def imported(path: Path) -> set[str]:
@@ -55,7 +64,7 @@ def test_what_is_imported_is_asked_for() -> None:
     """Every package outside the standard library that the source names is a dependency."""
     ours = {"adbc_driver_manager": "adbc-driver-manager", "adbc_driver_sqlite": "adbc-driver-sqlite",
             "sqlite_utils": "sqlite-utils"}  # fmt: skip
-    asked = {wanted.partition(">")[0] for wanted in PROJECT["project"]["dependencies"]}
+    asked = {wanted.partition(">")[0].partition("~")[0] for wanted in PROJECT["project"]["dependencies"]}
     found = {path: imported(path) for path in (ROOT / "cxtui").rglob("*.py")}
     outside = {ours.get(name, name) for names in found.values() for name in names}
     assert outside - {"scipy"} <= asked

@@ -75,6 +75,7 @@ def test_no_row_to_import_leaves_no_store(run: Run, home: Path) -> None:
     assert not (home / "floor.db").exists()
 
 
+@pytest.mark.process
 @pytest.mark.skipif(os.name == "nt", reason="signals of a terminal are sent another way there")
 def test_ctrl_c_leaves_the_store_as_it_was(run: Run, home: Path) -> None:
     assert run("import", "tickets.csv", "--as", "helpdesk.toml").code == 0

@@ -81,6 +81,7 @@ def test_a_defect_is_one_line_and_a_log(run: Run, home: Path, monkeypatch: pytes
     assert "by hand" in log.read_text()
 
 
+@pytest.mark.process
 def test_a_reader_that_left_ends_quietly(home: Path) -> None:
     talk = [sys.executable, "-m", "cxtui", "store", "configure", "--print-defaults"]
     with subprocess.Popen(talk, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -90,6 +91,7 @@ def test_a_reader_that_left_ends_quietly(home: Path) -> None:
     assert process.returncode in (141, 1)
 
 
+@pytest.mark.process
 def test_a_terminal_without_unicode_gets_question_marks(home: Path, run: Run) -> None:
     (home / "tickets.csv").write_text("No,Opened,Via,Group\n1,2026-03-02 09:00,é客,desk\n")
     assert run("import", "tickets.csv", "--as", "helpdesk.toml").code == 0

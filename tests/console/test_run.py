@@ -10,6 +10,8 @@ from cxtui.console.run import run_console, usual_theme
 from cxtui.errors import UsageError
 from tests.console.terminal.pseudo_terminal import ROOT, Terminal
 
+pytestmark = pytest.mark.process
+
 BROKEN = """
 import sys
 from cxtui.console.app import CxtuiApp

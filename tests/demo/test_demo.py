@@ -17,6 +17,8 @@ from cxtui.errors import UsageError
 from tests.console.fakes import QUICK, FakeFeed
 from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 
+pytestmark = pytest.mark.process
+
 
 class Demo(Terminal):
     """A demo whose temporary files lie in a folder of the test."""

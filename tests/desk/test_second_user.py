@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +11,14 @@ import pytest
 from cxtui.desk import Desk
 from cxtui.store.wal import beside
 from tests.desk.readings import reading
-from tests.store.process import Other
+from tests.store.process import Other, settled
 
 USER, GROUP = 54_321, 54_322
 
-pytestmark = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become a second user")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become a second user"),
+]
 
 CONSOLE = f"""
 from cxtui.desk import Desk, DeskError
@@ -59,7 +61,7 @@ def test_who_may_only_look_sees_what_others_write(folder: Path) -> None:
         first.close()
         assert console.ask("changed") == "True"
         assert console.ask("read") == "None 1 1"
-        time.sleep(0.2)
+        settled(path, beside(path, "-wal"))
         console.ask("read")
         assert [console.ask("changed") for _ in range(3)] == ["False"] * 3
         assert console.ask("hire").startswith("denied ")

@@ -86,6 +86,7 @@ while (asked := wait()):
 """
 
 
+@pytest.mark.process
 def test_two_consoles_that_evaluate_at_once_fire_and_clear_once(tmp_path: Path) -> None:
     path = tmp_path / "floor.desk.db"
     with Other(RACER, path) as one, Other(RACER, path) as other:

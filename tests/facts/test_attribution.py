@@ -19,12 +19,6 @@ TICKET_COLUMNS = ("solved", "reopened", "fcr", "fcr_known", "repeated", "repeat_
 Made = dict[str, list[tuple[Any, ...]]]
 
 
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
-
-
 def by(attribution: str) -> StoreSettings:
     """Return settings with this attribution."""
     return loads(f'attribution = "{attribution}"')

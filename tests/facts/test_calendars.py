@@ -24,12 +24,6 @@ UNTIL = 9 * DAY
 """How far after a ticket's creation the slow reference looks for the instant at which a promise breaks."""
 
 
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
-
-
 def promise(hours: str, **calendar: Calendar) -> StoreSettings:
     """Return settings with one promise in opening hours, and the store's own calendar if one is given."""
     settings = loads(f'[[target]]\nmetric = "first_response"\nwithin = "{hours}"\nbusiness = true\n')

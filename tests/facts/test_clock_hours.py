@@ -7,7 +7,7 @@ import pytest
 from cxtui.calendars import Calendar
 from cxtui.settings import loads
 from tests.facts.clocks import Made, clocks, when
-from tests.facts.histories import History, fact, on_duckdb, on_sqlite
+from tests.facts.histories import History, fact
 
 HOUR = 3600
 WEEKDAYS = "1980-2460,3420-3900,4860-5340,6300-6780,7740-8220"  # Mon–Fri 09–17
@@ -26,12 +26,6 @@ def calendars(h: History, **weeks: tuple[str, str, str]) -> History:
         h.calendars[name] = Calendar.parse(name, zone, week, holidays)
         h.add("calendar", calendar=name, from_at=0, zone=zone, week=week, holidays=holidays, position=position)
     return h
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 GOLDEN = [

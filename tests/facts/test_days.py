@@ -3,24 +3,17 @@
 from collections import Counter
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import loads
-from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.histories import History, instant, on_sqlite
 from tests.facts.test_attribution import histories
 
 MEASURES = DERIVED["flow_day"].measures
 DIMENSIONS = ("channel", "team", "priority", "tier")
 
 Made = dict[str, list[tuple[Any, ...]]]
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def sums(made: Made, dimension: str, value: str | None = None, day: int | None = None) -> Counter[str]:

@@ -4,16 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.histories import History, instant
 
 AT = "2025-01-14 10:00"
 LATER = instant("2025-01-14 12:00")
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def doubts(made: Any) -> dict[tuple[str, str], int]:

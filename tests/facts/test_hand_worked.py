@@ -7,7 +7,7 @@ import pytest
 from cxtui.calendars import Calendar
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import loads
-from tests.facts.histories import ALL, History, fact, instant, on_duckdb, on_sqlite
+from tests.facts.histories import ALL, History, fact, instant, on_duckdb
 
 Made = dict[str, list[tuple[Any, ...]]]
 
@@ -15,12 +15,6 @@ Made = dict[str, list[tuple[Any, ...]]]
 def rows(made: Made, table: str) -> list[dict[str, Any]]:
     """Return the rows of a derived table by column name."""
     return [dict(zip(DERIVED[table].names, row, strict=True)) for row in made[table]]
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def test_who_opened_it_decides_which_reply_is_the_first(make: Any) -> None:

@@ -5,15 +5,9 @@ from typing import Any
 import pytest
 
 from cxtui.facts.tables import DERIVED
-from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.histories import History, instant
 
 Answer = tuple[str, float | None, float | None, float | None, int | None]
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def ratings(make: Any, answers: list[Answer]) -> list[dict[str, Any]]:

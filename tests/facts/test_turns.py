@@ -2,17 +2,9 @@
 
 from typing import Any
 
-import pytest
-
 from cxtui.calendars import Calendar
 from cxtui.facts.tables import DERIVED
-from tests.facts.histories import History, fact, on_duckdb, on_sqlite
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
+from tests.facts.histories import History, fact
 
 
 def waits(make: Any, h: History) -> list[tuple[int | None, int | None]]:

@@ -84,6 +84,7 @@ importing.run(path, importing.Request(tuple(files), mapping))
 """
 
 
+@pytest.mark.process
 def test_killed_half_way_the_store_is_as_it_was(tmp_path: Path) -> None:
     log = incident_log(tmp_path / "log.csv", incidents=60, seed=4)
     first, second = shuffled_pieces(log, tmp_path, 2, seed=4)
@@ -100,6 +101,7 @@ def test_killed_half_way_the_store_is_as_it_was(tmp_path: Path) -> None:
     assert differing(tmp_path / "whole.db", store, everything) == {}
 
 
+@pytest.mark.process
 def test_killed_in_a_first_import_there_is_nothing(tmp_path: Path) -> None:
     log = incident_log(tmp_path / "log.csv", incidents=60, seed=4)
     with Other(IMPORTING, tmp_path / "floor.db", "servicenow-log", log) as other:

@@ -75,6 +75,7 @@ def test_the_packaged_file_shows_every_key() -> None:
         assert word in defaults_text()
 
 
+@pytest.mark.process
 def test_settings_load_nothing_heavy() -> None:
     heavy = ("pydantic", "textual", "rich", "duckdb", "sqlite_utils", "typer", "csv", "difflib", "platformdirs")
     code = f"import sys, cxtui.settings as s; s.defaults(); print([m for m in {heavy} if m in sys.modules])"

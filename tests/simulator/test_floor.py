@@ -25,6 +25,7 @@ def small(seed: int = 11) -> Simulator:
     return Simulator(seed, START, agents=12, tickets_per_day=60)
 
 
+@pytest.mark.process
 def test_two_processes_see_the_same_floor() -> None:
     here = sha256(repr(small().history(START, START + 9 * DAY)).encode()).hexdigest()
     for salt in ("1", "2"):

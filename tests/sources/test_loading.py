@@ -63,6 +63,7 @@ def test_every_packaged_mapping_loads() -> None:
         assert about and "\n" not in about
 
 
+@pytest.mark.process
 def test_packaged_names_load_nothing_heavy() -> None:
     import subprocess
     import sys

@@ -66,6 +66,7 @@ def test_nothing_breaks_out_of_the_quotes(agent: str, folder: str, source: str |
     assert shlex.split(command) == wanted
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("shell", SHELLS)
 def test_real_shells_read_it_alike(shell: str) -> None:
     @settings(max_examples=40, deadline=None)

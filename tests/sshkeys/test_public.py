@@ -23,6 +23,7 @@ def test_types_that_are_taken(key: str) -> None:
     assert str(parse(f'\n# ann\'s\n  {key} ann "x" $(id)\r\n')) == key
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("kind", ["ed25519", "rsa", "ecdsa"])
 def test_what_ssh_keygen_makes(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "key"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -24,6 +25,17 @@ def say(*words):
 def wait():
     return sys.stdin.readline().strip()
 """
+
+
+SETTLED_NS = 200_000_000
+"""Nanoseconds without a write after which a reader tells by sizes and times that nothing changed."""
+
+
+def settled(*files: Path) -> None:
+    """Wait until files that are there were written long enough ago."""
+    for file in files:
+        while file.exists() and time.time_ns() - file.stat().st_mtime_ns < SETTLED_NS:
+            time.sleep(0.01)
 
 
 class Other:

@@ -14,6 +14,8 @@ from cxtui.store.upsert import Merged, merge
 from cxtui.store.writer import Writer
 from tests.store.process import Other
 
+pytestmark = pytest.mark.process
+
 BUILDING = """
 import duckdb
 endless = "SELECT 'desk' AS source, 'm' || i AS what FROM range(400000000) AS r(i)"

@@ -7,6 +7,8 @@ from cxtui.errors import StoreError
 from cxtui.store.lock import StoreLock
 from tests.store.process import Other
 
+pytestmark = pytest.mark.process
+
 HOLDING = """
 from cxtui.store.lock import StoreLock
 with StoreLock(path): say(os.getpid()); wait()

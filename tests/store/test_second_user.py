@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +11,15 @@ import pytest
 
 from cxtui.store.publish import build
 from cxtui.store.wal import beside
-from tests.store.process import Other
+from tests.store.process import Other, settled
 from tests.store.rows import TEAMS, note_source
 
 USER, GROUP = 54_321, 54_322
 
-pytestmark = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become a second user")
+pytestmark = [
+    pytest.mark.process,
+    pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become a second user"),
+]
 
 READER = f"""
 TABLES, Reader  # everything is loaded before this process loses its rights
@@ -80,7 +82,7 @@ def shared() -> Iterator[Path]:
 
 def test_after_the_first_import_when_nobody_has_it_open(shared: Path) -> None:
     with Other(READER, shared) as reader:
-        time.sleep(0.2)
+        settled(shared, beside(shared, "-wal"))
         assert reader.ask("read") == "3"
         assert [reader.ask("changed") for _ in range(3)] == ["False"] * 3
 

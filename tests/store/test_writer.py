@@ -24,6 +24,7 @@ def _teams(path: Path) -> list[tuple[object, ...]]:
         return tx.rows("SELECT team FROM team ORDER BY team")
 
 
+@pytest.mark.process
 def test_a_batch_is_there_for_others_when_it_ends_and_not_before(floor: Path) -> None:
     with (
         Writer(floor) as writer,
@@ -69,6 +70,7 @@ def test_the_same_rows_twice_write_not_one_byte(floor: Path) -> None:
         assert not reader.changed()
 
 
+@pytest.mark.process
 def test_a_second_importer_is_told_who_has_the_store(floor: Path) -> None:
     with Other("with Writer(path): say(os.getpid()); wait()", floor) as other:
         holder = other.hear()
@@ -79,6 +81,7 @@ def test_a_second_importer_is_told_who_has_the_store(floor: Path) -> None:
     Writer(floor, wait=0.1).close()
 
 
+@pytest.mark.process
 def test_a_killed_importer_leaves_no_lock(floor: Path) -> None:
     with Other("with Writer(path): say('in'); wait()", floor) as other:
         assert other.hear() == "in"
@@ -86,8 +89,11 @@ def test_a_killed_importer_leaves_no_lock(floor: Path) -> None:
     Writer(floor, wait=0.1).close()
 
 
+@pytest.mark.process
 def test_a_store_locked_by_another_program_is_a_clear_error(floor: Path) -> None:
+    # The writer is there first: it could not open a store that is locked already.
     with (
+        Writer(floor) as writer,
         Other(
             """
 con = sqlite3.connect(path, isolation_level=None)
@@ -97,7 +103,6 @@ wait()
 """,
             floor,
         ) as other,
-        Writer(floor) as writer,
     ):
         assert other.hear() == "locked"
         writer.connection.execute("PRAGMA busy_timeout = 50")
@@ -188,6 +193,7 @@ def test_measuring_anew_tells_the_planner_about_new_rows(floor: Path) -> None:
         assert con.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'team'").fetchall() == [("100 100 1",)]
 
 
+@pytest.mark.process
 def test_a_store_of_this_version_is_opened_without_sqlite_utils(floor: Path) -> None:
     with Other("Writer(path).close(); say('sqlite_utils' in sys.modules)", floor) as other:
         assert other.hear() == "False"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from cxtui.console.draw.chart import Axis, ChartSeries, draw, scale
 from cxtui.console.draw.strips import text_of, width_of
 
 
+@pytest.mark.process
 def test_plotext_is_not_loaded_before_the_first_chart() -> None:
     code = "import sys, cxtui.console.panes.volume; sys.exit('plotext' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
@@ -58,6 +60,7 @@ def test_an_ascii_chart_is_ascii() -> None:
     assert "o" in "".join(text_of(lines))
 
 
+@pytest.mark.process
 def test_a_chart_is_the_same_in_every_process() -> None:
     script = (
         "from cxtui.console.draw.curves import curve, curves\n"

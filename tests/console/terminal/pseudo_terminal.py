@@ -74,6 +74,13 @@ class Terminal:
         self.read()
         return self.process.returncode
 
+    def stuck(self) -> None:
+        """Wait until nothing more fits into the terminal, since nobody reads it."""
+        limit = time.monotonic() + LIMIT
+        while select.select([], [self.slave], [], 0)[1]:
+            assert time.monotonic() < limit, "there is still room"
+            time.sleep(0.02)
+
     def hang_up(self) -> None:
         """Take the terminal away."""
         os.close(self.slave)

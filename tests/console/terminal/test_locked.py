@@ -59,6 +59,7 @@ ATTEMPTS = {
 }
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_what_the_fence_refuses(tmp_path: Path, attempt: str) -> None:
     (tmp_path / "old").write_text("as it was")
@@ -70,6 +71,7 @@ def test_what_the_fence_refuses(tmp_path: Path, attempt: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 
+@pytest.mark.process
 def test_what_the_fence_lets_through(tmp_path: Path) -> None:
     (tmp_path / "old").write_text("as it was")
     for attempt in ("open('old').read()", "import json.tool", "open('/dev/null', 'w').close()", "os.listdir('.')"):
@@ -167,6 +169,7 @@ def test_the_driver_of_a_locked_console_gives_no_way_out(tmp_path: Path) -> None
     LockedDriver._sigtstp_application(None)  # type: ignore[arg-type]
 
 
+@pytest.mark.process
 def test_it_starts_anew_in_isolated_mode_and_keeps_its_command_line(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("print('evil')")
     (tmp_path / "json.py").write_text("print('evil')")

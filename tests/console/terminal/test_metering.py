@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from cxtui.console.draw.strips import text_of
 from cxtui.console.terminal.metering import Load, Meter, load_cells, memory
 
@@ -42,6 +44,7 @@ def test_modes_are_bytes_but_no_repaints() -> None:
     assert (meter.load().paints, meter.bytes) == (0.5, 8 + 5 + 1 + 8 + 7)
 
 
+@pytest.mark.process
 def test_memory_is_that_of_this_process() -> None:
     code = (
         "from cxtui.console.terminal.metering import memory; a = memory(); b = b'x' * 50_000_000; print(memory() - a)"

@@ -13,6 +13,8 @@ import pytest
 from cxtui.console.terminal.signals import Leaving, terminal_lost
 from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 
+pytestmark = pytest.mark.process
+
 STAGE = ("-m", "tests.console.stage", "busy")
 LEFT = b"\x1b[?1049l"
 
@@ -72,7 +74,7 @@ def test_a_terminal_that_stands_still_does_not_keep_it(stack: ExitStack, tmp_pat
     keys = threading.Thread(target=toggle_themes, daemon=True)
     keys.start()
     keys.join(LIMIT)
-    time.sleep(1)
+    terminal.stuck()
     terminal.process.send_signal(signal.SIGTERM)
     assert terminal.process.wait(LIMIT) == 143
     assert termios.tcgetattr(terminal.slave) == terminal.before

@@ -12,6 +12,8 @@ import pytest
 
 from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 
+pytestmark = pytest.mark.process
+
 LEFT = b"\x1b[?1049l"
 KEYS = "q\x03\x1a\x1c\x04\x11\x10\x1b1234567mprt/x!?ady \t\r\x1bOP\x1b[20~"
 """Everything a hand may try: q, Ctrl-C, Ctrl-Z, Ctrl-backslash, Ctrl-D, Ctrl-Q, Ctrl-P, Escape, letters, F-keys."""
@@ -75,8 +77,10 @@ def test_no_key_does_anything_to_one_that_is_locked(stack: ExitStack, store: Pat
 
 
 def test_a_locked_one_leaves_no_file_behind(stack: ExitStack, store: Path) -> None:
-    terminal = wall(stack, store, "--locked")
-    time.sleep(2.5)  # the desk file is looked after a second after the first picture
+    terminal = wall(stack, store, "--locked", "--dwell", "2", "--pages", "floor,queue")
+    terminal.until(
+        "Longest waiting"
+    )  # the desk file is looked after a second after the first picture, pages turn later
     terminal.process.send_signal(signal.SIGTERM)
     terminal.ended()
     # SQLite makes its shared memory beside a store in WAL mode, whoever reads it.

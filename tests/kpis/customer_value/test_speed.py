@@ -94,6 +94,7 @@ def test_bands_by_hand() -> None:
     assert found[4] == Band(1800, 3600, 0, 0)
 
 
+@pytest.mark.process
 def test_numbers_load_no_scipy_before_it_is_needed() -> None:
     code = "import sys, cxtui.kpis.lists, cxtui.kpis.measure; print('scipy' in sys.modules, 'numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -61,6 +61,7 @@ def test_rows_come_as_tuples_with_named_parameters(floor: Path) -> None:
         assert tx.value("SELECT name FROM team WHERE team = :team", team="none") is None
 
 
+@pytest.mark.process
 def test_a_commit_of_another_process_is_seen_once(floor: Path) -> None:
     reader = Reader(floor)
     assert reader.changed()
@@ -76,6 +77,7 @@ def test_a_commit_of_another_process_is_seen_once(floor: Path) -> None:
         assert not reader.changed()
 
 
+@pytest.mark.process
 def test_a_transaction_is_one_picture_and_what_came_meanwhile_is_seen_after(floor: Path) -> None:
     reader = Reader(floor)
     with Other(COMMITTING, floor) as other:
@@ -130,6 +132,7 @@ def test_a_replaced_store_is_read_from_its_new_file(floor: Path) -> None:
     assert not reader.changed()
 
 
+@pytest.mark.process
 def test_locked_and_free_again(floor: Path) -> None:
     reader = Reader(floor)
     with Other(LOCKING, floor) as other:
@@ -233,6 +236,7 @@ def test_after_close_the_next_use_opens_again(floor: Path) -> None:
     assert _count(reader) == 3
 
 
+@pytest.mark.process
 def test_a_reader_loads_nothing_heavy(floor: Path) -> None:
     with Other(
         """
