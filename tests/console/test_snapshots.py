@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.command import CommandList
 from textual.pilot import Pilot
 
 from cxtui.console.app import CxtuiApp
 from cxtui.kpis.floor import Floor
 from tests.console import floors
 from tests.console.fakes import console
+from tests.console.hand import until
 
 SMALL, MIDDLE, LARGE = (80, 24), (120, 36), (200, 50)
 Compare = Callable[..., bool]
@@ -120,7 +122,13 @@ def test_pages(snap_compare: Compare, size: tuple[int, int], keys: tuple[str, ..
 
 def test_palette(snap_compare: Compare) -> None:
     app, _ = console(floors.busy())
-    assert snap_compare(app, terminal_size=MIDDLE, run_before=pressed("ctrl+p"))
+
+    async def opened(pilot: Pilot[None]) -> None:
+        await pressed("ctrl+p")(pilot)
+        await until(pilot, lambda: app.screen.query_one(CommandList).option_count)
+        await drawn(pilot)
+
+    assert snap_compare(app, terminal_size=MIDDLE, run_before=opened)
 
 
 def test_too_small(snap_compare: Compare) -> None:

@@ -1,9 +1,13 @@
 """Both engines make the same rows from the same text."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from cxtui.facts import catalog
-from tests.facts.histories import History, fact, instant, on_duckdb, on_sqlite
+from tests.facts import test_attribution, test_days, test_doubts
+from tests.facts.histories import History, Rows, fact, instant, on_duckdb, on_sqlite
 
 
 def dialogue() -> History:
@@ -23,15 +27,28 @@ def dialogue() -> History:
     return h
 
 
+@pytest.fixture(scope="module")
+def on_both() -> tuple[Rows, Rows]:
+    """Return what DuckDB and SQLite make of the dialogue."""
+    return on_duckdb(dialogue()), on_sqlite(dialogue())
+
+
 @pytest.mark.parametrize("table", [*catalog.KEPT, *catalog.BUCKETS])
-def test_engines_agree(table: str) -> None:
-    history = dialogue()
-    rows = on_duckdb(history)[table]
-    assert rows == on_sqlite(history)[table]
+def test_engines_agree(on_both: tuple[Rows, Rows], table: str) -> None:
+    on_duck, on_lite = on_both
+    assert on_duck[table] == on_lite[table]
 
 
-def test_dialogue() -> None:
-    made = on_duckdb(dialogue())
+HISTORIES = [test_days.two_tickets, test_attribution.handed_on, partial(test_doubts.sound, "t")]
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=["days", "attribution", "doubts"])
+def test_engines_agree_on_histories_worked_out_by_hand(history: Callable[[], History]) -> None:
+    assert on_duckdb(history()) == on_sqlite(history())
+
+
+def test_dialogue(on_both: tuple[Rows, Rows]) -> None:
+    made, _ = on_both
     first = fact(made, "t1")
     assert first["first_reply_at"] == instant("2025-01-14 15:06")
     assert (first["first_reply_s"], first["replies"], first["customer_messages"]) == (360, 2, 4)

@@ -7,7 +7,7 @@ import pytest
 from cxtui.calendars import Calendar
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import loads
-from tests.facts.histories import ALL, History, fact, instant, on_duckdb
+from tests.facts.histories import ALL, History, fact, instant
 
 Made = dict[str, list[tuple[Any, ...]]]
 
@@ -145,13 +145,13 @@ def test_the_last_answer_counts_and_goes_to_who_held_the_ticket_when_asked(make:
     ("low", "high", "value", "good"),
     [(1, 5, 4, 1), (1, 5, 3, 0), (1, 7, 6, 1), (1, 7, 5, 0), (0, 1, 1, 1), (0, 1, 0, 0)],
 )
-def test_satisfied_on_its_scale(low: int, high: int, value: int, good: int) -> None:
+def test_satisfied_on_its_scale(make: Any, low: int, high: int, value: int, good: int) -> None:
     h = History().ticket("t", "2025-01-14 10:00")
     h.add(
         "rating", rating="r", ticket="t", kind="csat", sent_at=instant("2025-01-14 11:00"), value=float(value),
         scale_min=float(low), scale_max=float(high),
     )  # fmt: skip
-    assert rows(on_duckdb(h), "rating_fact")[0]["good"] == good
+    assert rows(make(h), "rating_fact")[0]["good"] == good
 
 
 def test_quality_review_weighs_categories_and_fails_on_a_critical_one(make: Any) -> None:

@@ -9,7 +9,7 @@ from types import TracebackType
 ROOT = Path(__file__).parents[2]
 
 PRELUDE = """
-import os, sys, sqlite3, time
+import os, sys, sqlite3, time, urllib.parse
 from pathlib import Path
 from cxtui.canonical import TABLES
 from cxtui.store.publish import build

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
+from tests.whole.screen import Screen
 
 pytestmark = pytest.mark.process
 
@@ -77,10 +78,12 @@ def test_no_key_does_anything_to_one_that_is_locked(stack: ExitStack, store: Pat
 
 
 def test_a_locked_one_leaves_no_file_behind(stack: ExitStack, store: Path) -> None:
-    terminal = wall(stack, store, "--locked", "--dwell", "2", "--pages", "floor,queue")
-    terminal.until(
-        "Longest waiting"
-    )  # the desk file is looked after a second after the first picture, pages turn later
+    terminal = wall(stack, store, "--locked")
+    screen, limit = Screen(120, 36), time.monotonic() + LIMIT
+    screen.feed(terminal.output)
+    while "the desk file cannot be written" not in screen.text():  # said once it was looked after
+        assert time.monotonic() < limit and terminal.process.poll() is None, screen.text()
+        screen.feed(terminal.read())
     terminal.process.send_signal(signal.SIGTERM)
     terminal.ended()
     # SQLite makes its shared memory beside a store in WAL mode, whoever reads it.
