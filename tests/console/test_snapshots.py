@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.command import CommandList
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from cxtui.console.app import CxtuiApp
 from cxtui.kpis.floor import Floor
@@ -125,6 +126,7 @@ def test_palette(snap_compare: Compare) -> None:
 
     async def opened(pilot: Pilot[None]) -> None:
         await pressed("ctrl+p")(pilot)
+        app.screen.query_one(Input).cursor_blink = False  # a slow machine would draw the other half of its time
         await until(pilot, lambda: app.screen.query_one(CommandList).option_count)
         await drawn(pilot)
 
