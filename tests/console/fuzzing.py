@@ -139,7 +139,13 @@ class Target:
             self.terminal.process.terminate()
         else:
             self.send(b"q")
-        code = self.terminal.ended()
+        ends = time.monotonic() + PATIENCE_S
+        while self.terminal.process.poll() is None:
+            if time.monotonic() > ends:
+                raise Broken(f"{self.name} does not end: {self.terminal.output[-3000:]!r}")
+            self.watch(0.1)
+        self.watch(0.1)
+        code = self.terminal.process.returncode
         if code != (143 if self.name == "wall --locked" else 0):
             raise Broken(f"{self.name} ended with {code}")
         if b"Traceback" in self.terminal.output or b"ended by an error" in self.terminal.output:

@@ -98,7 +98,8 @@ class Pastes:
         inner = inner[: len(inner) - len(self._held)]
         room = self._room or 0
         self._room = None if end else max(0, room - len(inner))
-        return inner[:room] + end, rest
+        # The parser would take a sequence in a paste for keys.
+        return inner[:room].replace("\x1b", "\u241b") + end, rest
 
 
 def _begun(text: str) -> str:

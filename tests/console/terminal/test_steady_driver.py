@@ -1,0 +1,140 @@
+"""The driver: it reads on whatever fails, never runs ahead of its app, and sizes are bounded where they begin."""
+
+import asyncio
+import os
+import pty
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+from textual.message import Message
+
+from cxtui.console.terminal import steady_driver
+from cxtui.console.terminal.driver import LockedDriver, driver
+from cxtui.console.terminal.steady_driver import MOST_WAITING, SteadyDriver
+
+LIMIT = 30.0
+
+
+class Busy:
+    """What a driver wants of an app: a queue, and what is focused on its screen."""
+
+    def __init__(self) -> None:
+        self.message_queue_size = 0
+        self.focused = None
+        self.got: list[Message] = []
+
+    @property
+    def screen(self) -> "Busy":
+        """Return what stands for a screen."""
+        return self
+
+    def post_message(self, message: Message) -> bool:
+        """Take a message."""
+        self.got.append(message)
+        return True
+
+
+class Held:
+    """A driver that reads a pseudo-terminal in its thread."""
+
+    def __init__(self, made: SteadyDriver, app: Busy, master: int) -> None:
+        self.driver, self.app, self.master = made, app, master
+        self.thread = threading.Thread(target=made.run_input_thread, daemon=True)
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Let the loop run until something holds."""
+        async with asyncio.timeout(LIMIT):
+            while not holds():
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def held(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Held]:
+    master, slave = pty.openpty()
+    before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    with open(slave) as stdin:  # noqa: PTH123 - a descriptor
+        import tty
+
+        tty.setraw(slave)
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        app: Any = Busy()
+        made = Held(SteadyDriver(app), app, master)
+        yield made
+        made.driver.exit_event.set()
+        if made.thread.is_alive():
+            made.thread.join(LIMIT)
+    os.close(master)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+async def test_it_waits_for_an_app_that_is_behind(held: Held) -> None:
+    held.app.message_queue_size = MOST_WAITING
+    os.write(held.master, b"j" * 100)
+    held.thread.start()
+    await held.until(lambda: held.app.got)
+    await asyncio.sleep(0.2)
+    assert len(held.app.got) == 1, "one more than may wait"
+    held.app.message_queue_size = 0
+    await held.until(lambda: len(held.app.got) == 100)
+
+
+async def test_what_is_on_its_way_counts_too(held: Held) -> None:
+    # Twice the app, which is its own screen here.
+    held.app.message_queue_size = 0
+    os.write(held.master, b"j" * (MOST_WAITING + 200))
+    held.thread.start()
+    # The loop stands still: nothing is delivered.
+    held.thread.join(1.0)
+    assert held.thread.is_alive()
+    assert held.driver._sent == MOST_WAITING + 1
+    await held.until(lambda: len(held.app.got) == MOST_WAITING + 200)
+
+
+async def test_a_read_that_fails_is_tried_again(
+    held: Held, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    failures = [OSError("one"), ValueError("two")]
+
+    def read(fd: int, size: int) -> bytes:
+        if failures:
+            raise failures.pop(0)
+        return os.read(fd, size)
+
+    class Os:
+        """The module with a read that fails at first."""
+
+        def __getattr__(self, name: str) -> Any:
+            return read if name == "read" else getattr(os, name)
+
+    monkeypatch.setattr(steady_driver, "os", Os())
+    held.thread.start()
+    os.write(held.master, b"j")
+    await held.until(lambda: held.app.got)
+    assert caplog.text.count("Traceback") == 2 and "ValueError: two" in caplog.text
+
+
+async def test_presses_without_end_are_forgotten(held: Held) -> None:
+    held.thread.start()
+    os.write(held.master, b"\x1b[<0;5;5M" * 200)
+    await held.until(lambda: len(held.app.got) == 200)
+    assert len(held.driver._down_buttons) <= 8
+
+
+async def test_the_size_is_clamped_before_the_first_event(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((65_535, 65_535)))
+    assert held.driver._get_terminal_size() == (500, 200)
+    app: Any = held.app
+    assert SteadyDriver(app)._size == (500, 200)
+    assert SteadyDriver(app, size=(9_999, 40))._size == (500, 40)
+
+
+def test_every_console_has_it() -> None:
+    for locked in (False, True):
+        for slow in (False, True):
+            made = driver(locked, slow, None)
+            assert issubclass(made, SteadyDriver) and issubclass(made, LockedDriver) is locked
