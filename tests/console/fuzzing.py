@@ -34,6 +34,9 @@ WHOLE = b"\x1b[48;36;120;0;0t"
 
 PATIENCE_S = 120.0
 
+TICK = 2_000
+"""Bytes that are more than a second's clocks write."""
+
 
 class Broken(Exception):
     """A console ended, or answered no more."""
@@ -119,16 +122,27 @@ class Target:
                 raise Broken(f"{self.name} does not show {wanted!r}: {self.terminal.output[-300:]!r}")
             self.watch(0.02)
 
+    def settle(self) -> None:
+        """Leave everything, until all is done that the garbage happened to ask for and only clocks run."""
+        ends, quiet = time.monotonic() + PATIENCE_S, 0
+        while quiet < 3:
+            # A palette that searches never rests by itself.
+            self.send(b"\x1b")
+            self.terminal.output = b""
+            self.watch(0.4)
+            quiet = quiet + 1 if len(self.terminal.output) < TICK else 0
+            if time.monotonic() > ends:
+                raise Broken(f"{self.name} does not come to rest")
+
     def answers(self) -> None:
         """Make sure that it still does what a hand asks for, or where no hand counts that it still draws."""
         self.send(b"\x1b[201~" + WHOLE)
         if not self.name.startswith("wall"):
-            for _ in range(12):
-                self.send(b"\x1b")
-                self.watch(0.15)
+            self.settle()
             self.send(b"?")
             self.shows(HELP)
             self.send(b"\x1b")
+            self.settle()
         self.watch(0.5)
         if self.name.startswith("wall"):
             self.shows(b"\x1b[")

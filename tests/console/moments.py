@@ -5,6 +5,7 @@ hold.
 """
 
 import argparse
+import os
 import random
 import signal
 import sys
@@ -13,7 +14,7 @@ import termios
 import time
 from pathlib import Path
 
-from tests.console.terminal.pseudo_terminal import Terminal
+from tests.console.terminal.pseudo_terminal import LIMIT, Terminal
 
 STAGE = ("-m", "tests.console.stage", "busy", "--every", "0.2")
 ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
@@ -56,6 +57,17 @@ def ended_by(number: signal.Signals, home: Path, after: float) -> int:
         terminal.close()
 
 
+def until_stopped(terminal: Terminal) -> None:
+    """Wait until a process stands still, taking what it still writes."""
+    ends = time.monotonic() + LIMIT
+    while True:
+        pid, status = os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)
+        if pid and os.WIFSTOPPED(status):
+            return
+        assert not pid and time.monotonic() < ends, status
+        terminal.read(0.01)
+
+
 def stopped_and_continued(home: Path, moments: list[float], number: signal.Signals = signal.SIGSTOP) -> None:
     """Stop a console and let it go on at each of some moments, the first counted from its start; then leave it."""
     terminal = Terminal(STAGE, home)
@@ -63,7 +75,7 @@ def stopped_and_continued(home: Path, moments: list[float], number: signal.Signa
         for moment in moments:
             wait(terminal, moment)
             terminal.process.send_signal(number)
-            wait(terminal, 0.05)
+            until_stopped(terminal)
             terminal.process.send_signal(signal.SIGCONT)
         terminal.until("waiting")
         wait(terminal, 0.5)

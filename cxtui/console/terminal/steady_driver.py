@@ -25,7 +25,7 @@ TURN_S = 0.1
 PIECE = 4_096
 """Bytes that are read at a time."""
 
-MOST_WAITING = 256
+MOST_WAITING = 32
 """Messages that may wait to be handled; until there are fewer the terminal's own buffer holds what is typed."""
 
 MOST_BUTTONS = 8
