@@ -79,7 +79,7 @@ IMPORTING = """
 from cxtui.importing import run as importing
 mapping, files = sys.argv[2], [Path(a) for a in sys.argv[3:]]
 # The last thing before the commit is to write the books: there it waits to be killed.
-importing.books.record = lambda *_: (say("inside"), wait())
+importing.import_log.record = lambda *_: (say("inside"), wait())
 importing.run(path, importing.Request(tuple(files), mapping))
 """
 

@@ -1,7 +1,6 @@
 """The one thread that reads: it watches the store, turns changes into messages, and never gives up."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from cxtui.console.messages import NewFloor, StoreTroubled
+from cxtui.console.threads.worker import Worker
 from cxtui.errors import StoreTrouble, Trouble
 from cxtui.kpis.feed import FloorFeed, QueryCancelled
 from cxtui.kpis.query import WHOLE, View
@@ -29,12 +29,10 @@ class Pace:
     backoff: float = 2.0
 
 
-class Poller:
-    """Reads Floors from a feed and posts them, one at a time: no newer one before the last was taken.
+class Poller(Worker):
+    """Reads Floors from a feed and posts them, one at a time: no newer one before the last was taken."""
 
-    ``factory`` makes the feed in the poller's own thread, so that what it imports does not delay the first
-    paint; ``post`` may be called from that thread. A feed that fails in an unexpected way is made anew.
-    """
+    NAME = "cxtui-poller"
 
     def __init__(
         self,
@@ -42,61 +40,40 @@ class Poller:
         post: Callable[[Message], object],
         pace: Pace | None = None,
     ) -> None:
-        self._factory = factory
-        self._post = post
+        super().__init__(factory, post)
         self._pace = pace or Pace()
-        self._feed: FloorFeed | None = None
-        self._wake = threading.Event()
-        self._stopping = False
-        self._taken = True
         self._view = WHOLE
         self._read_in: View | None = None
         self._read_at = float("-inf")
         self._failing_since: float | None = None
         self._told: tuple[Trouble, str] | None = None
         self._pause = self._pace.look
-        self._thread = threading.Thread(target=self._run, name="cxtui-poller", daemon=True)
-
-    def start(self) -> None:
-        """Begin to read."""
-        self._thread.start()
-
-    def stop(self, patience: float = 2.0) -> bool:
-        """End the thread and say whether it ended within ``patience`` seconds (a dead disk may hold it)."""
-        self._stopping = True
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(patience)
-        return not self._thread.is_alive()
-
-    def taken(self) -> None:
-        """Note that the last message was handled: the screen can take another."""
-        self._taken = True
 
     def look(self, view: View) -> None:
         """Read in another view from now on, at once."""
         self._view = view
         self._wake.set()
 
-    def _run(self) -> None:
-        while not self._stopping:
-            try:
-                self._turn()
-            except QueryCancelled:
-                self._wake.set()
-            except StoreTrouble as error:
-                self._failed(error.trouble, str(error))
-            except Exception as error:
-                log.exception("reading the store failed")
-                self._close()
-                self._failed(
-                    "failed", lazy("reading the store failed ({kind}: {error})", kind=type(error).__name__, error=error)
-                )
-            self._wake.wait(self._pause)
-            self._wake.clear()
-        self._close()
+    def failed(self, error: Exception) -> float:
+        """Return the seconds until the next attempt; a failure is told when it is of any use to tell."""
+        if isinstance(error, QueryCancelled):
+            self._wake.set()
+        elif isinstance(error, StoreTrouble):
+            self._fail(error.trouble, str(error))
+        else:
+            log.exception("reading the store failed")
+            self.close()
+            self._fail(
+                "failed", lazy("reading the store failed ({kind}: {error})", kind=type(error).__name__, error=error)
+            )
+        return self._pause
 
-    def _turn(self) -> None:
+    def turn(self) -> float:
+        """Read a floor if it is time, and return the seconds until the next look."""
+        self._read()
+        return self._pause
+
+    def _read(self) -> None:
         if self._feed is None:
             self._feed = self._factory()
             if hasattr(self._feed, "still_wanted"):
@@ -110,7 +87,7 @@ class Poller:
         self._failing_since = None
         self._told = None
         self._pause = self._pace.look
-        self._send(NewFloor(floor, view))
+        self.send(NewFloor(floor, view))
 
     def _due(self, feed: FloorFeed) -> bool:
         """Say whether to read now; while failing every attempt is a read, for only that proves recovery."""
@@ -121,7 +98,7 @@ class Poller:
         since = time.monotonic() - self._read_at
         return since >= self._pace.slowest or (since >= self._pace.fastest and feed.changed())
 
-    def _failed(self, trouble: Trouble, text: str) -> None:
+    def _fail(self, trouble: Trouble, text: str) -> None:
         """Tell of a failure: at once without any picture, else when it lasts; then try ever less often."""
         now = time.monotonic()
         if self._failing_since is None:
@@ -131,17 +108,4 @@ class Poller:
         patient = self._read_at > float("-inf") and now - self._failing_since < self._pace.patience
         if self._taken and not patient and self._told != (trouble, text):
             self._told = (trouble, text)
-            self._send(StoreTroubled(trouble, text))
-
-    def _send(self, message: Message) -> None:
-        self._taken = False
-        self._post(message)
-
-    def _close(self) -> None:
-        feed, self._feed = self._feed, None
-        if feed is None:
-            return
-        try:
-            feed.close()
-        except Exception:
-            log.exception("closing the store failed")
+            self.send(StoreTroubled(trouble, text))

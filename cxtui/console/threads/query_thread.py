@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cxtui.console.messages import QueryAnswered, ReviewChanged
+from cxtui.console.threads.worker import Worker
 from cxtui.errors import CxtuiError, StoreTrouble
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.query import Query
@@ -47,12 +48,14 @@ class _Known:
     due_at: float = 0.0
 
 
-class QueryThread:
+class QueryThread(Worker):
     """Answers the inquiries that the screen wants now, the first wanted first, one at a time.
 
-    ``factory`` makes the feed in this thread; ``post`` may be called from it. An inquiry is answered again once the
-    stamp of what is wanted has changed, and it has rested. ``review`` is looked after between two answers.
+    An inquiry is answered again once the stamp of what is wanted has changed, and it has rested. ``review`` is looked
+    after between two answers.
     """
+
+    NAME = "cxtui-queries"
 
     def __init__(
         self,
@@ -61,33 +64,15 @@ class QueryThread:
         rest: Rest | None = None,
         review: "Callable[[], ReviewDesk] | None" = None,
     ) -> None:
-        self._factory = factory
-        self._post = post
+        super().__init__(factory, post)
         self._rest = rest or Rest()
         self._make_review = review
         self._review: ReviewDesk | None = None
-        self._feed: FloorFeed | None = None
-        self._wake = threading.Event()
-        self._stopping = False
         self._lock = threading.Lock()
         self._wanted: tuple[Query, ...] = ()
         self._stamp: object = None
         self._known: dict[Query, _Known] = {}
         self._tasks: deque[Callable[[ReviewDesk], Review]] = deque()
-        self._taken = True
-        self._thread = threading.Thread(target=self._run, name="cxtui-asker", daemon=True)
-
-    def start(self) -> None:
-        """Begin to answer."""
-        self._thread.start()
-
-    def stop(self, patience: float = 2.0) -> bool:
-        """End the thread and say whether it ended within ``patience`` seconds."""
-        self._stopping = True
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(patience)
-        return not self._thread.is_alive()
 
     def want(self, inquiries: Iterable[Query], stamp: object, lacking: Collection[Query] = ()) -> None:
         """Want these and nothing else; ``stamp`` says of which picture of the store.
@@ -120,19 +105,13 @@ class QueryThread:
             self._tasks.append(task)
             self._wake.set()
 
-    def _run(self) -> None:
-        while not self._stopping:
-            try:
-                pause = self._turn()
-            except Exception:
-                log.exception("answering failed")
-                self._close()
-                pause = self._rest.again
-            self._wake.wait(pause)
-            self._wake.clear()
-        self._close()
+    def failed(self, error: Exception) -> float:
+        """Return the seconds until the next attempt."""
+        log.exception("answering failed")
+        self.close()
+        return self._rest.again
 
-    def _turn(self) -> float:
+    def turn(self) -> float:
         """Answer what is due; return the seconds until there may be more to do."""
         self._look_at_desk()
         while not self._stopping and self._taken:
@@ -151,7 +130,7 @@ class QueryThread:
         began = time.monotonic()
         answer, trouble = None, None
         try:
-            answer = self._made().answer(inquiry)
+            answer = self.made().answer(inquiry)
         except CxtuiError as error:
             trouble = str(error)
             if not isinstance(error, StoreTrouble):
@@ -169,13 +148,7 @@ class QueryThread:
             known.due_at = ended + max(self._rest.least, self._rest.times * share * (ended - began))
             if trouble is not None:
                 known.due_at = max(known.due_at, ended + self._rest.again)
-        self._taken = False
-        self._post(QueryAnswered(inquiry, answer, trouble))
-
-    def _made(self) -> FloorFeed:
-        if self._feed is None:
-            self._feed = self._factory()
-        return self._feed
+        self.send(QueryAnswered(inquiry, answer, trouble))
 
     def _look_at_desk(self) -> None:
         """Keep what fired up to date, once the first picture was taken; it is given a feed of its own."""
@@ -187,17 +160,12 @@ class QueryThread:
             while self._tasks:
                 self._post(ReviewChanged(self._tasks.popleft()(self._review)))
             return
-        found = self._review.look(self._made())
+        found = self._review.look(self.made())
         if found is not None:
             self._post(ReviewChanged(found))
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Give back the feed and the desk."""
         if self._review is not None:
             self._review.close()
-        feed, self._feed = self._feed, None
-        if feed is None:
-            return
-        try:
-            feed.close()
-        except Exception:
-            log.exception("closing the store failed")
+        super().close()
