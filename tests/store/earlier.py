@@ -15,7 +15,7 @@ KEPT = {int(path.stem.removeprefix("version_")): path for path in sorted(SCHEMAS
 
 
 def schema(path: Path) -> Iterator[str]:
-    """Yield what makes an empty store like the one at ``path``: marks, tables, indexes and the steps that were taken."""
+    """Yield what makes an empty store like the one at ``path``: marks, tables, indexes and the steps taken."""
     with closing(sqlite3.connect(path)) as con:
         for mark in ("application_id", "user_version"):
             yield f"PRAGMA {mark} = {con.execute(f'PRAGMA {mark}').fetchone()[0]};"
