@@ -20,15 +20,6 @@ PAGES = sorted((*ROOT.glob("*.md"), *(path for folder in FOLDERS for path in (RO
 NAMING = ("CONTRIBUTING.md", "docs/architecture.md")
 """The documents that name modules and functions."""
 
-COMING = {
-    ROOT / name
-    for name in (
-        "docs/facts.md", "docs/metrics.md", "docs/settings.md", "docs/python.md", "docs/writing-a-source.md",
-        "tests/README.md",
-    )
-}  # fmt: skip
-"""Documents that are named before they are written; a test fails when this is needed no more."""
-
 PATH = re.compile(r"(?:cxtui|tests|docs|fixtures)/[\w./-]+")
 MODULE = re.compile(r"cxtui(?:\.[a-z_]+)+")
 CALL = re.compile(r"((?:[A-Z]\w*\.)?[a-z_]\w*)\(\)")
@@ -92,11 +83,7 @@ def defined(path: Path) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files(page: Path) -> None:
     absent = {target for target in links(page) if not (page.parent / target).exists()}
-    assert {target for target in absent if (page.parent / target).resolve() not in COMING} == set()
-
-
-def test_documents_that_are_coming_are_not_all_there() -> None:
-    assert not COMING or any(not path.exists() for path in COMING), "take COMING away"
+    assert absent == set()
 
 
 def test_the_index_leads_to_every_document() -> None:
@@ -110,7 +97,7 @@ def test_files_and_modules_that_are_named_exist(name: str) -> None:
     text = prose(read(name))
     paths = {one for one in re.findall(r"`([^`\n]+)`", text) if PATH.fullmatch(one)}
     assert len(paths) > 20
-    assert [path for path in sorted(paths) if not found(path) and ROOT / path not in COMING] == []
+    assert [path for path in sorted(paths) if not found(path)] == []
     assert [module for module in MODULE.findall(text) if importlib.util.find_spec(module) is None] == []
 
 

@@ -53,13 +53,10 @@ def commit(
     keep_books: Callable[[sqlite3.Connection, Applied], None],
     stage: Callable[[str], None] = lambda _: None,
 ) -> Applied:
-    """Apply a batch and keep its books in one transaction, facts made anew first where the store asks for it."""
+    """Apply a batch and keep its books in one transaction."""
     with writer.batch() as con:
-        if writer.remade:
-            batch.rebuild(con, settings, stage)
         applied = batch.apply(con, rows, settings, span, stage)
         keep_books(con, applied)
-    writer.remade = ()
     return applied
 
 

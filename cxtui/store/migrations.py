@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.canonical import TABLES
 from cxtui.errors import StoreError
+from cxtui.store import batch, import_log
 from cxtui.store.schema import APPLICATION_ID, VERSION, create_table, kept, listed
 from cxtui.store.shape import foreign, reconcile
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """What was done to a file: steps applied, and derived tables made anew (their rows must be rebuilt)."""
+    """What was done to a file: steps applied, and derived tables made anew, with the rows that records give."""
 
     applied: tuple[str, ...]
     remade: tuple[str, ...]
@@ -36,6 +37,7 @@ def migrate(path: Path, indexes: bool = True) -> Migrated:
     try:
         applied = () if is_current(path) else _apply(path)
         with closing(sqlite3.connect(path, isolation_level=None, timeout=5.0)) as con:
+            con.execute("PRAGMA temp_store = MEMORY")
             con.execute("BEGIN IMMEDIATE")
             strange = foreign(con)
             if strange:
@@ -44,6 +46,9 @@ def migrate(path: Path, indexes: bool = True) -> Migrated:
                     "import into a new store"
                 )
             remade = reconcile(con, indexes)
+            if remade and import_log.has_runs(con):
+                # In the same transaction: whoever opens the store next finds nothing to make anew.
+                batch.rebuild(con, import_log.read_settings(con))
             con.execute("COMMIT")
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the store cannot be brought up to date ({error})") from error

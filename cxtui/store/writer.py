@@ -28,7 +28,7 @@ def exists(path: Path) -> bool:
 class Writer:
     """The writer of a store, as a context manager; it brings the file to this version first.
 
-    ``remade`` names derived tables that were made anew and are empty. Raises StoreError if there is no store,
+    ``remade`` names derived tables that were made anew. Raises StoreError if there is no store,
     another process is importing, or the file is damaged, foreign or of a newer version.
     """
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.importing.run import Request, run
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
 from cxtui.store.check import check
@@ -17,6 +18,7 @@ from cxtui.store.schema import VERSION, create_table, kept, listed, quoted, spec
 from tests.facts.histories import instant
 from tests.store.earlier import KEPT, columns, filled, made, schema
 
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 AT = instant("2026-04-07 14:32")
 
 
@@ -83,3 +85,10 @@ def test_configured_anew_it_counts_what_it_counted(old: Path, packaged: Path) ->
     assert numbers["first_response_median"][:3] == (488.0, 81, 10)
     assert [row.ticket for row in now.responses.rows] == [row.ticket for row in then.responses.rows]
     assert now.leaderboard.rows[0].score == then.leaderboard.rows[0].score
+
+
+def test_an_import_makes_its_facts_anew(old: Path, packaged: Path) -> None:
+    """Be the files new to the store or not: whoever opened it first has made them."""
+    run(old, Request((FIXTURES,), "canonical"))
+    assert compare(old).differing == 0
+    assert floor(old).metrics["first_response_median"].value == floor(packaged).metrics["first_response_median"].value
