@@ -88,34 +88,70 @@ def table_of(stem: str, tables: Sequence[str], aliases: dict[str, tuple[str, ...
     return None
 
 
-def digest(path: Path, report: Callable[[int], None] | None = None) -> tuple[int, str]:
-    """Return a file's size in bytes and its SHA-256.
+def digest(path: Path, see: Callable[[bytes], None] | None = None) -> tuple[int, str]:
+    """Return a file's size in bytes and its SHA-256; ``see`` gets its bytes, unpacked, a chunk at a time.
 
     Raises SourceError if it is empty, cannot be read, or is a gzip file that is cut off or damaged:
     DuckDB would take the rubble of a damaged one for rows.
     """
-    sha, size = hashlib.sha256(), 0
+    sha, size, packed = hashlib.sha256(), 0, path.name.lower().endswith(".gz")
     try:
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
                 sha.update(chunk)
                 size += len(chunk)
-                if report:
-                    report(size)
+                if see and not packed:
+                    see(chunk)
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
     if not size:
         raise empty(path)
-    if path.name.lower().endswith(".gz"):
-        _check_gzip(path)
+    if packed:
+        _check_gzip(path, see)
     return size, sha.hexdigest()
 
 
-def _check_gzip(path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells that a file was changed or replaced: its place on the disk, size and time of change."""
+
+    device: int
+    inode: int
+    bytes: int
+    changed_ns: int
+
+
+def mark(path: Path) -> Mark:
+    """Return the mark of a file as it stands; raises SourceError if it cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
+    return Mark(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def unchanged(path: Path, before: Mark, size: int, sha256: str) -> None:
+    """Raise SourceError if a file is no longer what it was when its reading began."""
+    sha = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                sha.update(chunk)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read any more: {error.strerror or error}.") from None
+    if mark(path) != before or before.bytes != size or sha.hexdigest() != sha256:
+        raise SourceError(
+            f"{path}: the file changed while it was read; nothing was imported. "
+            "Import it again when whatever writes it is done."
+        )
+
+
+def _check_gzip(path: Path, see: Callable[[bytes], None] | None) -> None:
     try:
         with gzip.open(path, "rb") as unpacked:
-            while unpacked.read(CHUNK):
-                pass
+            while chunk := unpacked.read(CHUNK):
+                if see:
+                    see(chunk)
     except EOFError:
         raise truncated(path) from None
     except (OSError, zlib.error) as error:

@@ -15,6 +15,7 @@ from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError
 from cxtui.sources import files, modules, reading, rejects, sql
+from cxtui.sources.aside import Aside
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
@@ -22,6 +23,7 @@ from cxtui.sources.headers import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
 from cxtui.sources.plan import BLANK, Planner, SourcePlan
 from cxtui.sources.staged import FileRead, Staged
+from cxtui.sources.tally import Tally
 
 ReadProgress = Callable[[str, int, int], None]
 
@@ -103,6 +105,7 @@ class _Staging:
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
         self.files: list[FileRead] = []
+        self.records: dict[Path, int] = {}
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
         self.left_out = 0
@@ -110,30 +113,43 @@ class _Staging:
     def run(self, paths: list[Path], progress: ReadProgress | None, closing: ExitStack) -> Staged:
         """Read everything and return what was staged."""
         _drop(self.con, "in_")
-        self.con.execute(rejects.REJECT)
+        self.aside = Aside(self.con)
         found, named = files.find(paths)
-        found = [_unpacked(f, closing) for f in found]
+        marks = {f.path: files.mark(f.path) for f in found}
+        self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="cxtui-import-")))
+        found = [_unpacked(f, self.folder) for f in found]
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
-        hashes = self._hashes(by_source)
+        hashes = {h.file.path: self._hash(h) for headers in by_source.values() for h in headers}
         check_columns(self.con, self.mapping, by_source)
         total = sum(size for size, _ in hashes.values())
         tables, done = {}, 0
         for number, (name, headers) in enumerate(by_source.items()):
             plan = self._plan(name, headers, extra.get(name, ()))
             for header in headers:
-                counts = self._read(f"staging_{number}", plan, header, first=header is headers[0])
                 size, sha = hashes[header.file.path]
+                counts = self._read(f"staging_{number}", plan, header, header is headers[0], sha)
                 self.files.append(FileRead(header.file.path, size, sha, counts.rows, counts.rejected))
                 done += size
                 if progress:
                     progress(header.file.path.name, done, total)
             tables[name] = self._table(plan, f"staging_{number}")
+        for path, (size, sha) in hashes.items():
+            files.unchanged(path, marks[path], size, sha)
         return self._feed(tables, module)
 
-    def _hashes(self, by_source: dict[str, list[Header]]) -> dict[Path, tuple[int, str]]:
-        return {h.file.path: files.digest(h.file.path) for headers in by_source.values() for h in headers}
+    def _hash(self, header: Header) -> tuple[int, str]:
+        """Return a file's size and hash; of a text file the records are counted on the way."""
+        path = header.file.path
+        if header.file.format == "parquet":
+            return files.digest(path)
+        json = header.file.format == "jsonl"
+        one_column = not json and len(header.columns) == 1
+        tally = Tally(quotes=not json, blank=one_column)
+        size, sha = files.digest(path, tally.feed)
+        self.records[path] = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
+        return size, sha
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
         there = {c for h in headers for c in h.columns}
@@ -145,36 +161,64 @@ class _Staging:
         blocks = [b for b in self.mapping.blocks if b.source == name]
         return Planner(self.mapping, name, there, self.zone, self.until).make(blocks, wanted)
 
-    def _read(self, table: str, plan: SourcePlan, header: Header, first: bool) -> _Counts:
+    def _read(self, table: str, plan: SourcePlan, header: Header, first: bool, sha: str) -> _Counts:
         """Stage one file and set its bad rows aside."""
         start = 0 if first else self._one(f"SELECT count(*) FROM {table}")
-        into = f"CREATE OR REPLACE TEMP TABLE {table} AS" if first else f"INSERT INTO {table}"
+        text = header.file.format != "parquet"
+        counts = self._scan(table, plan, header, start, text)
+        if text and (counts is None or counts.rows != self.records[header.file.path]):
+            counts = None
+        if text and (counts is None or counts.rejected):
+            good, whole = rejects.survey(header)
+            if counts is None or not whole or good != counts.rows:
+                counts = self._reread(table, plan, header, start)
+        assert counts is not None, "Parquet is read or refused"
+        if counts.rejected:
+            rejects.collect(self.con, header, plan, table, start, self.aside)
+        bad = self.aside.close(header.file, sha)
+        self._no_zone()
+        if counts.blank:
+            self._doubt("blank row left out", counts.blank)
+        return _Counts(counts.rows + bad - counts.rejected, bad, counts.blank)
+
+    def _reread(self, table: str, plan: SourcePlan, header: Header, start: int) -> _Counts:
+        """Stage a file from a copy of its rows, once its other records are set aside."""
+        copy = self.folder / "rows"
+        good = rejects.copy_rows(header, copy, self.aside)
+        counts = self._scan(table, plan, replace(header, file=copied(header.file, copy), skip=0), start, True)
+        copy.unlink()
+        if counts is None or counts.rows != good:
+            read = "could not read them" if counts is None else f"read {counts.rows}"
+            raise SourceError(
+                f"{header.file.path}: {good} rows stand in this file, and the reader {read}; nothing was imported. "
+                "Export it again as JSONL or Parquet, and report this file as a fault of cxtui."
+            )
+        return counts
+
+    def _scan(self, table: str, plan: SourcePlan, header: Header, start: int, text: bool) -> _Counts | None:
+        """Stage the rows of a file after the first ``start`` of a table; None if DuckDB could not read them all.
+
+        Raises SourceError for what is no text and cannot be read.
+        """
+        for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
+            self.con.execute(f"DROP TABLE IF EXISTS {name}")
+        there = f"SELECT * FROM {table} WHERE rowid < {start}"
+        if start and self._one(f"SELECT count(*) FROM {table}") > start:
+            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {there}")
+        into = f"INSERT INTO {table}" if start else f"CREATE OR REPLACE TEMP TABLE {table} AS"
         try:
-            self._scan(into, plan, header)
+            self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns, True))}")
         except duckdb.Error as error:
-            if "invalid state" not in str(error):
-                raise _unreadable(header, error) from None
-            header = replace(header, lenient=True)
-            try:
-                self._scan(into, plan, header)
-            except duckdb.Error as again:
-                raise _unreadable(header, again) from None
-        broken = 0 if header.file.format == "parquet" else rejects.unreadable(self.con)
+            if text and not isinstance(error, (duckdb.OutOfMemoryException, duckdb.BinderException)):
+                return None
+            raise _unreadable(header, error) from None
+        if text and rejects.unreadable(self.con):
+            return None
         ((rows, bad, blank),) = self.con.execute(
             f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}) "
             f"FROM {table} WHERE rowid >= {start}"
         ).fetchall()
-        if bad or broken:
-            rejects.collect(self.con, header, plan, table, start, rows)
-        self._no_zone()
-        if blank:
-            self._doubt("blank row left out", blank)
-        return _Counts(rows + broken, bad + broken, blank)
-
-    def _scan(self, into: str, plan: SourcePlan, header: Header) -> None:
-        for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
-            self.con.execute(f"DROP TABLE IF EXISTS {name}")
-        self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns, True))}")
+        return _Counts(rows, bad, blank)
 
     def _no_zone(self) -> None:
         found = self.con.execute(
@@ -282,11 +326,16 @@ class _Staging:
         return int(number)
 
 
-def _unpacked(file: files.DataFile, closing: ExitStack) -> files.DataFile:
+def copied(file: files.DataFile, copy: Path) -> files.DataFile:
+    """Return a file whose bytes lie, unpacked, in a copy."""
+    return replace(file, at=copy, gzipped=False)
+
+
+def _unpacked(file: files.DataFile, folder: Path) -> files.DataFile:
     """Return a file that DuckDB can open: a gzipped Parquet file is unpacked for the time of the import."""
     if not (file.gzipped and file.format == "parquet"):
         return file
-    target = Path(closing.enter_context(tempfile.TemporaryDirectory())) / "unpacked.parquet"
+    target = Path(tempfile.mkdtemp(dir=folder)) / "unpacked.parquet"
     try:
         with gzip.open(file.path, "rb") as packed, target.open("wb") as unpacked:
             shutil.copyfileobj(packed, unpacked)
