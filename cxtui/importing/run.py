@@ -78,7 +78,10 @@ def run(
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
-                import_log.record(file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables))
+                number = import_log.record(
+                    file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables)
+                )
+                import_log.count_rejects(file, number, _reject_counts(con))
 
             return keep
 
@@ -178,6 +181,12 @@ def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
             yield from chunk
 
 
+def _reject_counts(con: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
+    return con.execute(
+        "SELECT file, sha256, column_name, reason, rows, lines FROM in_reject_count ORDER BY file, reason, column_name"
+    ).fetchall()
+
+
 def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[str, import_log.ImportedRows]:
     """Return what each source that the staged rows name brought."""
     counts: Counter[str] = Counter()
@@ -193,7 +202,11 @@ def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[st
 
 
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
-    return tuple(con.execute("SELECT reason, count(*) FROM in_reject GROUP BY reason ORDER BY 2 DESC, 1").fetchall())
+    return tuple(
+        con.execute(
+            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count GROUP BY reason ORDER BY 2 DESC, 1"
+        ).fetchall()
+    )
 
 
 def _sizes(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> tuple[tuple[str, int], ...]:

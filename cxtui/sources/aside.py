@@ -1,5 +1,6 @@
 """Bad rows set aside: the first of each reason as they stand, of the others the lines, and all of them counted."""
 
+import base64
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ REJECT = (
 )
 COUNT = (
     "CREATE OR REPLACE TABLE in_reject_count (file VARCHAR, sha256 VARCHAR, column_name VARCHAR, reason VARCHAR, "
-    "rows BIGINT, lines BLOB)"
+    "rows BIGINT, lines VARCHAR)"
 )
 
 
@@ -48,17 +49,17 @@ class _Lines:
             if len(self.packed) > 1_000:
                 self.packed = [b"".join(self.packed)]
 
-    def done(self) -> bytes | None:
+    def done(self) -> str | None:
         """Return the lines packed; None where every row was kept whole."""
         if not self.first:
             return None
         self._close()
-        return b"".join([*self.packed, self.packer.flush()])
+        return base64.b64encode(b"".join([*self.packed, self.packer.flush()])).decode()
 
 
-def unpacked(lines: bytes) -> Iterator[range]:
+def unpacked(lines: str) -> Iterator[range]:
     """Yield stretches of line numbers that were packed."""
-    for part in zlib.decompress(lines).decode().rstrip(",").split(","):
+    for part in zlib.decompress(base64.b64decode(lines)).decode().rstrip(",").split(","):
         first, _, last = part.partition("-")
         yield range(int(first), int(last or first) + 1)
 

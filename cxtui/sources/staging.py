@@ -105,7 +105,7 @@ class _Staging:
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
         self.files: list[FileRead] = []
-        self.records: dict[Path, int] = {}
+        self.records: dict[Path, int | None] = {}
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
         self.left_out = 0
@@ -148,7 +148,8 @@ class _Staging:
         one_column = not json and len(header.columns) == 1
         tally = Tally(quotes=not json, blank=one_column)
         size, sha = files.digest(path, tally.feed)
-        self.records[path] = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
+        found = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
+        self.records[path] = found if tally.readable else None
         return size, sha
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:

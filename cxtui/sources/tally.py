@@ -1,5 +1,7 @@
 """How many records a text file holds, counted from its bytes beside the reader that takes the rows."""
 
+from codecs import getincrementaldecoder
+
 OTHER = bytes(b for b in range(256) if b not in b'"\n')
 """Every byte that is neither a quote nor a line end."""
 MARK = b"\xef\xbb\xbf"
@@ -8,6 +10,8 @@ MARK = b"\xef\xbb\xbf"
 class Tally:
     """Counts records fed as chunks of bytes: lines that are not blank, a line end inside quotes ending none.
 
+    ``readable`` tells whether all of it was UTF-8, which the reader sees only in cells that are wanted.
+
     Counts by pairs of quotes alone, so it is fast, and wrong where a stray quote stands in a cell: a count that
     disagrees with the reader's says that the file needs a closer look, one that agrees that nothing is missing.
     With ``quotes`` false a quote is a character like others; with ``blank`` blank lines are records too.
@@ -15,7 +19,8 @@ class Tally:
 
     def __init__(self, quotes: bool = True, blank: bool = False) -> None:
         self.quotes, self.blank = quotes, blank
-        self.size = 0
+        self.readable = True
+        self._decoder = getincrementaldecoder("utf-8")()
         self._ends = 0
         self._open = False
         self._fresh = True
@@ -24,7 +29,7 @@ class Tally:
 
     def feed(self, chunk: bytes) -> None:
         """Count the next bytes of the file."""
-        self.size += len(chunk)
+        self._decode(chunk)
         data = self._held + chunk
         if self._first:
             if len(data) < len(MARK):
@@ -40,7 +45,15 @@ class Tally:
         """Return how many records all that was fed holds, the header included."""
         self._count(self._held.removeprefix(MARK) if self._first else self._held)
         self._held, self._first = b"", False
+        self._decode(b"", final=True)
         return self._ends + (not self._fresh)
+
+    def _decode(self, chunk: bytes, final: bool = False) -> None:
+        if self.readable and (final or not chunk.isascii() or self._decoder.getstate()[0]):
+            try:
+                self._decoder.decode(chunk, final)
+            except UnicodeDecodeError:
+                self.readable = False
 
     def _count(self, data: bytes) -> None:
         if not data:

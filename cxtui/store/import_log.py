@@ -89,6 +89,14 @@ def record(
     return number
 
 
+def count_rejects(con: sqlite3.Connection, run: int, counts: Iterable[Sequence[Any]]) -> None:
+    """Write down how many rows a run refused, inside the open transaction.
+
+    Counts are (file, sha256, column_name, reason, rows, lines), lines packed by ``cxtui.sources.aside``.
+    """
+    con.executemany(_insert("reject_count"), ((run, seq, *row) for seq, row in enumerate(counts, start=1)))
+
+
 def all_known(path: Path, files: Sequence[KnownFile]) -> bool:
     """Say whether every file was imported before with the same content, mapping and settings."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)) as con:

@@ -117,4 +117,9 @@ def _steps() -> "Migrations":
         if "doubtful_times" not in {column.name for column in database["import_run"].columns}:
             database.execute('ALTER TABLE "import_run" ADD COLUMN "doubtful_times" INTEGER')
 
+    @steps()
+    def counts_of_rejects(database: "Database") -> None:
+        if "reject_count" not in database.table_names():
+            database.execute(create_table(kept()["reject_count"]))
+
     return steps

@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 2
+VERSION = 3
 """The store's user_version: raised by every migration."""
 
 
@@ -87,6 +87,15 @@ LOG_TABLES: dict[str, LogTable] = {
                 run="!int import_run", seq="!int from 1", file="text name", line="int line in it",
                 column_name="text column at fault", value="text its value", reason="!text why",
                 row="text the row as it was read",
+            ),
+        ),
+        LogTable(
+            "reject_count", "how many rows were refused, and where those stand that are not kept",
+            ("run", "seq"),
+            _columns(
+                run="!int import_run", seq="!int from 1", file="!text name",
+                sha256="!text of the bytes of the file", column_name="text column at fault", reason="!text why",
+                rows="!int how many", lines="text lines of those not in reject, packed",
             ),
         ),
         LogTable(
