@@ -19,7 +19,8 @@ DELIMITERS = (",", ";", "\t", "|")
 class Header:
     """A file's columns in their order; of a CSV file its delimiter and the blank lines before its header.
 
-    ``lenient`` files mix line ends, which DuckDB takes only when it is less strict about quotes.
+    ``lenient`` JSONL files mix line ends, which DuckDB takes only when it is less strict.
+    ``longest`` is how many bytes a line may have for DuckDB.
     """
 
     file: DataFile
@@ -27,6 +28,7 @@ class Header:
     delimiter: str = ","
     skip: int = 0
     lenient: bool = False
+    longest: int = 1 << 21
 
     @property
     def place(self) -> str:
@@ -102,7 +104,7 @@ def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile) -> Header:
     _decoded(file, head(file))
     for lenient in (False, True):
         header = Header(file, (), lenient=lenient)
-        keys = f"SELECT DISTINCT json_keys(line) AS keys FROM {lines(header)} WHERE {is_object('line')}"
+        keys = f"SELECT DISTINCT json_keys(line) AS keys FROM {lines(header, skip_bad=True)} WHERE {is_object('line')}"
         try:
             rows = con.execute(f"SELECT DISTINCT unnest(keys) AS key FROM ({keys}) ORDER BY 1").fetchall()
             break

@@ -8,54 +8,53 @@ from cxtui.sources.headers import Header
 if TYPE_CHECKING:
     import duckdb
 
-REJECTED = "staging_unreadable"
-"""The temp table where DuckDB puts the lines of a CSV file that are no rows."""
-KEPT = f"store_rejects=true, rejects_table='{REJECTED}', rejects_scan='{REJECTED}_scan'"
-DROPPED = "ignore_errors=true"
 NOTHING = "CAST(NULL AS VARCHAR)"
 MIXED = "strict_mode=false, new_line='\\r\\n', "
 """How DuckDB reads lines of which some end in CR LF and some in LF."""
 
 
-def raw(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str], keep_rejects: bool) -> str:
+def raw(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str]) -> str:
     """Return the SELECT of some columns of a file as texts; a column that the file lacks is NULL.
 
-    With ``keep_rejects`` the lines that are no rows go to the temp table ``staging_unreadable``, else nowhere.
+    It fails at the first record that is no row: DuckDB's own way of keeping such aside may lose rows after them.
     """
     if header.file.format == "jsonl":
-        return _jsonl(header, columns, keep_rejects)
+        return _jsonl(header, columns)
     if header.file.format == "parquet":
         return _parquet(con, header, columns)
     places = {name: f"c{i}" for i, name in enumerate(header.columns)}
     picked = [f"{places.get(c, NOTHING)} AS raw_{i}" for i, c in enumerate(columns)]
-    return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {_csv(header, keep_rejects)}"
+    return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {_csv(header)}"
 
 
-def _csv(header: Header, keep_rejects: bool) -> str:
+def _csv(header: Header) -> str:
     types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(header.columns)))
     return (
         f"read_csv({sql.file(header.file.at)}, auto_detect=false, header=true, skip={header.skip}, "
         f"delim={sql.lit(header.delimiter)}, quote='\"', escape='\"', columns={{{types}}}, "
         f"compression='{'gzip' if header.file.gzipped else 'none'}', "
-        f"strict_mode={'false' if header.lenient else 'true'}, {KEPT if keep_rejects else DROPPED})"
+        f"strict_mode=true, max_line_size={header.longest})"
     )
 
 
-def lines(header: Header, encoding: str = "utf-8", keep_rejects: bool = False) -> str:
-    """Return the relation of a text file's lines, blank ones as NULL, each in the column ``line``."""
+def lines(header: Header, skip_bad: bool = False) -> str:
+    """Return the relation of a text file's lines, blank ones as NULL, each in the column ``line``.
+
+    It fails at a line that is not text, or skips it with ``skip_bad``.
+    """
     return (
         f"read_csv({sql.file(header.file.at)}, auto_detect=false, header=false, delim='\x01', quote='', "
-        f"escape='', columns={{'line': 'VARCHAR'}}, encoding='{encoding}', "
-        f"{MIXED if header.lenient else ''}"
-        f"compression='{'gzip' if header.file.gzipped else 'none'}', {KEPT if keep_rejects else DROPPED})"
+        f"escape='', columns={{'line': 'VARCHAR'}}, max_line_size={header.longest}, "
+        f"{'ignore_errors=true, ' if skip_bad else ''}{MIXED if header.lenient else ''}"
+        f"compression='{'gzip' if header.file.gzipped else 'none'}')"
     )
 
 
-def _jsonl(header: Header, columns: list[str], keep_rejects: bool) -> str:
+def _jsonl(header: Header, columns: list[str]) -> str:
     pointers = ", ".join(sql.lit("/" + c.replace("~", "~0").replace("/", "~1")) for c in columns)
     picked = [f"cells[{i + 1}] AS raw_{i}" for i in range(len(columns))]
     cells = f"CASE WHEN {is_object('line')} THEN json_extract_string(line, [{pointers}]) END"
-    inner = f"SELECT line, {cells} AS cells FROM {lines(header, keep_rejects=keep_rejects)} WHERE line IS NOT NULL"
+    inner = f"SELECT line, {cells} AS cells FROM {lines(header)} WHERE line IS NOT NULL"
     return f"SELECT {', '.join([*picked, 'cells IS NULL AS broken'])} FROM ({inner})"
 
 

@@ -22,12 +22,6 @@ Bad = tuple[int, str | None, str | None, str]
 MANY = 20_000
 
 
-def unreadable(con: "duckdb.DuckDBPyConnection") -> int:
-    """Return how many rows of the file read last were no rows to DuckDB."""
-    ((count,),) = con.execute(f"SELECT count(DISTINCT line) FROM {reading.REJECTED}").fetchall()
-    return int(count)
-
-
 def survey(header: Header) -> tuple[int, bool]:
     """Return how many rows a text file has, and whether all its records are rows."""
     rows, whole = 0, True

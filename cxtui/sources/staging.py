@@ -186,7 +186,9 @@ class _Staging:
         """Stage a file from a copy of its rows, once its other records are set aside."""
         copy = self.folder / "rows"
         good = rejects.copy_rows(header, copy, self.aside)
-        counts = self._scan(table, plan, replace(header, file=copied(header.file, copy), skip=0), start, True)
+        # The copy has only rows that we take, so that DuckDB is to refuse none of them.
+        source = replace(header, file=copied(header.file, copy), skip=0, lenient=False, longest=1 << 22)
+        counts = self._scan(table, plan, source, start, True)
         copy.unlink()
         if counts is None or counts.rows != good:
             read = "could not read them" if counts is None else f"read {counts.rows}"
@@ -201,20 +203,16 @@ class _Staging:
 
         Raises SourceError for what is no text and cannot be read.
         """
-        for name in (reading.REJECTED, f"{reading.REJECTED}_scan"):
-            self.con.execute(f"DROP TABLE IF EXISTS {name}")
         there = f"SELECT * FROM {table} WHERE rowid < {start}"
         if start and self._one(f"SELECT count(*) FROM {table}") > start:
             self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {there}")
         into = f"INSERT INTO {table}" if start else f"CREATE OR REPLACE TEMP TABLE {table} AS"
         try:
-            self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns, True))}")
+            self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns))}")
         except duckdb.Error as error:
             if text and not isinstance(error, (duckdb.OutOfMemoryException, duckdb.BinderException)):
                 return None
             raise _unreadable(header, error) from None
-        if text and rejects.unreadable(self.con):
-            return None
         ((rows, bad, blank),) = self.con.execute(
             f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}) "
             f"FROM {table} WHERE rowid >= {start}"
