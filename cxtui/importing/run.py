@@ -1,8 +1,8 @@
 """The importer: files through a mapping into the store, as one batch that is kept whole or not at all."""
 
 import hashlib
+import os
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +16,10 @@ from cxtui.clock import now
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
 from cxtui.importing.rows import commit
+from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
+from cxtui.sources.checks import CELL
 from cxtui.sources.mapping import WHEN
 from cxtui.store import import_log
 from cxtui.store.batch import Applied
@@ -61,7 +63,8 @@ def run(
     started, began = clock(), time.monotonic()
     mapping = sources.load_mapping(request.mapping)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
-    with tempfile.TemporaryDirectory(prefix="cxtui-import-") as spill, duckdb.connect() as con:
+    with spill_folder() as spill, duckdb.connect() as con:
+        con.execute(f"SET memory_limit = '{_memory()}MiB'")
         con.execute(f"SET temp_directory = '{spill.replace(chr(39), chr(39) * 2)}'")
         stage("reading")
         staged = sources.stage(
@@ -108,6 +111,12 @@ def run(
                 _write(store, lambda file: close_books(same)(file))
                 return same
             return _merge(store, con, tables, settings, base, began, close_books, stage)
+
+
+def _memory() -> int:
+    """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    return max(256, min(4096, whole // 2))
 
 
 def _manner(request: Request, mapping: sources.Mapping) -> str:
@@ -204,7 +213,9 @@ def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[st
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
     return tuple(
         con.execute(
-            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count GROUP BY reason ORDER BY 2 DESC, 1"
+            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE reason <> ? "
+            "GROUP BY reason ORDER BY 2 DESC, 1",
+            [CELL],
         ).fetchall()
     )
 

@@ -16,6 +16,9 @@ UNREADABLE = {
     "flag": "not a flag like true or false",
 }
 
+STRANGE = "a time when nothing can have happened (see span in the mapping)"
+CELL = "a time outside its span: the cell was left out, the row stays"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -42,6 +45,11 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
         yield Check(f"{guard}{made.flaw} = 3", name, text, NO_ZONE)
     if field.kind in UNREADABLE and made.text and made.parsed and field.value is None:
         test = f"{guard}{text} IS NOT NULL AND {made.parsed} IS NULL"
+        if made.strange:
+            # A time that was read is another matter: a needed one has its own reason, another is left out.
+            test += f" AND {made.micros} IS NULL"
+            if field.required and not block.skip_empty:
+                yield Check(f"{guard}{made.strange}", name, text, STRANGE)
         yield Check(test, name, text, UNREADABLE[field.kind])
     if field.required and field.value is None and not field.lookup and not block.skip_empty:
         yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used")
@@ -49,6 +57,12 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
     if words and made.text and field.value is None:
         test = f"{guard}{made.value} IS NOT NULL AND NOT {sql.either(made.value, words)}"
         yield Check(test, name, text, f"unknown {column}; known: {', '.join(words)}")
+
+
+def left_out(field: Field, made: Made, guard: str) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield what of an optional time is left out while its row stays, as ((column, reason), (test, text))."""
+    if made.strange and made.text and not field.required:
+        yield (label(field), CELL), (f"{guard}{made.strange}", made.text)
 
 
 def of_block(block: Block, made: dict[str, Made], guard: str) -> Iterator[Check]:

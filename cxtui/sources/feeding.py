@@ -45,11 +45,10 @@ class Feeder:
             return
         self._insert(block, relation, where, {})
 
-    def finish(self) -> None:
-        """Leave one row a key in every table fed."""
-        for name in self.fed:
-            if name not in self._once:
-                newest.resolve(self.con, canonical.TABLES[name])
+    def finish(self) -> dict[str, int]:
+        """Leave one row a key in every table fed; return by table how many differing rows of one key that cost."""
+        once = [name for name in self.fed if name not in self._once]
+        return {name: newest.resolve(self.con, canonical.TABLES[name]) for name in once}
 
     def _complete(self, block: BlockPlan) -> list[str]:
         table = canonical.TABLES[block.block.into]

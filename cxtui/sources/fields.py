@@ -5,23 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cxtui.errors import SourceError
-from cxtui.sources import sql, times
+from cxtui.sources import plausible, sql, times
 from cxtui.sources.layers import Layers
-from cxtui.sources.mapping import Field, Mapping
+from cxtui.sources.mapping import ROW_NUMBER, Field, Mapping
 
 FLAG = {"1": ("1", "1.0", "true", "t", "yes", "y"), "0": ("0", "0.0", "false", "f", "no", "n")}
 HOLE = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
 
+ROW = "row_0"
+"""The column of a staged table that numbers its rows, where a mapping asks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A column's SQL: its value (default included), as parsed, its text; microseconds and flaws of a time."""
+    """A column's SQL: its value (default included), as parsed, its text; microseconds and flaws of a time.
+
+    ``strange`` is the test that a time was read but lies outside its span.
+    """
 
     value: str
     parsed: str | None = None
     text: str | None = None
     micros: str | None = None
     flaw: str | None = None
+    strange: str | None = None
 
 
 class FieldMaker:
@@ -29,11 +36,18 @@ class FieldMaker:
 
     def __init__(self, mapping: Mapping, zone: str | None, layers: Layers, clean: Callable[[str], str | None]) -> None:
         self.mapping, self.zone, self.layers, self.clean = mapping, zone, layers, clean
+        self.numbered = False
 
-    def make(self, field: Field) -> Made:
-        """Return a field as SQL; a lookup yields the key by which its value is found later."""
+    def make(self, field: Field, lasting: bool = False) -> Made:
+        """Return a field as SQL; a lookup yields the key by which its value is found later.
+
+        A ``lasting`` time is an end or a date with the wider span.
+        """
         if field.lookup:
             return Made(self.clean(field.lookup.by) or "NULL")
+        if field.value == ROW_NUMBER and field.kind == "int":
+            self.numbered = True
+            return Made(ROW)
         if field.value is not None:
             return Made(self._constant(field, field.value))
         if field.template is not None:
@@ -41,10 +55,10 @@ class FieldMaker:
         text = self.text(field)
         if text is None:
             return Made(_default(field))
-        made = self._typed(field, text)
+        made = self._typed(field, text, lasting)
         parsed = made.value if made.value == text else self.layers.add("parsed", made.value)
         value = parsed if field.default is None else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
-        return Made(value, parsed, text, made.micros, made.flaw)
+        return Made(value, parsed, text, made.micros, made.flaw, made.strange)
 
     def _constant(self, field: Field, value: str) -> str:
         if field.kind in ("text", "label"):
@@ -66,10 +80,14 @@ class FieldMaker:
             text = f"CASE {text} {cases} ELSE {text} END"
         return text if text in there else self.layers.add("text", text)
 
-    def _typed(self, field: Field, text: str) -> Made:
+    def _typed(self, field: Field, text: str, lasting: bool) -> Made:
         if field.kind == "time":
             micros, flaw = self._time(text, field.times or self.mapping.times)
-            return Made(times.seconds(micros), micros=micros, flaw=flaw)
+            strange = plausible.test(micros, plausible.WIDE if lasting else self.mapping.span)
+            value = f"CASE WHEN NOT {strange} THEN {times.seconds(micros)} END"
+            # An end of the year 9999 is none; it is neither kept nor called strange.
+            strange = f"({strange} AND {micros} < {plausible.OPEN})" if lasting else strange
+            return Made(value, micros=micros, flaw=flaw, strange=strange)
         if field.kind == "int":
             number = f"try_cast({text} AS BIGINT)"
             return Made(f"CASE WHEN try_cast({text} AS DOUBLE) = {number} THEN {number} END")

@@ -61,6 +61,8 @@ def find(paths: Sequence[Path]) -> tuple[list[DataFile], set[Path]]:
             continue
         if not path.exists():
             raise SourceError(f"{path}: no such file or folder.")
+        if not path.is_file():
+            raise SourceError(f"{path}: not a regular file; write what it yields into a file and name that.")
         one = data_file(path)
         if one is None:
             raise SourceError(f"{path}: unknown format; expected a name ending in {_endings()} (or those with .gz).")

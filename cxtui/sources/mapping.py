@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cxtui import canonical
+from cxtui.sources import plausible
 
 MappingKind = Literal["records", "state", "state-log"]
 As = Literal["text", "label", "int", "real", "flag", "time"]
 
 MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
 AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time")
+
+ROW_NUMBER = "row number"
+"""What a mapping says for a ``seq`` that is the row's place in its files."""
 
 FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better", "business"})
 
@@ -133,6 +137,7 @@ class Mapping:
     """A whole mapping; ``times`` hold for every column that says nothing else, ``null`` and ``trim`` for all.
 
     ``module`` names what finishes a packaged mapping; ``outside`` is one that another package brings.
+    ``span`` is from when to when (UTC microseconds, the end left out) things can have happened.
     """
 
     name: str
@@ -151,6 +156,7 @@ class Mapping:
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     module: str | None = None
     outside: bool = False
+    span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
 
     @property
     def sources(self) -> tuple[str, ...]:

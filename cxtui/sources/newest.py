@@ -24,12 +24,12 @@ def repeated(con: "duckdb.DuckDBPyConnection", keys: list[str], relation: str) -
     return bool(rows != kinds)
 
 
-def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -> None:
-    """Leave one row a key in ``in_<table>``."""
+def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -> int:
+    """Leave one row a key in ``in_<table>``; return how many others differed from it in the same version."""
     name = f"in_{table.name}"
     keys = list(table.key)
     if not repeated(con, keys, name):
-        return
+        return 0
     rest = [c for c in table.names if c not in keys]
     versions = [f"{c} DESC" for c in ("version_at", "version_seq") if table.mutable]
     order = versions + [f"{c} DESC NULLS LAST" for c in map(_quoted, rest)]
@@ -39,8 +39,14 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -
         f"SELECT *, row_number() OVER (PARTITION BY {keyed} ORDER BY {', '.join(order) or keyed}) AS rank_of_row "
         f"FROM {name}) WHERE rank_of_row = 1"
     )
+    same = ", ".join(map(_quoted, [*keys, *(("version_at", "version_seq") if table.mutable else ())]))
+    ((differing,),) = con.execute(
+        f"SELECT (SELECT count(*) FROM (SELECT DISTINCT * FROM {name})) "
+        f"- (SELECT count(*) FROM (SELECT DISTINCT {same} FROM {name}))"
+    ).fetchall()
     con.execute(f"DROP TABLE {name}")
     con.execute(f"ALTER TABLE in_one RENAME TO {name}")
+    return int(differing)
 
 
 def _quoted(column: str) -> str:

@@ -9,6 +9,7 @@ from cxtui.sources.checks import Check
 from cxtui.sources.fields import FieldMaker, Made
 from cxtui.sources.layers import Layers
 from cxtui.sources.mapping import WHEN, Block, Condition, Field, Mapping
+from cxtui.sources.plausible import is_lasting
 
 NAME = re.compile(r"\b[a-z]_\d+\b")
 BROKEN, BLANK = -1, 0
@@ -28,7 +29,8 @@ class BlockPlan:
 class SourcePlan:
     """One source table: the layers over its raw columns ``raw_<n>``, its checks, and its blocks.
 
-    ``columns`` are the origin's columns that are read (``raw_0`` …), ``keep`` the names that are staged.
+    ``columns`` are the origin's columns that are read (``raw_0`` …), ``keep`` the names that are staged;
+    ``drops`` are cells that are left out of a row that stays: (column, reason) to (test, text).
     """
 
     source: str
@@ -38,6 +40,8 @@ class SourcePlan:
     checks: list[Check] = field(default_factory=list)
     looked_up: dict[str, str] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
+    drops: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    numbered: bool = False
     late: str | None = None
     skipped: str | None = None
     twice: str | None = None
@@ -60,6 +64,8 @@ class SourcePlan:
         judged += [f"{self.late} AS late"] if self.late else []
         judged += [f"{self.skipped} AS skipped", f"{self.twice} AS twice"] if self.twice else []
         judged += [f"{test} AS claim_{i}" for i, test in enumerate(self.claims.values())]
+        dropped = enumerate(self.drops.values())
+        judged += [f"CAST(CASE WHEN {test} THEN {text} END AS VARCHAR) AS drop_{i}" for i, (test, text) in dropped]
         judgement = f"SELECT *, {self.bad} AS bad FROM ({self.layers.around(raw)})"
         return f"SELECT {', '.join([*self.keep, *judged])} FROM ({judgement})"
 
@@ -93,17 +99,19 @@ class Planner:
             plan.blocks.append(self._block(block))
         self._between()
         plan.late = self._late()
+        plan.numbered = self.maker.numbered
         self._judge()
         return plan
 
     def _block(self, block: Block) -> BlockPlan:
         guard = self._guard(block.where)
         prefix = f"{guard} AND " if guard else ""
-        made = {c: self.maker.make(f) for c, f in block.fields.items()}
-        metrics = {m: self.maker.make(f) for m, f in block.metrics.items()}
+        made = {c: self.maker.make(f, is_lasting(block.into, c)) for c, f in block.fields.items()}
+        metrics = {m: self.maker.make(f, is_lasting("stated", m)) for m, f in block.metrics.items()}
         for fields, results in ((block.fields, made), (block.metrics, metrics)):
             for column, one in fields.items():
                 self.plan.checks += checks.of_field(block, column, one, results[column], prefix)
+                self.plan.drops.update(checks.left_out(one, results[column], prefix))
         self.plan.checks += checks.of_block(block, made, prefix)
         return BlockPlan(block, made, metrics, guard)
 

@@ -60,6 +60,11 @@ def collect(
     con.execute(
         f"CREATE OR REPLACE TABLE staging_bad AS SELECT rowid - {start} + 1 AS n, {columns} AS column_name, "
         f"left(bad_text, {CUT}) AS value, {reasons} AS reason FROM {table} WHERE rowid >= {start} AND bad <> {BLANK}"
+        + "".join(
+            f" UNION ALL SELECT rowid - {start} + 1, {sql.lit(column)}, left(drop_{i}, {CUT}), {sql.lit(reason)} "
+            f"FROM {table} WHERE rowid >= {start} AND bad IS NULL AND drop_{i} IS NOT NULL"
+            for i, (column, reason) in enumerate(plan.drops)
+        )
     )
     if header.file.format == "parquet":
         cursor = con.cursor().execute(
@@ -91,7 +96,7 @@ def _place(header: Header, bad: Iterator[Bad], aside: Aside) -> None:
             break
         if wanted[0] <= before + piece.rows:
             for n, (line, _, data) in enumerate(records.split(piece), before + 1):
-                if wanted is not None and wanted[0] == n:
+                while wanted is not None and wanted[0] == n:
                     aside.add(line, *wanted[1:], data)
                     wanted = next(bad, None)
         before += piece.rows

@@ -19,6 +19,7 @@ from cxtui.sources.aside import Aside
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
+from cxtui.sources.fields import ROW
 from cxtui.sources.headers import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
 from cxtui.sources.plan import BLANK, Planner, SourcePlan
@@ -39,6 +40,7 @@ class _Counts:
     rows: int
     rejected: int
     blank: int
+    dropped: int
 
 
 def stage(
@@ -110,13 +112,18 @@ class _Staging:
         self.doubtful_times = 0
         self.left_out = 0
 
+    def _spill(self) -> str | None:
+        """Return the folder where the connection spills, which its owner takes away; None for the system's."""
+        ((folder,),) = self.con.execute("SELECT current_setting('temp_directory')").fetchall()
+        return str(folder) if folder and Path(folder).is_dir() else None
+
     def run(self, paths: list[Path], progress: ReadProgress | None, closing: ExitStack) -> Staged:
         """Read everything and return what was staged."""
         _drop(self.con, "in_")
         self.aside = Aside(self.con)
         found, named = files.find(paths)
         marks = {f.path: files.mark(f.path) for f in found}
-        self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="cxtui-import-")))
+        self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=self._spill())))
         found = [_unpacked(f, self.folder) for f in found]
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
@@ -169,18 +176,18 @@ class _Staging:
         counts = self._scan(table, plan, header, start, text)
         if text and (counts is None or counts.rows != self.records[header.file.path]):
             counts = None
-        if text and (counts is None or counts.rejected):
+        if text and (counts is None or counts.rejected or counts.dropped):
             good, whole = rejects.survey(header)
             if counts is None or not whole or good != counts.rows:
                 counts = self._reread(table, plan, header, start)
         assert counts is not None, "Parquet is read or refused"
-        if counts.rejected:
+        if counts.rejected or counts.dropped:
             rejects.collect(self.con, header, plan, table, start, self.aside)
-        bad = self.aside.close(header.file, sha)
+        bad = self.aside.close(header.file, sha) - counts.dropped
         self._no_zone()
         if counts.blank:
             self._doubt("blank row left out", counts.blank)
-        return _Counts(counts.rows + bad - counts.rejected, bad, counts.blank)
+        return _Counts(counts.rows + bad - counts.rejected, bad, counts.blank, counts.dropped)
 
     def _reread(self, table: str, plan: SourcePlan, header: Header, start: int) -> _Counts:
         """Stage a file from a copy of its rows, once its other records are set aside."""
@@ -213,11 +220,12 @@ class _Staging:
             if text and not isinstance(error, (duckdb.OutOfMemoryException, duckdb.BinderException)):
                 return None
             raise _unreadable(header, error) from None
-        ((rows, bad, blank),) = self.con.execute(
-            f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}) "
+        dropped = "".join(f" + count(drop_{i}) FILTER (bad IS NULL)" for i in range(len(plan.drops)))
+        ((rows, bad, blank, cells),) = self.con.execute(
+            f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}), 0{dropped} "
             f"FROM {table} WHERE rowid >= {start}"
         ).fetchall()
-        return _Counts(rows, bad, blank)
+        return _Counts(rows, bad, blank, cells)
 
     def _no_zone(self) -> None:
         found = self.con.execute(
@@ -230,10 +238,15 @@ class _Staging:
             )
 
     def _table(self, plan: SourcePlan, name: str) -> StagedTable:
+        if plan.numbered:
+            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *, rowid + 1 AS {ROW} FROM {name}")
         tests = ["bad IS NULL"] if self._one(f"SELECT count(bad) FROM {name}") else []
         if plan.late:
             self.left_out += self._one(f"SELECT count(*) FROM {name} WHERE bad IS NULL AND late")
             tests.append("NOT late")
+        for i, (column, reason) in enumerate(plan.drops):
+            count = self._one(f"SELECT count(drop_{i}) FROM {name} WHERE bad IS NULL")
+            self._doubt(f"{column}: {reason}", count)
         usable = " AND ".join(tests)
         if plan.twice:
             for column, reason in DOUBTFUL_TIMES.items():
@@ -262,7 +275,9 @@ class _Staging:
             for metric, (what, history) in CLAIMED.items()
             if history not in coverage and any(metric in b.metrics for t in tables.values() for b in t.plan.blocks)
         ]
-        feeder.finish()
+        for name, count in feeder.finish().items():
+            hint = ' (if all are true, say seq = "row number")' if name == "state" else ""
+            self._doubt(f"row of {name} that differs from another with its key, of which one was kept{hint}", count)
         if "calendar" in feeder.fed:
             self._calendars()
         fed = tuple(t for t in canonical.TABLES if t in feeder.fed)

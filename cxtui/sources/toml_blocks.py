@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from cxtui import canonical
+from cxtui.sources import plausible
 from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import (
     MAPPING_KINDS,
@@ -22,7 +23,7 @@ from cxtui.sources.toml_keys import Keys
 
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
-    "coverage", "words", "files", "claim", "table",
+    "coverage", "words", "files", "claim", "table", "span",
 )  # fmt: skip
 BLOCK = ("from", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 Words = dict[str, dict[str, str]]
@@ -54,9 +55,21 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
         claims=tuple(_claim(k) for k in top.many("claim")),
         aliases={k: top.sub("files").texts(k) for k in top.sub("files").data},
         module=top.text("module"),
+        span=_span(top),
     )
     _check_kind(top, mapping)
     return mapping
+
+
+def _span(top: Keys) -> tuple[int, int]:
+    days = top.texts("span", plausible.HAPPENED)
+    try:
+        first, end = map(plausible.micros, days)
+    except ValueError:
+        raise top.wrong('must be two days like ["1970-01-01", "2100-01-01"]', "span") from None
+    if first >= end:
+        raise top.wrong("its first day must come before its last", "span")
+    return first, end
 
 
 def _covers(keys: Keys, key: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from cxtui.sources.mapping import AS, As, Field, Lookup
+from cxtui.sources.mapping import AS, ROW_NUMBER, As, Field, Lookup
 from cxtui.sources.toml_keys import Keys
 
 KEYS = (
@@ -18,6 +18,8 @@ def read_field(keys: Keys, key: str, kind: As, required: bool, words: dict[str, 
         columns = keys.texts(key)
         if not columns or not all(columns):
             raise keys.wrong("names no column", key)
+        if key == "seq" and columns == (ROW_NUMBER,):
+            return Field(value=ROW_NUMBER, kind=kind, required=required)
         return Field(columns, kind=kind, required=required)
     if not isinstance(value, dict):
         raise keys.wrong('must be a column\'s name, or a table like { value = "…" }', key)
