@@ -2,12 +2,13 @@
 
 import gzip
 import hashlib
+import io
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal, cast
 
 from cxtui.errors import SourceError
 
@@ -176,6 +177,14 @@ def head(file: DataFile, size: int = CHUNK) -> bytes:
     if not got:
         raise empty(file.path)
     return got
+
+
+def lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield a text file's lines, unpacked, numbered from 1; any of LF, CR LF and CR ends one."""
+    packed = gzip.open if path.name.lower().endswith(".gz") else open
+    with packed(path, "rb") as file:
+        text = io.TextIOWrapper(cast("BinaryIO", file), encoding="utf-8-sig", errors="replace")
+        yield from enumerate((line.removesuffix("\n") for line in text), 1)
 
 
 def empty(path: Path) -> SourceError:

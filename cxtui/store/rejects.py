@@ -23,6 +23,17 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class NotKept:
+    """Refused rows of one file and reason that are not kept: ``lines`` says where, packed as the importer does."""
+
+    file: str
+    sha256: str
+    column: str | None
+    reason: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejects:
     """What one import refused, cut at a limit; ``total`` is whole. ``run`` is None where none ever did."""
 
@@ -30,6 +41,7 @@ class Rejects:
     source: str
     total: int
     rows: tuple[Reject, ...]
+    not_kept: tuple[NotKept, ...] = ()
 
 
 def read(path: Path, run: int | None = None, limit: int | None = None) -> Rejects:
@@ -58,9 +70,18 @@ def _read(con: sqlite3.Connection, run: int | None, limit: int | None) -> Reject
     if book is None:
         newest = con.execute("SELECT coalesce(max(run), 0) FROM import_run").fetchone()[0]
         raise UsageError(f"there is no import {run}; the newest is {newest}, see cxtui store info")
-    total = con.execute("SELECT count(*) FROM reject WHERE run = ?", (run,)).fetchone()[0]
+    # Imports of older versions kept every row and counted none.
+    total = con.execute(
+        "SELECT coalesce((SELECT sum(rows) FROM reject_count WHERE run = ?1), (SELECT count(*) FROM reject WHERE run = ?1))",
+        (run,),
+    ).fetchone()[0]
     rows = con.execute(
         "SELECT file, line, column_name, value, reason, row FROM reject WHERE run = ? ORDER BY seq LIMIT ?",
         (run, -1 if limit is None else limit),
     ).fetchall()
-    return Rejects(run, book[0], total, tuple(Reject(*row) for row in rows))
+    others = con.execute(
+        "SELECT file, sha256, column_name, reason, lines FROM reject_count WHERE run = ? AND lines IS NOT NULL "
+        "ORDER BY seq",
+        (run,),
+    ).fetchall()
+    return Rejects(run, book[0], total, tuple(Reject(*row) for row in rows), tuple(NotKept(*one) for one in others))

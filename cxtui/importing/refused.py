@@ -1,0 +1,43 @@
+"""Refused rows that a store does not keep, shown again from their file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cxtui.errors import UsageError
+from cxtui.sources import files
+from cxtui.sources.aside import CUT, unpacked
+from cxtui.store.rejects import NotKept, Reject, Rejects
+
+
+def from_file(found: Rejects, path: Path) -> Iterator[Reject]:
+    """Yield the refused rows of a file in the order of its lines, kept ones too, each with its first line.
+
+    Raises UsageError if the import refused none of this file, or if its bytes are not those that were read.
+    """
+    mine = [one for one in found.not_kept if Path(one.file).name == path.name]
+    kept = {(one.line, one.reason): one for one in found.rows if one.file and Path(one.file).name == path.name}
+    if not mine and not kept:
+        raise UsageError(f"{path}: import {found.run} refused no row of a file called {path.name}")
+    if mine:
+        _, sha256 = files.digest(path)
+        mine = [one for one in mine if one.sha256 == sha256]
+        if not mine:
+            raise UsageError(f"{path}: not the file that import {found.run} read: its bytes are others")
+    spans = sorted(((span, one) for one in mine for span in unpacked(one.lines)), key=lambda pair: pair[0].start)
+    wanted: Iterator[tuple[int, NotKept]] = ((line, one) for span, one in spans for line in span)
+    yield from sorted(kept.values(), key=lambda one: one.line or 0)
+    yield from _lines(path, wanted)
+
+
+def _lines(path: Path, wanted: Iterator[tuple[int, NotKept]]) -> Iterator[Reject]:
+    if path.name.removesuffix(".gz").endswith(".parquet"):
+        yield from (Reject(str(path), line, one.column, None, one.reason, None) for line, one in wanted)
+        return
+    pending = next(wanted, None)
+    for number, text in files.lines(path):
+        while pending is not None and pending[0] == number:
+            line, one = pending
+            yield Reject(str(path), line, one.column, None, one.reason, text[:CUT])
+            pending = next(wanted, None)
+        if pending is None:
+            return
