@@ -72,7 +72,8 @@ def _read(con: sqlite3.Connection, run: int | None, limit: int | None) -> Reject
         raise UsageError(f"there is no import {run}; the newest is {newest}, see cxtui store info")
     # Imports of older versions kept every row and counted none.
     total = con.execute(
-        "SELECT coalesce((SELECT sum(rows) FROM reject_count WHERE run = ?1), (SELECT count(*) FROM reject WHERE run = ?1))",
+        "SELECT coalesce((SELECT sum(rows) FROM reject_count WHERE run = ?1),"
+        " (SELECT count(*) FROM reject WHERE run = ?1))",
         (run,),
     ).fetchone()[0]
     rows = con.execute(

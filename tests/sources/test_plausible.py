@@ -62,10 +62,17 @@ def test_a_span_that_is_none(desk: Desk, span: str) -> None:
         load_mapping(desk(f"span = {span}\n"))
 
 
-LOG = 'kind = "state-log"\nzone = "UTC"\nticket = { ticket = "id", created_at = "opened" }\n[state]\nticket = "id"\nstatus = "s"\nfrom_at = "at"\n'
-ROWS = (
-    "id,opened,at,s,n\n1,2024-01-01,2024-01-01,new,0\n1,2024-01-01,2024-01-01,open,0\n1,2024-01-01,2024-01-01,open,0\n"
-)
+LOG = """\
+kind = "state-log"
+zone = "UTC"
+ticket = { ticket = "id", created_at = "opened" }
+[state]
+ticket = "id"
+status = "s"
+from_at = "at"
+"""
+OPENED = "1,2024-01-01,2024-01-01,open,0\n"
+ROWS = "id,opened,at,s,n\n1,2024-01-01,2024-01-01,new,0\n" + OPENED * 2
 
 
 def test_rows_of_one_key_that_differ_are_told(bench: Bench) -> None:
