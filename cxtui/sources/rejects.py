@@ -32,10 +32,13 @@ def survey(header: Header) -> tuple[int, bool]:
 
 
 def copy_rows(header: Header, target: Path, aside: Aside) -> int:
-    """Copy the rows of a text file to ``target``, set its other records aside, and return how many were copied."""
+    """Copy the rows of a text file to ``target``, set its other records aside, and return how many were copied.
+
+    A ``target`` that is there, of a file with the same columns, grows.
+    """
     records, rows = Records(header), 0
-    with target.open("wb") as copy:
-        if not records.json:
+    with target.open("ab") as copy:
+        if not records.json and not copy.tell():
             copy.write(header.delimiter.join(f"c{i}" for i in range(records.width)).encode() + b"\n")
         for piece in records.pieces():
             if piece.fault:
@@ -49,20 +52,18 @@ def copy_rows(header: Header, target: Path, aside: Aside) -> int:
     return rows
 
 
-def collect(
-    con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, table: str, start: int, aside: Aside
-) -> None:
+def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, relation: str, aside: Aside) -> None:
     """Set the bad rows of one file aside, with line, column, value, reason and the row as it stands.
 
-    ``table`` holds the file's rows from rowid ``start`` on, in the order of the file.
+    ``relation`` holds the file's rows, numbered from 1 by ``n`` in the order of the file.
     """
     columns, reasons = _by_check(plan, "column"), _by_check(plan, "reason")
     con.execute(
-        f"CREATE OR REPLACE TABLE staging_bad AS SELECT rowid - {start} + 1 AS n, {columns} AS column_name, "
-        f"left(bad_text, {CUT}) AS value, {reasons} AS reason FROM {table} WHERE rowid >= {start} AND bad <> {BLANK}"
+        f"CREATE OR REPLACE TABLE staging_bad AS SELECT n, {columns} AS column_name, "
+        f"left(bad_text, {CUT}) AS value, {reasons} AS reason FROM {relation} WHERE bad <> {BLANK}"
         + "".join(
-            f" UNION ALL SELECT rowid - {start} + 1, {sql.lit(column)}, left(drop_{i}, {CUT}), {sql.lit(reason)} "
-            f"FROM {table} WHERE rowid >= {start} AND bad IS NULL AND drop_{i} IS NOT NULL"
+            f" UNION ALL SELECT n, {sql.lit(column)}, left(drop_{i}, {CUT}), {sql.lit(reason)} "
+            f"FROM {relation} WHERE bad IS NULL AND drop_{i} IS NOT NULL"
             for i, (column, reason) in enumerate(plan.drops)
         )
     )

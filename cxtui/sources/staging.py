@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,7 +14,7 @@ from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError
-from cxtui.sources import files, modules, reading, rejects, sql
+from cxtui.sources import files, modules, sql
 from cxtui.sources.aside import Aside
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
@@ -22,9 +22,9 @@ from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
 from cxtui.sources.headers import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
-from cxtui.sources.plan import BLANK, Planner, SourcePlan
+from cxtui.sources.plan import Planner, SourcePlan
 from cxtui.sources.staged import FileRead, Staged
-from cxtui.sources.tally import Tally
+from cxtui.sources.taking import Taker, first_line, know, together
 
 ReadProgress = Callable[[str, int, int], None]
 
@@ -33,14 +33,6 @@ DOUBTFUL_TIMES = {
     "twice": "local time exists twice (clocks went back); the first was taken",
 }
 """What is said about local times that a zone skips or repeats, by the column that counts them in a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    rows: int
-    rejected: int
-    blank: int
-    dropped: int
 
 
 def stage(
@@ -66,7 +58,7 @@ def stage(
             )
     except duckdb.Error as error:
         _drop(con, "in_")
-        raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {_first_line(error)}.") from error
+        raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {first_line(error)}.") from error
     except BaseException:
         _drop(con, "in_")
         raise
@@ -107,7 +99,6 @@ class _Staging:
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
         self.files: list[FileRead] = []
-        self.records: dict[Path, int | None] = {}
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
         self.left_out = 0
@@ -128,36 +119,27 @@ class _Staging:
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
-        hashes = {h.file.path: self._hash(h) for headers in by_source.values() for h in headers}
+        known = {name: [know(header) for header in headers] for name, headers in by_source.items()}
         check_columns(self.con, self.mapping, by_source)
-        total = sum(size for size, _ in hashes.values())
+        total = sum(one.bytes for some in known.values() for one in some)
         tables, done = {}, 0
         for number, (name, headers) in enumerate(by_source.items()):
             plan = self._plan(name, headers, extra.get(name, ()))
-            for header in headers:
-                size, sha = hashes[header.file.path]
-                counts = self._read(f"staging_{number}", plan, header, header is headers[0], sha)
-                self.files.append(FileRead(header.file.path, size, sha, counts.rows, counts.rejected))
-                done += size
-                if progress:
-                    progress(header.file.path.name, done, total)
+            taker = Taker(self.con, self.folder, self.aside, f"staging_{number}", plan)
+            for group in together(known[name]):
+                for one, counts in zip(group, taker.take(group), strict=True):
+                    path = one.header.file.path
+                    self.files.append(FileRead(path, one.bytes, one.sha256, counts.rows, counts.rejected))
+                    self._doubt("blank row left out", counts.blank)
+                    done += one.bytes
+                    if progress:
+                        progress(path.name, done, total)
+                self._no_zone()
             tables[name] = self._table(plan, f"staging_{number}")
-        for path, (size, sha) in hashes.items():
-            files.unchanged(path, marks[path], size, sha)
+        for one in (one for some in known.values() for one in some):
+            path = one.header.file.path
+            files.unchanged(path, marks[path], one.bytes, one.sha256)
         return self._feed(tables, module)
-
-    def _hash(self, header: Header) -> tuple[int, str]:
-        """Return a file's size and hash; of a text file the records are counted on the way."""
-        path = header.file.path
-        if header.file.format == "parquet":
-            return files.digest(path)
-        json = header.file.format == "jsonl"
-        one_column = not json and len(header.columns) == 1
-        tally = Tally(quotes=not json, blank=one_column)
-        size, sha = files.digest(path, tally.feed)
-        found = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
-        self.records[path] = found if tally.readable else None
-        return size, sha
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
         there = {c for h in headers for c in h.columns}
@@ -168,64 +150,6 @@ class _Staging:
                     wanted |= {field.lookup.match, field.lookup.take}
         blocks = [b for b in self.mapping.blocks if b.source == name]
         return Planner(self.mapping, name, there, self.zone, self.until).make(blocks, wanted)
-
-    def _read(self, table: str, plan: SourcePlan, header: Header, first: bool, sha: str) -> _Counts:
-        """Stage one file and set its bad rows aside."""
-        start = 0 if first else self._one(f"SELECT count(*) FROM {table}")
-        text = header.file.format != "parquet"
-        counts = self._scan(table, plan, header, start, text)
-        if text and (counts is None or counts.rows != self.records[header.file.path]):
-            counts = None
-        if text and (counts is None or counts.rejected or counts.dropped):
-            good, whole = rejects.survey(header)
-            if counts is None or not whole or good != counts.rows:
-                counts = self._reread(table, plan, header, start)
-        assert counts is not None, "Parquet is read or refused"
-        if counts.rejected or counts.dropped:
-            rejects.collect(self.con, header, plan, table, start, self.aside)
-        bad = self.aside.close(header.file, sha) - counts.dropped
-        self._no_zone()
-        if counts.blank:
-            self._doubt("blank row left out", counts.blank)
-        return _Counts(counts.rows + bad - counts.rejected, bad, counts.blank, counts.dropped)
-
-    def _reread(self, table: str, plan: SourcePlan, header: Header, start: int) -> _Counts:
-        """Stage a file from a copy of its rows, once its other records are set aside."""
-        copy = self.folder / "rows"
-        good = rejects.copy_rows(header, copy, self.aside)
-        # The copy has only rows that we take, so that DuckDB is to refuse none of them.
-        source = replace(header, file=copied(header.file, copy), skip=0, lenient=False, longest=1 << 22)
-        counts = self._scan(table, plan, source, start, True)
-        copy.unlink()
-        if counts is None or counts.rows != good:
-            read = "could not read them" if counts is None else f"read {counts.rows}"
-            raise SourceError(
-                f"{header.file.path}: {good} rows stand in this file, and the reader {read}; nothing was imported. "
-                "Export it again as JSONL or Parquet, and report this file as a fault of cxtui."
-            )
-        return counts
-
-    def _scan(self, table: str, plan: SourcePlan, header: Header, start: int, text: bool) -> _Counts | None:
-        """Stage the rows of a file after the first ``start`` of a table; None if DuckDB could not read them all.
-
-        Raises SourceError for what is no text and cannot be read.
-        """
-        there = f"SELECT * FROM {table} WHERE rowid < {start}"
-        if start and self._one(f"SELECT count(*) FROM {table}") > start:
-            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {there}")
-        into = f"INSERT INTO {table}" if start else f"CREATE OR REPLACE TEMP TABLE {table} AS"
-        try:
-            self.con.execute(f"{into} {plan.staged(reading.raw(self.con, header, plan.columns))}")
-        except duckdb.Error as error:
-            if text and not isinstance(error, (duckdb.OutOfMemoryException, duckdb.BinderException)):
-                return None
-            raise _unreadable(header, error) from None
-        dropped = "".join(f" + count(drop_{i}) FILTER (bad IS NULL)" for i in range(len(plan.drops)))
-        ((rows, bad, blank, cells),) = self.con.execute(
-            f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}), 0{dropped} "
-            f"FROM {table} WHERE rowid >= {start}"
-        ).fetchall()
-        return _Counts(rows, bad, blank, cells)
 
     def _no_zone(self) -> None:
         found = self.con.execute(
@@ -340,11 +264,6 @@ class _Staging:
         return int(number)
 
 
-def copied(file: files.DataFile, copy: Path) -> files.DataFile:
-    """Return a file whose bytes lie, unpacked, in a copy."""
-    return replace(file, at=copy, gzipped=False)
-
-
 def _unpacked(file: files.DataFile, folder: Path) -> files.DataFile:
     """Return a file that DuckDB can open: a gzipped Parquet file is unpacked for the time of the import."""
     if not (file.gzipped and file.format == "parquet"):
@@ -358,13 +277,3 @@ def _unpacked(file: files.DataFile, folder: Path) -> files.DataFile:
     except OSError as error:
         raise SourceError(f"{file.path}: cannot be read: {error}.") from None
     return replace(file, at=target)
-
-
-def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
-    if "GZIP" in str(error).upper():
-        return files.truncated(header.file.path)
-    return SourceError(f"{header.file.path}: cannot be read: {_first_line(error)}.")
-
-
-def _first_line(error: duckdb.Error) -> str:
-    return next((line.strip(" .") for line in str(error).splitlines() if line.strip()), "unknown reason")

@@ -162,7 +162,8 @@ def test_rows_after_a_border_full_of_bad_ones(
 
 def test_bad_rows_anywhere(bench: Bench, desk: Desk) -> None:
     dice = random.Random(7)
-    lines, good, bad = ["id,created,note"], 0, []
+    lines, good = ["id,created,note"], 0
+    bad: list[int] = []
     for i in range(120_000):
         if dice.random() < 0.0005:
             bad += range(len(lines) + 1, len(lines) + 1 + (run := dice.randint(1, 20)))
@@ -208,3 +209,20 @@ def test_a_file_that_changes_while_it_is_read(bench: Bench, desk: Desk) -> None:
     with pytest.raises(SourceError, match=r"a\.csv: the file changed while it was read; nothing was imported"):
         bench.stage(desk(), path, other, progress=grow)
     assert not {t for t in bench.tables() if t.startswith("in_")}
+
+
+def test_many_small_files_are_read_together(bench: Bench, desk: Desk) -> None:
+    texts = {
+        "a1": "id,created,note\n1,2024-01-01,x\n2,never,y\n",
+        "a2": 'id,created,note\r\n3,2024-01-01,"x\r\ny"\r\n,,\r\n4,2024-13-01,y',
+        "a3": "id,created\n5,2024-01-01\n",
+        "a4": "id,created,note\n6,2024-01-01,x\nbad\n",
+        "a5": "id,created,note\n7,2024-01-01,x\n",
+    }
+    staged = bench.stage(desk(), *(bench.write(f"{name}.csv", text) for name, text in texts.items()))
+    assert bench.rows("SELECT ticket FROM in_ticket ORDER BY 1") == [("1",), ("3",), ("5",), ("6",), ("7",)]
+    assert [(Path(f).stem, line) for f, line in bench.rows("SELECT file, line FROM in_reject ORDER BY 1, 2")] == [
+        ("a1", 3), ("a2", 5), ("a4", 3),
+    ]  # fmt: skip
+    assert [(f.rows, f.rejected) for f in staged.files] == [(2, 1), (3, 1), (1, 0), (2, 1), (1, 0)]
+    assert staged.doubts == {"blank row left out": 1}

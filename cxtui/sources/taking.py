@@ -1,0 +1,189 @@
+"""The rows of files into a staged table, held against how many there are, bad ones set aside."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from cxtui.errors import SourceError
+from cxtui.sources import files, reading, rejects
+from cxtui.sources.aside import Aside
+from cxtui.sources.headers import Header
+from cxtui.sources.plan import BLANK, SourcePlan
+from cxtui.sources.tally import Tally
+
+SMALL = 1 << 18
+"""Bytes of a file that is read together with others like it: a reading costs more than its rows then."""
+TOGETHER = 500
+"""Files that are read together at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows of a file, rejected ones and blank ones among them, and cells left out of rows that stay."""
+
+    rows: int
+    rejected: int
+    blank: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a file before its rows are taken; ``records`` is None where they have to be looked for."""
+
+    header: Header
+    bytes: int
+    sha256: str
+    records: int | None
+
+    @property
+    def text(self) -> bool:
+        """Return whether it is a file of lines."""
+        return self.header.file.format != "parquet"
+
+    @property
+    def kind(self) -> tuple[object, ...] | None:
+        """Return what files must share to be read together; None for one that is read alone."""
+        if not self.text or self.records is None or self.bytes > SMALL or self.header.file.gzipped:
+            return None
+        return self.header.file.format, self.header.columns, self.header.delimiter
+
+
+def know(header: Header) -> Known:
+    """Hash a file and, if it is text, count its records on the way."""
+    if header.file.format == "parquet":
+        return Known(header, *files.digest(header.file.path), None)
+    json = header.file.format == "jsonl"
+    one_column = not json and len(header.columns) == 1
+    tally = Tally(quotes=not json, blank=one_column)
+    size, sha = files.digest(header.file.path, tally.feed)
+    found = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
+    return Known(header, size, sha, found if tally.readable else None)
+
+
+def together(known: Sequence[Known]) -> Iterator[list[Known]]:
+    """Yield files in their order, small ones that are alike together."""
+    group: list[Known] = []
+    for one in known:
+        if group and (one.kind is None or one.kind != group[0].kind or len(group) == TOGETHER):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+class Taker:
+    """Takes the rows of files into one staged table; ``folder`` is where copies may lie."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, folder: Path, aside: Aside, table: str, plan: SourcePlan
+    ) -> None:
+        self.con, self.copy, self.aside, self.table, self.plan = con, folder / "rows", aside, table, plan
+        self.rows = 0
+
+    def take(self, group: Sequence[Known]) -> list[Counts]:
+        """Take the rows of files that stand together; raises SourceError if they cannot all be read."""
+        if len(group) > 1 and (counts := self._many(group)):
+            return counts
+        return [self._one(known) for known in group]
+
+    def _many(self, group: Sequence[Known]) -> list[Counts] | None:
+        """Take files as one; None if any holds a record that is no row."""
+        held = [rejects.survey(known.header) for known in group]
+        if not all(whole for _, whole in held):
+            return None
+        self.copy.unlink(missing_ok=True)
+        for known in group:
+            rejects.copy_rows(known.header, self.copy, self.aside)
+        whole = self._scan(self._copied(group[0].header))
+        self.copy.unlink()
+        if whole is None or whole.rows != sum(rows for rows, _ in held):
+            return None
+        found = []
+        for known, (rows, _) in zip(group, held, strict=True):
+            counts = Counts(rows, 0, 0, 0)
+            if whole.rejected or whole.blank or whole.dropped:
+                counts = self._count(rows)
+            found.append(self._done(known, counts))
+        return found
+
+    def _one(self, known: Known) -> Counts:
+        header = known.header
+        counts = self._scan(header)
+        if known.text and (counts is None or counts.rows != known.records):
+            counts = None
+        if known.text and (counts is None or counts.rejected or counts.dropped):
+            good, whole = rejects.survey(header)
+            if counts is None or not whole or good != counts.rows:
+                counts = self._reread(header)
+        assert counts is not None, "Parquet is read or refused"
+        return self._done(known, counts)
+
+    def _done(self, known: Known, counts: Counts) -> Counts:
+        """Set the bad rows of a file aside, count all that was, and go on behind its rows."""
+        if counts.rejected or counts.dropped:
+            rejects.collect(self.con, known.header, self.plan, self._relation(counts.rows), self.aside)
+        bad = self.aside.close(known.header.file, known.sha256) - counts.dropped
+        self.rows += counts.rows
+        return replace(counts, rows=counts.rows + bad - counts.rejected, rejected=bad)
+
+    def _copied(self, header: Header) -> Header:
+        # The copy has only rows that we take, so that DuckDB is to refuse none of them.
+        file = replace(header.file, at=self.copy, gzipped=False)
+        return replace(header, file=file, skip=0, lenient=False, longest=1 << 22)
+
+    def _reread(self, header: Header) -> Counts:
+        """Take a file from a copy of its rows, once its other records are set aside."""
+        self.copy.unlink(missing_ok=True)
+        good = rejects.copy_rows(header, self.copy, self.aside)
+        counts = self._scan(self._copied(header))
+        self.copy.unlink()
+        if counts is None or counts.rows != good:
+            read = "could not read them" if counts is None else f"read {counts.rows}"
+            raise SourceError(
+                f"{header.file.path}: {good} rows stand in this file, and the reader {read}; nothing was imported. "
+                "Export it again as JSONL or Parquet, and report this file as a fault of cxtui."
+            )
+        return counts
+
+    def _scan(self, header: Header) -> Counts | None:
+        """Stage the rows of a file behind those taken; None if DuckDB could not read all of a text file."""
+        table, start = self.table, self.rows
+        # A reading that failed the count may have left its rows.
+        if start and self.con.execute(f"SELECT count(*) FROM {table}").fetchall() != [(start,)]:
+            self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM {table} WHERE rowid < {start}")
+        into = f"INSERT INTO {table}" if start else f"CREATE OR REPLACE TEMP TABLE {table} AS"
+        try:
+            self.con.execute(f"{into} {self.plan.staged(reading.raw(self.con, header, self.plan.columns))}")
+        except duckdb.Error as error:
+            if header.file.format != "parquet" and not isinstance(
+                error, (duckdb.OutOfMemoryException, duckdb.BinderException)
+            ):
+                return None
+            raise _unreadable(header, error) from None
+        return self._count(None)
+
+    def _relation(self, rows: int | None) -> str:
+        """Return the next rows of the table that are not yet counted as taken, numbered from 1 as n."""
+        upto = f" AND rowid < {self.rows + rows}" if rows is not None else ""
+        return f"(SELECT *, rowid - {self.rows} + 1 AS n FROM {self.table} WHERE rowid >= {self.rows}{upto})"
+
+    def _count(self, rows: int | None) -> Counts:
+        dropped = "".join(f" + count(drop_{i}) FILTER (bad IS NULL)" for i in range(len(self.plan.drops)))
+        ((found, bad, blank, cells),) = self.con.execute(
+            f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}), 0{dropped} "
+            f"FROM {self._relation(rows)}"
+        ).fetchall()
+        return Counts(found, bad, blank, cells)
+
+
+def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
+    return SourceError(f"{header.file.path}: cannot be read: {first_line(error)}.")
+
+
+def first_line(error: duckdb.Error) -> str:
+    """Return what an error of DuckDB says first."""
+    return next((line.strip(" .") for line in str(error).splitlines() if line.strip()), "unknown reason")
