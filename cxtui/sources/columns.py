@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cxtui.errors import SourceError
 from cxtui.nearest import nearest_names
 from cxtui.sources.files import DataFile, table_of
-from cxtui.sources.headers import Header, read_header
+from cxtui.sources.header import Header
+from cxtui.sources.headers import read_header
 from cxtui.sources.mapping import Block, Condition, Field, Mapping
 from cxtui.sources.plan import wanted_columns
 

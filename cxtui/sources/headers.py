@@ -2,39 +2,19 @@
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
 from cxtui.sources import sql
 from cxtui.sources.files import DataFile, head, truncated
+from cxtui.sources.header import Header
+from cxtui.sources.reading import is_object, lines
 
 if TYPE_CHECKING:
     import duckdb
 
 DELIMITERS = (",", ";", "\t", "|")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A file's columns in their order; of a CSV file its delimiter and the blank lines before its header.
-
-    ``lenient`` JSONL files mix line ends, which DuckDB takes only when it is less strict.
-    ``longest`` is how many bytes a line may have for DuckDB.
-    """
-
-    file: DataFile
-    columns: tuple[str, ...]
-    delimiter: str = ","
-    skip: int = 0
-    lenient: bool = False
-    longest: int = 1 << 21
-
-    @property
-    def place(self) -> str:
-        """Return where the columns stand, for an error's beginning."""
-        line = f" line {self.skip + 1}:" if self.file.format in ("csv", "tsv") else ""
-        return f"{self.file.path}:{line}"
 
 
 def read_header(con: "duckdb.DuckDBPyConnection", file: DataFile, delimiter: str | None) -> Header:
@@ -98,8 +78,6 @@ def _decoded(file: DataFile, data: bytes) -> str:
 def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile) -> Header:
     """Return every key of any object: one may stand first in the last line."""
     import duckdb
-
-    from cxtui.sources.reading import is_object, lines
 
     _decoded(file, head(file))
     for lenient in (False, True):

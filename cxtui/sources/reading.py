@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cxtui.sources import sql
-from cxtui.sources.headers import Header
+from cxtui.sources.header import Header
 
 if TYPE_CHECKING:
     import duckdb

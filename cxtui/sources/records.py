@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO, cast
 
-from cxtui.sources.headers import Header
+from cxtui.sources.header import Header
 from cxtui.sources.tally import MARK
 
 CHUNK = 1 << 20

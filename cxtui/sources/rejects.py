@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.sources import reading, sql
 from cxtui.sources.aside import CUT, Aside
-from cxtui.sources.headers import Header
+from cxtui.sources.header import Header
 from cxtui.sources.plan import BLANK, BROKEN, SourcePlan
 from cxtui.sources.records import Records
 

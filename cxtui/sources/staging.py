@@ -20,7 +20,7 @@ from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
-from cxtui.sources.headers import Header
+from cxtui.sources.header import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
 from cxtui.sources.plan import Planner, SourcePlan
 from cxtui.sources.staged import FileRead, Staged

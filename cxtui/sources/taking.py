@@ -9,7 +9,7 @@ import duckdb
 from cxtui.errors import SourceError
 from cxtui.sources import files, reading, rejects
 from cxtui.sources.aside import Aside
-from cxtui.sources.headers import Header
+from cxtui.sources.header import Header
 from cxtui.sources.plan import BLANK, SourcePlan
 from cxtui.sources.tally import Tally
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cxtui.sources import records
 from cxtui.sources.files import data_file
-from cxtui.sources.headers import Header
+from cxtui.sources.header import Header
 from cxtui.sources.records import FEW, MANY, QUOTE, Piece, Records
 from cxtui.sources.tally import Tally
 from tests.sources.conftest import Bench

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from cxtui.facts.tables import DERIVED
 from cxtui.store.migrations import migrate
 from cxtui.store.schema import kept, listed, quoted
 
@@ -40,12 +41,15 @@ def columns(con: sqlite3.Connection, table: str) -> list[str]:
 
 
 def filled(version: int, path: Path, donor: Path) -> Path:
-    """Make a store of an earlier version with the records and books of the store ``donor``; facts it has none."""
+    """Make a store of an earlier version with the records and the log of the store ``donor``.
+
+    It has the facts of those tables that were then as they are now; the others are empty.
+    """
     with closing(sqlite3.connect(donor)) as new, closing(sqlite3.connect(made(version, path))) as old, old:
-        for table in kept():
-            known = set(columns(new, table))
+        for table in (*kept(), *DERIVED):
+            known = columns(new, table)
             names = [name for name in columns(old, table) if name in known]
-            if names:
+            if names and (table not in DERIVED or names == known == columns(old, table)):
                 holes = ", ".join("?" * len(names))
                 rows = new.execute(f"SELECT {listed(names)} FROM {quoted(table)}")
                 old.executemany(f"INSERT INTO {quoted(table)} ({listed(names)}) VALUES ({holes})", rows)
