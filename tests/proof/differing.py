@@ -11,6 +11,7 @@ Maker = Callable[[World], Facts]
 
 KEYS = {
     "ticket_fact": ("source", "ticket"),
+    "earlier_wait": ("source", "ticket", "seq"),
     "backlog_span": ("source", "ticket", "seq"),
     "customer_turn": ("source", "ticket", "seq"),
     "rating_fact": ("source", "ticket", "rating"),

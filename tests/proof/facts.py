@@ -5,7 +5,8 @@ from collections.abc import Callable
 from tests.proof.calendar_time import business, stretches
 from tests.proof.clocks import clocks
 from tests.proof.credit import contact_credits, shares, solver
-from tests.proof.first_response import judged, promises, response, waits_until
+from tests.proof.first_response import JUDGED, judged, promises, response
+from tests.proof.first_wait import first_waits
 from tests.proof.holders import Held, escalations, first_held, handing, held
 from tests.proof.ratings import surveys
 from tests.proof.replies import Reply, replies, turns
@@ -18,6 +19,7 @@ from tests.proof.world import END, Row, World
 Tables = dict[str, list[Row]]
 TABLES = (
     "ticket_fact",
+    "earlier_wait",
     "backlog_span",
     "customer_turn",
     "rating_fact",
@@ -52,11 +54,14 @@ def of_ticket(world: World, ticket: Row) -> Tables:
     gone = through[-1].gone
 
     fact = _as_it_stands(world, ticket, through) | handing(who, happenings)
-    fact |= response(world, ticket, happenings, answers, who, count)
-    until = waits_until(world, ticket, happenings, fact["first_reply_at"], through)
-    fact["waits_until"] = None if gone else until
-    made = promises(world, ticket, happenings, spans)
-    fact |= judged(world, ticket, made, fact, until, who, gone)
+    waits, reply = first_waits(world, ticket, happenings, answers, through)
+    fact |= response(world, ticket, happenings, answers, who, count, waits, reply)
+    fact["waits_from"] = waits[-1].from_at if waits and not gone else None
+    fact["waits_until"] = waits[-1].until if waits and not gone else None
+    of_waits = [
+        judged(world, promises(world, ticket, happenings, spans, wait), wait, fact, who, gone) for wait in waits
+    ]
+    fact |= of_waits[-1] if waits else dict.fromkeys(JUDGED)
     fact |= resolution(ticket, through, count) | durations(through, count)
     fact["solver"] = solver(world, ticket, through, who, answers)
     fact["worked_at"] = _worked(fact, who, through)
@@ -67,6 +72,11 @@ def of_ticket(world: World, ticket: Row) -> Tables:
     asked = _turns(world, ticket, key, happenings, answers, through, count)
     return {
         "ticket_fact": [fact],
+        "earlier_wait": [
+            {**key, "seq": n, "from_at": wait.from_at, "until": wait.until, **outcome}
+            for n, (wait, outcome) in enumerate(zip(waits, of_waits, strict=True), start=1)
+            if n < len(waits) and not gone
+        ],
         "clock_fact": clocks(world, ticket, happenings, through, asked, answers, who, spans, count),
         "backlog_span": [
             {**key, "seq": n, "from_at": a, "to_at": b, "channel": ticket["channel"] or ""}
@@ -95,7 +105,7 @@ def _as_it_stands(world: World, ticket: Row, through: list[Step]) -> Row:
 def _worked(fact: Row, who: Held, through: list[Step]) -> int | None:
     """Return when somebody first worked on it: replied, was given it, or moved it out of new."""
     moved = [s.from_at for s in through if s.status != "new"]
-    known = (fact["first_reply_at"], first_held(who), moved[0] if moved else None)
+    known = (fact["first_touch_at"], first_held(who), moved[0] if moved else None)
     return min((at for at in known if at is not None), default=None)
 
 

@@ -28,12 +28,23 @@ def replies(world: World, ticket: Row, happenings: list[Happening]) -> list[Repl
     Where an agent opened the ticket, the first thing said is its subject if it is a public message. Where
     nobody says who opened it, that was who wrote in the very second of the creation.
     """
-    said = [h for h in happenings if h.kind in ("message", "note") and h.at >= ticket["created_at"]]
-    if said and is_human(world, ticket["source"], said[0]):
-        by = ticket["opened_by_kind"]
-        if by == "agent" or (by is None and said[0].at == ticket["created_at"]):
-            said = said[1:]
+    said = _said(ticket, happenings)
+    if said and is_human(world, ticket["source"], said[0]) and opened_by_agent(world, ticket, happenings):
+        said = said[1:]
     return [Reply(h.at, h.actor) for h in said if is_human(world, ticket["source"], h)]
+
+
+def _said(ticket: Row, happenings: list[Happening]) -> list[Happening]:
+    return [h for h in happenings if h.kind in ("message", "note") and h.at >= ticket["created_at"]]
+
+
+def opened_by_agent(world: World, ticket: Row, happenings: list[Happening]) -> bool:
+    """Say whether an agent opened the ticket: as its row says, else if one wrote in the second of the creation."""
+    by = ticket["opened_by_kind"]
+    if by is not None:
+        return bool(by == "agent")
+    said = _said(ticket, happenings)[:1]
+    return any(h.at == ticket["created_at"] and is_human(world, ticket["source"], h) for h in said)
 
 
 def counts(happenings: list[Happening]) -> Row:

@@ -12,7 +12,12 @@ _TELLS = {"spam": ("spam",), "deleted": ("deleted", "restored"), "merged": ("mer
 """Why a ticket is removed, and the events that tell of it."""
 
 
-Mark = tuple[int, str | None, str | None, str | None, bool]
+Who = tuple[str | None, str | None]
+"""The id and the kind of who did something."""
+
+NOBODY: Who = (None, None)
+
+Mark = tuple[int, str | None, Who, str | None, bool]
 """An instant with a new status and who set it, or with a reason to remove the ticket and whether it holds."""
 
 
@@ -25,6 +30,7 @@ class Step:
     status: str
     gone: bool
     actor: str | None
+    actor_kind: str | None = None
 
     @property
     def in_backlog(self) -> bool:
@@ -42,15 +48,15 @@ def steps(world: World, ticket: Row, happenings: list[Happening]) -> list[Step]:
     marks: list[Mark] = []
     for h in happenings:
         if h.kind == "status" and h.value in (*OPEN, *DONE):
-            marks.append((h.at, h.value, h.actor, None, False))
+            marks.append((h.at, h.value, (h.actor, h.actor_kind), None, False))
         elif h.kind in sum(_TELLS.values(), ()):
             reason = next(r for r, kinds in _TELLS.items() if h.kind in kinds)
-            marks.append((h.at, None, None, reason, h.kind == reason and not (h.kind == "spam" and h.value == "0")))
+            marks.append((h.at, None, NOBODY, reason, h.kind == reason and not (h.kind == "spam" and h.value == "0")))
     if not world.covers(ticket["source"], "status"):
         stated = {s["metric"]: s["value"] for s in world.of("stated", ticket)}
         for metric, status in (("resolved_at", "solved"), ("closed_at", "closed")):
             if stated.get(metric) is not None:
-                marks.append((stated[metric], status, None, None, False))
+                marks.append((stated[metric], status, NOBODY, None, False))
     marks += _said_by_row(ticket, {h.kind for h in happenings})
     return _walk(ticket, sorted(marks, key=lambda m: m[0]))
 
@@ -63,7 +69,7 @@ def _said_by_row(ticket: Row, told: set[str]) -> list[Mark]:
     }
     since = ticket["created_at"] if ticket["deleted_at"] is None else ticket["deleted_at"]
     return [
-        (max(since, ticket["created_at"]), None, None, reason, True)
+        (max(since, ticket["created_at"]), None, NOBODY, reason, True)
         for reason, removed in says.items()
         if removed and not told & set(_TELLS[reason])
     ]
@@ -71,14 +77,16 @@ def _said_by_row(ticket: Row, told: set[str]) -> list[Mark]:
 
 def _walk(ticket: Row, marks: list[Mark]) -> list[Step]:
     status, reasons = "new", set[str]()
-    found = [(ticket["created_at"], status, False, ticket["opened_by"])]
+    found: list[tuple[int, str, bool, Who]] = [
+        (ticket["created_at"], status, False, (ticket["opened_by"], ticket["opened_by_kind"]))
+    ]
     for at, new_status, actor, reason, removed in marks:
         status = new_status or status
         if reason is not None:
             (reasons.add if removed else reasons.discard)(reason)
         found.append((max(at, ticket["created_at"]), status, bool(reasons), actor))
     ends = [at for at, *_ in found[1:]] + [END]
-    return [Step(at, end, s, gone, actor) for (at, s, gone, actor), end in zip(found, ends, strict=True)]
+    return [Step(at, end, s, gone, *actor) for (at, s, gone, actor), end in zip(found, ends, strict=True)]
 
 
 def backlog(through: list[Step]) -> list[tuple[int, int]]:

@@ -165,12 +165,12 @@ def _first_response(
     target_s: int | None,
     calendar: str | None,
     waits_until: int | None,
-    replied_at: int | None,
+    waits_from: int | None,
     *,
     at: int,
 ) -> list[_Promise]:
     """Return the first-response promise that stands in a ticket's own facts, while it waits."""
-    waits = waits_until is not None and waits_until > at and (replied_at is None or replied_at > at)
+    waits = waits_from is not None and waits_until is not None and waits_from <= at < waits_until
     if target_s is None or not waits:
         return []
     return [_Promise("first_response", due_at, target_s, calendar, None, None)]

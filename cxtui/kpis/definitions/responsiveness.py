@@ -12,7 +12,9 @@ DEFINED = (
         title="First response, median",
         formula=(
             "Median of first human reply − created, over tickets first replied to in the period. A human reply is"
-            " a public message of a human agent that no rule, campaign or auto-responder sent."
+            " a public message of a human agent that no rule, campaign or auto-responder sent. A ticket opened by an"
+            " agent waits since the customer has written; one solved without a reply that the customer reopened,"
+            " since the reopening."
         ),
         unit="seconds",
         better="down",
@@ -161,21 +163,22 @@ DEFINED = (
         name="service_level",
         title="Service level",
         formula=(
-            "Of tickets whose outcome became known in the period: answered within the channel's T ÷ all; the rest"
-            " were answered late, still waiting at T, or abandoned after T. A reply at exactly T is in time, and "
-            "a miss belongs to whoever held the ticket then."
+            "Of waits for a first response whose outcome became known in the period: answered within the channel's T ÷"
+            " all; the rest were answered late, still waiting at T, or abandoned or solved after T. A reply at exactly"
+            " T is in time, and a miss belongs to whoever held the ticket then. Once solved without a reply, a ticket"
+            " that the customer reopens waits anew."
         ),
         unit="ratio",
         better="up",
-        anchor="a reply within T at the reply, a miss once at created + T",
+        anchor="a reply within T at the reply, a miss once at the start of the wait + T",
         norm="80 % within T",
-        excluded=f"{NO_REPLY}; tickets abandoned before T",
+        excluded=f"{NO_REPLY}; waits that ended without a reply before T",
         source="event (message, assignee, abandoned) and the store's targets",
         group="responsiveness",
         per_agent=True,
         needs=REPLIES,
         models=("promise", "outcome"),
-        waiting="waiting",
+        waiting="undecided",
         counts="outcomes",
         how=Share("service_level", Days(("met", "missed"), "met")),
     ),
@@ -183,13 +186,13 @@ DEFINED = (
         name="abandonment_rate",
         title="Left without a reply",
         formula=(
-            "Of tickets whose first wait ended in the period, by a human reply or because the ticket was "
-            "abandoned or left the backlog without one: those without a reply ÷ all. One that was abandoned "
-            "after T is a miss of the service level too, one abandoned before T is not."
+            "Of waits for a first response that ended in the period, by a human reply or because the ticket was "
+            "abandoned or solved without one: those without a reply ÷ all. One that ended so after T is a miss of "
+            "the service level too, one that ended before T is not."
         ),
         unit="ratio",
         better="down",
-        anchor="the end of the first wait",
+        anchor="the end of the wait",
         norm=None,
         excluded=NO_REPLY,
         source="event (message, status, abandoned)",

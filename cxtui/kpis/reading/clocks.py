@@ -145,7 +145,7 @@ def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock 
         return None
     calendar = found["target_calendar"]
     replied = found["first_reply_at"]
-    if replied is not None and replied <= at:
+    if replied is not None and replied <= at and replied == waits:
         late = due is not None and replied > due
         return Clock(
             "first_response", "breached" if late else "met", due, None,

@@ -6,6 +6,7 @@ from typing import Any
 from cxtui.store.read import Row, Transaction
 
 _DONE = ("solved", "closed")
+_WAIT = ("waits_from", "waits_until", "target_s", "target_calendar", "due_at", "outcome_at", "met")
 
 
 def attributes_at(tx: Transaction, source: str, ticket: str, at: int) -> dict[str, str | None]:
@@ -33,6 +34,15 @@ def ticket(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], 
     if any(kind == "status" for kind, *_ in lines):
         changed |= _of_statuses(statuses)
     return {**changed, "replies": None}
+
+
+def wait(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], at: int) -> dict[str, Any]:
+    """Return what of a ticket's wait for a first response, by the names of ``found``, was otherwise at an instant."""
+    if found["waits_from"] is None or found["waits_from"] <= at:
+        return {}
+    rows = tx.rows("earlier_wait", source=source, ticket=ticket, at=at) or [(None,) * len(_WAIT)]
+    none: dict[str, Any] = dict.fromkeys(("first_reply_at", "first_reply_s", "first_reply_business_s"))
+    return none | dict(zip(_WAIT, rows[0], strict=True))
 
 
 def _told(lines: list[Row], at: int) -> dict[str, str | None]:

@@ -58,6 +58,5 @@ def _hours(tx: Transaction, name: str, day: int) -> OpenHours:
 def _row(light: Row, found: Fields) -> Waiting:
     return Waiting(
         light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
-        found["channel"], found["team"], found["assignee"], found["created_at"], found["due_at"], found["target_s"],
-        found["calendar"],
+        found["channel"], found["team"], found["assignee"], found["created_at"], *light[5:],
     )  # fmt: skip

@@ -14,7 +14,7 @@ LINES = 500
 _FIELDS = (
     "source", "ticket", "subject", "customer", "tier", "channel", "team", "priority", "topic", "product", "place",
     "created_at", "status", "status_at", "assignee", "first_reply_at", "first_reply_s", "first_reply_business_s",
-    "due_at", "target_s", "target_calendar", "outcome_at", "met", "waits_until", "solves", "reopens",
+    "due_at", "target_s", "target_calendar", "outcome_at", "met", "waits_from", "waits_until", "solves", "reopens",
     "last_solved_at", "excluded", "merged_into", "escalated_at", "escalated_tier", "replies",
     "customer_id",
 )  # fmt: skip
@@ -50,6 +50,7 @@ def fields(tx: Transaction, source: str, ticket: str, at: int) -> dict[str, Any]
         return None
     if tx.value("has_later_events", source=source, ticket=ticket, at=at):
         found.update(past.ticket(tx, source, ticket, found, at))
+        found.update(past.wait(tx, source, ticket, found, at))
     return found
 
 

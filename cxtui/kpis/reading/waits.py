@@ -1,6 +1,6 @@
 """First responses of a local day until an instant: what was answered, and how long the others have waited."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from typing import NamedTuple
 
 from cxtui.kpis.question.moment import Moment
@@ -12,7 +12,7 @@ class Waits(NamedTuple):
     """Whole seconds, ascending: ``replies`` of the day; of tickets created on the day, ``answered`` and ``waiting``.
 
     ``replies`` are times to the first response of tickets first answered on the day, whenever created;
-    ``waiting`` the time from creation to the instant of tickets that nobody has answered by then.
+    ``waiting`` the time to the instant from where the wait of a ticket began that nobody has answered by then.
     """
 
     replies: list[int]
@@ -45,33 +45,38 @@ def read(tx: Transaction, moment: Moment) -> Waits:
 
 
 def _closed(tx: Transaction, moment: Moment) -> Waits:
-    """Return the waits just before the running quarter; ``waiting`` holds instants of creation, ascending."""
+    """Return the waits just before the running quarter; ``waiting`` holds the instants at which waits began, ascending."""
     start, end = moment.day_start, moment.quarter
     replies = sorted(s for _, s in tx.rows("replies_between", from_at=start, to_at=end - 1))
     answered, waiting = [], []
-    for created, reply_s in tx.rows("waits_created_between", from_at=start, to_at=end - 1):
-        if reply_s is not None and created + reply_s < end:
+    for begun, reply_s in tx.rows("waits_created_between", from_at=start, to_at=end - 1):
+        if reply_s is not None and begun + reply_s < end:
             answered.append(reply_s)
         else:
-            waiting.append(created)
+            waiting.append(begun)
     return Waits(replies, sorted(answered), sorted(waiting))
 
 
 def _until(tx: Transaction, moment: Moment, closed: Waits) -> Waits:
     """Return the waits at the moment from those before its quarter."""
     replies, answered, still = list(closed.replies), list(closed.answered), list(closed.waiting)
+    anew = tx.rows("waits_begun_anew", day_start=moment.day_start, from_at=moment.quarter, to_at=moment.at)
+    for before, begun in anew:
+        if before is not None:
+            del still[bisect_left(still, before)]
+        insort(still, begun)
     for replied, reply_s in tx.rows("replies_between", from_at=moment.quarter, to_at=moment.at):
         replies.append(reply_s)
         place = bisect_left(still, replied - reply_s)
         if place < len(still) and still[place] == replied - reply_s:
             del still[place]
             answered.append(reply_s)
-    for created, reply_s in tx.rows("waits_created_between", from_at=moment.quarter, to_at=moment.at):
-        if reply_s is not None and created + reply_s <= moment.at:
+    for begun, reply_s in tx.rows("waits_created_between", from_at=moment.quarter, to_at=moment.at):
+        if reply_s is not None and begun + reply_s <= moment.at:
             answered.append(reply_s)
         else:
-            still.append(created)
+            insort(still, begun)
     # Both are runs that are sorted already and a short rest, which sort() takes as they are.
     replies.sort()
     answered.sort()
-    return Waits(replies, answered, [moment.at - created for created in reversed(still)])
+    return Waits(replies, answered, [moment.at - begun for begun in reversed(still)])

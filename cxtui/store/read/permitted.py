@@ -132,6 +132,7 @@ def views(past: bool) -> Mapping[str, str]:
     merged = f"CASE WHEN x.merged_into IS NOT NULL THEN {_ELSEWHERE} END"
     return {
         "ticket_fact": _view("ticket_fact", seen, {"assignee": held, "team": home, **own}, alias="f"),
+        "earlier_wait": _view("earlier_wait", of_seen, {"outcome_agent": _mine("x.outcome_agent")}),
         "ticket": _view("ticket", of_seen, {"opened_by": _mine("x.opened_by"), "merged_into": merged}),
         "event": _view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
         "state": _view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),

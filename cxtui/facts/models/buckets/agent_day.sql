@@ -17,6 +17,9 @@ happened AS (
   SELECT outcome_at, source, outcome_agent, 0, met, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM ticket_fact WHERE outcome_at IS NOT NULL
   UNION ALL
+  SELECT outcome_at, source, outcome_agent, 0, met, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM earlier_wait WHERE outcome_at IS NOT NULL
+  UNION ALL
   SELECT first_solved_at, source, agent, 0, 0, 0, 0, 0, 0, parts, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM credited WHERE first_solved_at IS NOT NULL
   UNION ALL

@@ -14,6 +14,10 @@ WITH happened AS (
   SELECT outcome_at, channel, 0, 0, 0, 0, met, 1 - met, 0, 0, 0, 0
   FROM ticket_fact WHERE outcome_at IS NOT NULL
   UNION ALL
+  SELECT w.outcome_at, f.channel, 0, 0, 0, 0, w.met, 1 - w.met, 0, 0, 0, 0
+  FROM earlier_wait w JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
+  WHERE w.outcome_at IS NOT NULL
+  UNION ALL
   SELECT first_solved_at, channel, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0
   FROM ticket_fact WHERE excluded = 0 AND first_solved_at IS NOT NULL
   UNION ALL

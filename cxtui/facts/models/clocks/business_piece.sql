@@ -1,17 +1,16 @@
 -- The stretch [from_at, to_at) of each calendar that lies between a ticket's creation and an instant that
--- matters: a change of status, the first reply, both ends of an answered turn, a change of calendar.
+-- matters: a change of status, a wait for the first reply and the reply, both ends of an answered turn, a change of
+-- calendar.
 WITH point AS (
   SELECT tno, from_at AS reached FROM status_step
   UNION
-  SELECT tno, occurred_at FROM human_reply WHERE seq = 1
+  SELECT tno, from_at FROM first_wait
+  UNION
+  SELECT tno, reply_at FROM first_wait WHERE reply_at IS NOT NULL
   UNION
   SELECT tno, asked_at FROM turn WHERE replied_at IS NOT NULL
   UNION
   SELECT tno, replied_at FROM turn WHERE replied_at IS NOT NULL
-  UNION
-  SELECT s.tno, s.value FROM stated s
-  JOIN ticket t ON t.tno = s.tno AND s.value >= t.created_at
-  WHERE s.metric = 'first_response_at'
   UNION
   SELECT c.tno, c.from_at FROM calendar_span c
   JOIN ticket t ON t.tno = c.tno AND c.from_at > t.created_at

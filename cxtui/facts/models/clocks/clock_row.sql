@@ -57,14 +57,14 @@ JOIN clock_due d ON d.tno = j.tno AND d.metric = j.metric AND d.target_no = j.ta
 LEFT JOIN broken b ON b.tno = j.tno AND b.metric = j.metric AND b.target_no = j.target_no AND b.unit = j.unit
 WHERE b.tno IS NULL OR b.wait >= j.wait
 UNION ALL
-SELECT p.tno, 'first_response', p.seq, 1, t.created_at, p.applied_at, p.applied_at,
-  CASE WHEN p.to_at < f.waits_until THEN p.to_at ELSE f.waits_until END,
-  CASE WHEN p.to_at <= f.waits_until AND p.to_at < 253402300799 THEN 'replaced'
-    WHEN f.first_reply_at IS NOT NULL THEN 'replied' WHEN f.waits_until < 253402300799 THEN 'left' END,
-  f.first_reply_agent, p.target_s, p.target_calendar, 'run',
-  CASE WHEN p.due_at < p.to_at AND p.due_at < f.waits_until THEN p.due_at END, p.due_at, NULL, 0
+SELECT p.tno, 'first_response', p.seq, w.wait, w.from_at, p.applied_at, p.applied_at,
+  CASE WHEN p.to_at < w.until THEN p.to_at ELSE w.until END,
+  CASE WHEN p.to_at <= w.until AND p.to_at < 253402300799 THEN 'replaced'
+    WHEN w.answered = 1 THEN 'replied' WHEN w.until < 253402300799 THEN 'left' END,
+  CASE WHEN w.answered = 1 THEN f.first_reply_agent END, p.target_s, p.target_calendar, 'run',
+  CASE WHEN p.due_at < p.to_at AND p.due_at < w.until THEN p.due_at END, p.due_at, NULL, 0
 FROM promise_choice c
-JOIN promise p ON p.tno = c.tno
-JOIN first_response f ON f.tno = p.tno AND p.applied_at <= f.waits_until
+JOIN promise p ON p.tno = c.tno AND p.wait = c.wait
+JOIN first_wait w ON w.tno = p.tno AND w.wait = p.wait AND p.applied_at <= w.until
+JOIN first_response f ON f.tno = p.tno
 JOIN standing s ON s.tno = p.tno AND s.excluded = 0
-JOIN ticket t ON t.tno = p.tno

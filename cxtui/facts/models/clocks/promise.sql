@@ -1,8 +1,8 @@
--- The first-response promises of a ticket as they were applied, mostly one: seconds, calendar, and the instant at
+-- The first-response promises over each wait as they were applied, mostly one: seconds, calendar, and the instant at
 -- which it breaks, never before it was applied. In business time that is found in the calendar in which the
--- promised seconds, counted from the ticket's creation, run out.
-WITH promised AS (
-  SELECT t.tno, 1 AS seq, t.created_at, t.created_at AS applied_at, 253402300799 AS to_at, g.seconds, g.business
+-- promised seconds, counted from the start of the wait, run out. `pinned_at` is when the ticket got the target.
+WITH applied AS (
+  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, 253402300799 AS to_at, g.seconds, g.business
   FROM ticket t
   LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
   LEFT JOIN attribute_span v ON v.tno = t.tno AND v.seq = 1
@@ -10,43 +10,49 @@ WITH promised AS (
     AND g.priority = COALESCE(t.priority, '') AND g.tier = COALESCE(c.tier, '') AND g.metric = 'first_response'
   WHERE v.tno IS NULL
   UNION ALL
-  SELECT s.tno, s.target_no, t.created_at, s.applied_at, s.to_at, s.seconds, s.business
+  SELECT s.tno, s.target_no, s.applied_at, s.to_at, s.seconds, s.business
   FROM target_span s
-  JOIN ticket t ON t.tno = s.tno
   WHERE s.metric = 'first_response'
 ),
+promised AS (
+  SELECT a.tno, w.wait, a.seq, w.from_at AS waits_from, a.pinned_at,
+    CASE WHEN a.pinned_at > w.from_at THEN a.pinned_at ELSE w.from_at END AS applied_at, a.to_at, a.seconds, a.business
+  FROM applied a
+  JOIN first_wait w ON w.tno = a.tno AND w.from_at < a.to_at
+),
 stretch AS (
-  SELECT p.tno, p.seq AS promise_seq, p.seconds, s.seq, s.calendar,
-    CASE WHEN s.from_at > p.created_at THEN s.from_at ELSE p.created_at END AS from_at
+  SELECT p.tno, p.wait, p.seq AS promise_seq, p.seconds, p.waits_from, s.seq, s.calendar,
+    CASE WHEN s.from_at > p.waits_from THEN s.from_at ELSE p.waits_from END AS from_at
   FROM promised p
-  JOIN calendar_span s ON s.tno = p.tno AND s.to_at > p.created_at
+  JOIN calendar_span s ON s.tno = p.tno AND s.to_at > p.waits_from
   WHERE p.business = 1
 ),
 spent AS (
-  SELECT x.tno, x.promise_seq, x.seconds, x.seq, x.calendar, x.from_at, b.business_s,
-    LEAD(b.business_s) OVER (PARTITION BY x.tno, x.promise_seq ORDER BY x.seq) AS business_end
+  SELECT x.tno, x.wait, x.promise_seq, x.seconds, x.seq, x.calendar, x.from_at, b.business_s - a.business_s AS business_s,
+    LEAD(b.business_s - a.business_s) OVER (PARTITION BY x.tno, x.wait, x.promise_seq ORDER BY x.seq) AS business_end
   FROM stretch x
+  JOIN business_point a ON a.tno = x.tno AND a.reached = x.waits_from
   JOIN business_point b ON b.tno = x.tno AND b.reached = x.from_at
 ),
 goal AS (
-  SELECT s.tno, s.promise_seq, s.calendar, o.open_s + s.seconds - s.business_s AS goal
+  SELECT s.tno, s.wait, s.promise_seq, s.calendar, o.open_s + s.seconds - s.business_s AS goal
   FROM spent s
   JOIN calendar_offset o ON o.calendar = s.calendar AND o.reached = s.from_at
   WHERE s.business_s < s.seconds AND (s.business_end IS NULL OR s.business_end >= s.seconds)
 ),
 due AS (
-  SELECT g.tno, g.promise_seq, g.calendar, MIN(k.from_at + g.goal - k.before) AS due_at
+  SELECT g.tno, g.wait, g.promise_seq, g.calendar, MIN(k.from_at + g.goal - k.before) AS due_at
   FROM goal g
   JOIN open_block k ON k.calendar = g.calendar AND k.block = g.goal - g.goal % 3600
     AND k.before < g.goal AND g.goal <= k.until
-  GROUP BY g.tno, g.promise_seq, g.calendar
+  GROUP BY g.tno, g.wait, g.promise_seq, g.calendar
 ),
 reached AS (
-  SELECT p.tno, p.seq, p.applied_at, p.to_at, p.seconds, CASE WHEN p.business = 1 THEN d.calendar END AS calendar,
-    CASE WHEN p.business = 1 THEN d.due_at ELSE p.created_at + p.seconds END AS due_at
+  SELECT p.tno, p.wait, p.seq, p.pinned_at, p.applied_at, p.to_at, p.seconds, CASE WHEN p.business = 1 THEN d.calendar END AS calendar,
+    CASE WHEN p.business = 1 THEN d.due_at ELSE p.waits_from + p.seconds END AS due_at
   FROM promised p
-  LEFT JOIN due d ON d.tno = p.tno AND d.promise_seq = p.seq
+  LEFT JOIN due d ON d.tno = p.tno AND d.wait = p.wait AND d.promise_seq = p.seq
 )
-SELECT tno, seq, applied_at, to_at, seconds AS target_s, calendar AS target_calendar,
+SELECT tno, wait, seq, pinned_at, applied_at, to_at, seconds AS target_s, calendar AS target_calendar,
   CASE WHEN due_at < applied_at THEN applied_at ELSE due_at END AS due_at
 FROM reached

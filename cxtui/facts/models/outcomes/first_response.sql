@@ -1,10 +1,9 @@
--- The first human reply with its wait, and until when the ticket waits for it. A source without messages
--- has the first response it states; a source with neither has no clock. A reply of which nobody says whose
--- it is belongs to who held the ticket then.
+-- The first human reply with its wait, and from when until when the ticket waits for it: the last such wait, which
+-- the reply is counted from. A source without messages has the first response it states; a source with neither has
+-- no clock. A reply of which nobody says whose it is belongs to who held the ticket then.
 WITH reply AS (
   SELECT tno,
-    MIN(CASE WHEN seq = 1 THEN occurred_at END) AS first_reply_at,
-    MIN(CASE WHEN seq = 1 THEN agent END) AS first_reply_agent,
+    MIN(CASE WHEN seq = 1 THEN occurred_at END) AS first_touch_at,
     MIN(CASE WHEN seq = 2 THEN occurred_at END) AS second_reply_at,
     COUNT(*) AS replies
   FROM human_reply
@@ -14,49 +13,40 @@ said AS (
   SELECT tno,
     SUM(CASE WHEN kind = 'message' AND public = 1 AND actor_kind = 'customer' THEN 1 ELSE 0 END) AS customer_messages,
     SUM(CASE WHEN kind = 'message' AND public = 1 AND actor_kind = 'agent' THEN 1 ELSE 0 END) AS agent_messages,
-    SUM(CASE WHEN kind = 'note' THEN 1 ELSE 0 END) AS notes,
-    MIN(CASE WHEN kind = 'abandoned' THEN occurred_at END) AS abandoned_at
+    SUM(CASE WHEN kind = 'note' THEN 1 ELSE 0 END) AS notes
   FROM history
-  WHERE kind IN ('message', 'note', 'abandoned')
+  WHERE kind IN ('message', 'note')
   GROUP BY tno
 ),
-backlog AS (
-  SELECT tno, MAX(to_at) AS left_at FROM backlog_step GROUP BY tno
-),
-claimed AS (
-  SELECT tno, value AS first_reply_at FROM stated WHERE metric = 'first_response_at'
+last_wait AS (
+  SELECT tno, MAX(wait) AS wait FROM first_wait GROUP BY tno
 ),
 known AS (
-  SELECT t.tno, t.created_at, m.what AS messages, f.what AS stated,
-    CASE WHEN m.what IS NOT NULL THEN r.first_reply_at
-      WHEN k.first_reply_at >= t.created_at THEN k.first_reply_at END AS first_reply_at,
-    r.first_reply_agent, r.second_reply_at, r.replies, s.customer_messages, s.agent_messages, s.notes,
-    CASE WHEN s.abandoned_at < t.created_at THEN t.created_at
-      ELSE COALESCE(s.abandoned_at, b.left_at, t.created_at) END AS left_at
+  SELECT t.tno, m.what AS messages, w.wait, w.from_at, w.until, w.reply_at, w.agent, r.first_touch_at,
+    r.second_reply_at, r.replies, s.customer_messages, s.agent_messages, s.notes
   FROM ticket t
   LEFT JOIN coverage m ON m.source = t.source AND m.what = 'messages'
-  LEFT JOIN coverage f ON f.source = t.source AND f.what = 'first_response'
+  LEFT JOIN last_wait l ON l.tno = t.tno
+  LEFT JOIN first_wait w ON w.tno = l.tno AND w.wait = l.wait
   LEFT JOIN reply r ON r.tno = t.tno
   LEFT JOIN said s ON s.tno = t.tno
-  LEFT JOIN backlog b ON b.tno = t.tno
-  LEFT JOIN claimed k ON k.tno = t.tno
 ),
 held AS (
   SELECT k.tno, MAX(h.agent) AS agent
   FROM known k
-  JOIN assignee_span h ON h.tno = k.tno AND h.from_at <= k.first_reply_at AND k.first_reply_at < h.to_at
-  WHERE k.first_reply_at IS NOT NULL AND k.first_reply_agent IS NULL
+  JOIN assignee_span h ON h.tno = k.tno AND h.from_at <= k.reply_at AND k.reply_at < h.to_at
+  WHERE k.reply_at IS NOT NULL AND k.agent IS NULL
   GROUP BY k.tno
 )
-SELECT k.tno, k.first_reply_at, COALESCE(k.first_reply_agent, h.agent) AS first_reply_agent,
-  k.first_reply_at - k.created_at AS first_reply_s,
-  p.business_s AS first_reply_business_s, k.second_reply_at,
+SELECT k.tno, k.wait, k.reply_at AS first_reply_at, COALESCE(k.agent, h.agent) AS first_reply_agent,
+  k.reply_at - k.from_at AS first_reply_s, p.business_s - b.business_s AS first_reply_business_s,
+  CASE WHEN k.messages IS NOT NULL THEN k.first_touch_at ELSE k.reply_at END AS first_touch_at, k.second_reply_at,
   CASE WHEN k.messages IS NOT NULL THEN COALESCE(k.replies, 0) END AS replies,
   CASE WHEN k.messages IS NOT NULL THEN COALESCE(k.customer_messages, 0) END AS customer_messages,
   CASE WHEN k.messages IS NOT NULL THEN COALESCE(k.agent_messages, 0) END AS agent_messages,
   CASE WHEN k.messages IS NOT NULL THEN COALESCE(k.notes, 0) END AS notes,
-  CASE WHEN k.first_reply_at IS NOT NULL THEN k.first_reply_at
-    WHEN k.messages IS NOT NULL OR k.stated IS NOT NULL THEN k.left_at END AS waits_until
+  k.from_at AS waits_from, k.until AS waits_until
 FROM known k
 LEFT JOIN held h ON h.tno = k.tno
-LEFT JOIN business_point p ON p.tno = k.tno AND p.reached = k.first_reply_at
+LEFT JOIN business_point b ON b.tno = k.tno AND b.reached = k.from_at
+LEFT JOIN business_point p ON p.tno = k.tno AND p.reached = k.reply_at

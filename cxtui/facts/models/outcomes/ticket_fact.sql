@@ -18,12 +18,13 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
   s.excluded, CASE WHEN t.opened_by_kind = 'agent' THEN 1 ELSE 0 END AS opened_by_agent,
   s.status, s.status_at, a.assignee,
   f.first_reply_at, f.first_reply_agent,
-  f.first_reply_s, f.first_reply_business_s, f.second_reply_at, f.replies,
+  f.first_reply_s, f.first_reply_business_s, f.first_touch_at, f.second_reply_at, f.replies,
   f.customer_messages, f.agent_messages, f.notes,
+  CASE WHEN s.excluded = 0 THEN f.waits_from END AS waits_from,
   CASE WHEN s.excluded = 0 THEN f.waits_until END AS waits_until,
   p.target_s, p.target_calendar, p.due_at, o.outcome_at, o.met, o.outcome_agent,
-  CASE WHEN COALESCE(f.first_reply_at, 253402300799) <= COALESCE(a.first_assigned_at, 253402300799)
-      AND COALESCE(f.first_reply_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799) THEN f.first_reply_at
+  CASE WHEN COALESCE(f.first_touch_at, 253402300799) <= COALESCE(a.first_assigned_at, 253402300799)
+      AND COALESCE(f.first_touch_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799) THEN f.first_touch_at
     WHEN COALESCE(a.first_assigned_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799)
       THEN a.first_assigned_at
     ELSE r.first_moved_at END AS worked_at,
@@ -38,7 +39,7 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
     AND t.topic IS NOT NULL THEN r.first_solved_at + w.value END AS fcr_at,
   CASE WHEN k.messages = 1 AND k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL
     AND t.topic IS NOT NULL AND r.first_solved_at IS NOT NULL THEN
-    CASE WHEN f.first_reply_at <= r.first_solved_at + w.value
+    CASE WHEN f.first_touch_at <= r.first_solved_at + w.value
       AND COALESCE(f.second_reply_at, 253402300799) > r.first_solved_at + w.value
       AND COALESCE(r.first_reopened_at, 253402300799) > r.first_solved_at + w.value
       AND COALESCE(q.topic_next_at, 253402300799) > r.first_solved_at + w.value THEN 1 ELSE 0 END END AS fcr,
@@ -56,9 +57,9 @@ JOIN credit v ON v.tno = t.tno
 JOIN horizon w ON w.name = 'fcr_s'
 JOIN scope k ON k.source = t.source
 LEFT JOIN customer u ON u.source = t.source AND u.customer = t.customer
-LEFT JOIN promise_choice i ON i.tno = t.tno
-LEFT JOIN promise p ON p.tno = t.tno AND p.seq = COALESCE(i.seq, 1) AND f.waits_until IS NOT NULL
-LEFT JOIN outcome o ON o.tno = p.tno AND o.seq = p.seq
+LEFT JOIN promise_choice i ON i.tno = f.tno AND i.wait = f.wait
+LEFT JOIN promise p ON p.tno = f.tno AND p.wait = f.wait AND p.seq = COALESCE(i.seq, 1)
+LEFT JOIN outcome o ON o.tno = p.tno AND o.wait = p.wait AND o.seq = p.seq
 LEFT JOIN escalation e ON e.tno = t.tno
 LEFT JOIN escalated_span x ON x.tno = t.tno
 LEFT JOIN customer_sequence q ON q.tno = t.tno

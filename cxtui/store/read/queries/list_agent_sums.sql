@@ -19,6 +19,12 @@ FROM (
   FROM ticket_fact f
   WHERE f.outcome_at >= :from_at AND f.outcome_at < :to_at
   UNION ALL
+  SELECT w.source, w.ticket, w.outcome_agent, f.channel, f.team, f.priority, f.tier,
+    0, w.met, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM earlier_wait w
+  JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
+  WHERE w.outcome_at >= :from_at AND w.outcome_at < :to_at
+  UNION ALL
   SELECT f.source, f.ticket, COALESCE(c.agent, f.solver), f.channel, f.team, f.priority, f.tier,
     0, 0, 0, 0, 0, 0, COALESCE(c.parts, 1000000), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM ticket_fact f

@@ -4,10 +4,17 @@ SELECT f.source, f.ticket, 'first_response' AS unit, f.created_at, f.outcome_at 
   :at - f.outcome_at AS value
 FROM backlog_span b
 CROSS JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
-WHERE b.to_at > :at AND b.from_at <= :at AND f.waits_until > :at AND f.created_at <= :at AND f.met = 0
+WHERE b.to_at > :at AND b.from_at <= :at AND f.waits_until > :at AND f.waits_from <= :at AND f.met = 0
   AND f.outcome_at <= :at
-  AND NOT EXISTS (SELECT 1 FROM event e
-    WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = 'abandoned' AND e.occurred_at <= :at)
+UNION ALL
+SELECT w.source, w.ticket, 'first_response ' || w.seq, f.created_at, w.outcome_at, f.assignee,
+  f.channel, f.team, f.priority, f.tier,
+  :at - w.outcome_at
+FROM earlier_wait w
+JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
+WHERE w.until > :at AND w.from_at <= :at AND w.met = 0 AND w.outcome_at <= :at
+  AND EXISTS (SELECT 1 FROM backlog_span b
+    WHERE b.source = w.source AND b.ticket = w.ticket AND b.from_at <= :at AND b.to_at > :at)
 UNION ALL
 SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.outcome_at, f.assignee,
   f.channel, f.team, f.priority, f.tier,

@@ -1,14 +1,21 @@
 -- Running service-level clocks of open tickets that break within an hour of the instant if nothing happens: seconds
 -- that are left until then.
-SELECT f.source, f.ticket, 'first_response' AS unit, f.created_at, f.created_at AS moment, f.assignee AS agent,
+SELECT f.source, f.ticket, 'first_response' AS unit, f.created_at, f.waits_from AS moment, f.assignee AS agent,
   f.channel, f.team, f.priority, f.tier,
   f.due_at - :at AS value
 FROM backlog_span b
 CROSS JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
-WHERE b.to_at > :at AND b.from_at <= :at AND f.waits_until > :at AND f.created_at <= :at AND f.due_at > :at
+WHERE b.to_at > :at AND b.from_at <= :at AND f.waits_until > :at AND f.waits_from <= :at AND f.due_at > :at
   AND f.due_at <= :at + 3600
-  AND NOT EXISTS (SELECT 1 FROM event e
-    WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = 'abandoned' AND e.occurred_at <= :at)
+UNION ALL
+SELECT w.source, w.ticket, 'first_response ' || w.seq, f.created_at, w.from_at, f.assignee,
+  f.channel, f.team, f.priority, f.tier,
+  w.due_at - :at
+FROM earlier_wait w
+JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
+WHERE w.until > :at AND w.from_at <= :at AND w.due_at > :at AND w.due_at <= :at + 3600
+  AND EXISTS (SELECT 1 FROM backlog_span b
+    WHERE b.source = w.source AND b.ticket = w.ticket AND b.from_at <= :at AND b.to_at > :at)
 UNION ALL
 SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.from_at, f.assignee,
   f.channel, f.team, f.priority, f.tier,

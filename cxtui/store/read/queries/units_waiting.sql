@@ -1,10 +1,17 @@
--- Tickets that wait for a first response at the instant.
-SELECT f.source, f.ticket, '' AS unit, f.created_at, f.created_at AS moment, f.assignee AS agent,
+-- Tickets that wait for a first response at the instant: seconds since the wait began.
+SELECT f.source, f.ticket, '' AS unit, f.created_at, f.waits_from AS moment, f.assignee AS agent,
   f.channel, f.team, f.priority, f.tier,
-  :at - f.created_at AS value
+  :at - f.waits_from AS value
 FROM ticket_fact f
-WHERE f.waits_until > :at AND f.created_at <= :at
+WHERE f.waits_until > :at AND f.waits_from <= :at
   AND EXISTS (SELECT 1 FROM backlog_span b
     WHERE b.source = f.source AND b.ticket = f.ticket AND b.from_at <= :at AND b.to_at > :at)
-  AND NOT EXISTS (SELECT 1 FROM event e
-    WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = 'abandoned' AND e.occurred_at <= :at)
+UNION ALL
+SELECT f.source, f.ticket, 'wait ' || w.seq, f.created_at, w.from_at, f.assignee,
+  f.channel, f.team, f.priority, f.tier,
+  :at - w.from_at
+FROM earlier_wait w
+JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
+WHERE w.until > :at AND w.from_at <= :at
+  AND EXISTS (SELECT 1 FROM backlog_span b
+    WHERE b.source = w.source AND b.ticket = w.ticket AND b.from_at <= :at AND b.to_at > :at)
