@@ -125,5 +125,7 @@ def test_every_dimension_sums_to_the_floor(history: History) -> None:
     )
     assert whole["messages"] == sum(f["customer_messages"] + f["agent_messages"] for f in solved)
     assert whole["resolution_s"] == sum(f["first_resolution_s"] for f in solved)
-    assert whole["met"] + whole["missed"] == sum(f["outcome_at"] is not None for f in facts)
+    assert whole["met"] + whole["missed"] == sum(f["outcome_at"] is not None for f in facts) + sum(
+        row[DERIVED["earlier_wait"].names.index("outcome_at")] is not None for row in made["earlier_wait"]
+    )
     assert whole["turns"] == sum(row[4] is not None for row in made["customer_turn"])

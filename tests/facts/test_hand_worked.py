@@ -33,6 +33,48 @@ def test_who_opened_it_decides_which_reply_is_the_first(make: Any) -> None:
     assert [fact(made, t)["replies"] for t in ("outbound", "noted", "asked")] == [1, 1, 1]
 
 
+def test_a_customer_who_reopens_an_unanswered_ticket_waits_anew(make: Any) -> None:
+    """Answered by a bot and solved after 5 min, reopened nine days later and answered after 5 min: 300 s, in time."""
+    h = History().ticket("t", "2025-01-14 10:00", channel="social", opened_by_kind="customer")
+    h.says("t", "2025-01-14 10:00").says("t", "2025-01-14 10:00:01", "b1").status(
+        "t", "2025-01-14 10:05", "solved", "b1"
+    )
+    h.says("t", "2025-01-23 10:00").status("t", "2025-01-23 10:00", "open")
+    h.says("t", "2025-01-23 10:05", "a1").status("t", "2025-01-23 10:20", "solved", "a1")
+    made = make(h)
+    found = fact(made, "t")
+    assert (found["first_reply_s"], found["met"], found["outcome_at"]) == (300, 1, instant("2025-01-23 10:05"))
+    (earlier,) = rows(made, "earlier_wait")
+    assert (earlier["from_at"], earlier["until"]) == (instant("2025-01-14 10:00"), instant("2025-01-14 10:05"))
+    assert (earlier["outcome_at"], earlier["met"]) == (None, None)
+
+
+def test_a_miss_before_an_unanswered_solve_stays_one(make: Any) -> None:
+    """Social has an hour: missed at 11:00, solved at noon, and answered in time once the customer came back."""
+    h = History().ticket("t", "2025-01-14 10:00", channel="social", opened_by_kind="customer")
+    h.says("t", "2025-01-14 10:00").status("t", "2025-01-14 12:00", "solved", "a1")
+    h.status("t", "2025-01-15 10:00", "open", "c1").says("t", "2025-01-15 10:59:59").says("t", "2025-01-15 11:00", "a1")
+    made = make(h)
+    (earlier,) = rows(made, "earlier_wait")
+    assert (earlier["met"], earlier["outcome_at"]) == (0, instant("2025-01-14 11:00"))
+    assert (fact(made, "t")["met"], fact(made, "t")["waits_from"]) == (1, instant("2025-01-15 10:59:59"))
+
+
+def test_nobody_waits_for_an_agent_who_wrote_first(make: Any) -> None:
+    h = History()
+    for ticket in ("silent", "answers"):
+        h.ticket(ticket, "2025-01-14 10:00", channel="social", opened_by_kind="agent").says(
+            ticket, "2025-01-14 10:00", "a1"
+        )
+    h.says("answers", "2025-01-15 10:00").says("answers", "2025-01-15 10:30", "a1")
+    made = make(h)
+    assert [fact(made, "silent")[name] for name in ("waits_from", "waits_until", "due_at")] == [None] * 3
+    found = fact(made, "answers")
+    assert (found["waits_from"], found["waits_until"], found["met"]) == (
+        instant("2025-01-15 10:00"), instant("2025-01-15 10:30"), 1
+    )  # fmt: skip
+
+
 def test_bots_notes_and_automatic_messages_are_no_replies(make: Any) -> None:
     h = History().add("agent", agent="a9", kind="bot")
     h.ticket("t", "2025-01-14 15:00", channel="chat", opened_by_kind="customer").says("t", "2025-01-14 15:00")

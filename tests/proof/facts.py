@@ -57,9 +57,10 @@ def of_ticket(world: World, ticket: Row) -> Tables:
     waits, reply = first_waits(world, ticket, happenings, answers, through)
     fact |= response(world, ticket, happenings, answers, who, count, waits, reply)
     fact["waits_from"] = waits[-1].from_at if waits and not gone else None
+    fact["answered_at"] = reply.at if reply and waits and not gone else None
     fact["waits_until"] = waits[-1].until if waits and not gone else None
     of_waits = [
-        judged(world, promises(world, ticket, happenings, spans, wait), wait, fact, who, gone) for wait in waits
+        judged(world, promises(world, ticket, happenings, spans, wait), wait, reply, who, gone) for wait in waits
     ]
     fact |= of_waits[-1] if waits else dict.fromkeys(JUDGED)
     fact |= resolution(ticket, through, count) | durations(through, count)
@@ -105,7 +106,7 @@ def _as_it_stands(world: World, ticket: Row, through: list[Step]) -> Row:
 def _worked(fact: Row, who: Held, through: list[Step]) -> int | None:
     """Return when somebody first worked on it: replied, was given it, or moved it out of new."""
     moved = [s.from_at for s in through if s.status != "new"]
-    known = (fact["first_touch_at"], first_held(who), moved[0] if moved else None)
+    known = (fact["first_reply_at"], first_held(who), moved[0] if moved else None)
     return min((at for at in known if at is not None), default=None)
 
 

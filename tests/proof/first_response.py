@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.proof.calendar_time import Stretches, due
 from tests.proof.first_wait import FirstWait
 from tests.proof.holders import Held, holder
-from tests.proof.replies import Reply, counts
+from tests.proof.replies import Reply, counts, opened_by_agent
 from tests.proof.targets import applied
 from tests.proof.timeline import Happening
 from tests.proof.world import END, Row, World
@@ -27,18 +27,22 @@ def response(
     world: World, ticket: Row, happenings: list[Happening], answers: list[Reply], who: Held,
     business: Callable[[int, int], int], waits: list[FirstWait], reply: Reply | None,
 ) -> Row:  # fmt: skip
-    """Return the first reply, counted from the last wait before it; a source without messages has the one it states."""
+    """Return the first reply; a source without messages has the one it states.
+
+    It is counted from the last wait before it, but from the creation where an agent opened the ticket.
+    """
     has_messages = world.covers(ticket["source"], "messages")
-    at = reply.at if reply else None
+    first = next(iter(answers), None) if has_messages else reply
+    at = first.at if first else None
     since = waits[-1].from_at if waits else None
+    if has_messages and opened_by_agent(world, ticket, happenings):
+        since = ticket["created_at"]
     known = counts(happenings) if has_messages else dict.fromkeys(counts([]))
-    touched = answers[0].at if answers else None
     return {
         "first_reply_at": at,
-        "first_reply_agent": None if reply is None else reply.agent or holder(who, reply.at),
+        "first_reply_agent": None if first is None else first.agent or holder(who, first.at),
         "first_reply_s": None if at is None or since is None else at - since,
         "first_reply_business_s": None if at is None or since is None else business(since, at),
-        "first_touch_at": touched if has_messages else at,
         "second_reply_at": answers[1].at if len(answers) > 1 else None,
         "replies": len(answers) if has_messages else None,
         **known,
@@ -64,7 +68,9 @@ def promises(
     return found
 
 
-def outcome(world: World, promised: Promised, wait: FirstWait, fact: Row, who: Held, gone: bool) -> Row | None:
+def outcome(
+    world: World, promised: Promised, wait: FirstWait, reply: Reply | None, who: Held, gone: bool
+) -> Row | None:
     """Return whether a promise was kept, when that became known, and whose it is; None where it came to nothing.
 
     Kept at the reply (exactly due is kept) by who replied (by assignee: who held it then, if anybody); broken
@@ -77,7 +83,7 @@ def outcome(world: World, promised: Promised, wait: FirstWait, fact: Row, who: H
     if at is not None and at <= promised.due_at:
         if not promised.from_at <= at < promised.to_at:
             return None
-        agents = (fact["first_reply_agent"], holder(who, at))
+        agents = (reply.agent if reply else None, holder(who, at))
         agent = agents[0] or agents[1] if world.setup.attribution != "assignee" else agents[1] or agents[0]
         return {"outcome_at": at, "met": 1, "outcome_agent": agent}
     if promised.due_at < promised.to_at and (at is not None or wait.until > promised.due_at):
@@ -88,13 +94,13 @@ def outcome(world: World, promised: Promised, wait: FirstWait, fact: Row, who: H
 JUDGED = ("target_s", "target_calendar", "due_at", "outcome_at", "met", "outcome_agent")
 
 
-def judged(world: World, made: list[Promised], wait: FirstWait, fact: Row, who: Held, gone: bool) -> Row:
+def judged(world: World, made: list[Promised], wait: FirstWait, reply: Reply | None, who: Held, gone: bool) -> Row:
     """Return the promise that a wait is judged by, with its outcome.
 
     The first whose outcome is known, else the one that stood when the wait ended, or stands.
     """
     found: Row = dict.fromkeys(JUDGED)
-    known = [(p, o) for p in made if (o := outcome(world, p, wait, fact, who, gone)) is not None]
+    known = [(p, o) for p in made if (o := outcome(world, p, wait, reply, who, gone)) is not None]
     standing = [p for p in made if p.from_at <= wait.until < p.to_at or p.to_at == END == wait.until]
     if not known and not standing:
         return found

@@ -1,4 +1,4 @@
-"""When a ticket waited for its first human reply, told second by second: whoever waits is let go by one of three things."""
+"""When a ticket waited for its first human reply, told second by second, with what let it go."""
 
 from dataclasses import dataclass
 from itertools import pairwise

@@ -113,6 +113,16 @@ def closed_without_solve(oracle: Oracle, ticket: str) -> bool:
     return any(b == "closed" and a != "solved" for a, b in pairwise(states))
 
 
+def reopened_unanswered(oracle: Oracle, ticket: str, theirs: float | None) -> bool:
+    """Say whether it was solved without a reply and reopened: ours waits from the reopening, theirs from creation."""
+    fact = oracle.facts[ticket]
+    if theirs is None or None in (fact["first_solved_at"], fact["waits_from"], fact["first_reply_at"]):
+        return False
+    if not fact["created_at"] < fact["first_solved_at"] < fact["waits_from"] <= fact["first_reply_at"]:
+        return False
+    return bool(fact["first_reply_s"] == fact["first_reply_at"] - fact["waits_from"])
+
+
 def deleted(oracle: Oracle, ticket: str) -> bool:
     """Say whether the ticket is deleted: they null its business resolution, we keep it out of rates."""
     return oracle.statuses[ticket][-1] == "deleted"

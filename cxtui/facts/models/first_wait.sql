@@ -1,7 +1,8 @@
--- The waits for a first human reply, numbered, with the reply: from the creation, or once the customer has written
--- where an agent opened the ticket, to the reply, else to the solve or the customer's giving up. If the customer then
--- comes back, by reopening it or by a message, a new wait starts as soon as the ticket is open; none does after a reply.
--- Within one second a reply comes before the solve. A source without messages has the reply that it states.
+-- The waits for a human reply that may set a first-response clock, numbered, with the reply: from the creation, or once
+-- the customer has written where an agent opened the ticket, to the reply, else to the solve or the customer's giving
+-- up. If the customer then comes back, by reopening it or by a message, a new wait starts as soon as the ticket is
+-- open; none does after a reply. Within one second a reply comes before the solve. A source without messages has the
+-- reply that it states.
 WITH told AS (
   SELECT t.tno, t.created_at, t.customer, CASE WHEN o.tno IS NULL THEN 1 ELSE 0 END AS called, m.what AS messages
   FROM ticket t
@@ -68,7 +69,7 @@ answer AS (
   GROUP BY b.tno
 ),
 replied AS (
-  SELECT a.tno, r.occurred_at AS reply_at, r.agent
+  SELECT a.tno, r.occurred_at AS answered_at, r.agent
   FROM answer a
   JOIN human_reply r ON r.tno = a.tno AND r.seq = a.seq
   UNION ALL
@@ -78,13 +79,13 @@ replied AS (
   WHERE t.messages IS NULL
 ),
 placed AS (
-  SELECT w.tno, w.part, w.from_at, w.ended_at, r.reply_at, r.agent,
+  SELECT w.tno, w.part, w.from_at, w.ended_at, r.answered_at, r.agent,
     LAG(w.ended_at) OVER (PARTITION BY w.tno ORDER BY w.part) AS was_ended_at
   FROM wait w
   LEFT JOIN replied r ON r.tno = w.tno
 )
 SELECT tno, ROW_NUMBER() OVER (PARTITION BY tno ORDER BY part) AS wait, from_at,
-  CASE WHEN reply_at <= ended_at THEN reply_at ELSE ended_at END AS until,
-  CASE WHEN reply_at <= ended_at THEN 1 ELSE 0 END AS answered, reply_at, agent
+  CASE WHEN answered_at <= ended_at THEN answered_at ELSE ended_at END AS until,
+  CASE WHEN answered_at <= ended_at THEN 1 ELSE 0 END AS answered, answered_at, agent
 FROM placed
-WHERE reply_at IS NULL OR (from_at <= reply_at AND COALESCE(was_ended_at, -253402300799) < reply_at)
+WHERE answered_at IS NULL OR (from_at <= answered_at AND COALESCE(was_ended_at, -253402300799) < answered_at)

@@ -12,9 +12,8 @@ DEFINED = (
         title="First response, median",
         formula=(
             "Median of first human reply − created, over tickets first replied to in the period. A human reply is"
-            " a public message of a human agent that no rule, campaign or auto-responder sent. A ticket opened by an"
-            " agent waits since the customer has written; one solved without a reply that the customer reopened,"
-            " since the reopening."
+            " a public message of a human agent that no rule, campaign or auto-responder sent. Of a ticket solved"
+            " without a reply that the customer reopened it is counted from the reopening."
         ),
         unit="seconds",
         better="down",

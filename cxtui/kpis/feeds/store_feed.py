@@ -149,7 +149,7 @@ class StoreFeed:
         escalated = self._escalations.read(tx, moment, scope)
         queue = volume.read(tx, moment, last, week_ago, scope)
         backlog = sum(n for _, n in queue.by_channel)
-        now = headlines.values(day, self._levels.read(tx, moment, backlog, waiting.waiting, escalated.open))
+        now = headlines.values(day, self._levels.read(tx, moment, backlog, waiting, escalated.open))
         before = headlines.values(day_before, Levels(week_ago.level))
         return Floor(
             as_of=moment.at,

@@ -144,7 +144,7 @@ def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock 
     if found["target_s"] is None or waits is None:
         return None
     calendar = found["target_calendar"]
-    replied = found["first_reply_at"]
+    replied = found["answered_at"]
     if replied is not None and replied <= at and replied == waits:
         late = due is not None and replied > due
         return Clock(

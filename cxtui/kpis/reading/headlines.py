@@ -23,7 +23,7 @@ def values(day: DayTotals, now: Levels) -> dict[str, Value]:
         "inflow_per_hour": Value(day.entered_in_hour, day.entered_in_hour),
         "outflow_per_hour": Value(day.left_in_hour, day.left_in_hour),
         **_first_response(day.waits, now.waiting),
-        "service_level": _share(today.met, today.judged, now.waiting),
+        "service_level": _share(today.met, today.judged, now.undecided),
         "reply_time": _mean(rates.turns, now.unanswered),
         "first_resolution_mean": _mean(rates.solved, now.unsolved),
         "fcr": _mean(rates.fcr, rates.fcr_pending),

@@ -41,7 +41,7 @@ def wait(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], at
     if found["waits_from"] is None or found["waits_from"] <= at:
         return {}
     rows = tx.rows("earlier_wait", source=source, ticket=ticket, at=at) or [(None,) * len(_WAIT)]
-    none: dict[str, Any] = dict.fromkeys(("first_reply_at", "first_reply_s", "first_reply_business_s"))
+    none: dict[str, Any] = {"answered_at": None}
     return none | dict(zip(_WAIT, rows[0], strict=True))
 
 

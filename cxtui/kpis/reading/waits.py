@@ -45,7 +45,7 @@ def read(tx: Transaction, moment: Moment) -> Waits:
 
 
 def _closed(tx: Transaction, moment: Moment) -> Waits:
-    """Return the waits just before the running quarter; ``waiting`` holds the instants at which waits began, ascending."""
+    """Return the waits just before the running quarter; ``waiting`` holds when waits began, ascending."""
     start, end = moment.day_start, moment.quarter
     replies = sorted(s for _, s in tx.rows("replies_between", from_at=start, to_at=end - 1))
     answered, waiting = [], []
@@ -60,15 +60,15 @@ def _closed(tx: Transaction, moment: Moment) -> Waits:
 def _until(tx: Transaction, moment: Moment, closed: Waits) -> Waits:
     """Return the waits at the moment from those before its quarter."""
     replies, answered, still = list(closed.replies), list(closed.answered), list(closed.waiting)
-    anew = tx.rows("waits_begun_anew", day_start=moment.day_start, from_at=moment.quarter, to_at=moment.at)
-    for before, begun in anew:
+    span = {"day_start": moment.day_start, "from_at": moment.quarter, "to_at": moment.at}
+    for before, begun in tx.rows("waits_begun_anew", **span):
         if before is not None:
             del still[bisect_left(still, before)]
         insort(still, begun)
-    for replied, reply_s in tx.rows("replies_between", from_at=moment.quarter, to_at=moment.at):
-        replies.append(reply_s)
-        place = bisect_left(still, replied - reply_s)
-        if place < len(still) and still[place] == replied - reply_s:
+    replies += (s for _, s in tx.rows("replies_between", from_at=moment.quarter, to_at=moment.at))
+    for begun, reply_s in tx.rows("waits_answered_between", **span):
+        place = bisect_left(still, begun)
+        if place < len(still) and still[place] == begun:
             del still[place]
             answered.append(reply_s)
     for begun, reply_s in tx.rows("waits_created_between", from_at=moment.quarter, to_at=moment.at):

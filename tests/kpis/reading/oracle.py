@@ -17,14 +17,19 @@ Record = Mapping[str, str]
 
 @dataclass
 class Life:
-    """One ticket: when it was in the backlog, its first human reply, solves and reopenings."""
+    """One ticket: when it was in the backlog, when it waited for a first response, that reply, solves and reopenings.
+
+    ``first_reply_s`` is counted from the creation, or from the reopening of a ticket solved without a reply.
+    """
 
     ticket: str
     created_at: int
     channel: str
     excluded: bool
     backlog: list[tuple[int, int]]
+    waits: list[tuple[int, int]]
     first_reply_at: int | None
+    first_reply_s: int | None
     first_solved_at: int | None
     first_reopened_at: int | None
     events: list[tuple[int, Record]]
@@ -32,6 +37,10 @@ class Life:
     def open_at(self, at: int) -> bool:
         """Say whether the ticket was in the backlog at an instant."""
         return any(from_at <= at < to_at for from_at, to_at in self.backlog)
+
+    def waits_at(self, at: int) -> bool:
+        """Say whether somebody waited for a first response at an instant."""
+        return any(from_at <= at < to_at for from_at, to_at in self.waits)
 
 
 def table(folder: Path, name: str) -> list[Record]:
@@ -87,7 +96,35 @@ def _life(row: Record, events: list[tuple[int, Record]], bots: set[str]) -> Life
         spans.append((entered, FOREVER))
     spans = [(a, b) for a, b in spans if a < b]
     reply = _first_reply(row, created, events, bots)
-    return Life(row["ticket"], created, row["channel"], gone, spans, reply, solved, reopened, events)
+    waits = _waits(row, created, events, bots)
+    since = created if reply is None or row["opened_by_kind"] == "agent" else waits[-1][0]
+    waited = None if reply is None else reply - since
+    return Life(row["ticket"], created, row["channel"], gone, spans, waits, reply, waited, solved, reopened, events)
+
+
+def _waits(row: Record, created: int, events: list[tuple[int, Record]], bots: set[str]) -> list[tuple[int, int]]:
+    """Return when the customer waited: called by a message or a reopening, let go by a solve or by giving up.
+
+    A human reply ends it for good. Who opens a ticket waits from its creation, an agent does not.
+    """
+    called = row["opened_by_kind"] != "agent"
+    is_open, since, waits = True, created if called else None, []
+    for n, (at, e) in enumerate(events):
+        if e["kind"] == "message" and e["actor_kind"] == "customer" and e["public"] != "0" and at >= created:
+            called = True
+        elif e["kind"] == "status" and e["value"] in OPEN:
+            called = called or (not is_open and e["actor_kind"] == "customer")
+            is_open = True
+        elif e["kind"] == "abandoned" or (e["kind"] == "status" and is_open):
+            is_open, called = e["kind"] == "abandoned" and is_open, False
+            if since is not None:
+                waits.append((since, at))
+            since = None
+        if since is not None and _first_reply({"opened_by_kind": ""}, created, events[n : n + 1], bots) is not None:
+            return [*waits, (since, at)]
+        if called and is_open and since is None:
+            since = at
+    return waits if since is None else [*waits, (since, FOREVER)]
 
 
 def _first_reply(row: Record, created: int, events: Iterable[tuple[int, Record]], bots: set[str]) -> int | None:

@@ -186,9 +186,11 @@ def test_the_packaged_day_agrees_with_the_replay(packaged: Path, lives: list[Lif
         start = day - day % DAY
         own = [life for life in lives if not life.excluded]
         replies = [
-            life.first_reply_at - life.created_at
+            life.first_reply_s
             for life in own
-            if life.first_reply_at is not None and start <= life.first_reply_at <= day
+            if life.first_reply_at is not None
+            and life.first_reply_s is not None
+            and start <= life.first_reply_at <= day
         ]
         expected = {
             "first_response_median": statistics.median(replies),

@@ -170,12 +170,7 @@ def apply(store: Path, history: History) -> None:
 def test_the_packaged_lists_agree_with_the_replay(packaged: Path, lives: list[Life], at: str) -> None:
     when = instant(at)
     own = [life for life in lives if not life.excluded and life.open_at(when)]
-    quiet: list[Any] = [
-        life.ticket
-        for life in own
-        if (life.first_reply_at or 10**12) > when
-        and not any(e["kind"] == "abandoned" and t <= when for t, e in life.events)
-    ]
+    quiet: list[Any] = [life.ticket for life in own if life.waits_at(when)]
     seen = floor(packaged, when)
     assert sorted(waiting(seen)) == sorted(quiet)
     assert seen.responses.waiting == len(quiet)

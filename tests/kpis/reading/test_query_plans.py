@@ -127,7 +127,7 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
     at = instant("2026-04-08 10:07")
     known = {
         "at": at, "quarter": at - at % 900, "from_at": at - 3600, "to_at": at, "most": 250, "source": "simulator",
-        "contacts_until": at - 90 * 86_400, "waiting_until": at + 1,
+        "contacts_until": at - 90 * 86_400, "waiting_until": at + 1, "day_start": at - at % 86_400,
         "fcr_s": 7 * 86_400, "retention_s": 90 * 86_400, "where": 1, "whose": 1,
         "ticket": "10000", "calendar": "business", "key": "settings", "day": at - at % 86_400,
         "known_to": at, "current_to": at, "channels": '["chat"]', "ahead_s": 120, "run": 1,

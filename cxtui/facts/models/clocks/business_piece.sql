@@ -6,7 +6,9 @@ WITH point AS (
   UNION
   SELECT tno, from_at FROM first_wait
   UNION
-  SELECT tno, reply_at FROM first_wait WHERE reply_at IS NOT NULL
+  SELECT tno, occurred_at FROM human_reply WHERE seq = 1
+  UNION
+  SELECT tno, answered_at FROM first_wait WHERE answered_at IS NOT NULL
   UNION
   SELECT tno, asked_at FROM turn WHERE replied_at IS NOT NULL
   UNION

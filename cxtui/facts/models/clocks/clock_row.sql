@@ -61,7 +61,7 @@ SELECT p.tno, 'first_response', p.seq, w.wait, w.from_at, p.applied_at, p.applie
   CASE WHEN p.to_at < w.until THEN p.to_at ELSE w.until END,
   CASE WHEN p.to_at <= w.until AND p.to_at < 253402300799 THEN 'replaced'
     WHEN w.answered = 1 THEN 'replied' WHEN w.until < 253402300799 THEN 'left' END,
-  CASE WHEN w.answered = 1 THEN f.first_reply_agent END, p.target_s, p.target_calendar, 'run',
+  CASE WHEN w.answered = 1 THEN COALESCE(w.agent, f.first_reply_agent) END, p.target_s, p.target_calendar, 'run',
   CASE WHEN p.due_at < p.to_at AND p.due_at < w.until THEN p.due_at END, p.due_at, NULL, 0
 FROM promise_choice c
 JOIN promise p ON p.tno = c.tno AND p.wait = c.wait

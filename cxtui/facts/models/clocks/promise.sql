@@ -28,7 +28,8 @@ stretch AS (
   WHERE p.business = 1
 ),
 spent AS (
-  SELECT x.tno, x.wait, x.promise_seq, x.seconds, x.seq, x.calendar, x.from_at, b.business_s - a.business_s AS business_s,
+  SELECT x.tno, x.wait, x.promise_seq, x.seconds, x.seq, x.calendar, x.from_at,
+    b.business_s - a.business_s AS business_s,
     LEAD(b.business_s - a.business_s) OVER (PARTITION BY x.tno, x.wait, x.promise_seq ORDER BY x.seq) AS business_end
   FROM stretch x
   JOIN business_point a ON a.tno = x.tno AND a.reached = x.waits_from
@@ -48,7 +49,8 @@ due AS (
   GROUP BY g.tno, g.wait, g.promise_seq, g.calendar
 ),
 reached AS (
-  SELECT p.tno, p.wait, p.seq, p.pinned_at, p.applied_at, p.to_at, p.seconds, CASE WHEN p.business = 1 THEN d.calendar END AS calendar,
+  SELECT p.tno, p.wait, p.seq, p.pinned_at, p.applied_at, p.to_at, p.seconds,
+    CASE WHEN p.business = 1 THEN d.calendar END AS calendar,
     CASE WHEN p.business = 1 THEN d.due_at ELSE p.waits_from + p.seconds END AS due_at
   FROM promised p
   LEFT JOIN due d ON d.tno = p.tno AND d.wait = p.wait AND d.promise_seq = p.seq

@@ -3,11 +3,10 @@
 -- held it then. Exactly due is kept. A wait that ended without a reply before it was due has no outcome, nor has a
 -- promise that another replaced before.
 WITH judged AS (
-  SELECT w.tno, w.wait, p.seq, f.first_reply_agent, z.label AS attribution, p.to_at,
+  SELECT w.tno, w.wait, p.seq, w.agent AS sender, z.label AS attribution, p.to_at,
     CASE WHEN w.answered = 1 AND w.until <= p.due_at THEN 1 ELSE 0 END AS met,
     CASE WHEN w.answered = 1 AND w.until <= p.due_at THEN w.until ELSE p.due_at END AS outcome_at
   FROM first_wait w
-  JOIN first_response f ON f.tno = w.tno
   JOIN promise p ON p.tno = w.tno AND p.wait = w.wait
   JOIN standing s ON s.tno = w.tno
   LEFT JOIN horizon z ON z.name = 'attribution'
@@ -15,10 +14,10 @@ WITH judged AS (
     AND (w.answered = 1 OR w.until > p.due_at)
 )
 SELECT j.tno, j.wait, j.seq, j.outcome_at, j.met,
-  CASE WHEN j.met = 1 AND j.attribution = 'assignee' THEN COALESCE(MAX(h.agent), j.first_reply_agent)
-    WHEN j.met = 1 THEN COALESCE(j.first_reply_agent, MAX(h.agent)) ELSE MAX(h.agent) END AS outcome_agent
+  CASE WHEN j.met = 1 AND j.attribution = 'assignee' THEN COALESCE(MAX(h.agent), j.sender)
+    WHEN j.met = 1 THEN COALESCE(j.sender, MAX(h.agent)) ELSE MAX(h.agent) END AS outcome_agent
 FROM judged j
 LEFT JOIN assignee_span h ON h.tno = j.tno
   AND h.from_at <= j.outcome_at AND j.outcome_at < h.to_at
 WHERE j.outcome_at < j.to_at
-GROUP BY j.tno, j.wait, j.seq, j.outcome_at, j.met, j.first_reply_agent, j.attribution
+GROUP BY j.tno, j.wait, j.seq, j.outcome_at, j.met, j.sender, j.attribution

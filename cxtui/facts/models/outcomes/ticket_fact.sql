@@ -18,13 +18,14 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
   s.excluded, CASE WHEN t.opened_by_kind = 'agent' THEN 1 ELSE 0 END AS opened_by_agent,
   s.status, s.status_at, a.assignee,
   f.first_reply_at, f.first_reply_agent,
-  f.first_reply_s, f.first_reply_business_s, f.first_touch_at, f.second_reply_at, f.replies,
+  f.first_reply_s, f.first_reply_business_s, f.second_reply_at, f.replies,
   f.customer_messages, f.agent_messages, f.notes,
   CASE WHEN s.excluded = 0 THEN f.waits_from END AS waits_from,
   CASE WHEN s.excluded = 0 THEN f.waits_until END AS waits_until,
+  CASE WHEN s.excluded = 0 THEN f.answered_at END AS answered_at,
   p.target_s, p.target_calendar, p.due_at, o.outcome_at, o.met, o.outcome_agent,
-  CASE WHEN COALESCE(f.first_touch_at, 253402300799) <= COALESCE(a.first_assigned_at, 253402300799)
-      AND COALESCE(f.first_touch_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799) THEN f.first_touch_at
+  CASE WHEN COALESCE(f.first_reply_at, 253402300799) <= COALESCE(a.first_assigned_at, 253402300799)
+      AND COALESCE(f.first_reply_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799) THEN f.first_reply_at
     WHEN COALESCE(a.first_assigned_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799)
       THEN a.first_assigned_at
     ELSE r.first_moved_at END AS worked_at,
@@ -39,7 +40,7 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
     AND t.topic IS NOT NULL THEN r.first_solved_at + w.value END AS fcr_at,
   CASE WHEN k.messages = 1 AND k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL
     AND t.topic IS NOT NULL AND r.first_solved_at IS NOT NULL THEN
-    CASE WHEN f.first_touch_at <= r.first_solved_at + w.value
+    CASE WHEN f.first_reply_at <= r.first_solved_at + w.value
       AND COALESCE(f.second_reply_at, 253402300799) > r.first_solved_at + w.value
       AND COALESCE(r.first_reopened_at, 253402300799) > r.first_solved_at + w.value
       AND COALESCE(q.topic_next_at, 253402300799) > r.first_solved_at + w.value THEN 1 ELSE 0 END END AS fcr,

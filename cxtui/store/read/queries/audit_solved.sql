@@ -3,7 +3,7 @@
 -- whose 24 hours were over before to_at: all, reopened within them, and without a survey.
 SELECT f.source, f.solver, f.team, f.topic,
   SUM(f.first_solved_at >= :from_at),
-  SUM(f.first_solved_at >= :from_at AND f.first_touch_at <= f.first_solved_at
+  SUM(f.first_solved_at >= :from_at AND f.first_reply_at <= f.first_solved_at
     AND (f.second_reply_at IS NULL OR f.second_reply_at > f.first_solved_at)),
   SUM(f.first_solved_at >= :from_at AND f.opened_by_agent = 0),
   SUM(f.first_solved_at >= :from_at AND f.opened_by_agent = 0

@@ -10,11 +10,10 @@ UNION ALL
 SELECT w.source, w.ticket, 'first_response ' || w.seq, f.created_at, w.outcome_at, f.assignee,
   f.channel, f.team, f.priority, f.tier,
   :at - w.outcome_at
-FROM earlier_wait w
+FROM backlog_span b
+CROSS JOIN earlier_wait w ON w.source = b.source AND w.ticket = b.ticket
 JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
-WHERE w.until > :at AND w.from_at <= :at AND w.met = 0 AND w.outcome_at <= :at
-  AND EXISTS (SELECT 1 FROM backlog_span b
-    WHERE b.source = w.source AND b.ticket = w.ticket AND b.from_at <= :at AND b.to_at > :at)
+WHERE b.to_at > :at AND b.from_at <= :at AND w.until > :at AND w.from_at <= :at AND w.met = 0 AND w.outcome_at <= :at
 UNION ALL
 SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.outcome_at, f.assignee,
   f.channel, f.team, f.priority, f.tier,

@@ -11,11 +11,10 @@ UNION ALL
 SELECT w.source, w.ticket, 'first_response ' || w.seq, f.created_at, w.from_at, f.assignee,
   f.channel, f.team, f.priority, f.tier,
   w.due_at - :at
-FROM earlier_wait w
+FROM backlog_span b
+CROSS JOIN earlier_wait w ON w.source = b.source AND w.ticket = b.ticket
 JOIN ticket_fact f ON f.source = w.source AND f.ticket = w.ticket
-WHERE w.until > :at AND w.from_at <= :at AND w.due_at > :at AND w.due_at <= :at + 3600
-  AND EXISTS (SELECT 1 FROM backlog_span b
-    WHERE b.source = w.source AND b.ticket = w.ticket AND b.from_at <= :at AND b.to_at > :at)
+WHERE b.to_at > :at AND b.from_at <= :at AND w.until > :at AND w.from_at <= :at AND w.due_at > :at AND w.due_at <= :at + 3600
 UNION ALL
 SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.from_at, f.assignee,
   f.channel, f.team, f.priority, f.tier,

@@ -1,0 +1,45 @@
+"""Small cases of the reference data whose right values are worked out in its README."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cxtui.importing.run import Request, run
+from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.kpis.floor import Metric
+from tests.facts.histories import instant
+
+
+def metric(store: Path, name: str, at: str, period: str = "2026-03-01..2026-03-31") -> Metric:
+    """Return a number of a period as of an instant."""
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
+        return asked.metric(name, asked.question(name, period))
+
+
+@pytest.fixture
+def truth(reference: Path, tmp_path: Path) -> Path:
+    """Return a folder with a store of each case."""
+    for case in sorted((reference / "cases" / "truth").iterdir()):
+        run(tmp_path / f"{case.name}.db", Request((case,), "canonical"))
+    return tmp_path
+
+
+def test_the_past_does_not_know_of_a_reopening(truth: Path) -> None:
+    for case in ("01_before_the_reopening", "01_reopened_after_due"):
+        level = metric(truth / f"{case}.db", "service_level", "2026-03-03 12:00")
+        left = metric(truth / f"{case}.db", "abandonment_rate", "2026-03-03 12:00")
+        assert (level.value, level.n, left.value, left.n) == (None, 0, 1.0, 1), case
+
+
+def test_after_the_reopening_it_is_answered_in_ten_minutes(truth: Path) -> None:
+    store = truth / "01_reopened_after_due.db"
+    assert metric(store, "first_response_mean", "2026-03-20 12:00").value == 600
+    level = metric(store, "service_level", "2026-03-20 12:00")
+    left = metric(store, "abandonment_rate", "2026-03-20 12:00")
+    assert (level.value, level.n, left.value, left.n) == (1.0, 1, 0.5, 2)
+
+
+def test_a_ticket_that_missed_waits_for_no_outcome(truth: Path) -> None:
+    level = metric(truth / "02_missed_and_waiting.db", "service_level", "2026-03-05 12:00")
+    assert (level.value, level.n, level.waiting) == (0.5, 2, 0)
