@@ -93,3 +93,17 @@ def test_a_later_answer_of_the_same_kind_replaces_an_earlier_one(make: Any, kind
     }
     # Neither an answer outside the scale, nor an unanswered survey, nor another kind takes an answer's place.
     assert found == {"r1": instant("2025-01-14 13:00"), "r2": None, "r3": None, "r4": None, "r5": None}
+
+
+def test_a_survey_of_a_ticket_that_was_let_go_at_its_solve_is_whose_it_was(make: Any) -> None:
+    """Of "reopened" nobody knows whom it was about; "passed on" had been let go before the solve."""
+    h = History()
+    for ticket, let_go in (("t", "10:30"), ("later", "10:45"), ("reopened", "10:30"), ("passed on", "10:29:59")):
+        h.ticket(ticket, "2025-01-14 10:00").event(ticket, "2025-01-14 10:01", "assignee", "a1")
+        h.status(ticket, "2025-01-14 10:30", "solved", "a1").event(ticket, f"2025-01-14 {let_go}", "assignee", None)
+        h.add("rating", rating=ticket, ticket=ticket, kind="csat", sent_at=instant("2025-01-14 11:00"), value=5.0,
+              scale_min=1.0, scale_max=5.0)  # fmt: skip
+    h.status("reopened", "2025-01-14 10:50", "open")
+    names = DERIVED["rating_fact"].names
+    found = {row["rating"]: row["agent"] for row in (dict(zip(names, r, strict=True)) for r in make(h)["rating_fact"])}
+    assert found == {"t": "a1", "later": "a1", "reopened": None, "passed on": None}

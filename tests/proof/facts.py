@@ -38,7 +38,7 @@ def of_world(world: World) -> Tables:
     known = {(t["source"], t["ticket"]) for t in world.rows["ticket"]}
     for row in world.rows["rating"]:
         if (row["source"], row["ticket"]) not in known:
-            found["rating_fact"] += surveys([row], [], False)
+            found["rating_fact"] += surveys([row], [], False, [])
     return found
 
 
@@ -84,7 +84,7 @@ def of_ticket(world: World, ticket: Row) -> Tables:
             for n, (a, b) in enumerate(backlog(through), start=1)
         ],
         "customer_turn": asked,
-        "rating_fact": surveys(world.of("rating", ticket), who, gone),
+        "rating_fact": surveys(world.of("rating", ticket), who, gone, through),
         "ticket_credit": [{**key, "agent": a, "parts": parts} for a, parts in shares(world, fact, answers).items()],
         "contact_credit": contact_credits(world, ticket, fact, through, who, answers),
     }

@@ -1,10 +1,13 @@
 """Surveys: who is credited, whether the answer is good, and what a later answer replaced."""
 
+from itertools import pairwise
+
 from tests.proof.holders import Held, holder
-from tests.proof.world import Row
+from tests.proof.statuses import DONE, Step
+from tests.proof.world import END, Row
 
 
-def surveys(rows: list[Row], who: Held, gone: bool) -> list[Row]:
+def surveys(rows: list[Row], who: Held, gone: bool, through: list[Step]) -> list[Row]:
     """Return a row for each survey of one ticket.
 
     The last answer of a kind counts, so an earlier one knows when it was replaced. Several answers to one
@@ -24,7 +27,8 @@ def surveys(rows: list[Row], who: Held, gone: bool) -> list[Row]:
                 "ticket": row["ticket"],
                 "rating": row["rating"],
                 "kind": row["kind"],
-                "agent": row["agent"] or (None if asked is None else holder(who, asked)),
+                "agent": row["agent"]
+                or (None if asked is None else holder(who, asked) or _kept_to_the_solve(who, through, asked)),
                 "sent_at": row["sent_at"],
                 "answered_at": _answered(row),
                 "superseded_at": later[0][0] if later and _answered(row) is not None else None,
@@ -36,6 +40,18 @@ def surveys(rows: list[Row], who: Held, gone: bool) -> list[Row]:
             }
         )
     return found
+
+
+def _kept_to_the_solve(who: Held, through: list[Step], asked: int) -> str | None:
+    """Return who last held a ticket that stood solved when it was asked about, up to the second of its solve."""
+    turns = [
+        now for was, now in pairwise(through) if now.from_at <= asked and (was.status in DONE) != (now.status in DONE)
+    ]
+    if not turns or turns[-1].status not in DONE:
+        return None
+    ends = [since for since, _ in who[1:]] + [END]
+    held = [a for (since, a), end in zip(who, ends, strict=False) if a and since <= turns[-1].from_at <= end]
+    return held[-1] if held else None
 
 
 def _answered(row: Row) -> int | None:

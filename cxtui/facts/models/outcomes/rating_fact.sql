@@ -1,5 +1,5 @@
--- Surveys with the agent they are credited to (named, else who held the ticket when it was sent), what the
--- answer says, and when a later answer replaced it. `score` is the answer turned so that high is good; one
+-- Surveys with the agent they are credited to (named, else who held the ticket when it was sent; where nobody did and
+-- it stood solved, who held it to the second of the solve), what the answer says, and when a later answer replaced it. `score` is the answer turned so that high is good; one
 -- outside its scale, or without one, says nothing.
 -- csat: good in the top quarter of the scale (4-5 of 5, 6-7 of 7). ces: ease in hundredths of 0-100. nps:
 -- 100 for 9-10, -100 up to 6, on 0-10; on 1-10 it is flagged; on other scales it has no points.
@@ -32,17 +32,35 @@ held AS (
     AND h.from_at <= a.asked_at AND a.asked_at < h.to_at
   GROUP BY a.tno, a.rating
 ),
+-- What of surveys that nobody is credited with was the last solve or reopening before them.
+turned AS (
+  SELECT a.tno, a.rating, s.from_at, CASE WHEN s.status IN ('solved', 'closed') THEN 1 ELSE 0 END AS done,
+    ROW_NUMBER() OVER (PARTITION BY a.tno, a.rating ORDER BY s.seq DESC) AS back
+  FROM asked a
+  LEFT JOIN held h ON h.tno = a.tno AND h.rating = a.rating
+  JOIN status_step s ON s.tno = a.tno AND s.from_at <= a.asked_at
+    AND CASE WHEN s.status IN ('solved', 'closed') THEN 1 ELSE 0 END
+      <> CASE WHEN s.previous IN ('solved', 'closed') THEN 1 ELSE 0 END
+  WHERE a.agent IS NULL AND h.agent IS NULL
+),
+let_go AS (
+  SELECT t.tno, t.rating, h.agent, ROW_NUMBER() OVER (PARTITION BY t.tno, t.rating ORDER BY h.seq DESC) AS back
+  FROM turned t
+  JOIN assignee_span h ON h.tno = t.tno AND h.agent IS NOT NULL AND h.from_at <= t.from_at AND h.to_at >= t.from_at
+  WHERE t.back = 1 AND t.done = 1
+),
 next_answer AS (
   SELECT source, rating,
     LEAD(answered_at) OVER (PARTITION BY source, ticket, kind ORDER BY answered_at, rating) AS superseded_at
   FROM asked
   WHERE answered_at IS NOT NULL AND (good IS NOT NULL OR points IS NOT NULL)
 )
-SELECT a.source, a.ticket, a.rating, a.kind, COALESCE(a.agent, h.agent) AS agent, a.sent_at, a.answered_at,
+SELECT a.source, a.ticket, a.rating, a.kind, COALESCE(a.agent, h.agent, l.agent) AS agent, a.sent_at, a.answered_at,
   n.superseded_at, a.good, a.points, a.flagged,
   CASE WHEN a.asked_at IS NOT NULL AND (a.sent_at IS NULL OR a.copy = 1) THEN 1 ELSE 0 END AS sent,
   COALESCE(s.excluded, 0) AS excluded
 FROM asked a
 LEFT JOIN held h ON h.tno = a.tno AND h.rating = a.rating
+LEFT JOIN let_go l ON l.tno = a.tno AND l.rating = a.rating AND l.back = 1
 LEFT JOIN next_answer n ON n.source = a.source AND n.rating = a.rating
 LEFT JOIN standing s ON s.tno = a.tno
