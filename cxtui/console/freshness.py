@@ -8,7 +8,10 @@ from cxtui.kpis.floor import Floor, Freshness
 from cxtui.language import N_, _
 from cxtui.text.ages import age, date_time, local
 
-FreshnessKind = Literal["opening", "live", "stale", "as_of", "paused", "trouble", "reading"]
+FreshnessKind = Literal["opening", "live", "stale", "behind", "as_of", "paused", "trouble", "reading"]
+
+BEHIND_S = 120
+"""Seconds by which the store may seem to be of later: beyond that this machine's clock tells nobody's age."""
 
 WORDS: dict[Trouble, str] = {
     "missing": N_("MISSING"),
@@ -89,6 +92,9 @@ def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now
     if not floor.sources:
         return FreshnessState("live", _("live"), _("no data yet"), "faint")
     newest = max(source.committed_at for source in floor.sources)
+    if newest > now + BEHIND_S:
+        detail = _("clock behind the store by {age}").format(age=age(newest - now))
+        return FreshnessState("behind", _("CLOCK"), detail, "bad", faded=True, badge=True)
     events = [source.newest_event_at for source in floor.sources if source.newest_event_at is not None]
     event = f" · {event_words(now - max(events))}" if events else ""
     return FreshnessState("live", _("live"), age(now - newest) + event, "good")

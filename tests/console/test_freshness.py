@@ -34,6 +34,15 @@ def test_a_live_floor_turns_stale_as_time_passes_without_any_news() -> None:
     assert judge(floor, None, None, NOW + 299).kind == "stale"
 
 
+def test_a_clock_behind_the_store_knows_no_age() -> None:
+    """The newest commit is 2 s old at NOW; its age may be wrong by two minutes, as clocks are, and no more."""
+    assert judge(floors.busy(), None, None, NOW - 2 - 120).kind == "live"
+    standing = judge(floors.busy(), None, None, NOW - 2 - 121)
+    assert (standing.kind, standing.word, standing.faded) == ("behind", "CLOCK", True)
+    assert standing.detail == "clock behind the store by 2 min"
+    assert judge(floors.busy(), None, None, NOW - 2 - 8 * 3600).detail == "clock behind the store by 8 h 00"
+
+
 def test_a_floor_of_the_past_says_as_of_and_is_never_stale() -> None:
     floor = floors.as_of_2016()
     standing = judge(floor, None, None, floor.as_of)
