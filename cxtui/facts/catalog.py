@@ -7,12 +7,13 @@ from importlib.resources.abc import Traversable
 from cxtui.facts.tables import DERIVED
 
 FACTS = (
-    "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span", "assignee_span",
-    "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset", "business_point",
-    "attribute_change", "attribute_span", "target_choice", "target_span", "promise", "customer_turn", "resolution", "credit",
-    "assignment", "escalation", "customer_sequence", "retention", "first_response", "outcome", "promise_choice",
-    "ticket_fact", "earlier_wait", "ticket_credit", "rating_fact", "contact_credit", "doubt", "qa_fact", "clock_stage",
-    "clock_wait", "clock_run", "clock_due", "clock_row", "clock_step", "clock_fact",
+    "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span",
+    "assignee_span", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
+    "business_point", "attribute_change", "attribute_span", "target_choice", "target_span", "promise",
+    "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
+    "first_response", "outcome", "promise_choice", "ticket_fact", "earlier_wait", "ticket_credit",
+    "rating_fact", "contact_credit", "doubt", "qa_fact", "clock_stage", "clock_wait", "clock_run", "clock_due",
+    "clock_row", "clock_step", "clock_fact",
 )  # fmt: skip
 """Models over one ticket (or one review) at a time; those not in DERIVED are steps and are not kept."""
 

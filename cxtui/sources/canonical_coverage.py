@@ -1,4 +1,4 @@
-"""Which histories a batch of our own tables has: what its coverage table says, else what its rows show."""
+"""Which histories a batch has: what its coverage table or mapping says, and what its rows show."""
 
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ TABLES = {
     "agent": "agents", "team": "teams", "customer": "customers", "contract": "contracts",
     "purchase": "purchases", "rating": "ratings", "qa_score": "qa", "calendar": "schedules",
 }  # fmt: skip
+COLUMNS = {"customer": "customers", "topic": "topic"}
+"""Columns of a ticket that say all there is to know of it: who asks, and what about."""
 STATES = ("status", "assignee", "team", "priority", "topic")
 
 
@@ -29,17 +31,27 @@ def finish(
         if said:
             return said
     covered = [what for table, what in TABLES.items() if table in fed and _count(con, "count(*)", table)[0]]
+    covered += shown(con, fed)
+    if "ticket" in fed:
+        counts = _count(con, ", ".join(f"count({c})" for c in COLUMNS), "ticket")
+        covered += [what for what, n in zip(COLUMNS.values(), counts, strict=True) if n]
+    if "team" in fed and _count(con, "count(tier)", "team")[0]:
+        covered.append("tiers")
+    if "stated" in fed:
+        metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
+        covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
+    return covered
+
+
+def shown(con: "duckdb.DuckDBPyConnection", fed: list[str]) -> list[str]:
+    """Return the coverage of rows that are history themselves, under any mapping: events, states, surveys, reviews."""
+    covered = [TABLES[t] for t in ("rating", "qa_score") if t in fed and _count(con, "count(*)", t)[0]]
     if "event" in fed:
         kinds = [str(k) for (k,) in con.execute("SELECT DISTINCT kind FROM in_event").fetchall()]
         covered += [KINDS[k] for k in kinds if k in KINDS]
     if "state" in fed:
         counts = _count(con, ", ".join(f"count({c})" for c in STATES), "state")
         covered += [c for c, n in zip(STATES, counts, strict=True) if n]
-    if "team" in fed and _count(con, "count(tier)", "team")[0]:
-        covered.append("tiers")
-    if "stated" in fed:
-        metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
-        covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
     return covered
 
 

@@ -1,5 +1,6 @@
 """A mapping: how an origin's tables and columns become canonical ones, as data."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,6 +51,25 @@ CLAIMED: dict[str, tuple[str, str]] = {
     "resolved_at": ("resolution", "status"),
 }
 """What a stated metric covers, and the history beside which it need not stand in."""
+
+BORNE: dict[str, tuple[str, ...]] = {
+    "messages": ("event",), "first_response": ("stated",), "status": ("event", "state"), "resolution": ("stated",),
+    "assignee": ("event", "state"), "team": ("event", "state"), "priority": ("event", "state"),
+    "topic": ("event", "state", "ticket"), "customers": ("ticket", "customer"), "tiers": ("team",),
+    "escalations": ("event",), "ratings": ("rating",), "qa": ("qa_score",), "purchases": ("purchase",),
+    "contracts": ("contract",), "schedules": ("event", "calendar"), "merges": ("event", "ticket"),
+    "spam": ("event", "ticket"),
+}  # fmt: skip
+"""The tables of which one must be there for a source to cover something; words that are not here need none."""
+
+
+def unborne(what: str, tables: Collection[str]) -> str | None:
+    """Return why a source with these tables cannot cover something, None where it can."""
+    needed = BORNE.get(what, ())
+    if not needed or any(table in tables for table in needed):
+        return None
+    return f"coverage says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
+
 
 SPANS: tuple[tuple[str, str, str], ...] = (
     ("contract", "from_at", "to_at"),

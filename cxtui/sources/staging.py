@@ -14,7 +14,7 @@ from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError
-from cxtui.sources import files, modules, sql
+from cxtui.sources import canonical_coverage, files, modules, sql
 from cxtui.sources.aside import Aside
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
@@ -192,6 +192,8 @@ class _Staging:
             for block in table.plan.blocks:
                 feeder.feed(table, block)
                 coverage += block.block.covers
+        if self.mapping.module != "own_coverage":
+            coverage += canonical_coverage.shown(self.con, feeder.fed)
         if module:
             coverage += module.finish(self.con, self.source, tables, feeder.fed)
         coverage += [

@@ -17,6 +17,7 @@ from cxtui.sources.mapping import (
     Mapping,
     MappingKind,
     natural,
+    unborne,
 )
 from cxtui.sources.toml_fields import read_field
 from cxtui.sources.toml_keys import Keys
@@ -58,6 +59,9 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
         span=_span(top),
     )
     _check_kind(top, mapping)
+    for what in mapping.coverage:
+        if why := unborne(what, {block.into for block in mapping.blocks}):
+            raise top.wrong(why)
     return mapping
 
 

@@ -43,3 +43,28 @@ def test_after_the_reopening_it_is_answered_in_ten_minutes(truth: Path) -> None:
 def test_a_ticket_that_missed_waits_for_no_outcome(truth: Path) -> None:
     level = metric(truth / "02_missed_and_waiting.db", "service_level", "2026-03-05 12:00")
     assert (level.value, level.n, level.waiting) == (0.5, 2, 0)
+
+
+def test_reopenings_that_no_history_tells_of_are_no_zero(truth: Path) -> None:
+    store = truth / "03_reopen_without_statuses.db"
+    seen = metric(store, "reopen_rate", "2026-03-20 12:00")
+    assert (seen.value, seen.n) == (None, 0)
+    assert seen.missing == "no status history in this store: import event rows of kind status"
+    assert metric(store, "solved", "2026-03-20 12:00").value == 2
+
+
+def test_moves_to_a_higher_tier_are_escalations(truth: Path) -> None:
+    """Of two tickets one went from the first to the second line; nothing tells which of them were worked on."""
+    for case in ("04_tiers_no_escalated_events", "04b_coverage_tiers"):
+        seen = metric(truth / f"{case}.db", "escalation_rate", "2026-03-20 12:00")
+        assert seen.missing is not None and seen.missing.startswith("nothing tells which tickets were worked on"), case
+        with closing(StoreFeed(truth / f"{case}.db", instant("2026-03-20 12:00"))) as feed:
+            pane = feed.read().escalations
+        assert (pane.missing, [row.ticket for row in pane.rows]) == (None, ["A"]), case
+
+
+def test_customers_and_topics_of_tickets_are_known(truth: Path) -> None:
+    """Of A to E, each solved by one reply, B came back in the last second of W and E during the solve; F, silent at
+    its solve, was answered once within W."""
+    for name in ("fcr", "repeat_rate"):
+        assert metric(truth / "07_fcr.db", name, "2026-03-20 12:00").missing is None, name

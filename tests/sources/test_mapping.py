@@ -112,8 +112,35 @@ def test_claims_cover_what_has_no_history(bench: Bench) -> None:
     ticket = 'zone = "UTC"\n%s[ticket]\nticket = "id"\ncreated_at = "c"\n' + claims
     path = bench.write("a.csv", "id,c,f,r\n1,2024-01-01,2024-01-02,2024-01-03\n")
     assert bench.stage(bench.write("m.toml", ticket % ""), path).coverage == ("first_response", "resolution")
-    known = bench.write("n.toml", ticket % 'coverage = ["status"]\n')
-    assert bench.stage(known, path).coverage == ("first_response", "status")
+    with pytest.raises(SourceError, match="coverage says 'status', but nothing here is a row of event or state"):
+        bench.stage(bench.write("n.toml", ticket % 'coverage = ["status"]\n'), path)
+
+
+def test_rows_that_are_surveys_or_events_cover_them_under_any_mapping(bench: Bench) -> None:
+    mapping = """
+zone = "UTC"
+[ticket]
+ticket = "id"
+created_at = "c"
+[[table]]
+into = "rating"
+[table.columns]
+rating = "id"
+ticket = "id"
+occurred_at = "c"
+kind = { value = "csat" }
+value = "score"
+[[table]]
+into = "event"
+[table.columns]
+event = "id"
+ticket = "id"
+occurred_at = "c"
+kind = { value = "status" }
+value = { value = "solved" }
+"""
+    path = bench.write("a.csv", "id,c,score\n1,2024-01-01,5\n")
+    assert bench.stage(bench.write("m.toml", mapping), path).coverage == ("status", "ratings")
 
 
 def test_until_leaves_later_rows_out(bench: Bench) -> None:

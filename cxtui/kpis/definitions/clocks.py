@@ -1,6 +1,6 @@
 """Service-level clocks beside the first response: promises kept, broken, and about to break."""
 
-from cxtui.kpis.definitions.common import GONE
+from cxtui.kpis.definitions.common import GONE, SOLVES
 from cxtui.kpis.definitions.how import Count, How, Share
 from cxtui.kpis.definitions.model import Definition
 
@@ -67,7 +67,7 @@ DEFINED = (
         "resolution",
         "Resolutions in time",
         "the time in new, open and on hold until the solve; it stands still while the ticket is pending",
-        ("status",),
+        SOLVES,
     ),
     _kept("agent_work", "Agent work in time", "the time in new and open until the solve", ("status",)),
     _kept(

@@ -38,10 +38,10 @@ class Definition:
 
     ``anchor`` is the instant that puts an outcome in a period; ``norm`` is None where there is none;
     ``source`` names the canonical tables it needs, or the paper a formula is from. ``counts`` says what
-    ``n`` counts, ``needs`` which coverages give it data (one is enough), ``also`` which it needs besides, each;
-    ``models`` are the facts behind it, ``held_to`` is the setting of its norm where that has another name.
-    ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole quarter
-    hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
+    ``n`` counts, ``needs`` which coverages give it data (one is enough), ``also`` which it needs besides: each, of
+    those in a tuple one; ``models`` are the facts behind it, ``held_to`` is the setting of its norm where that has
+    another name. ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole
+    quarter hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
     outcome yet, as a level at the instant. ``how`` is None for a number that only a list of others gives.
     ``per_agent`` says whether an agent may see the number, counted over that agent's own units: it has no default, so
     that nobody shows a new number to agents by leaving something out.
@@ -60,7 +60,7 @@ class Definition:
     group: Group
     per_agent: bool
     needs: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    also: tuple[str | tuple[str, ...], ...] = ()
     models: tuple[str, ...] = ("ticket_fact",)
     span: PeriodKind = "today"
     waiting: str | None = None

@@ -1,6 +1,6 @@
 """How good the answers are: solved at once, for good, and to the customer's liking."""
 
-from cxtui.kpis.definitions.common import GONE, SOLVES
+from cxtui.kpis.definitions.common import GONE
 from cxtui.kpis.definitions.how import Days, Mean, Ratio, Share, Worked
 from cxtui.kpis.definitions.model import Definition
 
@@ -22,7 +22,7 @@ DEFINED = (
         group="quality",
         per_agent=True,
         needs=("messages",),
-        also=("customers", "topic"),
+        also=("status", "customers", "topic"),
         models=("resolution", "first_response", "customer_sequence", "ticket_fact"),
         span="rates",
         waiting="fcr_pending",
@@ -64,7 +64,7 @@ DEFINED = (
         source="event (status)",
         group="quality",
         per_agent=True,
-        needs=SOLVES,
+        needs=("status",),
         models=("resolution",),
         span="rates",
         how=Ratio("solved", "reopened", Days(("solved",), "reopened")),
@@ -226,6 +226,7 @@ DEFINED = (
         group="quality",
         per_agent=True,
         needs=("escalations",),
+        also=(("assignee", "messages", "status", "first_response", "resolution"),),
         models=("escalation",),
         span="rates",
         waiting="escalated_open",

@@ -32,7 +32,7 @@ def _time(
         + (f"; {TYPE_7}" if isinstance(how, Quantile) else ""),
         group="responsiveness",
         per_agent=True,
-        needs=SOLVES,
+        needs=SOLVES if "resolution" in name else ("status",),
         models=("status_step", "resolution"),
         span="rates",
         waiting="unsolved" if anchor == _FIRST else "backlog",

@@ -1,6 +1,6 @@
 """How long customers wait for a first response, and how many are left without one."""
 
-from cxtui.kpis.definitions.common import HOURS, NO_REPLY, REPLIES, TYPE_7
+from cxtui.kpis.definitions.common import HOURS, NO_REPLY, REPLIES, SOLVES, TYPE_7
 from cxtui.kpis.definitions.how import Days, Mean, Quantile, Share, Survival
 from cxtui.kpis.definitions.model import Definition
 
@@ -198,6 +198,7 @@ DEFINED = (
         group="responsiveness",
         per_agent=False,
         needs=REPLIES,
+        also=(SOLVES,),
         models=("first_response",),
         waiting="waiting",
         how=Share("wait_ended"),

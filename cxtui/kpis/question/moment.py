@@ -60,28 +60,52 @@ class Scope:
         """Return what to import if none of the coverages is there, else None."""
         if any(what in self.covered for what in needed):
             return None
+        if "escalations" in needed:
+            return self._no_escalations()
         metric = needed[0].removeprefix("target ")
-        return lazy(NO_TARGET, metric=metric) if metric != needed[0] else LACK[needed[0]]
+        if metric != needed[0]:
+            return lazy(NO_TARGET, metric=metric)
+        return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
-    def lacks(self, needs: Iterable[str], also: Iterable[str] = ()) -> str | None:
+    def _no_escalations(self) -> str | None:
+        """Return which half is missing of what shows a move to a higher tier; None where both are there."""
+        if "tiers" not in self.covered:
+            return NO_TIERS if "team" in self.covered else LACK["escalations"]
+        return None if "team" in self.covered else NO_MOVES
+
+    def lacks(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
         """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
         first = tuple(needs)
-        found = [self.missing(*first) if first else None, *(self.missing(one) for one in also)]
+        found = [
+            self.missing(*first) if first else None,
+            *(self.missing(*([one] if isinstance(one, str) else one)) for one in also),
+        ]
         return next((why for why in found if why), None)
 
 
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
 """What to do where no target is set."""
 
+NO_TIERS = N_("teams have no tiers in this store: fill the tier column of team, or import event rows of kind escalated")
+NO_MOVES = N_("no moves between teams in this store: import event rows of kind team, or of kind escalated")
+"""What to do where escalations are to be seen by moves to a team of a higher tier, and one half of that is missing."""
+
+OR_STATED = {
+    "messages": N_("no messages in this store: import event rows of kind message (or a first_response_at column)"),
+    "status": N_("no status history in this store: import event rows of kind status (or resolved_at, closed_at)"),
+}
+"""What to import where nothing covers a number that a claim of the source would do for as well."""
+
 LACK = {
-    "messages": "no messages in this store: import event rows of kind message (or a first_response_at column)",
-    "status": "no status history in this store: import event rows of kind status (or resolved_at, closed_at)",
+    "messages": "no messages in this store: import event rows of kind message",
+    "status": "no status history in this store: import event rows of kind status",
     "ratings": "no surveys in this store: import a rating table",
     "qa": "no quality reviews in this store: import a qa_score table",
     "topic": "no topics in this store: map a topic column of ticket",
     "customers": "no customers in this store: map a customer column of ticket",
     "purchases": "no purchases or contracts in this store: import a purchase or contract table",
     "escalations": "no escalations in this store: import event rows of kind escalated, or teams with tiers",
+    "assignee": "nothing tells which tickets were worked on: import event rows of kind message, status or assignee",
     "agents": "no agents in this store: map an assignee, or import messages with their actors",
 }
 """What to import where nothing covers a number."""

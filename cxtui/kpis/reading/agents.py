@@ -174,7 +174,7 @@ def absent(scope: Scope) -> dict[str, str]:
         "lift": ("purchases", "contracts"),
     }
     found = {name: why for name, needed in needs.items() if (why := scope.missing(*needed))}
-    for name, needed in (("fcr", ("messages", "customers", "topic")), ("repeat", ("customers", "topic"))):
+    for name, needed in (("fcr", ("messages", "status", "customers", "topic")), ("repeat", ("customers", "topic"))):
         why = next((lack for what in needed if (lack := scope.missing(what))), None)
         if why:
             found[name] = why
