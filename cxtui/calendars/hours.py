@@ -47,7 +47,7 @@ class OpenHours:
         return self.before[i] + min(t, self.to_at[i]) - self.from_at[i]
 
     def is_open(self, t: int) -> bool:
-        """Say whether ``t`` lies inside opening hours; at closing time it no longer does."""
+        """Return whether ``t`` lies inside opening hours; at closing time it no longer does."""
         i = bisect_right(self.from_at, t) - 1
         return i >= 0 and t < self.to_at[i]
 

@@ -52,7 +52,7 @@ def role(trouble: Trouble) -> str:
 
 
 def overdue(source: Freshness, now: int) -> bool:
-    """Say whether a source has brought nothing for longer than it is allowed to."""
+    """Return whether a source has brought nothing for longer than it is allowed to."""
     return now - source.committed_at > source.allowance_s
 
 

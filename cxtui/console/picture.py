@@ -47,7 +47,7 @@ class Picture:
 
     @property
     def pending(self) -> bool:
-        """Say whether the picture on the screen is still of another view than the one people chose."""
+        """Return whether the picture on the screen is still of another view than the one people chose."""
         return self.newest is not None and self.read_in is not None and self.read_in != self.view
 
     @property

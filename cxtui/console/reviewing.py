@@ -176,5 +176,5 @@ class ReviewDesk:
 
 
 def _may_write(path: Path) -> bool:
-    """Say whether this process may write the desk file, or make it; its log needs the folder too."""
+    """Return whether this process may write the desk file, or make it; its log needs the folder too."""
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))

@@ -35,7 +35,7 @@ class Desk:
         self._trouble: DeskTrouble | None = "missing"
 
     def changed(self) -> bool:
-        """Say whether the file changed, came or went since the last ``read``."""
+        """Return whether the file changed, came or went since the last ``read``."""
         try:
             con = self._reading()
             return self._seen is None or _version(con) != self._seen
@@ -140,7 +140,7 @@ class Desk:
             con.close()
 
     def _is_due(self, readings: list[TriggerResult]) -> bool:
-        """Say whether anything is to be written, so that an evaluation that changes nothing takes no lock."""
+        """Return whether anything is to be written, so that an evaluation that changes nothing takes no lock."""
         try:
             with self._looking() as con:
                 return bool(settling.due(con, readings))

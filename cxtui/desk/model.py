@@ -27,15 +27,15 @@ class TriggerResult(Protocol):
 
     @property
     def holds(self) -> bool:
-        """Say whether its condition holds."""
+        """Return whether its condition holds."""
 
     @property
     def back(self) -> bool:
-        """Say whether the condition on which it clears holds."""
+        """Return whether the condition on which it clears holds."""
 
     @property
     def judged(self) -> bool:
-        """Say whether anything could be said at all."""
+        """Return whether anything could be said at all."""
 
     @property
     def evidence(self) -> str:

@@ -114,5 +114,5 @@ def marks(con: sqlite3.Connection) -> tuple[int, int]:
 
 
 def is_blank(con: sqlite3.Connection) -> bool:
-    """Say whether the file holds nothing at all."""
+    """Return whether the file holds nothing at all."""
     return marks(con) == (0, 0) and con.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0

@@ -65,6 +65,6 @@ def run(con: duckdb.DuckDBPyConnection, names: tuple[str, ...], progress: ModelP
 
 
 def _wanted(con: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Say whether a model can have rows at all."""
+    """Return whether a model can have rows at all."""
     test = catalog.ONLY_WHERE.get(name)
     return test is None or bool(con.execute(f"SELECT {test}").fetchall()[0][0])

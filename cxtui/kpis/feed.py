@@ -22,7 +22,7 @@ class FloorFeed(Protocol):
     """
 
     def changed(self) -> bool:
-        """Say whether the store changed since the last ``read`` (microseconds; meant for 10 Hz)."""
+        """Return whether the store changed since the last ``read`` (microseconds; meant for 10 Hz)."""
         ...
 
     def read(self, view: View = WHOLE) -> "Floor":

@@ -141,7 +141,7 @@ _WORDS = frozenset({"subject", "comment", "reason", "examples"})
 
 
 def of_teams(table: "ListTable") -> bool:
-    """Say whether a list tells of whole teams, a row each."""
+    """Return whether a list tells of whole teams, a row each."""
     names = {column.name for column in table.columns}
     return "team" in names and not names & {"agent", "ticket"}
 

@@ -40,7 +40,7 @@ class Reader:
         return self
 
     def has(self, name: str) -> bool:
-        """Say whether the table has the key."""
+        """Return whether the table has the key."""
         return name in self.data
 
     def _get(self, name: str, kind: type | tuple[type, ...], says: str) -> Any:

@@ -32,7 +32,7 @@ class Channel:
 
     @property
     def live(self) -> bool:
-        """Say whether the customer waits on the line."""
+        """Return whether the customer waits on the line."""
         return self.patience > 0
 
 

@@ -36,7 +36,7 @@ class Customer:
 
     @property
     def is_key(self) -> bool:
-        """Say whether this is one of the few accounts that outlive their pool."""
+        """Return whether this is one of the few accounts that outlive their pool."""
         return self.pool == KEY
 
 

@@ -61,12 +61,12 @@ class Roster:
 
 
 def _employed(agent: Agent, midnight: int) -> bool:
-    """Say whether an agent is with the floor for the whole day; nobody begins or ends at noon."""
+    """Return whether an agent is with the floor for the whole day; nobody begins or ends at noon."""
     return agent.hired_on <= midnight and (agent.left_on is None or agent.left_on >= midnight + 2 * DAY)
 
 
 def _works(place: int, seats: int, day: int, weekends: bool) -> bool:
-    """Say whether the person in this place works.
+    """Return whether the person in this place works.
 
     A third of a weekend team does (half of a small one), and has two weekdays off instead.
     """

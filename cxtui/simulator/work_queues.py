@@ -97,7 +97,7 @@ class WorkQueues:
         return next(iter(self._idle.get(team, {}).values()), None)
 
     def _comes(self, worker: Worker, ticket: Ticket) -> bool:
-        """Say whether the worker is on, or will be soon enough for this ticket."""
+        """Return whether the worker is on, or will be soon enough for this ticket."""
         if worker.on_until > self._agenda.now:
             return True
         soon = HOUR if ticket.tier == 1 and CHANNELS[ticket.channel].live else KEEP

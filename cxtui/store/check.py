@@ -77,7 +77,7 @@ class CheckReport:
 
     @property
     def sound(self) -> bool:
-        """Say whether every finding is as it should be."""
+        """Return whether every finding is as it should be."""
         return all(f.sound for f in self.findings)
 
 

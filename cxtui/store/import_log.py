@@ -98,7 +98,7 @@ def count_rejects(con: sqlite3.Connection, run: int, counts: Iterable[Sequence[A
 
 
 def all_known(path: Path, files: Sequence[KnownFile]) -> bool:
-    """Say whether every file was imported before with the same content, mapping and settings."""
+    """Return whether every file was imported before with the same content, mapping and settings."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)) as con:
         return bool(files) and all(
             con.execute(
@@ -125,7 +125,7 @@ def read_settings(con: sqlite3.Connection) -> StoreSettings:
 
 
 def has_runs(con: sqlite3.Connection) -> bool:
-    """Say whether anything was imported yet."""
+    """Return whether anything was imported yet."""
     return con.execute("SELECT 1 FROM import_run LIMIT 1").fetchone() is not None
 
 

@@ -56,7 +56,7 @@ def migrate(path: Path, indexes: bool = True) -> Migrated:
 
 
 def is_current(path: Path) -> bool:
-    """Say whether the file is a store of this version; raises StoreError if it is something else or newer."""
+    """Return whether the file is a store of this version; raises StoreError if it is something else or newer."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=5.0)) as con:
         application = con.execute("PRAGMA application_id").fetchone()[0]
         version = con.execute("PRAGMA user_version").fetchone()[0]

@@ -140,7 +140,7 @@ class Builder:
 
     @property
     def caught_up(self) -> bool:
-        """Say whether everything taken so far is in the file, so that the writing core has nothing to do."""
+        """Return whether everything taken so far is in the file, so that the writing core has nothing to do."""
         return len(self._pipeline.rows) == len(self._pipeline.begun)
 
     def publish(self, finish: FinishBuild | None = None) -> Built:

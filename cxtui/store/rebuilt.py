@@ -45,12 +45,12 @@ class TableComparison:
 
     @property
     def sound(self) -> bool:
-        """Say whether kept and rebuilt are equal cell for cell."""
+        """Return whether kept and rebuilt are equal cell for cell."""
         return self.differing == 0
 
 
 def comparable(report: CheckReport) -> bool:
-    """Say whether a store is whole enough for its numbers to be compared."""
+    """Return whether a store is whole enough for its numbers to be compared."""
     return all(one.sound for one in report.findings if one.what in _NEEDED)
 
 

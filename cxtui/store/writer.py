@@ -16,7 +16,7 @@ CACHE_KIB = 64 * 1024
 
 
 def exists(path: Path) -> bool:
-    """Say whether there is something at ``path`` to write into; a file of no bytes is nothing."""
+    """Return whether there is something at ``path`` to write into; a file of no bytes is nothing."""
     try:
         return path.stat().st_size > 0
     except FileNotFoundError:

@@ -20,5 +20,5 @@ def said(cell: Any, column: ListColumn, zone: str, ascii: bool = False) -> str:
 
 
 def to_the_right(column: ListColumn) -> bool:
-    """Say whether a column's cells stand at the right: numbers do, words and instants do not."""
+    """Return whether a column's cells stand at the right: numbers do, words and instants do not."""
     return column.unit not in ("text", "instant")

@@ -127,7 +127,7 @@ class TasksPane(RowsPane[Task]):
         }
 
     def breached(self, row: Task) -> bool:
-        """Say whether the ticket's next promise is broken by now."""
+        """Return whether the ticket's next promise is broken by now."""
         return row.due_at is not None and row.due_at < self.now
 
     def opening(self, row: Task) -> Message:

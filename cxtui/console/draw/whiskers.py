@@ -50,7 +50,7 @@ def signs(ascii: bool) -> Signs:
 
 
 def drawable(points: Sequence[WhiskerPoint]) -> bool:
-    """Say whether there is any share to draw."""
+    """Return whether there is any share to draw."""
     return any(one.value is not None for one in points)
 
 

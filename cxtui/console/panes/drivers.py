@@ -39,6 +39,6 @@ class DriversPane(TablePane):
         return {"more": "strong" if grows else "faint", "share": "faint", "before": "faint"}.get(column.name, "")
 
     def _compares(self) -> bool:
-        """Say whether anything was created in the period before: else nothing grows."""
+        """Return whether anything was created in the period before: else nothing grows."""
         at = self.index("before")
         return any(row[at] for row in (self.table.rows if self.table else ()))

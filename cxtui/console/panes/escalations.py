@@ -72,7 +72,7 @@ class EscalationsPane(RowsPane[Escalation]):
         }
 
     def breached(self, row: Escalation) -> bool:
-        """Say whether one of the ticket's promises is broken."""
+        """Return whether one of the ticket's promises is broken."""
         return row.breached
 
     def opening(self, row: Escalation) -> Message:

@@ -108,7 +108,7 @@ class FiguresPane(RowsPane[str]):
         return column == "n"
 
     def breached(self, row: str) -> bool:
-        """Say whether the number misses its norm."""
+        """Return whether the number misses its norm."""
         metric = self.metric(row)
         return metric is not None and metric.state == "bad"
 

@@ -86,7 +86,7 @@ class Pane(Widget):
 
     @property
     def ascii(self) -> bool:
-        """Say whether the pane keeps to ASCII, for fonts without box and braille characters."""
+        """Return whether the pane keeps to ASCII, for fonts without box and braille characters."""
         return self._ascii
 
     @ascii.setter

@@ -23,7 +23,7 @@ WEEKDAY_AND_TIME = 9
 
 
 def at_risk(left: int, target: int | None) -> bool:
-    """Say whether a promise needs hands now: a quarter of its time is left, or a minute of a short one."""
+    """Return whether a promise needs hands now: a quarter of its time is left, or a minute of a short one."""
     if target is None:
         return left < LAST_MINUTE
     return left < max(target // SHARE_AT_RISK, min(LAST_MINUTE, target // 2))
@@ -138,7 +138,7 @@ class ResponsePane(RowsPane[Waiting]):
         }
 
     def breached(self, row: Waiting) -> bool:
-        """Say whether the ticket's promise is broken by now."""
+        """Return whether the ticket's promise is broken by now."""
         return row.due_at is not None and self.now > row.due_at
 
     def late(self) -> int:

@@ -76,11 +76,11 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         return {}
 
     def falls(self, column: str) -> bool:
-        """Say whether a column is sorted with the largest first, until somebody turns it."""
+        """Return whether a column is sorted with the largest first, until somebody turns it."""
         return False
 
     def breached(self, row: Row) -> bool:
-        """Say whether the row's promise is broken by now."""
+        """Return whether the row's promise is broken by now."""
         return False
 
     def opening(self, row: Row) -> Message | None:

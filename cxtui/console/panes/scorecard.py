@@ -161,7 +161,7 @@ class ScorecardPane(RowsPane[str]):
         return column in ("n", "doubtful")
 
     def breached(self, row: str) -> bool:
-        """Say whether the number misses its norm."""
+        """Return whether the number misses its norm."""
         metric = self.metric(row)
         return metric is not None and metric.state == "bad"
 

@@ -115,7 +115,7 @@ class SplitsPane(RowsPane[SplitRow]):
         return column in _UNITS
 
     def breached(self, row: SplitRow) -> bool:
-        """Say whether one of the row's numbers misses its norm."""
+        """Return whether one of the row's numbers misses its norm."""
         return any(self._state(row, name) == "bad" for name in _MEASURES)
 
     def missing(self) -> str | None:

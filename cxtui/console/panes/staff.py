@@ -61,7 +61,7 @@ class LoadPane(BarredPane):
         return "" if state in ON or state is None else "faint"
 
     def breached(self, row: tuple[Any, ...]) -> bool:
-        """Say whether the agent holds a ticket with a broken promise."""
+        """Return whether the agent holds a ticket with a broken promise."""
         return bool(row[self.index("late")])
 
 
@@ -149,7 +149,7 @@ class AuditPane(TablePane):
         return "" if out else "faint"
 
     def breached(self, row: tuple[Any, ...]) -> bool:
-        """Say whether the row stands out."""
+        """Return whether the row stands out."""
         return bool(row[self.index("stands_out")] == OUT)
 
 

@@ -165,7 +165,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
 
     def settled(self) -> bool:
-        """Say whether every pane on the screen knows what it wants to know."""
+        """Return whether every pane on the screen knows what it wants to know."""
         return not self.lacking()
 
     def lacking(self) -> list[Query]:

@@ -55,7 +55,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def asked(arguments: Sequence[str]) -> bool:
-    """Say whether a command line asks for a locked console."""
+    """Return whether a command line asks for a locked console."""
     return OPTION in arguments
 
 
@@ -99,7 +99,7 @@ def terminal(name: str, folders: Sequence[Path] = TERMINFO) -> str:
 
 
 def unlike_utf8(given: Mapping[str, str]) -> bool:
-    """Say whether the locale names another encoding than UTF-8, so that a screen should keep to ASCII."""
+    """Return whether the locale names another encoding than UTF-8, so that a screen should keep to ASCII."""
     locale = next((found for name in ("LC_ALL", "LC_CTYPE", "LANG") if (found := given.get(name))), "")
     encoding = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
     return encoding not in ("", "utf8")

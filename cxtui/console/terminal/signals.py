@@ -89,7 +89,7 @@ class Leaving:
 
 
 def terminal_lost(fd: int = 0) -> bool:
-    """Say whether the terminal behind a descriptor has hung up (no signal comes where it is not ours)."""
+    """Return whether the terminal behind a descriptor has hung up (no signal comes where it is not ours)."""
     poll = select.poll()
     poll.register(fd, select.POLLIN)
     with suppress(OSError):

@@ -90,7 +90,7 @@ class Poller(Worker):
         self.send(NewFloor(floor, view))
 
     def _due(self, feed: FloorFeed) -> bool:
-        """Say whether to read now; while failing every attempt is a read, for only that proves recovery."""
+        """Return whether to read now; while failing every attempt is a read, for only that proves recovery."""
         if self._failing_since is not None:
             return True
         if self._read_in != self._view:

@@ -83,7 +83,7 @@ def findings(here: Here) -> tuple[TerminalFinding, ...]:
 
 
 def fits(found: tuple[TerminalFinding, ...]) -> bool:
-    """Say whether a wall can be shown."""
+    """Return whether a wall can be shown."""
     return all(one.verdict != "lacks" for one in found)
 
 

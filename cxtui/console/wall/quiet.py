@@ -17,7 +17,7 @@ class Quiet:
     to_min: int
 
     def holds(self, at: int, zone: str) -> bool:
-        """Say whether an instant is quiet in a zone; the night on which clocks change is quiet by its clocks."""
+        """Return whether an instant is quiet in a zone; the night on which clocks change is quiet by its clocks."""
         when = local(at, zone)
         minute = when.hour * 60 + when.minute
         if self.from_min < self.to_min:

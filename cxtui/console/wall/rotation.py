@@ -43,17 +43,17 @@ class Rotation:
 
     @property
     def holding(self) -> bool:
-        """Say whether an alert holds now."""
+        """Return whether an alert holds now."""
         return self._holding
 
     @property
     def card(self) -> bool:
-        """Say whether the card of an alert is to be seen."""
+        """Return whether the card of an alert is to be seen."""
         return self._holding and (self._held is None or self._left > self.dwell)
 
     @property
     def free(self) -> bool:
-        """Say whether an alert may begin."""
+        """Return whether an alert may begin."""
         return not self._holding and not self._spared
 
     def tick(self, now: float) -> bool:

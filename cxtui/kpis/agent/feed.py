@@ -69,7 +69,7 @@ class AgentFeed:
         self._escalations = EscalationsReader(keep_s)
 
     def changed(self) -> bool:
-        """Say whether the store changed since the last ``read``."""
+        """Return whether the store changed since the last ``read``."""
         return self._whole.changed()
 
     def read(self, view: View = WHOLE) -> Floor:

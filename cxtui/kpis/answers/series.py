@@ -133,7 +133,7 @@ def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
 
 
 def _thin(definition: Definition, n: int, days: int, curves: int, settings: StoreSettings) -> bool:
-    """Say whether days have too few units each for what is no count and no level: then each looks back on a week."""
+    """Return whether days have too few units each for what is no count and no level: then each looks back on a week."""
     average = isinstance(definition.how, Share | Mean | Ratio | Quantile | Survival | Worked)
     rolls = average and definition.span not in ("instant", "quarter") and days >= LEAST_DAYS
     return rolls and n < settings.leaderboard.min_n * days * curves

@@ -105,7 +105,7 @@ def customers(tx: Transaction, scope: Scope, question: Question) -> list[Met]:
 
 
 def names_agents(where: Filter) -> bool:
-    """Say whether a filter is about agents."""
+    """Return whether a filter is about agents."""
     return "agent" in where.only or "agent" in where.never
 
 

@@ -36,7 +36,7 @@ class MaskedFeed:
         self._pseudonyms = pseudonyms
 
     def changed(self) -> bool:
-        """Say whether the store changed since the last ``read``."""
+        """Return whether the store changed since the last ``read``."""
         return self._feed.changed()
 
     def read(self, view: View = WHOLE) -> Floor:
@@ -78,7 +78,7 @@ class MaskedFeed:
 
 
 def nameless(inquiry: Query) -> bool:
-    """Say whether an inquiry is known to be answered by numbers of groups that are nobody's."""
+    """Return whether an inquiry is known to be answered by numbers of groups that are nobody's."""
     if inquiry.kind == "series":
         return GROUPS.issuperset(inquiry.names[1:])
     return inquiry.kind in NAMELESS

@@ -77,7 +77,7 @@ class StoreFeed:
         self.still_wanted: Callable[[View], bool] = lambda view: True
 
     def changed(self) -> bool:
-        """Say whether the store changed since the last ``read``."""
+        """Return whether the store changed since the last ``read``."""
         return self._reader.changed()
 
     def read(self, view: View = WHOLE) -> Floor:

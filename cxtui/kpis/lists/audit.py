@@ -59,7 +59,7 @@ def _row(row: AuditRow, least: int) -> tuple[str | int | float | None, ...]:
 
 
 def _counts(row: AuditRow, where: Filter) -> bool:
-    """Say whether a row is of the agents asked for; who has no team is of the team ``""``."""
+    """Return whether a row is of the agents asked for; who has no team is of the team ``""``."""
     has = {"agent": row.agent, "team": row.team or "", "source": row.source}
     wanted = all(has[dimension] in values for dimension, values in where.only.items())
     return wanted and not any(has[dimension] in values for dimension, values in where.never.items())

@@ -123,7 +123,7 @@ def _common(one: TimeSpan, other: TimeSpan) -> int:
 
 
 def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
-    """Say whether an agent is among those asked for; a team goes by its id or its name."""
+    """Return whether an agent is among those asked for; a team goes by its id or its name."""
     has: Mapping[str, tuple[str, ...]] = {"source": key[:1], "agent": key[1:], "team": one.teams or ("",)}
 
     def among(dimension: str, values: Iterable[str]) -> bool:

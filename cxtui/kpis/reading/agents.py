@@ -159,7 +159,7 @@ def components(
 
 
 def lacks_lift(scope: Scope) -> bool:
-    """Say whether nothing tells who stayed a customer."""
+    """Return whether nothing tells who stayed a customer."""
     return scope.missing("purchases", "contracts") is not None
 
 

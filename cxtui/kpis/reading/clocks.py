@@ -43,11 +43,11 @@ class _Row:
     seq: int
 
     def broken(self, at: int) -> bool:
-        """Say whether it broke until an instant."""
+        """Return whether it broke until an instant."""
         return self.met == 0 and self.outcome_at is not None and self.outcome_at <= at
 
     def ended(self, at: int) -> bool:
-        """Say whether it was answered, solved, left or replaced until an instant."""
+        """Return whether it was answered, solved, left or replaced until an instant."""
         return self.ended_at is not None and self.ended_at <= at
 
 

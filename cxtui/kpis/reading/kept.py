@@ -39,7 +39,7 @@ class Budget:
         self._begun = False
 
     def allows(self) -> bool:
-        """Say whether another step may begin."""
+        """Return whether another step may begin."""
         allowed = not self._begun or self._clock() < self._until
         self._begun = True
         return allowed

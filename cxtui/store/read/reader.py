@@ -103,7 +103,7 @@ class Reader:
         self._until = float("inf")
 
     def changed(self) -> bool:
-        """Say whether the store changed since the last transaction began (microseconds; meant for 10 Hz)."""
+        """Return whether the store changed since the last transaction began (microseconds; meant for 10 Hz)."""
         cursor = self._ready()
         if self._seen is None:
             return True
@@ -201,7 +201,7 @@ class Reader:
         return number
 
     def _still(self) -> bool:
-        """Say whether the files have not been written since, where the version alone cannot tell.
+        """Return whether the files have not been written since, where the version alone cannot tell.
 
         To a reader that may not write ``-shm``, SQLite gives a new version at every look while no writer has
         the store open.
