@@ -57,6 +57,12 @@ def test_easy_topics_are_surely_above_the_floor() -> None:
     assert easy_topics({}, 20) == frozenset()
 
 
+def test_a_topic_that_is_no_better_than_the_floor_is_not_easy() -> None:
+    # With no ticket solved by one reply the interval's lower end is 0, and so is the floor's share.
+    assert wilson(0, 200) == pytest.approx((0.0, 0.0188), abs=1e-4)
+    assert easy_topics({("desk", "outage"): (0, 200), ("desk", "invoice"): (0, 200)}, 20) == frozenset()
+
+
 def test_what_was_offered_is_weighted_by_where_the_agent_solved() -> None:
     created = {("desk", "chat"): (60, 100), ("desk", "mail"): (10, 100)}
     assert offered([(("desk", "chat"), 30), (("desk", "mail"), 10)], created) == pytest.approx(0.75 * 0.6 + 0.25 * 0.1)

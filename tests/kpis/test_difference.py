@@ -64,6 +64,15 @@ def test_means_of_unequal_spread_by_hand() -> None:
     assert found.high - found.value == pytest.approx(2.1756 * 4.0364**0.5, abs=2e-3)
 
 
+def test_six_degrees_of_freedom_are_enough() -> None:
+    # n 4 of variance 4 twice: 4/4 + 4/4 = 2, freedom 2² ÷ (1/3 + 1/3) = 6: 10 ± 2.447 × √2.
+    found = of_means(SampleSums(4, 0.0, 12.0), SampleSums(4, 40.0, 412.0))
+    assert found is not None
+    assert tuple(found) == pytest.approx((10, 10 - 3.4606, 10 + 3.4606), abs=1e-3)
+    # With variance 4.4 for the second: 2.1² ÷ (1/3 + 1.21/3) = 5.986.
+    assert of_means(SampleSums(4, 0.0, 12.0), SampleSums(4, 40.0, 413.2)) is None
+
+
 def test_too_little_for_an_interval() -> None:
     assert of_means(moments(1), moments(2, 3, 4)) is None
     assert of_means(moments(2, 2, 2, 2, 2, 2), moments(3, 3, 3, 3, 3, 3)) is None

@@ -37,6 +37,9 @@ def test_the_least_agents_of_that_example() -> None:
     # With at most 70 % occupancy 10 / .7 = 14.3 agents are not enough.
     assert agents_needed(200, 180, 20, 0.8, max_occupancy=0.7) == 15
     assert agents_needed(200, 180, 20, 0.8, max_occupancy=0.85) == 14
+    # Sixteen agents are at work for exactly 10 / 16 = 62.5 % of their time.
+    assert agents_needed(200, 180, 20, 0.8, max_occupancy=0.625) == 16
+    assert agents_needed(200, 180, 20, 0.8, max_occupancy=0.6249) == 17
 
 
 def test_360_calls_in_half_an_hour() -> None:

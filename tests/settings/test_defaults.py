@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from cxtui.settings import GROUPS, NORMS, StoreSettings, defaults, defaults_text
+from cxtui.settings import GROUPS, NORMS, StoreSettings, defaults, defaults_text, loads
 from tests.calendars.calendars import OFFICE
 
 
@@ -81,3 +81,9 @@ def test_settings_load_nothing_heavy() -> None:
     code = f"import sys, cxtui.settings as s; s.defaults(); print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("1 s", 1), ("3653 d", 315_619_200)])
+def test_a_promise_may_be_as_short_as_a_second_and_as_long_as_ten_years(text: str, seconds: int) -> None:
+    (target,) = loads(f'[[target]]\nmetric = "first_response"\nwithin = "{text}"').targets
+    assert target.within_s == seconds

@@ -47,6 +47,8 @@ TARGET = '[[target]]\nmetric = "first_response"\nwithin = "1 h"\n'
          'target[1].within must be a duration such as "90 s", "2 min" or "4 h", not a number (60)'),
         ('[[target]]\nmetric = "first_response"\nwithin = "0 s"',
          "target[1].within is '0 s'; it must lie between 1 s and 3653 d"),
+        ('[[target]]\nmetric = "first_response"\nwithin = "3653 d 1 s"',
+         "target[1].within is '3653 d 1 s'; it must lie between 1 s and 3653 d"),
         (TARGET * 2, "target[2] has the same metric and conditions as target[1]; keep one of them"),
         ('attribution = "sendr"', "attribution is 'sendr'; the nearest is sender"),
         ('business_calendar = "busines"',

@@ -51,3 +51,8 @@ def test_one_key_leaves_its_neighbours_as_they_are() -> None:
 def test_senseless_thresholds_are_refused_by_name(text: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         loads(text)
+
+
+@pytest.mark.parametrize("key", ["csat.back = 0.1", "reply_time.back = 1.5", "unusual.back = 3"])
+def test_a_trigger_may_clear_where_it_fires(key: str) -> None:
+    assert loads(f"triggers.{key}") != defaults()

@@ -180,6 +180,15 @@ async def test_a_promise_breaks_by_itself_as_time_passes() -> None:
         assert subtitle(pane) == "1–3 of 590"
 
 
+async def test_a_promise_due_at_the_very_instant_of_the_picture_breaks_a_second_later() -> None:
+    now = at(20, 12)
+    pane = ResponsePane()
+    async with staged(pane, floor(now, waiting("1", now - 1), waiting("2", now), breached=1), (100, 12)):
+        assert pane.late() == 1
+        pane.tick(now + 1)
+        assert pane.late() == 2
+
+
 async def test_the_same_picture_again_repaints_nothing() -> None:
     pane = ResponsePane()
     async with staged(pane, floors.thousand(), (200, 50)):

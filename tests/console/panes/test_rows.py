@@ -105,6 +105,14 @@ async def test_without_the_focus_there_is_no_cursor() -> None:
         assert on_cursor(pane) is None
 
 
+async def test_from_seven_lines_on_a_list_has_heads() -> None:
+    tall, short = ResponsePane(), ResponsePane()
+    async with staged(tall, floors.busy(), (100, 9)):
+        assert len(shown(tall)) == 7 and "subject" in shown(tall)[0] and "#48120" in shown(tall)[1]
+    async with staged(short, floors.busy(), (100, 8)):
+        assert len(shown(short)) == 6 and "#48120" in shown(short)[0]
+
+
 async def test_the_wheel_scrolls_and_a_short_pane_has_no_heads() -> None:
     pane = ResponsePane()
     async with staged(pane, floors.busy(), (100, 8)) as (_, pilot):

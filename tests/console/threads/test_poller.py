@@ -131,6 +131,38 @@ def test_trouble_after_a_picture_is_told_only_when_it_lasts() -> None:
         assert not inbox.of(StoreTroubled)
 
 
+class Waits(threading.Event):
+    """Notes for how long the poller was to wait instead of waiting, and tells how often it has."""
+
+    def __init__(self, waited: Callable[[int], object]) -> None:
+        super().__init__()
+        self.seconds: list[float | None] = []
+        self._waited = waited
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Return at once."""
+        self.seconds.append(timeout)
+        self._waited(len(self.seconds))
+        return True
+
+
+def test_a_store_that_stays_away_is_tried_ever_less_often_and_once_back_as_often_as_before() -> None:
+    feed = FakeFeed(floors.busy())
+    feed.trouble = ("missing", "no store at there")
+    poller = Poller(lambda: feed, lambda message: poller.taken(), Pace(look=0.8, backoff=2.0))
+
+    def after(times: int) -> None:
+        if times == 5:
+            feed.trouble = None
+        if times == 6:
+            poller.stop()
+
+    waits = poller._wake = Waits(after)
+    poller._run()
+    # Half as long again after each failure but the first: 0.8, 1.2, 1.8; 2.7 is above the limit.
+    assert waits.seconds == pytest.approx([0.8, 1.2, 1.8, 2.0, 2.0, 0.8])
+
+
 def test_recovery_is_read_even_when_nothing_changed() -> None:
     feed = FakeFeed(floors.busy())
     with polling(lambda: feed) as (inbox, _):

@@ -201,3 +201,29 @@ def test_the_packaged_day_agrees_with_the_replay(packaged: Path, lives: list[Lif
         seen = floor(packaged, when).metrics
         found = {name: seen[name].previous if previous else seen[name].value for name in expected}
         assert found == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+@pytest.mark.parametrize(
+    ("at", "known", "pending"),
+    [
+        ("2025-01-14 10:00:00", 0, 1),
+        ("2025-01-21 09:59:59", 0, 3),
+        ("2025-01-21 10:00:00", 1, 2),
+        ("2025-01-21 23:59:58", 1, 2),
+        ("2025-01-21 23:59:59", 2, 1),
+        ("2025-01-22 00:00:00", 3, 0),
+    ],
+)
+def test_a_solved_ticket_is_pending_until_the_second_in_which_its_days_are_over(
+    tmp_path: Path, at: str, known: int, pending: int, settled: bool
+) -> None:
+    """The seven days after a solve end a second before midnight for "late", at midnight for "night"."""
+    history = History()
+    for ticket, solved in (("early", "14 10:00:00"), ("late", "14 23:59:59"), ("night", "15 00:00:00")):
+        answered(history, ticket, "2025-01-14 09:00:00", "2025-01-14 09:01:00", customer=f"c {ticket}", topic="login")
+        history.status(ticket, f"2025-01-{solved}", "solved", "a1")
+    if not settled:
+        history.ticket("later", "2025-03-01 09:00:00")
+    found = floor(stored(history, tmp_path / "floor.db"), at).metrics["fcr"]
+    assert (found.n, found.waiting) == (known, pending)

@@ -52,17 +52,27 @@ def test_the_time_of_day_moves_nothing(store: Path) -> None:
     assert len(found) == 1
 
 
-def test_exactly_the_threshold_does_not_fire(tmp_path: Path) -> None:
-    # A whole week at 15 minutes after one at 10 is 1.5 ×, not above it.
+@pytest.mark.parametrize(
+    ("reply", "holds", "back", "times"),
+    [
+        ("09:15:01", True, False, "1.50 ×"),
+        ("09:15:00", False, False, "1.50 ×"),
+        ("09:12:31", False, False, "1.25 ×"),
+        ("09:12:30", False, True, "1.25 ×"),
+    ],
+)
+def test_above_1_5_times_it_fires_and_up_to_1_25_times_it_clears(
+    tmp_path: Path, reply: str, holds: bool, back: bool, times: str
+) -> None:
+    # A whole week of such replies after one of replies within 10 minutes; 1.5 × and 1.25 × are 15:00 and 12:30.
     made = History()
     for number, day in enumerate(days("2026-01-05", "2026-01-18")):
         for n in range(3):
-            minutes = 15 if number >= 7 else 10
             made.ticket(f"{day}-{n}", f"{day} 09:00").says(f"{day}-{n}", f"{day} 09:00")
-            made.says(f"{day}-{n}", f"{day} 09:{minutes}", "a1")
+            made.says(f"{day}-{n}", f"{day} {reply if number >= 7 else '09:10'}", "a1")
     reading = one(readings(stored(made, tmp_path / "floor.db"), "2026-01-19 13:00"), "reply_time_up")
-    assert (reading.judged, reading.holds, reading.back) == (True, False, False)
-    assert "1.50 ×" in reading.evidence
+    assert (reading.judged, reading.holds, reading.back) == (True, holds, back)
+    assert times in reading.evidence
 
 
 def test_too_few_turns_say_nothing(store: Path) -> None:

@@ -1,0 +1,46 @@
+"""Quarter-hour buckets of the floor: which quarter each thing stands in, worked out by hand."""
+
+from typing import Any
+
+import pytest
+
+from cxtui.facts.tables import DERIVED
+from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+
+Made = dict[str, list[tuple[Any, ...]]]
+
+
+@pytest.fixture(params=["duckdb", "sqlite"])
+def make(request: pytest.FixtureRequest) -> Any:
+    """Run a history on one engine and on the other."""
+    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
+
+
+def quarters(made: Made, channel: str) -> dict[int, dict[str, int]]:
+    """Return what each quarter of a channel counts, without zeros, by its start."""
+    names = DERIVED["flow_quarter"].names
+    rows = [dict(zip(names, row, strict=True)) for row in made["flow_quarter"]]
+    return {
+        row["quarter"]: {name: n for name, n in row.items() if n and name not in ("source", "quarter", "channel")}
+        for row in rows
+        if row["channel"] == channel
+    }
+
+
+def test_a_ticket_that_stays_open_never_leaves_the_backlog(make: Any) -> None:
+    # A call is to be answered within 20 s.
+    made = make(History().ticket("t", "2025-01-14 10:00", channel="phone", opened_by_kind="agent"))
+    assert quarters(made, "phone") == {instant("2025-01-14 10:00"): {"created": 1, "entered": 1, "missed": 1}}
+
+
+def test_a_quarter_begins_with_its_first_second_and_ends_before_the_next(make: Any) -> None:
+    h = History()
+    for ticket, created in (("last", "10:14:59"), ("first", "10:15:00")):
+        h.ticket(ticket, f"2025-01-14 {created}", channel="phone", opened_by_kind="agent")
+        h.status(ticket, "2025-01-14 11:00", "solved", "a1")
+    made = make(h)
+    assert quarters(made, "phone") == {
+        instant("2025-01-14 10:00"): {"created": 1, "entered": 1},
+        instant("2025-01-14 10:15"): {"created": 1, "entered": 1, "missed": 2},
+        instant("2025-01-14 11:00"): {"left_backlog": 2, "solved": 2, "worked": 2},
+    }
