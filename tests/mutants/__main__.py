@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,7 +23,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7, help="which sample")
     parser.add_argument("--count", type=int, default=400, help="how many mutants")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
-    parser.add_argument("--tests", type=int, default=8, help="how many test files each meets at most")
+    parser.add_argument("--tests", type=int, default=12, help="how many test files each meets at most")
     parser.add_argument("--seconds", type=float, default=60, help="of CPU that each may take, five times that of wall")
     parser.add_argument("--rooms", nargs="+", default=ROOMS, help="packages of cxtui")
     parser.add_argument("--results", type=Path, default=Path(".mutants.jsonl"), help="where results are kept")
@@ -34,6 +36,7 @@ def main() -> int:
     """Run what has no result yet, check that its killers pass without a mutant, and report."""
     asked = options()
     os.nice(5)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chosen = sample(ROOT, asked.seed, asked.count, asked.rooms)
     results, same = Results(asked.results), equivalent()
     if not asked.report:
@@ -63,7 +66,7 @@ def run(waits: Sequence[Mutant], results: Results, copies: Sequence[PrivateCopy]
         while todo and free:
             copy, mutant = free.pop(), todo.pop()
             text = mutant.applied((ROOT / mutant.file).read_text("utf-8"))
-            copy.start(nearest.of(mutant.file, asked.tests), asked.seconds, mutant.file, text)
+            copy.start(nearest.of(mutant.file, mutant.line, asked.tests), asked.seconds, mutant.file, text)
             busy[copy] = mutant
         for copy, mutant in list(busy.items()):
             ended = copy.result()

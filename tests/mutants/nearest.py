@@ -19,18 +19,25 @@ class NearestTests:
         }
         self._tests = [file for file in self._files if PurePosixPath(file).name.startswith("test_")]
 
-    def of(self, file: str, most: int) -> list[str]:
-        """Return up to so many test files, the nearest first."""
-        steps = self._naming(file) if file.endswith(".sql") else self._importing(file)
+    def of(self, file: str, line: str, most: int) -> list[str]:
+        """Return up to so many test files, those nearest to a line of a file first."""
+        steps = self._naming(file, line) if file.endswith(".sql") else self._importing(file)
         return sorted(steps, key=lambda test: (steps[test], self._apart(file, test), self._size(test), test))[:most]
 
-    def _naming(self, file: str) -> dict[str, int]:
-        """Return the tests of the facts, those first that name the table; then whatever else names it."""
-        name = re.compile(rf"\b{PurePosixPath(file).stem}\b")
-        found = {test: 1 for test in self._tests if test.startswith(("tests/facts/", "tests/proof/"))}
+    def _naming(self, file: str, line: str) -> dict[str, int]:
+        """Return the tests of the facts: first those that name a column of the line, then those that name the table.
+
+        Last comes whatever else names the table.
+        """
+        columns = re.compile(rf"\b({'|'.join(re.findall(r'[a-z]+_[a-z_]+', line)) or '(?!)'})\b")
+        table = re.compile(rf"\b{PurePosixPath(file).stem}\b")
+        found = {}
         for test in self._tests:
-            if name.search(self._files[test]):
-                found[test] = 0 if test in found else 2
+            text, of_facts = self._files[test], test.startswith(("tests/facts/", "tests/proof/"))
+            if of_facts:
+                found[test] = 0 if columns.search(text) else 1 if table.search(text) else 2
+            elif table.search(text):
+                found[test] = 3
         return found
 
     def _importing(self, file: str) -> dict[str, int]:

@@ -18,6 +18,12 @@ COPIED = ("cxtui", "tests", "fixtures", "docs", "pyproject.toml", "README.md", "
 LOADED = ("pytest", "hypothesis", "textual.app", "textual.widgets", "rich.console", "duckdb", "typer", "plotext")
 """Packages of others that a process has before it is forked, which saves their time in each."""
 
+OPTIONS = (
+    "-x", "-q", "--no-header", "--tb=no", "-rfE", "--disable-warnings", "-p", "no:cacheprovider",
+    "--hypothesis-seed=0", "--snapshot-warn-unused",
+)  # fmt: skip
+"""One failure is enough, nothing is left behind, and pictures that other tests use are no failure."""
+
 WALL = 5
 """How many times its CPU time a run may last, on a machine that does other things too."""
 
@@ -69,6 +75,7 @@ class PrivateCopy:
                 return None
             os.killpg(self._pid, signal.SIGKILL)
             _, status = os.waitpid(self._pid, 0)
+        self._pid = 0
         code = os.waitstatus_to_exitcode(status)
         if self._changed is not None:
             self._restore(self._changed)
@@ -78,7 +85,10 @@ class PrivateCopy:
         return Run("failed" if code else "passed", found[1] if found else "", lasted)
 
     def remove(self) -> None:
-        """Delete the copy."""
+        """End what still runs and delete the copy."""
+        if self._pid:
+            os.killpg(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
@@ -106,8 +116,7 @@ class PrivateCopy:
         sys.path[:] = [str(self._folder), *(place for place in sys.path if Path(place).resolve() != self._root)]
         import pytest
 
-        options = ["-x", "-q", "--no-header", "--tb=no", "-rfE", "--hypothesis-seed=0", "-p", "no:cacheprovider"]
-        code = int(pytest.main([*options, *tests]))
+        code = int(pytest.main([*OPTIONS, *tests]))
         sys.stdout.flush()
         return code
 
