@@ -24,7 +24,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=400, help="how many mutants")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument("--tests", type=int, default=12, help="how many test files each meets at most")
-    parser.add_argument("--seconds", type=float, default=60, help="of CPU that each may take, five times that of wall")
+    parser.add_argument("--seconds", type=float, default=20, help="of CPU after which a mutant meets no more tests")
     parser.add_argument("--rooms", nargs="+", default=ROOMS, help="packages of cxtui")
     parser.add_argument("--results", type=Path, default=Path(".mutants.jsonl"), help="where results are kept")
     parser.add_argument("--again", action="store_true", help="run those anew that were not killed")

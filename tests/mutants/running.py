@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import pytest
+
 COPIED = ("cxtui", "tests", "fixtures", "docs", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE")
-LOADED = ("pytest", "hypothesis", "textual.app", "textual.widgets", "rich.console", "duckdb", "typer", "plotext")
+LOADED = ("hypothesis", "textual.app", "textual.widgets", "rich.console", "duckdb", "typer", "plotext")
 """Packages of others that a process has before it is forked, which saves their time in each."""
 
 OPTIONS = (
@@ -23,6 +25,9 @@ OPTIONS = (
     "--hypothesis-seed=0", "--snapshot-warn-unused",
 )  # fmt: skip
 """One failure is enough, nothing is left behind, and pictures that other tests use are no failure."""
+
+HANGS = 40
+"""Seconds of CPU of one test after which it is taken to go on for ever."""
 
 WALL = 5
 """How many times its CPU time a run may last, on a machine that does other things too."""
@@ -50,12 +55,12 @@ class PrivateCopy:
             (shutil.copytree if source.is_dir() else shutil.copy2)(source, self._folder / name)
         self._pid = 0
         self._since = 0.0
-        self._seconds = 0.0
+        self._limit = 0
         self._changed: str | None = None
 
     def start(self, tests: Sequence[str], seconds: float, file: str | None = None, text: str = "") -> None:
-        """Begin to run tests until one fails, with another text of a file, for at most so many seconds of CPU."""
-        self._changed, self._since, self._seconds = file, time.monotonic(), seconds
+        """Begin to run tests until one fails, with another text of a file; none begins after so many seconds of CPU."""
+        self._changed, self._since, self._limit = file, time.monotonic(), int(seconds + HANGS)
         if file is not None:
             self._path(file).write_text(text, "utf-8")
         self._pid = os.fork()
@@ -71,7 +76,7 @@ class PrivateCopy:
         pid, status = os.waitpid(self._pid, os.WNOHANG)
         lasted = time.monotonic() - self._since
         if not pid:
-            if lasted < self._seconds * WALL:
+            if lasted < self._limit * WALL:
                 return None
             os.killpg(self._pid, signal.SIGKILL)
             _, status = os.waitpid(self._pid, 0)
@@ -105,7 +110,7 @@ class PrivateCopy:
 
     def _child(self, tests: Sequence[str], seconds: float) -> int:
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 5))
+        resource.setrlimit(resource.RLIMIT_CPU, (self._limit, self._limit + 5))
         log = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         for stream, target in ((0, os.open(os.devnull, os.O_RDONLY)), (1, log), (2, log)):
             os.dup2(target, stream)
@@ -114,11 +119,21 @@ class PrivateCopy:
         for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "cxtui")]:
             del sys.modules[name]
         sys.path[:] = [str(self._folder), *(place for place in sys.path if Path(place).resolve() != self._root)]
-        import pytest
-
-        code = int(pytest.main([*OPTIONS, *tests]))
+        code = int(pytest.main([*OPTIONS, *tests], [Budget(seconds)]))
         sys.stdout.flush()
         return code
+
+
+class Budget:
+    """A plugin of pytest: no test begins once the process has had so many seconds of CPU."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self) -> bool | None:
+        """Leave a test out, as if it were done."""
+        return True if time.process_time() > self._seconds else None
 
 
 def load() -> None:
