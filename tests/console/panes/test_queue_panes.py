@@ -1,6 +1,7 @@
 """The queue's panes: every number on its line, bars as long as their numbers, and what is said while there is none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -73,6 +74,15 @@ async def test_without_a_norm_nothing_is_over_it() -> None:
         tell(pane, answers.table("backlog_age", "age tickets:count share:ratio over:count", *rows))
         await settle(pilot)
         assert not any("!" in line for line in shown(pane)) and subtitle(pane) == ""
+
+
+async def test_what_the_ages_lack_is_said_though_the_balance_is_there() -> None:
+    pane = AgesPane(id="ages")
+    async with staged(pane, floors.busy(), (60, 9)) as (_, pilot):
+        ages = replace(answers.lists()["backlog_age"], missing="map a column created_at")
+        tell(pane, *told(pane, backlog_age=ages))
+        await settle(pilot)
+        assert "map a column created_at" in " ".join(" ".join(shown(pane)).split())
 
 
 async def test_topics_with_the_direction_they_went() -> None:

@@ -1,5 +1,6 @@
 """What is sent over a slow line leaves the same screen as what was written."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -75,6 +76,16 @@ def test_blanks_to_the_edge_are_erased() -> None:
     thrift.send()
     thrift.take("\x1b[1;1H\x1b[0mx" + " " * 19)
     assert thrift.send() == "\x1b[1;1Hx\x1b[K"
+
+
+@pytest.mark.parametrize(("blanks", "sent"), [(6, "\x1b[1;15H" + " " * 6), (7, "\x1b[1;14H\x1b[K")])
+def test_blanks_are_erased_from_where_that_takes_fewer_characters(blanks: int, sent: str) -> None:
+    # A reset and an erasure are six characters.
+    thrift = opened()
+    thrift.take("\x1b[1;1H" + "y" * WIDTH)
+    thrift.send()
+    thrift.take(f"\x1b[1;{WIDTH - blanks + 1}H" + " " * blanks)
+    assert thrift.send() == sent
 
 
 def test_modes_and_the_clipboard_pass_at_once_and_syncs_do_not() -> None:
