@@ -154,6 +154,29 @@ def test_escalated_by_event_or_by_a_move_to_a_higher_tier(make: Any) -> None:
     assert fact(made, "told")["escalated_until"] == instant("2025-01-14 12:00")
 
 
+def test_escalated_twice_it_is_on_the_last_tier_since_the_first_time(make: Any) -> None:
+    h = History().ticket("t", "2025-01-14 10:00")
+    h.event("t", "2025-01-14 10:10", "escalated", "2").event("t", "2025-01-14 10:40", "escalated", "3")
+    found = fact(make(h), "t")
+    assert (found["escalated_at"], found["escalated_tier"]) == (instant("2025-01-14 10:10"), "3")
+
+
+def test_each_status_takes_its_own_open_hours(make: Any) -> None:
+    # Open from 9 to 17: new for the half hour from nine on, not before; pending over the night but for two hours.
+    h = History().ticket("t", "2025-01-14 08:00")
+    for when, value in (
+        ("14 09:30", "open"), ("14 11:00", "hold"), ("14 16:00", "pending"), ("15 10:00", "open"),
+        ("15 10:15", "solved"),
+    ):  # fmt: skip
+        h.status("t", f"2025-01-{when}", value, "a1")
+    found = fact(make(h), "t")
+    took = {name: (found[f"{name}_s"], found[f"{name}_business_s"]) for name in ("new", "open", "hold", "pending")}
+    assert took == {
+        "new": (5400, 1800), "open": (5400 + 900, 5400 + 900), "hold": (5 * 3600, 5 * 3600),
+        "pending": (18 * 3600, 2 * 3600),
+    }  # fmt: skip
+
+
 def test_the_last_answer_counts_and_goes_to_who_held_the_ticket_when_asked(make: Any) -> None:
     h = History().ticket("t", "2025-01-14 10:00")
     h.event("t", "2025-01-14 10:00", "assignee", "a1").event("t", "2025-01-14 12:00", "assignee", "a2")
