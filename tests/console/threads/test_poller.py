@@ -149,18 +149,20 @@ class Waits(threading.Event):
 def test_a_store_that_stays_away_is_tried_ever_less_often_and_once_back_as_often_as_before() -> None:
     feed = FakeFeed(floors.busy())
     feed.trouble = ("missing", "no store at there")
-    poller = Poller(lambda: feed, lambda message: poller.taken(), Pace(look=0.8, backoff=2.0))
+    poller = Poller(lambda: feed, lambda message: poller.taken())
 
     def after(times: int) -> None:
-        if times == 5:
+        if times == 9:
             feed.trouble = None
-        if times == 6:
+        if times == 10:
             poller.stop()
 
     waits = poller._wake = Waits(after)
     poller._run()
-    # Half as long again after each failure but the first: 0.8, 1.2, 1.8; 2.7 is above the limit.
-    assert waits.seconds == pytest.approx([0.8, 1.2, 1.8, 2.0, 2.0, 0.8])
+    # Half as long again after each failure but the first: the ninth would be a tenth of a second × 1.5⁸ = 2.56.
+    assert waits.seconds == pytest.approx(
+        [0.1, 0.15, 0.225, 0.3375, 0.50625, 0.759375, 1.1390625, 1.70859375, 2.0, 0.1]
+    )
 
 
 def test_recovery_is_read_even_when_nothing_changed() -> None:
