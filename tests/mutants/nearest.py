@@ -25,19 +25,15 @@ class NearestTests:
         return sorted(steps, key=lambda test: (steps[test], self._apart(file, test), self._size(test), test))[:most]
 
     def _naming(self, file: str, line: str) -> dict[str, int]:
-        """Return the tests of the facts: first those that name a column of the line, then those that name the table.
-
-        Last comes whatever else names the table.
-        """
-        columns = re.compile(rf"\b({'|'.join(re.findall(r'[a-z]+_[a-z_]+', line)) or '(?!)'})\b")
+        """Return the tests of the facts, those first that name most of a line; then what else names the table."""
+        words = set(re.findall(r"[a-z_]{4,}", line)) | {PurePosixPath(file).stem}
         table = re.compile(rf"\b{PurePosixPath(file).stem}\b")
         found = {}
         for test in self._tests:
-            text, of_facts = self._files[test], test.startswith(("tests/facts/", "tests/proof/"))
-            if of_facts:
-                found[test] = 0 if columns.search(text) else 1 if table.search(text) else 2
-            elif table.search(text):
-                found[test] = 3
+            if test.startswith(("tests/facts/", "tests/proof/")):
+                found[test] = -len(words & set(re.findall(r"[a-z_]{4,}", self._files[test])))
+            elif table.search(self._files[test]):
+                found[test] = 1
         return found
 
     def _importing(self, file: str) -> dict[str, int]:
