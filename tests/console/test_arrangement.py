@@ -12,7 +12,10 @@ ORDER = PLAN.order
 @pytest.mark.parametrize(
     ("width", "height", "headlines", "columns", "rows", "sources"),
     [(80, 24, 1, 1, 1, False), (120, 36, 4, 2, 2, True), (80, 50, 1, 1, 4, True), (80, 24, 0, 1, 1, False),
-     (80, 30, 1, 1, 2, True), (200, 24, 4, 2, 1, False), (40, 12, 1, 1, 1, False), (80, 40, 1, 1, 2, True)],
+     (80, 30, 1, 1, 2, True), (200, 24, 4, 2, 1, False), (40, 12, 1, 1, 1, False), (80, 40, 1, 1, 2, True),
+     # Two columns from 110 cells on, a line for sources from 30 on, and a pane for every 11 lines that are left.
+     (109, 24, 1, 1, 1, False), (110, 24, 1, 2, 1, False), (80, 29, 1, 1, 2, False), (80, 25, 1, 1, 2, False),
+     (80, 25, 2, 1, 1, False), (80, 47, 1, 1, 2, True), (80, 48, 1, 1, 4, True)],
 )  # fmt: skip
 def test_sizes(width: int, height: int, headlines: int, columns: int, rows: int, sources: bool) -> None:
     found = arrange(PLAN, width, height, headlines)
@@ -25,6 +28,19 @@ def test_a_wall_shows_everything_as_planned() -> None:
     assert (found.columns, found.rows, found.count, found.pages) == (3, 2, 5, 1)
     assert found.spans == {"a": (1, 2), "b": (1, 1), "c": (1, 1), "d": (1, 1), "e": (1, 1)}
     assert found.places(FIVE.reading) == (3, 2, found.spans)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "headlines", "whole"),
+    [(150, 40, 4, True), (149, 40, 4, False), (150, 39, 3, False), (150, 40, 5, False)],
+)
+def test_everything_stands_together_from_150_by_40_on_where_each_row_has_11_lines(
+    width: int, height: int, headlines: int, whole: bool
+) -> None:
+    # Three rows of panes take 33 lines; header, foot and sources take three of the others.
+    plan = ScreenLayout(("a", "b", "c"), ("a", "b", "c"))
+    found = arrange(plan, width, height, headlines)
+    assert found is not None and (found.spans != {}) is whole
 
 
 def test_a_plan_whose_pane_is_no_rectangle_is_refused() -> None:
