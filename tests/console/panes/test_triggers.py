@@ -1,5 +1,7 @@
 """The triggers' pane: what stands fired first with whose it is, then how every other one reads."""
 
+from dataclasses import replace
+
 import pytest
 
 from cxtui.console.panes.triggers import TriggersPane
@@ -63,6 +65,17 @@ async def test_what_stands_fired_comes_first_with_whose_it_is_and_is_not_read_tw
         assert sum("Replies are slower" in line for line in text) == 1
         assert (title(pane), subtitle(pane)) == ("Triggers: 2 stand fired", "r opens the review")
         assert any("NPS is down while" in line for line in text)
+
+
+async def test_where_lines_are_few_each_trigger_has_as_many() -> None:
+    pane = TriggersPane()
+    long = tuple(replace(one, evidence="word " * 60, acknowledged=None) for one in (FIRED, TAKEN))
+    async with staged(pane, floors.busy(), (70, 8)):
+        pane.reviewed(review(*long))
+        text = shown(pane)
+        # Six lines: of each its title, one of evidence, and since when.
+        assert [line[:1] for line in text] == ["X", " ", " ", "X", " ", " "]
+        assert [line[2:7] for line in text] == ["Repli", "word ", "since", "Custo", "word ", "since"]
 
 
 async def test_trouble_with_the_desk_is_said_where_nothing_else_is() -> None:

@@ -68,6 +68,13 @@ def test_too_few_or_too_equal_to_say() -> None:
     assert correlation([5] * 10, [0, 1] * 5) is None and correlation(list(range(9)), [1] * 9) is None
 
 
+def test_a_level_rests_on_25_units() -> None:
+    """A group has 25 units: with one fewer of the slow ones there is one group, and nothing to compare."""
+    fast, slow = [1] * 25, [0] * 25
+    assert knee(list(range(50)), fast + slow) == Knee(24, 1.0, 0.0)
+    assert knee(list(range(49)), fast + slow[1:]) is None
+
+
 def test_rank_correlation_by_hand() -> None:
     # Ranks of 10 20 30 40 50 are 1 to 5; of 1 1 1 0 0, with ties, 4 4 4 1.5 1.5. Deviations from 3: −2 −1 0 1 2 and
     # 1 1 1 −1.5 −1.5; products −2 −1 0 −1.5 −3 = −7.5; squares 10 and 7.5; −7.5 / √75 = −.8660.
