@@ -20,6 +20,15 @@ def test_labels_are_in_even_readable_steps(
     assert steps(low, high, unit, rows) == pytest.approx(labels)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    "step",
+    [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200,
+     *(days * 86_400 for days in (1, 2, 5, 7, 14, 30, 60, 90, 180, 365))],
+)  # fmt: skip
+def test_times_stand_at_whole_seconds_minutes_hours_days_and_weeks(step: int) -> None:
+    assert steps(0, 2 * step, "seconds", 5) == (0, step, 2 * step)
+
+
 def test_days_are_dates_and_hours_are_hours_of_the_zone() -> None:
     days = [instant("2026-03-27 23:00") + i * 86_400 - (i > 2) * 3600 for i in range(5)]
     assert [text for _, text in times(days, "Europe/Warsaw", 60).ticks] == ["28.03", "29.03", "30.03", "31.03", "01.04"]

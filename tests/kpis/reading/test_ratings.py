@@ -67,3 +67,16 @@ def test_a_ticket_of_which_nothing_was_said(store: Path) -> None:
     bare = view(store, "2025-01-20 09:00", "bare")
     assert (bare.surveys, bare.reviews, bare.customer) == ((), (), None)
     assert view(store, "2025-01-20 09:00").customer == "c1"
+
+
+def test_of_very_many_surveys_and_categories_the_first_are_shown(tmp_path: Path) -> None:
+    h = History().ticket("t", "2025-01-14 10:00")
+    for n in range(21):
+        h.add("rating", rating=f"r{n:02d}", ticket="t", kind="csat", value=5.0, scale_min=1.0, scale_max=5.0,
+              sent_at=instant(f"2025-01-15 {n:02d}:00"), occurred_at=instant(f"2025-01-15 {n:02d}:30"))  # fmt: skip
+    for n in range(101):
+        h.add("qa_score", review="q", ticket="t", agent="a1", category=f"c{n:03d}", value=1.0, min=0.0, max=1.0,
+              weight=1.0, critical=0, occurred_at=instant("2025-01-16 09:00"))  # fmt: skip
+    found = view(stored(h, tmp_path / "floor.db"), "2025-01-17 09:00")
+    assert [one.answered_at for one in found.surveys] == [instant(f"2025-01-15 {n:02d}:30") for n in range(20, 0, -1)]
+    assert [len(review.categories) for review in found.reviews] == [100]
