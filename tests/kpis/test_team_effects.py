@@ -28,8 +28,8 @@ def test_a_team_of_two_and_one_of_one_are_the_least_by_hand() -> None:
     # Means 15 and 80 around 36⅔. Inside: 50 / 1. Apart: 2 · 21⅔² + 43⅓² = 2816⅔. Spread 2766⅔ / (3 - 5 / 3) = 2075;
     # of a mean of two trust 2075 / 2100, of one 2075 / 2125.
     found = team_effects([("a", 10.0), ("a", 20.0), ("b", 80.0)])
-    assert found["a"] == (pytest.approx(-65 / 3 * 2075 / 2100), pytest.approx(2075 / 2100 * 25))
-    assert found["b"] == (pytest.approx(130 / 3 * 2075 / 2125), pytest.approx(2075 / 2125 * 50))
+    assert tuple(found["a"]) == pytest.approx((-65 / 3 * 2075 / 2100, 2075 / 2100 * 25))
+    assert tuple(found["b"]) == pytest.approx((130 / 3 * 2075 / 2125, 2075 / 2125 * 50))
 
 
 def test_teams_that_differ_by_chance_only_are_no_queues() -> None:

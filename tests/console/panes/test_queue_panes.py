@@ -109,6 +109,17 @@ async def test_nothing_grows_where_nothing_was_before() -> None:
         assert not any("▲" in line for line in shown(pane))
 
 
+async def test_bars_are_as_long_as_their_share_of_the_most_and_of_none_there_is_none() -> None:
+    pane = SplitsPane(id="splits")
+    async with staged(pane, floors.busy(), (84, 12)):
+        channels = answers.lists()["channels"]
+        row = channels.rows[0]
+        rows = tuple((name, *row[1:3], n, *row[4:]) for name, n in (("most", 100), ("half", 50), ("one", 1), ("no", 0)))
+        tell(pane, replace(channels, rows=rows))
+        most, *bars = [line.count("━") for line in shown(pane)[1:5]]
+        assert most >= 6 and bars == [round(most / 2), 1, 0]
+
+
 async def test_the_queue_side_by_side() -> None:
     pane = SplitsPane(id="splits")
     async with staged(pane, floors.busy(), (84, 12), focus=True) as (_, pilot):

@@ -7,6 +7,8 @@ from textual.widgets import Input
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.keys import KeyTable
+from cxtui.console.screens.filter import FilterPrompt
+from cxtui.console.screens.prompt import Menu
 from cxtui.kpis.answers.values import FilterValues, Known
 from cxtui.kpis.query import WHOLE, View
 from cxtui.settings.filters import load_filters, save_filter
@@ -130,6 +132,24 @@ async def test_a_filter_is_saved_by_name_chosen_and_forgotten(saved: Path) -> No
         await pilot.press("escape")
         await closed(pilot)
         assert app.picture.view.where == "łódź"
+
+
+async def test_the_cursor_stays_on_its_row_where_there_are_more_than_are_shown(saved: Path) -> None:
+    for n in range(12):
+        save_filter(saved, f"saved {n:02d}", f"word{n:02d}")
+    app, _ = ready()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot, "slash")
+        menu = prompt(app).query_one(Menu)
+        await until(pilot, lambda: menu.rows)
+        asking = prompt(app)
+        assert isinstance(asking, FilterPrompt)
+        for place in range(len(asking.rows)):
+            await pilot.press("down")
+            assert len(menu.rows) == 8
+            assert menu.cursor == min(place, 7)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.picture.view.where == "word11")
 
 
 async def test_a_file_that_cannot_be_read_or_written_is_words_on_the_screen(saved: Path) -> None:

@@ -205,3 +205,25 @@ def test_what_a_store_lacks_is_named_and_not_counted(tmp_path: Path) -> None:
         "zero_reply", "easy_topics", "handed_away", "acknowledged", "unsurveyed"
     ]  # fmt: skip
     assert dict(found.missing)["zero_reply"].startswith("no messages in this store")
+
+
+def test_topics_and_agents_add_up_over_the_rows_of_solved_tickets() -> None:
+    # source, agent, team, topic, tickets, with one reply, of customers, without a reply, over, reopened, unsurveyed
+    solved = [
+        ("s", "a1", "t1", "login", 5, 3, 5, 1, 4, 2, 1),
+        ("s", "a1", "t2", "login", 2, None, 2, None, 2, 1, None),
+        ("s", "a2", "t1", "login", 1, 1, 1, 0, 1, 0, 1),
+        ("s", "a2", "t1", None, 9, 9, 9, 9, 9, 9, 9),
+        ("other", "a1", "t1", "login", 7, 7, 7, 7, 7, 7, 7),
+    ]
+    assert audit._topics(solved) == {("s", "login"): (4, 8), ("other", "login"): (7, 7)}
+    silent = {who: (share.hits, share.n) for who, share in audit._summed(solved, {"s"}, hits=7, n=6).items()}
+    assert silent == {("s", "a1"): (1, 7), ("s", "a2"): (9, 10)}
+    created = [("s", "t1", "login", 6), ("s", "t1", "outage", 2), ("s", None, "login", 1)]
+    easy = audit._easy(solved, created, frozenset({("s", "login")}), {"s"})
+    assert {who: (share.hits, share.n) for who, share in easy.items()} == {("s", "a1"): (7, 7), ("s", "a2"): (1, 1)}
+    # Of the tickets of the first team 6 of 8 were easy; the second got none.
+    assert [share.usual for share in easy.values()] == [0.75, 0.75]
+    handed = [("s", "a1", 3, 1, 1), ("s", "a3", 2, 1, 1), ("other", "a1", 9, 1, 1)]
+    given = {who: (share.hits, share.n) for who, share in audit._handed(solved, handed, {"s"}).items()}
+    assert given == {("s", "a1"): (3, 10), ("s", "a2"): (0, 10), ("s", "a3"): (2, 2)}
