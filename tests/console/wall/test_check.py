@@ -64,6 +64,11 @@ def test_256_colours_are_enough_without_a_word_of_more() -> None:
     assert (of(here, "colours").here, of(here, "colours").verdict) == ("256", "fits")
 
 
+def test_a_terminal_that_does_not_say_has_no_colours() -> None:
+    here = replace(GOOD, environment=environment(COLORTERM=None, TERM="vt100"), colours=None)
+    assert (of(here, "colours").here, of(here, "colours").verdict) == ("0", "poor")
+
+
 def test_ascii_needs_neither_utf8_nor_glyphs() -> None:
     here = replace(GOOD, environment=environment(LANG="C", TERM="linux"), encoding="ascii", ascii=True)
     assert of(here, "letters").verdict == of(here, "glyphs").verdict == "fits"

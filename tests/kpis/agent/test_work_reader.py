@@ -55,6 +55,13 @@ def made(tmp_path: Path, rules: StoreSettings = PROMISES) -> Path:
     return stored(h, tmp_path / "floor.db", rules)
 
 
+def test_opening_hours_are_known_for_five_weeks_on_both_sides(tmp_path: Path) -> None:
+    with closing(AgentFeed(made(tmp_path), "a1", at=instant("2025-01-14 10:50"))) as feed:
+        hours = feed.read().calendars["business"]
+    # Open from Monday to Friday; 10 December and 18 February are Tuesdays, the second no longer known.
+    assert (hours.from_at[0], hours.to_at[-1]) == (instant("2024-12-10 09:00"), instant("2025-02-17 17:00"))
+
+
 def test_the_promise_that_breaks_next_leads(tmp_path: Path) -> None:
     only_replies = replace(PROMISES, targets=PROMISES.targets[:2])
     found = queue(made(tmp_path, only_replies), "2025-01-14 10:50")

@@ -57,7 +57,10 @@ def test_next_to_breach_first_and_whole_counts(queue: Path) -> None:
     assert (mail.subject, mail.customer, mail.customer_tier, mail.priority) == (
         "About mail", "Acme GmbH", "gold", "high",
     )  # fmt: skip
-    assert seen.calendars["business"].business(instant("2025-01-14 16:00"), instant("2025-01-15 10:00")) == 7200
+    hours = seen.calendars["business"]
+    assert hours.business(instant("2025-01-14 16:00"), instant("2025-01-15 10:00")) == 7200
+    # Known from 35 days before this Tuesday until 35 days after, which is a Tuesday too.
+    assert (hours.from_at[0], hours.to_at[-1]) == (instant("2024-12-10 09:00"), instant("2025-02-17 17:00"))
 
 
 def test_the_answered_one_waited_until_its_reply(queue: Path) -> None:
