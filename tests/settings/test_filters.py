@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxtui.errors import UsageError
-from cxtui.settings.filters import LONGEST_NAME, MOST, delete_filter, filters_path, load_filters, save_filter
+from cxtui.settings.filters import delete_filter, filters_path, load_filters, save_filter
 
 
 def test_they_stand_beside_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -33,19 +33,24 @@ def test_any_text_is_read_back(tmp_path_factory: pytest.TempPathFactory, text: s
     assert save_filter(path, "one", text) == load_filters(path) == {"one": text}
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * (LONGEST_NAME + 1), "a\nb", "\x1b[2J"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 41, "a\nb", "\x1b[2J"])
 def test_a_name_is_one_that_can_be_seen(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match=f"1 to {LONGEST_NAME} characters"):
+    with pytest.raises(UsageError, match="1 to 40 characters"):
         save_filter(tmp_path / "filters.toml", name, "team:x")
     assert not (tmp_path / "filters.toml").exists()
 
 
-def test_there_is_an_end_to_them(tmp_path: Path) -> None:
+def test_a_name_may_have_forty_characters(tmp_path: Path) -> None:
+    assert save_filter(tmp_path / "filters.toml", "x" * 40, "team:x") == {"x" * 40: "team:x"}
+
+
+def test_there_are_a_hundred_at_most(tmp_path: Path) -> None:
     path = tmp_path / "filters.toml"
-    path.write_text("[filters]\n" + "".join(f'"{i}" = "a"\n' for i in range(MOST)))
+    path.write_text("[filters]\n" + "".join(f'"{i}" = "a"\n' for i in range(99)))
+    assert len(save_filter(path, "the hundredth", "b")) == 100
     with pytest.raises(UsageError, match="delete one first"):
         save_filter(path, "one more", "b")
-    assert len(save_filter(path, "0", "b")) == MOST
+    assert len(save_filter(path, "0", "b")) == 100
 
 
 @pytest.mark.parametrize("text", ["[filters\n", "filters = 1\n", "[filters]\na = 1\n"])
