@@ -1,6 +1,6 @@
 """A spread: everybody counted in a readable span, those that wait apart, percentiles and promises beside them."""
 
-from cxtui.console.panes.spread import SpreadPane, coarser, span, trimmed
+from cxtui.console.panes.spread import SpreadPane, _holds, coarser, span, trimmed
 from cxtui.kpis.answers.spread import Bin, Percentile, Promise, Spread, bins
 from cxtui.kpis.query import Query
 from cxtui.language import N_
@@ -154,3 +154,9 @@ def test_the_two_neighbours_with_the_fewest_become_one() -> None:
     assert coarser(made, 0) == [Bin(0, 300, 20, 1)]
     assert trimmed([Bin(0, 20, 0, 0), *made[1:], Bin(300, None, 0, 0)]) == made[1:]
     assert trimmed([Bin(0, 20, 0, 0)]) == []
+
+
+def test_a_time_lies_in_the_bin_that_ends_with_it_and_none_at_all_in_the_first() -> None:
+    rows = [Bin(0, 20, 1, 0), Bin(20, 60, 1, 0), Bin(60, None, 1, 0)]
+    for seconds, place in ((0, 0), (0.5, 0), (20, 0), (20.5, 1), (60, 1), (60.5, 2), (10**9, 2)):
+        assert [_holds(row, seconds) for row in rows] == [i == place for i in range(3)], seconds
