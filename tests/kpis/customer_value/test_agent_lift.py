@@ -77,14 +77,6 @@ def test_a_customer_of_two_agents_asked_about_is_one_with_both_their_shares(tmp_
         assert {row[1]: row[7] for row in rows} == {"c1": 1, "c2": 1, "c3": 1, "c4": 1, "c5": near(1)}
 
 
-def test_customers_known_at_the_same_time_stand_in_the_order_of_their_tickets(tmp_path: Path) -> None:
-    history = served(*((f"c{n}", f"a{n % 2 + 1}", True) for n in range(12)), ("c99", "a3", False), agents="a1 a2 a3")
-    with asking(history, tmp_path, "2025-02-01") as asked:
-        rows = table(asked, "lift_customers", JANUARY, "agent:a1,a2").rows
-        assert len({row[3] for row in rows}) == 1
-        assert [row[2] for row in rows] == ["t0", "t1", "t10", "t11", *(f"t{n}" for n in range(2, 10))]
-
-
 def test_an_assignee_has_the_contact_whole(tmp_path: Path) -> None:
     history = served(*TWO, ("c5", "a1 a2 a1 a1", False))
     history.event("t4", "2025-01-02 12:00", "assignee", "a2").status("t4", "2025-01-02 13:00", "solved", "a1")
