@@ -25,13 +25,17 @@ class NearestTests:
         return sorted(steps, key=lambda test: (steps[test], self._apart(file, test), self._size(test), test))[:most]
 
     def _naming(self, file: str, line: str) -> dict[str, int]:
-        """Return the tests of the facts, those first that name most of a line; then what else names the table."""
+        """Return the tests of the facts: the table's own first, then by how much of the line each names.
+
+        Last comes what else names the table.
+        """
         words = set(re.findall(r"[a-z_]{4,}", line)) | {PurePosixPath(file).stem}
         table = re.compile(rf"\b{PurePosixPath(file).stem}\b")
         found = {}
         for test in self._tests:
             if test.startswith(("tests/facts/", "tests/proof/")):
-                found[test] = -len(words & set(re.findall(r"[a-z_]{4,}", self._files[test])))
+                own = PurePosixPath(test).stem == f"test_{PurePosixPath(file).stem}"
+                found[test] = -len(words & set(re.findall(r"[a-z_]{4,}", self._files[test]))) - 1_000 * own
             elif table.search(self._files[test]):
                 found[test] = 1
         return found

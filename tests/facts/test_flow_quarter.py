@@ -6,6 +6,7 @@ import pytest
 
 from cxtui.facts.tables import DERIVED
 from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.test_agent_day import called_twice
 
 Made = dict[str, list[tuple[Any, ...]]]
 
@@ -43,4 +44,17 @@ def test_a_quarter_begins_with_its_first_second_and_ends_before_the_next(make: A
         instant("2025-01-14 10:00"): {"created": 1, "entered": 1},
         instant("2025-01-14 10:15"): {"created": 1, "entered": 1, "missed": 2},
         instant("2025-01-14 11:00"): {"left_backlog": 2, "solved": 2, "worked": 2},
+    }
+
+
+def test_what_each_quarter_adds_to_the_floor(make: Any) -> None:
+    came = {"created": 1, "entered": 1, "replied": 1, "met": 1, "worked": 1}
+    assert quarters(make(called_twice()), "phone") == {
+        instant("2025-01-14 10:00"): came,
+        instant("2025-01-14 11:00"): {"left_backlog": 1, "solved": 1},
+        instant("2025-01-16 09:00"): {"entered": 1, "reopened": 1},
+        instant("2025-01-16 09:30"): {"escalated": 1},
+        instant("2025-01-16 10:00"): {"left_backlog": 1},
+        instant("2025-01-19 10:00"): came,
+        instant("2025-01-19 11:00"): {"left_backlog": 1, "solved": 1},
     }

@@ -1,4 +1,4 @@
-"""Every column that a local day adds to an agent's row, and a quarter hour to the floor, worked out by hand."""
+"""Every column that a local day adds to an agent's row, worked out by hand."""
 
 from typing import Any
 
@@ -53,17 +53,4 @@ def test_what_each_day_adds_to_an_agent(make: Any) -> None:
         instant("2025-01-19"): {**answered, "solved": 1_000_000},
         instant("2025-01-21"): {"fcr_known": 1_000_000, "repeated": 1_000_000, "repeat_known": 1_000_000},
         instant("2025-01-26"): {"fcr": 1_000_000, "fcr_known": 1_000_000, "repeat_known": 1_000_000},
-    }
-
-
-def test_what_each_quarter_adds_to_the_floor(make: Any) -> None:
-    came = {"created": 1, "entered": 1, "replied": 1, "met": 1, "worked": 1}
-    assert counted(make(called_twice()), "flow_quarter", "quarter", "source", "channel") == {
-        instant("2025-01-14 10:00"): came,
-        instant("2025-01-14 11:00"): {"left_backlog": 1, "solved": 1},
-        instant("2025-01-16 09:00"): {"entered": 1, "reopened": 1},
-        instant("2025-01-16 09:30"): {"escalated": 1},
-        instant("2025-01-16 10:00"): {"left_backlog": 1},
-        instant("2025-01-19 10:00"): came,
-        instant("2025-01-19 11:00"): {"left_backlog": 1, "solved": 1},
     }
