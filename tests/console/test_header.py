@@ -166,3 +166,12 @@ def test_what_is_clicked_is_what_is_read() -> None:
 def test_footers_never_run_over(width: int) -> None:
     assert len(feet(width)) <= width
     assert width_of(page_foot(KeyTable(), width)[0]) <= width
+
+
+def test_the_foot_of_a_page_offers_to_open_and_to_step_only_where_that_is_possible() -> None:
+    def offered(**told: bool) -> set[str]:
+        return {action for _, _, action in page_foot(KeyTable(), 300, **told)[1]}
+
+    plain = offered()
+    assert offered(opens=True) - plain == {KeyTable().of("open").action}
+    assert offered(steps=True) - plain == {KeyTable().of("next_number").action}

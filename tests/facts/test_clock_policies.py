@@ -57,6 +57,16 @@ def first(made: Made, ticket: str) -> tuple[Any, ...]:
     return one["target_s"], when(one["due_at"])
 
 
+@pytest.mark.parametrize("engine", [on_duckdb, on_sqlite])
+@pytest.mark.parametrize(("replied", "promise"), [("09:20", (None, None)), ("09:40", (HOUR, "14 10:00"))])
+def test_the_only_policy_promises_nothing_to_a_ticket_that_was_answered_before(
+    engine: Any, replied: str, promise: tuple[int | None, str | None]
+) -> None:
+    h = opened(policy(History(), "only", ("first_response", None, 1)), "t")
+    h.says("t", f"2025-01-14 {replied}", "a1").event("t", "2025-01-14 09:30", "policy", "only")
+    assert first(engine(h, loads("target = []")), "t") == promise
+
+
 def test_a_policy_of_the_first_seconds_holds_from_creation(made: Made) -> None:
     assert first(made, "filed") == (HOUR, "14 10:00")
     assert clocks(made, "filed", "first_response") == []

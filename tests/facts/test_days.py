@@ -67,6 +67,11 @@ def test_what_a_day_brought_by_hand(make: Any) -> None:
     assert known == {"fcr": 1, "fcr_known": 1, "repeat_known": 1}
 
 
+def test_without_messages_a_solve_counts_none(make: Any) -> None:
+    h = History(coverage=("status",)).ticket("t", "2025-01-14 10:00").status("t", "2025-01-14 11:00", "solved")
+    assert sums(make(h), "channel") == {"created": 1, "solved": 1, "resolution_s": 3600, "worked": 1}
+
+
 def test_each_dimension_has_its_values(make: Any) -> None:
     made = make(two_tickets())
     values = {(r[1], r[2]) for r in made["flow_day"]}

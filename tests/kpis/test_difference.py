@@ -73,7 +73,16 @@ def test_six_degrees_of_freedom_are_enough() -> None:
     assert of_means(SampleSums(4, 0.0, 12.0), SampleSums(4, 40.0, 413.2)) is None
 
 
+def test_two_values_are_enough_where_they_hardly_differ() -> None:
+    # Variance .02² ÷ 2 of two; of eight 42 ÷ 7 = 6. Parts .0001 and .75: freedom 7.002, quantile 2.3646.
+    found = of_means(moments(10, 10.02), moments(1, 2, 3, 4, 5, 6, 7, 8))
+    assert found is not None
+    assert found.high - found.value == pytest.approx(2.3646 * 0.7501**0.5, abs=2e-3)
+    assert of_means(moments(1, 2, 3, 4, 5, 6, 7, 8), moments(10, 10.02)) is not None
+
+
 def test_too_little_for_an_interval() -> None:
+    assert of_means(moments(2, 3, 4, 5, 6, 7, 8), moments(1)) is None
     assert of_means(moments(1), moments(2, 3, 4)) is None
     assert of_means(moments(2, 2, 2, 2, 2, 2), moments(3, 3, 3, 3, 3, 3)) is None
 
