@@ -35,6 +35,12 @@ def test_a_year_and_a_month_by_hand(tmp_path: Path) -> None:
         assert number(asked, "agent_turnover", JANUARY, "agent:a1").value == near(365 / 15)
 
 
+def test_a_second_is_time_enough_and_no_time_says_nothing() -> None:
+    assert turnover(1, 1, 1) == near(365 * 86_400)
+    assert turnover(0, 0, 1) is None
+    assert turnover(0, 1, 0) is None
+
+
 def test_missing_dates_are_named(tmp_path: Path) -> None:
     with asking(staff(("human", "2024-01-01", None), ("human", None, None)), tmp_path, "2025-02-01") as asked:
         found = number(asked, "agent_turnover", JANUARY)
