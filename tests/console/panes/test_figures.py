@@ -50,6 +50,14 @@ async def test_a_number_stands_with_change_norm_and_n() -> None:
         assert widths(one) == {80}
 
 
+async def test_only_a_number_that_was_read_and_misses_its_norm_is_late() -> None:
+    one = pane()
+    async with staged(one, floors.busy(), (84, 9)):
+        assert [one.breached(name) for name in NAMES] == [False, False, False]
+        tell(one, *ANSWERS)
+        assert [one.breached(name) for name in NAMES] == [False, False, True]
+
+
 async def test_what_is_not_read_yet_is_an_ellipsis_and_what_has_no_data_says_why() -> None:
     one = pane()
     async with staged(one, floors.busy(), (60, 10)):
