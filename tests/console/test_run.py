@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.console import run
+from cxtui.console.app import CxtuiApp
 from cxtui.console.run import run_console, usual_theme
 from cxtui.errors import UsageError
+from tests.console import floors
+from tests.console.fakes import FakeFeed
 from tests.console.terminal.pseudo_terminal import ROOT, Terminal
 
 pytestmark = pytest.mark.process
@@ -119,3 +123,19 @@ def test_the_package_itself_loads_nothing() -> None:
     code = "import sys, cxtui.console; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_console_that_cannot_even_run_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def broken(app: CxtuiApp, mouse: bool) -> int:
+        raise OSError("the terminal went away")
+
+    monkeypatch.setattr(run, "_check_terminal", lambda locked: None)
+    monkeypatch.setattr(run, "log_to_file", lambda: tmp_path / "console.log")
+    monkeypatch.setattr(run, "_run", broken)
+    app = CxtuiApp(lambda: FakeFeed(floors.busy()), clock=lambda: floors.NOW)
+    assert run.run_app(app) == 1
+    assert capsys.readouterr().err == (
+        f"cxtui: the console ended by an error (could not run). Details: {tmp_path / 'console.log'}\n"
+    )

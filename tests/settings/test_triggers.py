@@ -56,3 +56,18 @@ def test_senseless_thresholds_are_refused_by_name(text: str, says: str) -> None:
 @pytest.mark.parametrize("key", ["csat.back = 0.1", "reply_time.back = 1.5", "unusual.back = 3"])
 def test_a_trigger_may_clear_where_it_fires(key: str) -> None:
     assert loads(f"triggers.{key}") != defaults()
+
+
+@pytest.mark.parametrize(
+    ("key", "low", "high"),
+    [
+        ("min_n", 2, 1_000_000), ("csat.down", 0, 1), ("csat.back", 0, 1), ("reply_time.days", 1, 366),
+        ("reply_time.times", 1, 1000), ("reply_time.back", 0, 1000), ("nps.days", 1, 366), ("nps.down", 0, 200),
+        ("nps.back", 0, 200), ("unusual.days", 1, 92), ("unusual.periods", 3, 52), ("unusual.sigmas", 0, 100),
+        ("unusual.back", 0, 100), ("stale.back", 0, 1),
+    ],
+)  # fmt: skip
+def test_a_threshold_beyond_its_ends_is_refused(key: str, low: int, high: int) -> None:
+    for value in (low - 1, high + 1):
+        with pytest.raises(UsageError, match=rf"triggers\.{key} is {value}; it must be a .*number from {low} to "):
+            loads(f"triggers.{key} = {value}")
