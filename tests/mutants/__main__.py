@@ -79,16 +79,17 @@ def run(waits: Sequence[Mutant], results: Results, copies: Sequence[PrivateCopy]
 
 
 def failing(copy: PrivateCopy, tests: Iterable[str]) -> list[str]:
-    """Return those tests that fail without any mutant, too."""
-    left, found = sorted(tests), list[str]()
+    """Return those tests that fail without any mutant, too, whatever their parameters."""
+    left, found = sorted({test.partition("[")[0] for test in tests}), list[str]()
     while left:
         ended = _waited(copy, left)
         if ended.outcome == "passed":
             break
-        if ended.failed not in left:
-            raise SystemExit(f"the tests that kill do not run without a mutant ({ended.outcome}: {ended.failed})")
-        found.append(ended.failed)
-        left.remove(ended.failed)
+        failed = ended.failed.partition("[")[0]
+        if failed not in left:
+            raise SystemExit(f"the tests that kill do not run without a mutant ({ended.outcome}: {failed})")
+        found.append(failed)
+        left.remove(failed)
     return found
 
 
