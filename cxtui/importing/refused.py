@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cxtui.errors import UsageError
 from cxtui.sources import files
-from cxtui.sources.aside import CUT, unpacked
+from cxtui.sources.set_aside import CUT, unpacked
 from cxtui.store.rejects import NotKept, Reject, Rejects
 
 

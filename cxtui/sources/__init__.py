@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxtui.sources.entry_points import Source
 from cxtui.sources.loading import load_mapping
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.outside import Source
 from cxtui.sources.packaged import packaged
 from cxtui.sources.staged import FileRead, Staged
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cxtui.errors import SourceError
 from cxtui.nearest import nearest_names
-from cxtui.sources import outside
+from cxtui.sources import entry_points
 from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
 from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
@@ -26,12 +26,12 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     if text in packaged() and inside.is_file():
         return read_mapping(_toml(inside), inside, packaged=True)
     path = Path(text).expanduser()
-    if path.suffix != ".toml" and text in outside.names():
+    if path.suffix != ".toml" and text in entry_points.names():
         return _of_another_package(text)
     if path.suffix == ".toml" or path.is_file():
         return read_mapping(_toml(path), path, packaged=False)
-    known, others = ", ".join(packaged()), ", ".join(outside.names())
-    near = nearest_names(text, (*packaged(), *outside.names()), alike=0.6)
+    known, others = ", ".join(packaged()), ", ".join(entry_points.names())
+    near = nearest_names(text, (*packaged(), *entry_points.names()), alike=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
     installed = f" Of other packages: {others};" if others else ""
     raise SourceError(
@@ -40,11 +40,11 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
 
 
 def _of_another_package(name: str) -> Mapping:
-    path = outside.source(name).mapping
+    path = entry_points.source(name).mapping
     try:
         return replace(read_mapping(_toml(path), path, packaged=False), name=name, outside=True)
     except SourceError as error:
-        raise SourceError(f"{outside.whence(name)}: {error}") from error
+        raise SourceError(f"{entry_points.package_of(name)}: {error}") from error
 
 
 def _toml(path: Path) -> dict[str, Any]:

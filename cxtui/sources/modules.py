@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from cxtui.errors import SourceError
-from cxtui.sources import canonical_coverage, outside, zendesk
+from cxtui.sources import canonical_coverage, entry_points, zendesk
+from cxtui.sources.entry_points import FinishTables
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.outside import Finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Module:
     ``extra`` are the columns of further (optional) tables of the origin that it wants staged as texts.
     """
 
-    finish: Finish
+    finish: FinishTables
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -28,8 +28,8 @@ MODULES = {
 def of(mapping: Mapping) -> Module | None:
     """Return what finishes a mapping: the module that a packaged one names, the function of another package."""
     if mapping.outside:
-        found = outside.source(mapping.name)
-        return Module(outside.finished(mapping.name, found.finish), dict(found.extra)) if found.finish else None
+        found = entry_points.source(mapping.name)
+        return Module(entry_points.finished(mapping.name, found.finish), dict(found.extra)) if found.finish else None
     if mapping.module is None:
         return None
     if mapping.module not in MODULES:

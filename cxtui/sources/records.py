@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import BinaryIO, cast
 
 from cxtui.sources.header import Header
-from cxtui.sources.tally import MARK
+from cxtui.sources.record_count import MARK
 
 CHUNK = 1 << 20
 LONGEST = 1 << 21

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxtui.sources import reading, sql
-from cxtui.sources.aside import CUT, Aside
 from cxtui.sources.header import Header
 from cxtui.sources.plan import BLANK, BROKEN, SourcePlan
 from cxtui.sources.records import Records
+from cxtui.sources.set_aside import CUT, SetAside
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +31,7 @@ def survey(header: Header) -> tuple[int, bool]:
     return rows, whole
 
 
-def copy_rows(header: Header, target: Path, aside: Aside) -> int:
+def copy_rows(header: Header, target: Path, aside: SetAside) -> int:
     """Copy the rows of a text file to ``target``, set its other records aside, and return how many were copied.
 
     A ``target`` that is there, of a file with the same columns, grows.
@@ -52,7 +52,7 @@ def copy_rows(header: Header, target: Path, aside: Aside) -> int:
     return rows
 
 
-def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, relation: str, aside: Aside) -> None:
+def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, relation: str, aside: SetAside) -> None:
     """Set the bad rows of one file aside, with line, column, value, reason and the row as it stands.
 
     ``relation`` holds the file's rows, numbered from 1 by ``n`` in the order of the file.
@@ -88,7 +88,7 @@ def _bad(con: "duckdb.DuckDBPyConnection") -> Iterator[Bad]:
     cursor.close()
 
 
-def _place(header: Header, bad: Iterator[Bad], aside: Aside) -> None:
+def _place(header: Header, bad: Iterator[Bad], aside: SetAside) -> None:
     """Set bad rows aside with the lines at which they stand."""
     records, before = Records(header), 0
     wanted = next(bad, None)

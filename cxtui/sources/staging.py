@@ -15,7 +15,6 @@ from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError
 from cxtui.sources import canonical_coverage, files, modules, sql
-from cxtui.sources.aside import Aside
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
@@ -23,8 +22,9 @@ from cxtui.sources.fields import ROW
 from cxtui.sources.header import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
 from cxtui.sources.plan import Planner, SourcePlan
+from cxtui.sources.row_loader import RowLoader, count_file, first_line, grouped
+from cxtui.sources.set_aside import SetAside
 from cxtui.sources.staged import FileRead, Staged
-from cxtui.sources.taking import Taker, first_line, know, together
 
 ReadProgress = Callable[[str, int, int], None]
 
@@ -111,7 +111,7 @@ class _Staging:
     def run(self, paths: list[Path], progress: ReadProgress | None, closing: ExitStack) -> Staged:
         """Read everything and return what was staged."""
         _drop(self.con, "in_")
-        self.aside = Aside(self.con)
+        self.aside = SetAside(self.con)
         found, named = files.find(paths)
         marks = {f.path: files.mark(f.path) for f in found}
         self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=self._spill())))
@@ -119,14 +119,14 @@ class _Staging:
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
-        known = {name: [know(header) for header in headers] for name, headers in by_source.items()}
+        known = {name: [count_file(header) for header in headers] for name, headers in by_source.items()}
         check_columns(self.con, self.mapping, by_source)
         total = sum(one.bytes for some in known.values() for one in some)
         tables, done = {}, 0
         for number, (name, headers) in enumerate(by_source.items()):
             plan = self._plan(name, headers, extra.get(name, ()))
-            taker = Taker(self.con, self.folder, self.aside, f"staging_{number}", plan)
-            for group in together(known[name]):
+            taker = RowLoader(self.con, self.folder, self.aside, f"staging_{number}", plan)
+            for group in grouped(known[name]):
                 for one, counts in zip(group, taker.take(group), strict=True):
                     path = one.header.file.path
                     self.files.append(FileRead(path, one.bytes, one.sha256, counts.rows, counts.rejected))

@@ -92,7 +92,7 @@ def record(
 def count_rejects(con: sqlite3.Connection, run: int, counts: Iterable[Sequence[Any]]) -> None:
     """Write down how many rows a run refused, inside the open transaction.
 
-    Counts are (file, sha256, column_name, reason, rows, lines), lines packed by ``cxtui.sources.aside``.
+    Counts are (file, sha256, column_name, reason, rows, lines), lines packed by ``cxtui.sources.set_aside``.
     """
     con.executemany(_insert("reject_count"), ((run, seq, *row) for seq, row in enumerate(counts, start=1)))
 

@@ -12,7 +12,7 @@ import pytest
 from cxtui.errors import UsageError
 from cxtui.importing.refused import from_file
 from cxtui.importing.run import Request, run
-from cxtui.sources.aside import WHOLE
+from cxtui.sources.set_aside import WHOLE
 from cxtui.store.rejects import read
 
 MAPPING = 'kind = "state"\nzone = "UTC"\nticket = { ticket = "No", created_at = "At" }\n'

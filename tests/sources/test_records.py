@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from cxtui.sources import records
 from cxtui.sources.files import data_file
 from cxtui.sources.header import Header
+from cxtui.sources.record_count import RecordCount
 from cxtui.sources.records import FEW, MANY, QUOTE, Piece, Records
-from cxtui.sources.tally import Tally
 from tests.sources.conftest import Bench
 
 Desk = Callable[..., Path]
@@ -107,7 +107,7 @@ def test_what_a_writer_of_csv_wrote_is_all_rows(
     content = out.getvalue().encode()
     found = pieces(tmp_path, content)
     assert (faults(found), sum(p.rows for p in found)) == ([], len(table))
-    tally = Tally()
+    tally = RecordCount()
     for at in range(0, len(content), chunk):
         tally.feed(content[at : at + chunk])
     assert tally.records() == len(table) + 1
@@ -116,7 +116,7 @@ def test_what_a_writer_of_csv_wrote_is_all_rows(
 @given(st.lists(st.sampled_from([b"a", b'"', b'"b\nc"', b'""', b"\n", b"\r", b"\r\n", b"d,e"])), st.integers(1, 9))
 def test_a_tally_does_not_depend_on_its_chunks(parts: list[bytes], chunk: int) -> None:
     content = b"".join(parts)
-    whole, pieced = Tally(), Tally()
+    whole, pieced = RecordCount(), RecordCount()
     whole.feed(content)
     for at in range(0, len(content), chunk):
         pieced.feed(content[at : at + chunk])
@@ -124,10 +124,10 @@ def test_a_tally_does_not_depend_on_its_chunks(parts: list[bytes], chunk: int) -
 
 
 def test_a_tally_counts_lines_that_are_not_blank() -> None:
-    tally = Tally()
+    tally = RecordCount()
     tally.feed(b'\xef\xbb\xbf\n\na\r\n\r\n"b\n\nc"\n\rd')
     assert tally.records() == 3
-    blank = Tally(blank=True)
+    blank = RecordCount(blank=True)
     blank.feed(b"a\n\nb\n")
     assert blank.records() == 3
 

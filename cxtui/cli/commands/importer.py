@@ -26,7 +26,7 @@ class ImportCommand(TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the packaged mappings, those of other packages, and the examples."""
         from cxtui.sources import packaged
-        from cxtui.sources.others import others
+        from cxtui.sources.installed import others
 
         with formatter.section("Packaged mappings"):
             formatter.write_dl(list(packaged().items()))
@@ -39,7 +39,7 @@ class ImportCommand(TyperCommand):
 
 def _mappings(incomplete: str) -> list[tuple[str, str]]:
     from cxtui.sources import packaged
-    from cxtui.sources.others import others
+    from cxtui.sources.installed import others
 
     known = others() | packaged()
     return [(name, about) for name, about in known.items() if name.startswith(incomplete)]

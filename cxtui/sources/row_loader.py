@@ -8,10 +8,10 @@ import duckdb
 
 from cxtui.errors import SourceError
 from cxtui.sources import files, reading, rejects
-from cxtui.sources.aside import Aside
 from cxtui.sources.header import Header
 from cxtui.sources.plan import BLANK, SourcePlan
-from cxtui.sources.tally import Tally
+from cxtui.sources.record_count import RecordCount
+from cxtui.sources.set_aside import SetAside
 
 SMALL = 1 << 18
 """Bytes of a file that is read together with others like it: a reading costs more than its rows then."""
@@ -20,7 +20,7 @@ TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class FileCounts:
     """Rows of a file, rejected ones and blank ones among them, and cells left out of rows that stay."""
 
     rows: int
@@ -30,7 +30,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CountedFile:
     """What is known of a file before its rows are taken; ``records`` is None where they have to be looked for."""
 
     header: Header
@@ -51,21 +51,21 @@ class Known:
         return self.header.file.format, self.header.columns, self.header.delimiter
 
 
-def know(header: Header) -> Known:
+def count_file(header: Header) -> CountedFile:
     """Hash a file and, if it is text, count its records on the way."""
     if header.file.format == "parquet":
-        return Known(header, *files.digest(header.file.path), None)
+        return CountedFile(header, *files.digest(header.file.path), None)
     json = header.file.format == "jsonl"
     one_column = not json and len(header.columns) == 1
-    tally = Tally(quotes=not json, blank=one_column)
+    tally = RecordCount(quotes=not json, blank=one_column)
     size, sha = files.digest(header.file.path, tally.feed)
     found = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
-    return Known(header, size, sha, found if tally.readable else None)
+    return CountedFile(header, size, sha, found if tally.readable else None)
 
 
-def together(known: Sequence[Known]) -> Iterator[list[Known]]:
+def grouped(known: Sequence[CountedFile]) -> Iterator[list[CountedFile]]:
     """Yield files in their order, small ones that are alike together."""
-    group: list[Known] = []
+    group: list[CountedFile] = []
     for one in known:
         if group and (one.kind is None or one.kind != group[0].kind or len(group) == TOGETHER):
             yield group
@@ -75,22 +75,22 @@ def together(known: Sequence[Known]) -> Iterator[list[Known]]:
         yield group
 
 
-class Taker:
+class RowLoader:
     """Takes the rows of files into one staged table; ``folder`` is where copies may lie."""
 
     def __init__(
-        self, con: duckdb.DuckDBPyConnection, folder: Path, aside: Aside, table: str, plan: SourcePlan
+        self, con: duckdb.DuckDBPyConnection, folder: Path, aside: SetAside, table: str, plan: SourcePlan
     ) -> None:
         self.con, self.copy, self.aside, self.table, self.plan = con, folder / "rows", aside, table, plan
         self.rows = 0
 
-    def take(self, group: Sequence[Known]) -> list[Counts]:
+    def take(self, group: Sequence[CountedFile]) -> list[FileCounts]:
         """Take the rows of files that stand together; raises SourceError if they cannot all be read."""
         if len(group) > 1 and (counts := self._many(group)):
             return counts
         return [self._one(known) for known in group]
 
-    def _many(self, group: Sequence[Known]) -> list[Counts] | None:
+    def _many(self, group: Sequence[CountedFile]) -> list[FileCounts] | None:
         """Take files as one; None if any holds a record that is no row."""
         held = [rejects.survey(known.header) for known in group]
         if not all(whole for _, whole in held):
@@ -104,13 +104,13 @@ class Taker:
             return None
         found = []
         for known, (rows, _) in zip(group, held, strict=True):
-            counts = Counts(rows, 0, 0, 0)
+            counts = FileCounts(rows, 0, 0, 0)
             if whole.rejected or whole.blank or whole.dropped:
                 counts = self._count(rows)
             found.append(self._done(known, counts))
         return found
 
-    def _one(self, known: Known) -> Counts:
+    def _one(self, known: CountedFile) -> FileCounts:
         header = known.header
         counts = self._scan(header)
         if known.text and (counts is None or counts.rows != known.records):
@@ -122,7 +122,7 @@ class Taker:
         assert counts is not None, "Parquet is read or refused"
         return self._done(known, counts)
 
-    def _done(self, known: Known, counts: Counts) -> Counts:
+    def _done(self, known: CountedFile, counts: FileCounts) -> FileCounts:
         """Set the bad rows of a file aside, count all that was, and go on behind its rows."""
         if counts.rejected or counts.dropped:
             rejects.collect(self.con, known.header, self.plan, self._relation(counts.rows), self.aside)
@@ -135,7 +135,7 @@ class Taker:
         file = replace(header.file, at=self.copy, gzipped=False)
         return replace(header, file=file, skip=0, lenient=False, longest=1 << 22)
 
-    def _reread(self, header: Header) -> Counts:
+    def _reread(self, header: Header) -> FileCounts:
         """Take a file from a copy of its rows, once its other records are set aside."""
         self.copy.unlink(missing_ok=True)
         good = rejects.copy_rows(header, self.copy, self.aside)
@@ -149,7 +149,7 @@ class Taker:
             )
         return counts
 
-    def _scan(self, header: Header) -> Counts | None:
+    def _scan(self, header: Header) -> FileCounts | None:
         """Stage the rows of a file behind those taken; None if DuckDB could not read all of a text file."""
         table, start = self.table, self.rows
         # A reading that failed the count may have left its rows.
@@ -171,13 +171,13 @@ class Taker:
         upto = f" AND rowid < {self.rows + rows}" if rows is not None else ""
         return f"(SELECT *, rowid - {self.rows} + 1 AS n FROM {self.table} WHERE rowid >= {self.rows}{upto})"
 
-    def _count(self, rows: int | None) -> Counts:
+    def _count(self, rows: int | None) -> FileCounts:
         dropped = "".join(f" + count(drop_{i}) FILTER (bad IS NULL)" for i in range(len(self.plan.drops)))
         ((found, bad, blank, cells),) = self.con.execute(
             f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}), 0{dropped} "
             f"FROM {self._relation(rows)}"
         ).fetchall()
-        return Counts(found, bad, blank, cells)
+        return FileCounts(found, bad, blank, cells)
 
 
 def _unreadable(header: Header, error: duckdb.Error) -> SourceError:

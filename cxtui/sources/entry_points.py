@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROUP = "cxtui.sources"
 
-Finish = Callable[["duckdb.DuckDBPyConnection", str, "dict[str, StagedTable]", list[str]], list[str]]
+FinishTables = Callable[["duckdb.DuckDBPyConnection", str, "dict[str, StagedTable]", list[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Source:
     """
 
     mapping: Path
-    finish: Finish | None = None
+    finish: FinishTables | None = None
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -52,13 +52,13 @@ def source(name: str) -> Source:
     try:
         found = offer.load()
     except (Exception, SystemExit) as error:
-        raise SourceError(f"{whence(name)} cannot be loaded: {_what(error)}.") from error
+        raise SourceError(f"{package_of(name)} cannot be loaded: {_what(error)}.") from error
     if not isinstance(found, Source):
-        raise SourceError(f"{whence(name)}: {offer.value} is a {type(found).__name__}, not a cxtui.sources.Source.")
+        raise SourceError(f"{package_of(name)}: {offer.value} is a {type(found).__name__}, not a cxtui.sources.Source.")
     return found
 
 
-def finished(name: str, finish: Finish) -> Finish:
+def finished(name: str, finish: FinishTables) -> FinishTables:
     """Return a package's function with its errors told: SourceError for what it raises and for coverage unknown."""
     from cxtui import canonical
 
@@ -70,16 +70,16 @@ def finished(name: str, finish: Finish) -> Finish:
         except SourceError:
             raise
         except Exception as error:
-            raise SourceError(f"{whence(name)}: its finish failed: {_what(error)}.") from error
+            raise SourceError(f"{package_of(name)}: its finish failed: {_what(error)}.") from error
         for what in covered:
             if what not in canonical.COVERAGE:
-                raise SourceError(f"{whence(name)}: its finish returned {what!r}, which is no coverage.")
+                raise SourceError(f"{package_of(name)}: its finish returned {what!r}, which is no coverage.")
         return covered
 
     return run
 
 
-def whence(name: str) -> str:
+def package_of(name: str) -> str:
     """Return how errors call a mapping of another package."""
     return f"mapping {name} of {' and '.join(map(_package, _offered()[name]))}"
 

@@ -7,7 +7,7 @@ OTHER = bytes(b for b in range(256) if b not in b'"\n')
 MARK = b"\xef\xbb\xbf"
 
 
-class Tally:
+class RecordCount:
     """Counts records fed as chunks of bytes: lines that are not blank, a line end inside quotes ending none.
 
     ``readable`` tells whether all of it was UTF-8, which the reader sees only in cells that are wanted.

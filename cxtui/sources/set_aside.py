@@ -64,7 +64,7 @@ def unpacked(lines: str) -> Iterator[range]:
         yield range(int(first), int(last or first) + 1)
 
 
-class Aside:
+class SetAside:
     """The bad rows of one batch, file after file."""
 
     def __init__(self, con: "duckdb.DuckDBPyConnection") -> None:
