@@ -30,14 +30,14 @@ def quarters(made: Made, channel: str) -> dict[int, dict[str, int]]:
 
 def test_a_ticket_that_stays_open_never_leaves_the_backlog(make: Any) -> None:
     # A call is to be answered within 20 s.
-    made = make(History().ticket("t", "2025-01-14 10:00", channel="phone", opened_by_kind="agent"))
+    made = make(History().ticket("t", "2025-01-14 10:00", channel="phone", opened_by_kind="customer"))
     assert quarters(made, "phone") == {instant("2025-01-14 10:00"): {"created": 1, "entered": 1, "missed": 1}}
 
 
 def test_a_quarter_begins_with_its_first_second_and_ends_before_the_next(make: Any) -> None:
     h = History()
     for ticket, created in (("last", "10:14:59"), ("first", "10:15:00")):
-        h.ticket(ticket, f"2025-01-14 {created}", channel="phone", opened_by_kind="agent")
+        h.ticket(ticket, f"2025-01-14 {created}", channel="phone", opened_by_kind="customer")
         h.status(ticket, "2025-01-14 11:00", "solved", "a1")
     made = make(h)
     assert quarters(made, "phone") == {

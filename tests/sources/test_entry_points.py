@@ -66,7 +66,7 @@ def test_a_package_brings_a_mapping(installed: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["source"] == "corner-desk"
     with sqlite3.connect(tmp_path / "floor.db") as db:
         assert sorted(db.execute("SELECT ticket, subject FROM ticket")) == [("1", "PRINTER"), ("2", "PAPER")]
-        assert {what for (what,) in db.execute("SELECT what FROM coverage")} == {"priority", "topic"}
+        assert {what for (what,) in db.execute("SELECT what FROM coverage")} == {"merges", "topic"}
 
 
 def test_help_and_errors_list_it(installed: Path, tmp_path: Path) -> None:

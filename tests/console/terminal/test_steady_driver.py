@@ -126,7 +126,7 @@ async def test_presses_without_end_are_forgotten(held: Held) -> None:
 
 
 async def test_the_size_is_clamped_before_the_first_event(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: os.terminal_size((65_535, 65_535)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((65_535, 65_535)))
     assert held.driver._get_terminal_size() == (500, 200)
     app: Any = held.app
     assert SteadyDriver(app)._size == (500, 200)
