@@ -7,8 +7,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from cxtui.console.messages import OpenAgent, OpenTicket
+from cxtui.console.messages import ChooseColumns, OpenAgent, OpenTicket
 from cxtui.console.panes.pane import Pane
+from cxtui.console.screens.columns import ColumnsPrompt
 from cxtui.console.themes import DARK, themes, variables
 from cxtui.kpis.floor import Floor
 
@@ -48,6 +49,10 @@ class Stage(App[None]):
     def on_open_agent(self, message: OpenAgent) -> None:
         """Note the agent that was asked for."""
         self.opened.append((message.source, message.agent))
+
+    def on_choose_columns(self, message: ChooseColumns) -> None:
+        """Ask for the columns, as the console does."""
+        self.push_screen(ColumnsPrompt(message.pane))
 
 
 @asynccontextmanager
