@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
-    "sources", "facts", "store", "kpis", "desk", "console", "report", "exporting", "text", "cli", "importing",
+    "api", "sources", "facts", "store", "kpis", "desk", "console", "report", "exporting", "text", "cli", "importing",
     "simulator", "demo", "settings", "calendars", "language", "sshkeys",
 )  # fmt: skip
 FIRST = """
