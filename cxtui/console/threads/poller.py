@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from cxtui.console.messages import NewFloor, StoreTroubled
-from cxtui.console.threads.worker import Worker
+from cxtui.console.threads.worker import FeedWorker
 from cxtui.errors import StoreTrouble, Trouble
 from cxtui.kpis.feed import FloorFeed, QueryCancelled
 from cxtui.kpis.query import WHOLE, View
@@ -29,7 +29,7 @@ class Pace:
     backoff: float = 2.0
 
 
-class Poller(Worker):
+class Poller(FeedWorker):
     """Reads Floors from a feed and posts them, one at a time: no newer one before the last was taken."""
 
     NAME = "cxtui-poller"

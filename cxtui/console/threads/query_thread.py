@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from cxtui.console.messages import QueryAnswered, ReviewChanged
-from cxtui.console.threads.worker import Worker
+from cxtui.console.threads.worker import FeedWorker
 from cxtui.errors import CxtuiError, StoreTrouble
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.query import Query
@@ -48,7 +48,7 @@ class _Known:
     due_at: float = 0.0
 
 
-class QueryThread(Worker):
+class QueryThread(FeedWorker):
     """Answers the inquiries that the screen wants now, the first wanted first, one at a time.
 
     An inquiry is answered again once the stamp of what is wanted has changed, and it has rested. ``review`` is looked

@@ -11,14 +11,14 @@ from cxtui.kpis.feed import FloorFeed
 log = logging.getLogger(__name__)
 
 
-class Worker:
+class FeedWorker:
     """Takes one turn after another in a thread of its own; a feed that fails in an unexpected way is made anew.
 
     ``factory`` makes the feed in the worker's thread, so that what it imports does not delay the first paint; ``post``
     may be called from that thread. A subclass says what a turn is, and what a failure means.
     """
 
-    NAME = "cxtui-worker"
+    NAME = "cxtui-feed"
 
     def __init__(self, factory: Callable[[], FloorFeed], post: Callable[[Message], object]) -> None:
         self._factory = factory
