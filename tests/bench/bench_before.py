@@ -26,7 +26,7 @@ def run(small: bool) -> None:
         # Written by the earlier one: a canonical folder of then is read by both.
         days, a_day = (2, 100) if small else (20, 5_000)
         _in(
-            earlier, "-m", "cxtui.simulator", folder, "--seed", 7, "--start", "2026-01-01T00:00:00Z", "--days",
+            earlier, "-m", "cxtui.sources.simulator", folder, "--seed", 7, "--start", "2026-01-01T00:00:00Z", "--days",
             days, "--tickets-per-day", a_day, "--jobs", 2,
         )  # fmt: skip
     _compare("a state log", earlier, (log_of(small), "--as", "servicenow-log"), 1 if small else ROUNDS)
