@@ -24,6 +24,7 @@ class HeadlineCard:
     words: tuple[str, ...] = ()
     missing: str | None = None
     against: str = ""
+    note: str | None = None
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
@@ -69,7 +70,10 @@ class _Words:
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(w for w in words if w)
-        return HeadlineCard(name, _(title), _(short), self.value(name), metric.state, moved, lines, against=against)
+        note = _(metric.note) if metric.note else None
+        return HeadlineCard(
+            name, _(title), _(short), self.value(name), metric.state, moved, lines, against=against, note=note
+        )
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)

@@ -134,6 +134,8 @@ AGENTS = ListDefinition(
     per_agent=False,
     read=_agents,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 CUSTOMERS = ListDefinition(
     name="lift_customers",
@@ -147,6 +149,8 @@ CUSTOMERS = ListDefinition(
     per_agent=False,
     read=_customers,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESPONSE = ListDefinition(
     name="retention_by_first_response",
@@ -161,6 +165,8 @@ BY_RESPONSE = ListDefinition(
     read=_by_response,
     span="quarter",
     models=("first_response", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESOLUTION = ListDefinition(
     name="retention_by_resolution",
@@ -175,5 +181,7 @@ BY_RESOLUTION = ListDefinition(
     read=_by_resolution,
     span="quarter",
     models=("resolution", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 LOYALTY = (AGENTS, CUSTOMERS, BY_RESPONSE, BY_RESOLUTION)
