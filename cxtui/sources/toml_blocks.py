@@ -59,9 +59,10 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
         span=_span(top),
     )
     _check_kind(top, mapping)
-    for what in mapping.coverage:
-        if why := unborne(what, {block.into for block in mapping.blocks}):
-            raise top.wrong(why)
+    if mapping.module is None:
+        for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
+            if why := unborne(what, mapping.blocks):
+                raise top.wrong(why)
     return mapping
 
 

@@ -159,13 +159,19 @@ NO_MOVES = N_("no moves between teams in this store: import event rows of kind t
 
 OR_STATED = {
     "messages": N_("no messages in this store: import event rows of kind message (or a first_response_at column)"),
-    "status": N_("no status history in this store: import event rows of kind status (or resolved_at, closed_at)"),
+    "status": N_(
+        "no status history in this store, and a status as it stands is none: import event rows of kind status or state "
+        "rows (or resolved_at, closed_at)"
+    ),
 }
 """What to import where nothing covers a number that a claim of the source would do for as well."""
 
 LACK = {
     "messages": "no messages in this store: import event rows of kind message",
-    "status": "no status history in this store: import event rows of kind status",
+    "status": (
+        "no status history in this store, and a status as it stands is none: import event rows of kind status or state "
+        "rows"
+    ),
     "ratings": "no surveys in this store: import a rating table",
     "qa": "no quality reviews in this store: import a qa_score table",
     "topic": "no topics in this store: map a topic column of ticket",
