@@ -40,9 +40,10 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
 
 
 def _of_another_package(name: str) -> Mapping:
-    path = entry_points.source(name).mapping
+    found = entry_points.source(name)
     try:
-        return replace(read_mapping(_toml(path), path, packaged=False), name=name, outside=True)
+        mapping = read_mapping(_toml(found.mapping), found.mapping, packaged=False, finished=found.finish is not None)
+        return replace(mapping, name=name, outside=True)
     except SourceError as error:
         raise SourceError(f"{entry_points.package_of(name)}: {error}") from error
 

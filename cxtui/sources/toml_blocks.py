@@ -30,8 +30,11 @@ BLOCK = ("from", "into", "where", "where_not", "covers", "skip_empty", "optional
 Words = dict[str, dict[str, str]]
 
 
-def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
-    """Return the mapping that a TOML document holds; its name is the file's; raises SourceError."""
+def read_mapping(data: object, path: Path, packaged: bool, finished: bool = False) -> Mapping:
+    """Return the mapping that a TOML document holds; its name is the file's; raises SourceError.
+
+    What it says to cover is held against its tables, unless code is to add to them (``finished``).
+    """
     top = Keys(data, path, "")
     top.only((*TOP, *canonical.TABLES, *(("module",) if packaged else ())))
     words = {name: top.sub("words").words(name, {}) for name in top.sub("words").data}
@@ -59,7 +62,7 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
         span=_span(top),
     )
     _check_kind(top, mapping)
-    if mapping.module is None:
+    if mapping.module is None and not finished:
         for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
             if why := unborne(what, mapping.blocks):
                 raise top.wrong(why)
