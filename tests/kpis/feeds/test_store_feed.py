@@ -8,6 +8,7 @@ import pytest
 
 from cxtui.errors import StoreTrouble
 from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.store.schema import specs
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 from tests.store.read.test_verifier import spoiled
@@ -59,7 +60,8 @@ def test_damage_that_was_found_stays_said_until_it_is_mended(tmp_path: Path) -> 
     spoiled(store, "qa_score")
     assert feed.read().tickets == 1, "nothing on the floor is read from there"
     with pytest.raises(StoreTrouble) as caught:
-        feed.verify()
+        for _ in specs():  # as many pieces as there are tables are enough, however slow the machine
+            feed.verify()
     assert caught.value.trouble == "corrupt"
     with pytest.raises(StoreTrouble):
         feed.read()
