@@ -51,6 +51,7 @@ TARGET = '[[target]]\nmetric = "first_response"\nwithin = "1 h"\n'
          "target[1].within is '3653 d 1 s'; it must lie between 1 s and 3653 d"),
         (TARGET * 2, "target[2] has the same metric and conditions as target[1]; keep one of them"),
         ('attribution = "sendr"', "attribution is 'sendr'; the nearest is sender"),
+        ('thank_yous = "leave"', "thank_yous is 'leave'; the nearest is leave out"),
         ('business_calendar = "busines"',
          "business_calendar is 'busines', no calendar; the nearest is business"),
         ("[leaderboard.weights]\nquality = 50",
