@@ -1,10 +1,11 @@
 """Pictures of one app through its sizes and screens, each compared with the one that is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
+from textual.app import App
 from textual.pilot import Pilot
 
 
@@ -31,8 +32,25 @@ class Pictures:
             self.different[name] = self._folder / f"{name}.svg"
             self.different[name].write_text(drawn, encoding="utf-8")
 
-    async def sizes(self, pilot: Pilot[None], sizes: Iterable[tuple[int, int]], name: str = "{size}") -> None:
-        """Resize the terminal, and compare what is on the screen at each size; ``{size}`` of a name is ``80x24``."""
-        for width, height in sizes:
-            await pilot.resize_terminal(width, height)
-            await self.take(pilot, name.format(size=f"{width}x{height}"))
+    async def looks(
+        self,
+        app: App[None],
+        looks: Iterable[tuple[tuple[int, int], str, str]],
+        ready: Callable[[Pilot[None]], Awaitable[object]],
+    ) -> None:
+        """Start an app, and compare it in each look (a size, a theme, and the picture's name) once it is ``ready``.
+
+        In a name ``{size}`` stands for ``80x24``, ``{theme}`` for the theme.
+        """
+        async with app.run_test() as pilot:
+            for (width, height), theme, name in looks:
+                await pilot.resize_terminal(width, height)
+                app.theme = theme
+                await ready(pilot)
+                await self.take(pilot, name.format(size=f"{width}x{height}", theme=theme))
+
+    async def sizes(
+        self, app: App[None], sizes: Iterable[tuple[int, int]], ready: Callable[[Pilot[None]], Awaitable[object]]
+    ) -> None:
+        """Start an app, and compare it at each size in its own theme; a picture's name is its size."""
+        await self.looks(app, [(size, app.theme, "{size}") for size in sizes], ready)
