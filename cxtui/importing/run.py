@@ -71,13 +71,7 @@ def run(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
         )
         tables = _with_coverage(con, staged)
-        files = [
-            import_log.KnownFile(
-                one.sha256, staged.source, request.mapping, _manner(request, mapping),
-                one.path.name, one.bytes,
-            )
-            for one in staged.files
-        ]  # fmt: skip
+        files = _files(request, mapping, staged)
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
@@ -117,6 +111,15 @@ def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
+
+
+def _files(request: Request, mapping: sources.Mapping, staged: sources.Staged) -> list[import_log.KnownFile]:
+    """Return the files that were read, as the import log keeps them."""
+    manner = _manner(request, mapping)
+    return [
+        import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
+        for one in staged.files
+    ]
 
 
 def _manner(request: Request, mapping: sources.Mapping) -> str:

@@ -102,18 +102,19 @@ async def test_without_a_store_every_screen_says_so_and_none_is_opened_for_nothi
             assert "MISSING" in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (40, 12), (60, 20), (100, 30), (150, 40), (239, 67)])
-async def test_no_line_is_wider_than_the_screen_and_no_pane_fails(packaged: Path, size: tuple[int, int]) -> None:
+async def test_no_line_is_wider_than_the_screen_and_no_pane_fails(packaged: Path) -> None:
     app = app_on(packaged, VastFeed)
-    async with app.run_test(size=size) as pilot:
-        for name in BOARDS:
-            await gone_to(name)(pilot)
-            seen: set[str] = set()
-            while True:
-                seen |= visible(app)
-                assert app.picture.trouble is None, app.picture.advice
-                assert all(len(line) <= size[0] + 1 for line in screen_text(app).splitlines())
-                if seen >= set(app.board.PLAN.order):
-                    break
-                await pilot.press("tab")
-                await until(pilot, app.board.settled)
+    async with app.run_test() as pilot:
+        for size in (*SIZES, (40, 12), (60, 20), (100, 30), (150, 40), (239, 67)):
+            await pilot.resize_terminal(*size)
+            for name in BOARDS:
+                await gone_to(name)(pilot)
+                seen: set[str] = set()
+                while True:
+                    seen |= visible(app)
+                    assert app.picture.trouble is None, (name, size, app.picture.advice)
+                    assert all(len(line) <= size[0] + 1 for line in screen_text(app).splitlines()), (name, size)
+                    if seen >= set(app.board.PLAN.order):
+                        break
+                    await pilot.press("tab")
+                    await until(pilot, app.board.settled)
