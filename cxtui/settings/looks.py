@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from cxtui.errors import UsageError
 from cxtui.language import LANGUAGES
-from cxtui.settings.files import parse_toml, read_text
-from cxtui.settings.reader import Reader, nearest
+from cxtui.settings.files import HOLDS
+from cxtui.toml import TomlTable, nearest, parse_toml, read_toml
 
 VARIABLE = "CXTUI_SETTINGS"
 """Environment variable that names another file."""
@@ -54,7 +55,7 @@ def load_looks(
     file = looks_path() if path is None else Path(path)
     if path is None and VARIABLE not in os.environ and not file.exists():
         return Looks()
-    return parse_looks(read_text(file), str(file), actions=actions, themes=themes)
+    return _looks(read_toml(file, HOLDS, UsageError), actions, themes)
 
 
 def parse_looks(
@@ -65,24 +66,24 @@ def parse_looks(
     themes: Collection[str] | None = None,
 ) -> Looks:
     """Return the looks of a TOML text; ``name`` is what errors call it."""
-    names = ("theme", "language", "ascii", "mouse", "slow", "refresh", "keys")
-    root = Reader(name, "", parse_toml(text, name)).only(*names)
+    return _looks(parse_toml(text, name, HOLDS, UsageError), actions, themes)
+
+
+def _looks(root: TomlTable, actions: Collection[str] | None, themes: Collection[str] | None) -> Looks:
+    root.only("theme", "language", "ascii", "mouse", "slow", "refresh", "keys")
     usual = Looks()
-    theme = usual.theme
-    if root.has("theme"):
-        theme = root.text("theme") if themes is None else root.choice("theme", themes)
     return Looks(
-        theme=theme,
-        language=root.choice("language", LANGUAGES) if root.has("language") else usual.language,
-        ascii=root.flag("ascii") if root.has("ascii") else usual.ascii,
-        mouse=root.flag("mouse") if root.has("mouse") else usual.mouse,
-        slow=root.flag("slow") if root.has("slow") else usual.slow,
+        theme=root.text("theme", usual.theme) if themes is None else root.choice("theme", themes, usual.theme),
+        language=root.choice("language", LANGUAGES, usual.language),
+        ascii=root.flag("ascii", usual.ascii),
+        mouse=root.flag("mouse", usual.mouse),
+        slow=root.flag("slow", usual.slow),
         refresh_s=root.duration("refresh") if root.has("refresh") else usual.refresh_s,
-        keys=MappingProxyType(_keys(root.table("keys"), actions) if root.has("keys") else {}),
+        keys=MappingProxyType(_keys(root.table("keys", optional=True), actions)),
     )
 
 
-def _keys(table: Reader, actions: Collection[str] | None) -> dict[str, tuple[str, ...]]:
+def _keys(table: TomlTable, actions: Collection[str] | None) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for action, value in table.data.items():
         if actions is not None and action not in actions:
