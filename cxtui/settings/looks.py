@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 
+from cxtui.errors import UsageError
 from cxtui.language import LANGUAGES
 from cxtui.settings import user
-from cxtui.settings.files import parse_toml, read_text
-from cxtui.settings.reader import Reader
+from cxtui.settings.files import HOLDS
 from cxtui.settings.user import SETTING, KnownNames, LookOption, UserSetting, setting
+from cxtui.toml import TomlTable, parse_toml, read_toml
 
 VARIABLE = "CXTUI_SETTINGS"
 """Environment variable that names another file."""
@@ -129,7 +130,7 @@ def load_looks(
     file = looks_path() if path is None else Path(path)
     if path is None and VARIABLE not in os.environ and not file.exists():
         return Looks()
-    return parse_looks(read_text(file), str(file), actions=actions, themes=themes)
+    return _looks(read_toml(file, HOLDS, UsageError), KnownNames(actions, themes), Looks)
 
 
 def parse_looks(
@@ -141,8 +142,11 @@ def parse_looks(
     kind: type[Looks] = Looks,
 ) -> Looks:
     """Return the looks of a TOML text; ``name`` is what errors call it, ``kind`` says what there is to set."""
+    return _looks(parse_toml(text, name, HOLDS, UsageError), KnownNames(actions, themes), kind)
+
+
+def _looks(root: TomlTable, known: KnownNames, kind: type[Looks]) -> Looks:
     settings = user_settings(kind)
     written = {field: one.key or field for field, one in settings.items()}
-    root = Reader(name, "", parse_toml(text, name)).only(*written.values())
-    known = KnownNames(actions, themes)
+    root.only(*written.values())
     return kind(**{field: settings[field].read(root, key, known) for field, key in written.items() if root.has(key)})

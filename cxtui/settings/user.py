@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from cxtui.settings.reader import Reader, nearest
+from cxtui.toml import TomlTable, nearest
 
 SETTING = "setting"
 """Under which key the metadata of a field has its ``UserSetting``."""
@@ -42,7 +42,7 @@ class UserSetting:
     says of it, ``usual`` what it says of the default where that is not simply the field's own.
     """
 
-    read: Callable[[Reader, str, KnownNames], Any]
+    read: Callable[[TomlTable, str, KnownNames], Any]
     about: str
     usual: str | None = None
     key: str | None = None
@@ -54,27 +54,27 @@ def setting(default: Any, of: UserSetting) -> Any:
     return field(default=default, metadata={SETTING: of})
 
 
-def flag(table: Reader, key: str, known: KnownNames) -> bool:
+def flag(table: TomlTable, key: str, known: KnownNames) -> bool:
     """Read true or false."""
     return table.flag(key)
 
 
-def duration(table: Reader, key: str, known: KnownNames) -> int:
+def duration(table: TomlTable, key: str, known: KnownNames) -> int:
     """Read a duration, as seconds."""
     return table.duration(key)
 
 
-def theme(table: Reader, key: str, known: KnownNames) -> str:
+def theme(table: TomlTable, key: str, known: KnownNames) -> str:
     """Read the name of a theme."""
     return table.text(key) if known.themes is None else table.choice(key, known.themes)
 
 
-def one_of(*words: str) -> Callable[[Reader, str, KnownNames], str]:
+def one_of(*words: str) -> Callable[[TomlTable, str, KnownNames], str]:
     """Return what reads one of some words."""
     return lambda table, key, known: table.choice(key, words)
 
 
-def keys(parent: Reader, key: str, known: KnownNames) -> Mapping[str, tuple[str, ...]]:
+def keys(parent: TomlTable, key: str, known: KnownNames) -> Mapping[str, tuple[str, ...]]:
     """Read a table of actions, each with one key or an array of keys."""
     table, actions = parent.table(key), known.actions
     found: dict[str, tuple[str, ...]] = {}
