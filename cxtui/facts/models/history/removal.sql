@@ -19,7 +19,7 @@ reason AS (
   SELECT tno, occurred_at, seq, reason, holds FROM told
   UNION ALL
   SELECT t.tno, CASE WHEN t.deleted_at > t.created_at THEN t.deleted_at ELSE t.created_at END,
-    9000000000000000000, 'row', 1
+    :last_seq, 'row', 1
   FROM ticket t
   LEFT JOIN heard k ON k.tno = t.tno
   WHERE (t.merged_into IS NOT NULL AND COALESCE(k.merged, 0) = 0)
