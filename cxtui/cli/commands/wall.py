@@ -71,7 +71,10 @@ def wall(
 
     path = store_path(store)
     # What the command line does not ask for is left to the user's own settings.
-    wanted = WallOptions(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None, language)
+    wanted = WallOptions(
+        pages=pages, dwell=dwell, quiet=quiet, names=show_names, agents=show_agents, bell=bell, locked=locked,
+        theme=theme, ascii=ascii or None, language=language,
+    )  # fmt: skip
     return run_wall(path, instant_in(path, at), wanted)
 
 

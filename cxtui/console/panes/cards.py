@@ -69,7 +69,16 @@ class _Words:
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(w for w in words if w)
-        return HeadlineCard(name, _(title), _(short), self.value(name), metric.state, moved, lines, against=against)
+        return HeadlineCard(
+            name=name,
+            title=_(title),
+            short=_(short),
+            value=self.value(name),
+            state=metric.state,
+            moved=moved,
+            words=lines,
+            against=against,
+        )
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)

@@ -52,10 +52,23 @@ def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope
     if missing:
         now, previous = Value(None, 0, now.waiting), None
     return Metric(
-        name, now.value, definition.unit, moment.at, now.n, now.waiting, previous, norm, definition.better,
-        judge(now.value, norm, definition.better), now.approximate, now.at_least, missing,
-        now.low, now.high, now.note,
-    )  # fmt: skip
+        name=name,
+        value=now.value,
+        unit=definition.unit,
+        as_of=moment.at,
+        n=now.n,
+        waiting=now.waiting,
+        previous=previous,
+        target=norm,
+        better=definition.better,
+        state=judge(now.value, norm, definition.better),
+        approximate=now.approximate,
+        at_least=now.at_least,
+        missing=missing,
+        low=now.low,
+        high=now.high,
+        note=now.note,
+    )
 
 
 def _share(part: int, whole: int, waiting: int | None = None) -> Value:
