@@ -11,6 +11,7 @@ from cxtui.store.read import past_facts, past_rows
 from cxtui.store.read.reader import Reader
 from cxtui.store.schema import quoted
 
+
 class PastReader(Reader):
     """Reads a store as it would be had nothing come after ``at`` (UTC epoch seconds).
 
@@ -58,6 +59,8 @@ def make(con: sqlite3.Connection, at: int) -> None:
 
 def forget(con: sqlite3.Connection) -> None:
     """Take away every temporary view and table."""
-    found = con.execute("SELECT type, name FROM temp.sqlite_schema WHERE type IN ('view', 'table') ORDER BY type = 'table'")
+    found = con.execute(
+        "SELECT type, name FROM temp.sqlite_schema WHERE type IN ('view', 'table') ORDER BY type = 'table'"
+    )
     for kind, name in found.fetchall():
         con.execute(f"DROP {kind.upper()} temp.{quoted(name)}")
