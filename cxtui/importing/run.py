@@ -93,7 +93,7 @@ def run(
             staged.left_out, 0, 0.0,
             (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
             _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
-            doubtful_times=staged.doubtful_times,
+            doubtful_times=staged.doubtful_times, notes=staged.notes,
         )  # fmt: skip
         if request.dry_run:
             return _timed(base, began, dry_run=True)

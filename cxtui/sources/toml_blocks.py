@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from cxtui import canonical
-from cxtui.sources import plausible
+from cxtui.sources import encodings, plausible
 from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import (
     MAPPING_KINDS,
@@ -18,15 +18,16 @@ from cxtui.sources.mapping import (
     MappingKind,
     natural,
     unborne,
+    with_each,
 )
 from cxtui.sources.toml_fields import read_field
 from cxtui.sources.toml_keys import Keys
 
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
-    "coverage", "words", "files", "claim", "table", "span",
+    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns",
 )  # fmt: skip
-BLOCK = ("from", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
+BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 Words = dict[str, dict[str, str]]
 
 
@@ -57,6 +58,9 @@ def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
         aliases={k: top.sub("files").texts(k) for k in top.sub("files").data},
         module=top.text("module"),
         span=_span(top),
+        encoding=_encoding(top),
+        rows=top.text("rows"),
+        columns=_columns(top),
     )
     _check_kind(top, mapping)
     for what in mapping.coverage:
@@ -74,6 +78,24 @@ def _span(top: Keys) -> tuple[int, int]:
     if first >= end:
         raise top.wrong("its first day must come before its last", "span")
     return first, end
+
+
+def _encoding(top: Keys) -> str | None:
+    said = top.text("encoding")
+    if said is None:
+        return None
+    plain = encodings.known(said)
+    if plain is None:
+        raise top.wrong(
+            f'no encoding is called {said!r}; write one like "utf-8", "windows-1250" or "utf-16"', "encoding"
+        )
+    return plain
+
+
+def _columns(top: Keys) -> dict[str, tuple[str, ...]]:
+    if not isinstance(top.data.get("columns", []), dict):
+        return {"": top.texts("columns")} if "columns" in top.data else {}
+    return {name: top.sub("columns").texts(name) for name in top.sub("columns").data}
 
 
 def _covers(keys: Keys, key: str) -> tuple[str, ...]:
@@ -104,7 +126,7 @@ def _long(keys: Keys, words: Words) -> Block:
     block = _block(keys, keys.sub("columns"), keys.sub("metrics"), into, words)
     return replace(
         block,
-        source=keys.text("from") or "",
+        source=with_each(keys.text("from") or "", keys.text("each") or ""),
         where=(*_conditions(keys.sub("where"), False), *_conditions(keys.sub("where_not"), True)),
         covers=_covers(keys, "covers"),
         skip_empty=keys.flag("skip_empty"),

@@ -6,9 +6,12 @@ from cxtui.sources.mapping import AS, ROW_NUMBER, As, Field, Lookup
 from cxtui.sources.toml_keys import Keys
 
 KEYS = (
-    "column", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times",
+    "column", "path", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times",
     "optional",
 )  # fmt: skip
+
+
+WAYS = ("column", "path", "value", "template", "lookup")
 
 
 def read_field(keys: Keys, key: str, kind: As, required: bool, words: dict[str, dict[str, str]]) -> Field:
@@ -28,9 +31,9 @@ def read_field(keys: Keys, key: str, kind: As, required: bool, words: dict[str, 
 
 def _table(keys: Keys, kind: As, required: bool, words: dict[str, dict[str, str]]) -> Field:
     keys.only(KEYS)
-    ways = [k for k in ("column", "value", "template", "lookup") if k in keys.data]
+    ways = [k for k in WAYS if k in keys.data]
     if len(ways) != 1:
-        raise keys.wrong("needs exactly one of column, value, template, lookup")
+        raise keys.wrong(f"needs exactly one of {', '.join(WAYS)}")
     lookup = None
     if "lookup" in keys.data:
         by, take = keys.text("by"), keys.text("take")
@@ -43,7 +46,7 @@ def _table(keys: Keys, kind: As, required: bool, words: dict[str, dict[str, str]
     if default is not None and not isinstance(default, str | int | float):
         raise keys.wrong(f"must be a text or a number, not {default!r}", "default")
     return Field(
-        columns=keys.texts("column"),
+        columns=keys.texts("column") or keys.texts("path"),
         value=_constant(keys),
         template=keys.text("template"),
         lookup=lookup,
