@@ -65,7 +65,7 @@ def test_an_encoding_that_is_none(bench: Bench, desk: Desk) -> None:
     from cxtui.errors import SourceError
 
     for strange in ("windows-99", "base64", "rot13"):
-        with pytest.raises(SourceError, match=f"no encoding is called '{strange}'"):
+        with pytest.raises(SourceError, match=f"encoding is '{strange}', no encoding"):
             bench.stage(desk(f'encoding = "{strange}"'), bench.write("a.csv", "id,created\n"))
 
 

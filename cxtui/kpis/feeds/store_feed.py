@@ -12,6 +12,7 @@ from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
+from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.kpis.reading import headlines, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import DayTotals
@@ -24,7 +25,7 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
-from cxtui.store.read import Reader, Transaction
+from cxtui.store.read import PastReader, Reader, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
@@ -61,7 +62,7 @@ class StoreFeed:
         keep_s: float = KEEP_S,
         patience: float = PATIENCE_S,
     ) -> None:
-        self._reader = Reader(path, patience)
+        self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
         self._at = at
         self._clock = clock
         self._place: tuple[int, int] | None = None
@@ -198,7 +199,9 @@ class StoreFeed:
         )
 
     def _scope(self, tx: Transaction) -> Scope:
-        return Scope.of(self._read_settings(tx), (what for (what,) in tx.rows("coverage")))
+        # What no source covers itself (a clock for which it brings targets) has no span.
+        covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
+        return Scope.of(self._read_settings(tx), covers)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
