@@ -248,6 +248,7 @@ def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: 
         doubts=tuple(sorted(staged.doubts.items())),
         tables=_sizes(con, tables),
         doubtful_times=staged.doubtful_times,
+        notes=staged.notes,
     )
 
 
