@@ -49,10 +49,17 @@ def read(tx: Transaction, moment: Moment, scope: Scope, now: Question, before: Q
     inflow, outflow, backlog = _rows(tx, steps, where, moment.at)
     last_inflow, last_outflow, last_backlog = _rows(tx, last, where, moment.at)
     found = Volume(
-        steps.starts, inflow, outflow, backlog, last_inflow, last_outflow, last_backlog,
-        tuple(sorted(((c or "none", n) for c, n in open_now if n), key=lambda pair: (-pair[1], pair[0]))),
-        None, steps.step, steps.end,
-    )  # fmt: skip
+        starts=steps.starts,
+        inflow=inflow,
+        outflow=outflow,
+        backlog=backlog,
+        last_inflow=last_inflow,
+        last_outflow=last_outflow,
+        last_backlog=last_backlog,
+        by_channel=tuple(sorted(((c or "none", n) for c, n in open_now if n), key=lambda pair: (-pair[1], pair[0]))),
+        step=steps.step,
+        ends=steps.end,
+    )
     return guarded(found, now.within(scope), last.starts, last.end)
 
 
