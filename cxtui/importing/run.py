@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
+from cxtui.errors import SourceError
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
 from cxtui.importing.bulk import StageProgress
@@ -20,6 +21,7 @@ from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
+from cxtui.sources import canonical_coverage
 from cxtui.sources.checks import CELL
 from cxtui.sources.mapping import WHEN
 from cxtui.store import import_log
@@ -90,6 +92,8 @@ def run(
         with StoreLock(store):
             settings, populated = state(store)
             if not populated:
+                if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
+                    raise SourceError(f"{staged.source}: {why}.")
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
                 bulk.build(store, con, tables, settings, base.span, close_books(made), stage)

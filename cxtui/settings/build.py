@@ -14,6 +14,7 @@ from cxtui.settings.model import (
     MEASURES,
     NORMS,
     TARGET_METRICS,
+    THANK_YOUS,
     Attribution,
     CalendarHistory,
     ComponentSettings,
@@ -22,6 +23,7 @@ from cxtui.settings.model import (
     StoreSettings,
     Target,
     TargetMetric,
+    ThankYous,
 )
 from cxtui.settings.week import calendar
 from cxtui.toml import TomlTable, nearest
@@ -32,7 +34,7 @@ _CONDITIONS = ("channel", "team", "priority", "tier")
 def build(root: TomlTable) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
-        "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
+        "zone", "business_calendar", "attribution", "thank_yous", "calendars", "calendar_history", "target", "horizons",
         "leaderboard", "norms", "triggers", "staleness", "worth",
     )  # fmt: skip
     zone = _zone(root)
@@ -49,6 +51,7 @@ def build(root: TomlTable) -> StoreSettings:
         zone=zone,
         business_calendar=default,
         attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
+        thank_yous=cast(ThankYous, root.choice("thank_yous", THANK_YOUS)),
         calendars=MappingProxyType(known),
         calendar_history=cast(CalendarHistory, root.choice("calendar_history", CALENDAR_HISTORIES)),
         targets=_targets(root),

@@ -56,6 +56,7 @@ TARGET = '[[target]]\nmetric = "first_response"\nwithin = "1 h"\n'
          "target[1].within is '3653 d 1 s'; it must lie between 1 s and 3653 d (at line 3)"),
         (TARGET * 2, "target[2] has the same metric and conditions as target[1]; keep one of them (at line 4)"),
         ('attribution = "sendr"', "attribution is 'sendr'; the nearest is sender (at line 1)"),
+        ('thank_yous = "leave"', "thank_yous is 'leave'; the nearest is leave out (at line 1)"),
         ('business_calendar = "busines"',
          "business_calendar is 'busines', no calendar; the nearest is business (at line 1)"),
         ("[leaderboard.weights]\nquality = 50",

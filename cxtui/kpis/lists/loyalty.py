@@ -133,6 +133,8 @@ AGENTS = ListDefinition(
     per_agent=False,
     read=_agents,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 CUSTOMERS = ListDefinition(
     name="lift_customers",
@@ -146,6 +148,8 @@ CUSTOMERS = ListDefinition(
     per_agent=False,
     read=_customers,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESPONSE = ListDefinition(
     name="retention_by_first_response",
@@ -160,6 +164,8 @@ BY_RESPONSE = ListDefinition(
     read=_by_response,
     span="quarter",
     models=("first_response", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESOLUTION = ListDefinition(
     name="retention_by_resolution",
@@ -174,5 +180,7 @@ BY_RESOLUTION = ListDefinition(
     read=_by_resolution,
     span="quarter",
     models=("resolution", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 LOYALTY = (AGENTS, CUSTOMERS, BY_RESPONSE, BY_RESOLUTION)
