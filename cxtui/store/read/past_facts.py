@@ -106,7 +106,7 @@ def views(at: int) -> dict[str, str]:
         found[name] = (
             f"SELECT {columns} FROM main.{name} x WHERE x.{quoted(table.key[0])} <= {at}"
             f" AND NOT EXISTS (SELECT 1 FROM temp.past_{name} k WHERE {on})"
-            f" UNION ALL SELECT {columns} FROM temp.past_{name} WHERE {some}"
+            f" UNION ALL SELECT {columns} FROM temp.past_{name} WHERE {quoted(table.key[0])} <= {at} AND ({some})"
         )
     return found
 
