@@ -26,8 +26,8 @@ _JOINED = re.compile(r"(?<!LEFT )JOIN ticket_fact\s+")
 class PastReader(Reader):
     """Reads a store as it would be had nothing come after ``at`` (UTC epoch seconds).
 
-    What changes with that is worked out at the first transaction and when the store has changed. Raises StoreTrouble
-    as a Reader does.
+    What changes with that is worked out at the first transaction and when the store has changed; the reading after it
+    has as much time as without. Raises StoreTrouble as a Reader does.
     """
 
     def __init__(self, path: Path, at: int, patience: float = 10.0, copied: int = COPIED) -> None:
@@ -49,6 +49,7 @@ class PastReader(Reader):
             make(con, self._then, self._copied)
             con.execute("PRAGMA query_only = ON")
             self._made = self.version
+            self._be_patient()
         con.execute("SAVEPOINT past")
 
     def _picture(self, con: sqlite3.Connection) -> Transaction:

@@ -121,7 +121,7 @@ class Reader:
         cursor = self._ready()
         con = cursor.connection
         stamp = _stamp(self.path) if self._guest else None
-        self._until = time.monotonic() + self._patience
+        self._be_patient()
         try:
             cursor.execute("BEGIN")
             seen = self._version(cursor)
@@ -222,6 +222,9 @@ class Reader:
         the store open.
         """
         return self._stamp is not None and self._stamp == _stamp(self.path)
+
+    def _be_patient(self) -> None:
+        self._until = time.monotonic() + self._patience
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._until)
