@@ -107,4 +107,5 @@ def _target(target: Target) -> dict[str, Any]:
         "within": _seconds(target.within_s),
         "business": target.business,
         **{name: value for name, value in conditions.items() if value is not None},
+        **({} if target.from_at is None else {"from": format_instant(target.from_at, "UTC")}),
     }

@@ -18,7 +18,8 @@ AHEAD_S = 120
 class Moment:
     """An instant in the store's zone: its local day, its running quarter hour, and the same time last week.
 
-    ``settled`` says that nothing in the store is later: then what the store holds is how things stand.
+    ``settled`` says that nothing in the store is later: then what the store holds is how things stand. ``cut`` says
+    that the reader leaves out what is.
     """
 
     at: int
@@ -27,15 +28,21 @@ class Moment:
     day_end: int
     quarter: int
     settled: bool
+    cut: bool = False
 
     @classmethod
-    def of(cls, at: int, zone: str, newest: int | None, ahead: int = 0) -> "Moment":
+    def of(cls, at: int, zone: str, newest: int | None, ahead: int = 0, cut: bool = False) -> "Moment":
         """Return the moment of an instant (UTC epoch seconds) in a store whose newest event is ``newest``.
 
         A store that is at most ``ahead`` seconds ahead of the instant is not later: its clock is another one.
         """
         start, end = local_day_edges(at, zone)
-        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at + ahead)
+        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at + ahead, cut)
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the running day holds nothing that came after the moment."""
+        return self.settled or self.cut
 
     def last_week(self) -> "Moment":
         """Return the moment of the same local time a week earlier."""
