@@ -230,6 +230,13 @@ def log_nowhere() -> None:
     threading.excepthook = _log_thread
 
 
+class QuietFileHandler(RotatingFileHandler):
+    """Loses a line that cannot be written: the traceback of logging would tear the screen, on every line anew."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing."""
+
+
 def log_to_file() -> Path:
     """Send the package's log, and what threads would print, to a file of bounded size; return its path."""
     from platformdirs import user_log_dir
@@ -240,7 +247,7 @@ def log_to_file() -> Path:
     if not logger.handlers:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
+            handler: logging.Handler = QuietFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
         except OSError:
             handler = logging.NullHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
