@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
-from cxtui.errors import SourceError
+from cxtui.errors import SourceError, StoreError, is_full
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
 from cxtui.importing.bulk import StageProgress
@@ -60,6 +61,20 @@ def run(
     Raises SourceError when nothing can be imported and StoreError when the store cannot be written; the
     store is then as it was.
     """
+    import duckdb
+
+    try:
+        return _run_request(store, request, stage, clock)
+    except (duckdb.Error, OSError) as error:
+        if not is_full(error):
+            raise
+        raise StoreError(
+            f"{tempfile.gettempdir()}: no room left for what of an import does not fit into memory; nothing was "
+            "written. Make room there, or set TMPDIR to a folder that has it"
+        ) from error
+
+
+def _run_request(store: Path, request: Request, stage: StageProgress, clock: Callable[[], int]) -> Summary:
     import duckdb
 
     started, began = clock(), time.monotonic()
