@@ -16,6 +16,7 @@ from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
+from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0
 """Seconds an export may read: it sees one picture of the store, while an importer goes on."""
@@ -48,7 +49,7 @@ def run(wish: Wish) -> None:
         with floor.asking() as asked:
             if kind == "canonical":
                 assert wish.output is not None
-                written = canonical.write(asked.tx, wish.output, _kind(wish.format), progress)
+                written = canonical.write(asked.tx, store_path(wish.store), wish.output, _kind(wish.format), progress)
                 print(f"{sum(written.values()):,} rows of {len(written)} tables in {wish.output}", file=sys.stderr)
             elif kind == "number":
                 _numbers(asked, wish)

@@ -33,6 +33,7 @@ AtOption = Annotated[
         show_default=False,
     ),
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would go, and write nothing.")]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to write the answer.")]
 AsciiOption = Annotated[
     bool, typer.Option("--ascii", help="Draw with ASCII alone, for fonts without box and braille characters.")

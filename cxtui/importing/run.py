@@ -15,6 +15,7 @@ from cxtui import canonical, sources
 from cxtui.clock import now
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
+from cxtui.importing.erased import take_keys, take_out
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -25,6 +26,8 @@ from cxtui.store import import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.paths import store_folder
+from cxtui.store.people.later import rejects_without
+from cxtui.store.people.tombstones import of_store
 from cxtui.store.writer import Writer, exists
 
 if TYPE_CHECKING:
@@ -82,7 +85,11 @@ def run(
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
                 number = import_log.record(
-                    file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables)
+                    file,
+                    _run(summary, started, clock()),
+                    files,
+                    rejects_without(of_store(file, store), _rejects(con)),
+                    _brought(con, tables),
                 )
                 import_log.count_rejects(file, number, _reject_counts(con))
 
@@ -101,7 +108,9 @@ def run(
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
             settings, populated = state(store)
+            take_keys(store, [one.path for one in staged.files])
             if not populated:
+                tables = take_out(con, store, tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
                 bulk.build(store, con, tables, settings, base.span, close_books(made), stage)

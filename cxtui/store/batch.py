@@ -14,6 +14,7 @@ from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
 from cxtui.store import affected_tickets, reference
+from cxtui.store.people import later
 from cxtui.store.schema import listed, quoted
 from cxtui.store.upsert import Merged, merge
 
@@ -50,9 +51,10 @@ def apply(
     ``span`` is the oldest and newest instant of the batch. Nothing is written for rows already known.
     """
     merged = {}
-    for name, some in rows.items():
+    for name, some in later.without_erased(con, rows):
         progress(name)
         merged[name] = merge(con, canonical.TABLES[name], some)
+    later.empty_late_comments(con, merged)
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)

@@ -122,4 +122,9 @@ def _steps() -> "Migrations":
         if "reject_count" not in database.table_names():
             database.execute(create_table(kept()["reject_count"]))
 
+    @steps()
+    def people_who_were_erased(database: "Database") -> None:
+        if "tombstone" not in database.table_names():
+            database.execute(create_table(kept()["tombstone"]))
+
     return steps
