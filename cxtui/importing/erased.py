@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 from cxtui.canonical import TABLES
 from cxtui.facts import duckdb_engine
 from cxtui.store.people import keys, tombstones
-from cxtui.store.people.columns import COLUMNS, PersonKind, id_columns, of_kind
+from cxtui.store.people.columns import COLUMNS, IdColumn, PersonKind, condition, id_columns, of_kind
 from cxtui.store.schema import listed, quoted
 from cxtui.store.upsert import compared
 from cxtui.store.writer import exists
 
 if TYPE_CHECKING:
     import duckdb
-
-KINDS: tuple[PersonKind, ...] = ("agent", "customer")
-_KNOWN = "EXISTS (SELECT 1 FROM in_agent a WHERE a.source = x.source AND a.agent = {id})"
 
 
 def take_keys(store: Path, files: Iterable[Path]) -> None:
@@ -42,16 +39,16 @@ def take_out(con: "duckdb.DuckDBPyConnection", store: Path, tables: tuple[str, .
         marks = ", ".join("?" * len(spec.columns))
         con.executemany(f"INSERT INTO in_tombstone ({listed(spec.names)}) VALUES ({marks})", held)
         _unite(con, "tombstone")
-    erased = tombstones.made(tombstones.staged(con), store)
-    if "agent" not in tables:
-        duckdb_engine.create_empty(con, "in_agent", TABLES["agent"].columns)
+    erased = tombstones.of_rows(tombstones.staged(con), store)
+    for table in {"agent", "customer", "ticket"} - set(tables):
+        duckdb_engine.create_empty(con, f"in_{table}", TABLES[table].columns)
     _name(con, tables, erased)
     _empty(con, tables)
-    for kind in KINDS:
+    for kind in tombstones.KINDS:
         # Whether somebody is a known agent is asked while the agents' own ids still stand.
         for column in sorted(id_columns(kind), key=lambda one: one.table == "agent"):
             if column.table in tables:
-                _rename(con, column.table, column.column, column.where, kind)
+                _rename(con, column, kind)
     for table in {"agent", "customer", "agent_state"} & set(tables):
         _unite(con, table)
     return tables if "tombstone" in tables else (*tables, "tombstone")
@@ -68,7 +65,7 @@ def _name(con: "duckdb.DuckDBPyConnection", tables: Sequence[str], erased: tombs
     """Make ``in_erased``: who of those in the staged rows was erased."""
     con.execute("CREATE OR REPLACE TABLE in_erased (kind VARCHAR, source VARCHAR, id VARCHAR, pseudonym VARCHAR)")
     found = set()
-    for kind in KINDS:
+    for kind in tombstones.KINDS:
         for column in id_columns(kind):
             if column.table in tables:
                 name = quoted(column.column)
@@ -91,7 +88,7 @@ def _gone(kind: str, id: str) -> str:
 
 
 def _empty(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> None:
-    opened = of_kind("ticket", "opened_by", "customer").format(known=_KNOWN.format(id="x.opened_by"))
+    opened = condition(of_kind("ticket", "opened_by", "customer"), "opened_by", "in_{}")
     mine = f"{_gone('customer', 'customer')} OR ({opened} AND {_gone('customer', 'opened_by')})"
     where = {("ticket", "subject"): f"({mine})"}
     if "ticket" in tables:
@@ -108,12 +105,11 @@ def _empty(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> None:
                 )
 
 
-def _rename(con: "duckdb.DuckDBPyConnection", table: str, column: str, where: str, kind: PersonKind) -> None:
-    name = quoted(column)
-    condition = where.format(known=_KNOWN.format(id=f"x.{name}"))
+def _rename(con: "duckdb.DuckDBPyConnection", column: IdColumn, kind: PersonKind) -> None:
+    name = quoted(column.column)
     con.execute(
-        f"UPDATE in_{table} AS x SET {name} = e.pseudonym FROM in_erased e"
-        f" WHERE e.kind = '{kind}' AND e.source = x.source AND e.id = x.{name} AND {condition}"
+        f"UPDATE in_{column.table} AS x SET {name} = e.pseudonym FROM in_erased e"
+        f" WHERE e.kind = '{kind}' AND e.source = x.source AND e.id = x.{name} AND {column.condition('in_{}')}"
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cxtui.desk import erasing as desk
+from cxtui.desk.erasing import DeskErased
 from cxtui.errors import CxtuiError
 from cxtui.people import logs
 from cxtui.store.paths import desk_path
@@ -18,13 +19,13 @@ StageProgress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Everywhere:
-    """What was taken out of a store, how many entries of its desk file, and how many lines of this user's logs.
+    """What was taken out of a store, of its desk file, and how many lines of this user's logs were.
 
     ``failed`` says what could not be done, in words.
     """
 
     store: Erased
-    desk: int = 0
+    desk: DeskErased = DeskErased()
     log_lines: int = 0
     failed: tuple[str, ...] = field(default=())
 
@@ -56,13 +57,13 @@ class _Beside:
         self._dry_run = dry_run
         self._stage = stage
         self._failed: list[str] = []
-        self._desk = self._lines = 0
+        self._desk, self._lines = DeskErased(), 0
 
     def __call__(self, people: Sequence[Person]) -> None:
         self._stage("desk and logs")
         needles = needles_of(people)
         try:
-            self._desk = desk.erase(desk_path(self._path), needles.without, self._dry_run)
+            self._desk = desk.erase(desk_path(self._path), needles.without, needles.named, self._dry_run)
         except CxtuiError as error:
             self._failed.append(str(error))
         for log in logs.log_files() if people else ():

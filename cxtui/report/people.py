@@ -5,7 +5,6 @@ from pathlib import Path
 
 from cxtui.people import Everywhere
 from cxtui.report.table import TextColumn, table
-from cxtui.store.people.erasing import Mention
 from cxtui.text.plain import number, safe
 
 SHOWN = 20
@@ -31,24 +30,27 @@ def erased_text(path: Path, done: Everywhere, dry_run: bool) -> Iterator[str]:
         for one in done.store.taken
     ]
     yield from table((TextColumn("column"), TextColumn("rows", right=True), TextColumn("what")), rows)
-    for what, n in (("entries of the desk", done.desk), ("lines of your logs", done.log_lines)):
+    for what, n in (("entries of the desk", done.desk.changed), ("lines of your logs", done.log_lines)):
         yield f"{what}: {number(n)}"
     yield ""
-    yield from _mentions(done.store.mentions, done.store.mentioned)
+    yield from _mentions(done)
     yield from _elsewhere(people[0].kind == "agent" if len(people) == 1 else True)
     if dry_run:
         yield "dry run: nothing was written"
 
 
-def _mentions(found: tuple[Mention, ...], whole: int) -> Iterator[str]:
+def _mentions(done: Everywhere) -> Iterator[str]:
+    texts = [f"{one.table} {' '.join(one.key)} {one.column}: {one.text}" for one in done.store.mentions]
+    texts = [*(f"desk {text}" for text in done.desk.doubtful), *texts]
+    whole = done.store.mentioned + len(done.desk.doubtful)
     if not whole:
-        yield "texts by others: none that is looked through has an id or a name"
+        yield "texts by others: none that was looked through has an id or a name"
         return
-    yield f"texts by others that have an id or a name, or may; they stay until their origin says otherwise: {whole:,}"
-    for one in found[:SHOWN]:
-        yield f"  {one.table} {safe(' '.join(one.key))} {one.column}: {safe(one.text)}"
+    yield f"texts by others that name them, or may; they stay, correct them in their origin: {number(whole)}"
+    for text in texts[:SHOWN]:
+        yield f"  {safe(text)}"
     if whole > SHOWN:
-        yield f"  … and {whole - SHOWN:,} more"
+        yield f"  … and {number(whole - SHOWN)} more"
 
 
 def _elsewhere(agents: bool) -> Iterator[str]:

@@ -129,6 +129,10 @@ CANONICAL_INDEXES: dict[str, tuple[Index, ...]] = {
         Index("handle_ticket", ("source", "ticket")),
         Index("handle_ended", ("to_at", "from_at", "ticket", "agent")),
     ),
+    "tombstone": (
+        Index("tombstone_pseudonym", ("source", "pseudonym", "kind")),
+        Index("tombstone_key", ("key",)),
+    ),
 }
 """Indexes by which a batch finds the tickets it touches, and readers what happened in a period."""
 

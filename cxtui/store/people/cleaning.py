@@ -18,7 +18,7 @@ PATIENCE = 20.0
 _PAUSE = 0.1
 
 
-def clean(con: sqlite3.Connection, path: Path, patience: float = PATIENCE) -> None:
+def clean(con: sqlite3.Connection, path: Path) -> None:
     """Write a file anew and cut its log; raises StoreError where somebody who reads keeps the log.
 
     What was committed before stays committed. ``con`` must be outside of a transaction.
@@ -33,7 +33,7 @@ def clean(con: sqlite3.Connection, path: Path, patience: float = PATIENCE) -> No
         con.execute("VACUUM")
     finally:
         con.execute(f"PRAGMA temp_store = {usual}")
-    until = time.monotonic() + patience
+    until = time.monotonic() + PATIENCE
     while not _cut(con, path):
         if time.monotonic() > until:
             raise StoreError(

@@ -88,12 +88,18 @@ KIND_OF: Mapping[str, str] = {"actor": "actor_kind", "opened_by": "opened_by_kin
 
 @dataclass(frozen=True, slots=True)
 class IdColumn:
-    """A column that may hold ids of a kind; ``where`` is the SQL condition on its row ``x``, with the placeholder
-    ``{known}`` for whether an agent of that id is known."""
+    """A column that may hold ids of a kind; ``where`` is the SQL condition on its row ``x``.
+
+    It has placeholders for whether that id is known as an ``{agent}`` and as a ``{customer}``: see ``condition``.
+    """
 
     table: str
     column: str
     where: str = "true"
+
+    def condition(self, tables: str = "main.{}") -> str:
+        """Return ``where`` with what the tables say of an id; ``tables`` is how they are called."""
+        return condition(self.where, self.column, tables)
 
 
 def id_columns(kind: PersonKind) -> Iterator[IdColumn]:
@@ -110,9 +116,21 @@ def id_columns(kind: PersonKind) -> Iterator[IdColumn]:
                 yield IdColumn(table, column, of_kind(table, column, kind))
 
 
+def condition(where: str, column: str, tables: str = "main.{}") -> str:
+    """Return a condition with what the tables say of the id in a column of the row ``x``."""
+    agent, customer, ticket = (
+        f"EXISTS (SELECT 1 FROM {tables.format(table)} k WHERE k.source = x.source AND k.{id} = x.{column})"
+        for table, id in (("agent", "agent"), ("customer", "customer"), ("ticket", "customer"))
+    )
+    return where.format(agent=agent, customer=f"({customer} OR {ticket})")
+
+
 def of_kind(table: str, column: str, kind: PersonKind) -> str:
-    """Return the condition on which an id of either kind is of this one; where nothing says, a known agent is one."""
-    says = f"x.{KIND_OF[column]}" if table != "state" else "NULL"
+    """Return the condition on which an id of either kind is of this one.
+
+    Where nothing says, a known agent is an agent, a known customer a customer, and whoever else an agent.
+    """
+    says = f"x.{KIND_OF[column]}" if table != "state" else "CAST(NULL AS VARCHAR)"
     if kind == "agent":
-        return f"COALESCE({says}, 'agent') <> 'customer'"
-    return f"({says} = 'customer' OR ({says} IS NULL AND NOT {{known}}))"
+        return f"({says} <> 'customer' OR ({says} IS NULL AND ({{agent}} OR NOT {{customer}})))"
+    return f"({says} = 'customer' OR ({says} IS NULL AND NOT {{agent}}))"

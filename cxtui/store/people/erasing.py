@@ -9,16 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cxtui.store import affected_tickets, batch
-from cxtui.store.people.columns import COLUMNS, IdColumn, PersonKind, id_columns, of_kind
+from cxtui.store.people.columns import COLUMNS, IdColumn, PersonKind, condition, id_columns, of_kind
 from cxtui.store.people.keys import fingerprint
 from cxtui.store.people.needles import Needles
-from cxtui.store.people.tombstones import digest
+from cxtui.store.people.tombstones import KINDS, digest
 from cxtui.store.schema import listed, quoted, specs
 
 LONGEST = 200
 """Characters of what others wrote that are shown."""
-
-_AGENT_KNOWN = "EXISTS (SELECT 1 FROM main.agent a WHERE a.source = x.source AND a.agent = {id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +106,8 @@ def _mentions(con: sqlite3.Connection, table: str, column: str, needles: Needles
 
 def _to_rename(con: sqlite3.Connection) -> Iterator[tuple[IdColumn, PersonKind]]:
     """Yield the columns in which pseudonyms are to stand: those that other columns are found by come last."""
-    kinds: tuple[PersonKind, ...] = ("agent", "customer")
     known = {kind for (kind,) in con.execute("SELECT DISTINCT kind FROM temp.erased").fetchall()}
-    columns = [(column, kind) for kind in kinds if kind in known for column in id_columns(kind)]
+    columns = [(column, kind) for kind in KINDS if kind in known for column in id_columns(kind)]
     yield from sorted(columns, key=lambda one: one[0].table == "agent")
 
 
@@ -119,15 +116,14 @@ def _renamed(con: sqlite3.Connection, column: IdColumn, kind: PersonKind) -> int
     erased = (
         f"SELECT e.pseudonym FROM temp.erased e WHERE e.kind = '{kind}' AND e.source = x.source AND e.id = x.{name}"
     )
-    where = column.where.format(known=_AGENT_KNOWN.format(id=f"x.{name}"))
     return con.execute(
         f"UPDATE main.{quoted(column.table)} AS x SET {name} = ({erased})"
-        f" WHERE x.{name} IS NOT NULL AND EXISTS ({erased}) AND {where}"
+        f" WHERE x.{name} IS NOT NULL AND EXISTS ({erased}) AND {column.condition()}"
     ).rowcount
 
 
 _OWN = "EXISTS (SELECT 1 FROM temp.erased e WHERE e.kind = '{kind}' AND e.source = x.source AND e.id = x.{id})"
-_OPENED = of_kind("ticket", "opened_by", "customer").format(known=_AGENT_KNOWN.format(id="x.opened_by"))
+_OPENED = condition(of_kind("ticket", "opened_by", "customer"), "opened_by")
 _WORDS = {
     ("ticket", "subject"): f"({_OWN.format(kind='customer', id='customer')}"
     f" OR ({_OPENED} AND {_OWN.format(kind='customer', id='opened_by')}))",

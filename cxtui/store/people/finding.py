@@ -9,13 +9,11 @@ from cxtui.errors import UsageError
 from cxtui.nearest import nearest_names
 from cxtui.store.people.columns import PersonKind, id_columns
 from cxtui.store.people.erasing import Person
-from cxtui.store.people.tombstones import PREFIX, Tombstones
+from cxtui.store.people.tombstones import KINDS, PREFIX, Tombstones
 from cxtui.store.schema import quoted
 
-KINDS: tuple[PersonKind, ...] = ("customer", "agent")
 _DIGITS = 10
 
-_KNOWN = "EXISTS (SELECT 1 FROM main.agent a WHERE a.source = x.source AND a.agent = {id})"
 _MACHINE = "SELECT source, agent FROM main.agent WHERE kind IN ('bot', 'system')"
 
 
@@ -28,8 +26,7 @@ def one(con: sqlite3.Connection, kind: PersonKind, id: str, source: str | None, 
     if len(sources) > 1:
         raise UsageError(f"several sources have {_an(kind)} {id[:60]!r}; name one by --source: {', '.join(sources)}")
     if sources:
-        taken = set(erased.pseudonyms)
-        return Person(kind, sources[0], id, _pseudonym(taken), _names(con, kind, sources[0], id))
+        return Person(kind, sources[0], id, _pseudonym(erased, sources[0], set()), _names(con, kind, sources[0], id))
     if any(erased.of(kind, found, id) for found in erased.sources if source in (None, found)):
         return None
     raise UsageError(_unknown(con, kind, id, source))
@@ -37,7 +34,7 @@ def one(con: sqlite3.Connection, kind: PersonKind, id: str, source: str | None, 
 
 def everybody(con: sqlite3.Connection, erased: Tombstones) -> list[Person]:
     """Return everybody in a store who is not erased yet; machines are nobody."""
-    taken = set(erased.pseudonyms)
+    taken: set[str] = set()
     machines = set(con.execute(_MACHINE).fetchall())
     people = []
     for kind in KINDS:
@@ -46,9 +43,9 @@ def everybody(con: sqlite3.Connection, erased: Tombstones) -> list[Person]:
             for source, id, name in con.execute(f"SELECT source, {kind}, name FROM main.{kind} WHERE name IS NOT NULL")
         }
         for key in sorted(set(_ids(con, kind))):
-            if key[1] in erased.pseudonyms or (kind == "agent" and key in machines):
+            if erased.stands_for(kind, *key) or (kind == "agent" and key in machines):
                 continue
-            people.append(Person(kind, *key, _pseudonym(taken), (names[key],) if key in names else ()))
+            people.append(Person(kind, *key, _pseudonym(erased, key[0], taken), (names[key],) if key in names else ()))
     return people
 
 
@@ -58,7 +55,7 @@ def _ids(con: sqlite3.Connection, kind: PersonKind, id: str | None = None) -> It
         if column.table not in TABLES:
             continue
         name = f"x.{quoted(column.column)}"
-        where = column.where.format(known=_KNOWN.format(id=name))
+        where = column.condition()
         if kind == "agent" and column.column == "actor" and column.table == "event":
             where += " AND COALESCE(x.actor_kind, 'agent') = 'agent'" if id is None else ""
         yield from con.execute(
@@ -75,12 +72,13 @@ def _names(con: sqlite3.Connection, kind: PersonKind, source: str, id: str) -> t
     return found if found is not None else ()
 
 
-def _pseudonym(taken: set[str]) -> str:
+def _pseudonym(erased: Tombstones, source: str, taken: set[str]) -> str:
     """Return a pseudonym that nobody has, and take it."""
-    while (made := PREFIX + secrets.token_hex(_DIGITS // 2)) in taken:
-        pass
-    taken.add(made)
-    return made
+    while True:
+        made = PREFIX + secrets.token_hex(_DIGITS // 2)
+        if made not in taken and not any(erased.stands_for(kind, source, made) for kind in KINDS):
+            taken.add(made)
+            return made
 
 
 def _unknown(con: sqlite3.Connection, kind: PersonKind, id: str, source: str | None) -> str:

@@ -63,7 +63,7 @@ class LaterRows:
             found = self._erased.of(kind, row[source], row[at])
             if found is not None:
                 row[at] = found
-            if found is not None or row[at] in self._erased.pseudonyms:
+            if texts and self._erased.stands_for(kind, row[source], row[at]):
                 for text in texts:
                     row[text] = None
 
@@ -94,7 +94,7 @@ class LaterRows:
                 asked = self._con.execute(
                     "SELECT customer FROM main.ticket WHERE source = ? AND ticket = ?", (row[source], row[ticket])
                 ).fetchone()
-                if asked is not None and asked[0] in self._erased.customers:
+                if asked is not None and self._erased.stands_for("customer", row[source], asked[0]):
                     row[at] = None
 
         return change
@@ -103,7 +103,7 @@ class LaterRows:
         """Return whether a customer was erased; a doubtful id is an agent's where one is known by it."""
         if self._erased.of("customer", source, id) is not None:
             return not doubtful or not self._is_agent(source, id or "")
-        return id in self._erased.customers
+        return self._erased.stands_for("customer", source, id)
 
     def _is_agent(self, source: str, id: str) -> bool:
         found = self._con.execute("SELECT 1 FROM main.agent WHERE source = ? AND agent = ?", (source, id)).fetchone()
@@ -129,7 +129,7 @@ def without_erased(
 
 def empty_late_comments(con: sqlite3.Connection, merged: Collection[str]) -> None:
     """Take out comments of erased customers that came before the ticket said whose they were."""
-    if "ticket" in merged and con.execute("SELECT 1 FROM main.tombstone LIMIT 1").fetchone():
+    if "ticket" in merged:
         con.execute(_LATE_COMMENTS)
 
 
@@ -138,7 +138,7 @@ UPDATE main.rating SET comment = NULL
 WHERE comment IS NOT NULL AND (source, ticket) IN (
   SELECT c.source, c.ticket FROM temp.changed_ticket c
   CROSS JOIN main.ticket t ON t.source = c.source AND t.ticket = c.ticket
-  WHERE t.customer IN (SELECT pseudonym FROM main.tombstone WHERE kind = 'customer'))
+  CROSS JOIN main.tombstone s ON s.source = t.source AND s.pseudonym = t.customer)
 """
 
 

@@ -3,8 +3,7 @@
 import hashlib
 import hmac
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,10 @@ if TYPE_CHECKING:
 PREFIX = "erased-"
 """What every pseudonym begins with."""
 
-Key = tuple[str, str, str]
+KINDS: tuple[PersonKind, ...] = ("agent", "customer")
+"""The kinds of people, in the order in which an id that may be of either is taken for one."""
+
+Look = Callable[[str, str], str | None]
 TombstoneRow = tuple[str, str, str, str, str]
 
 _ROWS = "SELECT source, kind, digest, key, pseudonym FROM {table} ORDER BY source, digest"
@@ -29,19 +31,23 @@ def digest(key: bytes, kind: str, source: str, id: str) -> str:
     return hmac.new(key, "\0".join((kind, source, id)).encode(), hashlib.sha256).hexdigest()[:32]
 
 
-@dataclass(slots=True)
 class Tombstones:
-    """Who was erased; false where nobody was."""
+    """Who was erased, by a look-up that is given; false where nobody was.
 
-    rows: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    keys: tuple[bytes, ...] = ()
-    sources: frozenset[str] = frozenset()
-    pseudonyms: frozenset[str] = frozenset()
-    customers: frozenset[str] = frozenset()
-    _seen: dict[Key, str | None] = field(default_factory=dict)
+    ``find`` returns the pseudonym of a source's digest, ``kind_of`` the kind of a source's pseudonym, both None where
+    there is none.
+    """
+
+    def __init__(self, find: Look, kind_of: Look, keys: Iterable[bytes] = (), sources: Iterable[str] = ()) -> None:
+        self.sources = frozenset(sources)
+        self._find = find
+        self._kind_of = kind_of
+        self._keys = tuple(keys)
+        self._seen: dict[tuple[str, str, str], str | None] = {}
+        self._pseudonyms: dict[tuple[str, str], str | None] = {}
 
     def __bool__(self) -> bool:
-        return bool(self.rows)
+        return bool(self.sources)
 
     def of(self, kind: PersonKind, source: str | None, id: str | None) -> str | None:
         """Return the pseudonym that stands for an id, None for one that was not erased."""
@@ -49,27 +55,61 @@ class Tombstones:
             return None
         asked = (kind, source, id)
         if asked not in self._seen:
-            made = (self.rows.get((source, digest(key, *asked))) for key in self.keys)
+            made = (self._find(source, digest(key, *asked)) for key in self._keys)
             self._seen[asked] = next((one for one in made if one is not None), None)
         return self._seen[asked]
 
+    def stands_for(self, kind: PersonKind, source: str | None, id: str | None) -> bool:
+        """Return whether an id is the pseudonym of somebody erased."""
+        if id is None or source is None or source not in self.sources:
+            return False
+        if (source, id) not in self._pseudonyms:
+            self._pseudonyms[source, id] = self._kind_of(source, id)
+        return self._pseudonyms[source, id] == kind
+
     def anyone(self, texts: Iterable[str]) -> bool:
         """Return whether one of the texts is the id of somebody erased, of whatever kind and source."""
-        kinds: tuple[PersonKind, ...] = ("customer", "agent")
-        return any(self.of(kind, source, text) for text in set(texts) for source in self.sources for kind in kinds)
+        return any(self.of(kind, source, text) for text in set(texts) for source in self.sources for kind in KINDS)
 
 
-NOBODY = Tombstones()
+NOBODY = Tombstones(lambda source, digest: None, lambda source, pseudonym: None)
 
 
 def of_store(con: sqlite3.Connection, store: Path | None = None) -> Tombstones:
-    """Return the tombstones of an open store; raises StoreError where keys that they need are not beside it.
+    """Return the tombstones of an open store, looked up one by one; StoreError where their keys are not beside it.
 
     ``store`` is where it is to be, if not where it is.
     """
+    sources = _different(con, "source")
+    if not sources:
+        return NOBODY
     if store is None:
         store = Path(con.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
-    return made(rows(con), store)
+    known = _keys(store, _different(con, "key"))
+
+    def find(source: str, digest: str) -> str | None:
+        return _first(con, "SELECT pseudonym FROM main.tombstone WHERE source = ? AND digest = ?", source, digest)
+
+    def kind_of(source: str, pseudonym: str) -> str | None:
+        return _first(con, "SELECT kind FROM main.tombstone WHERE source = ? AND pseudonym = ?", source, pseudonym)
+
+    return Tombstones(find, kind_of, known, sources)
+
+
+def of_rows(rows: Iterable[TombstoneRow], store: Path) -> Tombstones:
+    """Return the tombstones of rows; StoreError where their keys are not beside a store."""
+    held = list(rows)
+    if not held:
+        return NOBODY
+    digests = {(source, digest): pseudonym for source, _, digest, _, pseudonym in held}
+    kinds = {(source, pseudonym): kind for source, kind, _, _, pseudonym in held}
+    known = _keys(store, {key for _, _, _, key, _ in held})
+    return Tombstones(
+        lambda source, digest: digests.get((source, digest)),
+        lambda source, pseudonym: kinds.get((source, pseudonym)),
+        known,
+        {source for source, *_ in held},
+    )
 
 
 def rows(con: sqlite3.Connection) -> list[TombstoneRow]:
@@ -82,24 +122,28 @@ def staged(con: "duckdb.DuckDBPyConnection") -> list[TombstoneRow]:
     return con.execute(_ROWS.format(table="in_tombstone")).fetchall()
 
 
-def made(rows: Iterable[TombstoneRow], store: Path) -> Tombstones:
-    """Return tombstones made of rows, with the keys that lie beside a store; raises StoreError where some do not."""
-    held = list(rows)
-    if not held:
-        return NOBODY
+def _keys(store: Path, needed: Iterable[str]) -> Iterable[bytes]:
+    """Return the keys beside a store; StoreError where one that is needed is not among them."""
     path = keys.keys_path(store)
     known = keys.read(path)
-    lacking = {key for _, _, _, key, _ in held} - known.keys()
-    if lacking:
+    if not known.keys() >= set(needed):
         raise StoreError(
-            f"{path}: lacks the key of {len([1 for row in held if row[3] in lacking])} people who were erased, without "
-            "which their later rows could not be recognised; put the file back that belongs to the store or came "
-            "with the export (tombstone.keys)"
+            f"{path}: lacks a key of the store's tombstones, without which later rows of people who were erased could "
+            f"not be recognised; put back the file that belongs to the store, or {keys.EXPORTED} of the export that "
+            "they came with"
         )
-    return Tombstones(
-        {(source, digest_): pseudonym for source, _, digest_, _, pseudonym in held},
-        tuple(known.values()),
-        frozenset(row[0] for row in held),
-        frozenset(row[4] for row in held),
-        frozenset(row[4] for row in held if row[1] == "customer"),
-    )
+    return known.values()
+
+
+def _different(con: sqlite3.Connection, column: str) -> list[str]:
+    """Return the different values of a column of the tombstones, of which there may be millions: step by step."""
+    found: list[str] = []
+    step = f"SELECT min({column}) FROM main.tombstone WHERE {column} > ?"
+    while (value := con.execute(step, (found[-1] if found else "",)).fetchone()[0]) is not None:
+        found.append(value)
+    return found
+
+
+def _first(con: sqlite3.Connection, query: str, *values: str) -> str | None:
+    found = con.execute(query, values).fetchone()
+    return None if found is None else str(found[0])
