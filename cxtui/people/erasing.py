@@ -25,9 +25,9 @@ class Everywhere:
     """
 
     store: Erased
-    desk: DeskErased = DeskErased()
+    desk: DeskErased = field(default_factory=DeskErased)
     log_lines: int = 0
-    failed: tuple[str, ...] = field(default=())
+    failed: tuple[str, ...] = ()
 
 
 def erase(
