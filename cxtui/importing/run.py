@@ -160,7 +160,7 @@ def _merge(
         made = _timed(
             base, began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
-            same=sum(m.same for m in merged), tickets=applied.tickets,
+            same=sum(m.same for m in merged), tickets=applied.tickets, older=applied.older,
         )  # fmt: skip
         close_books(made)(file)
 

@@ -12,7 +12,7 @@ class Summary:
 
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
-    that are local times which a zone skips or repeats.
+    that are local times which a zone skips or repeats. ``older`` rows are of tickets that the store keeps no more.
     """
 
     source: str
@@ -33,6 +33,7 @@ class Summary:
     dry_run: bool = False
     unchanged: bool = False
     doubtful_times: int = 0
+    older: int = 0
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -51,6 +52,8 @@ class Summary:
             said.append(f"span       {first} to {last}")
         if self.left_out:
             said.append(f"left out   {self.left_out:,} after --until")
+        if self.older:
+            said.append(f"left out   {self.older:,} of tickets from before the store keeps any (cxtui store keep)")
         if self.rejected:
             said.append(f"rejected   {self.rejected:,}")
             said.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
@@ -70,6 +73,7 @@ class Summary:
             "span": list(self.span) if self.span else None, "reasons": dict(self.reasons),
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
+            "older": self.older,
         }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from cxtui.cli.commands import (
     store_configure,
     store_erase,
     store_info,
+    store_keep,
     store_rejects,
 )
 from cxtui.cli.examples import examples
@@ -26,3 +27,4 @@ store.command("configure", epilog=store_configure.EPILOG)(store_configure.config
 store.command("rejects", epilog=store_rejects.EPILOG)(store_rejects.rejects)
 store.command("erase", epilog=store_erase.EPILOG)(store_erase.erase)
 store.command("anonymise", epilog=store_anonymise.EPILOG)(store_anonymise.anonymise)
+store.command("keep", epilog=store_keep.EPILOG)(store_keep.keep)
