@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from cxtui.clock import now as wall_clock
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
+from cxtui.settings.private import private_opener
 from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
@@ -226,6 +228,13 @@ def log_nowhere() -> None:
     threading.excepthook = _log_thread
 
 
+class PrivateLog(RotatingFileHandler):
+    """A log that only its owner may read: what went wrong can name people."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=private_opener)
+
+
 def log_to_file() -> Path:
     """Send the package's log, and what threads would print, to a file of bounded size; return its path."""
     from platformdirs import user_log_dir
@@ -236,7 +245,7 @@ def log_to_file() -> Path:
     if not logger.handlers:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
+            handler: logging.Handler = PrivateLog(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
         except OSError:
             handler = logging.NullHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -13,7 +13,7 @@ def left_text(path: Path, left: Left, zone: str, dry_run: bool) -> Iterator[str]
     """Yield what left a store, or would, instants in ``zone``."""
     day = format_instant(left.since.at, zone)[:10]
     leave = "would leave" if dry_run else "left"
-    yield f"{path}: {number(left.tickets)} tickets {leave}: nothing about them counts from {day} on ({left.since.words})"
+    yield f"{path}: {number(left.tickets)} tickets {leave}: nothing about them counts from {day} on"
     yield from (f"  {table:<12} {number(rows)} rows" for table, rows in left.rows.items() if rows)
     yield from frozen_text(left.since, zone)
     yield f"numbers of single tickets before {day} are no longer there; imports leave out what is older"

@@ -103,7 +103,7 @@ class StoreSettings:
     ``targets`` stand the most specific first, so the first that fits applies. ``norms`` has only
     numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
     newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
-    ``cost_per_hour`` of handling is in units of ``currency``, where they are known.
+    Texts of refused rows are kept for ``rejects_days``. ``cost_per_hour`` of handling is in units of ``currency``, where they are known.
     """
 
     zone: str
@@ -121,6 +121,7 @@ class StoreSettings:
     allowances: Mapping[str, int]
     cost_per_hour: float | None = None
     currency: str | None = None
+    rejects_days: int = 30
 
     def allowance(self, source: str) -> int:
         """Return how many seconds old the newest commit of a source may be."""

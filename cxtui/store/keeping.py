@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxtui.clock import now
 from cxtui.errors import StoreError
 from cxtui.facts import catalog
 from cxtui.facts.tables import DERIVED
 from cxtui.store import affected_tickets, batch, coverage, import_log, kept
+from cxtui.store.expiry import expire
 from cxtui.store.kept import KeptSince
 from cxtui.store.people.cleaning import clean
 from cxtui.store.schema import quoted
@@ -60,6 +62,7 @@ def keep(path: Path, since: KeptSince, dry_run: bool = False, stage: Callable[[s
                 if before is not None and before.at > since.at:
                     since = KeptSince(before.at, since.words)
                 left = _leave(con, since, stage)
+                expire(con, now(), lambda: import_log.read_settings(con).rejects_days)
                 if dry_run:
                     raise _DryRun
         except _DryRun:

@@ -59,7 +59,7 @@ def test_without_a_store_there_is_nobody(run: Run, home: Path) -> None:
 
 
 def test_everybody_is_anonymised_and_numbers_stay(run: Run, store: Path) -> None:
-    asked = ("export", "all", "--format", "csv", "--period", "2025-01", "--at", "2025-02-01 12:00")
+    asked = ("export", "metrics", "--format", "csv", "--period", "2025-01", "--at", "2025-02-01 12:00")
     before = run(*asked)
     said = run("store", "anonymise")
     assert said.code == 0 and "4 people became pseudonyms" in said.out
