@@ -232,7 +232,8 @@ class PrivateLog(RotatingFileHandler):
     """A log that only its owner may read: what went wrong can name people."""
 
     def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=private_opener)
+        os.close(private_opener(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
+        return super()._open()
 
 
 def log_to_file() -> Path:

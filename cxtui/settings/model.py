@@ -103,7 +103,8 @@ class StoreSettings:
     ``targets`` stand the most specific first, so the first that fits applies. ``norms`` has only
     numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
     newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
-    Texts of refused rows are kept for ``rejects_days``. ``cost_per_hour`` of handling is in units of ``currency``, where they are known.
+    ``cost_per_hour`` of handling is in units of ``currency``, where they are known. Texts of refused rows are kept for
+    ``rejects_days``.
     """
 
     zone: str

@@ -34,7 +34,8 @@ def expire(con: sqlite3.Connection, now: int, days: Callable[[], int]) -> int:
         done, emptied = run[0], emptied + 1
     if done != before:
         con.execute(
-            "INSERT INTO main.setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            "INSERT INTO main.setting (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (DONE, str(done)),
         )
     return emptied

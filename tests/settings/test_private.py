@@ -31,7 +31,7 @@ def test_both_logs_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(failures, "log_path", lambda: tmp_path / "error.log")
     assert failures.log_crash(ValueError("x")) == tmp_path / "error.log"
     handler = PrivateLog(tmp_path / "console.log", maxBytes=200, backupCount=1, delay=True)
-    for _ in range(10):
+    for _ in range(30):
         handler.emit(logging.LogRecord("cxtui", logging.INFO, "", 1, "a line of the log", None, None))
     handler.close()
     assert {path.name: mode(path) for path in tmp_path.iterdir()} == {

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def tickets(path: Path) -> set[str]:
     return {row[1] for row in rows_of(path, "ticket")}
 
 
-def buckets(path: Path) -> dict[str, set[tuple[object, ...]]]:
+def buckets(path: Path) -> dict[str, set[tuple[Any, ...]]]:
     """Return every sum that a store keeps."""
     return {name: rows_of(path, name) for name in catalog.BUCKETS}
 
@@ -199,5 +200,5 @@ def test_without_words_it_is_as_long_as_before() -> None:
     "words", ["", "24", "months", "0 months", "-3 days", "3 fortnights", "9999 years", "99999 months"]
 )
 def test_what_is_no_time_is_told(words: str) -> None:
-    with pytest.raises(UsageError, match="no time to keep|longer than any"):
+    with pytest.raises(UsageError, match=r"no time to keep|longer than any"):
         border(words, None, instant("2025-03-31"), "UTC")

@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = {
     "event": _columns(actor="actor", assignee="value previous", no="source ticket event kind actor_kind"),
     "state": _columns(agent="assignee", actor="actor", others="topic", no="source ticket status team priority"),
     "stated": _columns(claim="label", no="source ticket metric"),
-    "agent": _columns(agent="agent", own="name hired_on left_on", no="source kind team"),
+    "agent": _columns(agent="agent", own="name", no="source kind team"),
     "team": _columns(others="name", no="source team"),
     "customer": _columns(customer="customer", own="name account", no="source tier"),
     "contract": _columns(customer="customer", no="source contract"),
@@ -77,7 +77,7 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = {
     "horizon": _columns(no="name label"),
     "hist_bound": {},
 }  # fmt: skip
-"""What every text column of every table holds, and those of numbers that say something of one person alone.
+"""What every text column of every table holds; numbers and dates are counted, and stay under the pseudonym.
 
 A pseudonym takes the place of ids; ``own`` and ``words`` are emptied, ``others`` are searched and shown.
 """

@@ -3,12 +3,10 @@
 from cxtui.store.people.columns import COLUMNS, KIND_OF, id_columns
 from cxtui.store.schema import specs
 
-INTS_OF_PEOPLE = {("agent", "hired_on"), ("agent", "left_on")}
-
 
 def test_every_column_of_text_is_listed_and_every_listed_one_is_there() -> None:
     texts = {(name, c.name) for name, spec in specs().items() for c in spec.columns if c.kind == "text"}
-    assert {(table, column) for table, columns in COLUMNS.items() for column in columns} == texts | INTS_OF_PEOPLE
+    assert {(table, column) for table, columns in COLUMNS.items() for column in columns} == texts
     assert COLUMNS.keys() == specs().keys()
 
 

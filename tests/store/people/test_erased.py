@@ -16,7 +16,6 @@ from tests.store.people.floors import AGENT, CUSTOMER, WORDS, blank, contents, f
 
 EMPTIED = {
     ("ticket", "subject"), ("rating", "comment"), ("customer", "name"), ("customer", "account"), ("agent", "name"),
-    ("agent", "hired_on"), ("agent", "left_on"),
 }  # fmt: skip
 
 
