@@ -279,6 +279,17 @@ TABLES: dict[str, CanonicalTable] = {
             ),
             mutable=False,
         ),
+        CanonicalTable(
+            "tombstone", "somebody who was erased (`cxtui store erase`): no origin has it, exports of a store do",
+            ("source", "digest"),
+            (
+                _SOURCE, _text("kind", "customer or agent", True),
+                _text("digest", "keyed hash of kind, source and id", True),
+                _text("key", "fingerprint of the key that made it; the keys are in a file of their own", True),
+                _text("pseudonym", "what stands for the id everywhere", True),
+            ),
+            mutable=False,
+        ),
     )
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cxtui.clock import now as wall_clock
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
+from cxtui.settings.private import private_opener
 from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
@@ -173,8 +175,15 @@ def log_nowhere() -> None:
     threading.excepthook = _log_thread
 
 
-class QuietFileHandler(RotatingFileHandler):
-    """Loses a line that cannot be written: the traceback of logging would tear the screen, on every line anew."""
+class PrivateLog(RotatingFileHandler):
+    """A log that only its owner may read, since what went wrong can name people.
+
+    It loses a line that cannot be written: the traceback of logging would tear the screen, on every line anew.
+    """
+
+    def _open(self) -> TextIOWrapper:
+        os.close(private_opener(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
+        return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Say nothing."""
@@ -190,7 +199,7 @@ def log_to_file() -> Path:
     if not logger.handlers:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = QuietFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
+            handler: logging.Handler = PrivateLog(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
         except OSError:
             handler = logging.NullHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

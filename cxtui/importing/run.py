@@ -18,6 +18,7 @@ from cxtui.errors import SourceError, StoreError, is_full
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
 from cxtui.importing.bulk import StageProgress
+from cxtui.importing.erased import take_keys, take_out
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -29,6 +30,8 @@ from cxtui.store import import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.paths import store_folder
+from cxtui.store.people.later import rejects_without
+from cxtui.store.people.tombstones import of_store
 from cxtui.store.writer import Writer, exists
 
 if TYPE_CHECKING:
@@ -93,7 +96,11 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
                 number = import_log.record(
-                    file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables)
+                    file,
+                    _run(summary, started, clock()),
+                    files,
+                    rejects_without(of_store(file, store), _rejects(con)),
+                    _brought(con, tables),
                 )
                 import_log.count_rejects(file, number, _reject_counts(con))
 
@@ -106,9 +113,11 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
             settings, populated = state(store)
+            take_keys(store, [one.path for one in staged.files])
             if not populated:
                 if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
                     raise SourceError(f"{staged.source}: {why}.")
+                tables = take_out(con, store, tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
                 bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
@@ -167,7 +176,7 @@ def _merge(
         made = _timed(
             base, began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
-            same=sum(m.same for m in merged), tickets=applied.tickets,
+            same=sum(m.same for m in merged), tickets=applied.tickets, older=applied.older,
         )  # fmt: skip
         close_books(made)(file)
 

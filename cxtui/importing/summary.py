@@ -13,6 +13,7 @@ class Summary:
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
     that are local times which a zone skips or repeats; ``notes`` say how files were read where that is not plain.
+    ``older`` rows are of tickets that the store keeps no more.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Summary:
     unchanged: bool = False
     doubtful_times: int = 0
     notes: tuple[str, ...] = ()
+    older: int = 0
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -53,6 +55,8 @@ class Summary:
             said.append(f"span       {first} to {last}")
         if self.left_out:
             said.append(f"left out   {self.left_out:,} after --until")
+        if self.older:
+            said.append(f"left out   {self.older:,} of tickets from before the store keeps any (cxtui store keep)")
         if self.rejected:
             said.append(f"rejected   {self.rejected:,}")
             said.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
@@ -73,6 +77,7 @@ class Summary:
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
             "notes": list(self.notes),
+            "older": self.older,
         }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("agent_state", "state"): ("online", "busy", "away", "offline"),
     ("coverage", "what"): canonical.COVERAGE,
     ("sla_target", "metric"): canonical.TARGET_METRICS,
+    ("tombstone", "kind"): ("customer", "agent"),
 }
 """Columns that hold one of a few words; a row with another word is rejected."""
 

@@ -130,4 +130,9 @@ def _steps() -> "Migrations":
             database.execute('INSERT INTO "coverage" (source, what) SELECT source, what FROM "coverage_before"')
             database.execute('DROP TABLE "coverage_before"')
 
+    @steps()
+    def people_who_were_erased(database: "Database") -> None:
+        if "tombstone" not in database.table_names():
+            database.execute(create_table(kept()["tombstone"]))
+
     return steps
