@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cxtui import canonical
@@ -52,10 +52,11 @@ def commit(
     span: tuple[int, int] | None,
     keep_books: Callable[[sqlite3.Connection, Applied], None],
     stage: Callable[[str], None] = lambda _: None,
+    later_wins: Collection[str] = (),
 ) -> Applied:
-    """Apply a batch and keep its books in one transaction."""
+    """Apply a batch and keep its books in one transaction; ``later_wins`` as ``batch.apply`` takes it."""
     with writer.batch() as con:
-        applied = batch.apply(con, rows, settings, span, stage)
+        applied = batch.apply(con, rows, settings, span, stage, later_wins)
         keep_books(con, applied)
     return applied
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cxtui import canonical, sources
 from cxtui.clock import now
 from cxtui.facts import duckdb_engine
-from cxtui.importing import bulk
+from cxtui.importing import bulk, corrections, guards
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -24,6 +24,7 @@ from cxtui.sources.mapping import WHEN
 from cxtui.store import import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
+from cxtui.store.origins import no_longer_there
 from cxtui.store.paths import store_folder
 from cxtui.store.writer import Writer, exists
 
@@ -39,7 +40,7 @@ class Request:
     """What to import: files or folders, through a mapping (packaged name or TOML file), under a source name.
 
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
-    which rows are left out.
+    which rows are left out, ``as_of`` the one at which the files were exported. A ``full`` export has every ticket.
     """
 
     paths: tuple[Path, ...]
@@ -48,6 +49,8 @@ class Request:
     zone: str | None = None
     until: int | None = None
     dry_run: bool = False
+    as_of: int | None = None
+    full: bool = False
 
 
 def run(
@@ -68,7 +71,13 @@ def run(
         con.execute(f"SET temp_directory = '{spill.replace(chr(39), chr(39) * 2)}'")
         stage("reading")
         staged = sources.stage(
-            con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
+            con,
+            mapping,
+            request.paths,
+            source=request.source,
+            zone=request.zone,
+            until=request.until,
+            as_of=request.as_of,
         )
         tables = _with_coverage(con, staged)
         files = [
@@ -93,8 +102,9 @@ def run(
             staged.left_out, 0, 0.0,
             (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
             _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
-            doubtful_times=staged.doubtful_times,
+            doubtful_times=staged.doubtful_times, as_of=staged.as_of,
         )  # fmt: skip
+        guards.same_origin(con, store, staged, request)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
@@ -110,7 +120,11 @@ def run(
                 same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
                 _write(store, lambda file: close_books(same)(file))
                 return same
-            return _merge(store, con, tables, settings, base, began, close_books, stage)
+            later = corrections.later_wins(con, store, mapping, staged, files)
+            if later.corrected and "stated" not in tables and duckdb_engine.has_table(con, "in_stated"):
+                tables = (*tables, "stated")
+            merging = _Merging(staged, tables, settings, base, began, later, request.full)
+            return _merge(store, con, merging, close_books, stage)
 
 
 def _memory() -> int:
@@ -122,7 +136,8 @@ def _memory() -> int:
 def _manner(request: Request, mapping: sources.Mapping) -> str:
     """Return what else than its bytes decides what is read from a file: the mapping's words, zone and until."""
     words = hashlib.sha256(repr(mapping).encode()).hexdigest()[:16]
-    return f"{words}/{request.zone or ''}/{request.until or ''}"
+    dated = "" if request.as_of is None else f"/{request.as_of}"
+    return f"{words}/{request.zone or ''}/{request.until or ''}{dated}{'/full' if request.full else ''}"
 
 
 def state(store: Path) -> tuple[StoreSettings, bool]:
@@ -133,31 +148,44 @@ def state(store: Path) -> tuple[StoreSettings, bool]:
         return import_log.read_settings(writer.connection), import_log.has_runs(writer.connection)
 
 
+@dataclass(frozen=True, slots=True)
+class _Merging:
+    """What a batch is merged by: its tables, those in which the later import wins, and whether it has every ticket."""
+
+    staged: sources.Staged
+    tables: tuple[str, ...]
+    settings: StoreSettings
+    base: Summary
+    began: float
+    later: corrections.LaterWins
+    full: bool
+
+
 def _merge(
     store: Path,
     con: "duckdb.DuckDBPyConnection",
-    tables: tuple[str, ...],
-    settings: StoreSettings,
-    base: Summary,
-    began: float,
+    merging: "_Merging",
     close_books: Callable[[Summary], Callable[[sqlite3.Connection], None]],
     stage: StageProgress,
 ) -> Summary:
-    made = base
+    made = base = merging.base
 
     def keep(file: sqlite3.Connection, applied: Applied) -> None:
         nonlocal made
         merged = applied.merged.values()
+        gone = no_longer_there(file, base.source, base.as_of) if merging.full else ()
         made = _timed(
-            base, began,
+            base, merging.began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
             same=sum(m.same for m in merged), tickets=applied.tickets,
+            tied=0 if merging.later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
         )  # fmt: skip
         close_books(made)(file)
 
     with Writer(store) as writer:
-        commit(writer, {name: _rows(con, name) for name in tables}, settings, base.span, keep, stage)
-    return _timed(made, began)
+        rows = {name: _rows(con, name) for name in merging.tables}
+        commit(writer, rows, merging.settings, base.span, keep, stage, merging.later.tables)
+    return _timed(made, merging.began)
 
 
 def _write(store: Path, keep: Callable[[sqlite3.Connection], None]) -> None:
@@ -235,5 +263,5 @@ def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
     return import_log.Run(
         started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
         summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
-        0 if summary.unchanged else summary.doubtful_times,
+        0 if summary.unchanged else summary.doubtful_times, summary.as_of,
     )  # fmt: skip

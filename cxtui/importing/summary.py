@@ -5,6 +5,9 @@ from typing import Any
 
 from cxtui.clock import format_instant
 
+NAMED = 20
+"""Tickets that the text names; the JSON document names all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -12,7 +15,8 @@ class Summary:
 
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
-    that are local times which a zone skips or repeats.
+    that are local times which a zone skips or repeats. ``as_of`` is the instant of the export, ``tied`` how many of
+    the changed records replaced one of that very instant; ``gone`` are the tickets that a full export lacks.
     """
 
     source: str
@@ -33,6 +37,9 @@ class Summary:
     dry_run: bool = False
     unchanged: bool = False
     doubtful_times: int = 0
+    as_of: int | None = None
+    tied: int = 0
+    gone: tuple[str, ...] = ()
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -49,6 +56,16 @@ class Summary:
         if self.span:
             first, last = (format_instant(at, zone) for at in self.span)
             said.append(f"span       {first} to {last}")
+        if self.as_of is not None:
+            said.append(f"as of      {format_instant(self.as_of, zone)}")
+        if self.tied:
+            said.append(
+                f"same time  {_count(self.tied, 'record')} replaced one of this very instant: the later import won; "
+                "--as-of INSTANT tells two exports apart"
+            )
+        if self.gone:
+            named = ", ".join(self.gone[:NAMED]) + (", …" if len(self.gone) > NAMED else "")
+            said.append(f"gone       {_count(len(self.gone), 'ticket')} no longer in this full export, kept: {named}")
         if self.left_out:
             said.append(f"left out   {self.left_out:,} after --until")
         if self.rejected:
@@ -70,6 +87,7 @@ class Summary:
             "span": list(self.span) if self.span else None, "reasons": dict(self.reasons),
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
+            "as_of": self.as_of, "tied": self.tied, "gone": list(self.gone),
         }  # fmt: skip
 
 

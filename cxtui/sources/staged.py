@@ -21,7 +21,9 @@ class Staged:
 
     ``rows_read`` counts data rows, rejected and left-out ones included; ``left_out`` those after ``until``;
     ``doubts`` counts by reason what was imported (or a blank row) and still deserves a look;
-    ``doubtful_times`` those of them that are local times which a zone skips or repeats.
+    ``doubtful_times`` those of them that are local times which a zone skips or repeats. ``as_of`` is the instant of
+    the export (UTC epoch seconds), None where nothing in it says when; rows of the tables in ``dated`` have it as
+    their version.
     """
 
     source: str
@@ -35,3 +37,5 @@ class Staged:
     last_at: int | None
     doubts: dict[str, int] = field(default_factory=dict)
     doubtful_times: int = 0
+    as_of: int | None = None
+    dated: tuple[str, ...] = ()

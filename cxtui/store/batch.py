@@ -5,7 +5,7 @@ in, both made by the same model, so that kept buckets always equal rebuilt ones.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,15 +44,17 @@ def apply(
     settings: StoreSettings,
     span: tuple[int, int] | None,
     progress: Callable[[str], None] = lambda _: None,
+    later_wins: Collection[str] = (),
 ) -> Applied:
     """Merge rows of canonical tables and bring facts and buckets up to date, inside the open transaction.
 
-    ``span`` is the oldest and newest instant of the batch. Nothing is written for rows already known.
+    ``span`` is the oldest and newest instant of the batch; in the tables named by ``later_wins`` a row replaces
+    another of its version. Nothing is written for rows already known.
     """
     merged = {}
     for name, some in rows.items():
         progress(name)
-        merged[name] = merge(con, canonical.TABLES[name], some)
+        merged[name] = merge(con, canonical.TABLES[name], some, name in later_wins)
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)

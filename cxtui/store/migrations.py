@@ -122,4 +122,9 @@ def _steps() -> "Migrations":
         if "reject_count" not in database.table_names():
             database.execute(create_table(kept()["reject_count"]))
 
+    @steps()
+    def instants_of_exports(database: "Database") -> None:
+        if "as_of" not in {column.name for column in database["import_run"].columns}:
+            database.execute('ALTER TABLE "import_run" ADD COLUMN "as_of" INTEGER')
+
     return steps

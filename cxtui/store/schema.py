@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 3
+VERSION = 5
 """The store's user_version: raised by every migration."""
 
 
@@ -69,6 +69,7 @@ LOG_TABLES: dict[str, LogTable] = {
                 rejected="!int rows refused", span_from="int oldest instant in it",
                 span_to="int newest instant in it", note="text what a person should know",
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
+                as_of="int instant at which its files were exported",
             ),
         ),
         LogTable(

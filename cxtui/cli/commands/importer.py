@@ -12,6 +12,7 @@ from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
 EPILOG = examples(
     "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
     "cxtui import tickets.parquet --as my-mapping.toml --dry-run",
+    "cxtui import tickets-tuesday.csv --as desk.toml --full",
     "cxtui import export/ --as canonical",
 )
 
@@ -84,6 +85,18 @@ def import_files(
             show_default=False,
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="INSTANT",
+            help="When the files were exported, read as --until is. Default: the newest time of something that "
+            "happened in them.",
+            show_default=False,
+        ),
+    ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="The files hold every ticket there is: name those that are no longer there.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
     store: StoreOption = None,
     format: FormatOption = OutputFormat.text,
@@ -102,11 +115,11 @@ def import_files(
 
     path = store_path(store)
     shown = zone or zone_of(path)
-    until_at = parse_instant(until, shown) if until else None
+    until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.run import Request, run
 
-        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run), stage)
+        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run, as_of_at, full), stage)
     if format is OutputFormat.json:
         import json
 
