@@ -198,7 +198,9 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
-    con.execute("INSERT INTO in_coverage SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)])
+    con.execute(
+        "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)]
+    )
     return (*staged.tables, "coverage")
 
 

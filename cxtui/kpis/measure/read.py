@@ -23,6 +23,7 @@ from cxtui.kpis.norms import judge, norm_of
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
+from cxtui.language import lazy_joined
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.units import UnitQuery
 
@@ -30,8 +31,11 @@ from cxtui.store.read.units import UnitQuery
 def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Metric:
     """Return one number with n, what waits, and how it stands to its norm; LookupError for an unknown one."""
     definition = DEFINITIONS[name]
-    missing = scope.lacks(definition.needs, definition.also)
+    within = question.within(scope, definition)
+    missing = within.lacks(definition.needs, definition.also)
     value = Value(None, 0) if missing else read(tx, scope, definition, question)
+    partly = None if missing else within.partly(definition.needs, definition.also)
+    note = lazy_joined(one for one in (value.note, partly) if one) if partly else value.note
     norm = norm_of(definition, scope.settings.norms, question.where)
     return Metric(
         name,
@@ -49,7 +53,7 @@ def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Met
         missing,
         value.low,
         value.high,
-        value.note,
+        note,
     )
 
 

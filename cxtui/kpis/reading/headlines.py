@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cxtui.kpis import quantiles, survival
-from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.floor import HEADLINE, Metric
 from cxtui.kpis.norms import judge, norm_of
 from cxtui.kpis.question.moment import Moment, Scope
+from cxtui.kpis.question.period import default_period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading.day import DayTotals
 from cxtui.kpis.reading.levels import Levels
 from cxtui.kpis.reading.rates import Sum
 from cxtui.kpis.reading.waits import Waits
 from cxtui.kpis.value import Value
+from cxtui.language import lazy_joined
 
 
 def values(day: DayTotals, now: Levels) -> dict[str, Value]:
@@ -48,14 +51,27 @@ def metrics(
 def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
     definition = DEFINITIONS[name]
     norm = norm_of(definition, scope.settings.norms)
-    missing = scope.lacks(definition.needs, definition.also)
+    within = _within(scope, definition, moment)
+    missing = within.lacks(definition.needs, definition.also)
+    note = now.note
     if missing:
         now, previous = Value(None, 0, now.waiting), None
+    elif partly := within.partly(definition.needs, definition.also):
+        note = lazy_joined(one for one in (note, partly) if one)
+    if previous is not None and _within(scope, definition, moment.last_week()).lacks(definition.needs, definition.also):
+        previous = None
     return Metric(
         name, now.value, definition.unit, moment.at, now.n, now.waiting, previous, norm, definition.better,
         judge(now.value, norm, definition.better), now.approximate, now.at_least, missing,
-        now.low, now.high, now.note,
+        now.low, now.high, note,
     )  # fmt: skip
+
+
+def _within(scope: Scope, definition: Definition, moment: Moment) -> Scope:
+    """Return what a store covers of the period in which the floor counts a number."""
+    days = scope.settings.leaderboard.period_days
+    period = default_period(definition.span, moment.at, moment.zone, days)
+    return Question(period, moment.at).within(scope, definition)
 
 
 def _share(part: int, whole: int, waiting: int | None = None) -> Value:
