@@ -11,6 +11,7 @@ from cxtui.settings import StoreSettings
 from cxtui.sources.mapping import WHEN
 from cxtui.store import batch, import_log
 from cxtui.store.batch import Applied
+from cxtui.store.observed import Sightings
 from cxtui.store.writer import Writer
 
 RecordRow = Sequence[Any]
@@ -53,10 +54,11 @@ def commit(
     keep_books: Callable[[sqlite3.Connection, Applied], None],
     stage: Callable[[str], None] = lambda _: None,
     later_wins: Collection[str] = (),
+    sightings: Sightings | None = None,
 ) -> Applied:
-    """Apply a batch and keep its books in one transaction; ``later_wins`` as ``batch.apply`` takes it."""
+    """Apply a batch and keep its books in one transaction; the last two as ``batch.apply`` takes them."""
     with writer.batch() as con:
-        applied = batch.apply(con, rows, settings, span, stage, later_wins)
+        applied = batch.apply(con, rows, settings, span, stage, later_wins, sightings)
         keep_books(con, applied)
     return applied
 

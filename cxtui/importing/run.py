@@ -24,6 +24,7 @@ from cxtui.sources.mapping import WHEN
 from cxtui.store import import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
+from cxtui.store.observed import Sightings
 from cxtui.store.origins import no_longer_there
 from cxtui.store.paths import store_folder
 from cxtui.store.writer import Writer, exists
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 StageProgress = Callable[[str], None]
 CHUNK = 20_000
+OBSERVED = ("status", "assignee", "team", "priority")
+"""Histories that exports of tickets as they stand show, from the first export on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def run(
             if not populated:
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
-                bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
+                whole = (*tables, "observed") if staged.observed else tables
+                bulk.build(store, con, whole, settings, base.span, close_books(made), stage)
                 return _timed(made, began)
             if import_log.all_known(store, files):
                 same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
@@ -184,7 +188,9 @@ def _merge(
 
     with Writer(store) as writer:
         rows = {name: _rows(con, name) for name in merging.tables}
-        commit(writer, rows, merging.settings, base.span, keep, stage, merging.later.tables)
+        found = merging.staged.observed
+        sightings = Sightings(found, _rows(con, "observed")) if found else None
+        commit(writer, rows, merging.settings, base.span, keep, stage, merging.later.tables, sightings)
     return _timed(made, merging.began)
 
 
@@ -198,8 +204,14 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
+    observed = [what for what in OBSERVED if what in staged.observed]
     con.execute(
-        "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)]
+        "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])",
+        [staged.source, [what for what in staged.coverage if what not in observed]],
+    )
+    con.execute(
+        "INSERT INTO in_coverage (source, what, from_at) SELECT ?, unnest(?::VARCHAR[]), ?",
+        [staged.source, [*observed, "observed"] if observed else [], staged.as_of],
     )
     return (*staged.tables, "coverage")
 

@@ -23,6 +23,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("event", "kind"): canonical.EVENT_KINDS,
     ("event", "actor_kind"): canonical.ACTOR_KINDS,
     ("state", "status"): canonical.STATUSES,
+    ("observed", "status"): canonical.STATUSES,
     ("agent", "kind"): ("human", "bot", "system"),
     ("purchase", "kind"): ("new", "renewal", "upsell", "cross_sell", "refund"),
     ("rating", "kind"): ("csat", "ces", "nps"),

@@ -23,7 +23,7 @@ class Staged:
     ``doubts`` counts by reason what was imported (or a blank row) and still deserves a look;
     ``doubtful_times`` those of them that are local times which a zone skips or repeats. ``as_of`` is the instant of
     the export (UTC epoch seconds), None where nothing in it says when; rows of the tables in ``dated`` have it as
-    their version.
+    their version. ``observed`` are the columns of ``in_observed``, how the export found its tickets, that it knows.
     """
 
     source: str
@@ -39,3 +39,4 @@ class Staged:
     doubtful_times: int = 0
     as_of: int | None = None
     dated: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()

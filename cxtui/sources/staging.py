@@ -14,7 +14,7 @@ from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError
-from cxtui.sources import canonical_coverage, dating, files, modules, sql
+from cxtui.sources import canonical_coverage, dating, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
@@ -227,6 +227,7 @@ class _Staging:
             doubtful_times=self.doubtful_times,
             as_of=as_of,
             dated=dated,
+            observed=self._observe(tables, fed),
         )
 
     def _date(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
@@ -239,6 +240,11 @@ class _Staging:
         if as_of is not None:
             dating.date(self.con, dated, as_of)
         return as_of, dated
+
+    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[str, ...]:
+        if self.mapping.kind != "state" or "observed" in fed:
+            return ()
+        return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 
     def _calendars(self) -> None:
         """Raise SourceError for opening hours that nobody could keep."""

@@ -180,7 +180,7 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
     _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
     _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
     tables = set(came)
-    for table in ("ticket", "event", "state", "stated"):
+    for table in ("ticket", "event", "state", "stated", "observed"):
         if table in tables:
             con.execute(_DIRECT.format(table=table))
     if "rating" in tables:
@@ -224,7 +224,7 @@ def set_apart(con: sqlite3.Connection) -> None:
         "INSERT INTO temp.ticket SELECT ROW_NUMBER() OVER (), x.* FROM temp.touched_ticket k"
         f" CROSS JOIN main.ticket x {on}"
     )
-    for table in ("event", "state", "stated"):
+    for table in ("event", "state", "stated", "observed"):
         con.execute(f"INSERT INTO temp.{table} SELECT k.tno, x.* FROM temp.ticket k CROSS JOIN main.{table} x {on}")
     con.execute(
         f"INSERT INTO temp.rating SELECT t.tno, x.* FROM temp.touched_ticket k CROSS JOIN main.rating x {on}"

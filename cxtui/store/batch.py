@@ -14,6 +14,7 @@ from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
 from cxtui.store import affected_tickets, reference
+from cxtui.store.observed import Sightings, merge_sightings
 from cxtui.store.schema import listed, quoted
 from cxtui.store.upsert import Merged, merge
 
@@ -45,17 +46,21 @@ def apply(
     span: tuple[int, int] | None,
     progress: Callable[[str], None] = lambda _: None,
     later_wins: Collection[str] = (),
+    sightings: Sightings | None = None,
 ) -> Applied:
     """Merge rows of canonical tables and bring facts and buckets up to date, inside the open transaction.
 
     ``span`` is the oldest and newest instant of the batch; in the tables named by ``later_wins`` a row replaces
-    another of its version. Nothing is written for rows already known.
+    another of its version. ``sightings`` are how an export found its tickets. Nothing is written for
+    rows already known.
     """
     merged = {}
+    found = merge_sightings(con, sightings) if sightings else 0
     for name, some in rows.items():
         progress(name)
         merged[name] = merge(con, canonical.TABLES[name], some, name in later_wins)
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
+    came += ("observed",) if found else ()
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)
     tickets, reviews = affected_tickets.find_affected(con, came)

@@ -44,7 +44,7 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
     sqlite3.IntegrityError for a row without a needed value.
     """
     name = spec.name
-    _prepare(con, spec)
+    prepare(con, spec)
     marks = ", ".join("?" * len(spec.columns))
     before = con.total_changes
     came = _Counted(rows)
@@ -154,7 +154,7 @@ def compared(spec: TableSpec) -> tuple[CanonicalColumn, ...]:
     return tuple(sorted(rest, key=lambda c: {"version_at": 0, "version_seq": 1}.get(c.name, 2)))
 
 
-def _prepare(con: sqlite3.Connection, spec: TableSpec) -> None:
+def prepare(con: sqlite3.Connection, spec: TableSpec) -> None:
     """Make the temporary tables of a table once for a connection, and empty them for each batch."""
     made = con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (f"changed_{spec.name}",)).fetchone()
     if made:
