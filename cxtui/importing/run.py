@@ -1,10 +1,8 @@
 """The importer: files through a mapping into the store, as one batch that is kept whole or not at all."""
 
-import hashlib
 import os
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,13 +13,13 @@ from cxtui import canonical, sources
 from cxtui.clock import now
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk, corrections, guards
+from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.checks import CELL
-from cxtui.sources.mapping import WHEN
-from cxtui.store import import_log
+from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.observed import Sightings
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     import duckdb
 
 StageProgress = Callable[[str], None]
-CHUNK = 20_000
 OBSERVED = ("status", "assignee", "team", "priority")
 """Histories that exports of tickets as they stand show, from the first export on."""
 
@@ -83,22 +80,7 @@ def run(
             as_of=request.as_of,
         )
         tables = _with_coverage(con, staged)
-        files = [
-            import_log.KnownFile(
-                one.sha256, staged.source, request.mapping, _manner(request, mapping),
-                one.path.name, one.bytes,
-            )
-            for one in staged.files
-        ]  # fmt: skip
-
-        def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
-            def keep(file: sqlite3.Connection) -> None:
-                number = import_log.record(
-                    file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables)
-                )
-                import_log.count_rejects(file, number, _reject_counts(con))
-
-            return keep
+        books = Books(con, staged, request, mapping, tables, started, clock)
 
         base = Summary(
             staged.source, request.mapping, len(staged.files), staged.rows_read, 0, 0, 0, staged.rejected,
@@ -118,30 +100,22 @@ def run(
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
                 whole = (*tables, "observed") if staged.observed else tables
-                bulk.build(store, con, whole, settings, base.span, close_books(made), stage)
+                bulk.build(store, con, whole, settings, base.span, books.close(made), stage)
                 return _timed(made, began)
-            if import_log.all_known(store, files):
+            if import_log.all_known(store, books.files):
                 same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
-                _write(store, lambda file: close_books(same)(file))
+                _write(store, books.close(same))
                 return same
-            later = corrections.later_wins(con, store, mapping, staged, files)
+            later = corrections.later_wins(con, store, mapping, staged, books.files)
             if later.corrected and "stated" not in tables and duckdb_engine.has_table(con, "in_stated"):
-                tables = (*tables, "stated")
-            merging = _Merging(staged, tables, settings, base, began, later, request.full)
-            return _merge(store, con, merging, close_books, stage)
+                books.tables = tables = (*tables, "stated")
+            return _merge(store, books, settings, base, began, later, stage)
 
 
 def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
-
-
-def _manner(request: Request, mapping: sources.Mapping) -> str:
-    """Return what else than its bytes decides what is read from a file: the mapping's words, zone and until."""
-    words = hashlib.sha256(repr(mapping).encode()).hexdigest()[:16]
-    dated = "" if request.as_of is None else f"/{request.as_of}"
-    return f"{words}/{request.zone or ''}/{request.until or ''}{dated}{'/full' if request.full else ''}"
 
 
 def state(store: Path) -> tuple[StoreSettings, bool]:
@@ -152,46 +126,35 @@ def state(store: Path) -> tuple[StoreSettings, bool]:
         return import_log.read_settings(writer.connection), import_log.has_runs(writer.connection)
 
 
-@dataclass(frozen=True, slots=True)
-class _Merging:
-    """What a batch is merged by: its tables, those in which the later import wins, and whether it has every ticket."""
-
-    staged: sources.Staged
-    tables: tuple[str, ...]
-    settings: StoreSettings
-    base: Summary
-    began: float
-    later: corrections.LaterWins
-    full: bool
-
-
 def _merge(
     store: Path,
-    con: "duckdb.DuckDBPyConnection",
-    merging: "_Merging",
-    close_books: Callable[[Summary], Callable[[sqlite3.Connection], None]],
+    books: Books,
+    settings: StoreSettings,
+    base: Summary,
+    began: float,
+    later: corrections.LaterWins,
     stage: StageProgress,
 ) -> Summary:
-    made = base = merging.base
+    made, found = base, books.staged.observed
 
     def keep(file: sqlite3.Connection, applied: Applied) -> None:
         nonlocal made
         merged = applied.merged.values()
-        gone = no_longer_there(file, base.source, base.as_of) if merging.full else ()
+        gone = no_longer_there(file, base.source, base.as_of) if books.request.full else ()
         made = _timed(
-            base, merging.began,
+            base, began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
             same=sum(m.same for m in merged), tickets=applied.tickets,
-            tied=0 if merging.later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
+            tied=0 if later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
         )  # fmt: skip
-        close_books(made)(file)
+        books.close(made, (*applied.merged, *(("observed",) if found else ())))(file)
 
     with Writer(store) as writer:
-        rows = {name: _rows(con, name) for name in merging.tables}
-        found = merging.staged.observed
-        sightings = Sightings(found, _rows(con, "observed")) if found else None
-        commit(writer, rows, merging.settings, base.span, keep, stage, merging.later.tables, sightings)
-    return _timed(made, merging.began)
+        books.span_before = before_images.span_text(writer.connection)
+        rows = {name: _rows(books.con, name) for name in books.tables}
+        sightings = Sightings(found, _rows(books.con, "observed")) if found else None
+        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings)
+    return _timed(made, began)
 
 
 def _write(store: Path, keep: Callable[[sqlite3.Connection], None]) -> None:
@@ -223,35 +186,6 @@ def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, .
             yield from chunk
 
 
-def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    cursor = con.cursor().execute(
-        "SELECT file, line, column_name, value, reason, row FROM in_reject ORDER BY file, line"
-    )
-    with closing(cursor):
-        while chunk := cursor.fetchmany(CHUNK):
-            yield from chunk
-
-
-def _reject_counts(con: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
-    return con.execute(
-        "SELECT file, sha256, column_name, reason, rows, lines FROM in_reject_count ORDER BY file, reason, column_name"
-    ).fetchall()
-
-
-def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[str, import_log.ImportedRows]:
-    """Return what each source that the staged rows name brought."""
-    counts: Counter[str] = Counter()
-    newest: dict[str, int] = {}
-    for table in tables:
-        whens = "".join(f", max({column})" for column in WHEN.get(table, ()))
-        for source, n, *ats in con.execute(f"SELECT source, count(*){whens} FROM in_{table} GROUP BY ALL").fetchall():
-            counts[source] += n
-            for at in ats:
-                if at is not None:
-                    newest[source] = max(at, newest.get(source, at))
-    return {source: import_log.ImportedRows(n, newest.get(source)) for source, n in sorted(counts.items())}
-
-
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
     return tuple(
         con.execute(
@@ -270,12 +204,3 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     from dataclasses import replace
 
     return replace(summary, seconds=time.monotonic() - began, **changes)
-
-
-def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
-    first, last = summary.span or (None, None)
-    return import_log.Run(
-        started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
-        summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
-        0 if summary.unchanged else summary.doubtful_times, summary.as_of,
-    )  # fmt: skip

@@ -33,7 +33,7 @@ def build(root: Reader) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
         "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "triggers", "staleness", "worth",
+        "leaderboard", "norms", "triggers", "staleness", "worth", "undo",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -61,6 +61,7 @@ def build(root: Reader) -> StoreSettings:
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
         cost_per_hour=_cost(worth),
         currency=_currency(worth),
+        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
     )
 
 

@@ -104,6 +104,7 @@ class StoreSettings:
     numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
     newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
     ``cost_per_hour`` of handling is in units of ``currency``, where they are known.
+    ``undo_runs`` is how many imports of each source can be taken out again.
     """
 
     zone: str
@@ -121,6 +122,7 @@ class StoreSettings:
     allowances: Mapping[str, int]
     cost_per_hour: float | None = None
     currency: str | None = None
+    undo_runs: int = 7
 
     def allowance(self, source: str) -> int:
         """Return how many seconds old the newest commit of a source may be."""

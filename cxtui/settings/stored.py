@@ -65,6 +65,7 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
             "cost_per_hour": settings.cost_per_hour or False,
             "currency": settings.currency or False,
         },
+        "undo": {"runs": settings.undo_runs},
     }
 
 

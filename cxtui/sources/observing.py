@@ -27,7 +27,7 @@ def observe(con: "duckdb.DuckDBPyConnection", blocks: Iterable[Block], fed: Coll
     known = _known(list(blocks), fed)
     if not known:
         return ()
-    picked = {c: f"t.{c}" for c in ("team", "priority") if c in known}
+    picked: dict[str, str] = {c: f"t.{c}" for c in ("team", "priority") if c in known}
     claims = [c for c in CLAIMS if c in known and c != "status"]
     claims += ["label"] if "status" in known else []
     picked |= {c: f"c.{c}" for c in claims if c != "label"}
@@ -48,7 +48,7 @@ def _known(blocks: list[Block], fed: Collection[str]) -> tuple[str, ...]:
     """Return the columns of an observation that the mapping fills; a status is known by its times, too."""
     fields = {column for b in blocks if b.into == "ticket" for column in b.fields}
     metrics = {metric for b in blocks if b.into == "stated" and "stated" in fed for metric in b.metrics}
-    found = [c for c in ("assignee", "resolved_at", "closed_at") if c in metrics]
+    found: list[str] = [c for c in ("assignee", "resolved_at", "closed_at") if c in metrics]
     if metrics & {"status", "resolved_at", "closed_at"}:
         found.append("status")
     found += [c for c in ("team", "priority") if c in fields]

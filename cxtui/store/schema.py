@@ -100,6 +100,13 @@ LOG_TABLES: dict[str, LogTable] = {
             ),
         ),
         LogTable(
+            "before_image", "what rows were before the newest imports changed them", ("run", "seq"),
+            _columns(
+                run="!int import_run", seq="!int from 0", table_name="!text table of the rows",
+                rows="!text JSON: rows as they were, keys of new ones, versions before",
+            ),
+        ),
+        LogTable(
             "setting", "what changes numbers, as JSON, with its digest", ("key",),
             _columns(key="!text name", value="!text JSON"),
         ),

@@ -2,7 +2,7 @@
 
 import typer
 
-from cxtui.cli.commands import store_check, store_configure, store_info, store_rejects
+from cxtui.cli.commands import store_check, store_configure, store_forget, store_info, store_rejects, store_runs
 from cxtui.cli.examples import examples
 
 EPILOG = examples("cxtui store info", "cxtui store check", "cxtui store configure floor.toml")
@@ -17,3 +17,5 @@ store.command("info", epilog=store_info.EPILOG)(store_info.info)
 store.command("check", epilog=store_check.EPILOG)(store_check.check)
 store.command("configure", epilog=store_configure.EPILOG)(store_configure.configure)
 store.command("rejects", epilog=store_rejects.EPILOG)(store_rejects.rejects)
+store.command("runs", epilog=store_runs.EPILOG)(store_runs.runs)
+store.command("forget", epilog=store_forget.EPILOG)(store_forget.forget)
