@@ -23,7 +23,7 @@ from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.observed import Sightings
-from cxtui.store.origins import no_longer_there
+from cxtui.store.origins import days_without, no_longer_there
 from cxtui.store.paths import store_folder
 from cxtui.store.writer import Writer, exists
 
@@ -146,6 +146,7 @@ def _merge(
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
             same=sum(m.same for m in merged), tickets=applied.tickets,
             tied=0 if later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
+            unseen_days=days_without(file, base.source, base.as_of, settings.zone) if found else (),
         )  # fmt: skip
         books.close(made, (*applied.merged, *(("observed",) if found else ())))(file)
 

@@ -16,7 +16,8 @@ class Summary:
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
     that are local times which a zone skips or repeats. ``as_of`` is the instant of the export, ``tied`` how many of
-    the changed records replaced one of that very instant; ``gone`` are the tickets that a full export lacks.
+    the changed records replaced one of that very instant; ``gone`` are the tickets that a full export lacks,
+    ``unseen_days`` the local days between the source's first export and its newest of which there is none.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Summary:
     as_of: int | None = None
     tied: int = 0
     gone: tuple[str, ...] = ()
+    unseen_days: tuple[str, ...] = ()
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -63,6 +65,9 @@ class Summary:
                 f"same time  {_count(self.tied, 'record')} replaced one of this very instant: the later import won; "
                 "--as-of INSTANT tells two exports apart"
             )
+        if self.unseen_days:
+            days = ", ".join(self.unseen_days[:NAMED]) + (", …" if len(self.unseen_days) > NAMED else "")
+            said.append(f"no export  of {days}: what came and went on those days is not seen")
         if self.gone:
             named = ", ".join(self.gone[:NAMED]) + (", …" if len(self.gone) > NAMED else "")
             said.append(f"gone       {_count(len(self.gone), 'ticket')} no longer in this full export, kept: {named}")
@@ -88,6 +93,7 @@ class Summary:
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
             "as_of": self.as_of, "tied": self.tied, "gone": list(self.gone),
+            "unseen_days": list(self.unseen_days),
         }  # fmt: skip
 
 

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
-from cxtui.clock import DAY
+from cxtui.clock import DAY, zone_info
 from cxtui.store.read import trouble
 
 QUARTER = 900
@@ -64,3 +65,16 @@ def no_longer_there(con: sqlite3.Connection, source: str, as_of: int | None) -> 
             (source, as_of),
         )
     ]
+
+
+def days_without(con: sqlite3.Connection, source: str, as_of: int | None, zone: str) -> tuple[str, ...]:
+    """Return the local days between a source's first export and its newest of which there is none, oldest first.
+
+    ``as_of`` is the instant of the export that is just coming in, inside the open transaction.
+    """
+    found = con.execute("SELECT DISTINCT as_of FROM main.import_run WHERE source = ? AND as_of IS NOT NULL", (source,))
+    instants = {at for (at,) in found} | ({as_of} if as_of is not None else set())
+    days = {datetime.fromtimestamp(at, zone_info(zone)).toordinal() for at in instants}
+    if not days:
+        return ()
+    return tuple(str(date.fromordinal(day)) for day in range(min(days), max(days)) if day not in days)
