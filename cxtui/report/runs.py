@@ -9,23 +9,27 @@ from cxtui.report.table import TextColumn, table
 from cxtui.store.runs import ListedRun
 from cxtui.text.plain import number, safe
 
-LEFT = ("started", "source", "as of", "forget")
+LEFT = ("imported", "source", "as of", "forget")
+MINUTES = len("2026-03-02 09:00")
 
 
 def runs_text(runs: Sequence[ListedRun], zone: str) -> list[str]:
-    """Return imports as lines, instants in ``zone``."""
+    """Return imports as lines, local times of ``zone`` to the minute."""
     if not runs:
         return ["nothing was imported yet"]
     rows = (
         (
-            str(run.run), format_instant(run.started_at, zone), safe(run.source),
-            "" if run.as_of is None else format_instant(run.as_of, zone), number(run.rows_read), number(run.new),
-            number(run.changed), number(run.same), number(run.rejected), f"--run {run.run}" if run.undoable else "",
+            str(run.run), _local(run.started_at, zone), safe(run.source), _local(run.as_of, zone), number(run.new),
+            number(run.changed), number(run.same), f"--run {run.run}" if run.undoable else "",
         )
         for run in runs
     )  # fmt: skip
-    names = ("run", "started", "source", "as of", "rows", "new", "changed", "same", "rejected", "forget")
+    names = ("run", "imported", "source", "as of", "new", "changed", "same", "forget")
     return table(tuple(TextColumn(name, right=name not in LEFT) for name in names), rows)
+
+
+def _local(at: int | None, zone: str) -> str:
+    return "" if at is None else format_instant(at, zone)[:MINUTES]
 
 
 def runs_json(runs: Sequence[ListedRun]) -> str:

@@ -100,7 +100,7 @@ class Scope:
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
     def unseen(self, passing: bool) -> str | None:
-        """Return what to know of a number that counts what can pass unseen between two exports, if any source has such."""
+        """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
         return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
 
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
