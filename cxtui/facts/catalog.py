@@ -8,7 +8,7 @@ from cxtui.facts.tables import DERIVED
 
 FACTS = (
     "observed_change", "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span",
-    "assignee_span", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
+    "assignee_span", "newest", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
     "business_point", "attribute_change", "attribute_span", "target_choice", "target_span", "promise",
     "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
     "first_response", "outcome", "promise_choice", "ticket_fact", "earlier_wait", "ticket_credit",
@@ -49,7 +49,7 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
         "observed", "observed_change", "human_reply", "status_step", "standing", "backlog_step", "assignee_span",
         "calendar_span", "promise",
         "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention", "first_response",
-        "outcome", "opening", "first_wait",
+        "outcome", "opening", "first_wait", "newest",
         "attribute_change", "attribute_span", "target_span", "promise_choice", "clock_stage",
     ),
     ("tno",),

@@ -69,7 +69,7 @@ def unborne(what: str, tables: Collection[str]) -> str | None:
     needed = BORNE.get(what, ())
     if not needed or any(table in tables for table in needed):
         return None
-    return f"coverage says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
+    return f"says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
 
 
 SPANS: tuple[tuple[str, str, str], ...] = (

@@ -2,7 +2,8 @@
 
 Two rows of one key are compared column by column in canonical order, the version first: text by its bytes,
 numbers by value, nothing lowest. The greater row stays, and an equal one is not written at all. A row that is only of
-a newer version than the one that is there hands its version on; nothing that is made of rows depends on versions.
+a newer version than the one that is there hands its version on, unless the version says since when something is so
+(``SINCE``).
 Of spans that are put together (``canonical.WIDENED``) each end is the widest that any row says.
 
 Rows of an export that name no version of their own all have its instant as one. Of two exports of one instant the
@@ -18,6 +19,8 @@ from cxtui.canonical import WIDENED, CanonicalColumn
 from cxtui.store.schema import TableSpec, create_table, listed, quoted
 
 VERSION = ("version_at", "version_seq")
+SINCE = {"ticket": "(o.spam = 1 OR o.merged_into IS NOT NULL)", "contract": "o.to_at IS NOT NULL"}
+"""Rows of which the version alone says since when they are removed, or their end is known: they keep the first."""
 _LOWEST = {"text": "''", "int": "0", "real": "0.0"}
 
 
@@ -113,10 +116,11 @@ def _outrank(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> int:
 def _move_versions(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> None:
     """Hand the version on from rows that came to those that are there and are else the same."""
     moved, keys = quoted(f"moved_{spec.name}"), listed(spec.key, "o.")
+    lasts = SINCE.get(spec.name, "false")
     con.execute(
         f"INSERT INTO temp.{moved} SELECT {keys}, o.version_at, o.version_seq"
         f" FROM temp.{quoted('in_' + spec.name)} AS n CROSS JOIN main.{quoted(spec.name)} AS o ON {on_key}"
-        " WHERE (n.version_at, n.version_seq) > (o.version_at, o.version_seq)"
+        f" WHERE (n.version_at, n.version_seq) > (o.version_at, o.version_seq) AND NOT coalesce({lasts}, false)"
     )
     chosen = f"temp.{moved} AS m CROSS JOIN temp.{quoted('in_' + spec.name)} AS n USING ({listed(spec.key)})"
     on_moved = " AND ".join(f"o.{quoted(k)} = v.{quoted(k)}" for k in spec.key)

@@ -10,13 +10,14 @@ from textual.message import Message
 
 from cxtui.console.choices import Choices, SortKeys
 from cxtui.console.draw.columns import PaneColumn, Placed, gaps, place
+from cxtui.console.draw.heads import column_at, heads
 from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.keys import bindings
 from cxtui.console.messages import ChooseColumns, ModeChanged
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
 from cxtui.language import N_, _
-from cxtui.text.plain import cut, fit, number, safe
+from cxtui.text.plain import number, safe
 
 Row = TypeVar("Row")
 
@@ -132,7 +133,9 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             return self.notice(state, _(words), width, height)
         self._place(width)
         foot = self.foot(width, height)
-        head = [self._heads()] if height >= HEADED else []
+        head = []
+        if height >= HEADED:
+            head = [heads(self.placed, self._spaces, self.choices.column, down=self.choices.down, ascii=self.ascii)]
         self._room = max(1, height - len(head) - len(foot))
         self._scroll()
         rows = [self._row(i) for i in range(self.top, min(self.top + self._room, len(self.rows)))]
@@ -189,22 +192,6 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             self.top = max(min(self.top, self.cursor), self.cursor - self._room + 1)
         self.top = max(0, min(self.top, len(self.rows) - self._room))
 
-    def _heads(self) -> Line:
-        cells = []
-        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
-            head = column.words
-            head = head if cell_len(head) <= wide else cut(head, wide, ascii=self.ascii)
-            mark = "" if column.name != self.choices.column else self._arrow()
-            if mark and cell_len(head) + 1 > wide:
-                head = head[: wide - 1]
-            head = mark + head if column.right else head + mark
-            cells.append(Cell(fit(head, wide, right=column.right) + " " * space, "strong" if mark else "faint"))
-        return merged(cells)
-
-    def _arrow(self) -> str:
-        down = self.choices.down
-        return ("v" if down else "^") if self.ascii else ("▾" if down else "▴")
-
     def _row(self, i: int) -> Line:
         row = self.rows[i]
         still = self._still.get(i)
@@ -252,16 +239,14 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
 
     def _sort_at(self, x: int) -> None:
         """Sort by the column at a place of the heads, the other way round if it is sorted by that already."""
-        end = 0
-        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
-            end += wide + space
-            if x < end:
-                if column.name == self.choices.column:
-                    self.action_turn()
-                elif column.name in self.sort_keys():
-                    self.choices.column, self.choices.down = column.name, self.falls(column.name)
-                    self.reorder()
-                return
+        name = column_at(x, self.placed, self._spaces)
+        if name is None:
+            return
+        if name == self.choices.column:
+            self.action_turn()
+        elif name in self.sort_keys():
+            self.choices.column, self.choices.down = name, self.falls(name)
+            self.reorder()
 
     def action_turn(self) -> None:
         """Sort the other way round."""

@@ -25,7 +25,7 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
-from cxtui.store.read import Reader, Transaction
+from cxtui.store.read import PastReader, Reader, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
@@ -62,7 +62,7 @@ class StoreFeed:
         keep_s: float = KEEP_S,
         patience: float = PATIENCE_S,
     ) -> None:
-        self._reader = Reader(path, patience)
+        self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
         self._at = at
         self._clock = clock
         self._place: tuple[int, int] | None = None

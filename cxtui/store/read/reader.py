@@ -126,6 +126,7 @@ class Reader:
                 self.version += 1
             if cursor.execute("SELECT 1 FROM source_state LIMIT 1").fetchone() is None:
                 raise trouble.empty(self.path)
+            self._begun(con)
             yield Transaction(con)
             self._seen, self._stamp = seen, stamp
         except sqlite3.Error as error:
@@ -133,7 +134,7 @@ class Reader:
         finally:
             self._until = float("inf")
             if self._con is not None and con.in_transaction:
-                con.rollback()
+                self._over(con)
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""
@@ -171,6 +172,13 @@ class Reader:
 
     def _opened(self, con: sqlite3.Connection) -> None:
         """Prepare a connection just opened (a hook for readers of a part of the store); may raise sqlite3.Error."""
+
+    def _begun(self, con: sqlite3.Connection) -> None:
+        """Prepare a transaction that has begun (a hook for readers of another picture); may raise sqlite3.Error."""
+
+    def _over(self, con: sqlite3.Connection) -> None:
+        """End a transaction (a hook)."""
+        con.rollback()
 
     def _check_version(self, cursor: sqlite3.Cursor) -> None:
         application, version = read_marks(cursor)

@@ -1,6 +1,7 @@
 -- The first-response promises over each wait as they were applied, mostly one: seconds, calendar, and the instant at
 -- which it breaks, never before it was applied. In business time that is found in the calendar in which the
 -- promised seconds, counted from the start of the wait, run out. `pinned_at` is when the ticket got the target.
+-- CROSS JOIN keeps SQLite from going through all opening hours there are before it looks at the tickets.
 WITH applied AS (
   SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, 253402300799 AS to_at, g.seconds, g.business
   FROM ticket t
@@ -44,8 +45,8 @@ goal AS (
 due AS (
   SELECT g.tno, g.wait, g.promise_seq, g.calendar, MIN(k.from_at + g.goal - k.before) AS due_at
   FROM goal g
-  JOIN open_block k ON k.calendar = g.calendar AND k.block = g.goal - g.goal % 3600
-    AND k.before < g.goal AND g.goal <= k.until
+  CROSS JOIN open_block k
+  WHERE k.calendar = g.calendar AND k.block = g.goal - g.goal % 3600 AND k.before < g.goal AND g.goal <= k.until
   GROUP BY g.tno, g.wait, g.promise_seq, g.calendar
 ),
 reached AS (

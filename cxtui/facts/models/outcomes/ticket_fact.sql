@@ -48,9 +48,10 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
     THEN t.created_at + w.value END AS repeat_at,
   CASE WHEN k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL AND t.topic IS NOT NULL
     THEN CASE WHEN q.topic_next_at <= t.created_at + w.value THEN 1 ELSE 0 END END AS repeated,
-  q.contact_next_at, y.retained_at, y.retained
+  q.contact_next_at, y.retained_at, y.retained, n.changed_at
 FROM ticket t
 JOIN standing s ON s.tno = t.tno
+JOIN newest n ON n.tno = t.tno
 JOIN first_response f ON f.tno = t.tno
 JOIN resolution r ON r.tno = t.tno
 JOIN assignment a ON a.tno = t.tno
