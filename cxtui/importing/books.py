@@ -71,10 +71,22 @@ def _manner(request: "Request", mapping: sources.Mapping) -> str:
 def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
     first, last = summary.span or (None, None)
     return import_log.Run(
-        started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
-        summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
-        0 if summary.unchanged else summary.doubtful_times, summary.as_of,
-    )  # fmt: skip
+        started_at=started,
+        finished_at=finished,
+        source=summary.source,
+        mapping=summary.mapping,
+        files=summary.files,
+        rows_read=summary.rows,
+        new=summary.new,
+        changed=summary.changed,
+        same=summary.same,
+        rejected=summary.rejected,
+        span_from=first,
+        span_to=last,
+        note="unchanged files" if summary.unchanged else None,
+        doubtful_times=0 if summary.unchanged else summary.doubtful_times,
+        as_of=summary.as_of,
+    )
 
 
 def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:

@@ -14,6 +14,7 @@ from cxtui.clock import now
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk, corrections, guards
 from cxtui.importing.books import CHUNK, Books
+from cxtui.importing.bulk import StageProgress
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -30,7 +31,6 @@ from cxtui.store.writer import Writer, exists
 if TYPE_CHECKING:
     import duckdb
 
-StageProgress = Callable[[str], None]
 OBSERVED = ("status", "assignee", "team", "priority")
 """Histories that exports of tickets as they stand show, from the first export on."""
 
@@ -71,24 +71,12 @@ def run(
         con.execute(f"SET temp_directory = '{spill.replace(chr(39), chr(39) * 2)}'")
         stage("reading")
         staged = sources.stage(
-            con,
-            mapping,
-            request.paths,
-            source=request.source,
-            zone=request.zone,
-            until=request.until,
+            con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until,
             as_of=request.as_of,
-        )
+        )  # fmt: skip
         tables = _with_coverage(con, staged)
         books = Books(con, staged, request, mapping, tables, started, clock)
-
-        base = Summary(
-            staged.source, request.mapping, len(staged.files), staged.rows_read, 0, 0, 0, staged.rejected,
-            staged.left_out, 0, 0.0,
-            (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
-            _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
-            doubtful_times=staged.doubtful_times, as_of=staged.as_of,
-        )  # fmt: skip
+        base = _summary(con, staged, request.mapping, tables)
         guards.same_origin(con, store, staged, request)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
@@ -205,3 +193,27 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     from dataclasses import replace
 
     return replace(summary, seconds=time.monotonic() - began, **changes)
+
+
+def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: str, tables: Sequence[str]) -> Summary:
+    """Return what was read; nothing of it is in the store yet."""
+    return Summary(
+        source=staged.source,
+        mapping=mapping,
+        files=len(staged.files),
+        rows=staged.rows_read,
+        new=0,
+        changed=0,
+        same=0,
+        rejected=staged.rejected,
+        left_out=staged.left_out,
+        tickets=0,
+        seconds=0.0,
+        span=None if staged.first_at is None or staged.last_at is None else (staged.first_at, staged.last_at),
+        reasons=_reasons(con),
+        doubts=tuple(sorted(staged.doubts.items())),
+        tables=_sizes(con, tables),
+        doubtful_times=staged.doubtful_times,
+        notes=staged.notes,
+        as_of=staged.as_of,
+    )

@@ -15,9 +15,10 @@ class Summary:
 
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
-    that are local times which a zone skips or repeats. ``as_of`` is the instant of the export, ``tied`` how many of
-    the changed records replaced one of that very instant; ``gone`` are the tickets that a full export lacks,
-    ``unseen_days`` the local days between the source's first export and its newest of which there is none.
+    that are local times which a zone skips or repeats; ``notes`` say how files were read where that is not plain.
+    ``as_of`` is the instant of the export, ``tied`` how many of the changed records replaced one of that very
+    instant; ``gone`` are the tickets that a full export lacks, ``unseen_days`` the local days between the source's
+    first export and its newest of which there is none.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Summary:
     tied: int = 0
     gone: tuple[str, ...] = ()
     unseen_days: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -53,6 +55,7 @@ class Summary:
             f"{head} in {self.seconds:.1f} s{rate}",
             f"records    {self.new:,} new, {self.changed:,} changed, {self.same:,} same",
         ]
+        said.extend(f"read as    {note}" for note in self.notes)
         if self.tables:
             said.append("tables     " + ", ".join(f"{name} {n:,}" for name, n in self.tables))
         if self.span:
@@ -94,6 +97,7 @@ class Summary:
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
             "as_of": self.as_of, "tied": self.tied, "gone": list(self.gone),
             "unseen_days": list(self.unseen_days),
+            "notes": list(self.notes),
         }  # fmt: skip
 
 

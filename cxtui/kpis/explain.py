@@ -46,7 +46,16 @@ def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_
         wanted = question.wanted(asked.scope.settings)
         excluded = 0 if definition.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
-    return Explanation(definition, question, asked.zone, metric, excluded, doubtful, ages, before)
+    return Explanation(
+        definition=definition,
+        question=question,
+        zone=asked.zone,
+        metric=metric,
+        excluded=excluded,
+        doubtful=doubtful,
+        ages=ages,
+        before=before,
+    )
 
 
 def held(

@@ -1,7 +1,7 @@
 """A mapping: how an origin's tables and columns become canonical ones, as data."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cxtui import canonical
@@ -151,6 +151,30 @@ class Block:
         return field_ is not None and bool(field_.columns or field_.template or field_.lookup)
 
 
+def with_each(table: str, each: str) -> str:
+    """Return the name of the table that has a row for every element of a list in a table's rows."""
+    return f"{table}[{each}]" if each else table
+
+
+def split_each(source: str) -> tuple[str, str]:
+    """Return the file's table and the list that a source's rows are taken from, "" for the rows themselves."""
+    table, _, rest = source.partition("[")
+    return table, rest.removesuffix("]")
+
+
+def with_iso(mapping: "Mapping") -> "Mapping":
+    """Return a mapping that reads ISO times too wherever it reads any, as the last of its formats."""
+
+    def times(said: tuple[str, ...]) -> tuple[str, ...]:
+        return said if not said or "iso" in said else (*said, "iso")
+
+    def fields(some: dict[str, Field]) -> dict[str, Field]:
+        return {name: replace(one, times=times(one.times)) for name, one in some.items()}
+
+    blocks = tuple(replace(b, fields=fields(b.fields), metrics=fields(b.metrics)) for b in mapping.blocks)
+    return replace(mapping, blocks=blocks, times=times(mapping.times))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A flag that the origin's own times may contradict: ``flag`` says whether ``done`` was by ``due``."""
@@ -167,6 +191,8 @@ class Mapping:
 
     ``module`` names what finishes a packaged mapping; ``outside`` is one that another package brings.
     ``span`` is from when to when (UTC microseconds, the end left out) things can have happened.
+    ``encoding`` is that of text files, ``rows`` the list of a JSON document that holds the rows, and ``columns`` are
+    by table the columns of files that have no header, by the empty name those of any.
     """
 
     name: str
@@ -185,6 +211,9 @@ class Mapping:
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     module: str | None = None
     outside: bool = False
+    encoding: str | None = None
+    rows: str | None = None
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
 
     @property
@@ -199,6 +228,11 @@ class Mapping:
         """Return the tables of which no row names an order among versions of one instant."""
         numbered = {b.into for b in self.blocks if b.numbers_versions}
         return tuple(dict.fromkeys(b.into for b in self.blocks if b.into not in numbered))
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the names that files may have: ``sources`` without the lists in their rows."""
+        return tuple(dict.fromkeys(split_each(name)[0] for name in self.sources))
 
     @property
     def required_sources(self) -> tuple[str, ...]:

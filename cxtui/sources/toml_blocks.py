@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from cxtui import canonical
-from cxtui.sources import plausible
+from cxtui.sources import encodings, plausible
 from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import (
     MAPPING_KINDS,
@@ -17,15 +17,16 @@ from cxtui.sources.mapping import (
     MappingKind,
     natural,
     unborne,
+    with_each,
 )
 from cxtui.sources.toml_fields import Vocabularies, read_field, read_words
 from cxtui.toml import TomlTable, nearest
 
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
-    "coverage", "words", "files", "claim", "table", "span",
+    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns",
 )  # fmt: skip
-BLOCK = ("from", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
+BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
 
 def read_mapping(top: TomlTable, name: str, packaged: bool) -> Mapping:
@@ -56,6 +57,9 @@ def read_mapping(top: TomlTable, name: str, packaged: bool) -> Mapping:
         aliases={k: aliases.text_or_texts(k) for k in aliases.data},
         module=top.text("module", None),
         span=_span(top),
+        encoding=_encoding(top),
+        rows=top.text("rows", None),
+        columns=_columns(top),
     )
     _check_kind(top, mapping)
     for what in mapping.coverage:
@@ -73,6 +77,23 @@ def _span(top: TomlTable) -> tuple[int, int]:
     if first >= end:
         top.fail("span", "must have its first day before its last")
     return first, end
+
+
+def _encoding(top: TomlTable) -> str | None:
+    said = top.text("encoding", None)
+    plain = encodings.known(said) if said else None
+    if said and plain is None:
+        top.fail("encoding", f'is {said[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
+    return plain
+
+
+def _columns(top: TomlTable) -> dict[str, tuple[str, ...]]:
+    if not top.has("columns"):
+        return {}
+    if isinstance(top.data["columns"], list):
+        return {"": tuple(top.texts("columns"))}
+    by_table = top.table("columns")
+    return {name: tuple(by_table.texts(name)) for name in by_table.data}
 
 
 def _covers(table: TomlTable, key: str) -> tuple[str, ...]:
@@ -97,7 +118,7 @@ def _long(table: TomlTable, words: Vocabularies) -> Block:
     block = _block(table, columns, metrics, into, words)
     return replace(
         block,
-        source=table.text("from", ""),
+        source=with_each(table.text("from", ""), table.text("each", "")),
         where=(*_conditions(table, "where"), *_conditions(table, "where_not")),
         covers=_covers(table, "covers"),
         skip_empty=table.flag("skip_empty", False),

@@ -7,9 +7,10 @@ from cxtui.sources.mapping import AS, ROW_NUMBER, As, Field, Lookup
 from cxtui.toml import TomlTable, described, nearest
 
 KEYS = (
-    "column", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times",
+    "column", "path", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times",
     "optional",
 )  # fmt: skip
+WAYS = ("column", "path", "value", "template", "lookup")
 Vocabularies = Mapping[str, Mapping[str, str]]
 """Tables of word = word by their name under ``[words]``."""
 
@@ -44,16 +45,16 @@ def read_words(table: TomlTable, key: str, named: Vocabularies) -> dict[str, str
 
 def _field(table: TomlTable, kind: As, required: bool, words: Vocabularies) -> Field:
     table.only(*KEYS)
-    ways = [k for k in ("column", "value", "template", "lookup") if table.has(k)]
+    ways = [k for k in WAYS if table.has(k)]
     if len(ways) != 1:
-        table.fail("", f"needs exactly one of column, value, template, lookup, not {' and '.join(ways) or 'none'}")
+        table.fail("", f"needs exactly one of {', '.join(WAYS)}, not {' and '.join(ways) or 'none'}")
     default = table.data.get("default")
     if isinstance(default, bool):
         default = int(default)
     if default is not None and not isinstance(default, str | int | float):
         table.fail("default", f"must be a text or a number, not {described(default)}")
     return Field(
-        columns=table.text_or_texts("column", ()),
+        columns=table.text_or_texts("column", ()) or table.text_or_texts("path", ()),
         value=_constant(table, "value", "a text, a number, true or false") if table.has("value") else None,
         template=table.text("template", None, blank=True),
         lookup=_lookup(table) if table.has("lookup") else None,

@@ -26,9 +26,14 @@ class Question:
         """Return the units asked for: nothing after the instant counts."""
         to_at = min(self.period.to_at, self.at + 1)
         return UnitQuery(
-            self.period.from_at, max(to_at, self.period.from_at), self.at, self.where, self.cohort,
-            settings.fcr_days * DAY, settings.retention_days * DAY,
-        )  # fmt: skip
+            from_at=self.period.from_at,
+            to_at=max(to_at, self.period.from_at),
+            at=self.at,
+            where=self.where,
+            cohort=self.cohort,
+            fcr_s=settings.fcr_days * DAY,
+            retention_s=settings.retention_days * DAY,
+        )
 
     def level(self, settings: StoreSettings) -> UnitQuery:
         """Return the units as of the instant, or of the period's end where that is earlier."""

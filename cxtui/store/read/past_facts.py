@@ -71,9 +71,7 @@ def make(con: sqlite3.Connection, at: int) -> None:
     _find(con, at)
     sqlite_engine.prepare(con)
     for name in catalog.KEPT:
-        con.execute(
-            f"INSERT INTO temp.{name} SELECT x.* FROM {_keys(name, later=True)} k CROSS JOIN main.{name} x {_on(name)}"
-        )
+        con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_keys(name, later=True)} k CROSS JOIN main.{name} x {_on(name)}")
     sqlite_engine.run(con, catalog.BUCKETS)
     for name in catalog.BUCKETS:
         con.execute(f"CREATE TEMP TABLE past_old_{name} AS SELECT * FROM temp.{name}")
