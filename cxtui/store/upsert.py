@@ -19,8 +19,9 @@ from cxtui.canonical import WIDENED, CanonicalColumn
 from cxtui.store.schema import TableSpec, create_table, listed, quoted
 
 VERSION = ("version_at", "version_seq")
-SINCE = {"ticket": "(o.spam = 1 OR o.merged_into IS NOT NULL)", "contract": "o.to_at IS NOT NULL"}
-"""Rows of which the version alone says since when they are removed, or their end is known: they keep the first."""
+SINCE = {"ticket": "coalesce(o.spam = 1 OR o.merged_into IS NOT NULL, false)"}
+"""Rows of which facts take the version for the instant since which they are so: found so by several exports, they are
+so since the first."""
 _LOWEST = {"text": "''", "int": "0", "real": "0.0"}
 
 
@@ -56,7 +57,7 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
         return Merged(0, 0, came.count)
     on_key = " AND ".join(f"n.{quoted(k)} = o.{quoted(k)}" for k in spec.key)
     tied = _outrank(con, spec, on_key) if later_wins and _versioned(spec) else 0
-    greater = f"{differs(spec, 'n', 'o')} AND {'true' if _replaces(spec, later_wins) else greater_than(spec, 'n', 'o')}"
+    greater = _stays(spec, later_wins)
     con.execute(
         f"INSERT INTO temp.{quoted('changed_' + name)}"
         f" SELECT {listed(spec.key, 'n.')}, o.{quoted(spec.key[0])} IS NULL"
@@ -91,8 +92,17 @@ def differs(spec: TableSpec, one: str, other: str) -> str:
     return f"({' OR '.join(tests) or 'false'})"
 
 
-def _replaces(spec: TableSpec, later_wins: bool) -> bool:
-    return later_wins and not _versioned(spec) and spec.name not in WIDENED
+def _stays(spec: TableSpec, later_wins: bool) -> str:
+    """Return the SQL condition that a row that came, ``n``, stands in the place of the one that is there, ``o``."""
+    differing, greater = differs(spec, "n", "o"), greater_than(spec, "n", "o")
+    if later_wins and not _versioned(spec) and spec.name not in WIDENED:
+        return differing
+    if (since := SINCE.get(spec.name)) is None:
+        return f"({differing} AND {greater})"
+    if later_wins:
+        older = "(n.version_at, n.version_seq) < (o.version_at, o.version_seq)"
+        return f"(({differing} AND {greater}) OR ({since} AND {older} AND NOT {differing}))"
+    return f"({greater} AND ({differing} OR {since}))"
 
 
 def _versioned(spec: TableSpec) -> bool:
@@ -120,7 +130,7 @@ def _move_versions(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> Non
     con.execute(
         f"INSERT INTO temp.{moved} SELECT {keys}, o.version_at, o.version_seq"
         f" FROM temp.{quoted('in_' + spec.name)} AS n CROSS JOIN main.{quoted(spec.name)} AS o ON {on_key}"
-        f" WHERE (n.version_at, n.version_seq) > (o.version_at, o.version_seq) AND NOT coalesce({lasts}, false)"
+        f" WHERE (n.version_at, n.version_seq) > (o.version_at, o.version_seq) AND NOT {lasts}"
     )
     chosen = f"temp.{moved} AS m CROSS JOIN temp.{quoted('in_' + spec.name)} AS n USING ({listed(spec.key)})"
     on_moved = " AND ".join(f"o.{quoted(k)} = v.{quoted(k)}" for k in spec.key)
