@@ -22,7 +22,7 @@ TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "r
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
-    "teams", "merges", "spam", "tickets",
+    "teams", "merges", "spam", "tickets", "observed",
 )  # fmt: skip
 
 
@@ -138,6 +138,22 @@ TABLES: dict[str, CanonicalTable] = {
                 _int("value", "instant, seconds, count or flag"),
                 _text("label", "the claim as words, for status and the like"),
             ),
+        ),
+        CanonicalTable(
+            "observed", "a ticket as exports of tickets found it; changes between rows are its observed history",
+            ("source", "ticket", "from_at"),
+            (
+                _SOURCE, _TICKET,
+                _int("from_at", "instant of the first export that found it so", True),
+                _int("seen_at", "instant of the last export that found it so; empty for the version of the ticket"),
+                _text("status", "one of: " + ", ".join(STATUSES)),
+                _text("assignee", "agent that held it"),
+                _text("team", "team that held it"),
+                _text("priority", "its priority"),
+                _int("resolved_at", "when it was resolved, as the export said"),
+                _int("closed_at", "when it was closed, as the export said"),
+            ),
+            mutable=False,
         ),
         CanonicalTable(
             "agent", "who answers", ("source", "agent"),

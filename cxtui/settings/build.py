@@ -35,7 +35,7 @@ def build(root: TomlTable) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
         "zone", "business_calendar", "attribution", "thank_yous", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "triggers", "staleness", "worth", "privacy",
+        "leaderboard", "norms", "triggers", "staleness", "worth", "privacy", "undo",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -65,6 +65,7 @@ def build(root: TomlTable) -> StoreSettings:
         cost_per_hour=_cost(worth),
         currency=_currency(worth),
         rejects_days=root.table("privacy").only("rejects_days").count("rejects_days", 1, 3650),
+        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
     )
 
 

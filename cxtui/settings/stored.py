@@ -67,6 +67,7 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
             "currency": settings.currency or False,
         },
         "privacy": {"rejects_days": settings.rejects_days},
+        "undo": {"runs": settings.undo_runs},
     }
 
 

@@ -23,6 +23,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("event", "kind"): canonical.EVENT_KINDS,
     ("event", "actor_kind"): canonical.ACTOR_KINDS,
     ("state", "status"): canonical.STATUSES,
+    ("observed", "status"): canonical.STATUSES,
     ("agent", "kind"): ("human", "bot", "system"),
     ("purchase", "kind"): ("new", "renewal", "upsell", "cross_sell", "refund"),
     ("rating", "kind"): ("csat", "ces", "nps"),
@@ -136,7 +137,8 @@ class Block:
     """One table of the origin (``source``; empty for the only one) into one canonical table.
 
     ``metrics`` are the stated values that each row claims, where ``into`` is ``stated``; rows whose key is
-    empty are rejected, or left aside where ``skip_empty``.
+    empty are rejected, or left aside where ``skip_empty``. Rows of a ``dated`` block name no version of their own:
+    they are of the instant at which their files were exported.
     """
 
     into: str
@@ -147,6 +149,13 @@ class Block:
     skip_empty: bool = False
     optional: bool = False
     metrics: dict[str, Field] = field(default_factory=dict)
+    dated: bool = False
+
+    @property
+    def numbers_versions(self) -> bool:
+        """Return whether rows say which of two versions of one instant is the newer."""
+        field_ = self.fields.get("version_seq")
+        return field_ is not None and bool(field_.columns or field_.template or field_.lookup)
 
 
 def with_each(table: str, each: str) -> str:
@@ -220,6 +229,12 @@ class Mapping:
         names = [b.source for b in self.blocks]
         names += [f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup]
         return tuple(dict.fromkeys(names))
+
+    @property
+    def unnumbered(self) -> tuple[str, ...]:
+        """Return the tables of which no row names an order among versions of one instant."""
+        numbered = {b.into for b in self.blocks if b.numbers_versions}
+        return tuple(dict.fromkeys(b.into for b in self.blocks if b.into not in numbered))
 
     @property
     def tables(self) -> tuple[str, ...]:

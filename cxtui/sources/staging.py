@@ -11,7 +11,7 @@ from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError, is_full
-from cxtui.sources import canonical_coverage, files, modules, sql
+from cxtui.sources import canonical_coverage, dating, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
@@ -42,6 +42,7 @@ def stage(
     source: str | None,
     zone: str | None,
     until: int | None,
+    as_of: int | None,
     progress: ReadProgress | None,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
@@ -52,7 +53,7 @@ def stage(
     con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
-            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
+            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until, as_of).run(
                 [Path(p) for p in paths], progress, closing
             )
     except duckdb.Error as error:
@@ -97,8 +98,10 @@ class _Staging:
         source: str,
         zone: str | None,
         until: int | None,
+        as_of: int | None,
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
+        self.as_of = as_of
         self.files: list[FileRead] = []
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
@@ -217,6 +220,7 @@ class _Staging:
         fed = tuple(t for t in canonical.TABLES if t in feeder.fed)
         self._something(fed)
         first_at, last_at = self._span(fed)
+        as_of, dated = self._date(tables, fed)
         return Staged(
             source=self.source,
             tables=fed,
@@ -230,7 +234,26 @@ class _Staging:
             last_at=last_at,
             doubts=self.doubts,
             doubtful_times=self.doubtful_times,
+            as_of=as_of,
+            dated=dated,
+            observed=self._observe(tables, fed),
         )
+
+    def _date(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
+        """Give rows that name no version that of their export; return its instant, and their tables."""
+        blocks = [one.block for table in tables.values() for one in table.plan.blocks]
+        dated = dating.dated_tables(blocks, fed)
+        if self.as_of is not None:
+            self._doubt("time after --as-of", dating.later_cells(self.con, blocks, fed, self.as_of))
+        as_of = dating.newest(self.con, blocks, fed) if self.as_of is None else self.as_of
+        if as_of is not None:
+            dating.date(self.con, dated, as_of)
+        return as_of, dated
+
+    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[str, ...]:
+        if self.mapping.kind != "state" or "observed" in fed:
+            return ()
+        return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 
     def _calendars(self) -> None:
         """Raise SourceError for opening hours that nobody could keep."""

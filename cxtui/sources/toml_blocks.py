@@ -178,8 +178,17 @@ def _completed(top: TomlTable, kind: MappingKind, blocks: list[Block]) -> tuple[
             if column.required and column.name not in (*fields, *claims, "source"):
                 top.fail(block.into, f"needs {column.name!r} ({column.about})")
         skip = block.skip_empty or (kind != "records" and block.into not in ("ticket", "state", "stated"))
-        done.append(replace(block, fields=fields, skip_empty=skip))
+        dated = _is_dated(block, kind, ticket)
+        done.append(replace(block, fields=fields, skip_empty=skip, dated=dated))
     return tuple(done)
+
+
+def _is_dated(block: Block, kind: MappingKind, ticket: Block | None) -> bool:
+    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log."""
+    named = "version_at" in block.fields or (
+        block.into == "stated" and ticket is not None and "version_at" in ticket.fields
+    )
+    return canonical.TABLES[block.into].mutable and kind != "state-log" and not named
 
 
 def _add_version(

@@ -5,7 +5,7 @@ in, both made by the same model, so that kept buckets always equal rebuilt ones.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
 from cxtui.store import affected_tickets, coverage, kept, reference
+from cxtui.store.observed import Sightings, merge_sightings
 from cxtui.store.older import OlderRows
 from cxtui.store.people import later
 from cxtui.store.schema import listed, quoted
@@ -50,20 +51,26 @@ def apply(
     settings: StoreSettings,
     span: tuple[int, int] | None,
     progress: Callable[[str], None] = lambda _: None,
+    later_wins: Collection[str] = (),
+    sightings: Sightings | None = None,
 ) -> Applied:
     """Merge rows of canonical tables and bring facts and buckets up to date, inside the open transaction.
 
-    ``span`` is the oldest and newest instant of the batch. Nothing is written for rows already known.
+    ``span`` is the oldest and newest instant of the batch; in the tables named by ``later_wins`` a row replaces
+    another of its version. ``sightings`` are how an export found its tickets. Nothing is written for
+    rows already known.
     """
     merged = {}
     young = OlderRows(con)
+    found = merge_sightings(con, sightings) if sightings else 0
     for name, some in later.without_erased(con, rows):
         progress(name)
-        merged[name] = merge(con, canonical.TABLES[name], young.without(name, some))
+        merged[name] = merge(con, canonical.TABLES[name], young.without(name, some), name in later_wins)
     later.empty_late_comments(con, merged)
     if young.border is not None and "coverage" in merged:
         coverage.begin_at(con, young.border)
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
+    came += ("observed",) if found else ()
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)
     tickets, reviews = affected_tickets.find_affected(con, came)

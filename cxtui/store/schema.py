@@ -69,6 +69,7 @@ LOG_TABLES: dict[str, LogTable] = {
                 rejected="!int rows refused", span_from="int oldest instant in it",
                 span_to="int newest instant in it", note="text what a person should know",
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
+                as_of="int instant at which its files were exported",
             ),
         ),
         LogTable(
@@ -96,6 +97,13 @@ LOG_TABLES: dict[str, LogTable] = {
                 run="!int import_run", seq="!int from 1", file="!text name",
                 sha256="!text of the bytes of the file", column_name="text column at fault", reason="!text why",
                 rows="!int how many", lines="text lines of those not in reject, packed",
+            ),
+        ),
+        LogTable(
+            "before_image", "what rows were before the newest imports changed them", ("run", "seq"),
+            _columns(
+                run="!int import_run", seq="!int from 0", table_name="!text table of the rows",
+                rows="!text JSON: rows as they were, keys of new ones, versions before",
             ),
         ),
         LogTable(

@@ -7,9 +7,11 @@ from cxtui.cli.commands import (
     store_check,
     store_configure,
     store_erase,
+    store_forget,
     store_info,
     store_keep,
     store_rejects,
+    store_runs,
 )
 from cxtui.cli.examples import examples
 
@@ -28,3 +30,5 @@ store.command("rejects", epilog=store_rejects.EPILOG)(store_rejects.rejects)
 store.command("erase", epilog=store_erase.EPILOG)(store_erase.erase)
 store.command("anonymise", epilog=store_anonymise.EPILOG)(store_anonymise.anonymise)
 store.command("keep", epilog=store_keep.EPILOG)(store_keep.keep)
+store.command("runs", epilog=store_runs.EPILOG)(store_runs.runs)
+store.command("forget", epilog=store_forget.EPILOG)(store_forget.forget)

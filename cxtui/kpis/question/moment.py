@@ -110,6 +110,10 @@ class Scope:
             return lazy(NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
+    def unseen(self, passing: bool) -> str | None:
+        """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
+        return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
         """Return which part of the period is covered, source by source, where that is not all of it; else None."""
         return spans.partly(self.parts(needs, also), self.settings.zone)
@@ -156,6 +160,9 @@ class Scope:
         ]
         return next((why for why in found if why), None)
 
+
+OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
+"""Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
 
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
 """What to do where no target is set."""
