@@ -19,7 +19,7 @@ from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
-from cxtui.sources.checks import CELL
+from cxtui.sources.checks import LEFT_OUT
 from cxtui.sources.mapping import WHEN
 from cxtui.store import import_log
 from cxtui.store.batch import Applied
@@ -215,9 +215,9 @@ def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[st
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
     return tuple(
         con.execute(
-            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE reason <> ? "
+            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE NOT ends_with(reason, ?) "
             "GROUP BY reason ORDER BY 2 DESC, 1",
-            [CELL],
+            [LEFT_OUT],
         ).fetchall()
     )
 

@@ -165,6 +165,8 @@ def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
         for field in _fields(block):
             if not field.optional and field.columns:
                 found[field.columns] = None
+                others = wanted_columns(field) - set(field.columns)
+                found.update(dict.fromkeys((c,) for c in sorted(others)))
             elif not field.optional:
                 found.update(dict.fromkeys((c,) for c in sorted(wanted_columns(field))))
         found.update(dict.fromkeys((c.column,) for c in block.where if not c.negated))
