@@ -14,6 +14,7 @@ UNREADABLE = {
     "int": "not a whole number",
     "real": "not a number",
     "flag": "not a flag like true or false",
+    "moved": "no such time, or no duration to add or take away",
     "duration": "no duration like 1:30, 1.5 (with its unit), 2 days 3 hours or P1DT2H",
 }
 ORDERING = ("version_at", "version_seq", "seq")
@@ -62,13 +63,18 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
             if field.required and not block.skip_empty:
                 yield Check(f"{guard}{made.strange}", name, text, STRANGE)
         if not _claimed(column, field):
-            yield Check(test, name, text, UNREADABLE[field.kind])
+            yield Check(test, name, text, _unreadable(field))
     if _needed(field, made) and not block.skip_empty:
         yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used", True)
     words = DOMAINS.get((block.into, column))
     if words and made.text and field.value is None:
         test = f"{guard}{made.value} IS NOT NULL AND NOT {sql.either(made.value, words)}"
         yield _unknown(test, name, text, column, words)
+
+
+def _unreadable(field: Field) -> str:
+    moved = field.kind == "time" and (field.plus or field.minus)
+    return UNREADABLE["moved" if moved else field.kind]
 
 
 def _needed(field: Field, made: Made) -> bool:
@@ -86,7 +92,7 @@ def left_out(column: str, field: Field, made: Made, guard: str) -> Iterator[tupl
         unread = f"{guard}{made.text} IS NOT NULL AND {made.parsed} IS NULL"
         unread += f" AND {made.micros} IS NULL" if made.strange else ""
         unread += f" AND coalesce({made.flaw} <> 3, true)" if made.flaw else ""
-        yield (label(field), UNREADABLE[field.kind] + LEFT_OUT), (unread, made.text)
+        yield (label(field), _unreadable(field) + LEFT_OUT), (unread, made.text)
     if made.strange and made.text and not field.required:
         yield (label(field), CELL), (f"{guard}{made.strange}", made.text)
 

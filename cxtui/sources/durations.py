@@ -5,6 +5,8 @@ languages: ``2 days 3 hours``, ``3h 12m``, ``1 Std. 5 Min.``, ``2 дня 3 ча�
 nobody can say how long they are.
 """
 
+from cxtui.sources import numbers
+from cxtui.sources.numbers import Decimal
 from cxtui.sources.sql import lit
 
 UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
@@ -35,19 +37,25 @@ WORDS: dict[int, tuple[str, ...]] = {
 """The words for a unit, by its seconds."""
 AND = ("and", "und", "i", "oraz", "и", "y", "e", "et")
 
+PLAIN = r"\d[\d.,'’\s]*"
 NUMBER = r"\d+(?:[.,]\d+)?"
+WITH_WORD = r"\d+(?:\.\d+|,\d{1,2})?"
+"""The number before a word: three digits after a comma may be thousands, so that is none."""
 CLOCK = r"(?:(\d+)[. ])?\s*(\d+):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?"
 ISO = rf"p(?:({NUMBER})w)?(?:({NUMBER})d)?(?:t(?:({NUMBER})h)?(?:({NUMBER})m)?(?:({NUMBER})s)?)?"
 
 
-def seconds(text: str, unit: str = "seconds") -> str:
-    """Return the seconds (a DOUBLE) of a text, NULL where it is no duration; a plain number counts ``unit``s."""
+def seconds(text: str, unit: str = "seconds", decimal: Decimal | None = None) -> str:
+    """Return the seconds (a DOUBLE) of a text, NULL where it is no duration; a plain number counts ``unit``s.
+
+    ``decimal`` is what stands before the fraction of a plain number, where it is known.
+    """
     # Spaces that no line breaks at stand between number and unit.
     plain = rf"trim(lower(regexp_replace({text}, '[\x{{a0}}\x{{202f}}]', ' ', 'g')))"
     bare = rf"regexp_replace({plain}, '^[-−]\s*', '')"
     sign = f"CASE WHEN starts_with({plain}, '-') OR starts_with({plain}, '−') THEN -1 ELSE 1 END"
     cases = (
-        (NUMBER, f"{_number(bare)} * {UNITS[unit]}"),
+        (PLAIN, f"try_cast({numbers.plain(bare, decimal)} AS DOUBLE) * {UNITS[unit]}"),
         (CLOCK, _parts(bare, CLOCK, (86_400, 3600, 60, 1))),
         (ISO, f"CASE WHEN regexp_matches({bare}, '\\d') THEN {_parts(bare, ISO, tuple(WORDS))} END"),
         (_sentence(), _of_words(bare)),
@@ -74,7 +82,7 @@ def _one_of(words: tuple[str, ...]) -> str:
 
 def _sentence() -> str:
     units = tuple(word for words in WORDS.values() for word in words)
-    pair = rf"{NUMBER}\s*{_one_of(units)}\.?"
+    pair = rf"{WITH_WORD}\s*{_one_of(units)}\.?"
     return rf"{pair}(?:\s*,?\s*(?:{_one_of(AND)}\s+)?{pair})*"
 
 
@@ -87,4 +95,4 @@ def _of_words(text: str) -> str:
 
 
 def _with_unit(words: tuple[str, ...]) -> str:
-    return rf"({NUMBER})\s*{_one_of(words)}(?:[^\p{{L}}]|$)"
+    return rf"({WITH_WORD})\s*{_one_of(words)}(?:[^\p{{L}}]|$)"

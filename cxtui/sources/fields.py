@@ -104,7 +104,7 @@ class FieldMaker:
             strange = f"({strange} AND {micros} < {plausible.OPEN})" if lasting else strange
             return Made(value, text=text, micros=micros, flaw=flaw, strange=strange)
         if field.kind == "duration":
-            return Made(f"try_cast(round({durations.seconds(text, field.unit)}) AS BIGINT)")
+            return Made(f"try_cast(round({durations.seconds(text, field.unit, self.mapping.decimal)}) AS BIGINT)")
         if field.kind == "int":
             plain = numbers.plain(text, self.mapping.decimal)
             number = f"try_cast({plain} AS BIGINT)"
@@ -124,7 +124,7 @@ class FieldMaker:
             return micros, text
         for sign, column in moves:
             span = self.clean(column) or NOTHING
-            length = f"try_cast(round({durations.seconds(span, field.unit)} * 1000000) AS BIGINT)"
+            length = f"try_cast(round({durations.seconds(span, field.unit, self.mapping.decimal)} * 1000000) AS BIGINT)"
             micros += f" {sign} {self.layers.add('read', length)}"
             text += f" || ' {sign} ' || {span}"
         # No time is so far off that a duration of any length could be added.

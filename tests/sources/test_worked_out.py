@@ -37,6 +37,7 @@ def staged(bench: Bench, mapping: str, rows: str) -> None:
         ("3h12m", 11_520), ("-1d 2h", -93_600), ("1 Std. 5 Min.", 3900), ("1 Tag und 2 Stunden", 93_600),
         ("2 дня 3 часа", 183_600), ("5 минут", 300), ("1 godz. 20 min", 4800), ("3 dni i 1 godzina", 262_800),
         ("2 días, 3 horas y 4 minutos", 183_840), ("1 dia e 2 horas", 93_600), ("1 jour et 2 heures", 93_600),
+        ("1 234", 1234), ("1,5 h", 5400), ("12,345.5", 12_345.5),
         ("1\u00a0h", 3600), ("1.5 hours", 5400), ("2 weeks, 1 day", 1_296_000),
     ],
 )  # fmt: skip
@@ -44,7 +45,9 @@ def test_durations(text: str, seconds: float) -> None:
     assert asked(durations.seconds("t"), text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "P", "PT", "abc", "2 months", "5 minutes ago", "1:75", "h", "1h x", "--5", "1 2"])
+@pytest.mark.parametrize(
+    "text", ["", "P", "PT", "abc", "2 months", "5 minutes ago", "1:75", "h", "1h x", "--5", "1 2", "1,234", "1,500 h"]
+)
 def test_what_is_no_duration(text: str) -> None:
     assert asked(durations.seconds("t"), text) is None
 
@@ -271,6 +274,9 @@ def test_no_error_of_an_engine_is_shown(bench: Bench, mapping: str, rows: str) -
 
 
 def test_a_value_of_another_kind_is_named(bench: Bench) -> None:
-    mapping = 'kind = "state"\nticket = { ticket = "id", created_at = "at" }\nstated = { other = { column = "w", as = "text" } }\n'
+    mapping = (
+        'kind = "state"\nticket = { ticket = "id", created_at = "at" }\n'
+        'stated = { other = { column = "w", as = "text" } }\n'
+    )
     with pytest.raises(SourceError, match=r"stated\.value: 'words' is none of what belongs there"):
         staged(bench, mapping, "id,at,w\n1,2024-01-01,words\n")
