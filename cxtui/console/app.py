@@ -291,10 +291,10 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already."""
-        from cxtui.console.palette import Palette
+        from cxtui.console.palette import SearchPalette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Search for commands…")))
+        if not isinstance(self.screen, SearchPalette):
+            self.push_screen(SearchPalette(placeholder=_("Search for commands…")))
 
     def action_help(self) -> None:
         """Open the help on the pane at hand."""

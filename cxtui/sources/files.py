@@ -157,7 +157,7 @@ def feed(file: DataFile, see: Callable[[bytes], None]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FileStamp:
     """What tells that a file was changed or replaced: its place on the disk, size and time of change."""
 
     device: int
@@ -166,16 +166,16 @@ class Mark:
     changed_ns: int
 
 
-def mark(path: Path) -> Mark:
+def mark(path: Path) -> FileStamp:
     """Return the mark of a file as it stands; raises SourceError if it cannot be looked at."""
     try:
         found = path.stat()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
-    return Mark(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return FileStamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def unchanged(path: Path, before: Mark, size: int, sha256: str) -> None:
+def unchanged(path: Path, before: FileStamp, size: int, sha256: str) -> None:
     """Raise SourceError if a file is no longer what it was when its reading began."""
     sha = hashlib.sha256()
     try:

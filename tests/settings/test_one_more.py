@@ -37,9 +37,9 @@ def test_the_file_has_it() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('weather = "stom"', "settings.toml: weather is 'stom'; the nearest is storm"),
-        ("lamp = 1", "settings.toml: lamp must be true or false, not a number (1)"),
-        ("nap_s = 1", "settings.toml: nap_s is no key of the settings; the nearest is nap"),
+        ('weather = "stom"', "settings.toml: weather is 'stom'; the nearest is storm (at line 1)"),
+        ("lamp = 1", "settings.toml: lamp must be true or false, not a number (1) (at line 1)"),
+        ("nap_s = 1", "settings.toml: nap_s is no key of the settings; the nearest is nap (at line 1)"),
     ],
 )
 def test_its_mistakes_are_named(text: str, message: str) -> None:

@@ -71,7 +71,16 @@ def wall(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    wanted = WallOptions(pages, dwell, quiet, show_names, show_agents, bell, locked, asked)
+    wanted = WallOptions(
+        pages=pages,
+        dwell=dwell,
+        quiet=quiet,
+        names=show_names,
+        agents=show_agents,
+        bell=bell,
+        locked=locked,
+        looks=asked,
+    )
     return run_wall(path, instant_in(path, at), wanted)
 
 

@@ -25,6 +25,7 @@ class HeadlineCard:
     words: tuple[str, ...] = ()
     missing: str | None = None
     against: str = ""
+    note: str | None = None
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
@@ -65,7 +66,17 @@ class _Words:
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(words for below in plan.below if (words := below(self, name)))
-        return HeadlineCard(name, title, short, self.value(name), metric.state, moved, lines, against=against)
+        return HeadlineCard(
+            name=name,
+            title=title,
+            short=short,
+            value=self.value(name),
+            state=metric.state,
+            moved=moved,
+            words=lines,
+            against=against,
+            note=_(metric.note) if metric.note else None,
+        )
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)

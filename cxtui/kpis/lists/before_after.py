@@ -69,7 +69,15 @@ def compare(asked: StoreAsOf, label: str, day: str, names: Sequence[str] = (), d
     after = Period(start, end, f"{days} days from {day}", days)
     gone = next(n for n in range(1, days + 1) if n == days or _start(day, n, asked.zone) > asked.at)
     rows = tuple(_compared(asked, name, before, after) for name in names or normal_names(asked))
-    return BeforeAfter(label, day, before, after, days, gone, rows)
+    return BeforeAfter(
+        label=label,
+        day=day,
+        before=before,
+        after=after,
+        days=days,
+        after_days=gone,
+        rows=rows,
+    )
 
 
 def table(found: BeforeAfter) -> ListTable:

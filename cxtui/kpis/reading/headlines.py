@@ -45,10 +45,23 @@ def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope
     if previous is not None and _within(scope, definition, moment.last_week()).lacks(definition.needs, definition.also):
         previous = None
     return Metric(
-        name, now.value, definition.unit, moment.at, now.n, now.waiting, previous, norm, definition.better,
-        judge(now.value, norm, definition.better), now.approximate, now.at_least, missing,
-        now.low, now.high, note,
-    )  # fmt: skip
+        name=name,
+        value=now.value,
+        unit=definition.unit,
+        as_of=moment.at,
+        n=now.n,
+        waiting=now.waiting,
+        previous=previous,
+        target=norm,
+        better=definition.better,
+        state=judge(now.value, norm, definition.better),
+        approximate=now.approximate,
+        at_least=now.at_least,
+        missing=missing,
+        low=now.low,
+        high=now.high,
+        note=note,
+    )
 
 
 def _within(scope: Scope, definition: Definition, moment: Moment) -> Scope:

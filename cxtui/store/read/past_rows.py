@@ -72,7 +72,10 @@ def _ticket(at: int) -> dict[str, str]:
         **{name: _word(at, name) for name in ("team", "priority", "topic")},
         "spam": _removal(at, ("spam",), spam, f"CASE WHEN {_any(('spam',))} OR {row} THEN x.spam END"),
         "merged_into": _removal(
-            at, ("merged", "unmerged"), merged, f"CASE WHEN {_any(('merged', 'unmerged'))} OR {row} THEN x.merged_into END"
+            at,
+            ("merged", "unmerged"),
+            merged,
+            f"CASE WHEN {_any(('merged', 'unmerged'))} OR {row} THEN x.merged_into END",
         ),
         "deleted_at": _removal(at, ("deleted", "restored"), deleted, _by(at, "deleted_at")),
     }
