@@ -197,7 +197,7 @@ TABLES: dict[str, CanonicalTable] = {
             (
                 _SOURCE, _text("rating", "the survey's id", True), *_VERSION,
                 _text("ticket", "the ticket it asks about", True),
-                _int("sent_at", "when it was sent"),
+                _int("sent_at", "when it was sent; of rows of a ticket that share it the last answer counts"),
                 _int("occurred_at", "when it was answered"),
                 _text("kind", "csat, ces or nps", True),
                 _real("value", "the answer; empty for a survey not answered"),

@@ -4,11 +4,12 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from cxtui.facts.sentinels import with_numbers
 from cxtui.facts.tables import DERIVED
 
 FACTS = (
     "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span",
-    "assignee_span", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
+    "assignee_span", "newest", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
     "business_point", "attribute_change", "attribute_span", "target_choice", "target_span", "promise",
     "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
     "first_response", "outcome", "promise_choice", "ticket_fact", "earlier_wait", "ticket_credit",
@@ -48,7 +49,7 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
     (
         "human_reply", "status_step", "standing", "backlog_step", "assignee_span", "calendar_span", "promise",
         "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention", "first_response",
-        "outcome", "opening", "first_wait",
+        "outcome", "opening", "first_wait", "newest",
         "attribute_change", "attribute_span", "target_span", "promise_choice", "clock_stage",
     ),
     ("tno",),
@@ -82,4 +83,4 @@ def _paths() -> dict[str, Traversable]:
 @cache
 def text(name: str) -> str:
     """Return the SQL of the model that makes a table, in whichever step's folder it lies; one text for every engine."""
-    return _paths()[name].read_text(encoding="utf-8").strip()
+    return with_numbers(_paths()[name].read_text(encoding="utf-8").strip())

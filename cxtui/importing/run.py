@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -13,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
+from cxtui.errors import SourceError, StoreError, is_full
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
+from cxtui.importing.bulk import StageProgress
 from cxtui.importing.erased import take_keys, take_out
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
+from cxtui.sources import canonical_coverage
 from cxtui.sources.checks import CELL
 from cxtui.sources.mapping import WHEN
 from cxtui.store import import_log
@@ -33,7 +37,6 @@ from cxtui.store.writer import Writer, exists
 if TYPE_CHECKING:
     import duckdb
 
-StageProgress = Callable[[str], None]
 CHUNK = 20_000
 
 
@@ -63,6 +66,20 @@ def run(
     """
     import duckdb
 
+    try:
+        return _run_request(store, request, stage, clock)
+    except (duckdb.Error, OSError) as error:
+        if not is_full(error):
+            raise
+        raise StoreError(
+            f"{tempfile.gettempdir()}: no room left for what of an import does not fit into memory; nothing was "
+            "written. Make room there, or set TMPDIR to a folder that has it"
+        ) from error
+
+
+def _run_request(store: Path, request: Request, stage: StageProgress, clock: Callable[[], int]) -> Summary:
+    import duckdb
+
     started, began = clock(), time.monotonic()
     mapping = sources.load_mapping(request.mapping)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
@@ -74,13 +91,7 @@ def run(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
         )
         tables = _with_coverage(con, staged)
-        files = [
-            import_log.KnownFile(
-                one.sha256, staged.source, request.mapping, _manner(request, mapping),
-                one.path.name, one.bytes,
-            )
-            for one in staged.files
-        ]  # fmt: skip
+        files = _files(request, mapping, staged)
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
@@ -95,13 +106,7 @@ def run(
 
             return keep
 
-        base = Summary(
-            staged.source, request.mapping, len(staged.files), staged.rows_read, 0, 0, 0, staged.rejected,
-            staged.left_out, 0, 0.0,
-            (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
-            _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
-            doubtful_times=staged.doubtful_times,
-        )  # fmt: skip
+        base = _summary(con, staged, request.mapping, tables)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
@@ -110,6 +115,8 @@ def run(
             settings, populated = state(store)
             take_keys(store, [one.path for one in staged.files])
             if not populated:
+                if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
+                    raise SourceError(f"{staged.source}: {why}.")
                 tables = take_out(con, store, tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
@@ -126,6 +133,15 @@ def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
+
+
+def _files(request: Request, mapping: sources.Mapping, staged: sources.Staged) -> list[import_log.KnownFile]:
+    """Return the files that were read, as the import log keeps them."""
+    manner = _manner(request, mapping)
+    return [
+        import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
+        for one in staged.files
+    ]
 
 
 def _manner(request: Request, mapping: sources.Mapping) -> str:
@@ -241,10 +257,44 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     return replace(summary, seconds=time.monotonic() - began, **changes)
 
 
+def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: str, tables: Sequence[str]) -> Summary:
+    """Return what was read; nothing of it is in the store yet."""
+    return Summary(
+        source=staged.source,
+        mapping=mapping,
+        files=len(staged.files),
+        rows=staged.rows_read,
+        new=0,
+        changed=0,
+        same=0,
+        rejected=staged.rejected,
+        left_out=staged.left_out,
+        tickets=0,
+        seconds=0.0,
+        span=None if staged.first_at is None or staged.last_at is None else (staged.first_at, staged.last_at),
+        reasons=_reasons(con),
+        doubts=tuple(sorted(staged.doubts.items())),
+        tables=_sizes(con, tables),
+        doubtful_times=staged.doubtful_times,
+        notes=staged.notes,
+    )
+
+
 def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
     first, last = summary.span or (None, None)
     return import_log.Run(
-        started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
-        summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
-        0 if summary.unchanged else summary.doubtful_times,
-    )  # fmt: skip
+        started_at=started,
+        finished_at=finished,
+        source=summary.source,
+        mapping=summary.mapping,
+        files=summary.files,
+        rows_read=summary.rows,
+        new=summary.new,
+        changed=summary.changed,
+        same=summary.same,
+        rejected=summary.rejected,
+        span_from=first,
+        span_to=last,
+        note="unchanged files" if summary.unchanged else None,
+        doubtful_times=0 if summary.unchanged else summary.doubtful_times,
+    )

@@ -12,7 +12,8 @@ class Summary:
 
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
-    that are local times which a zone skips or repeats. ``older`` rows are of tickets that the store keeps no more.
+    that are local times which a zone skips or repeats; ``notes`` say how files were read where that is
+    not plain. ``older`` rows are of tickets that the store keeps no more.
     """
 
     source: str
@@ -34,6 +35,7 @@ class Summary:
     unchanged: bool = False
     doubtful_times: int = 0
     older: int = 0
+    notes: tuple[str, ...] = ()
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -45,6 +47,7 @@ class Summary:
             f"{head} in {self.seconds:.1f} s{rate}",
             f"records    {self.new:,} new, {self.changed:,} changed, {self.same:,} same",
         ]
+        said.extend(f"read as    {note}" for note in self.notes)
         if self.tables:
             said.append("tables     " + ", ".join(f"{name} {n:,}" for name, n in self.tables))
         if self.span:
@@ -74,6 +77,7 @@ class Summary:
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
             "older": self.older,
+            "notes": list(self.notes),
         }  # fmt: skip
 
 

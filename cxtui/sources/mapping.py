@@ -1,7 +1,7 @@
 """A mapping: how an origin's tables and columns become canonical ones, as data."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cxtui import canonical
@@ -63,13 +63,19 @@ BORNE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The tables of which one must be there for a source to cover something; words that are not here need none."""
 
+KINDS = {
+    "message": "messages", "status": "status", "assignee": "assignee", "team": "team", "priority": "priority",
+    "topic": "topic", "escalated": "escalations", "schedule": "schedules", "merged": "merges", "spam": "spam",
+}  # fmt: skip
+"""What the events of a kind cover."""
 
-def unborne(what: str, tables: Collection[str]) -> str | None:
-    """Return why a source with these tables cannot cover something, None where it can."""
-    needed = BORNE.get(what, ())
-    if not needed or any(table in tables for table in needed):
-        return None
-    return f"coverage says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
+BY_COLUMN = {
+    ("ticket", "topic"): "topic", ("ticket", "customers"): "customer", ("ticket", "merges"): "merged_into",
+    ("ticket", "spam"): "spam", ("team", "tiers"): "tier", ("state", "status"): "status",
+    ("state", "assignee"): "assignee", ("state", "team"): "team", ("state", "priority"): "priority",
+    ("state", "topic"): "topic",
+}  # fmt: skip
+"""The column by which a table bears what it covers, where it is not its rows alone."""
 
 
 SPANS: tuple[tuple[str, str, str], ...] = (
@@ -143,6 +149,30 @@ class Block:
     metrics: dict[str, Field] = field(default_factory=dict)
 
 
+def with_each(table: str, each: str) -> str:
+    """Return the name of the table that has a row for every element of a list in a table's rows."""
+    return f"{table}[{each}]" if each else table
+
+
+def split_each(source: str) -> tuple[str, str]:
+    """Return the file's table and the list that a source's rows are taken from, "" for the rows themselves."""
+    table, _, rest = source.partition("[")
+    return table, rest.removesuffix("]")
+
+
+def with_iso(mapping: "Mapping") -> "Mapping":
+    """Return a mapping that reads ISO times too wherever it reads any, as the last of its formats."""
+
+    def times(said: tuple[str, ...]) -> tuple[str, ...]:
+        return said if not said or "iso" in said else (*said, "iso")
+
+    def fields(some: dict[str, Field]) -> dict[str, Field]:
+        return {name: replace(one, times=times(one.times)) for name, one in some.items()}
+
+    blocks = tuple(replace(b, fields=fields(b.fields), metrics=fields(b.metrics)) for b in mapping.blocks)
+    return replace(mapping, blocks=blocks, times=times(mapping.times))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A flag that the origin's own times may contradict: ``flag`` says whether ``done`` was by ``due``."""
@@ -159,6 +189,8 @@ class Mapping:
 
     ``module`` names what finishes a packaged mapping; ``outside`` is one that another package brings.
     ``span`` is from when to when (UTC microseconds, the end left out) things can have happened.
+    ``encoding`` is that of text files, ``rows`` the list of a JSON document that holds the rows, and ``columns`` are
+    by table the columns of files that have no header, by the empty name those of any.
     """
 
     name: str
@@ -177,6 +209,9 @@ class Mapping:
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     module: str | None = None
     outside: bool = False
+    encoding: str | None = None
+    rows: str | None = None
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
 
     @property
@@ -187,6 +222,39 @@ class Mapping:
         return tuple(dict.fromkeys(names))
 
     @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the names that files may have: ``sources`` without the lists in their rows."""
+        return tuple(dict.fromkeys(split_each(name)[0] for name in self.sources))
+
+    @property
     def required_sources(self) -> tuple[str, ...]:
         """Return the origin's tables without which nothing can be read."""
         return tuple(dict.fromkeys(b.source for b in self.blocks if not b.optional))
+
+
+def unborne(what: str, blocks: Sequence[Block]) -> str | None:
+    """Return why what a mapping feeds cannot cover something, None where it can.
+
+    A column that is a constant bears only what that says: events of kind ``message`` are no history of a status.
+    """
+    needed = BORNE.get(what, ())
+    if not needed or any(block.into in needed and _bears(block, what) for block in blocks):
+        return None
+    how = " or ".join(_how(table, what) for table in needed)
+    return f"coverage says {what!r}, but nothing here is {how}, which alone could show it"
+
+
+def _bears(block: Block, what: str) -> bool:
+    if block.into == "event":
+        kind = block.fields.get("kind", Field())
+        return kind.value is None or KINDS.get(kind.value) == what
+    column = BY_COLUMN.get((block.into, what))
+    return column is None or column in block.fields
+
+
+def _how(table: str, what: str) -> str:
+    kind = next((kind for kind, covered in KINDS.items() if covered == what), None)
+    if table == "event" and kind:
+        return f"a row of event (kind {kind})"
+    column = BY_COLUMN.get((table, what))
+    return f"a row of {table} ({column})" if column else f"a row of {table}"

@@ -9,10 +9,13 @@ from cxtui.sources.checks import Check
 from cxtui.sources.fields import FieldMaker, Made
 from cxtui.sources.layers import Layers
 from cxtui.sources.mapping import WHEN, Block, Condition, Field, Mapping
+from cxtui.sources.mending import TOTAL
 from cxtui.sources.plausible import is_lasting
 
 NAME = re.compile(r"\b[a-z]_\d+\b")
-BROKEN, BLANK = -1, 0
+BROKEN, BLANK, SUMMED = -1, 0, -2
+"""What stands as ``bad`` for a line that is no object, a blank row, and one that sums others up."""
+NO_ROWS = f"({BLANK}, {SUMMED})"
 
 
 @dataclass(slots=True)
@@ -152,9 +155,9 @@ class Planner:
             if self.mapping.kind != "records" and into != ("state" if self.mapping.kind == "state-log" else "ticket"):
                 continue
             whens = [block.made[c].value for c in WHEN.get(into, ()) if c in block.made]
-            if whens:
-                guard = f"{block.guard} AND " if block.guard else ""
-                tests.append(f"coalesce({guard}{sql.first(whens)} > {self.until}, false)")
+            written = [block.made[c].value for c in ("version_at",) if c in block.made]
+            guard = f"{block.guard} AND " if block.guard else ""
+            tests += [f"coalesce({guard}{sql.first(of)} > {self.until}, false)" for of in (whens, written) if of]
         return " OR ".join(tests) if tests else None
 
     def _judge(self) -> None:
@@ -163,7 +166,10 @@ class Planner:
         texts = [self.clean(c) for c in plan.columns]
         blank = " AND ".join(f"{t} IS NULL" for t in texts) or "false"
         cases = "".join(f" WHEN {c.test} THEN {n}" for n, c in enumerate(plan.checks, BLANK + 1))
-        plan.bad = f"CASE WHEN broken THEN {BROKEN} WHEN {blank} THEN {BLANK}{cases} END"
+        lacking = " OR ".join(f"({c.test})" for c in plan.checks if c.lacking)
+        sums = " OR ".join(f"coalesce(regexp_full_match({t}, {sql.lit(TOTAL)}), false)" for t in texts)
+        summed = f" WHEN {lacking} THEN CASE WHEN {sums} THEN {SUMMED}{cases} END" if lacking else ""
+        plan.bad = f"CASE WHEN broken THEN {BROKEN} WHEN {blank} THEN {BLANK}{summed}{cases} END"
         flaws = {m.flaw for b in plan.blocks for m in (*b.made.values(), *b.metrics.values()) if m.flaw}
         if flaws:
             plan.skipped, plan.twice = (

@@ -116,8 +116,6 @@ class RetentionPane(ChartPane):
 def sentences(found: SpeedsView) -> list[str]:
     """Return what the bands say, the caveat first: it must never be cut."""
     said = [_("Association, not cause.")]
-    if found.lack:
-        return [*said, _(found.lack)]
     if found.knee is None:
         said.append(_("No measurable gain at any speed."))
     else:
@@ -153,7 +151,15 @@ def place_of(found: SpeedsView) -> float | None:
 def point(band: Band, least: int, ascii: bool = False) -> WhiskerPoint:
     """Return a band as a point of the chart."""
     few = band.n < least
-    return WhiskerPoint(label(band, ascii), short(band), band.n, band.share, band.share_low, band.share_high, few)
+    return WhiskerPoint(
+        label=label(band, ascii),
+        short=short(band),
+        n=band.n,
+        value=band.share,
+        low=band.share_low,
+        high=band.share_high,
+        few=few,
+    )
 
 
 def label(band: Band, ascii: bool = False) -> str:

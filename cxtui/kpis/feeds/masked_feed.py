@@ -43,6 +43,11 @@ class MaskedFeed:
         """Return the masked floor."""
         return masked(self._feed.read(view), self._privacy, self._pseudonyms)
 
+    def verify(self) -> None:
+        """Read a piece of the store where the feed can; StoreTrouble where it is damaged."""
+        if verify := getattr(self._feed, "verify", None):
+            verify()
+
     def answer(self, inquiry: Query) -> object | None:
         """Return the masked answer; Withheld for one that would name somebody."""
         if (self._privacy.names and self._privacy.agents) or nameless(inquiry):

@@ -38,22 +38,22 @@ def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Met
     note = lazy_joined(one for one in (value.note, partly) if one) if partly else value.note
     norm = norm_of(definition, scope.settings.norms, question.where)
     return Metric(
-        name,
-        value.value,
-        definition.unit,
-        min(question.at, question.period.to_at - 1),
-        value.n,
-        value.waiting,
-        None,
-        norm,
-        definition.better,
-        judge(value.value, norm, definition.better),
-        value.approximate,
-        value.at_least,
-        missing,
-        value.low,
-        value.high,
-        note,
+        name=name,
+        value=value.value,
+        unit=definition.unit,
+        as_of=min(question.at, question.period.to_at - 1),
+        n=value.n,
+        waiting=value.waiting,
+        previous=None,
+        target=norm,
+        better=definition.better,
+        state=judge(value.value, norm, definition.better),
+        approximate=value.approximate,
+        at_least=value.at_least,
+        missing=missing,
+        low=value.low,
+        high=value.high,
+        note=note,
     )
 
 
@@ -110,7 +110,15 @@ def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, want
     columns = (*how.days.whole, *((how.days.part,) if how.days.part else ()))
     found = units.days(tx, columns, dimension, values, wanted.from_at, until)
     wholes = sum(found[: len(how.days.whole)])
-    rest = UnitQuery(until, wanted.to_at, wanted.at, wanted.where, False, wanted.fcr_s, wanted.retention_s)
+    rest = UnitQuery(
+        from_at=until,
+        to_at=wanted.to_at,
+        at=wanted.at,
+        where=wanted.where,
+        cohort=False,
+        fcr_s=wanted.fcr_s,
+        retention_s=wanted.retention_s,
+    )
     n, total = _of_units(tx, how, rest) if until < wanted.to_at else (0, 0)
     return wholes + n, (found[-1] if how.days.part else wholes) + total
 

@@ -1,5 +1,6 @@
 -- For each applied target and stretch of its clock: seconds left at the stretch's start, and the instant at which
 -- they run out if the clock then runs on. In business time that is found in the calendar in which it happens.
+-- CROSS JOIN: see promise.sql.
 WITH faced AS (
   SELECT s.tno, s.metric, s.target_no, s.business, r.run, r.wait, r.kind, r.from_at, r.to_at, r.business_s,
     s.seconds - CASE WHEN s.business = 1 THEN r.used_business_s ELSE r.used_s END AS left_s
@@ -16,8 +17,8 @@ goal AS (
 due AS (
   SELECT g.tno, g.metric, g.target_no, g.run, g.calendar, MIN(k.from_at + g.goal - k.before) AS due_at
   FROM goal g
-  JOIN open_block k ON k.calendar = g.calendar AND k.block = g.goal - g.goal % 3600
-    AND k.before < g.goal AND g.goal <= k.until
+  CROSS JOIN open_block k
+  WHERE k.calendar = g.calendar AND k.block = g.goal - g.goal % 3600 AND k.before < g.goal AND g.goal <= k.until
   GROUP BY g.tno, g.metric, g.target_no, g.run, g.calendar
 ),
 held AS (

@@ -1,6 +1,7 @@
 -- Each wait in stretches in which its clock runs, or stands still because the ticket is pending, on hold or gone,
 -- with what was used before in calendar and business seconds. What a ticket's earlier stretches until a solve
 -- used stays used after a reopening; a customer's turn begins anew.
+-- CROSS JOIN: see promise.sql.
 WITH step AS (
   SELECT w.tno, w.metric, w.wait, s.seq, s.from_at, s.to_at,
     CASE WHEN s.gone = 1 THEN 'gone' WHEN s.status = 'pending' THEN 'pending'
@@ -27,8 +28,8 @@ stretch AS (
 ),
 measured AS (
   SELECT s.tno, s.metric, s.run, s.wait, s.kind, s.from_at, s.to_at, a.business_s,
-    CASE WHEN s.kind = 'run' AND s.to_at < 253402300799 THEN s.to_at - s.from_at ELSE 0 END AS took_s,
-    CASE WHEN s.kind = 'run' AND s.to_at < 253402300799 THEN b.business_s - a.business_s ELSE 0 END AS took_business_s
+    CASE WHEN s.kind = 'run' AND s.to_at < :no_end THEN s.to_at - s.from_at ELSE 0 END AS took_s,
+    CASE WHEN s.kind = 'run' AND s.to_at < :no_end THEN b.business_s - a.business_s ELSE 0 END AS took_business_s
   FROM stretch s
   LEFT JOIN business_point a ON a.tno = s.tno AND a.reached = s.from_at
   LEFT JOIN business_point b ON b.tno = s.tno AND b.reached = s.to_at
@@ -38,9 +39,9 @@ asked AS (
     CASE WHEN w.from_at < i.to_at THEN w.from_at ELSE i.to_at END - i.from_at) AS business_s
   FROM clock_wait w
   JOIN clock_stage c ON c.tno = w.tno AND c.from_at <= w.from_at AND w.from_at < c.to_at
-  JOIN open_interval i ON i.calendar = c.calendar AND i.day = w.from_at - w.from_at % 86400
+  CROSS JOIN open_interval i
+  WHERE w.metric = 'next_reply' AND i.calendar = c.calendar AND i.day = w.from_at - w.from_at % 86400
     AND i.from_at <= w.from_at
-  WHERE w.metric = 'next_reply'
   GROUP BY w.tno, w.wait, c.business_s, c.open_s
 )
 SELECT tno, metric, run, wait, kind, from_at, to_at, business_s,
