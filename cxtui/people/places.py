@@ -61,7 +61,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "import folders", "`cxtui-import-*` in the folder for temporary files, mode 0700",
-        "rows of files on their way", "while an import runs; the next import or `erase` removes what a killed one left",
+        "rows of files on their way",
+        "while an import runs; the next import or `erase` removes what a killed one left",
         "left ones are removed", ("importing.spill", "sources.staging", "sources.rejects"),
     ),
     Place(
