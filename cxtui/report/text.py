@@ -9,7 +9,7 @@ from cxtui.report.lists import agents, escalations, responses
 from cxtui.report.review import snapshot_text
 from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import age, date_time
-from cxtui.text.plain import NONE, change, cut, number, quantity, safe
+from cxtui.text.plain import NONE, at_least, change, cut, number, quantity, safe
 
 _STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
 
@@ -63,7 +63,7 @@ def _numbers(floor: Floor) -> list[str]:
 
 def _number(metric: Metric) -> tuple[str, ...]:
     title = DEFINITIONS[metric.name].title if metric.name in DEFINITIONS else safe(metric.name)
-    mark = ">" if metric.at_least else "≈" if metric.approximate else ""
+    mark = at_least(metric.unit) if metric.at_least else "≈" if metric.approximate else ""
     value = quantity(metric.value, metric.unit)
     return (
         title,

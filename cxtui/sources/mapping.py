@@ -8,10 +8,10 @@ from cxtui import canonical
 from cxtui.sources import plausible
 
 MappingKind = Literal["records", "state", "state-log"]
-As = Literal["text", "label", "int", "real", "flag", "time"]
+As = Literal["text", "label", "int", "real", "flag", "time", "duration"]
 
 MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
-AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time")
+AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time", "duration")
 
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
@@ -23,6 +23,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("event", "kind"): canonical.EVENT_KINDS,
     ("event", "actor_kind"): canonical.ACTOR_KINDS,
     ("state", "status"): canonical.STATUSES,
+    ("observed", "status"): canonical.STATUSES,
     ("agent", "kind"): ("human", "bot", "system"),
     ("purchase", "kind"): ("new", "renewal", "upsell", "cross_sell", "refund"),
     ("rating", "kind"): ("csat", "ces", "nps"),
@@ -30,6 +31,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("agent_state", "state"): ("online", "busy", "away", "offline"),
     ("coverage", "what"): canonical.COVERAGE,
     ("sla_target", "metric"): canonical.TARGET_METRICS,
+    ("tombstone", "kind"): ("customer", "agent"),
 }
 """Columns that hold one of a few words; a row with another word is rejected."""
 
@@ -107,7 +109,12 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup."""
+    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup.
+
+    A time may have the duration in a column added (``plus``) or taken away; a plain number counts ``unit``s. A cell
+    is ``split`` at a text into its first value, or into ``each``. ``pick`` takes the first or last of the rows with
+    one key, ``parent`` the beginning of the chain that this column and that one make.
+    """
 
     columns: tuple[str, ...] = ()
     value: str | None = None
@@ -119,6 +126,13 @@ class Field:
     times: tuple[str, ...] = ()
     optional: bool = False
     required: bool = False
+    plus: str | None = None
+    minus: str | None = None
+    unit: str = "seconds"
+    split: str | None = None
+    each: bool = False
+    pick: Literal["first", "last"] | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,8 @@ class Block:
     """One table of the origin (``source``; empty for the only one) into one canonical table.
 
     ``metrics`` are the stated values that each row claims, where ``into`` is ``stated``; rows whose key is
-    empty are rejected, or left aside where ``skip_empty``.
+    empty are rejected, or left aside where ``skip_empty``. Rows of a ``dated`` block name no version of their own:
+    they are of the instant at which their files were exported.
     """
 
     into: str
@@ -146,6 +161,13 @@ class Block:
     skip_empty: bool = False
     optional: bool = False
     metrics: dict[str, Field] = field(default_factory=dict)
+    dated: bool = False
+
+    @property
+    def numbers_versions(self) -> bool:
+        """Return whether rows say which of two versions of one instant is the newer."""
+        field_ = self.fields.get("version_seq")
+        return field_ is not None and bool(field_.columns or field_.template or field_.lookup)
 
 
 def with_each(table: str, each: str) -> str:
@@ -209,6 +231,7 @@ class Mapping:
     module: str | None = None
     outside: bool = False
     encoding: str | None = None
+    decimal: Literal[".", ","] | None = None
     rows: str | None = None
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
@@ -219,6 +242,12 @@ class Mapping:
         names = [b.source for b in self.blocks]
         names += [f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup]
         return tuple(dict.fromkeys(names))
+
+    @property
+    def unnumbered(self) -> tuple[str, ...]:
+        """Return the tables of which no row names an order among versions of one instant."""
+        numbered = {b.into for b in self.blocks if b.numbers_versions}
+        return tuple(dict.fromkeys(b.into for b in self.blocks if b.into not in numbered))
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -197,6 +197,16 @@ def test_until_leaves_later_rows_out(bench: Bench) -> None:
         bench.stage(mapping, path, until=1)
 
 
+def test_until_leaves_out_what_was_written_later(bench: Bench) -> None:
+    folder = bench.write("ticket.csv", "ticket,created_at,version_at,spam\n1,100,200,\n1,100,201,1\n2,100,,\n").parent
+    staged = bench.stage("canonical", folder, until=200)
+    assert (staged.rows_read, staged.left_out) == (3, 1)
+    assert bench.rows("SELECT ticket, version_at, spam FROM in_ticket ORDER BY 1") == [
+        ("1", 200, None),
+        ("2", 100, None),
+    ]
+
+
 FOLDER = """
 zone = "UTC"
 [words.jobs]

@@ -133,9 +133,9 @@ def _span(asked: StoreAsOf, view: View) -> tuple[int, int]:
         period = asked.question_of("rates", view.period).period
         return period.from_at, min(period.to_at, asked.at + 1)
     newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
+    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S, asked.cut)
     from_at = days_before(moment, asked.scope.settings.leaderboard.period_days)
-    return from_at, moment.at + 1 if moment.settled else local_day_edges(asked.at, asked.zone)[0]
+    return from_at, moment.at + 1 if moment.whole else local_day_edges(asked.at, asked.zone)[0]
 
 
 def _ranked(board: Leaderboard) -> int:

@@ -18,7 +18,7 @@ from cxtui.kpis.question.period import Period
 class SpeedsView:
     """Retention by bands of a wait (``of``); a band under ``least`` customers is too small to judge by.
 
-    ``lack`` says why correlation and knee are not worked out, ``missing`` what to import.
+    ``missing`` says what to import.
     """
 
     of: str
@@ -27,7 +27,6 @@ class SpeedsView:
     least: int
     correlation: Correlation | None = None
     knee: Knee | None = None
-    lack: str | None = None
     missing: str | None = None
 
     @property
@@ -55,5 +54,4 @@ def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
         least=least,
         correlation=found.correlation,
         knee=found.knee,
-        lack=found.lack,
     )

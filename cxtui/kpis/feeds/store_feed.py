@@ -134,7 +134,8 @@ class StoreFeed:
         from cxtui.kpis.measure.store_as_of import StoreAsOf
 
         with self._reader.transaction() as tx:
-            yield StoreAsOf(tx, self._scope(tx), self._clock() if self._at is None else self._at)
+            at = self._clock() if self._at is None else self._at
+            yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
     def close(self) -> None:
         """Give the file back."""
@@ -148,7 +149,7 @@ class StoreFeed:
         if self._at is None:
             moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
         else:
-            moment = Moment.of(self._at, settings.zone, newest)
+            moment = Moment.of(self._at, settings.zone, newest, cut=True)
         fresh = tuple(Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources)
         if view.period is not None or view.where.strip():
             return self._viewed_floor(tx, moment, scope, view, fresh)

@@ -97,8 +97,6 @@ def _bands(asked: StoreAsOf, question: Question, definition: ListDefinition, of:
 
 
 def _definition(found: Speeds) -> str:
-    if found.lack:
-        return found.lack
     words: list[str] = []
     if found.correlation:
         one = found.correlation

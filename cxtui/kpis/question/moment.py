@@ -18,7 +18,8 @@ AHEAD_S = 120
 class Moment:
     """An instant in the store's zone: its local day, its running quarter hour, and the same time last week.
 
-    ``settled`` says that nothing in the store is later: then what the store holds is how things stand.
+    ``settled`` says that nothing in the store is later: then what the store holds is how things stand. ``cut`` says
+    that the reader leaves out what is.
     """
 
     at: int
@@ -27,15 +28,21 @@ class Moment:
     day_end: int
     quarter: int
     settled: bool
+    cut: bool = False
 
     @classmethod
-    def of(cls, at: int, zone: str, newest: int | None, ahead: int = 0) -> "Moment":
+    def of(cls, at: int, zone: str, newest: int | None, ahead: int = 0, cut: bool = False) -> "Moment":
         """Return the moment of an instant (UTC epoch seconds) in a store whose newest event is ``newest``.
 
         A store that is at most ``ahead`` seconds ahead of the instant is not later: its clock is another one.
         """
         start, end = local_day_edges(at, zone)
-        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at + ahead)
+        return cls(at, zone, start, end, at - at % QUARTER, newest is None or newest <= at + ahead, cut)
+
+    @property
+    def whole(self) -> bool:
+        """Return whether the running day holds nothing that came after the moment."""
+        return self.settled or self.cut
 
     def last_week(self) -> "Moment":
         """Return the moment of the same local time a week earlier."""
@@ -103,6 +110,10 @@ class Scope:
             return lazy(NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
+    def unseen(self, passing: bool) -> str | None:
+        """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
+        return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
         """Return which part of the period is covered, source by source, where that is not all of it; else None."""
         return spans.partly(self.parts(needs, also), self.settings.zone)
@@ -149,6 +160,9 @@ class Scope:
         ]
         return next((why for why in found if why), None)
 
+
+OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
+"""Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
 
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
 """What to do where no target is set."""

@@ -32,6 +32,7 @@ HISTORIES = {
     "merges": N_("merges"),
     "spam": N_("spam"),
     "tickets": N_("tickets"),
+    "observed": N_("exports of the tickets"),
 }
 """What a coverage is called in a sentence."""
 

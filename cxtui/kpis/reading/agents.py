@@ -54,7 +54,7 @@ class AgentsReader:
 
     def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
         """Return the agents of the last ``period_days`` local days and, while it is complete, the running one."""
-        key = (scope, moment.day_start, moment.settled or moment.at)
+        key = (scope, moment.day_start, moment.whole or moment.at)
         return self._board.get(key, lambda: self._rank(tx, moment, scope))
 
     def _rank(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
@@ -64,9 +64,9 @@ class AgentsReader:
         lift = self._lift(tx, from_at - horizon, moment.day_start - horizon) if not lacks_lift(scope) else {}
         sums = self._sums(tx, moment, from_at)
         names = self._named(tx, sums.keys())
-        board_end = moment.at + 1 if moment.settled else moment.day_start
+        board_end = moment.at + 1 if moment.whole else moment.day_start
         future: ShareByAgent = {}
-        if moment.settled:
+        if moment.whole:
             future = by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
         superseded = by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
         tallies = []
@@ -87,7 +87,7 @@ class AgentsReader:
         """
         span = (from_at, moment.day_start)
         closed = self._days.get(span, lambda: days(tx, *span))
-        if not moment.settled:
+        if not moment.whole:
             return closed
         sums = dict(closed)
         for source, agent, *row in tx.rows("agent_day", day=moment.day_start):

@@ -29,7 +29,7 @@ def read(
     Without a period it is the leaderboard's own, in which outcomes that a horizon decides enter at midnight. A
     filter of agents leaves ranks and scores as they are among all of them.
     """
-    last = moment.at + 1 if moment.settled or period else moment.day_start
+    last = moment.at + 1 if moment.whole or period else moment.day_start
     from_at, to_at = period or (days_before(moment, scope.settings.leaderboard.period_days), last)
     to_at = max(from_at, min(to_at, last))
     known_to = to_at if period else min(to_at, moment.day_start)
