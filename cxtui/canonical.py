@@ -4,6 +4,7 @@ Keys start with ``source``; times are whole UTC epoch seconds; flags are 0 or 1.
 carries ``version_at`` and ``version_seq``: the newest pair wins, and rows that tie on both are compared
 column by column in the order below, the greater one winning, so that any order of arrival ends in the same
 rows: text by its bytes, numbers by value (never as text, which engines write differently), NULL lowest.
+Rows of one coverage are put together: the earliest ``from_at`` and the latest ``to_at`` that any of them says.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "r
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
-    "teams", "merges", "spam",
+    "teams", "merges", "spam", "tickets",
 )  # fmt: skip
 
 
@@ -270,12 +271,19 @@ TABLES: dict[str, CanonicalTable] = {
             ),
         ),
         CanonicalTable(
-            "coverage", "which histories a source really has", ("source", "what"),
-            (_SOURCE, _text("what", "one of: " + ", ".join(COVERAGE), True)),
+            "coverage", "which histories a source really has, and of which span", ("source", "what"),
+            (
+                _SOURCE, _text("what", "one of: " + ", ".join(COVERAGE), True),
+                _int("from_at", "first instant of which the history is there; empty for all that is older"),
+                _int("to_at", "instant after its end; empty while it goes on"),
+            ),
             mutable=False,
         ),
     )
 }  # fmt: skip
+
+WIDENED: dict[str, dict[str, Literal["min", "max"]]] = {"coverage": {"from_at": "min", "to_at": "max"}}
+"""Tables of spans whose rows of one key are put together, and which of two ends holds; one that says nothing yields."""
 
 SQL_TYPES: dict[ColumnType, tuple[str, str]] = {
     "text": ("VARCHAR", "TEXT"),

@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from cxtui.facts.sentinels import with_numbers
 from cxtui.facts.tables import DERIVED
 
 FACTS = (
@@ -82,4 +83,4 @@ def _paths() -> dict[str, Traversable]:
 @cache
 def text(name: str) -> str:
     """Return the SQL of the model that makes a table, in whichever step's folder it lies; one text for every engine."""
-    return _paths()[name].read_text(encoding="utf-8").strip()
+    return with_numbers(_paths()[name].read_text(encoding="utf-8").strip())

@@ -39,7 +39,21 @@ def apply_rows(
         read = sum(len(some) for some in held.values())
         new, changed, same = (sum(getattr(m, what) for m in merged) for what in ("new", "changed", "same"))
         first, last = span or (None, None)
-        run = import_log.Run(started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None)
+        run = import_log.Run(
+            started_at=started,
+            finished_at=clock(),
+            source=source,
+            mapping=mapping,
+            files=0,
+            rows_read=read,
+            new=new,
+            changed=changed,
+            same=same,
+            rejected=0,
+            span_from=first,
+            span_to=last,
+            note=None,
+        )
         import_log.record(con, run, (), (), brought_by(held))
 
     return commit(writer, held, settings, span, keep_books)

@@ -15,6 +15,7 @@ from cxtui import canonical, sources
 from cxtui.clock import now
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
+from cxtui.importing.bulk import StageProgress
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -30,7 +31,6 @@ from cxtui.store.writer import Writer, exists
 if TYPE_CHECKING:
     import duckdb
 
-StageProgress = Callable[[str], None]
 CHUNK = 20_000
 
 
@@ -71,13 +71,7 @@ def run(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
         )
         tables = _with_coverage(con, staged)
-        files = [
-            import_log.KnownFile(
-                one.sha256, staged.source, request.mapping, _manner(request, mapping),
-                one.path.name, one.bytes,
-            )
-            for one in staged.files
-        ]  # fmt: skip
+        files = _files(request, mapping, staged)
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
@@ -88,13 +82,7 @@ def run(
 
             return keep
 
-        base = Summary(
-            staged.source, request.mapping, len(staged.files), staged.rows_read, 0, 0, 0, staged.rejected,
-            staged.left_out, 0, 0.0,
-            (staged.first_at, staged.last_at) if staged.first_at is not None and staged.last_at is not None else None,
-            _reasons(con), tuple(sorted(staged.doubts.items())), _sizes(con, tables),
-            doubtful_times=staged.doubtful_times,
-        )  # fmt: skip
+        base = _summary(con, staged, request.mapping, tables)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
@@ -117,6 +105,15 @@ def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
+
+
+def _files(request: Request, mapping: sources.Mapping, staged: sources.Staged) -> list[import_log.KnownFile]:
+    """Return the files that were read, as the import log keeps them."""
+    manner = _manner(request, mapping)
+    return [
+        import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
+        for one in staged.files
+    ]
 
 
 def _manner(request: Request, mapping: sources.Mapping) -> str:
@@ -170,7 +167,9 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
-    con.execute("INSERT INTO in_coverage SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)])
+    con.execute(
+        "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)]
+    )
     return (*staged.tables, "coverage")
 
 
@@ -230,10 +229,44 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     return replace(summary, seconds=time.monotonic() - began, **changes)
 
 
+def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: str, tables: Sequence[str]) -> Summary:
+    """Return what was read; nothing of it is in the store yet."""
+    return Summary(
+        source=staged.source,
+        mapping=mapping,
+        files=len(staged.files),
+        rows=staged.rows_read,
+        new=0,
+        changed=0,
+        same=0,
+        rejected=staged.rejected,
+        left_out=staged.left_out,
+        tickets=0,
+        seconds=0.0,
+        span=None if staged.first_at is None or staged.last_at is None else (staged.first_at, staged.last_at),
+        reasons=_reasons(con),
+        doubts=tuple(sorted(staged.doubts.items())),
+        tables=_sizes(con, tables),
+        doubtful_times=staged.doubtful_times,
+        notes=staged.notes,
+    )
+
+
 def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
     first, last = summary.span or (None, None)
     return import_log.Run(
-        started, finished, summary.source, summary.mapping, summary.files, summary.rows, summary.new, summary.changed,
-        summary.same, summary.rejected, first, last, "unchanged files" if summary.unchanged else None,
-        0 if summary.unchanged else summary.doubtful_times,
-    )  # fmt: skip
+        started_at=started,
+        finished_at=finished,
+        source=summary.source,
+        mapping=summary.mapping,
+        files=summary.files,
+        rows_read=summary.rows,
+        new=summary.new,
+        changed=summary.changed,
+        same=summary.same,
+        rejected=summary.rejected,
+        span_from=first,
+        span_to=last,
+        note="unchanged files" if summary.unchanged else None,
+        doubtful_times=0 if summary.unchanged else summary.doubtful_times,
+    )

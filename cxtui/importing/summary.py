@@ -12,7 +12,7 @@ class Summary:
 
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
-    that are local times which a zone skips or repeats.
+    that are local times which a zone skips or repeats; ``notes`` say how files were read where that is not plain.
     """
 
     source: str
@@ -33,6 +33,7 @@ class Summary:
     dry_run: bool = False
     unchanged: bool = False
     doubtful_times: int = 0
+    notes: tuple[str, ...] = ()
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -44,6 +45,7 @@ class Summary:
             f"{head} in {self.seconds:.1f} s{rate}",
             f"records    {self.new:,} new, {self.changed:,} changed, {self.same:,} same",
         ]
+        said.extend(f"read as    {note}" for note in self.notes)
         if self.tables:
             said.append("tables     " + ", ".join(f"{name} {n:,}" for name, n in self.tables))
         if self.span:
@@ -70,6 +72,7 @@ class Summary:
             "span": list(self.span) if self.span else None, "reasons": dict(self.reasons),
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
+            "notes": list(self.notes),
         }  # fmt: skip
 
 

@@ -48,8 +48,17 @@ def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_
         excluded = 0 if definition.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
     newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=asked.at)
-    since = asked.cut and newest > asked.at
-    return Explanation(definition, question, asked.zone, metric, excluded, doubtful, ages, before, since)
+    return Explanation(
+        definition=definition,
+        question=question,
+        zone=asked.zone,
+        metric=metric,
+        excluded=excluded,
+        doubtful=doubtful,
+        ages=ages,
+        before=before,
+        since=asked.cut and newest > asked.at,
+    )
 
 
 def held(

@@ -224,15 +224,6 @@ class Floor:
     mine: AgentWork | None = None
 
 
-HEADLINE = (
-    "backlog", "inflow_per_hour", "outflow_per_hour", "first_response_median", "first_response_p90",
-    "first_response_mean", "first_response_waiting_median", "first_response_waiting_p90", "service_level",
-    "reply_time", "first_resolution_mean", "fcr", "one_touch", "csat", "ces", "nps", "escalation_rate", "created",
-    "solved", "reopen_rate",
-)  # fmt: skip
-"""Names of the Floor's metrics, in the order in which reports print them."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class TimelineEntry:
     """One line of a ticket's timeline: ``since_s`` is the time from the line before."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui.clock import local_day_edges
 from cxtui.kpis.floor import Escalations, Floor, Leaderboard, Ranked, Responses
+from cxtui.kpis.value import SourceKey
 from cxtui.language import lazy
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 LEAST = 5
 """Agents below which a group is not shown: in a smaller one a number tells who somebody is."""
 
-SourceKey = tuple[str, str]
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 

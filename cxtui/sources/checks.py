@@ -22,12 +22,16 @@ CELL = "a time outside its span: the cell was left out, the row stays"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A test that holds for a bad row, the origin's column and text it is about, and the reason."""
+    """A test that holds for a bad row, the origin's column and text it is about, and the reason.
+
+    A row is ``lacking`` where a cell that it needs is empty.
+    """
 
     test: str
     column: str
     text: str
     reason: str
+    lacking: bool = False
 
 
 def label(field: Field) -> str:
@@ -52,7 +56,7 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
                 yield Check(f"{guard}{made.strange}", name, text, STRANGE)
         yield Check(test, name, text, UNREADABLE[field.kind])
     if field.required and field.value is None and not field.lookup and not block.skip_empty:
-        yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used")
+        yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used", True)
     words = DOMAINS.get((block.into, column))
     if words and made.text and field.value is None:
         test = f"{guard}{made.value} IS NOT NULL AND NOT {sql.either(made.value, words)}"

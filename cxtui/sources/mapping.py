@@ -1,7 +1,7 @@
 """A mapping: how an origin's tables and columns become canonical ones, as data."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cxtui import canonical
@@ -68,7 +68,7 @@ def unborne(what: str, tables: Collection[str]) -> str | None:
     needed = BORNE.get(what, ())
     if not needed or any(table in tables for table in needed):
         return None
-    return f"coverage says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
+    return f"says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
 
 
 SPANS: tuple[tuple[str, str, str], ...] = (
@@ -142,6 +142,30 @@ class Block:
     metrics: dict[str, Field] = field(default_factory=dict)
 
 
+def with_each(table: str, each: str) -> str:
+    """Return the name of the table that has a row for every element of a list in a table's rows."""
+    return f"{table}[{each}]" if each else table
+
+
+def split_each(source: str) -> tuple[str, str]:
+    """Return the file's table and the list that a source's rows are taken from, "" for the rows themselves."""
+    table, _, rest = source.partition("[")
+    return table, rest.removesuffix("]")
+
+
+def with_iso(mapping: "Mapping") -> "Mapping":
+    """Return a mapping that reads ISO times too wherever it reads any, as the last of its formats."""
+
+    def times(said: tuple[str, ...]) -> tuple[str, ...]:
+        return said if not said or "iso" in said else (*said, "iso")
+
+    def fields(some: dict[str, Field]) -> dict[str, Field]:
+        return {name: replace(one, times=times(one.times)) for name, one in some.items()}
+
+    blocks = tuple(replace(b, fields=fields(b.fields), metrics=fields(b.metrics)) for b in mapping.blocks)
+    return replace(mapping, blocks=blocks, times=times(mapping.times))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A flag that the origin's own times may contradict: ``flag`` says whether ``done`` was by ``due``."""
@@ -158,6 +182,8 @@ class Mapping:
 
     ``module`` names what finishes a packaged mapping; ``outside`` is one that another package brings.
     ``span`` is from when to when (UTC microseconds, the end left out) things can have happened.
+    ``encoding`` is that of text files, ``rows`` the list of a JSON document that holds the rows, and ``columns`` are
+    by table the columns of files that have no header, by the empty name those of any.
     """
 
     name: str
@@ -176,6 +202,9 @@ class Mapping:
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     module: str | None = None
     outside: bool = False
+    encoding: str | None = None
+    rows: str | None = None
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
 
     @property
@@ -184,6 +213,11 @@ class Mapping:
         names = [b.source for b in self.blocks]
         names += [f.lookup.table for b in self.blocks for f in (*b.fields.values(), *b.metrics.values()) if f.lookup]
         return tuple(dict.fromkeys(names))
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the names that files may have: ``sources`` without the lists in their rows."""
+        return tuple(dict.fromkeys(split_each(name)[0] for name in self.sources))
 
     @property
     def required_sources(self) -> tuple[str, ...]:

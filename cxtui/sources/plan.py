@@ -9,10 +9,13 @@ from cxtui.sources.checks import Check
 from cxtui.sources.fields import FieldMaker, Made
 from cxtui.sources.layers import Layers
 from cxtui.sources.mapping import WHEN, Block, Condition, Field, Mapping
+from cxtui.sources.mending import TOTAL
 from cxtui.sources.plausible import is_lasting
 
 NAME = re.compile(r"\b[a-z]_\d+\b")
-BROKEN, BLANK = -1, 0
+BROKEN, BLANK, SUMMED = -1, 0, -2
+"""What stands as ``bad`` for a line that is no object, a blank row, and one that sums others up."""
+NO_ROWS = f"({BLANK}, {SUMMED})"
 
 
 @dataclass(slots=True)
@@ -163,7 +166,10 @@ class Planner:
         texts = [self.clean(c) for c in plan.columns]
         blank = " AND ".join(f"{t} IS NULL" for t in texts) or "false"
         cases = "".join(f" WHEN {c.test} THEN {n}" for n, c in enumerate(plan.checks, BLANK + 1))
-        plan.bad = f"CASE WHEN broken THEN {BROKEN} WHEN {blank} THEN {BLANK}{cases} END"
+        lacking = " OR ".join(f"({c.test})" for c in plan.checks if c.lacking)
+        sums = " OR ".join(f"coalesce(regexp_full_match({t}, {sql.lit(TOTAL)}), false)" for t in texts)
+        summed = f" WHEN {lacking} THEN CASE WHEN {sums} THEN {SUMMED}{cases} END" if lacking else ""
+        plan.bad = f"CASE WHEN broken THEN {BROKEN} WHEN {blank} THEN {BLANK}{summed}{cases} END"
         flaws = {m.flaw for b in plan.blocks for m in (*b.made.values(), *b.metrics.values()) if m.flaw}
         if flaws:
             plan.skipped, plan.twice = (

@@ -5,12 +5,13 @@ records are found in the bytes: those that are no rows are set aside and the oth
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxtui.sources import reading, sql
 from cxtui.sources.header import Header
-from cxtui.sources.plan import BLANK, BROKEN, SourcePlan
+from cxtui.sources.plan import BROKEN, NO_ROWS, SourcePlan
 from cxtui.sources.records import Records
 from cxtui.sources.set_aside import CUT, SetAside
 
@@ -22,34 +23,47 @@ Bad = tuple[int, str | None, str | None, str]
 MANY = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How many rows were copied, how many of them with empty cells added or taken, and how many sums were left out."""
+
+    rows: int
+    mended: int = 0
+    totals: int = 0
+
+
 def survey(header: Header) -> tuple[int, bool]:
     """Return how many rows a text file has, and whether all its records are rows."""
     rows, whole = 0, True
     for piece in Records(header).pieces():
         rows += piece.rows
-        whole &= piece.fault is None
+        whole &= piece.fault is None and piece.mended is None and not piece.total
     return rows, whole
 
 
-def copy_rows(header: Header, target: Path, aside: SetAside) -> int:
+def copy_rows(header: Header, target: Path, aside: SetAside) -> Copied:
     """Copy the rows of a text file to ``target``, set its other records aside, and return how many were copied.
 
     A ``target`` that is there, of a file with the same columns, grows.
     """
-    records, rows = Records(header), 0
+    records, rows, mended, totals = Records(header), 0, 0, 0
     with target.open("ab") as copy:
         if not records.json and not copy.tell():
             copy.write(header.delimiter.join(f"c{i}" for i in range(records.width)).encode() + b"\n")
         for piece in records.pieces():
             if piece.fault:
-                aside.add(piece.line, None, None, piece.fault, piece.data.strip(b"\r\n"))
+                aside.add(header.file.line(piece.line), None, None, piece.fault, piece.data.strip(b"\r\n"))
+            elif piece.mended is not None:
+                copy.write(piece.mended)
+                mended += 1
             elif piece.rows and b"\r" not in piece.data:
                 copy.write(piece.data)
             elif piece.rows:
                 # DuckDB wants all line ends alike.
                 copy.writelines(data + b"\n" for _, _, data in records.split(piece))
             rows += piece.rows
-    return rows
+            totals += piece.total
+    return Copied(rows, mended, totals)
 
 
 def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, relation: str, aside: SetAside) -> None:
@@ -60,7 +74,7 @@ def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, 
     columns, reasons = _by_check(plan, "column"), _by_check(plan, "reason")
     con.execute(
         f"CREATE OR REPLACE TABLE staging_bad AS SELECT n, {columns} AS column_name, "
-        f"left(bad_text, {CUT}) AS value, {reasons} AS reason FROM {relation} WHERE bad <> {BLANK}"
+        f"left(bad_text, {CUT}) AS value, {reasons} AS reason FROM {relation} WHERE bad NOT IN {NO_ROWS}"
         + "".join(
             f" UNION ALL SELECT n, {sql.lit(column)}, left(drop_{i}, {CUT}), {sql.lit(reason)} "
             f"FROM {relation} WHERE bad IS NULL AND drop_{i} IS NOT NULL"
@@ -98,7 +112,7 @@ def _place(header: Header, bad: Iterator[Bad], aside: SetAside) -> None:
         if wanted[0] <= before + piece.rows:
             for n, (line, _, data) in enumerate(records.split(piece), before + 1):
                 while wanted is not None and wanted[0] == n:
-                    aside.add(line, *wanted[1:], data)
+                    aside.add(header.file.line(line), *wanted[1:], data)
                     wanted = next(bad, None)
         before += piece.rows
 

@@ -1,11 +1,8 @@
 """The way of a batch: find the files, read each once, set bad rows aside, feed the canonical tables."""
 
-import gzip
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -20,12 +17,14 @@ from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
 from cxtui.sources.header import Header
-from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
+from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
+from cxtui.sources.prepare import Preparer
 from cxtui.sources.row_loader import RowLoader, count_file, first_line, grouped
 from cxtui.sources.set_aside import SetAside
-from cxtui.sources.staged import FileRead, Staged
+from cxtui.sources.staged import FileRead, Staged, merged, read_as
 
+MENDED = "row with fewer cells than the header, or empty ones too many: what is missing was taken as empty"
 ReadProgress = Callable[[str, int, int], None]
 
 DOUBTFUL_TIMES = {
@@ -115,11 +114,13 @@ class _Staging:
         found, named = files.find(paths)
         marks = {f.path: files.mark(f.path) for f in found}
         self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=self._spill())))
-        found = [_unpacked(f, self.folder) for f in found]
+        preparer = Preparer(self.mapping, self.folder)
+        found = preparer.ready(found)
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
-        by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
-        known = {name: [count_file(header) for header in headers] for name, headers in by_source.items()}
+        by_source = source_files(self.con, self.mapping, found, named, tuple(extra), preparer.each)
+        digests: dict[Path, tuple[int, str]] = {}
+        known = {name: [count_file(header, digests) for header in headers] for name, headers in by_source.items()}
         check_columns(self.con, self.mapping, by_source)
         total = sum(one.bytes for some in known.values() for one in some)
         tables, done = {}, 0
@@ -128,17 +129,20 @@ class _Staging:
             taker = RowLoader(self.con, self.folder, self.aside, f"staging_{number}", plan)
             for group in grouped(known[name]):
                 for one, counts in zip(group, taker.take(group), strict=True):
-                    path = one.header.file.path
-                    self.files.append(FileRead(path, one.bytes, one.sha256, counts.rows, counts.rejected))
+                    self.files.append(
+                        FileRead(one.header.file.on_disk, one.bytes, one.sha256, counts.rows, counts.rejected)
+                    )
                     self._doubt("blank row left out", counts.blank)
+                    self._doubt(MENDED, counts.mended)
+                    self._doubt("row that sums others up left out", counts.totals)
                     done += one.bytes
                     if progress:
-                        progress(path.name, done, total)
+                        progress(one.header.file.path.name, done, total)
                 self._no_zone()
             tables[name] = self._table(plan, f"staging_{number}")
-        for one in (one for some in known.values() for one in some):
-            path = one.header.file.path
-            files.unchanged(path, marks[path], one.bytes, one.sha256)
+        for path, digest in digests.items():
+            files.unchanged(path, marks[path], *digest)
+        self.notes = read_as(header for headers in by_source.values() for header in headers)
         return self._feed(tables, module)
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
@@ -149,7 +153,9 @@ class _Staging:
                 if field.lookup and field.lookup.table == name:
                     wanted |= {field.lookup.match, field.lookup.take}
         blocks = [b for b in self.mapping.blocks if b.source == name]
-        return Planner(self.mapping, name, there, self.zone, self.until).make(blocks, wanted)
+        # A cell of a sheet that is a time comes as ISO, however times of the same export look as text.
+        mapping = with_iso(self.mapping) if any(h.file.sheet for h in headers) else self.mapping
+        return Planner(mapping, name, there, self.zone, self.until).make(blocks, wanted)
 
     def _no_zone(self) -> None:
         found = self.con.execute(
@@ -213,7 +219,8 @@ class _Staging:
             source=self.source,
             tables=fed,
             coverage=tuple(c for c in canonical.COVERAGE if c in coverage),
-            files=tuple(self.files),
+            files=merged(self.files),
+            notes=self.notes,
             rows_read=sum(f.rows for f in self.files),
             rejected=sum(f.rejected for f in self.files),
             left_out=self.left_out,
@@ -264,18 +271,3 @@ class _Staging:
     def _one(self, query: str) -> int:
         ((number,),) = self.con.execute(query).fetchall()
         return int(number)
-
-
-def _unpacked(file: files.DataFile, folder: Path) -> files.DataFile:
-    """Return a file that DuckDB can open: a gzipped Parquet file is unpacked for the time of the import."""
-    if not (file.gzipped and file.format == "parquet"):
-        return file
-    target = Path(tempfile.mkdtemp(dir=folder)) / "unpacked.parquet"
-    try:
-        with gzip.open(file.path, "rb") as packed, target.open("wb") as unpacked:
-            shutil.copyfileobj(packed, unpacked)
-    except EOFError:
-        raise files.truncated(file.path) from None
-    except OSError as error:
-        raise SourceError(f"{file.path}: cannot be read: {error}.") from None
-    return replace(file, at=target)

@@ -152,6 +152,12 @@ INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (SELECT DISTINCT source FROM temp.changed_{table}) c
 CROSS JOIN main.ticket t ON t.source = c.source
 """
+# Facts ask whether something is covered; of which span, only whoever reads them asks.
+_OF_COVERAGE = """
+INSERT OR IGNORE INTO temp.touched_ticket
+SELECT t.source, t.ticket FROM (SELECT DISTINCT source FROM temp.changed_coverage WHERE is_new) c
+CROSS JOIN main.ticket t ON t.source = c.source
+"""
 _REVIEWS = """
 INSERT OR IGNORE INTO temp.touched_review SELECT DISTINCT source, review FROM temp.changed_qa_score
 """
@@ -189,7 +195,9 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
         con.execute(_OF_NEWCOMER)
     if "team" in tables:
         con.execute(_OF_TIER)
-    for table in ("coverage", "calendar", "sla_target"):
+    if "coverage" in tables:
+        con.execute(_OF_COVERAGE)
+    for table in ("calendar", "sla_target"):
         if table in tables:
             con.execute(_OF_SOURCE.format(table=table))
     if "qa_score" in tables:

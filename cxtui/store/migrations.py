@@ -122,4 +122,12 @@ def _steps() -> "Migrations":
         if "reject_count" not in database.table_names():
             database.execute(create_table(kept()["reject_count"]))
 
+    @steps()
+    def spans_of_coverage(database: "Database") -> None:
+        if "from_at" not in {column.name for column in database["coverage"].columns}:
+            database.execute('ALTER TABLE "coverage" RENAME TO "coverage_before"')
+            database.execute(create_table(TABLES["coverage"]))
+            database.execute('INSERT INTO "coverage" (source, what) SELECT source, what FROM "coverage_before"')
+            database.execute('DROP TABLE "coverage_before"')
+
     return steps

@@ -2,6 +2,7 @@
 
 Two rows of one key are compared column by column in canonical order, the version first: text by its bytes,
 numbers by value, nothing lowest. The greater row stays, and an equal one is not written at all.
+Of spans that are put together (``canonical.WIDENED``) each end is the widest that any row says.
 """
 
 import sqlite3
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cxtui.canonical import CanonicalColumn
+from cxtui.canonical import WIDENED, CanonicalColumn
 from cxtui.store.schema import TableSpec, create_table, listed, quoted
 
 _LOWEST = {"text": "''", "int": "0", "real": "0.0"}
@@ -62,13 +63,20 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
         con.execute(
             f"INSERT INTO main.{quoted(name)} ({listed([c.name for c in spec.columns])})"
             f" SELECT {columns} FROM {chosen.format('temp.' + quoted('in_' + name))} WHERE true"
-            f" ON CONFLICT ({listed(spec.key)}) DO {_overwrite(rest)}"
+            f" ON CONFLICT ({listed(spec.key)}) DO {_overwrite(spec, rest)}"
         )
     return Merged(new, touched - new, came.count - touched)
 
 
 def greater_than(spec: TableSpec, one: str, other: str) -> str:
-    """Return the SQL condition that row ``one`` stays rather than row ``other`` of the same key."""
+    """Return the SQL condition that row ``one`` stays, or widens a span, rather than row ``other`` of the same key."""
+    if spec.name in WIDENED:
+        wider = (
+            f"({one}.{quoted(end)} IS NOT NULL AND ({other}.{quoted(end)} IS NULL"
+            f" OR {one}.{quoted(end)} {'<' if least == 'min' else '>'} {other}.{quoted(end)}))"
+            for end, least in WIDENED[spec.name].items()
+        )
+        return f"({' OR '.join(wider)})"
     left: list[str] = []
     right: list[str] = []
     for column in compared(spec):
@@ -106,15 +114,23 @@ def _upsert(spec: TableSpec, table: str, source: str) -> str:
     rest = [name for name in names if name not in spec.key]
     return (
         f"INSERT INTO temp.{quoted(table)} ({listed(names)}) {source}"
-        f" ON CONFLICT ({listed(spec.key)}) DO {_overwrite(rest)}"
+        f" ON CONFLICT ({listed(spec.key)}) DO {_overwrite(spec, rest)}"
         + (f" WHERE {greater_than(spec, 'excluded', quoted(table))}" if rest else "")
     )
 
 
-def _overwrite(names: Sequence[str]) -> str:
+def _overwrite(spec: TableSpec, names: Sequence[str]) -> str:
     if not names:
         return "NOTHING"
-    return "UPDATE SET " + ", ".join(f"{quoted(n)} = excluded.{quoted(n)}" for n in names)
+    ends = WIDENED.get(spec.name, {})
+    return "UPDATE SET " + ", ".join(f"{quoted(n)} = {_kept(quoted(n), ends.get(n))}" for n in names)
+
+
+def _kept(column: str, end: str | None) -> str:
+    """Return what a column holds after a conflict: what came, or the wider of both ends that are said."""
+    if end is None:
+        return f"excluded.{column}"
+    return f"coalesce({end}({column}, excluded.{column}), {column}, excluded.{column})"
 
 
 class _KeysOnly:

@@ -24,7 +24,7 @@ def test_the_page_of_our_tables_is_up_to_date() -> None:
 
 def test_three_lines_import_the_file_shown(bench: Bench) -> None:
     (shown,) = examples("csv")
-    short, longer, _ = examples("toml")
+    short, longer, *_ = examples("toml")
     path = bench.write("tickets.csv", shown)
     bench.stage(bench.write("desk.toml", short), path)
     assert len(short.splitlines()) == 3

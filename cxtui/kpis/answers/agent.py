@@ -72,7 +72,17 @@ def before(asked: StoreAsOf, source: str, agent: str, view: View = WHOLE) -> Age
     if not known and row is None:
         return None
     name, team = known[0] if known else (agent, None)
-    return AgentBefore(source, agent, name, team, row, _ranked(board), board.min_n, board.from_at, board.to_at)
+    return AgentBefore(
+        source=source,
+        agent=agent,
+        name=name,
+        team=team,
+        row=row,
+        ranked=_ranked(board),
+        min_n=board.min_n,
+        from_at=board.from_at,
+        to_at=board.to_at,
+    )
 
 
 def _board_before(asked: StoreAsOf, view: View) -> Leaderboard:

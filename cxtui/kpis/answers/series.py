@@ -99,10 +99,18 @@ def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
     edges, every = steps(whole.period, asked.zone)
     settings = asked.scope.settings
     made = NumberSeries(
-        name, definition.unit, definition.better, asked.zone, every, edges[:-1], edges[-1], dimension=dimension,
-        running=edges[0] <= asked.at < edges[-1], norm=norm_of(definition, settings.norms, whole.where),
+        name=name,
+        unit=definition.unit,
+        better=definition.better,
+        zone=asked.zone,
+        every=every,
+        starts=edges[:-1],
+        end=edges[-1],
+        dimension=dimension,
+        running=edges[0] <= asked.at < edges[-1],
+        norm=norm_of(definition, settings.norms, whole.where),
         missing=asked.scope.lacks(definition.needs, definition.also),
-    )  # fmt: skip
+    )
     if made.missing:
         return made
     whole = replace(whole, period=Period(edges[0], edges[-1], whole.period.label, whole.period.days))

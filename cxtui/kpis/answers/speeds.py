@@ -48,4 +48,12 @@ def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
     if missing:
         return SpeedsView(of, wanted.period, (), least, missing=missing)
     found = retention_by_speed.read(asked.tx, asked.scope, wanted, wait)
-    return SpeedsView(of, wanted.period, tuple(found.bands), least, found.correlation, found.knee, found.lack)
+    return SpeedsView(
+        of=of,
+        period=wanted.period,
+        bands=tuple(found.bands),
+        least=least,
+        correlation=found.correlation,
+        knee=found.knee,
+        lack=found.lack,
+    )

@@ -41,6 +41,7 @@ DEFINED = (
         also=("topic",),
         models=("customer_sequence", "credit"),
         span="rates",
+        reach="fcr",
         waiting="repeat_pending",
         how=Share("repeat_ticket", Days(("repeat_known",), "repeated")),
     ),
@@ -65,6 +66,7 @@ DEFINED = (
         span="rates",
         counts="customers",
         models=("contact_credit",),
+        reach="retention",
         how=Worked("lift", "lift"),
     ),
     Definition(

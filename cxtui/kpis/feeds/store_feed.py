@@ -12,6 +12,7 @@ from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
+from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.kpis.reading import headlines, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import DayTotals
@@ -199,7 +200,9 @@ class StoreFeed:
         )
 
     def _scope(self, tx: Transaction) -> Scope:
-        return Scope.of(self._read_settings(tx), (what for (what,) in tx.rows("coverage")))
+        # What no source covers itself (a clock for which it brings targets) has no span.
+        covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
+        return Scope.of(self._read_settings(tx), covers)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")

@@ -62,7 +62,10 @@ def _top_customers(asked: StoreAsOf, question: Question) -> ListTable:
         ListColumn("tickets", "count", "open"),
         ListColumn("oldest", "seconds", "oldest"),
     )
-    rows = tuple((*row[:5], level.at - row[5]) for row in found)
+    rows = tuple(
+        (source, customer, name, tier, tickets, level.at - oldest_at)
+        for source, customer, name, tier, tickets, oldest_at in found
+    )
     return ListTable("top_customers", TOP.title, columns, rows, missing=asked.scope.missing("customers"))
 
 

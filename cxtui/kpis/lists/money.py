@@ -2,7 +2,6 @@
 
 from cxtui.kpis.customer_value import returns, sales
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.lists.agents import named
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
@@ -88,7 +87,7 @@ def _sales(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked, "sales_credit")
     if missing:
         return ListTable(SALES.name, SALES.title, _SALES, (), missing=missing)
-    names = named(asked)
+    names = asked.agent_names()
     rows = []
     for one in sales.sold(asked.tx, asked.scope, question):
         lift = one.lift

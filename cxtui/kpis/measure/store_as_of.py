@@ -11,6 +11,7 @@ from cxtui.kpis.measure.units import CountedUnit, part_of, units_of, values_of
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.period import default_period, parse_period
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.value import AgentKey
 from cxtui.nearest import nearest_names
 from cxtui.store.read import Transaction
 from cxtui.store.read.units import NO_FILTER, Filter
@@ -32,6 +33,10 @@ class StoreAsOf:
     def zone(self) -> str:
         """Return the store's zone, in which days are."""
         return self.scope.settings.zone
+
+    def agent_names(self) -> dict[AgentKey, str]:
+        """Return the names of all agents by source and id."""
+        return {(source, agent): name for source, agent, name, _, _ in self.tx.rows("agents")}
 
     def question(
         self, name: str, period: str | None = None, where: Filter = NO_FILTER, cohort: bool = False

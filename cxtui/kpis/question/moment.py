@@ -1,11 +1,14 @@
 """The instant a floor is read for, with the periods that follow from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
+from cxtui.kpis.question import spans
+from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.language import N_, lazy
 from cxtui.settings import StoreSettings
+from cxtui.store.read.units import NO_FILTER, Filter
 
 AHEAD_S = 120
 """Seconds by which a source's clock may run ahead of ours before a live floor takes its events for future ones."""
@@ -53,26 +56,75 @@ def days_before(moment: Moment, days: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a store can answer: its settings and which histories its sources cover."""
+    """What a store can answer: its settings and which histories its sources cover.
+
+    ``spans`` says of which span each source covers what. Over a period ``[from_at, to_at)`` (``during``) only that is
+    covered of which some lies in it.
+    """
 
     settings: StoreSettings
     covered: frozenset[str]
+    spans: tuple[CoveredSpan, ...] = ()
+    over: tuple[int, int] | None = None
 
     @classmethod
-    def of(cls, settings: StoreSettings, covered: Iterable[str]) -> "Scope":
+    def of(cls, settings: StoreSettings, covered: Iterable[str | CoveredSpan]) -> "Scope":
         """Return the scope of a store; what it promises is covered by its settings, too (``target resolution``)."""
-        return cls(settings, frozenset(covered) | {f"target {target.metric}" for target in settings.targets})
+        found = tuple(covered)
+        names = frozenset(one.what if isinstance(one, CoveredSpan) else one for one in found)
+        promised = {f"target {target.metric}" for target in settings.targets}
+        return cls(settings, names | promised, tuple(one for one in found if isinstance(one, CoveredSpan)))
+
+    def during(self, from_at: int, to_at: int, where: Filter = NO_FILTER) -> "Scope":
+        """Return the scope over instants ``[from_at, to_at)``, of the sources that a filter lets through.
+
+        This is the one guard of every number, list and pane: what ``missing`` and ``partly`` say of the scope that
+        comes back holds for the period.
+        """
+        only, never = where.only.get("source"), where.never.get("source", ())
+        if only is None and not never and not any(one.bounded for one in self.spans):
+            return self
+        mine = spans.of_sources(self.spans, only, never)
+        told = {one.what for one in self.spans}
+        there = {one.what for one in mine if one.shared(from_at, to_at)}
+        covered = frozenset(what for what in self.covered if what not in told or what in there)
+        return replace(self, covered=covered, spans=mine, over=(from_at, to_at))
 
     def missing(self, *needed: str) -> str | None:
-        """Return what to import if none of the coverages is there, else None."""
+        """Return what to import if none of the coverages is there, else None; of a period, when they are there."""
+        if "tickets" not in needed and (gone := self._outside("tickets")):
+            return gone
         if any(what in self.covered for what in needed):
             return None
         if "escalations" in needed:
+            return self._no_escalations() and (self._outside("escalations", "team") or self._no_escalations())
+        if outside := self._outside(*needed):
+            return outside
             return self._no_escalations()
         metric = needed[0].removeprefix("target ")
         if metric != needed[0]:
             return lazy(NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
+
+    def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
+        """Return which part of the period is covered, source by source, where that is not all of it; else None.
+
+        A source that covers none of what is needed has no part in the number, so nothing is said of it.
+        """
+        if self.over is None:
+            return None
+        groups = [("tickets",), tuple(needs), *((one,) if isinstance(one, str) else one for one in also)]
+        # A move to a team of a higher tier is an escalation, too.
+        groups = [(*group, "team") if "escalations" in group else group for group in groups]
+        found = [one for group in groups for one in spans.cut(self.spans, group, *self.over)]
+        return spans.partly(found, self.settings.zone) if found else None
+
+    def _outside(self, *needed: str) -> str | None:
+        """Return that the period lies outside what sources cover of something; None where one covers some of it."""
+        if self.over is None or any(what in self.covered for what in needed):
+            return None
+        found = spans.cut(self.spans, needed, *self.over)
+        return spans.outside(found, self.settings.zone) if found else None
 
     def _no_escalations(self) -> str | None:
         """Return which half is missing of what shows a move to a higher tier; None where both are there."""

@@ -10,8 +10,9 @@ from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, ShareTotals, rank
 from cxtui.kpis.question.moment import Moment, Scope, days_before
 from cxtui.kpis.reading.kept import Kept
-from cxtui.kpis.reading.rules import rules_of
 from cxtui.kpis.retention_lift import SteadyLifts
+from cxtui.kpis.rules import rules_of
+from cxtui.kpis.value import AgentKey
 from cxtui.store.read import Row, Transaction
 
 LIFT_AGE_S = 600
@@ -20,7 +21,6 @@ LIFT_AGE_S = 600
 WHOLE = 1_000_000
 """Parts of a ticket in which its outcomes are credited."""
 
-AgentKey = tuple[str, str]
 LiftCells = Mapping[AgentKey, tuple[LiftCell, ...]]
 AgentKind = Literal["human", "bot", "system"] | None
 ShareByAgent = Mapping[AgentKey, tuple[int, int]]

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from cxtui.kpis.audit import SUSPICIONS, Audit, Person, SourceKey, SuspicionShare, easy_topics, offered, rows
+from cxtui.kpis.audit import SUSPICIONS, Audit, Person, SuspicionShare, easy_topics, offered, rows
 from cxtui.kpis.question.moment import LACK, Moment, Scope, days_before
+from cxtui.kpis.value import SourceKey
 from cxtui.language import N_, lazy
 from cxtui.store.read import Row, Transaction
 

@@ -35,7 +35,18 @@ class EscalationsReader:
 
 
 def _row(light: Row, found: Fields) -> Escalation:
+    source, ticket, *_, breached = light
     return Escalation(
-        light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
-        found["team"], found["tier"], found["assignee"], found["escalated_at"], found["reason"], bool(light[-1]),
-    )  # fmt: skip
+        source=source,
+        ticket=ticket,
+        subject=found["subject"],
+        customer=found["customer"],
+        customer_tier=found["customer_tier"],
+        priority=found["priority"],
+        team=found["team"],
+        tier=found["tier"],
+        assignee=found["assignee"],
+        escalated_at=found["escalated_at"],
+        reason=found["reason"],
+        breached=bool(breached),
+    )

@@ -57,7 +57,7 @@ class Listed(Generic[T]):
 
 
 def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
-    source, ticket = row[:2]
+    source, ticket, *_ = row
     found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket, at=moment.at)[0], strict=True))
     if not moment.whole:
         words = past.attributes_at(tx, source, ticket, moment.at)

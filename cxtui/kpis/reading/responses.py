@@ -56,7 +56,19 @@ def _hours(tx: Transaction, name: str, day: int) -> OpenHours:
 
 
 def _row(light: Row, found: Fields) -> Waiting:
+    source, ticket, _, _, _, due_at, target_s, calendar = light
     return Waiting(
-        light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
-        found["channel"], found["team"], found["assignee"], found["created_at"], *light[5:],
-    )  # fmt: skip
+        source=source,
+        ticket=ticket,
+        subject=found["subject"],
+        customer=found["customer"],
+        customer_tier=found["customer_tier"],
+        priority=found["priority"],
+        channel=found["channel"],
+        team=found["team"],
+        assignee=found["assignee"],
+        created_at=found["created_at"],
+        due_at=due_at,
+        target_s=target_s,
+        calendar=calendar,
+    )

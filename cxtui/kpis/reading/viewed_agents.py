@@ -9,13 +9,13 @@ from cxtui.kpis.floor import Leaderboard, Ranked
 from cxtui.kpis.leaderboard import AgentTotals, rank
 from cxtui.kpis.question.moment import Moment, Scope, days_before
 from cxtui.kpis.reading import agents
-from cxtui.kpis.reading.rules import rules_of
 from cxtui.kpis.retention_lift import LiftCell, steadied
 from cxtui.kpis.retention_lift import lifts as lifts_of
+from cxtui.kpis.rules import rules_of
+from cxtui.kpis.value import AgentKey
 from cxtui.store.read import Transaction, lists
 from cxtui.store.read.units import Filter, UnitQuery
 
-AgentKey = agents.AgentKey
 AgentSums = dict[AgentKey, list[int]]
 
 

@@ -48,10 +48,18 @@ def read(tx: Transaction, moment: Moment, scope: Scope, now: Question, before: Q
     inflow, outflow, backlog = _rows(tx, steps, where, moment.at)
     last_inflow, last_outflow, last_backlog = _rows(tx, last, where, moment.at)
     return Volume(
-        steps.starts, inflow, outflow, backlog, last_inflow, last_outflow, last_backlog,
-        tuple(sorted(((c or "none", n) for c, n in open_now if n), key=lambda pair: (-pair[1], pair[0]))),
-        scope.missing("status", "resolution"), steps.step, steps.end,
-    )  # fmt: skip
+        starts=steps.starts,
+        inflow=inflow,
+        outflow=outflow,
+        backlog=backlog,
+        last_inflow=last_inflow,
+        last_outflow=last_outflow,
+        last_backlog=last_backlog,
+        by_channel=tuple(sorted(((c or "none", n) for c, n in open_now if n), key=lambda pair: (-pair[1], pair[0]))),
+        missing=scope.missing("status", "resolution"),
+        step=steps.step,
+        ends=steps.end,
+    )
 
 
 def _rows(tx: Transaction, steps: _Steps, where: Filter, at: int) -> tuple[StepValues, StepValues, StepValues]:

@@ -33,18 +33,27 @@ def read(tx: Transaction, moment: Moment, last: Moment, ago: WeekAgo, scope: Sco
     """Return the day's entries, exits and backlog per quarter; what lies after the moment is None."""
     by_channel = tx.rows("backlog", at=moment.at, quarter=moment.quarter)
     today = _flows(tx, moment.day_start, moment.quarter)
-    today[moment.quarter] = sum(row[2] for row in by_channel), sum(row[3] for row in by_channel)
-    before_today = sum(row[1] for row in by_channel) - _growth(today)
+    today[moment.quarter] = sum(n for _, _, n, _ in by_channel), sum(n for _, _, _, n in by_channel)
+    before_today = sum(n for _, n, _, _ in by_channel) - _growth(today)
     before_last = before_today - ago.grown - _growth(ago.flows)
     starts = tuple(range(moment.day_start, moment.day_end, QUARTER))
     inflow, outflow, backlog = _rows(starts, today, before_today, moment.at)
     last_starts = range(last.day_start, last.day_end, QUARTER)
     last_in, last_out, last_backlog = _rows(last_starts, ago.flows, before_last, None)
     return Volume(
-        starts, inflow, outflow, backlog, last_in, last_out, last_backlog,
-        tuple(sorted(((c or "none", n) for c, n, _, _ in by_channel if n), key=lambda pair: (-pair[1], pair[0]))),
-        scope.missing("status", "resolution"), ends=moment.day_end,
-    )  # fmt: skip
+        starts=starts,
+        inflow=inflow,
+        outflow=outflow,
+        backlog=backlog,
+        last_inflow=last_in,
+        last_outflow=last_out,
+        last_backlog=last_backlog,
+        by_channel=tuple(
+            sorted(((c or "none", n) for c, n, _, _ in by_channel if n), key=lambda pair: (-pair[1], pair[0]))
+        ),
+        missing=scope.missing("status", "resolution"),
+        ends=moment.day_end,
+    )
 
 
 def _flows(tx: Transaction, from_at: int, to_at: int) -> dict[int, tuple[int, int]]:

@@ -109,6 +109,8 @@ def looked_up(text: str) -> str:
 
 def forget(con: sqlite3.Connection) -> None:
     """Take away every temporary view and table."""
-    found = con.execute("SELECT type, name FROM temp.sqlite_schema WHERE type IN ('view', 'table') ORDER BY type = 'table'")
+    found = con.execute(
+        "SELECT type, name FROM temp.sqlite_schema WHERE type IN ('view', 'table') ORDER BY type = 'table'"
+    )
     for kind, name in found.fetchall():
         con.execute(f"DROP {kind.upper()} temp.{quoted(name)}")

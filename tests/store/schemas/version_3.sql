@@ -628,8 +628,8 @@ CREATE INDEX "ticket_fact_wait" ON "ticket_fact" ("waits_until", "waits_from", "
 CREATE INDEX "ticket_fact_waits_anew" ON "ticket_fact" ("waits_from", "created_at", "excluded") WHERE waits_from > created_at;
 CREATE INDEX "ticket_fact_worked" ON "ticket_fact" ("worked_at", "excluded") WHERE worked_at IS NOT NULL;
 CREATE INDEX "ticket_merged" ON "ticket" ("source", "merged_into") WHERE merged_into IS NOT NULL;
-INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'canonical_and_books', '2026-11-30 09:20:30.604919+00:00');
-INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'tables_of_version_2', '2026-11-30 09:20:30.626458+00:00');
-INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'versions_of_calendars', '2026-11-30 09:20:30.640239+00:00');
-INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'doubtful_times_of_runs', '2026-11-30 09:20:30.656211+00:00');
-INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'counts_of_rejects', '2026-11-30 09:20:30.661545+00:00');
+INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'canonical_and_books', '2026-11-30 09:14:01.184422+00:00');
+INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'tables_of_version_2', '2026-11-30 09:14:01.185718+00:00');
+INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'versions_of_calendars', '2026-11-30 09:14:01.186740+00:00');
+INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'doubtful_times_of_runs', '2026-11-30 09:14:01.187785+00:00');
+INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('cxtui', 'counts_of_rejects', '2026-11-30 09:14:01.188740+00:00');

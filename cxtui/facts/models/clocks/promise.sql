@@ -3,7 +3,7 @@
 -- promised seconds, counted from the start of the wait, run out. `pinned_at` is when the ticket got the target.
 -- CROSS JOIN keeps SQLite from going through all opening hours there are before it looks at the tickets.
 WITH applied AS (
-  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, 253402300799 AS to_at, g.seconds, g.business
+  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, :no_end AS to_at, g.seconds, g.business
   FROM ticket t
   LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
   LEFT JOIN attribute_span v ON v.tno = t.tno AND v.seq = 1

@@ -5,7 +5,7 @@
 WITH era AS (
   SELECT tno, seq, from_at, to_at, priority, team, policy, version, 1 AS changed FROM attribute_span
   UNION ALL
-  SELECT t.tno, 1, t.created_at, 253402300799, t.priority, t.team, NULL, NULL, 0
+  SELECT t.tno, 1, t.created_at, :no_end, t.priority, t.team, NULL, NULL, 0
   FROM ticket t
   LEFT JOIN attribute_span s ON s.tno = t.tno AND s.seq = 1
   WHERE s.tno IS NULL

@@ -7,12 +7,12 @@ WITH mark AS (
   JOIN ticket t ON t.tno = h.tno
   WHERE h.kind = 'assignee'
   UNION ALL
-  SELECT s.tno, t.created_at, -253402300799, -1, s.label
+  SELECT s.tno, t.created_at, :before_all, -1, s.label
   FROM stated s
   JOIN ticket t ON t.tno = s.tno
   LEFT JOIN coverage c ON c.source = t.source AND c.what = 'assignee'
   WHERE s.metric = 'assignee' AND c.what IS NULL
 )
-SELECT tno, ROW_NUMBER() OVER w AS seq, agent, from_at, COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at
+SELECT tno, ROW_NUMBER() OVER w AS seq, agent, from_at, COALESCE(LEAD(from_at) OVER w, :no_end) AS to_at
 FROM mark
 WINDOW w AS (PARTITION BY tno ORDER BY from_at, told_at, at_seq)

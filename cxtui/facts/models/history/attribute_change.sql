@@ -11,8 +11,8 @@ WITH tracked AS (
 ),
 policy AS (
   SELECT source, policy, from_at AS version,
-    CASE WHEN ROW_NUMBER() OVER w = 1 THEN -253402300799 ELSE from_at END AS from_at,
-    COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at
+    CASE WHEN ROW_NUMBER() OVER w = 1 THEN :before_all ELSE from_at END AS from_at,
+    COALESCE(LEAD(from_at) OVER w, :no_end) AS to_at
   FROM (SELECT DISTINCT source, policy, from_at FROM sla_target) one
   WINDOW w AS (PARTITION BY source, policy ORDER BY from_at)
 ),

@@ -2,7 +2,7 @@
 -- An unknown value in a state row keeps the last known one, so it makes no event. What happened in one
 -- second is ordered by seq: events by their ids, then rows of a log by their own seq.
 WITH stepped AS (
-  SELECT tno, from_at, seq + 1000000000000 AS seq, actor, status, team, assignee,
+  SELECT tno, from_at, seq + :log_seq AS seq, actor, status, team, assignee,
     LAG(status) OVER w AS was_status, LAG(team) OVER w AS was_team, LAG(assignee) OVER w AS was_assignee
   FROM state
   WINDOW w AS (PARTITION BY tno ORDER BY from_at, seq)

@@ -21,7 +21,7 @@ reason AS (
   UNION ALL
   SELECT t.tno, CASE WHEN COALESCE(t.deleted_at, t.version_at) > t.created_at THEN COALESCE(t.deleted_at, t.version_at)
     ELSE t.created_at END,
-    9000000000000000000, 'row', 1
+    :last_seq, 'row', 1
   FROM ticket t
   LEFT JOIN heard k ON k.tno = t.tno
   WHERE (t.merged_into IS NOT NULL AND COALESCE(k.merged, 0) = 0)

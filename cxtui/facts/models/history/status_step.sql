@@ -2,7 +2,7 @@
 -- Sources without a status history have two statuses: new, and what their stated times say. What is told
 -- before the creation holds from it, in the order in which it was told.
 WITH mark AS (
-  SELECT tno, created_at AS from_at, -253402300799 AS told_at, -1 AS at_seq, 'new' AS status, opened_by AS actor,
+  SELECT tno, created_at AS from_at, :before_all AS told_at, -1 AS at_seq, 'new' AS status, opened_by AS actor,
     opened_by_kind AS actor_kind
   FROM ticket
   UNION ALL
@@ -49,6 +49,6 @@ placed AS (
   SELECT tno, from_at, told_at, at_seq, status, actor, actor_kind, gone FROM carried
 )
 SELECT tno, ROW_NUMBER() OVER w AS seq, status, LAG(status) OVER w AS previous, gone,
-  LAG(gone) OVER w AS previous_gone, from_at, COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at, actor, actor_kind
+  LAG(gone) OVER w AS previous_gone, from_at, COALESCE(LEAD(from_at) OVER w, :no_end) AS to_at, actor, actor_kind
 FROM placed
 WINDOW w AS (PARTITION BY tno ORDER BY from_at, told_at, at_seq)

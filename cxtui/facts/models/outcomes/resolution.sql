@@ -19,10 +19,10 @@ total AS (
     MAX(CASE WHEN solve = 1 THEN business_s END) AS full_resolution_business_s,
     SUM(solve) AS solves, SUM(reopen) AS reopens,
     MIN(CASE WHEN reopen = 1 THEN from_at END) AS first_reopened_at,
-    SUM(CASE WHEN gone = 0 AND status = 'new' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS new_s,
-    SUM(CASE WHEN gone = 0 AND status = 'open' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS open_s,
-    SUM(CASE WHEN gone = 0 AND status = 'pending' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS pending_s,
-    SUM(CASE WHEN gone = 0 AND status = 'hold' AND to_at < 253402300799 THEN to_at - from_at ELSE 0 END) AS hold_s,
+    SUM(CASE WHEN gone = 0 AND status = 'new' AND to_at < :no_end THEN to_at - from_at ELSE 0 END) AS new_s,
+    SUM(CASE WHEN gone = 0 AND status = 'open' AND to_at < :no_end THEN to_at - from_at ELSE 0 END) AS open_s,
+    SUM(CASE WHEN gone = 0 AND status = 'pending' AND to_at < :no_end THEN to_at - from_at ELSE 0 END) AS pending_s,
+    SUM(CASE WHEN gone = 0 AND status = 'hold' AND to_at < :no_end THEN to_at - from_at ELSE 0 END) AS hold_s,
     SUM(CASE WHEN gone = 0 AND status = 'new' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
       AS new_business_s,
     SUM(CASE WHEN gone = 0 AND status = 'open' AND business_end IS NOT NULL THEN business_end - business_s ELSE 0 END)
