@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(parts[0])
         if parts[0] in ("ssh", "whole"):
             item.add_marker("process")
-        if "snap_compare" in getattr(item, "fixturenames", ()):
+        if {"snap_compare", "pictures"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("snapshot")
 
 

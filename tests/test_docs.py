@@ -12,7 +12,7 @@ import typer
 from cxtui.cli.app import app
 from cxtui.console.boards import BOARDS
 from cxtui.console.keys import TABLE, shown
-from cxtui.kpis.floor import HEADLINE
+from cxtui.kpis.reading.headlines import HEADLINES
 from cxtui.report.document import document
 from cxtui.sources import load_mapping, packaged
 from tests.cli.page import commands, help_of, page
@@ -152,4 +152,4 @@ def test_the_snapshot_has_the_documented_keys_and_no_others() -> None:
 def test_the_snapshot_document_names_the_headline_numbers() -> None:
     words = SNAPSHOT[SNAPSHOT.index("## Metrics") :]
     told = re.findall(r"`([a-z_0-9]+)`", words[: words.index("| key")])
-    assert tuple(told) == HEADLINE
+    assert tuple(told) == tuple(HEADLINES)

@@ -18,7 +18,7 @@ from cxtui.store.writer import exists
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ExplainRequest:
     """What was asked for, as the command line has it."""
 
     name: str | None
@@ -33,24 +33,27 @@ class Wish:
     as_json: bool
 
 
-def run(wish: Wish) -> None:
-    """Print what is wished for; UsageError for a number that nobody knows."""
-    if wish.name is None:
-        _catalogue(wish.as_json)
+def run(request: ExplainRequest) -> None:
+    """Print what is asked for; UsageError for a number that nobody knows."""
+    if request.name is None:
+        _catalogue(request.as_json)
         return
-    path = store_path(wish.store)
-    if wish.store is None and wish.name in DEFINITIONS and not exists(path):
+    path = store_path(request.store)
+    if request.store is None and request.name in DEFINITIONS and not exists(path):
         print(
             "\n".join(
-                [*explained.defined(DEFINITIONS[wish.name]), *(explained.sql(sql_of(wish.name)) if wish.sql else ())]
+                [
+                    *explained.defined(DEFINITIONS[request.name]),
+                    *(explained.sql(sql_of(request.name)) if request.sql else ()),
+                ]
             )
         )
         return
-    with api.open(path, wish.at) as floor, floor.asking() as asked:
-        if wish.name in LISTS and wish.name not in DEFINITIONS:
-            _list(asked, wish)
+    with api.open(path, request.at) as floor, floor.asking() as asked:
+        if request.name in LISTS and request.name not in DEFINITIONS:
+            _list(asked, request)
         else:
-            _number(asked, wish)
+            _number(asked, request)
 
 
 def _catalogue(as_json: bool) -> None:
@@ -60,20 +63,20 @@ def _catalogue(as_json: bool) -> None:
         print("\n".join(explained.catalogue()))
 
 
-def _number(asked: StoreAsOf, wish: Wish) -> None:
-    assert wish.name is not None
-    question = asked.question(wish.name, wish.period, parse_filter(wish.where), wish.cohort)
-    found = explain(asked, wish.name, question)
+def _number(asked: StoreAsOf, request: ExplainRequest) -> None:
+    assert request.name is not None
+    question = asked.question(request.name, request.period, parse_filter(request.where), request.cohort)
+    found = explain(asked, request.name, question)
     readable = found.definition.how is not None
-    whole = asked.units(wish.name, question, wish.limit) if wish.units and readable else None
-    part = asked.part(wish.name, question, wish.limit) if whole is not None else None
-    if wish.as_json:
+    whole = asked.units(request.name, question, request.limit) if request.units and readable else None
+    part = asked.part(request.name, question, request.limit) if whole is not None else None
+    if request.as_json:
         document: dict[str, Any] = explained.document(found)
         for key, units in (("units", whole), ("part", part)):
             if units is not None:
                 document[key] = [explained.unit_document(one) for one in units[0]]
-        if wish.sql:
-            document["sql"] = dict(sql_of(wish.name))
+        if request.sql:
+            document["sql"] = dict(sql_of(request.name))
         print(json.dumps(document, indent=2))
         return
     lines = explained.explained(found)
@@ -83,23 +86,23 @@ def _number(asked: StoreAsOf, wish: Wish) -> None:
         lines += explained.listed_units(
             f"{found.definition.counts} above the line", *part, asked.zone, found.definition.unit
         )
-    if wish.sql:
-        lines += explained.sql(sql_of(wish.name))
+    if request.sql:
+        lines += explained.sql(sql_of(request.name))
     print("\n".join(lines))
 
 
-def _list(asked: StoreAsOf, wish: Wish) -> None:
-    assert wish.name is not None
-    definition = LISTS[wish.name]
-    table = read_list(asked, wish.name, wish.period, parse_filter(wish.where))
-    if wish.as_json:
+def _list(asked: StoreAsOf, request: ExplainRequest) -> None:
+    assert request.name is not None
+    definition = LISTS[request.name]
+    table = read_list(asked, request.name, request.period, parse_filter(request.where))
+    if request.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]
         document = {"name": definition.name, "title": definition.title, "words": definition.words, "rows": rows}
         print(json.dumps({**document, "note": table.note, "missing": table.missing}, indent=2))
         return
     lines = [*explained.list_lines(table, asked.zone, _width()), "", *explained.list_words(definition)]
-    if wish.sql:
+    if request.sql:
         from cxtui.facts import catalog
 
         lines += explained.sql((f"model: {model}", catalog.text(model)) for model in definition.models)

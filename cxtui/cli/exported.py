@@ -16,13 +16,14 @@ from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
+from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0
 """Seconds an export may read: it sees one picture of the store, while an importer goes on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ExportRequest:
     """What was asked for, as the command line has it."""
 
     what: str
@@ -37,44 +38,50 @@ class Wish:
     compare: str | None = None
 
 
-def run(wish: Wish) -> None:
-    """Export what is wished for; UsageError for what cannot be, StoreError where the store cannot be read."""
-    kind = catalogue.kind_of(wish.what)
-    _check(wish, kind)
-    with api.open(wish.store, wish.at, patience=PATIENCE_S) as floor, stages() as progress:
+def run(request: ExportRequest) -> None:
+    """Export what is asked for; UsageError for what cannot be, StoreError where the store cannot be read."""
+    kind = catalogue.kind_of(request.what)
+    _check(request, kind)
+    with api.open(request.store, request.at, patience=PATIENCE_S) as floor, stages() as progress:
         if kind == "pane":
-            _write(PANES[wish.what](floor.floor()), wish)
+            _write(PANES[request.what](floor.floor()), request)
             return
         with floor.asking() as asked:
             if kind == "canonical":
-                assert wish.output is not None
-                written = canonical.write(asked.tx, wish.output, _kind(wish.format), progress)
-                print(f"{sum(written.values()):,} rows of {len(written)} tables in {wish.output}", file=sys.stderr)
+                assert request.output is not None
+                written = canonical.write(
+                    asked.tx, store_path(request.store), request.output, _kind(request.format), progress
+                )
+                print(f"{sum(written.values()):,} rows of {len(written)} tables in {request.output}", file=sys.stderr)
             elif kind == "number":
-                _numbers(asked, wish)
+                _numbers(asked, request)
             elif kind == "list":
-                _write(catalogue.list_sheet(asked, wish.what, wish.period, parse_filter(wish.where)), wish)
+                _write(catalogue.list_sheet(asked, request.what, request.period, parse_filter(request.where)), request)
             else:
-                progress(f"reading {wish.what}")
-                _write(catalogue.records_sheet(asked, wish.what, wish.period, parse_filter(wish.where)), wish)
+                progress(f"reading {request.what}")
+                _write(
+                    catalogue.records_sheet(asked, request.what, request.period, parse_filter(request.where)), request
+                )
 
 
-def _check(wish: Wish, kind: str) -> None:
-    if wish.format == "openmetrics" and kind != "number":
-        raise UsageError(f"{wish.what} is no number; openmetrics holds numbers: use csv, json or parquet")
-    if kind == "canonical" and wish.format not in canonical.SUFFIX:
+def _check(request: ExportRequest, kind: str) -> None:
+    if request.format == "openmetrics" and kind != "number":
+        raise UsageError(f"{request.what} is no number; openmetrics holds numbers: use csv, json or parquet")
+    if kind == "canonical" and request.format not in canonical.SUFFIX:
         raise UsageError("canonical tables are written as parquet or json, which an import reads back exactly")
-    if kind == "canonical" and wish.output is None:
+    if kind == "canonical" and request.output is None:
         raise UsageError("canonical is a folder of tables; name it with --output FOLDER")
-    if kind in ("pane", "canonical") and (wish.period or wish.where or wish.by or wish.cohort or wish.compare):
+    if kind in ("pane", "canonical") and (
+        request.period or request.where or request.by or request.cohort or request.compare
+    ):
         raise UsageError(
-            f"{wish.what} is exported whole; --period, --filter, --by, --cohort and --compare do not apply"
+            f"{request.what} is exported whole; --period, --filter, --by, --cohort and --compare do not apply"
         )
-    if kind in ("list", "records") and (wish.by or wish.cohort or wish.compare):
-        raise UsageError(f"--by, --cohort and --compare are for numbers; {wish.what} is none")
-    if wish.format == "openmetrics" and wish.compare:
+    if kind in ("list", "records") and (request.by or request.cohort or request.compare):
+        raise UsageError(f"--by, --cohort and --compare are for numbers; {request.what} is none")
+    if request.format == "openmetrics" and request.compare:
         raise UsageError("openmetrics has no place for an earlier period; --compare is for csv, json and parquet")
-    if wish.format == "parquet" and wish.output is None:
+    if request.format == "parquet" and request.output is None:
         raise UsageError("parquet is no text for a terminal; name a file with --output FILE")
 
 
@@ -86,24 +93,26 @@ def _compare(words: str | None) -> numbers.ComparedWith | None:
     return None if words is None else "weekday" if words == "weekday" else "previous"
 
 
-def _numbers(asked: StoreAsOf, wish: Wish) -> None:
-    names, where = numbers.names_of(wish.what), parse_filter(wish.where)
+def _numbers(asked: StoreAsOf, request: ExportRequest) -> None:
+    names, where = numbers.names_of(request.what), parse_filter(request.where)
     # All of them before the first is written: a mistake leaves half an answer nowhere.
-    found = list(numbers.numbers(asked, names, wish.period, where, wish.cohort, wish.by, _compare(wish.compare)))
-    if wish.format == "openmetrics":
-        with _opened(wish.output) as into:
+    found = list(
+        numbers.numbers(asked, names, request.period, where, request.cohort, request.by, _compare(request.compare))
+    )
+    if request.format == "openmetrics":
+        with _opened(request.output) as into:
             openmetrics.write(((one.metric, numbers.labels(one)) for one in found), into)
         return
-    _write(numbers.sheet(found, asked.zone, wish.compare is not None), wish)
+    _write(numbers.sheet(found, asked.zone, request.compare is not None), request)
 
 
-def _write(sheet: ExportSheet, wish: Wish) -> None:
-    if wish.format == "parquet":
-        assert wish.output is not None
-        parquet.write(sheet, wish.output)
+def _write(sheet: ExportSheet, request: ExportRequest) -> None:
+    if request.format == "parquet":
+        assert request.output is not None
+        parquet.write(sheet, request.output)
         return
-    with _opened(wish.output) as into:
-        (json if wish.format == "json" else csv).write(sheet, into)
+    with _opened(request.output) as into:
+        (json if request.format == "json" else csv).write(sheet, into)
 
 
 @contextmanager

@@ -33,36 +33,11 @@ AtOption = Annotated[
         show_default=False,
     ),
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would go, and write nothing.")]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to write the answer.")]
-AsciiOption = Annotated[
-    bool, typer.Option("--ascii", help="Draw with ASCII alone, for fonts without box and braille characters.")
-]
-ThemeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--theme",
-        metavar="NAME",
-        help="Colours: dark, light, high-contrast, blue-orange, 16-colours or mono. Default: your settings' theme.",
-        show_default=False,
-    ),
-]
-LanguageOption = Annotated[
-    str | None,
-    typer.Option(
-        "--language",
-        metavar="CODE",
-        help="Language of the screens: en, ru or pl. Default: your settings' language, else that of the locale.",
-        show_default=False,
-    ),
-]
-SlowOption = Annotated[
-    bool,
-    typer.Option("--slow", help="For a slow line: repaint every 5 seconds, 16 colours, no mouse, no animation."),
-]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Show bytes and repaints a second, CPU and memory in the header.")
 ]
-MouseOption = Annotated[bool, typer.Option("--no-mouse", help="Leave the mouse to the terminal.")]
 PeriodOption = Annotated[
     str | None,
     typer.Option(

@@ -2,13 +2,10 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.console import RenderableType
-from textual import constants
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -23,7 +20,7 @@ from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.screens.page import Page
-from cxtui.console.terminal.failure import failure_text
+from cxtui.console.terminal.colours import few_colours, no_colour
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
 from cxtui.console.threads.poller import Pace, Poller
 from cxtui.console.threads.query_thread import QueryThread, Rest
@@ -98,7 +95,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         meter: "Meter | None" = None,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
-        with _no_color(colourless), _few_colours(slow):
+        with no_colour(colourless), few_colours(slow):
             super().__init__(ansi_color=True if colourless else None, driver_class=_driver(locked, slow, meter))
         for one in themes():
             self.register_theme(one)
@@ -110,7 +107,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         if slow:
             self.animation_level = "none"
         self._beats = 0
-        self.failure: str | None = None
         self.every_second: Callable[[], object] = lambda: None
         self.picture = Picture(clock) if opening is None else Picture(clock, opening)
         self.picture.meter = meter
@@ -295,10 +291,10 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open already."""
-        from cxtui.console.palette import Palette
+        from cxtui.console.palette import SearchPalette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_("Search for commands…")))
+        if not isinstance(self.screen, SearchPalette):
+            self.push_screen(SearchPalette(placeholder=_("Search for commands…")))
 
     def action_help(self) -> None:
         """Open the help on the pane at hand."""
@@ -315,40 +311,3 @@ class CxtuiApp(Opening, inherit_bindings=False):
             self.copy_to_clipboard(selected)
         else:
             self.exit()
-
-    # Errors nobody expected
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End without printing anything: ``failure`` keeps it for the log, as a traceback where there is an error."""
-        self.failure = self.failure or failure_text(*renderables)
-        self._return_code = 1
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        self.failure = self.failure or failure_text()
-        self._close_messages_no_wait()
-
-
-@contextmanager
-def _few_colours(wanted: bool) -> Iterator[None]:
-    """Let Textual see a terminal of 256 colours at most while it starts: naming one of more takes twice the bytes."""
-    before = constants.COLOR_SYSTEM
-    if wanted and os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
-        constants.COLOR_SYSTEM = "256"  # type: ignore[misc]
-    try:
-        yield
-    finally:
-        constants.COLOR_SYSTEM = before  # type: ignore[misc]
-
-
-@contextmanager
-def _no_color(wanted: bool) -> Iterator[None]:
-    """Let Textual see ``NO_COLOR`` while it starts, which is the only moment at which it looks."""
-    before = os.environ.get("NO_COLOR")
-    if wanted:
-        os.environ["NO_COLOR"] = "1"
-    try:
-        yield
-    finally:
-        if wanted and before is None:
-            del os.environ["NO_COLOR"]

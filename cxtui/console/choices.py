@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 SortKeys = Mapping[str, Callable[[Any], Any]]
 
 
@@ -25,7 +25,7 @@ class Choices:
         self.column = order[(at + 1) % len(order)]
         self.down = False
 
-    def ordered(self, rows: Sequence[Row], keys: SortKeys) -> Sequence[Row]:
+    def ordered(self, rows: Sequence[RowT], keys: SortKeys) -> Sequence[RowT]:
         """Return the rows as chosen; those without a value stand last either way, and equals keep their order."""
         key = keys.get(self.column or "")
         if key is None:

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from textual.app import App
-
 from cxtui.console.keys import KeyTable
 from cxtui.console.messages import (
     ChooseColumns,
@@ -17,10 +15,11 @@ from cxtui.console.messages import (
 )
 from cxtui.console.picture import Picture
 from cxtui.console.screens.page import Page
+from cxtui.console.terminal.textual_private import QuietApp
 from cxtui.console.threads.query_thread import QueryThread
 
 
-class Opening(App[None], inherit_bindings=False):
+class Opening(QuietApp, inherit_bindings=False):
     """The part of the app that opens pages; ``DEEPEST`` of them lie over each other at most."""
 
     DEEPEST: ClassVar[int] = 8

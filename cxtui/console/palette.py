@@ -29,7 +29,7 @@ class Offering(Protocol):
         ...
 
 
-class Palette(ClosesOnce, CommandPalette):
+class SearchPalette(ClosesOnce, CommandPalette):
     """The screen on which they are searched."""
 
 

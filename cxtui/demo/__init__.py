@@ -4,10 +4,11 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
+from typing import Any
 
 from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.errors import UsageError
@@ -17,16 +18,14 @@ def run(
     seed: int = SEED,
     speed: float = 60,
     *,
-    ascii: bool | None = None,
-    theme: str | None = None,
-    language: str | None = None,
+    asked: Mapping[str, Any] = MappingProxyType({}),
     keep: Path | None = None,
 ) -> int:
     """Show the floor of a seed until the user quits, and return the console's exit code.
 
-    The store lies in a temporary folder that is removed at the end, or at ``keep``. ``ascii``, ``theme`` and
-    ``language`` are left to the user's own settings where they are None. Raises UsageError for a file that is there
-    already, DemoError if the floor stopped before the user did.
+    The store lies in a temporary folder that is removed at the end, or at ``keep``. What is ``asked`` for,
+    by the field of Looks, wins over the user's own settings. Raises UsageError for a file that is there already,
+    DemoError if the floor stopped before the user did.
     """
     from cxtui.console.run import run_console
     from cxtui.demo.child import Child
@@ -37,9 +36,7 @@ def run(
         raise UsageError(f"{keep}: there is no folder {keep.absolute().parent} to keep the store in")
     clock = DemoClock(LIVE_FROM, time.time(), speed)
     with _folder() as folder, Child(keep or folder / "demo.db", seed, clock, folder, kept=keep is not None) as child:
-        code = run_console(
-            child.store, ascii=ascii, theme=theme, language=language, clock=clock.now, opening=child.saying
-        )
+        code = run_console(child.store, asked=asked, clock=clock.now, opening=child.saying)
         child.check()
     return code
 

@@ -41,4 +41,13 @@ def view(con: sqlite3.Connection, at: int) -> DeskState:
 def _firing(row: tuple[Any, ...]) -> Firing:
     number, trigger, title, fired_at, evidence, shown, rested_at, *taken = row
     acknowledged = Acknowledged(*taken) if taken[0] is not None else None
-    return Firing(number, trigger, title, fired_at, evidence, shown, rested_at, acknowledged)
+    return Firing(
+        number=number,
+        trigger=trigger,
+        title=title,
+        fired_at=fired_at,
+        evidence=evidence,
+        shown=shown,
+        rested_at=rested_at,
+        acknowledged=acknowledged,
+    )

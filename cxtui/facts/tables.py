@@ -80,10 +80,11 @@ DERIVED: dict[str, DerivedTable] = {
                 *_int("assignees", "handoffs", "teams"),
                 *_int("escalated_at"), *_text("escalated_tier"), *_int("escalated_until"),
                 *_int("fcr_at", "fcr", "repeat_at", "repeated"),
-                *_int("contact_next_at", "retained_at", "retained"),
+                *_int("contact_next_at", "retained_at", "retained", "changed_at"),
             ),
             (
                 Index("ticket_fact_created", ("created_at", "excluded", "waits_from", "answered_at")),
+                Index("ticket_fact_changed", ("changed_at", "created_at")),
                 Index("ticket_fact_reply", ("first_reply_at", "excluded", "first_reply_s"),
                       "first_reply_at IS NOT NULL"),
                 Index("ticket_fact_wait", ("waits_until", "waits_from", "due_at", "created_at"),
@@ -263,7 +264,7 @@ DERIVED: dict[str, DerivedTable] = {
             ("metric", "position"),
             (
                 *_text("metric"), *_int("position"), *_text("channel", "team", "priority", "tier"),
-                *_int("seconds", "business"),
+                *_int("seconds", "business", "from_at", "to_at"),
             ),
         ),
         DerivedTable(

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cxtui import canonical
@@ -11,6 +11,7 @@ from cxtui.settings import StoreSettings
 from cxtui.sources.mapping import WHEN
 from cxtui.store import batch, import_log
 from cxtui.store.batch import Applied
+from cxtui.store.observed import Sightings
 from cxtui.store.writer import Writer
 
 RecordRow = Sequence[Any]
@@ -39,7 +40,21 @@ def apply_rows(
         read = sum(len(some) for some in held.values())
         new, changed, same = (sum(getattr(m, what) for m in merged) for what in ("new", "changed", "same"))
         first, last = span or (None, None)
-        run = import_log.Run(started, clock(), source, mapping, 0, read, new, changed, same, 0, first, last, None)
+        run = import_log.Run(
+            started_at=started,
+            finished_at=clock(),
+            source=source,
+            mapping=mapping,
+            files=0,
+            rows_read=read,
+            new=new,
+            changed=changed,
+            same=same,
+            rejected=0,
+            span_from=first,
+            span_to=last,
+            note=None,
+        )
         import_log.record(con, run, (), (), brought_by(held))
 
     return commit(writer, held, settings, span, keep_books)
@@ -52,10 +67,12 @@ def commit(
     span: tuple[int, int] | None,
     keep_books: Callable[[sqlite3.Connection, Applied], None],
     stage: Callable[[str], None] = lambda _: None,
+    later_wins: Collection[str] = (),
+    sightings: Sightings | None = None,
 ) -> Applied:
-    """Apply a batch and keep its books in one transaction."""
+    """Apply a batch and keep its books in one transaction; the last two as ``batch.apply`` takes them."""
     with writer.batch() as con:
-        applied = batch.apply(con, rows, settings, span, stage)
+        applied = batch.apply(con, rows, settings, span, stage, later_wins, sightings)
         keep_books(con, applied)
     return applied
 

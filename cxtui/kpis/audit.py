@@ -10,15 +10,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cxtui.kpis.proportion import luck, wilson
+from cxtui.kpis.value import SourceKey
 
 BY_LUCK = 0.001
 """Chance at most with which a rate that stands out comes from the usual one.
 
 A floor of thirty agents has nearly two hundred rows: at 5 % luck alone would point at nine of them.
 """
-
-SourceKey = tuple[str, str]
-"""Source and id of an agent, a team or a topic."""
 
 
 @dataclass(frozen=True, slots=True)

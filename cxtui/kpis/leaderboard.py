@@ -21,12 +21,13 @@ from math import sqrt
 from cxtui.kpis.agent_totals import AgentTotals, MeanTotals, ShareTotals
 from cxtui.kpis.floor import Leaderboard, Ranked, ScoreComponent
 from cxtui.kpis.retention_lift import LiftCell
-from cxtui.kpis.rules import Part, Rules
+from cxtui.kpis.rules import Rules
 from cxtui.kpis.scoring import LIFT, Figures, LiftOf, column, figures, steady_lifts
 from cxtui.kpis.team_effects import without_team_effects
 from cxtui.language import N_, lazy, lazy_joined
+from cxtui.settings.model import ComponentSettings
 
-__all__ = ["LIFT", "AgentTotals", "LiftCell", "MeanTotals", "Part", "Rules", "ShareTotals", "rank"]
+__all__ = ["LIFT", "AgentTotals", "ComponentSettings", "LiftCell", "MeanTotals", "Rules", "ShareTotals", "rank"]
 
 
 def rank(

@@ -5,21 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from cxtui.errors import UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A component of the score: its group, its weight against the group's others, and its anchors.
-
-    ``worst`` maps to 0 and ``best`` to 100, in the component's unit (shares 0–1, seconds, lift in points);
-    a ``worst`` above ``best`` says that lower is better.
-    """
-
-    name: str
-    group: str
-    weight: float
-    worst: float
-    best: float
+from cxtui.settings.model import ComponentSettings, StoreSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +16,7 @@ class Rules:
     """
 
     groups: Mapping[str, float]
-    parts: tuple[Part, ...]
+    parts: tuple[ComponentSettings, ...]
     min_n: int = 20
 
     def __post_init__(self) -> None:
@@ -70,6 +56,12 @@ class Rules:
             for group in self.groups
         }
         return tuple((group, weight) for group, weight in sums.items() if weight > 0)
+
+
+def rules_of(settings: StoreSettings) -> Rules:
+    """Return the leaderboard's rules as a store's settings have them."""
+    board = settings.leaderboard
+    return Rules(board.groups, board.components, board.min_n)
 
 
 def _weigh(what: str, weight: float) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from cxtui.kpis.agent_totals import AgentTotals, MeanTotals, ShareTotals
 from cxtui.kpis.floor import ScoreComponent
 from cxtui.kpis.retention_lift import Lift, LiftCell, lifts, steadied
-from cxtui.kpis.rules import Part
 from cxtui.kpis.shrinkage import Posterior, fit_means, fit_measured, fit_shares
+from cxtui.settings.model import ComponentSettings
 
 LIFT = "lift"
 """Name of the component that is worked out from ``Tally.lift`` instead of ``Tally.components``."""
@@ -73,7 +73,7 @@ def figures(name: str, agents: Sequence[AgentTotals], lift_of: LiftOf = steady_l
     return Figures(kinds.pop() if kinds else ShareTotals, triples)
 
 
-def column(part: Part, found: Figures, placed: Iterable[int], weight: float) -> list[ScoreComponent]:
+def column(part: ComponentSettings, found: Figures, placed: Iterable[int], weight: float) -> list[ScoreComponent]:
     """Return the component of every agent, mapped between its anchors; without scores if nobody is placed."""
     posteriors = found.posteriors(placed)
     triples, name, values = found.triples, part.name, found.values()

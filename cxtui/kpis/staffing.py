@@ -73,10 +73,16 @@ def need(channel: str, contacts: int, handle_s: float, handled: int, within_s: i
     """Return what a channel needs for as many contacts an hour."""
     agents = agents_needed(contacts, handle_s, within_s, goal)
     return Need(
-        channel, contacts, handle_s, handled, within_s, goal, agents,
+        channel=channel,
+        contacts=contacts,
+        handle_s=handle_s,
+        handled=handled,
+        within_s=within_s,
+        goal=goal,
+        agents=agents,
         now=staffed(contacts, handle_s, within_s, agents),
         fewer=staffed(contacts, handle_s, within_s, agents - 1) if agents else None,
-    )  # fmt: skip
+    )
 
 
 def staffed(contacts_per_hour: float, handle_s: float, within_s: float, agents: int) -> Staffed | None:

@@ -6,6 +6,10 @@ from typing import Literal
 MetricUnit = Literal["count", "seconds", "ratio", "score", "per_hour", "points", "money", "number"]
 NormState = Literal["good", "warn", "bad", "none"]
 """How a value stands to its norm."""
+SourceKey = tuple[str, str]
+"""A source, and the id there of an agent, a topic or whatever else is named by its source."""
+AgentKey = SourceKey
+"""The source and id of an agent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from cxtui.settings.model import (
     MEASURES,
     NORMS,
     TARGET_METRICS,
+    THANK_YOUS,
     Attribution,
     CalendarHistory,
     ComponentSettings,
@@ -22,18 +23,19 @@ from cxtui.settings.model import (
     StoreSettings,
     Target,
     TargetMetric,
+    ThankYous,
 )
-from cxtui.settings.reader import Reader, nearest
-from cxtui.settings.week import calendar
+from cxtui.settings.week import calendar, valid_from
+from cxtui.toml import TomlTable, nearest
 
 _CONDITIONS = ("channel", "team", "priority", "tier")
 
 
-def build(root: Reader) -> StoreSettings:
+def build(root: TomlTable) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
-        "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "triggers", "staleness", "worth",
+        "zone", "business_calendar", "attribution", "thank_yous", "calendars", "calendar_history", "target", "horizons",
+        "leaderboard", "norms", "triggers", "staleness", "worth", "privacy", "undo",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -49,9 +51,10 @@ def build(root: Reader) -> StoreSettings:
         zone=zone,
         business_calendar=default,
         attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
+        thank_yous=cast(ThankYous, root.choice("thank_yous", THANK_YOUS)),
         calendars=MappingProxyType(known),
         calendar_history=cast(CalendarHistory, root.choice("calendar_history", CALENDAR_HISTORIES)),
-        targets=_targets(root),
+        targets=_targets(root, zone),
         fcr_days=horizons.count("fcr_days", 1, 3650),
         retention_days=horizons.count("retention_days", 1, 3650),
         leaderboard=_leaderboard(root.table("leaderboard")),
@@ -61,39 +64,41 @@ def build(root: Reader) -> StoreSettings:
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
         cost_per_hour=_cost(worth),
         currency=_currency(worth),
+        rejects_days=root.table("privacy").only("rejects_days").count("rejects_days", 1, 3650),
+        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
     )
 
 
-def _zone(root: Reader) -> str:
+def _zone(root: TomlTable) -> str:
+    zone = root.text("zone")
     try:
-        return iana(root.text("zone"))
+        return iana(zone)
     except CxtuiError as error:
-        if str(error).startswith(f"{root.file}: "):
-            raise
         root.fail("zone", f"cannot be used: {error}")
 
 
-def _targets(root: Reader) -> tuple[Target, ...]:
+def _targets(root: TomlTable, zone: str) -> tuple[Target, ...]:
     found: list[Target] = []
-    places: dict[tuple[str | None, ...], int] = {}
+    places: dict[tuple[str | int | None, ...], int] = {}
     for place, table in enumerate(root.tables("target"), 1):
-        table.only("metric", "within", "business", *_CONDITIONS)
-        conditions = {name: table.text(name) if table.has(name) else None for name in _CONDITIONS}
+        table.only("metric", "within", "business", "from", *_CONDITIONS)
+        conditions = {name: table.text(name, None) for name in _CONDITIONS}
         target = Target(
             metric=cast(TargetMetric, table.choice("metric", TARGET_METRICS)),
             within_s=table.duration("within"),
-            business=table.flag("business") if table.has("business") else False,
+            business=table.flag("business", False),
             **conditions,
+            from_at=valid_from(table, zone) if table.has("from") else None,
         )
-        first = places.setdefault((target.metric, *target.conditions), place)
+        first = places.setdefault((target.metric, *target.conditions, target.from_at), place)
         if first != place:
-            table.fail("", f"has the same metric and conditions as target[{first}]; keep one of them")
+            table.fail("", f"has the same metric and conditions as target[{first}]; keep one of them, or say from when")
         found.append(target)
     # The sort is stable: of equally specific ones the earlier in the file stays first.
     return tuple(sorted(found, key=lambda target: -target.specificity))
 
 
-def _leaderboard(table: Reader) -> LeaderboardSettings:
+def _leaderboard(table: TomlTable) -> LeaderboardSettings:
     table.only("period_days", "min_n", "weights", "components")
     weights = table.table("weights").only(*GROUPS)
     groups = {name: weights.number(name, 0, 100) for name in GROUPS}
@@ -113,12 +118,12 @@ def _leaderboard(table: Reader) -> LeaderboardSettings:
     )
 
 
-def _component(table: Reader, name: str, group: str) -> ComponentSettings:
+def _component(table: TomlTable, name: str, group: str) -> ComponentSettings:
     table.only("weight", "anchors")
     values = table.items("anchors")
     if len(values) != 2:
         table.fail("anchors", f"must be two values, [worst, best], not {len(values)}")
-    pair = Reader(table.file, table.key("anchors"), {"worst": values[0], "best": values[1]})
+    pair = TomlTable(table.document, table.key("anchors"), {"worst": values[0], "best": values[1]})
     worst, best = (_measured(pair, end, MEASURES.get(name, "share")) for end in ("worst", "best"))
     if worst == best or (worst < best) == (name in LOWER_IS_BETTER):
         order = "lower is better, so worst > best" if name in LOWER_IS_BETTER else "worst < best"
@@ -126,7 +131,7 @@ def _component(table: Reader, name: str, group: str) -> ComponentSettings:
     return ComponentSettings(name, group, table.number("weight", 0, 100), worst, best)
 
 
-def _measured(table: Reader, name: str, measure: Measure) -> float:
+def _measured(table: TomlTable, name: str, measure: Measure) -> float:
     if measure == "seconds":
         return float(table.duration(name))
     if measure == "points":
@@ -134,14 +139,14 @@ def _measured(table: Reader, name: str, measure: Measure) -> float:
     return table.number(name, 0, 1, "; 85 % is written 0.85")
 
 
-def _hundred(table: Reader, weights: dict[str, float], whose: str = "") -> None:
+def _hundred(table: TomlTable, weights: dict[str, float], whose: str = "") -> None:
     total = sum(weights.values())
     if abs(total - 100) > 1e-6:
         listed = " + ".join(f"{name} {weight:g}" for name, weight in weights.items())
         table.fail("", f"must add up to 100: the weights{whose} are {listed} = {total:g}")
 
 
-def _cost(table: Reader) -> float | None:
+def _cost(table: TomlTable) -> float | None:
     if table.data.get("cost_per_hour", False) is False:
         return None
     cost = table.number("cost_per_hour", 0, 1_000_000)
@@ -150,7 +155,7 @@ def _cost(table: Reader) -> float | None:
     return cost
 
 
-def _currency(table: Reader) -> str | None:
+def _currency(table: TomlTable) -> str | None:
     if table.data.get("currency", False) is False:
         return None
     code = table.text("currency")
@@ -159,7 +164,7 @@ def _currency(table: Reader) -> str | None:
     return code
 
 
-def _norms(table: Reader) -> dict[str, float]:
+def _norms(table: TomlTable) -> dict[str, float]:
     return {
         name: _measured(table, name, measure)
         for name, measure in NORMS.items()

@@ -1,7 +1,7 @@
 """Reading store settings from TOML: the packaged defaults, and files that change some of them."""
 
-import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from cxtui.errors import UsageError
 from cxtui.settings.build import build
 from cxtui.settings.model import StoreSettings
-from cxtui.settings.reader import Reader
+from cxtui.toml import TomlDocument, TomlTable, parse_toml, read_toml
 
-_LARGEST = 1_000_000
+HOLDS = "the settings"
+"""What the keys of such a file are keys of."""
 
 
 def defaults() -> StoreSettings:
@@ -21,13 +22,13 @@ def defaults() -> StoreSettings:
 
 @cache
 def _defaults() -> StoreSettings:
-    return build(Reader("store.toml", "", default_tables()))
+    return build(_of("store.toml", default_tables()))
 
 
 @cache
 def default_tables() -> Mapping[str, Any]:
     """Return the packaged defaults as TOML has them."""
-    return parse_toml(defaults_text(), "store.toml")
+    return parse_toml(defaults_text(), "store.toml", HOLDS, UsageError).data
 
 
 def defaults_text() -> str:
@@ -37,17 +38,25 @@ def defaults_text() -> str:
 
 def load(path: Path | str) -> StoreSettings:
     """Return the settings of a TOML file, defaults where it is silent; UsageError says what is wrong."""
-    return loads(read_text(Path(path)), str(path))
+    return _over_defaults(read_toml(Path(path), HOLDS, UsageError))
 
 
 def loads(text: str, name: str = "settings") -> StoreSettings:
     """Return the settings of a TOML text; ``name`` is what errors call it."""
-    return from_tables(parse_toml(text, name), name)
+    return _over_defaults(parse_toml(text, name, HOLDS, UsageError))
 
 
 def from_tables(tables: Mapping[str, Any], name: str) -> StoreSettings:
     """Return the settings of tables as TOML has them, merged into the defaults."""
-    return build(Reader(name, "", merged(default_tables(), tables)))
+    return _over_defaults(_of(name, tables))
+
+
+def _of(name: str, tables: Mapping[str, Any]) -> TomlTable:
+    return TomlTable(TomlDocument(name, HOLDS, UsageError), "", tables)
+
+
+def _over_defaults(root: TomlTable) -> StoreSettings:
+    return build(replace(root, data=merged(default_tables(), root.data)))
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,28 +71,3 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
             value = merged(under, value)
         result[key] = value
     return result
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a settings file; UsageError says why it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise UsageError(f"{path}: is larger than {_LARGEST} bytes; this cannot be a settings file")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise UsageError(f"{path}: line {line} is not UTF-8; save the file as UTF-8") from None
-    except FileNotFoundError:
-        raise UsageError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
-
-
-def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Return the tables of a TOML text; UsageError names line and column of a mistake."""
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(f"{name}: this is no valid TOML: {error}") from None

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cxtui.errors import UsageError
 from cxtui.language import lazy
-from cxtui.settings.files import parse_toml, read_text
 from cxtui.settings.looks import looks_path
+from cxtui.toml import read_toml
 
 MOST, LONGEST_NAME = 100, 40
 """Filters in the file, and characters of a name."""
@@ -29,7 +29,7 @@ def load_filters(path: Path) -> dict[str, str]:
     """
     if not path.exists():
         return {}
-    found = parse_toml(read_text(path), str(path)).get("filters", {})
+    found = read_toml(path, "saved filters", UsageError).data.get("filters", {})
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
         raise UsageError(lazy('{path}: [filters] must hold lines like "name" = "team:billing"', path=str(path)))
     return dict(found)

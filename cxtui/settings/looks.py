@@ -2,33 +2,109 @@
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 
+from cxtui.errors import UsageError
 from cxtui.language import LANGUAGES
-from cxtui.settings.files import parse_toml, read_text
-from cxtui.settings.reader import Reader, nearest
+from cxtui.settings import user
+from cxtui.settings.files import HOLDS
+from cxtui.settings.user import SETTING, KnownNames, LookOption, UserSetting, setting
+from cxtui.toml import TomlTable, parse_toml, read_toml
 
 VARIABLE = "CXTUI_SETTINGS"
 """Environment variable that names another file."""
 
 
+REFRESH_S = 15
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How one user wants the console: ``refresh_s`` is the seconds between two readings of a quiet store.
+    """How one user wants the console: each field is a key of the file, with all that is to be known about it.
 
-    ``language`` is None where that of the locale will do; ``slow`` spares a slow line; ``keys`` maps actions to the
-    keys that replace their usual ones.
+    ``language`` is None where that of the locale will do; ``slow`` spares a slow line; ``refresh_s`` is the seconds
+    between two readings of a quiet store; ``keys`` maps actions to the keys that replace their usual ones.
     """
 
-    theme: str = "dark"
-    language: str | None = None
-    ascii: bool = False
-    mouse: bool = True
-    slow: bool = False
-    refresh_s: int = 15
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    theme: str = setting(
+        "dark",
+        UserSetting(
+            user.theme,
+            "colours: one of {themes}",
+            option=LookOption(
+                "--theme",
+                "Colours: dark, light, high-contrast, blue-orange, 16-colours or mono. Default: your settings' theme.",
+                "NAME",
+            ),
+        ),
+    )
+    language: str | None = setting(
+        None,
+        UserSetting(
+            user.one_of(*LANGUAGES),
+            "one of {languages}",
+            usual="that of the locale",
+            option=LookOption(
+                "--language",
+                "Language of the screens: en, ru or pl. Default: your settings' language, else that of the locale.",
+                "CODE",
+            ),
+        ),
+    )
+    ascii: bool = setting(
+        False,
+        UserSetting(
+            user.flag,
+            "`true` draws with ASCII alone",
+            option=LookOption("--ascii", "Draw with ASCII alone, for fonts without box and braille characters."),
+        ),
+    )
+    mouse: bool = setting(
+        True,
+        UserSetting(
+            user.flag,
+            "`false` leaves the mouse to the terminal",
+            option=LookOption("--no-mouse", "Leave the mouse to the terminal.", gives=False, everywhere=False),
+        ),
+    )
+    slow: bool = setting(
+        False,
+        UserSetting(
+            user.flag,
+            "`true`: repaint every 5 seconds, 16 colours, no mouse, no animation",
+            option=LookOption(
+                "--slow",
+                "For a slow line: repaint every 5 seconds, 16 colours, no mouse, no animation.",
+                everywhere=False,
+            ),
+        ),
+    )
+    refresh_s: int = setting(
+        REFRESH_S,
+        UserSetting(
+            user.duration,
+            "between two readings of a store in which nothing happens; a commit is shown at once. 1 s to 3653 d",
+            usual=f'`"{REFRESH_S} s"`',
+            key="refresh",
+        ),
+    )
+    keys: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({}),
+        metadata={
+            SETTING: UserSetting(
+                user.keys,
+                "a table of actions, each with one key or an array of keys",
+                usual="those of `docs/keys.md`",
+            )
+        },
+    )
+
+
+def user_settings(kind: type[Looks] = Looks) -> dict[str, UserSetting]:
+    """Return what there is to set, by the name of the field, in the order of the documents."""
+    return {one.name: one.metadata[SETTING] for one in fields(kind)}
 
 
 def looks_path() -> Path:
@@ -54,7 +130,7 @@ def load_looks(
     file = looks_path() if path is None else Path(path)
     if path is None and VARIABLE not in os.environ and not file.exists():
         return Looks()
-    return parse_looks(read_text(file), str(file), actions=actions, themes=themes)
+    return _looks(read_toml(file, HOLDS, UsageError), KnownNames(actions, themes), Looks)
 
 
 def parse_looks(
@@ -63,39 +139,14 @@ def parse_looks(
     *,
     actions: Collection[str] | None = None,
     themes: Collection[str] | None = None,
+    kind: type[Looks] = Looks,
 ) -> Looks:
-    """Return the looks of a TOML text; ``name`` is what errors call it."""
-    names = ("theme", "language", "ascii", "mouse", "slow", "refresh", "keys")
-    root = Reader(name, "", parse_toml(text, name)).only(*names)
-    usual = Looks()
-    theme = usual.theme
-    if root.has("theme"):
-        theme = root.text("theme") if themes is None else root.choice("theme", themes)
-    return Looks(
-        theme=theme,
-        language=root.choice("language", LANGUAGES) if root.has("language") else usual.language,
-        ascii=root.flag("ascii") if root.has("ascii") else usual.ascii,
-        mouse=root.flag("mouse") if root.has("mouse") else usual.mouse,
-        slow=root.flag("slow") if root.has("slow") else usual.slow,
-        refresh_s=root.duration("refresh") if root.has("refresh") else usual.refresh_s,
-        keys=MappingProxyType(_keys(root.table("keys"), actions) if root.has("keys") else {}),
-    )
+    """Return the looks of a TOML text; ``name`` is what errors call it, ``kind`` says what there is to set."""
+    return _looks(parse_toml(text, name, HOLDS, UsageError), KnownNames(actions, themes), kind)
 
 
-def _keys(table: Reader, actions: Collection[str] | None) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for action, value in table.data.items():
-        if actions is not None and action not in actions:
-            table.fail(action, f"is no action; {nearest(action, actions, 'keys')}")
-        if isinstance(value, str):
-            # "," alone is a key, elsewhere it parts keys.
-            parts = [value] if len(value) == 1 else value.split(",")
-        elif isinstance(value, list):
-            parts = table.texts(action)
-        else:
-            table.fail(action, 'must be a key such as "f2" or an array of keys')
-        keys = tuple(dict.fromkeys(part.strip() or part for part in parts))
-        if not keys or "" in keys:
-            table.fail(action, 'names no key; write one such as "f2"')
-        found[action] = keys
-    return found
+def _looks(root: TomlTable, known: KnownNames, kind: type[Looks]) -> Looks:
+    settings = user_settings(kind)
+    written = {field: one.key or field for field, one in settings.items()}
+    root.only(*written.values())
+    return kind(**{field: settings[field].read(root, key, known) for field, key in written.items() if root.has(key)})

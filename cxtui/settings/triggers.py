@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cxtui.settings.reader import Reader
+from cxtui.toml import TomlTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class TriggerSettings:
     stale_back: float
 
 
-def build(table: Reader) -> TriggerSettings:
+def build(table: TomlTable) -> TriggerSettings:
     """Return the settings of the table ``[triggers]``; UsageError names file, dotted key and what belongs there."""
     table.only("min_n", "csat", "reply_time", "nps", "unusual", "stale")
     csat = table.table("csat").only("down", "back")

@@ -17,42 +17,42 @@ from cxtui.calendars.text import (
 )
 from cxtui.clock import parse_instant
 from cxtui.errors import CxtuiError
-from cxtui.settings.reader import Reader
+from cxtui.toml import TomlTable
 
 _EVER = -(1 << 62)
 """Before every version."""
 
 
-def calendar(table: Reader, name: str, zone: str) -> Calendar:
+def calendar(table: TomlTable, name: str, zone: str) -> Calendar:
     """Return one calendar with its versions; ``zone`` is the store's, for a calendar that names none."""
     table.only("zone", "week", "holidays", "versions")
     if not name.strip() or "/" in name:
         table.fail("", "must have a name without a slash (with one they are calendars of sources)")
     first = _version(table, name, zone, _week(table), ())
     versions = [(_EVER, first)]
-    for one in table.tables("versions") if table.has("versions") else ():
+    for one in table.tables("versions", optional=True):
         one.only("from", "zone", "week", "holidays")
         before = versions[-1][1]
         week = _week(one) if one.has("week") else before.week
         version = _version(one, name, before.zone, week, before.holidays)
-        from_at = _from(one, version.zone)
+        from_at = valid_from(one, version.zone)
         if from_at <= versions[-1][0]:
             one.fail("from", "must be later than that of the version before it")
         versions.append((from_at, version))
     return Calendar.of_versions(versions)
 
 
-def _version(table: Reader, name: str, zone: str, week: Minutes, holidays: tuple[Closure, ...]) -> Calendar:
+def _version(table: TomlTable, name: str, zone: str, week: Minutes, holidays: tuple[Closure, ...]) -> Calendar:
     if table.has("holidays"):
         holidays = _closures(table)
-    here = table.text("zone") if table.has("zone") else zone
+    here = table.text("zone", zone)
     try:
         return Calendar(name, here, week, holidays)
     except CxtuiError as error:
         table.fail("zone", f"cannot be used: {error}")
 
 
-def _closures(table: Reader) -> tuple[Closure, ...]:
+def _closures(table: TomlTable) -> tuple[Closure, ...]:
     closures = set()
     for text in table.texts("holidays"):
         try:
@@ -62,7 +62,7 @@ def _closures(table: Reader) -> tuple[Closure, ...]:
     return tuple(sorted(closures))
 
 
-def _from(table: Reader, zone: str) -> int:
+def valid_from(table: TomlTable, zone: str) -> int:
     """Return the instant from which a version holds: a local date or time in its zone, or one with an offset."""
     value: Any = table.data.get("from")
     if isinstance(value, date | datetime):
@@ -75,21 +75,19 @@ def _from(table: Reader, zone: str) -> int:
         table.fail("from", f"cannot be used: {error}")
 
 
-def _week(table: Reader) -> Minutes:
+def _week(table: TomlTable) -> Minutes:
     value = table.data.get("week")
     if value == "always":
         return ((0, WEEK_MINUTES),)
+    stored = value if isinstance(value, str) and value[:1].isdigit() else None
+    spans = _spans(table) if stored is None else []
     try:
-        if isinstance(value, str) and value[:1].isdigit():
-            return parse_week(value)
-        return check_week(_spans(table))
+        return check_week(spans) if stored is None else parse_week(stored)
     except CxtuiError as error:
-        if str(error).startswith(f"{table.file}: "):
-            raise
         table.fail("week", f"cannot be used: {error}")
 
 
-def _spans(table: Reader) -> list[tuple[int, int]]:
+def _spans(table: TomlTable) -> list[tuple[int, int]]:
     if not isinstance(table.data.get("week"), dict):
         table.fail("week", 'must be "always" or a table of days such as mon = ["09:00-17:00"]')
     week = table.table("week").only(*DAYS)

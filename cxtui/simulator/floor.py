@@ -169,7 +169,7 @@ class Simulator:
         if from_at <= start < to_at:
             rows["team"] = [(SOURCE, team, start, 0, name, tier) for team, name, tier in team_names()]
             rows["calendar"] = [(SOURCE, *calendar_row(self.zone, start))]
-            rows["coverage"] = [(SOURCE, what) for what in COVERED]
+            rows["coverage"] = [(SOURCE, what, None, None) for what in COVERED]
             rows["agent"] = [
                 (SOURCE, BOT, start, 0, "Botty", "bot", None, None, None),
                 (SOURCE, SYSTEM, start, 0, "Auto-responder", "system", None, None, None),

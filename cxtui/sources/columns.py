@@ -1,15 +1,17 @@
 """Which file stands for which table of the origin, and whether every needed column is there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
 from cxtui.nearest import nearest_names
+from cxtui.sources import header_row
 from cxtui.sources.files import DataFile, table_of
 from cxtui.sources.header import Header
 from cxtui.sources.headers import read_header
-from cxtui.sources.mapping import Block, Condition, Field, Mapping
+from cxtui.sources.mapping import Block, Condition, Field, Mapping, split_each
 from cxtui.sources.plan import wanted_columns
 
 if TYPE_CHECKING:
@@ -22,13 +24,15 @@ def source_files(
     found: list[DataFile],
     named: set[Path],
     extra: tuple[str, ...],
+    each: Callable[[DataFile, str, bool], DataFile],
 ) -> dict[str, list[Header]]:
     """Return the files of each of the origin's tables with their headers, tables in the mapping's order.
 
     Raises SourceError for a file named one by one that the mapping does not read, for a table in two
-    formats, and for a required table that is not there (with the packaged mapping that would fit).
+    formats, and for a required table that is not there (with the packaged mapping that would fit). ``each`` makes
+    of a file one with a row for every element of a list in its rows.
     """
-    tables = tuple(dict.fromkeys((*mapping.sources, *extra)))
+    tables = tuple(dict.fromkeys((*mapping.tables, *extra)))
     grouped: dict[str, list[DataFile]] = {t: [] for t in tables}
     strange = []
     for file in found:
@@ -43,10 +47,48 @@ def source_files(
         if table and len(formats) > 1:
             both = " and ".join(f.path.name for f in formats.values())
             raise SourceError(f"{files[0].path.parent}: {both} are the same table; name the files you mean one by one.")
-    missing = [t for t in mapping.required_sources if not grouped[t]]
+    missing = [t for t in map(table_part, mapping.required_sources) if not grouped[t]]
     if missing or not any(grouped.values()):
         raise _no_table(con, mapping, found, missing or list(tables))
-    return {t: [read_header(con, f, mapping.delimiter) for f in fs] for t, fs in grouped.items() if fs}
+    found_by: dict[str, list[Header]] = {}
+    for source in dict.fromkeys((*mapping.sources, *extra)):
+        table, path = split_each(source)
+        files = [each(f, path, table not in mapping.sources) for f in grouped[table]] if path else grouped[table]
+        if files:
+            found_by[source] = [_header(con, mapping, source, f) for f in files]
+    return found_by
+
+
+def _header(con: "duckdb.DuckDBPyConnection", mapping: Mapping, source: str, file: DataFile) -> Header:
+    blocks = [b for b in mapping.blocks if b.source == source]
+    columns = mapping.columns.get(source, mapping.columns.get("", ()))
+    header = read_header(con, file, mapping.delimiter, known_columns(blocks), columns)
+    return replace(header, least=_least(header.columns, blocks))
+
+
+def _least(columns: tuple[str, ...], blocks: list[Block]) -> int:
+    """Return how many cells a row has at least: those that tell what it is, and what one of the blocks needs.
+
+    A row that another block needs more of is refused by that; 0 where nothing is needed.
+    """
+    places = {name: n for n, name in enumerate(columns, 1)}
+    asked = [places.get(c.column, 0) for b in blocks for c in b.where]
+    needed = [max((places.get(c, 0) for c in _of_each_row(b)), default=0) for b in blocks]
+    return max([*asked, min(needed, default=0)], default=0)
+
+
+def _of_each_row(block: Block) -> set[str]:
+    """Return the columns that no row of a block can do without."""
+    found: set[str] = set()
+    for field in block.fields.values():
+        if field.required and not field.optional and len(field.columns) < 2:
+            found |= wanted_columns(field)
+    return found
+
+
+def table_part(source: str) -> str:
+    """Return the file's table of a source."""
+    return split_each(source)[0]
 
 
 def _check_strange(
@@ -88,18 +130,30 @@ def check_columns(con: "duckdb.DuckDBPyConnection", mapping: Mapping, by_source:
         known = known_columns(blocks) if mapping.strict else set()
         for header in headers:
             absent = [c[0] for c in needed_columns(blocks) if not set(c) & set(header.columns)]
+            for column in sorted(known_columns(blocks)):
+                if places := header_row.doubled(header.columns, column):
+                    raise _doubled(header, column, places)
             if absent:
                 fits = fitting(con, [h.file for hs in by_source.values() for h in hs])
-                raise _absent(mapping, header, absent, fits)
+                raise _absent(mapping, header, absent, fits, blocks)
             for column in header.columns:
                 if known and column not in known:
                     raise _unknown(header, column, known)
 
 
-def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | None) -> SourceError:
+def _doubled(header: Header, column: str, places: list[int]) -> SourceError:
+    ways = " or ".join(f'"{header.columns[place - 1]}"' for place in places[:3])
+    return SourceError(
+        f"{header.place} column {places[1]}: {column!r} stands there twice; say {ways} in the mapping, or remove one."
+    )
+
+
+def _absent(mapping: Mapping, header: Header, absent: list[str], fits: str | None, blocks: list[Block]) -> SourceError:
     near = nearest_names(absent[0], header.columns, alike=0.6)
     hint = f" Nearest to {absent[0]!r} is {near[0]!r}." if near else ""
     other = f" This fits --as {fits}." if fits and fits != mapping.name else ""
+    if len(absent) > 1 and header.file.format in ("csv", "tsv") and not known_columns(blocks) & set(header.columns):
+        other += ' If the file has no header, name its columns in the mapping: columns = ["…", …].'
     columns = ", ".join(repr(c) for c in absent)
     return SourceError(
         f"{header.place} no column {columns}, which {mapping.name} needs."
@@ -120,6 +174,8 @@ def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
         for field in _fields(block):
             if not field.optional and field.columns:
                 found[field.columns] = None
+                others = wanted_columns(field) - set(field.columns)
+                found.update(dict.fromkeys((c,) for c in sorted(others)))
             elif not field.optional:
                 found.update(dict.fromkeys((c,) for c in sorted(wanted_columns(field))))
         found.update(dict.fromkeys((c.column,) for c in block.where if not c.negated))
@@ -160,8 +216,8 @@ def fitting(con: "duckdb.DuckDBPyConnection", found: list[DataFile]) -> str | No
 
 
 def _has(con: "duckdb.DuckDBPyConnection", mapping: Mapping, table: str, file: DataFile) -> bool:
-    columns = read_header(con, file, mapping.delimiter).columns
-    return fits_columns(columns, (b for b in mapping.blocks if b.source == table))
+    blocks = [b for b in mapping.blocks if b.source == table]
+    return fits_columns(read_header(con, file, mapping.delimiter, known_columns(blocks)).columns, blocks)
 
 
 def fits_columns(there: Iterable[str], blocks: Iterable[Block]) -> bool:

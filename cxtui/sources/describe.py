@@ -33,6 +33,10 @@ The folder holds one file a table, named after it, as CSV, TSV, JSONL or Parquet
 - Events of one second are ordered by their ids (`event`) as text.
 - What a source covers decides which numbers are shown and which are "–". It is read off the rows (a message
   covers messages, a team with a tier covers tiers, …); a `coverage` file says it outright and replaces that.
+- A coverage is of a span, open at both ends unless a row says `from_at` or `to_at`. Of a period outside it a number is
+  "–", of one that is partly in it the number says which part. Spans of several imports are put together, the earliest
+  `from_at` and the latest `to_at`; a row without them leaves a span as it is. `tickets` says of which span the source's
+  tickets are there at all, for every number.
 """
 
 

@@ -6,15 +6,18 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from cxtui.errors import SourceError
 
-FileFormat = Literal["csv", "tsv", "jsonl", "parquet"]
+FileFormat = Literal["csv", "tsv", "jsonl", "parquet", "json", "sheet", "zip", "unknown"]
+"""What a file is by its name; only the first four are read as they lie, the others are made into one of them."""
 SUFFIXES: dict[str, FileFormat] = {
-    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet",
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".parquet": "parquet", ".xlsx": "sheet", ".xlsm": "sheet", ".xlsb": "sheet", ".xls": "sheet", ".ods": "sheet",
+    ".zip": "zip",
 }  # fmt: skip
 PIECE = re.compile(r"[-_.]\d[\d._-]*$")
 CHUNK = 1 << 20
@@ -24,7 +27,10 @@ CHUNK = 1 << 20
 class DataFile:
     """One file: its path, format, whether it is gzipped, its name without endings, and where its bytes lie.
 
-    ``at`` differs from ``path`` only for a gzipped Parquet file, which is unpacked before it is read.
+    ``at`` differs from ``path`` where a copy is read: UTF-8 of another encoding, lines of a sheet or of a JSON
+    document, a file out of an archive. Of such a part ``path`` is its name within, ``holder`` the file on the disk.
+    ``lines`` has the line of each line of the copy in the file where they are not the same, ``encoding`` how the
+    text was written if not in UTF-8, ``columns`` the columns of a ``sheet`` in their order.
     """
 
     path: Path
@@ -32,6 +38,20 @@ class DataFile:
     gzipped: bool
     stem: str
     at: Path
+    holder: Path | None = None
+    lines: Sequence[int] | None = field(default=None, compare=False)
+    encoding: str | None = None
+    columns: tuple[str, ...] = ()
+    sheet: bool = False
+
+    @property
+    def on_disk(self) -> Path:
+        """Return the file whose bytes were given."""
+        return self.holder or self.path
+
+    def line(self, number: int) -> int:
+        """Return at which line of the file a line of its copy stands."""
+        return self.lines[number - 1] if self.lines and number <= len(self.lines) else number
 
 
 def data_file(path: Path) -> DataFile | None:
@@ -64,14 +84,23 @@ def find(paths: Sequence[Path]) -> tuple[list[DataFile], set[Path]]:
             raise SourceError(f"{path}: no such file or folder.")
         if not path.is_file():
             raise SourceError(f"{path}: not a regular file; write what it yields into a file and name that.")
-        one = data_file(path)
-        if one is None:
-            raise SourceError(f"{path}: unknown format; expected a name ending in {_endings()} (or those with .gz).")
-        found[path] = one
+        # What a file without a known ending is, its beginning says.
+        found[path] = data_file(path) or _by_content(path)
         named.add(path)
     if not found:
         raise SourceError("nothing to import: name a file or a folder.")
     return list(found.values()), named
+
+
+def _by_content(path: Path) -> DataFile:
+    gzipped = path.name.lower().endswith(".gz")
+    name = Path(path.name[:-3] if gzipped else path.name)
+    return DataFile(path, "unknown", gzipped, name.stem, path)
+
+
+def unknown_format(path: Path) -> SourceError:
+    """Return the error for a file that is neither known by its ending nor text."""
+    return SourceError(f"{path}: unknown format; expected text, or a name ending in {_endings()} (or those with .gz).")
 
 
 def _visible(path: Path) -> DataFile | None:
@@ -114,8 +143,21 @@ def digest(path: Path, see: Callable[[bytes], None] | None = None) -> tuple[int,
     return size, sha.hexdigest()
 
 
+def feed(file: DataFile, see: Callable[[bytes], None]) -> None:
+    """Give ``see`` the bytes of a file's copy, unpacked, a chunk at a time."""
+    packed = gzip.open if file.gzipped else open
+    try:
+        with cast("BinaryIO", packed(file.at, "rb")) as copy:
+            while chunk := copy.read(CHUNK):
+                see(chunk)
+    except EOFError:
+        raise truncated(file.path) from None
+    except (OSError, zlib.error) as error:
+        raise SourceError(f"{file.path}: cannot be read: {error}.") from None
+
+
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FileStamp:
     """What tells that a file was changed or replaced: its place on the disk, size and time of change."""
 
     device: int
@@ -124,16 +166,16 @@ class Mark:
     changed_ns: int
 
 
-def mark(path: Path) -> Mark:
+def mark(path: Path) -> FileStamp:
     """Return the mark of a file as it stands; raises SourceError if it cannot be looked at."""
     try:
         found = path.stat()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror or error}.") from None
-    return Mark(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return FileStamp(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def unchanged(path: Path, before: Mark, size: int, sha256: str) -> None:
+def unchanged(path: Path, before: FileStamp, size: int, sha256: str) -> None:
     """Raise SourceError if a file is no longer what it was when its reading began."""
     sha = hashlib.sha256()
     try:
@@ -165,10 +207,10 @@ def head(file: DataFile, size: int = CHUNK) -> bytes:
     """Return the first bytes of a file, unpacked; raises SourceError if it is empty or cannot be read."""
     try:
         if file.gzipped:
-            with gzip.open(file.path, "rb") as unpacked:
+            with gzip.open(file.at, "rb") as unpacked:
                 got = _up_to(unpacked.read1, size)
         else:
-            with file.path.open("rb") as plain:
+            with file.at.open("rb") as plain:
                 got = plain.read(size)
     except EOFError:
         raise truncated(file.path) from None

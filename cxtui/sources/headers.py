@@ -1,68 +1,88 @@
-"""What columns a file has, and whether they are those a mapping needs."""
+"""What columns a file has, and which of its rows says so."""
 
 import csv
 import io
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
-from cxtui.sources import sql
+from cxtui.sources import header_row, sql
 from cxtui.sources.files import DataFile, head, truncated
 from cxtui.sources.header import Header
-from cxtui.sources.reading import is_object, lines
+from cxtui.sources.reading import is_object, lines, pointer
 
 if TYPE_CHECKING:
     import duckdb
 
 DELIMITERS = (",", ";", "\t", "|")
+SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+"""What Excel writes above a header to say the delimiter."""
 
 
-def read_header(con: "duckdb.DuckDBPyConnection", file: DataFile, delimiter: str | None) -> Header:
-    """Return a file's columns; raises SourceError if they cannot be read or one stands there twice."""
+def read_header(
+    con: "duckdb.DuckDBPyConnection",
+    file: DataFile,
+    delimiter: str | None,
+    wanted: Iterable[str] = (),
+    columns: tuple[str, ...] = (),
+) -> Header:
+    """Return a file's columns; raises SourceError if they cannot be read.
+
+    ``wanted`` columns tell a header from the lines of a title above it, and which paths into JSON objects are to be
+    found; ``columns`` are those of a file without a header.
+    """
     if file.format == "parquet":
-        header = Header(file, _parquet(con, file))
-    elif file.format == "jsonl":
-        header = _jsonl(con, file)
-    else:
-        header = _csv(file, "\t" if file.format == "tsv" else delimiter)
-    seen: set[str] = set()
-    for position, column in enumerate(header.columns, 1):
-        if column in seen:
-            raise SourceError(
-                f"{header.place} column {position}: {column!r} stands there twice; rename or remove one of them."
-            )
-        seen.add(column)
-    return header
+        return Header(file, _parquet(con, file))
+    if file.format == "jsonl":
+        return _jsonl(con, file, sorted(set(wanted)))
+    return _csv(file, "\t" if file.format == "tsv" else delimiter, set(wanted), columns)
 
 
-def _csv(file: DataFile, delimiter: str | None) -> Header:
-    text = _decoded(file, head(file))
-    skip = 0
-    lines = text.splitlines(keepends=True)
-    while skip < len(lines) and not lines[skip].strip():
-        skip += 1
-    if skip == len(lines):
+def _csv(file: DataFile, delimiter: str | None, wanted: set[str], columns: tuple[str, ...]) -> Header:
+    lines = _decoded(file, head(file)).splitlines(keepends=True)
+    start = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if start is None:
         raise SourceError(f"{file.path}: only blank lines; it needs a header and rows.")
-    rest = "".join(lines[skip:])
-    candidates = [_first(rest, d) for d in ((delimiter,) if delimiter else DELIMITERS)]
-    columns, used = max(candidates, key=lambda c: len(c[0]))
-    return Header(file, columns, used, skip)
+    titles = 0
+    if said := SAID.fullmatch(lines[start]):
+        delimiter, start, titles = said.group(1), start + 1, 1
+    if columns:
+        return _headless(file, lines, start, titles, delimiter, columns)
+    found = [_header(lines[start:], one, wanted) for one in ((delimiter,) if delimiter else DELIMITERS)]
+    score, _, above, row, used = max(found, key=lambda one: one[:2])
+    above = above if score else found[0][2]
+    titles += sum(1 for line in lines[start : start + above] if line.strip())
+    return Header(file, header_row.named(row), used, start + above, titles=titles)
 
 
-def _first(text: str, delimiter: str) -> tuple[tuple[str, ...], str]:
+def _header(lines: list[str], delimiter: str, wanted: set[str]) -> tuple[int, int, int, list[str], str]:
+    """Return of the header that a delimiter makes its score, cells, the lines above it, itself, and the delimiter."""
+    rows = [_row("".join(lines[n : n + header_row.ABOVE]), delimiter) for n in range(min(len(lines), header_row.ABOVE))]
+    above = header_row.find(rows, wanted) or 0
+    row = rows[above] if rows else []
+    return header_row.score(row, wanted), len(row), above, row, delimiter
+
+
+def _row(text: str, delimiter: str) -> list[str]:
     try:
-        row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:
-        row = []
-    columns = [name.strip() for name in row]
-    return tuple(name or f"(column {i})" for i, name in enumerate(columns, 1)), delimiter
+        return []
+
+
+def _headless(
+    file: DataFile, lines: list[str], start: int, titles: int, delimiter: str | None, columns: tuple[str, ...]
+) -> Header:
+    """Return the header of a file that has none, or begins with the very columns that were said."""
+    rows = [(_row("".join(lines[start : start + 2]), one), one) for one in ((delimiter,) if delimiter else DELIMITERS)]
+    row, used = max(rows, key=lambda one: len(one[0]))
+    there = tuple(cell.strip() for cell in row) == columns
+    return Header(file, columns, used, start, titles=titles, headless=not there)
 
 
 def _decoded(file: DataFile, data: bytes) -> str:
-    if data.startswith(b"\x1f\x8b"):
-        raise SourceError(f"{file.path}: this is a gzip file; let its name end in .gz.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SourceError(f"{file.path}: line 1: this is UTF-16; save it as UTF-8.")
     line_end = data.find(b"\n")
     first_line = data if line_end < 0 else data[:line_end]
     try:
@@ -75,16 +95,22 @@ def _decoded(file: DataFile, data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
-def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile) -> Header:
-    """Return every key of any object: one may stand first in the last line."""
+def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile, wanted: list[str]) -> Header:
+    """Return every key of any object (one may stand first in the last line), and every wanted path into one."""
     import duckdb
 
+    if file.sheet:
+        return Header(file, file.columns)
     _decoded(file, head(file))
     for lenient in (False, True):
         header = Header(file, (), lenient=lenient)
-        keys = f"SELECT DISTINCT json_keys(line) AS keys FROM {lines(header, skip_bad=True)} WHERE {is_object('line')}"
+        objects = f"{lines(header, skip_bad=True)} WHERE {is_object('line')}"
+        keys = f"SELECT DISTINCT json_keys(line) AS keys FROM {objects}"
         try:
             rows = con.execute(f"SELECT DISTINCT unnest(keys) AS key FROM ({keys}) ORDER BY 1").fetchall()
+            there = {str(key) for (key,) in rows}
+            paths = [one for one in wanted if one not in there and one.split(".")[0] in there]
+            found = _found(con, objects, paths)
             break
         except duckdb.Error as error:
             if "GZIP" in str(error).upper():
@@ -93,7 +119,16 @@ def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile) -> Header:
                 raise SourceError(f"{file.path}: cannot be read: these are no lines of text.") from None
     if not rows:
         raise SourceError(f"{file.path}: no JSON object on any line; JSONL has one {{…}} a line.")
-    return replace(header, columns=tuple(str(key) for (key,) in rows))
+    return replace(header, columns=(*sorted(there), *found), paths=found)
+
+
+def _found(con: "duckdb.DuckDBPyConnection", objects: str, paths: list[str]) -> tuple[str, ...]:
+    """Return the paths that lead anywhere in any of the objects."""
+    if not paths:
+        return ()
+    tests = ", ".join(f"bool_or(json_exists(line, {sql.lit(pointer(one, tuple(paths)))}))" for one in paths)
+    ((*there,),) = con.execute(f"SELECT {tests} FROM {objects}").fetchall()
+    return tuple(one for one, yes in zip(paths, there, strict=True) if yes)
 
 
 def _parquet(con: "duckdb.DuckDBPyConnection", file: DataFile) -> tuple[str, ...]:

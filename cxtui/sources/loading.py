@@ -1,9 +1,7 @@
 """Find a mapping by name or path and read it."""
 
-import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from cxtui.errors import SourceError
 from cxtui.nearest import nearest_names
@@ -12,6 +10,7 @@ from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
 from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
 from cxtui.sources.toml_blocks import read_mapping
+from cxtui.toml import read_toml
 
 
 def load_mapping(name_or_path: str | Path) -> Mapping:
@@ -24,12 +23,12 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
         return canonical_mapping()
     inside = FOLDER / f"{text}.toml"
     if text in packaged() and inside.is_file():
-        return read_mapping(_toml(inside), inside, packaged=True)
+        return _read(inside, inside.stem, packaged=True)
     path = Path(text).expanduser()
     if path.suffix != ".toml" and text in entry_points.names():
         return _of_another_package(text)
     if path.suffix == ".toml" or path.is_file():
-        return read_mapping(_toml(path), path, packaged=False)
+        return _read(path, path.stem)
     known, others = ", ".join(packaged()), ", ".join(entry_points.names())
     near = nearest_names(text, (*packaged(), *entry_points.names()), alike=0.6)
     hint = f" Did you mean {near[0]}?" if near else ""
@@ -40,19 +39,12 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
 
 
 def _of_another_package(name: str) -> Mapping:
-    path = entry_points.source(name).mapping
+    found = entry_points.source(name)
     try:
-        return replace(read_mapping(_toml(path), path, packaged=False), name=name, outside=True)
+        return replace(_read(found.mapping, name, finished=found.finish is not None), outside=True)
     except SourceError as error:
         raise SourceError(f"{entry_points.package_of(name)}: {error}") from error
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise SourceError(f"{path}: no such mapping file.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: cannot be read: {error}.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"{path}: not TOML: {error}.") from None
+def _read(path: Path, name: str, packaged: bool = False, finished: bool = False) -> Mapping:
+    return read_mapping(read_toml(path, "a mapping", SourceError), name, packaged, finished)

@@ -30,6 +30,8 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -
     keys = list(table.key)
     if not repeated(con, keys, name):
         return 0
+    if table.name in canonical.WIDENED:
+        return _widen(con, table)
     rest = [c for c in table.names if c not in keys]
     versions = [f"{c} DESC" for c in ("version_at", "version_seq") if table.mutable]
     order = versions + [f"{c} DESC NULLS LAST" for c in map(_quoted, rest)]
@@ -47,6 +49,17 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -
     con.execute(f"DROP TABLE {name}")
     con.execute(f"ALTER TABLE in_one RENAME TO {name}")
     return int(differing)
+
+
+def _widen(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -> int:
+    """Put the spans of one key together, the widest that the rows say; no row is lost by it."""
+    ends = canonical.WIDENED[table.name]
+    columns = ", ".join(f"{ends[c]}({_quoted(c)}) AS {_quoted(c)}" if c in ends else _quoted(c) for c in table.names)
+    con.execute(
+        f"CREATE OR REPLACE TABLE in_{table.name} AS "
+        f"SELECT {columns} FROM in_{table.name} GROUP BY {', '.join(map(_quoted, table.key))}"
+    )
+    return 0
 
 
 def _quoted(column: str) -> str:

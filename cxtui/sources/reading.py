@@ -29,8 +29,9 @@ def raw(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str]) ->
 
 def _csv(header: Header) -> str:
     types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(header.columns)))
+    named = str(not header.headless).lower()
     return (
-        f"read_csv({sql.file(header.file.at)}, auto_detect=false, header=true, skip={header.skip}, "
+        f"read_csv({sql.file(header.file.at)}, auto_detect=false, header={named}, skip={header.skip}, "
         f"delim={sql.lit(header.delimiter)}, quote='\"', escape='\"', columns={{{types}}}, "
         f"compression='{'gzip' if header.file.gzipped else 'none'}', "
         f"strict_mode=true, max_line_size={header.longest})"
@@ -51,7 +52,7 @@ def lines(header: Header, skip_bad: bool = False) -> str:
 
 
 def _jsonl(header: Header, columns: list[str]) -> str:
-    pointers = ", ".join(sql.lit("/" + c.replace("~", "~0").replace("/", "~1")) for c in columns)
+    pointers = ", ".join(sql.lit(pointer(c, header.paths)) for c in columns)
     picked = [f"cells[{i + 1}] AS raw_{i}" for i in range(len(columns))]
     cells = f"CASE WHEN {is_object('line')} THEN json_extract_string(line, [{pointers}]) END"
     inner = f"SELECT line, {cells} AS cells FROM {lines(header)} WHERE line IS NOT NULL"
@@ -64,6 +65,12 @@ def _parquet(con: "duckdb.DuckDBPyConnection", header: Header, columns: list[str
     texts = [_text(sql.name(c), types[c]) if c in types else NOTHING for c in columns]
     picked = [f"{text} AS raw_{i}" for i, text in enumerate(texts)]
     return f"SELECT {', '.join([*picked, 'false AS broken'])} FROM {relation}"
+
+
+def pointer(column: str, paths: tuple[str, ...]) -> str:
+    """Return the JSON pointer to a column: a key as it is, or a path of keys with dots between them."""
+    parts = column.split(".") if column in paths else [column]
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def is_object(line: str) -> str:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import BinaryIO, cast
 
 from cxtui.sources.header import Header
+from cxtui.sources.mending import Mender
 from cxtui.sources.record_count import MARK
 
 CHUNK = 1 << 20
@@ -31,7 +32,8 @@ class Piece:
     """A stretch of a file: rows next to each other, or one record that is no row, or blank lines.
 
     ``line`` is its first line (from 1), ``lines`` how many there are, ``size`` its bytes, of which ``data`` may be
-    only the beginning; ``rows`` counts its rows and ``fault`` says why it is none.
+    only the beginning; ``rows`` counts its rows and ``fault`` says why it is none. A row with the cells of the header
+    once empty ones are added or taken away has them in ``mended``; a ``total`` sums others up.
     """
 
     line: int
@@ -40,6 +42,8 @@ class Piece:
     data: bytes
     rows: int = 0
     fault: str | None = None
+    mended: bytes | None = None
+    total: bool = False
 
 
 class Records:
@@ -93,6 +97,9 @@ class Records:
     def split(self, piece: Piece) -> Iterator[tuple[int, int, bytes]]:
         """Yield the rows of a piece as (first line, lines, bytes without the line end)."""
         line = piece.line
+        if piece.mended is not None:
+            yield line, piece.lines, _bare(piece.data)
+            return
         if self.json or b'"' not in piece.data:
             for data in piece.data.splitlines():
                 yield line, 1, data
@@ -113,6 +120,8 @@ class _Scan:
         self.rows = re.compile(b"(?:" + records.row + b")*+")
         self.row = re.compile(records.row)
         self.blank = re.compile(END + b"*+")
+        self.mender = Mender(records.header, records.cell) if records.header.least and not records.json else None
+        self.cut = False
 
     def run(self) -> Iterator[Piece]:
         self._more()
@@ -120,8 +129,9 @@ class _Scan:
         if not self.records.json:
             for _ in range(self.records.header.skip):
                 self._take(self._line_end())
-            found = self.records.record.match(self.buffer, self.at)
-            self._take(found.end() if found else self._line_end())
+            if not self.records.header.headless:
+                found = self.records.record.match(self.buffer, self.at)
+                self._take(found.end() if found else self._line_end())
         while self.at < len(self.buffer) or self._more():
             yield from self._next()
 
@@ -143,6 +153,7 @@ class _Scan:
         self.buffer, self.at = self.buffer[self.at :] + chunk, 0
         if self.over and self.buffer and not self.buffer.endswith((b"\n", b"\r")):
             self.buffer += b"\n"
+            self.cut = True
         return bool(self.buffer)
 
     def _take(self, end: int) -> tuple[int, int, int, bytes]:
@@ -161,11 +172,16 @@ class _Scan:
             return
         found = self.records.record.match(self.buffer, self.at)
         if found:
-            yield self._no_row(found.end())
+            size = found.end() - self.at
+            if self.mender and not self.over and len(self.buffer) < LONGEST:
+                # What follows tells whether it is a row that lacks cells.
+                self._more()
+            yield self._no_row(self.at + size)
         elif self.over or len(self.buffer) - self.at > LONGEST or not self._more():
             yield from self._broken()
 
     def _no_row(self, end: int) -> Piece:
+        torn = self.mender is not None and self._torn(end)
         place = self._take(end)
         if place[2] > LONGEST:
             return Piece(*place, fault=LONG)
@@ -173,8 +189,23 @@ class _Scan:
             return Piece(*place, fault=NO_OBJECT if _readable(place[3]) else BROKEN)
         if not _readable(place[3]):
             return Piece(*place, fault=BROKEN)
+        if self.mender and (mended := self.mender.mended(place[3])) and not (torn and self.mender.short(place[3])):
+            return Piece(*place, rows=1, mended=mended)
+        if self.mender and self.mender.total(place[3]):
+            return Piece(*place, total=True)
         few = re.match(self.records.cells(b"{%d}" % (self.records.width - 1)), place[3]) is None
         return Piece(*place, fault=FEW if few else MANY)
+
+    def _torn(self, end: int) -> bool:
+        """Return whether a record may be the beginning of a row: the file ends in it, or its rest stands behind it."""
+        assert self.mender is not None
+        if self.cut and end == len(self.buffer):
+            return True
+        found = self.blank.match(self.buffer, end)
+        after = self.records.record.match(self.buffer, found.end() if found else end)
+        if after is None or self.row.fullmatch(after.group()):
+            return False
+        return self.mender.mended(after.group()) is None and not self.mender.total(after.group())
 
     def _broken(self) -> Iterator[Piece]:
         found = LINE_END.search(self.buffer, self.at)

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 
 from cxtui.errors import SourceError, is_full
-from cxtui.sources import files, reading, rejects
+from cxtui.sources import engine_errors, files, reading, rejects
 from cxtui.sources.header import Header
-from cxtui.sources.plan import BLANK, SourcePlan
+from cxtui.sources.plan import BLANK, NO_ROWS, SUMMED, SourcePlan
 from cxtui.sources.record_count import RecordCount
 from cxtui.sources.set_aside import SetAside
 
@@ -21,12 +21,17 @@ TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """Rows of a file, rejected ones and blank ones among them, and cells left out of rows that stay."""
+    """Rows of a file, rejected ones and blank ones among them, and cells left out of rows that stay.
+
+    ``mended`` rows had fewer or more cells than the header, all of those empty; ``totals`` summed others up.
+    """
 
     rows: int
     rejected: int
     blank: int
     dropped: int
+    mended: int = 0
+    totals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +51,29 @@ class CountedFile:
     @property
     def kind(self) -> tuple[object, ...] | None:
         """Return what files must share to be read together; None for one that is read alone."""
-        if not self.text or self.records is None or self.bytes > SMALL or self.header.file.gzipped:
+        header = self.header
+        if not self.text or self.records is None or self.bytes > SMALL or header.file.gzipped or header.file.holder:
             return None
-        return self.header.file.format, self.header.columns, self.header.delimiter
+        return header.file.format, header.columns, header.delimiter, header.headless, header.least, header.paths
 
 
-def count_file(header: Header) -> CountedFile:
-    """Hash a file and, if it is text, count its records on the way."""
-    if header.file.format == "parquet":
-        return CountedFile(header, *files.digest(header.file.path), None)
-    json = header.file.format == "jsonl"
+def count_file(header: Header, digests: dict[Path, tuple[int, str]]) -> CountedFile:
+    """Hash a file, once for all its parts, and, if it is text, count its records on the way."""
+    file, disk = header.file, header.file.on_disk
+    if file.format == "parquet":
+        digests[disk] = digests.get(disk) or files.digest(disk)
+        return CountedFile(header, *digests[disk], None)
+    json = file.format == "jsonl"
     one_column = not json and len(header.columns) == 1
     tally = RecordCount(quotes=not json, blank=one_column)
-    size, sha = files.digest(header.file.path, tally.feed)
-    found = tally.records() - (0 if json else 1) - (header.skip if one_column else 0)
-    return CountedFile(header, size, sha, found if tally.readable else None)
+    if file.at == disk and disk not in digests:
+        digests[disk] = files.digest(disk, tally.feed)
+    else:
+        digests[disk] = digests.get(disk) or files.digest(disk)
+        files.feed(file, tally.feed)
+    above = 0 if json else (not header.headless) + (header.skip if one_column else header.titles)
+    found = tally.records() - above
+    return CountedFile(header, *digests[disk], found if tally.readable else None)
 
 
 def grouped(known: Sequence[CountedFile]) -> Iterator[list[CountedFile]]:
@@ -105,7 +118,7 @@ class RowLoader:
         found = []
         for known, (rows, _) in zip(group, held, strict=True):
             counts = FileCounts(rows, 0, 0, 0)
-            if whole.rejected or whole.blank or whole.dropped:
+            if whole.rejected or whole.blank or whole.dropped or whole.totals:
                 counts = self._count(rows)
             found.append(self._done(known, counts))
         return found
@@ -133,21 +146,21 @@ class RowLoader:
     def _copied(self, header: Header) -> Header:
         # The copy has only rows that we take, so that DuckDB is to refuse none of them.
         file = replace(header.file, at=self.copy, gzipped=False)
-        return replace(header, file=file, skip=0, lenient=False, longest=1 << 22)
+        return replace(header, file=file, skip=0, headless=False, lenient=False, longest=1 << 22)
 
     def _reread(self, header: Header) -> FileCounts:
         """Take a file from a copy of its rows, once its other records are set aside."""
         self.copy.unlink(missing_ok=True)
-        good = rejects.copy_rows(header, self.copy, self.aside)
+        copied = rejects.copy_rows(header, self.copy, self.aside)
         counts = self._scan(self._copied(header))
         self.copy.unlink()
-        if counts is None or counts.rows != good:
+        if counts is None or counts.rows != copied.rows:
             read = "could not read them" if counts is None else f"read {counts.rows}"
             raise SourceError(
-                f"{header.file.path}: {good} rows stand in this file, and the reader {read}; nothing was imported. "
+                f"{header.file.path}: {copied.rows} rows stand in this file, the reader {read}; nothing was imported. "
                 "Export it again as JSONL or Parquet, and report this file as a fault of cxtui."
             )
-        return counts
+        return replace(counts, mended=copied.mended, totals=counts.totals + copied.totals)
 
     def _scan(self, header: Header) -> FileCounts | None:
         """Stage the rows of a file behind those taken; None if DuckDB could not read all of a text file."""
@@ -165,7 +178,7 @@ class RowLoader:
                 error, (duckdb.OutOfMemoryException, duckdb.BinderException)
             ):
                 return None
-            raise _unreadable(header, error) from None
+            raise engine_errors.of_file(header.file.path, error) from None
         return self._count(None)
 
     def _relation(self, rows: int | None) -> str:
@@ -175,17 +188,8 @@ class RowLoader:
 
     def _count(self, rows: int | None) -> FileCounts:
         dropped = "".join(f" + count(drop_{i}) FILTER (bad IS NULL)" for i in range(len(self.plan.drops)))
-        ((found, bad, blank, cells),) = self.con.execute(
-            f"SELECT count(*), count(*) FILTER (bad <> {BLANK}), count(*) FILTER (bad = {BLANK}), 0{dropped} "
-            f"FROM {self._relation(rows)}"
+        ((found, bad, blank, summed, cells),) = self.con.execute(
+            f"SELECT count(*), count(*) FILTER (bad NOT IN {NO_ROWS}), count(*) FILTER (bad = {BLANK}), "
+            f"count(*) FILTER (bad = {SUMMED}), 0{dropped} FROM {self._relation(rows)}"
         ).fetchall()
-        return FileCounts(found, bad, blank, cells)
-
-
-def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
-    return SourceError(f"{header.file.path}: cannot be read: {first_line(error)}.")
-
-
-def first_line(error: duckdb.Error) -> str:
-    """Return what an error of DuckDB says first."""
-    return next((line.strip(" .") for line in str(error).splitlines() if line.strip()), "unknown reason")
+        return FileCounts(found, bad, blank, cells, totals=summed)

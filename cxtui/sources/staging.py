@@ -1,11 +1,8 @@
 """The way of a batch: find the files, read each once, set bad rows aside, feed the canonical tables."""
 
-import gzip
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,18 +11,20 @@ from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError, is_full
-from cxtui.sources import canonical_coverage, files, modules, sql
+from cxtui.sources import canonical_coverage, dating, engine_errors, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
 from cxtui.sources.header import Header
-from cxtui.sources.mapping import CLAIMED, WHEN, Mapping
+from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
-from cxtui.sources.row_loader import RowLoader, count_file, first_line, grouped
+from cxtui.sources.prepare import Preparer
+from cxtui.sources.row_loader import RowLoader, count_file, grouped
 from cxtui.sources.set_aside import SetAside
-from cxtui.sources.staged import FileRead, Staged
+from cxtui.sources.staged import FileRead, Staged, merged, read_as
 
+MENDED = "row with fewer cells than the header, or empty ones too many: what is missing was taken as empty"
 ReadProgress = Callable[[str, int, int], None]
 
 DOUBTFUL_TIMES = {
@@ -43,6 +42,7 @@ def stage(
     source: str | None,
     zone: str | None,
     until: int | None,
+    as_of: int | None,
     progress: ReadProgress | None,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
@@ -53,14 +53,14 @@ def stage(
     con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
-            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
+            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until, as_of).run(
                 [Path(p) for p in paths], progress, closing
             )
     except duckdb.Error as error:
         _drop(con, "in_")
         if is_full(error):
             raise
-        raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {first_line(error)}.") from error
+        raise engine_errors.of_mapping(mapping.name, error) from error
     except BaseException:
         _drop(con, "in_")
         raise
@@ -98,8 +98,10 @@ class _Staging:
         source: str,
         zone: str | None,
         until: int | None,
+        as_of: int | None,
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
+        self.as_of = as_of
         self.files: list[FileRead] = []
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
@@ -117,11 +119,13 @@ class _Staging:
         found, named = files.find(paths)
         marks = {f.path: files.mark(f.path) for f in found}
         self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=self._spill())))
-        found = [_unpacked(f, self.folder) for f in found]
+        preparer = Preparer(self.mapping, self.folder)
+        found = preparer.ready(found)
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
-        by_source = source_files(self.con, self.mapping, found, named, tuple(extra))
-        known = {name: [count_file(header) for header in headers] for name, headers in by_source.items()}
+        by_source = source_files(self.con, self.mapping, found, named, tuple(extra), preparer.each)
+        digests: dict[Path, tuple[int, str]] = {}
+        known = {name: [count_file(header, digests) for header in headers] for name, headers in by_source.items()}
         check_columns(self.con, self.mapping, by_source)
         total = sum(one.bytes for some in known.values() for one in some)
         tables, done = {}, 0
@@ -130,17 +134,20 @@ class _Staging:
             taker = RowLoader(self.con, self.folder, self.aside, f"staging_{number}", plan)
             for group in grouped(known[name]):
                 for one, counts in zip(group, taker.take(group), strict=True):
-                    path = one.header.file.path
-                    self.files.append(FileRead(path, one.bytes, one.sha256, counts.rows, counts.rejected))
+                    self.files.append(
+                        FileRead(one.header.file.on_disk, one.bytes, one.sha256, counts.rows, counts.rejected)
+                    )
                     self._doubt("blank row left out", counts.blank)
+                    self._doubt(MENDED, counts.mended)
+                    self._doubt("row that sums others up left out", counts.totals)
                     done += one.bytes
                     if progress:
-                        progress(path.name, done, total)
+                        progress(one.header.file.path.name, done, total)
                 self._no_zone()
             tables[name] = self._table(plan, f"staging_{number}")
-        for one in (one for some in known.values() for one in some):
-            path = one.header.file.path
-            files.unchanged(path, marks[path], one.bytes, one.sha256)
+        for path, digest in digests.items():
+            files.unchanged(path, marks[path], *digest)
+        self.notes = read_as(header for headers in by_source.values() for header in headers)
         return self._feed(tables, module)
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
@@ -151,7 +158,9 @@ class _Staging:
                 if field.lookup and field.lookup.table == name:
                     wanted |= {field.lookup.match, field.lookup.take}
         blocks = [b for b in self.mapping.blocks if b.source == name]
-        return Planner(self.mapping, name, there, self.zone, self.until).make(blocks, wanted)
+        # A cell of a sheet that is a time comes as ISO, however times of the same export look as text.
+        mapping = with_iso(self.mapping) if any(h.file.sheet for h in headers) else self.mapping
+        return Planner(mapping, name, there, self.zone, self.until).make(blocks, wanted)
 
     def _no_zone(self) -> None:
         found = self.con.execute(
@@ -211,11 +220,13 @@ class _Staging:
         fed = tuple(t for t in canonical.TABLES if t in feeder.fed)
         self._something(fed)
         first_at, last_at = self._span(fed)
+        as_of, dated = self._date(tables, fed)
         return Staged(
             source=self.source,
             tables=fed,
             coverage=tuple(c for c in canonical.COVERAGE if c in coverage),
-            files=tuple(self.files),
+            files=merged(self.files),
+            notes=self.notes,
             rows_read=sum(f.rows for f in self.files),
             rejected=sum(f.rejected for f in self.files),
             left_out=self.left_out,
@@ -223,7 +234,26 @@ class _Staging:
             last_at=last_at,
             doubts=self.doubts,
             doubtful_times=self.doubtful_times,
+            as_of=as_of,
+            dated=dated,
+            observed=self._observe(tables, fed),
         )
+
+    def _date(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
+        """Give rows that name no version that of their export; return its instant, and their tables."""
+        blocks = [one.block for table in tables.values() for one in table.plan.blocks]
+        dated = dating.dated_tables(blocks, fed)
+        if self.as_of is not None:
+            self._doubt("time after --as-of", dating.later_cells(self.con, blocks, fed, self.as_of))
+        as_of = dating.newest(self.con, blocks, fed) if self.as_of is None else self.as_of
+        if as_of is not None:
+            dating.date(self.con, dated, as_of)
+        return as_of, dated
+
+    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[str, ...]:
+        if self.mapping.kind != "state" or "observed" in fed:
+            return ()
+        return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 
     def _calendars(self) -> None:
         """Raise SourceError for opening hours that nobody could keep."""
@@ -266,18 +296,3 @@ class _Staging:
     def _one(self, query: str) -> int:
         ((number,),) = self.con.execute(query).fetchall()
         return int(number)
-
-
-def _unpacked(file: files.DataFile, folder: Path) -> files.DataFile:
-    """Return a file that DuckDB can open: a gzipped Parquet file is unpacked for the time of the import."""
-    if not (file.gzipped and file.format == "parquet"):
-        return file
-    target = Path(tempfile.mkdtemp(dir=folder)) / "unpacked.parquet"
-    try:
-        with gzip.open(file.path, "rb") as packed, target.open("wb") as unpacked:
-            shutil.copyfileobj(packed, unpacked)
-    except EOFError:
-        raise files.truncated(file.path) from None
-    except OSError as error:
-        raise SourceError(f"{file.path}: cannot be read: {error}.") from None
-    return replace(file, at=target)

@@ -1,11 +1,10 @@
 """A mapping file's tables: the short form ``[ticket]`` for one file, ``[[table]]`` for folders."""
 
 from dataclasses import replace
-from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from cxtui import canonical
-from cxtui.sources import plausible
+from cxtui.sources import encodings, plausible
 from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import (
     MAPPING_KINDS,
@@ -18,105 +17,129 @@ from cxtui.sources.mapping import (
     MappingKind,
     natural,
     unborne,
+    with_each,
 )
-from cxtui.sources.toml_fields import read_field
-from cxtui.sources.toml_keys import Keys
+from cxtui.sources.toml_fields import Vocabularies, read_field, read_words
+from cxtui.toml import TomlTable, nearest
 
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
-    "coverage", "words", "files", "claim", "table", "span",
+    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns", "decimal",
 )  # fmt: skip
-BLOCK = ("from", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
-Words = dict[str, dict[str, str]]
+BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
 
-def read_mapping(data: object, path: Path, packaged: bool) -> Mapping:
-    """Return the mapping that a TOML document holds; its name is the file's; raises SourceError."""
-    top = Keys(data, path, "")
-    top.only((*TOP, *canonical.TABLES, *(("module",) if packaged else ())))
-    words = {name: top.sub("words").words(name, {}) for name in top.sub("words").data}
+def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = False) -> Mapping:
+    """Return the mapping that a TOML file holds, called ``name``; raises SourceError.
+
+    What it says to cover is held against its tables, unless code is to add to them (``finished``).
+    """
+    top.only(*TOP, *canonical.TABLES, *(("module",) if packaged else ()))
+    vocabularies = top.table("words", optional=True)
+    words = {one: read_words(vocabularies, one, {}) for one in vocabularies.data}
     kind = cast(MappingKind, top.choice("kind", MAPPING_KINDS, "records"))
-    blocks = [_short(top.sub(t), t, words) for t in canonical.TABLES if t in top.data and t != "coverage"]
-    blocks += [_long(k, words) for k in top.many("table")]
+    blocks = [_short(top.table(t), t, words) for t in canonical.TABLES if t in top.data and t != "coverage"]
+    blocks += [_long(k, words) for k in top.tables("table", optional=True)]
     if not blocks:
-        raise top.wrong('maps nothing: write a table like [ticket] with ticket = "column"')
+        top.fail("", 'maps nothing; write a table like [ticket] with ticket = "column"')
+    aliases = top.table("files", optional=True)
     mapping = Mapping(
-        name=path.stem,
-        about=top.text("about") or "",
+        name=name,
+        about=top.text("about", "", blank=True),
         kind=kind,
         blocks=_completed(top, kind, blocks),
-        zone=top.text("zone"),
-        zone_fixed=top.flag("zone_fixed"),
-        times=top.texts("times", ("iso",)),
-        null=top.texts("null", ("",)),
+        zone=top.text("zone", None),
+        zone_fixed=top.flag("zone_fixed", False),
+        times=top.text_or_texts("times", ("iso",)),
+        null=top.text_or_texts("null", ("",)),
         trim=top.flag("trim", True),
-        delimiter=top.text("delimiter"),
+        delimiter=top.text("delimiter", None, blank=True),
         strict=top.choice("unknown_columns", ("ignore", "error"), "ignore") == "error",
         coverage=_covers(top, "coverage"),
-        claims=tuple(_claim(k) for k in top.many("claim")),
-        aliases={k: top.sub("files").texts(k) for k in top.sub("files").data},
-        module=top.text("module"),
+        claims=tuple(_claim(k) for k in top.tables("claim", optional=True)),
+        aliases={k: aliases.text_or_texts(k) for k in aliases.data},
+        module=top.text("module", None),
         span=_span(top),
+        encoding=_encoding(top),
+        decimal=cast(Literal[".", ","] | None, top.choice("decimal", (".", ","), None)),
+        rows=top.text("rows", None),
+        columns=_columns(top),
     )
     _check_kind(top, mapping)
-    for what in mapping.coverage:
-        if why := unborne(what, {block.into for block in mapping.blocks}):
-            raise top.wrong(why)
+    if mapping.module is None and not finished:
+        for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
+            if why := unborne(what, mapping.blocks):
+                top.fail("coverage" if what in mapping.coverage else "table", why)
     return mapping
 
 
-def _span(top: Keys) -> tuple[int, int]:
-    days = top.texts("span", plausible.HAPPENED)
+def _span(top: TomlTable) -> tuple[int, int]:
+    days = top.text_or_texts("span", plausible.HAPPENED)
     try:
         first, end = map(plausible.micros, days)
     except ValueError:
-        raise top.wrong('must be two days like ["1970-01-01", "2100-01-01"]', "span") from None
+        top.fail("span", 'must be two days like ["1970-01-01", "2100-01-01"]')
     if first >= end:
-        raise top.wrong("its first day must come before its last", "span")
+        top.fail("span", "must have its first day before its last")
     return first, end
 
 
-def _covers(keys: Keys, key: str) -> tuple[str, ...]:
-    names = keys.texts(key)
-    for name in names:
-        Keys({key: name}, keys.path, keys.place).choice(key, canonical.COVERAGE)
-    return names
+def _encoding(top: TomlTable) -> str | None:
+    said = top.text("encoding", None)
+    plain = encodings.known(said) if said else None
+    if said and plain is None:
+        top.fail("encoding", f'is {said[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
+    return plain
 
 
-def _claim(keys: Keys) -> Claim:
-    keys.only(("reason", "flag", "done", "due"))
-    texts = {k: keys.text(k) for k in ("reason", "flag", "done", "due")}
-    missing = [k for k, v in texts.items() if not v]
-    if missing:
-        raise keys.wrong(f"needs {', '.join(missing)}")
-    return Claim(**{k: str(v) for k, v in texts.items()})
+def _columns(top: TomlTable) -> dict[str, tuple[str, ...]]:
+    if not top.has("columns"):
+        return {}
+    if isinstance(top.data["columns"], list):
+        return {"": tuple(top.texts("columns"))}
+    by_table = top.table("columns")
+    return {name: tuple(by_table.texts(name)) for name in by_table.data}
 
 
-def _short(keys: Keys, table: str, words: Words) -> Block:
-    return _block(keys, keys if table != "stated" else None, keys if table == "stated" else None, table, words)
+def _covers(table: TomlTable, key: str) -> tuple[str, ...]:
+    return tuple(table.option(key, name, canonical.COVERAGE) for name in table.text_or_texts(key, ()))
 
 
-def _long(keys: Keys, words: Words) -> Block:
-    keys.only(BLOCK)
-    into = keys.choice("into", canonical.TABLES)
-    if into is None:
-        raise keys.wrong("needs 'into', a canonical table")
-    block = _block(keys, keys.sub("columns"), keys.sub("metrics"), into, words)
+def _claim(table: TomlTable) -> Claim:
+    table.only("reason", "flag", "done", "due")
+    return Claim(reason=table.text("reason"), flag=table.text("flag"), done=table.text("done"), due=table.text("due"))
+
+
+def _short(table: TomlTable, into: str, words: Vocabularies) -> Block:
+    return _block(table, table if into != "stated" else None, table if into == "stated" else None, into, words)
+
+
+def _long(table: TomlTable, words: Vocabularies) -> Block:
+    table.only(*BLOCK)
+    if not table.has("into"):
+        table.fail("", "needs 'into', a canonical table")
+    into = table.choice("into", canonical.TABLES)
+    columns, metrics = table.table("columns", optional=True), table.table("metrics", optional=True)
+    block = _block(table, columns, metrics, into, words)
     return replace(
         block,
-        source=keys.text("from") or "",
-        where=(*_conditions(keys.sub("where"), False), *_conditions(keys.sub("where_not"), True)),
-        covers=_covers(keys, "covers"),
-        skip_empty=keys.flag("skip_empty"),
-        optional=keys.flag("optional"),
+        source=with_each(table.text("from", ""), table.text("each", "")),
+        where=(*_conditions(table, "where"), *_conditions(table, "where_not")),
+        covers=_covers(table, "covers"),
+        skip_empty=table.flag("skip_empty", False),
+        optional=table.flag("optional", False),
     )
 
 
-def _conditions(keys: Keys, negated: bool) -> list[Condition]:
-    return [Condition(column, keys.texts(column), negated) for column in keys.data]
+def _conditions(table: TomlTable, key: str) -> list[Condition]:
+    conditions = table.table(key, optional=True)
+    negated = key == "where_not"
+    return [Condition(column, conditions.text_or_texts(column), negated) for column in conditions.data]
 
 
-def _block(at: Keys, columns: Keys | None, metrics: Keys | None, into: str, words: Words) -> Block:
+def _block(
+    at: TomlTable, columns: TomlTable | None, metrics: TomlTable | None, into: str, words: Vocabularies
+) -> Block:
     table = canonical.TABLES[into]
     named = set(table.names) - {"source"}
     fields: dict[str, Field] = {}
@@ -127,7 +150,7 @@ def _block(at: Keys, columns: Keys | None, metrics: Keys | None, into: str, word
         elif metrics:
             claims[key] = read_field(metrics, key, _stated_kind(key), False, words)
     if columns is not None:
-        columns.only(sorted(named))
+        columns.only(*sorted(named))
         for key in columns.data:
             fields[key] = read_field(columns, key, natural(into, key), table[key].required, words)
     return Block(into, "", fields, metrics=claims)
@@ -139,7 +162,7 @@ def _stated_kind(metric: str) -> As:
     return "label" if metric in ("status", "assignee") else "int"
 
 
-def _completed(top: Keys, kind: MappingKind, blocks: list[Block]) -> tuple[Block, ...]:
+def _completed(top: TomlTable, kind: MappingKind, blocks: list[Block]) -> tuple[Block, ...]:
     """Return the blocks with versions filled in and claims tied to their ticket, if nothing is missing."""
     done = []
     for block in blocks:
@@ -154,10 +177,19 @@ def _completed(top: Keys, kind: MappingKind, blocks: list[Block]) -> tuple[Block
         claims = ("metric", "value", "label") if block.metrics else ()
         for column in canonical.TABLES[block.into].columns:
             if column.required and column.name not in (*fields, *claims, "source"):
-                raise top.wrong(f"needs {column.name!r} ({column.about})", block.into)
+                top.fail(block.into, f"needs {column.name!r} ({column.about})")
         skip = block.skip_empty or (kind != "records" and block.into not in ("ticket", "state", "stated"))
-        done.append(replace(block, fields=fields, skip_empty=skip))
+        dated = _is_dated(block, kind, ticket)
+        done.append(replace(block, fields=fields, skip_empty=skip, dated=dated))
     return tuple(done)
+
+
+def _is_dated(block: Block, kind: MappingKind, ticket: Block | None) -> bool:
+    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log."""
+    named = "version_at" in block.fields or (
+        block.into == "stated" and ticket is not None and "version_at" in ticket.fields
+    )
+    return canonical.TABLES[block.into].mutable and kind != "state-log" and not named
 
 
 def _add_version(
@@ -172,27 +204,27 @@ def _add_version(
         base, names = dict(ticket.fields), ("version_at", *VERSION["ticket"])
         fields.setdefault("version_seq", ticket.fields.get("version_seq", Field(value="0", kind="int")))
     if kind == "state-log" and log and block.into in ("ticket", "stated"):
-        fields.setdefault("version_at", log.fields["from_at"])
-        fields["version_seq"] = block.fields.get("version_seq", log.fields["seq"])
+        fields.setdefault("version_at", log.fields.get("from_at", Field()))
+        fields["version_seq"] = block.fields.get("version_seq", log.fields.get("seq", Field()))
     made = [base[n] for n in names if n in base]
     if "version_at" not in fields and made and all(f.columns and not f.words for f in made):
         fields["version_at"] = replace(
-            made[0], columns=tuple(c for f in made for c in f.columns), default=0, required=False
+            made[0], columns=tuple(c for f in made for c in f.columns), default=0, required=False, pick=None
         )
     fields.setdefault("version_at", Field(default=0, kind="int"))
     fields.setdefault("version_seq", Field(default=0, kind="int"))
 
 
-def _check_kind(top: Keys, mapping: Mapping) -> None:
+def _check_kind(top: TomlTable, mapping: Mapping) -> None:
     into = {b.into for b in mapping.blocks}
     if mapping.kind == "state-log" and not {"state", "ticket"} <= into:
-        raise top.wrong("a state-log needs [state] and [ticket]", "kind")
+        top.fail("kind", "is state-log, which needs [state] and [ticket]")
     if mapping.kind == "state" and "ticket" not in into:
-        raise top.wrong("kind state needs [ticket]", "kind")
+        top.fail("kind", "is state, which needs [ticket]")
     if mapping.kind != "records" and "event" in into:
-        raise top.wrong(f"kind {mapping.kind} cannot feed [event]: use kind records", "kind")
-    for claim in mapping.claims:
+        top.fail("kind", f"is {mapping.kind}, which cannot feed [event]; use kind records")
+    for place, claim in enumerate(mapping.claims, 1):
         metrics = {m for b in mapping.blocks for m in b.metrics}
         for name in (claim.flag, claim.done, claim.due):
             if name not in metrics:
-                raise top.wrong(f"{name!r} is not a metric of [stated]", "claim")
+                top.fail(f"claim[{place}]", f"names {name!r}, no metric of [stated]; {nearest(name, metrics)}")

@@ -92,7 +92,15 @@ def info(path: Path, at: int, runs: int = 10) -> StoreInfo:
                 raise trouble.foreign(path)
             size, log_size = path.stat().st_size, wal_size(path)
             sources, last = _sources(con, at), _runs(con, runs)
-            return StoreInfo(path, size, log_size, version, sources, _counts(con), last)
+            return StoreInfo(
+                path=path,
+                size=size,
+                log_size=log_size,
+                version=version,
+                sources=sources,
+                tables=_counts(con),
+                runs=last,
+            )
         except sqlite3.Error as error:
             raise trouble.of_sqlite(path, error) from error
 
@@ -132,7 +140,15 @@ def _sources(con: sqlite3.Connection, at: int) -> tuple[SourceInfo, ...]:
         "SELECT source, mapping, rows, committed_at, newest_event_at FROM source_state ORDER BY source"
     ).fetchall()
     return tuple(
-        SourceInfo(source, mapping, count, done, at - done, newest, None if newest is None else at - newest)
+        SourceInfo(
+            source=source,
+            mapping=mapping,
+            rows=count,
+            committed_at=done,
+            committed_age=at - done,
+            newest_event_at=newest,
+            newest_event_age=None if newest is None else at - newest,
+        )
         for source, mapping, count, done, newest in rows
     )
 

@@ -122,4 +122,26 @@ def _steps() -> "Migrations":
         if "reject_count" not in database.table_names():
             database.execute(create_table(kept()["reject_count"]))
 
+    @steps()
+    def spans_of_coverage(database: "Database") -> None:
+        if "from_at" not in {column.name for column in database["coverage"].columns}:
+            database.execute('ALTER TABLE "coverage" RENAME TO "coverage_before"')
+            database.execute(create_table(TABLES["coverage"]))
+            database.execute('INSERT INTO "coverage" (source, what) SELECT source, what FROM "coverage_before"')
+            database.execute('DROP TABLE "coverage_before"')
+
+    @steps()
+    def people_who_were_erased(database: "Database") -> None:
+        if "tombstone" not in database.table_names():
+            database.execute(create_table(kept()["tombstone"]))
+
+    @steps()
+    def instants_of_exports(database: "Database") -> None:
+        if "as_of" not in {column.name for column in database["import_run"].columns}:
+            database.execute('ALTER TABLE "import_run" ADD COLUMN "as_of" INTEGER')
+        there = set(database.table_names())
+        for name in ("observed", "before_image"):
+            if name not in there:
+                database.execute(create_table(kept()[name]))
+
     return steps

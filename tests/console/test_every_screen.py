@@ -1,6 +1,6 @@
 """Every screen on the packaged folder: at three sizes, in other looks, with nothing, one ticket, and very much."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,15 @@ from cxtui.console.boards import BOARDS
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from tests.console.fakes import EAGER, QUICK
-from tests.console.hand import screen_text, until, visible
+from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text, until, visible
+from tests.console.pictures import Pictures
 from tests.console.vast import VastFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 
 AT = "2026-04-07 14:32"
-SIZES = [(80, 24), (120, 36), (200, 50)]
+SIZES = [SMALL, MIDDLE, WIDE]
 LOOKS: dict[str, dict[str, Any]] = {"light": {"theme": "light"}, "ascii": {"ascii": True}, "mono": {"no_color": True}}
-Compare = Callable[..., bool]
 
 
 def app_on(store: Path, wrap: Callable[[FloorFeed], FloorFeed] = lambda feed: feed, **looks: object) -> CxtuiApp:
@@ -41,7 +41,7 @@ def on(app: CxtuiApp, name: str) -> bool:
     return app.board is app.boards.get(name)
 
 
-def gone_to(name: str) -> Callable[[Pilot[None]], object]:
+def gone_to(name: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Return what goes to a screen and waits until it knows everything that it wants to know."""
 
     async def run(pilot: Pilot[None]) -> None:
@@ -64,26 +64,31 @@ def one_ticket(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stored(history, tmp_path_factory.mktemp("one") / "floor.db")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", BOARDS)
-def test_sizes(snap_compare: Compare, packaged: Path, name: str, size: tuple[int, int]) -> None:
-    assert snap_compare(app_on(packaged), terminal_size=size, run_before=gone_to(name))
+async def every_screen(pictures: Pictures, app: CxtuiApp, sizes: Iterable[tuple[int, int]], name: str) -> None:
+    """Compare every screen of one app at some sizes; ``{screen}`` and ``{size}`` of a name are what is shown."""
+    async with app.run_test() as pilot:
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            for screen in BOARDS:
+                await gone_to(screen)(pilot)
+                await pictures.take(pilot, name.format(screen=screen, size=f"{size[0]}x{size[1]}"))
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("name", BOARDS)
-def test_looks(snap_compare: Compare, packaged: Path, name: str, look: str) -> None:
-    assert snap_compare(app_on(packaged, **LOOKS[look]), terminal_size=(120, 36), run_before=gone_to(name))
+async def test_sizes(pictures: Pictures, packaged: Path) -> None:
+    await every_screen(pictures, app_on(packaged), SIZES, "{screen}-{size}")
 
 
-@pytest.mark.parametrize("name", BOARDS)
-def test_one_ticket(snap_compare: Compare, one_ticket: Path, name: str) -> None:
-    assert snap_compare(app_on(one_ticket), terminal_size=(120, 36), run_before=gone_to(name))
+async def test_looks(pictures: Pictures, packaged: Path) -> None:
+    for look, options in LOOKS.items():
+        await every_screen(pictures, app_on(packaged, **options), [MIDDLE], f"{{screen}}-{look}")
 
 
-@pytest.mark.parametrize("name", BOARDS)
-def test_a_hundred_thousand(snap_compare: Compare, packaged: Path, name: str) -> None:
-    assert snap_compare(app_on(packaged, VastFeed), terminal_size=(120, 36), run_before=gone_to(name))
+async def test_one_ticket(pictures: Pictures, one_ticket: Path) -> None:
+    await every_screen(pictures, app_on(one_ticket), [MIDDLE], "{screen}")
+
+
+async def test_a_hundred_thousand(pictures: Pictures, packaged: Path) -> None:
+    await every_screen(pictures, app_on(packaged, VastFeed), [MIDDLE], "{screen}")
 
 
 async def test_without_a_store_every_screen_says_so_and_none_is_opened_for_nothing(tmp_path: Path) -> None:
@@ -97,18 +102,19 @@ async def test_without_a_store_every_screen_says_so_and_none_is_opened_for_nothi
             assert "MISSING" in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (40, 12), (60, 20), (100, 30), (150, 40), (239, 67)])
-async def test_no_line_is_wider_than_the_screen_and_no_pane_fails(packaged: Path, size: tuple[int, int]) -> None:
+async def test_no_line_is_wider_than_the_screen_and_no_pane_fails(packaged: Path) -> None:
     app = app_on(packaged, VastFeed)
-    async with app.run_test(size=size) as pilot:
-        for name in BOARDS:
-            await gone_to(name)(pilot)  # type: ignore[misc]
-            seen: set[str] = set()
-            while True:
-                seen |= visible(app)
-                assert app.picture.trouble is None, app.picture.advice
-                assert all(len(line) <= size[0] + 1 for line in screen_text(app).splitlines())
-                if seen >= set(app.board.PLAN.order):
-                    break
-                await pilot.press("tab")
-                await until(pilot, app.board.settled)
+    async with app.run_test() as pilot:
+        for size in (*SIZES, (40, 12), (60, 20), (100, 30), (150, 40), (239, 67)):
+            await pilot.resize_terminal(*size)
+            for name in BOARDS:
+                await gone_to(name)(pilot)
+                seen: set[str] = set()
+                while True:
+                    seen |= visible(app)
+                    assert app.picture.trouble is None, (name, size, app.picture.advice)
+                    assert all(len(line) <= size[0] + 1 for line in screen_text(app).splitlines()), (name, size)
+                    if seen >= set(app.board.PLAN.order):
+                        break
+                    await pilot.press("tab")
+                    await until(pilot, app.board.settled)

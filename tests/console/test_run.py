@@ -8,7 +8,8 @@ import pytest
 
 from cxtui.console import run
 from cxtui.console.app import CxtuiApp
-from cxtui.console.run import run_console, usual_theme
+from cxtui.console.looks import usual_theme
+from cxtui.console.run import run_console
 from cxtui.errors import UsageError
 from tests.console import floors
 from tests.console.fakes import FakeFeed
@@ -53,7 +54,7 @@ def test_what_the_settings_get_wrong_is_said_before_the_screen_opens(tmp_path: P
         run_console(tmp_path / "none.db", settings=settings)
     settings.write_text("")
     with pytest.raises(UsageError, match=r"there is no theme 'drak'\. Themes: dark, light"):
-        run_console(tmp_path / "none.db", settings=settings, theme="drak")
+        run_console(tmp_path / "none.db", settings=settings, asked={"theme": "drak"})
 
 
 def test_without_a_terminal_it_says_what_to_use_instead(tmp_path: Path) -> None:

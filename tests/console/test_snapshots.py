@@ -13,6 +13,7 @@ from cxtui.kpis.floor import Floor
 from tests.console import floors
 from tests.console.fakes import console
 from tests.console.hand import until
+from tests.console.pictures import Pictures
 
 SMALL, MIDDLE, LARGE = (80, 24), (120, 36), (200, 50)
 Compare = Callable[..., bool]
@@ -41,29 +42,26 @@ def pressed(*keys: str) -> Callable[[Pilot[None]], Any]:
     return run
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, LARGE], ids=["80x24", "120x36", "200x50"])
-@pytest.mark.parametrize("theme", ["dark", "light"])
-def test_busy(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
-    app, _ = console(floors.busy(), theme=theme)
-    assert snap_compare(app, terminal_size=size, run_before=drawn)
+async def test_busy(pictures: Pictures) -> None:
+    app, _ = console(floors.busy())
+    looks = [(size, theme, "{theme}-{size}") for size in (SMALL, MIDDLE, LARGE) for theme in ("dark", "light")]
+    await pictures.looks(app, looks, drawn)
 
 
-@pytest.mark.parametrize("theme", ["high-contrast", "blue-orange", "16-colours"])
-def test_themes(snap_compare: Compare, theme: str) -> None:
-    app, _ = console(floors.busy(), theme=theme)
-    assert snap_compare(app, terminal_size=MIDDLE, run_before=drawn)
+async def test_themes(pictures: Pictures) -> None:
+    app, _ = console(floors.busy())
+    looks = [(MIDDLE, theme, "{theme}") for theme in ("high-contrast", "blue-orange", "16-colours")]
+    await pictures.looks(app, looks, drawn)
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["80x24", "120x36"])
-def test_no_colour(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_no_colour(pictures: Pictures) -> None:
     app, _ = console(floors.busy(), no_color=True)
-    assert snap_compare(app, terminal_size=size, run_before=drawn)
+    await pictures.sizes(app, [SMALL, MIDDLE], drawn)
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["80x24", "120x36"])
-def test_ascii(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_ascii(pictures: Pictures) -> None:
     app, _ = console(floors.busy(), ascii=True)
-    assert snap_compare(app, terminal_size=size, run_before=drawn)
+    await pictures.sizes(app, [SMALL, MIDDLE], drawn)
 
 
 @pytest.mark.parametrize("floor", [floors.empty, floors.quiet, floors.one_ticket, floors.gaps, floors.hostile])
@@ -72,10 +70,9 @@ def test_floors(snap_compare: Compare, floor: Callable[[], Floor]) -> None:
     assert snap_compare(app, terminal_size=MIDDLE, run_before=drawn)
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["80x24", "120x36"])
-def test_stale(snap_compare: Compare, size: tuple[int, int]) -> None:
+async def test_stale(pictures: Pictures) -> None:
     app, _ = console(floors.stale())
-    assert snap_compare(app, terminal_size=size, run_before=drawn)
+    await pictures.sizes(app, [SMALL, MIDDLE], drawn)
 
 
 def test_as_of(snap_compare: Compare) -> None:
@@ -112,13 +109,15 @@ def test_maximised(snap_compare: Compare) -> None:
     assert snap_compare(app, terminal_size=MIDDLE, run_before=pressed("tab", "tab", "m"))
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE], ids=["80x24", "120x36"])
-@pytest.mark.parametrize(
-    "keys", [("enter",), ("shift+tab", "enter"), ("question_mark",)], ids=["ticket", "agent", "help"]
-)
-def test_pages(snap_compare: Compare, size: tuple[int, int], keys: tuple[str, ...]) -> None:
-    app, _ = console(floors.busy())
-    assert snap_compare(app, terminal_size=size, run_before=pressed(*keys))
+async def test_pages(pictures: Pictures) -> None:
+    for page, keys in {"ticket": ["enter"], "agent": ["shift+tab", "enter"], "help": ["question_mark"]}.items():
+        app, _ = console(floors.busy())
+        async with app.run_test(size=SMALL) as pilot:
+            await pressed(*keys)(pilot)
+            await pictures.take(pilot, f"{page}-80x24")
+            await pilot.resize_terminal(*MIDDLE)
+            await drawn(pilot)
+            await pictures.take(pilot, f"{page}-120x36")
 
 
 def test_palette(snap_compare: Compare) -> None:

@@ -3,17 +3,18 @@
 import random
 from dataclasses import dataclass
 
-from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, Part, Rules, ShareTotals
+from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, Rules, ShareTotals
+from cxtui.settings.model import ComponentSettings
 
 PARTS = (
-    Part("csat", "quality", 15, 0.60, 1.00),
-    Part("qa", "quality", 10, 0.50, 1.00),
-    Part("fcr", "quality", 10, 0.40, 0.90),
-    Part("reopen", "quality", 5, 0.20, 0.00),
-    Part("repeat", "quality", 5, 0.25, 0.00),
-    Part("lift", "retention", 35, -15.0, 15.0),
-    Part("service_level", "responsiveness", 12, 0.50, 1.00),
-    Part("reply_time", "responsiveness", 8, 3600.0, 120.0),
+    ComponentSettings("csat", "quality", 15, 0.60, 1.00),
+    ComponentSettings("qa", "quality", 10, 0.50, 1.00),
+    ComponentSettings("fcr", "quality", 10, 0.40, 0.90),
+    ComponentSettings("reopen", "quality", 5, 0.20, 0.00),
+    ComponentSettings("repeat", "quality", 5, 0.25, 0.00),
+    ComponentSettings("lift", "retention", 35, -15.0, 15.0),
+    ComponentSettings("service_level", "responsiveness", 12, 0.50, 1.00),
+    ComponentSettings("reply_time", "responsiveness", 8, 3600.0, 120.0),
 )
 RULES = Rules({"quality": 45.0, "retention": 35.0, "responsiveness": 20.0}, PARTS, min_n=20)
 

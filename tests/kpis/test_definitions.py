@@ -5,8 +5,8 @@ from dataclasses import fields
 from cxtui.facts.tables import DERIVED
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import How, Worked
-from cxtui.kpis.floor import HEADLINE
 from cxtui.kpis.measure.worked import READERS
+from cxtui.kpis.reading.headlines import HEADLINES
 from cxtui.settings.model import NORMS
 from cxtui.store.read.queries import query
 
@@ -14,7 +14,7 @@ COMPONENTS = ("csat", "qa", "fcr", "reopen", "repeat", "lift", "service_level", 
 
 
 def test_every_headline_and_component_has_a_definition() -> None:
-    assert [name for name in (*HEADLINE, *COMPONENTS, "score") if name not in DEFINITIONS] == []
+    assert [name for name in (*HEADLINES, *COMPONENTS, "score") if name not in DEFINITIONS] == []
 
 
 def test_a_definition_goes_by_its_name_and_leaves_no_word_out() -> None:

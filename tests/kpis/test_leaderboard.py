@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.kpis.floor import Leaderboard, Ranked
-from cxtui.kpis.leaderboard import AgentTotals, MeanTotals, Part, Rules, ShareTotals, rank
+from cxtui.kpis.leaderboard import AgentTotals, MeanTotals, Rules, ShareTotals, rank
+from cxtui.settings.model import ComponentSettings
 from tests.kpis.boards import PARTS, RULES, Effect, floor, tally
 
 NO_LIFT = {"lift": "no table purchase or contract"}
-ONE = Rules({"quality": 45}, (Part("csat", "quality", 1, 0.6, 1.0),))
-SLOW = Rules({"speed": 1}, (Part("reply_time", "speed", 1, 600.0, 100.0),))
+ONE = Rules({"quality": 45}, (ComponentSettings("csat", "quality", 1, 0.6, 1.0),))
+SLOW = Rules({"speed": 1}, (ComponentSettings("reply_time", "speed", 1, 600.0, 100.0),))
 
 
 def agent(name: str, good: float, n: float, **rest: object) -> AgentTotals:
@@ -160,7 +161,7 @@ def test_an_agent_without_a_component_gets_the_teams_mean_and_the_widest_interva
 
 
 def test_more_reopened_than_solved_counts_as_all() -> None:
-    rules = Rules({"quality": 1}, (Part("reopen", "quality", 1, 0.2, 0.0),), min_n=1)
+    rules = Rules({"quality": 1}, (ComponentSettings("reopen", "quality", 1, 0.2, 0.0),), min_n=1)
     found = board([AgentTotals("desk", "a", "a", components={"reopen": ShareTotals(5, 3)})], rules)
     assert found.rows[0].components[0].value == 1.0
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.errors import UsageError
-from cxtui.kpis.rules import Part, Rules
+from cxtui.kpis.rules import Rules
+from cxtui.settings.model import ComponentSettings
 from tests.kpis.boards import PARTS, RULES
 
 NAMES = [part.name for part in PARTS]
@@ -41,7 +42,11 @@ def test_weights_always_add_up_to_100(present: set[str]) -> None:
 
 
 def test_a_weight_of_nothing_takes_no_part() -> None:
-    parts = (Part("x", "a", 1, 0, 1), Part("y", "a", 0, 0, 1), Part("z", "b", 1, 0, 1))
+    parts = (
+        ComponentSettings("x", "a", 1, 0, 1),
+        ComponentSettings("y", "a", 0, 0, 1),
+        ComponentSettings("z", "b", 1, 0, 1),
+    )
     rules = Rules({"a": 1, "b": 0}, parts)
     assert rules.weights({"x", "y", "z"}) == {"x": 100.0}
     assert rules.weights({"y", "z"}) == {}
@@ -50,19 +55,19 @@ def test_a_weight_of_nothing_takes_no_part() -> None:
 @pytest.mark.parametrize(
     ("groups", "part", "words"),
     [
-        ({"a": 1.0}, Part("x", "b", 1, 0, 1), "x is in group 'b'; groups are a"),
-        ({"a": -1.0}, Part("x", "a", 1, 0, 1), "weight of group 'a' is -1.0"),
-        ({"a": 1.0}, Part("x", "a", float("nan"), 0, 1), "weight of x is nan"),
-        ({"a": 1.0}, Part("x", "a", 1, 0.6, 0.6), "anchors of x are 0.6 and 0.6"),
-        ({"a": 1.0}, Part("x", "a", 1, 0.6, float("inf")), "anchors of x"),
+        ({"a": 1.0}, ComponentSettings("x", "b", 1, 0, 1), "x is in group 'b'; groups are a"),
+        ({"a": -1.0}, ComponentSettings("x", "a", 1, 0, 1), "weight of group 'a' is -1.0"),
+        ({"a": 1.0}, ComponentSettings("x", "a", float("nan"), 0, 1), "weight of x is nan"),
+        ({"a": 1.0}, ComponentSettings("x", "a", 1, 0.6, 0.6), "anchors of x are 0.6 and 0.6"),
+        ({"a": 1.0}, ComponentSettings("x", "a", 1, 0.6, float("inf")), "anchors of x"),
     ],
 )
-def test_rules_that_make_no_score_are_refused(groups: dict[str, float], part: Part, words: str) -> None:
+def test_rules_that_make_no_score_are_refused(groups: dict[str, float], part: ComponentSettings, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         Rules(groups, (part,))
 
 
 def test_a_component_named_twice_is_refused() -> None:
-    part = Part("x", "a", 1, 0, 1)
+    part = ComponentSettings("x", "a", 1, 0, 1)
     with pytest.raises(UsageError, match="named twice"):
         Rules({"a": 1}, (part, part))

@@ -5,13 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxtui.kpis.floor import Leaderboard, ScoreComponent
-from cxtui.kpis.leaderboard import AgentTotals, MeanTotals, Part, Rules, ShareTotals, rank
+from cxtui.kpis.leaderboard import AgentTotals, MeanTotals, Rules, ShareTotals, rank
 from cxtui.kpis.team_effects import TeamEffect, team_effects, without_team_effects
+from cxtui.settings.model import ComponentSettings
 
 TWO = [("a", 10.0), ("a", 20.0), ("b", 50.0), ("b", 60.0)]
 RULES = Rules(
     {"quality": 60, "speed": 40},
-    (Part("csat", "quality", 1, 0.6, 1.0), Part("fcr", "quality", 1, 0.0, 1.0), Part("reply", "speed", 1, 14400, 120)),
+    (
+        ComponentSettings("csat", "quality", 1, 0.6, 1.0),
+        ComponentSettings("fcr", "quality", 1, 0.0, 1.0),
+        ComponentSettings("reply", "speed", 1, 14400, 120),
+    ),
 )
 
 

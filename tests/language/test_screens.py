@@ -45,9 +45,9 @@ SYNTAX = {"team", "channel", "priority", "tier", "agent", "source", "billing", "
 THEMES = {word for name in PALETTES for word in words(name)}
 
 
-@pytest.fixture
-def store(packaged: Path, tmp_path: Path) -> Path:
-    return lettered(packaged, tmp_path / "floor.db")
+@pytest.fixture(scope="module")
+def store(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lettered(packaged, tmp_path_factory.mktemp("lettered") / "floor.db")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cxtui.console.run import speak
+from cxtui.console.looks import speak
 from cxtui.errors import UsageError
 from cxtui.language import _
 from cxtui.language.in_use import current

@@ -70,6 +70,7 @@ def of_ticket(world: World, ticket: Row) -> Tables:
     fact |= first_contact(world, ticket, fact, answers, [s.from_at for s in reopenings(through)])
     fact["contact_next_at"] = following(world, ticket)[0]
     fact |= retention(world, ticket)
+    fact["changed_at"] = _newest(world, ticket)
     asked = _turns(world, ticket, key, happenings, answers, through, count)
     return {
         "ticket_fact": [fact],
@@ -101,6 +102,19 @@ def _as_it_stands(world: World, ticket: Row, through: list[Step]) -> Row:
         "status": through[-1].status,
         "status_at": through[-1].from_at,
     }
+
+
+def _newest(world: World, ticket: Row) -> int:
+    """Return the newest instant that anything of a ticket tells of."""
+    told: list[int | None] = [ticket["created_at"], ticket["deleted_at"]]
+    if ticket["spam"] == 1 or ticket["merged_into"] is not None:
+        told.append(ticket["version_at"])
+    told += [e["occurred_at"] for e in world.of("event", ticket)]
+    told += [s["from_at"] for s in world.of("state", ticket)]
+    dated = ("first_response_at", "resolved_at", "closed_at")
+    told += [s["value"] for s in world.of("stated", ticket) if s["metric"] in dated]
+    told += [r[when] for r in world.of("rating", ticket) for when in ("sent_at", "occurred_at")]
+    return max(at for at in told if at is not None)
 
 
 def _worked(fact: Row, who: Held, through: list[Step]) -> int | None:

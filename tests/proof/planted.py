@@ -80,7 +80,7 @@ def _audit(store: Path) -> Audit:
     reader = Reader(store)
     try:
         with reader.transaction() as tx:
-            covered = frozenset(what for (what,) in tx.rows("coverage"))
+            covered = frozenset(what for _, what, *_ in tx.rows("coverage"))
             return audit.read(tx, Moment.of(START + DAYS * DAY, "UTC", None), Scope(defaults(), covered))
     finally:
         reader.close()

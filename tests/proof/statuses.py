@@ -67,7 +67,7 @@ def _said_by_row(ticket: Row, told: set[str]) -> list[Mark]:
         "deleted": ticket["deleted_at"] is not None,
         "merged": ticket["merged_into"] is not None,
     }
-    since = ticket["created_at"] if ticket["deleted_at"] is None else ticket["deleted_at"]
+    since = ticket["version_at"] if ticket["deleted_at"] is None else ticket["deleted_at"]
     return [
         (max(since, ticket["created_at"]), None, NOBODY, reason, True)
         for reason, removed in says.items()

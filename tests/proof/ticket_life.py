@@ -174,6 +174,7 @@ class Life:
             if (says and self.dice.random() < 0.9) or self.dice.random() < 0.02:
                 at = last[0]["occurred_at"] if last else self.now
                 self.row[column] = at if column == "deleted_at" else value
+        self.row["version_at"] = self.dice.choice((0, self.created, self.now, self.now + 3600))
 
     def _states(self) -> None:
         for metric in ("first_response_at", "resolved_at", "closed_at"):

@@ -1,9 +1,12 @@
 """Write the reference of the settings: ``python -m tests.settings.page > docs/settings.md``."""
 
+import json
+from collections.abc import Iterable
+
 from cxtui.console.themes import PALETTES
 from cxtui.language import LANGUAGES
 from cxtui.settings import defaults_text
-from cxtui.settings.looks import Looks
+from cxtui.settings.looks import Looks, user_settings
 
 HEAD = """\
 # Settings
@@ -39,25 +42,18 @@ keys with their words and the packaged defaults; your file needs only those that
 """
 
 
-def keys() -> dict[str, tuple[str, str]]:
+def keys(kind: type[Looks] = Looks) -> dict[str, tuple[str, str]]:
     """Return each key of a user's settings with its usual value and what it is."""
-    usual = Looks()
+    names = {"themes": _words(PALETTES), "languages": _words(LANGUAGES)}
+    usual = kind()
     return {
-        "theme": (f'`"{usual.theme}"`', "colours: one of " + ", ".join(f"`{name}`" for name in PALETTES)),
-        "language": ("that of the locale", "one of " + ", ".join(f"`{name}`" for name in LANGUAGES)),
-        "ascii": (_flag(usual.ascii), "`true` draws with ASCII alone"),
-        "mouse": (_flag(usual.mouse), "`false` leaves the mouse to the terminal"),
-        "slow": (_flag(usual.slow), "`true`: repaint every 5 seconds, 16 colours, no mouse, no animation"),
-        "refresh": (
-            f'`"{usual.refresh_s} s"`',
-            "between two readings of a store in which nothing happens; a commit is shown at once. 1 s to 3653 d",
-        ),
-        "keys": ("those of `docs/keys.md`", "a table of actions, each with one key or an array of keys"),
+        one.key or field: (one.usual or f"`{json.dumps(getattr(usual, field))}`", one.about.format(**names))
+        for field, one in user_settings(kind).items()
     }
 
 
-def _flag(value: bool) -> str:
-    return f"`{str(value).lower()}`"
+def _words(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def page() -> str:

@@ -24,7 +24,7 @@ def test_it_names_every_key_of_a_users_file() -> None:
     with pytest.raises(UsageError) as caught:
         parse_looks("zzzzzzzz = 1")
     _, _, listed = str(caught.value).partition("there are: ")
-    assert list(keys()) == listed.split(", ")
+    assert list(keys()) == listed.removesuffix(" (at line 1)").split(", ")
 
 
 def test_the_example_of_a_users_file_is_one() -> None:

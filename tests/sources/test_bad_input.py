@@ -25,8 +25,8 @@ def test_missing_file(bench: Bench, desk: Desk) -> None:
 
 
 def test_unknown_format(bench: Bench, desk: Desk) -> None:
-    message = fails(bench, desk(), bench.write("a.xlsx", "PK"))
-    assert "a.xlsx: unknown format" in message and ".csv" in message
+    message = fails(bench, desk(), bench.write("a.docx", b"\xd0\0\0\0"))
+    assert "a.docx: unknown format" in message and ".csv" in message
 
 
 def test_empty_file(bench: Bench, desk: Desk) -> None:
@@ -90,7 +90,8 @@ def test_parquet_that_is_none(bench: Bench, desk: Desk, name: str) -> None:
 
 
 def test_utf16(bench: Bench, desk: Desk) -> None:
-    assert "UTF-16" in fails(bench, desk(), bench.write("a.csv", GOOD.encode("utf-16")))
+    bench.stage(desk(), bench.write("a.csv", GOOD.encode("utf-16")))
+    assert bench.rows("SELECT ticket FROM in_ticket ORDER BY 1") == [("1",), ("2",)]
 
 
 def test_zone_that_is_none(bench: Bench, desk: Desk) -> None:
@@ -179,7 +180,7 @@ def test_a_row_of_megabytes(bench: Bench, desk: Desk) -> None:
 def test_lines_are_right_far_into_a_large_file(bench: Bench, desk: Desk) -> None:
     rows = [f'{i},2024-01-01 10:00:00,"some text of ticket {i} that takes its room"' for i in range(700_000)]
     rows[650_000] = "bad,2024-02-30 10:00:00,x"
-    rows[690_000] = "worse,2024-01-01 10:00:00"
+    rows[690_000] = "worse"
     rows[10] = '10,2024-01-01 10:00:00,"one\nmore line"'
     bench.stage(desk(), bench.write("a.csv", "id,created,note\n" + "\n".join(rows) + "\n"))
     assert [r[0] for r in bench.rejects()] == [650_003, 690_003]
@@ -206,7 +207,8 @@ def test_broken_utf8_in_jsonl(bench: Bench, desk: Desk, name: str) -> None:
 
 
 def test_broken_utf8_in_the_header(bench: Bench, desk: Desk) -> None:
-    message = fails(bench, desk(), bench.write("a.csv", b"id,created,\xff\n1,2024-01-01,x\n"))
+    mapping = desk('encoding = "utf-8"')
+    message = fails(bench, mapping, bench.write("a.csv", b"id,created,\xff\n1,2024-01-01,x\n"))
     assert "line 1: broken UTF-8" in message
 
 

@@ -97,7 +97,7 @@ def test_nothing_of_other_packages_is_loaded_before_it_is_needed(tmp_path: Path)
         ("SOURCE = {}", "cxtui_broken:SOURCE is a dict, not a cxtui.sources.Source."),
         (
             "from pathlib import Path\nfrom cxtui.sources import Source\nSOURCE = Source(Path('none.toml'))",
-            "none.toml: no such mapping file.",
+            "none.toml: there is no such file",
         ),
     ],
     ids=["raises", "imports", "exits", "empty", "no source", "no file"],

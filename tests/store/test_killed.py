@@ -18,7 +18,8 @@ pytestmark = pytest.mark.process
 
 BUILDING = """
 import duckdb
-endless = "SELECT 'desk' AS source, 'm' || i AS what FROM range(400000000) AS r(i)"
+endless = ("SELECT 'desk' AS source, 'm' || i AS what, NULL AS from_at, NULL AS to_at"
+           " FROM range(400000000) AS r(i)")
 build(path, duckdb.connect(config={"threads": 1, "memory_limit": "400MB"}),
       {"team": "SELECT 'desk' AS source, 't' || i AS team, 1 AS version_at, 0 AS version_seq,"
                " repeat('x', 200) AS name, 1 AS tier FROM range(200000) AS r(i)",
@@ -51,7 +52,7 @@ def test_killed_while_building(floor: Path, tmp_path: Path, there_before: bool) 
     assert floor.read_bytes() == before
     assert path.exists() == there_before
     with duckdb.connect() as con:
-        rows = "SELECT 'desk' AS source, 'messages' AS what"
+        rows = "SELECT 'desk' AS source, 'messages' AS what, NULL AS from_at, NULL AS to_at"
         build(path, con, {"coverage": rows}, replace=there_before)
     assert not list(tmp_path.glob(".*"))
     assert check(path).sound

@@ -12,6 +12,7 @@ from cxtui.store.schema import create_indexes
 from cxtui.store.wal import beside
 from tests.store.rows import TEAMS, note_source
 
+NO_SPAN = "NULL AS from_at, NULL AS to_at"
 EVENTS = """
     SELECT 'desk' AS source, (i * 7919) % 500 AS ticket, 'e' || i AS event, 1000 + i AS occurred_at,
         CASE WHEN i % 2 = 0 THEN 'message' ELSE 'note' END AS kind, NULL AS actor, 'agent' AS actor_kind,
@@ -59,16 +60,16 @@ def test_a_published_store_is_whole_and_ready_for_readers(tmp_path: Path) -> Non
 def test_columns_are_found_by_name_whatever_their_order(tmp_path: Path) -> None:
     path = tmp_path / "floor.db"
     with duckdb.connect() as con:
-        build(path, con, {"coverage": "SELECT 'messages' AS what, 'desk' AS source"})
-    assert _all(path, "SELECT source, what FROM coverage") == [("desk", "messages")]
+        build(path, con, {"coverage": "SELECT NULL AS to_at, 'messages' AS what, 7 AS from_at, 'desk' AS source"})
+    assert _all(path, "SELECT * FROM coverage") == [("desk", "messages", 7, None)]
 
 
 @pytest.mark.parametrize(
     ("tables", "words"),
     [
         ({"coverage": "SELECT 'desk' AS source"}, "what"),
-        ({"coverage": "SELECT 'desk' AS source, 'messages' AS what FROM range(2)"}, "UNIQUE"),
-        ({"coverage": "SELECT 'desk' AS source, NULL AS what"}, "NOT NULL"),
+        ({"coverage": f"SELECT 'desk' AS source, 'messages' AS what, {NO_SPAN} FROM range(2)"}, "UNIQUE"),
+        ({"coverage": f"SELECT 'desk' AS source, NULL AS what, {NO_SPAN}"}, "NOT NULL"),
         ({"team": "SELECT 'desk' AS source, 'a' AS team, 'soon' AS version_at, 0 AS version_seq, 'A' AS name,"
                   " 1 AS tier"}, "soon"),
         ({"nonsense": "SELECT 1"}, "no such table"),
@@ -95,7 +96,7 @@ def test_a_failing_finish_leaves_the_place_as_it_was(floor: Path) -> None:
 
 def test_giving_up_breaks_off_what_would_take_an_hour(floor: Path) -> None:
     before = floor.read_bytes()
-    endless = "SELECT 'desk' AS source, 'm' || i AS what FROM range(40000000000) AS r(i)"
+    endless = f"SELECT 'desk' AS source, 'm' || i AS what, {NO_SPAN} FROM range(40000000000) AS r(i)"
     with (
         duckdb.connect() as con,
         pytest.raises(KeyboardInterrupt),
@@ -139,7 +140,7 @@ def test_a_log_left_by_a_deleted_store_is_not_played_into_the_new_one(tmp_path: 
     path = tmp_path / "floor.db"
     build(path, None, {})
     with closing(sqlite3.connect(path)) as con:
-        con.execute("INSERT INTO coverage VALUES ('old', 'messages')")
+        con.execute("INSERT INTO coverage (source, what) VALUES ('old', 'messages')")
         con.commit()
         log = beside(path, "-wal").read_bytes()
     path.unlink()

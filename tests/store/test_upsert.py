@@ -102,11 +102,44 @@ def test_numbers_are_compared_as_numbers() -> None:
     assert merge(con, CONTRACT, [_contract("a", 1, 0, "x", 10, None)]) == Merged(0, 1, 0)
 
 
-def test_a_table_of_nothing_but_its_key() -> None:
+def _widest(rows: list[Row]) -> dict[tuple[str, str], tuple[int | None, int | None]]:
+    """Return by key the earliest beginning and the latest end that any row says."""
+    found: dict[tuple[str, str], tuple[int | None, int | None]] = {}
+    for source, what, from_at, to_at in rows:
+        first, end = found.get((source, what), (None, None))
+        firsts = [at for at in (first, from_at) if at is not None]
+        ends = [at for at in (end, to_at) if at is not None]
+        found[source, what] = min(firsts, default=None), max(ends, default=None)
+    return found
+
+
+_instants = st.one_of(st.none(), st.integers(0, 4))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(st.just("desk"), st.sampled_from(["messages", "status"]), _instants, _instants), max_size=8
+    ),
+    data=st.data(),
+)
+def test_spans_of_one_coverage_are_put_together_in_any_order(rows: list[Row], data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(rows)), max_size=3)))
+    order = data.draw(st.permutations(rows))
     con = _memory()
-    rows = [("desk", "messages"), ("desk", "status"), ("desk", "messages")]
-    assert merge(con, COVERAGE, rows) == Merged(2, 0, 1)
-    assert merge(con, COVERAGE, rows) == Merged(0, 0, 3)
+    for start, end in zip([0, *cuts], [*cuts, len(order)], strict=True):
+        merge(con, COVERAGE, order[start:end])
+    kept = {(source, what): ends for source, what, *ends in con.execute("SELECT * FROM coverage")}
+    assert kept == {key: list(ends) for key, ends in _widest(rows).items()}
+
+
+def test_a_span_that_says_nothing_new_is_not_written() -> None:
+    con = _memory()
+    assert merge(con, COVERAGE, [("desk", "messages", 10, 20), ("desk", "status", None, None)]) == Merged(2, 0, 0)
+    same = [("desk", "messages", 11, 19), ("desk", "messages", None, None), ("desk", "status", None, None)]
+    assert merge(con, COVERAGE, same) == Merged(0, 0, 3)
+    assert merge(con, COVERAGE, [("desk", "messages", 9, None)]) == Merged(0, 1, 0)
+    assert con.execute("SELECT from_at, to_at FROM coverage WHERE what = 'messages'").fetchall() == [(9, 20)]
 
 
 def test_a_row_without_a_needed_value_is_refused() -> None:

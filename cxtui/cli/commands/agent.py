@@ -6,16 +6,8 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import (
-    AsciiOption,
-    AtOption,
-    DebugOption,
-    LanguageOption,
-    MouseOption,
-    SlowOption,
-    StoreOption,
-    ThemeOption,
-)
+from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.options import AtOption, DebugOption, StoreOption
 
 EPILOG = examples(
     "cxtui agent --id ann",
@@ -24,6 +16,7 @@ EPILOG = examples(
 )
 
 
+@with_looks()
 def agent(
     id: Annotated[str, typer.Option("--id", metavar="ID", help="Whose console: the agent's id in the store.")],
     source: Annotated[
@@ -35,11 +28,8 @@ def agent(
     locked: Annotated[
         bool, typer.Option("--locked", help="Leave no way out: for an account that is reached over SSH.")
     ] = False,
-    ascii: AsciiOption = False,
-    theme: ThemeOption = None,
-    language: LanguageOption = None,
-    no_mouse: MouseOption = False,
-    slow: SlowOption = False,
+    *,
+    asked: Asked,
     debug: DebugOption = False,
 ) -> int:
     """Show one agent's own work: queue, clocks, escalations, score.
@@ -60,19 +50,7 @@ def agent(
 
         return AgentFeed(path, id, source, instant, hints=not locked)
 
-    # What the command line does not ask for is left to the user's own settings.
-    return run_console(
-        path,
-        instant,
-        theme=theme,
-        language=language,
-        ascii=ascii or None,
-        mouse=False if no_mouse else None,
-        locked=locked,
-        slow=slow or None,
-        debug=debug,
-        permitted=feed,
-    )
+    return run_console(path, instant, asked=asked, locked=locked, debug=debug, permitted=feed)
 
 
 def _check(store: Path, agent: str, source: str | None, hints: bool) -> None:

@@ -1,16 +1,8 @@
 """``cxtui console``: the floor, live, in the terminal."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import (
-    AsciiOption,
-    AtOption,
-    DebugOption,
-    LanguageOption,
-    MouseOption,
-    SlowOption,
-    StoreOption,
-    ThemeOption,
-)
+from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.options import AtOption, DebugOption, StoreOption
 
 EPILOG = examples(
     "cxtui",
@@ -19,14 +11,12 @@ EPILOG = examples(
 )
 
 
+@with_looks()
 def console(
     store: StoreOption = None,
     at: AtOption = None,
-    ascii: AsciiOption = False,
-    theme: ThemeOption = None,
-    language: LanguageOption = None,
-    no_mouse: MouseOption = False,
-    slow: SlowOption = False,
+    *,
+    asked: Asked,
     debug: DebugOption = False,
 ) -> int:
     """Show the floor live; this is what cxtui alone does.
@@ -39,9 +29,4 @@ def console(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    # What the command line does not ask for is left to the user's own settings.
-    mouse = False if no_mouse else None
-    return run_console(
-        path, instant_in(path, at), theme=theme, language=language, ascii=ascii or None, mouse=mouse,
-        slow=slow or None, debug=debug,
-    )  # fmt: skip
+    return run_console(path, instant_in(path, at), asked=asked, debug=debug)

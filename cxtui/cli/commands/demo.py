@@ -6,17 +6,17 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, LanguageOption, ThemeOption
+from cxtui.cli.look_options import Asked, with_looks
 
 EPILOG = examples("cxtui demo", "cxtui demo --seed 3 --speed 300", "cxtui demo --keep demo.db")
 
 
+@with_looks(everywhere=True)
 def demo(
     seed: Annotated[int, typer.Option(min=0, help="The floor to invent; the same seed gives the same floor.")] = 7,
     speed: Annotated[float, typer.Option(min=1, help="How many times faster than real the day runs.")] = 60,
-    ascii: AsciiOption = False,
-    theme: ThemeOption = None,
-    language: LanguageOption = None,
+    *,
+    asked: Asked,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -30,4 +30,4 @@ def demo(
     """
     from cxtui.demo import run
 
-    return run(seed, speed, ascii=ascii, theme=theme, language=language, keep=keep)
+    return run(seed, speed, asked=asked, keep=keep)

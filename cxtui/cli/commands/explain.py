@@ -45,6 +45,19 @@ def explain(
     Definition, norm, value with n, waiting and excluded, period, zone and age. Without a store there are only
     the words.
     """
-    from cxtui.cli.explaining import Wish, run
+    from cxtui.cli.explaining import ExplainRequest, run
 
-    run(Wish(name, sql, units, limit, period, tuple(where or ()), cohort, at, store, format is OutputFormat.json))
+    run(
+        ExplainRequest(
+            name=name,
+            sql=sql,
+            units=units,
+            limit=limit,
+            period=period,
+            where=tuple(where or ()),
+            cohort=cohort,
+            at=at,
+            store=store,
+            as_json=format is OutputFormat.json,
+        )
+    )

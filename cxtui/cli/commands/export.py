@@ -80,7 +80,20 @@ def export(
     Instants are UTC epoch seconds, durations seconds, rates between 0 and 1. In CSV a text that a spreadsheet
     would take for a formula begins with an apostrophe.
     """
-    from cxtui.cli.exported import Wish, run
+    from cxtui.cli.exported import ExportRequest, run
 
     written = format.value if format else "parquet" if what == "canonical" else "csv"
-    run(Wish(what, written, output, period, tuple(where or ()), by, cohort, at, store, compare and compare.value))
+    run(
+        ExportRequest(
+            what=what,
+            format=written,
+            output=output,
+            period=period,
+            where=tuple(where or ()),
+            by=by,
+            cohort=cohort,
+            at=at,
+            store=store,
+            compare=compare and compare.value,
+        )
+    )

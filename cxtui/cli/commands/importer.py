@@ -1,7 +1,7 @@
 """``cxtui import``: files into the store."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -9,9 +9,13 @@ from typer.core import TyperCommand
 from cxtui.cli.examples import examples
 from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
 
+if TYPE_CHECKING:
+    from cxtui.importing.summary import Summary
+
 EPILOG = examples(
     "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
     "cxtui import tickets.parquet --as my-mapping.toml --dry-run",
+    "cxtui import tickets-tuesday.csv --as desk.toml --full",
     "cxtui import export/ --as canonical",
 )
 
@@ -45,53 +49,73 @@ def _mappings(incomplete: str) -> list[tuple[str, str]]:
     return [(name, about) for name, about in known.items() if name.startswith(incomplete)]
 
 
+MappingOption = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        metavar="NAME",
+        help="How to read the columns: a packaged mapping (below) or a TOML file of your own.",
+        show_default=False,
+        autocompletion=_mappings,
+    ),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="NAME",
+        help="Name of this origin, which keeps two helpdesks apart. Default: the mapping's.",
+        show_default=False,
+    ),
+]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="Zone of local times where the mapping fixes none, such as Europe/Warsaw.",
+        show_default=False,
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="INSTANT",
+        help="Leave out what happened after this instant, read in --zone, else in the store's zone.",
+        show_default=False,
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="INSTANT",
+        help="When the files were exported, read as --until is. Default: the newest time of something that happened "
+        "in them.",
+        show_default=False,
+    ),
+]
+
+
 def import_files(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH", hidden=True, show_default=False),
-    ],
-    mapping: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            metavar="NAME",
-            help="How to read the columns: a packaged mapping (below) or a TOML file of your own.",
-            show_default=False,
-            autocompletion=_mappings,
-        ),
-    ],
-    source: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Name of this origin, which keeps two helpdesks apart. Default: the mapping's.",
-            show_default=False,
-        ),
-    ] = None,
-    zone: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ZONE",
-            help="Zone of local times where the mapping fixes none, such as Europe/Warsaw.",
-            show_default=False,
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="INSTANT",
-            help="Leave out what happened after this instant, read in --zone, else in the store's zone.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", hidden=True, show_default=False)],
+    mapping: MappingOption,
+    source: SourceOption = None,
+    zone: ZoneOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="The files hold every ticket there is: name those that are no longer there.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
     store: StoreOption = None,
     format: FormatOption = OutputFormat.text,
 ) -> None:
     """Import files into the store, as one batch or not at all.
 
-    A PATH is a file (CSV, TSV, JSONL, Parquet, each gzip too) or a folder of tables. The same file twice
-    changes nothing; rows that cannot be right are counted and kept aside with line and reason (see cxtui
+    A PATH is a file (CSV, TSV, JSON, XLSX, XLS, ODS, Parquet, gzip or zip too) or a folder of tables. The same file
+    twice changes nothing; rows that cannot be right are counted and kept aside with line and reason (see cxtui
     store rejects). The summary goes to stdout, progress to stderr.
     """
     from cxtui.cli.instants import zone_of
@@ -102,16 +126,21 @@ def import_files(
 
     path = store_path(store)
     shown = zone or zone_of(path)
-    until_at = parse_instant(until, shown) if until else None
+    until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.run import Request, run
 
-        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run), stage)
+        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run, as_of_at, full), stage)
+    _print(summary, format, shown, hints=not dry_run)
+
+
+def _print(summary: "Summary", format: OutputFormat, zone: str, hints: bool) -> None:
+    """Print what an import changed, its times in a zone; ``hints`` say where more is to be seen."""
     if format is OutputFormat.json:
         import json
 
         print(json.dumps(summary.document(), indent=2))
-    else:
-        print("\n".join(summary.lines(shown)))
-        if summary.rejected and not dry_run:
-            print("           cxtui store rejects shows them")
+        return
+    print("\n".join(summary.lines(zone)))
+    if summary.rejected and hints:
+        print("           cxtui store rejects shows them")

@@ -28,7 +28,7 @@ AgentArgument = Annotated[str, typer.Argument(metavar="ID", help="The agent's id
 KeyArgument = Annotated[
     str, typer.Argument(metavar="KEY", help="The agent's public key: a file, - for standard input, or its text.")
 ]
-SourceOption = Annotated[
+OwnSourceOption = Annotated[
     str | None,
     typer.Option(
         "--source", metavar="NAME", help="The source that the id is of, where several have it.", show_default=False
@@ -44,7 +44,7 @@ ssh_key = typer.Typer(
 
 
 @ssh_key.command("line", epilog=LINE)
-def line(agent: AgentArgument, key: KeyArgument, source: SourceOption = None, store: StoreOption = None) -> None:
+def line(agent: AgentArgument, key: KeyArgument, source: OwnSourceOption = None, store: StoreOption = None) -> None:
     """Print the line for a file of authorized keys.
 
     The key may then run one command, cxtui agent --locked on this store, whatever its owner asks for.
@@ -59,7 +59,7 @@ def add(
     authorized_keys: Annotated[
         Path, typer.Option("--authorized-keys", metavar="FILE", help="The file to append to; made if it is not there.")
     ],
-    source: SourceOption = None,
+    source: OwnSourceOption = None,
     store: StoreOption = None,
 ) -> None:
     """Append the line to a file of authorized keys.

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import AsciiOption, AtOption, LanguageOption, StoreOption, ThemeOption
+from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.options import AtOption, StoreOption
 
 EPILOG = examples(
     "cxtui wall --check",
@@ -14,6 +15,7 @@ EPILOG = examples(
 )
 
 
+@with_looks(everywhere=True)
 def wall(
     store: StoreOption = None,
     pages: Annotated[
@@ -49,9 +51,8 @@ def wall(
         ),
     ] = None,
     at: AtOption = None,
-    ascii: AsciiOption = False,
-    theme: ThemeOption = None,
-    language: LanguageOption = None,
+    *,
+    asked: Asked,
     check: Annotated[
         bool, typer.Option("--check", help="Say whether this terminal can show it, and exit: 0 it can, 1 it cannot.")
     ] = False,
@@ -61,7 +62,7 @@ def wall(
     Customers, their words and the names of agents are hidden unless you allow them. See docs/wall.md for a service.
     """
     if check:
-        return _check(ascii)
+        return _check(bool(asked.get("ascii")))
     from cxtui.console.wall.run import WallOptions, lock, run_wall
 
     if locked:
@@ -70,8 +71,16 @@ def wall(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    # What the command line does not ask for is left to the user's own settings.
-    wanted = WallOptions(pages, dwell, quiet, show_names, show_agents, bell, locked, theme, ascii or None, language)
+    wanted = WallOptions(
+        pages=pages,
+        dwell=dwell,
+        quiet=quiet,
+        names=show_names,
+        agents=show_agents,
+        bell=bell,
+        locked=locked,
+        looks=asked,
+    )
     return run_wall(path, instant_in(path, at), wanted)
 
 

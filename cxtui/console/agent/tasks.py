@@ -12,9 +12,10 @@ from cxtui.console.draw.columns import PaneColumn
 from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
-from cxtui.console.panes.response import at_risk
+from cxtui.console.panes.response import ROLES
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.agent.work import Task, Tasks
+from cxtui.kpis.clock_state import running_state
 from cxtui.kpis.floor import Floor
 from cxtui.language import N_, _
 from cxtui.text.ages import age
@@ -41,21 +42,14 @@ QUEUE = N_("My queue")
 UNASSIGNED = N_("Unassigned in my team")
 
 
-def clock_state(task: Task, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
-    """Return the next promise's state as a role, and the seconds left of it (None where none is known).
-
-    What is left is counted in the clock's own opening hours, what is overdue since the instant it was due.
-    """
+def clock_role(task: Task, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
+    """Return the next promise's state as a role, and the seconds left of it (None where none is known)."""
     if task.stands is not None:
         return "paused", task.left_s
     if task.due_at is None:
         return "", None
-    if now > task.due_at:
-        return "bad", task.due_at - now
-    left = task.due_at - now if hours is None else hours.business(now, task.due_at)
-    if hours is not None and not hours.is_open(now):
-        return "paused", left
-    return ("warn" if at_risk(left, task.target_s) else ""), left
+    state, left = running_state(task.due_at, task.target_s, hours, now)
+    return ROLES[state], left
 
 
 class TasksPane(RowsPane[Task]):
@@ -192,7 +186,7 @@ class TasksPane(RowsPane[Task]):
         return hours if known else None
 
     def _left(self, row: Task) -> tuple[str, int | None]:
-        return clock_state(row, self._hours(row), self.now)
+        return clock_role(row, self._hours(row), self.now)
 
     def _waits(self, row: Task) -> str:
         return "" if row.asked_at is None else age(self.now - row.asked_at)

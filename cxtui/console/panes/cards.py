@@ -1,11 +1,12 @@
 """What the headline cards say: which numbers stand on which card, in which words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cxtui.console.scope import before_words
 from cxtui.kpis.floor import Floor, Metric
 from cxtui.language import N_, _
-from cxtui.text.plain import NONE, change, number, quantity
+from cxtui.text.plain import NONE, at_least, change, number, quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,13 @@ class HeadlineCard:
     words: tuple[str, ...] = ()
     missing: str | None = None
     against: str = ""
+    note: str | None = None
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
     """Return the cards of a floor, the dearest first."""
     say = _Words(floor, ascii)
-    created = N_("Created today") if floor.view.period in (None, "today") else N_("Created")
-    return (
-        say.card(N_("Open"), N_("Open"), "backlog", say.flow(), say.norm("backlog")),
-        say.card(N_("First response"), N_("First"), "first_response_median", say.slowest(), say.with_waiting()),
-        say.card(N_("In target"), N_("Target"), "service_level", say.norm("service_level", counted=True)),
-        say.card(N_("CSAT"), N_("CSAT"), "csat", say.norm("csat", counted=True)),
-        say.card(N_("Escalated"), N_("Esc"), "escalation_rate", say.escalated(), say.norm("escalation_rate")),
-        say.card(created, N_("New"), "created", say.solved(), say.pair(N_("reopened {value}"), "reopen_rate")),
-    )
+    return tuple(say.card(plan) for plan in CARDS)
 
 
 NO_DATA = N_("no data yet")
@@ -58,24 +52,43 @@ class _Words:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             return "-" if self.ascii else NONE
-        sign = ">" if metric.at_least else ("~" if self.ascii else "≈") if metric.approximate else ""
+        sign = (
+            at_least(metric.unit, self.ascii)
+            if metric.at_least
+            else ("~" if self.ascii else "≈")
+            if metric.approximate
+            else ""
+        )
         return sign + quantity(metric.value, metric.unit)
 
-    def card(self, title: str, short: str, name: str, *words: str) -> HeadlineCard:
+    def card(self, plan: "CardPlan") -> HeadlineCard:
+        name, title, short = plan.name, _(plan.title), _(plan.short)
+        if plan.today is not None and self.floor.view.period in (None, "today"):
+            title = _(plan.today)
         metric = self.metric(name)
         if metric is None or metric.value is None:
             why = metric.missing if metric else None
-            return HeadlineCard(name, _(title), _(short), self.value(name), missing=_(why or NO_DATA))
+            return HeadlineCard(name, title, short, self.value(name), missing=_(why or NO_DATA))
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
-        lines = tuple(w for w in words if w)
-        return HeadlineCard(name, _(title), _(short), self.value(name), metric.state, moved, lines, against=against)
+        lines = tuple(words for below in plan.below if (words := below(self, name)))
+        return HeadlineCard(
+            name=name,
+            title=title,
+            short=short,
+            value=self.value(name),
+            state=metric.state,
+            moved=moved,
+            words=lines,
+            against=against,
+            note=_(metric.note) if metric.note else None,
+        )
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)
         return _(words).format(value=self.value(name)) if metric and metric.value is not None else ""
 
-    def norm(self, name: str, counted: bool = False) -> str:
+    def norm(self, name: str, *, counted: bool = False) -> str:
         metric = self.metric(name)
         if metric is None:
             return ""
@@ -85,7 +98,10 @@ class _Words:
         count = f"n {number(metric.n)}" if counted else ""
         return self.dot.join(part for part in (norm, count) if part)
 
-    def flow(self) -> str:
+    def counted_norm(self, name: str) -> str:
+        return self.norm(name, counted=True)
+
+    def flow(self, name: str) -> str:
         inflow, outflow = self.metric("inflow_per_hour"), self.metric("outflow_per_hour")
         said = [
             _(words).format(n=number(metric.value))
@@ -94,20 +110,48 @@ class _Words:
         ]
         return "  ".join(said)
 
-    def slowest(self) -> str:
+    def slowest(self, name: str) -> str:
         waiting = self.floor.responses
         wait = "" if waiting.missing else _("{n} wait").format(n=number(max(waiting.waiting, len(waiting.rows))))
         return self.dot.join(part for part in (self.pair("p90 {value}", "first_response_p90"), wait) if part)
 
-    def with_waiting(self) -> str:
+    def with_waiting(self, name: str) -> str:
         return self.pair(N_("with waiting {value}"), "first_response_waiting_median")
 
-    def escalated(self) -> str:
+    def escalated(self, name: str) -> str:
         part = self.floor.escalations
         if part.missing:
             return ""
         told = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
         return (_("{n} open, {late} late") if part.breached else _("{n} open")).format(**told)
 
-    def solved(self) -> str:
+    def solved(self, name: str) -> str:
         return self.pair(N_("solved {value}"), "solved")
+
+    def reopened(self, name: str) -> str:
+        return self.pair(N_("reopened {value}"), "reopen_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlan:
+    """Which number stands on a card, under which title, and what is said below it, the dearest first.
+
+    ``short`` is the title where there is one line for all cards, ``today`` the one while the floor is of today.
+    """
+
+    name: str
+    title: str
+    short: str
+    below: tuple[Callable[[_Words, str], str], ...] = (_Words.counted_norm,)
+    today: str | None = None
+
+
+CARDS: list[CardPlan] = [
+    CardPlan("backlog", N_("Open"), N_("Open"), (_Words.flow, _Words.norm)),
+    CardPlan("first_response_median", N_("First response"), N_("First"), (_Words.slowest, _Words.with_waiting)),
+    CardPlan("service_level", N_("In target"), N_("Target")),
+    CardPlan("csat", N_("CSAT"), N_("CSAT")),
+    CardPlan("escalation_rate", N_("Escalated"), N_("Esc"), (_Words.escalated, _Words.norm)),
+    CardPlan("created", N_("Created"), N_("New"), (_Words.solved, _Words.reopened), today=N_("Created today")),
+]
+"""The cards above the floor, on a console and on a wall; as many as fit are shown."""

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell, Line, changed, strip
 from cxtui.console.draw.wrap import centred
 from cxtui.console.messages import QueryAnswered
+from cxtui.console.terminal.textual_private import write_border_subtitle, write_border_title
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.language import _
@@ -212,10 +212,10 @@ class Pane(Widget):
         """
         before, self._heading = self._heading, (title, subtitle)
         if before[0] != title:
-            self._border_title = Content(title)
+            write_border_title(self, title)
             self._edge(0)
         if before[1] != subtitle:
-            self._border_subtitle = Content(subtitle) if subtitle else None
+            write_border_subtitle(self, subtitle)
             self._edge(self.outer_size.height - 1)
 
     def _edge(self, y: int) -> None:

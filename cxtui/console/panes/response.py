@@ -13,35 +13,23 @@ from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mar
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.rows import RowsPane
-from cxtui.kpis.floor import Floor, Responses, Waiting
+from cxtui.kpis.clock_state import running_state
+from cxtui.kpis.floor import ClockState, Floor, Responses, Waiting
 from cxtui.language import N_, _
 from cxtui.text.plain import countdown, number
 
-SHARE_AT_RISK = 4
-LAST_MINUTE = 60
 WEEKDAY_AND_TIME = 9
 
-
-def at_risk(left: int, target: int | None) -> bool:
-    """Return whether a promise needs hands now: a quarter of its time is left, or a minute of a short one."""
-    if target is None:
-        return left < LAST_MINUTE
-    return left < max(target // SHARE_AT_RISK, min(LAST_MINUTE, target // 2))
+ROLES: Mapping[ClockState, str] = {"running": "", "at_risk": "warn", "breached": "bad", "paused": "paused"}
+"""How a clock is drawn in each state that a waiting ticket's may have."""
 
 
-def clock_state(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
-    """Return a waiting ticket's state as a role, and the seconds that are left (None without a promise).
-
-    What is left is counted in the clock's own opening hours, what is overdue since the instant it was due.
-    """
+def clock_role(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, int | None]:
+    """Return a waiting ticket's state as a role, and the seconds that are left (None without a promise)."""
     if row.due_at is None:
         return "faint", None
-    if now > row.due_at:
-        return "bad", row.due_at - now
-    left = row.due_at - now if hours is None else hours.business(now, row.due_at)
-    if hours is not None and not hours.is_open(now):
-        return "paused", left
-    return ("warn" if at_risk(left, row.target_s) else ""), left
+    state, left = running_state(row.due_at, row.target_s, hours, now)
+    return ROLES[state], left
 
 
 class ResponsePane(RowsPane[Waiting]):
@@ -121,6 +109,10 @@ class ResponsePane(RowsPane[Waiting]):
         """Return what the source lacks."""
         return self.part.missing
 
+    def note(self) -> str | None:
+        """Return which sources do not cover the instant."""
+        return self.part.note
+
     def whole(self) -> int:
         """Return how many wait."""
         return max(self.part.waiting, len(self.rows))
@@ -163,7 +155,7 @@ class ResponsePane(RowsPane[Waiting]):
         return hours if known else None
 
     def _standing(self, row: Waiting) -> tuple[str, int | None]:
-        return clock_state(row, self._hours(row), self.now)
+        return clock_role(row, self._hours(row), self.now)
 
     def _when(self, row: Waiting, state: str, bare: bool = False) -> str:
         """Return when a clock that stands goes on, or when the promise breaks."""

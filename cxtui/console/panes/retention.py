@@ -151,7 +151,15 @@ def place_of(found: SpeedsView) -> float | None:
 def point(band: Band, least: int, ascii: bool = False) -> WhiskerPoint:
     """Return a band as a point of the chart."""
     few = band.n < least
-    return WhiskerPoint(label(band, ascii), short(band), band.n, band.share, band.share_low, band.share_high, few)
+    return WhiskerPoint(
+        label=label(band, ascii),
+        short=short(band),
+        n=band.n,
+        value=band.share,
+        low=band.share_low,
+        high=band.share_high,
+        few=few,
+    )
 
 
 def label(band: Band, ascii: bool = False) -> str:

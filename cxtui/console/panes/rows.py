@@ -10,15 +10,17 @@ from textual.message import Message
 
 from cxtui.console.choices import Choices, SortKeys
 from cxtui.console.draw.columns import PaneColumn, Placed, gaps, place
+from cxtui.console.draw.heads import column_at, heads
 from cxtui.console.draw.strips import Cell, Line, merged
+from cxtui.console.draw.wrap import wrapped
 from cxtui.console.keys import bindings
 from cxtui.console.messages import ChooseColumns, ModeChanged
 from cxtui.console.panes.pane import CURSOR, Pane
 from cxtui.kpis.floor import Floor
 from cxtui.language import N_, _
-from cxtui.text.plain import cut, fit, number, safe
+from cxtui.text.plain import number, safe
 
-Row = TypeVar("Row")
+RowT = TypeVar("RowT")
 
 HEADED = 7
 """Lines of content from which on a list has a line of column heads."""
@@ -28,7 +30,7 @@ WHEEL = 3
 WAITING = N_("waiting for data")
 
 
-class RowsPane(Pane, Generic[Row], can_focus=True):
+class RowsPane(Pane, Generic[RowT], can_focus=True):
     """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn.
 
     ``needs`` are the cells that the content of a column takes, ``wide`` the widths that columns have, ``choices``
@@ -41,8 +43,8 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
 
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(title, id=id, classes=classes)
-        self.rows: Sequence[Row] = ()
-        self._own: Sequence[Row] = ()
+        self.rows: Sequence[RowT] = ()
+        self._own: Sequence[RowT] = ()
         self.needs: dict[str, int] = {}
         self.top = 0
         self.cursor = 0
@@ -55,19 +57,19 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         self._placed_for: tuple[object, ...] = ()
         self._room = 1
 
-    def find(self, floor: Floor) -> Sequence[Row]:
+    def find(self, floor: Floor) -> Sequence[RowT]:
         """Return the floor's rows in the order of the list."""
         raise NotImplementedError
 
-    def key(self, row: Row) -> tuple[str, str]:
+    def key(self, row: RowT) -> tuple[str, str]:
         """Return what a row is known by while its place changes."""
         raise NotImplementedError
 
-    def cells(self, row: Row) -> Mapping[str, Cell | tuple[Cell, ...]]:
+    def cells(self, row: RowT) -> Mapping[str, Cell | tuple[Cell, ...]]:
         """Return a row's cells by column name, each as wide as its column; an absent one is blank."""
         raise NotImplementedError
 
-    def ticking(self, row: Row) -> Mapping[str, Cell]:
+    def ticking(self, row: RowT) -> Mapping[str, Cell]:
         """Return those of a row's cells that time alone changes."""
         return {}
 
@@ -79,11 +81,11 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Return whether a column is sorted with the largest first, until somebody turns it."""
         return False
 
-    def breached(self, row: Row) -> bool:
+    def breached(self, row: RowT) -> bool:
         """Return whether the row's promise is broken by now."""
         return False
 
-    def opening(self, row: Row) -> Message | None:
+    def opening(self, row: RowT) -> Message | None:
         """Return the message that opens a row."""
         raise NotImplementedError
 
@@ -99,7 +101,7 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         """Take the new rows."""
         self.fill(self.find(floor))
 
-    def fill(self, rows: Sequence[Row]) -> None:
+    def fill(self, rows: Sequence[RowT]) -> None:
         """Take rows, in the order that was chosen; the cursor stays on its row, wherever that went."""
         self._own = rows
         self.rows = self.choices.ordered(rows, self.sort_keys())
@@ -132,7 +134,9 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
             return self.notice(state, _(words), width, height)
         self._place(width)
         foot = self.foot(width, height)
-        head = [self._heads()] if height >= HEADED else []
+        head = []
+        if height >= HEADED:
+            head = [heads(self.placed, self._spaces, self.choices.column, down=self.choices.down, ascii=self.ascii)]
         self._room = max(1, height - len(head) - len(foot))
         self._scroll()
         rows = [self._row(i) for i in range(self.top, min(self.top + self._room, len(self.rows)))]
@@ -169,8 +173,15 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         return Cell(safe(text, self.wide.get(name, 0), right=right, ascii=self.ascii), role)
 
     def foot(self, width: int, height: int) -> list[Line]:
-        """Return lines that stay at the pane's foot."""
-        return []
+        """Return lines that stay at the pane's foot: what is to be known of the list."""
+        note = self.note()
+        if not note or height < HEADED:
+            return []
+        return [(Cell(row, "faint"),) for row in wrapped(_(note), width, 2, ascii=self.ascii)]
+
+    def note(self) -> str | None:
+        """Return what is to be known of what the pane shows, if anything."""
+        return None
 
     def position(self) -> str:
         """Return which rows are in view, empty while all are."""
@@ -188,22 +199,6 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
         if self.has_focus and self.chosen is not None:
             self.top = max(min(self.top, self.cursor), self.cursor - self._room + 1)
         self.top = max(0, min(self.top, len(self.rows) - self._room))
-
-    def _heads(self) -> Line:
-        cells = []
-        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
-            head = column.words
-            head = head if cell_len(head) <= wide else cut(head, wide, ascii=self.ascii)
-            mark = "" if column.name != self.choices.column else self._arrow()
-            if mark and cell_len(head) + 1 > wide:
-                head = head[: wide - 1]
-            head = mark + head if column.right else head + mark
-            cells.append(Cell(fit(head, wide, right=column.right) + " " * space, "strong" if mark else "faint"))
-        return merged(cells)
-
-    def _arrow(self) -> str:
-        down = self.choices.down
-        return ("v" if down else "^") if self.ascii else ("▾" if down else "▴")
 
     def _row(self, i: int) -> Line:
         row = self.rows[i]
@@ -252,16 +247,14 @@ class RowsPane(Pane, Generic[Row], can_focus=True):
 
     def _sort_at(self, x: int) -> None:
         """Sort by the column at a place of the heads, the other way round if it is sorted by that already."""
-        end = 0
-        for (column, wide), space in zip(self.placed, self._spaces, strict=True):
-            end += wide + space
-            if x < end:
-                if column.name == self.choices.column:
-                    self.action_turn()
-                elif column.name in self.sort_keys():
-                    self.choices.column, self.choices.down = column.name, self.falls(column.name)
-                    self.reorder()
-                return
+        name = column_at(x, self.placed, self._spaces)
+        if name is None:
+            return
+        if name == self.choices.column:
+            self.action_turn()
+        elif name in self.sort_keys():
+            self.choices.column, self.choices.down = name, self.falls(name)
+            self.reorder()
 
     def action_turn(self) -> None:
         """Sort the other way round."""

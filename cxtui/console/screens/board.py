@@ -8,14 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from cxtui.console.arrangement import Arrangement, PaneSpans, ScreenLayout, arrange
 from cxtui.console.bar import Bar
-from cxtui.console.draw.wrap import WIDEST, wrapped
-from cxtui.console.freshness import WORDS, role
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
 from cxtui.console.messages import Look, ModeChanged, OpenList, OpenNumber, OpenReview, QueryAnswered, QueryWanted
@@ -23,15 +20,14 @@ from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
+from cxtui.console.screens.notice import Notice
 from cxtui.console.terminal.metering import load_cells
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import Query, View
 from cxtui.language import N_, _, lazy
-from cxtui.text.plain import safe
 
 log = logging.getLogger(__name__)
 
-RECOVERY = N_("The floor comes up here by itself once it can be read.")
 TOO_SMALL = N_("cxtui needs 40 × 12 cells")
 
 
@@ -54,11 +50,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         color: $ink;
         Pane:focus { border-title-style: $focus-style; }
         #panes { layout: grid; grid-size: 1 1; height: 1fr; }
-        #notice { height: auto; max-height: 3; padding: 0 1; color: $bad; text-style: $bad-style; }
-        #notice.-alone {
-            height: 1fr; max-height: 100%; content-align: center middle; text-align: center;
-            color: $ink; text-style: none;
-        }
         #small { height: 1fr; content-align: center middle; text-align: center; color: $warn; display: none; }
     }
     """
@@ -70,7 +61,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.ascii = ascii
         self.header = Bar(id="top")
         self.sources = Bar(id="sources")
-        self.notice = Static("", id="notice", markup=False)
+        self.notice = Notice(id="notice")
         self.headlines = HeadlinesPane(id="headlines")
         made = self.make()
         self.panes: dict[str, Pane] = {name: made[name] for name in self.PLAN.reading}
@@ -81,7 +72,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.maximised = False
         self.arrangement: Arrangement | None = None
         self._behind = {*self.PLAN.order, "headlines"}
-        self._noticed: tuple[object, ...] | None = None
         self._faded: bool | None = None
         for pane in (self.headlines, *self.panes.values()):
             pane.ascii = ascii
@@ -208,7 +198,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             for pane in (self.headlines, *self.panes.values()):
                 pane.fade(faded)
         self._head()
-        self._notice()
+        self.notice.tell(self.picture, self.size.width, fits=self.arrangement is not None)
         self._foot()
 
     def _draw(self, name: str, floor: Floor | None, instant: int) -> None:
@@ -244,27 +234,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
-
-    def _notice(self) -> None:
-        """Say what is wrong: in the middle while there is no picture, else in lines above it."""
-        picture = self.picture
-        alone = picture.floor is None
-        words = picture.opening() if alone and picture.trouble is None else picture.advice
-        state = (picture.trouble, words, alone, self.size.width if alone else 0)
-        if state != self._noticed:
-            self._noticed = state
-            self.notice.set_class(alone, "-alone")
-            self.notice.update(self._words() if alone else Content(safe(_(picture.advice))))
-        self.notice.display = self.arrangement is not None and (alone or picture.trouble is not None)
-
-    def _words(self) -> Content:
-        """Return what stands in the place of a picture: the trouble, what to do, and what happens then."""
-        picture = self.picture
-        if picture.trouble is None:
-            return Content(_(picture.opening())).stylize("$faint")
-        advice = "\n".join(wrapped(_(picture.advice), min(self.size.width - 4, WIDEST), 8))
-        word = (_(WORDS[picture.trouble]), f"bold ${role(picture.trouble)}")
-        return Content.assemble(word, "\n\n", advice, "\n\n", (_(RECOVERY), "$faint"))
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]

@@ -10,7 +10,8 @@ from cxtui.console.draw.strips import Cell
 from cxtui.console.sheets.grid import GridRow, grid
 from cxtui.console.sheets.links import Link, Sheaf, Written
 from cxtui.console.sheets.staying import WORDS, sentences
-from cxtui.console.sheets.ticket import METRICS, STATES, clock_state
+from cxtui.console.sheets.ticket import METRICS, STATES
+from cxtui.kpis.clock_state import clock_state
 from cxtui.kpis.customer import Answer, Contact, CustomerTicket, CustomerView
 from cxtui.kpis.floor import Clock, ClockState
 from cxtui.language import N_, _, ngettext

@@ -10,6 +10,7 @@ from cxtui.console.draw.strips import Cell, Line, width_of
 from cxtui.console.sheets.customer_summary import customer_summary
 from cxtui.console.sheets.links import Sheaf, Written
 from cxtui.console.sheets.ratings import ratings
+from cxtui.kpis.clock_state import clock_state
 from cxtui.kpis.customer import CustomerView
 from cxtui.kpis.floor import Clock, ClockState, TicketView, TimelineEntry
 from cxtui.language import N_, _, ngettext
@@ -34,7 +35,6 @@ VERBS: Mapping[str, str] = {
     "merged": N_("merged"), "unmerged": N_("unmerged"), "spam": N_("spam"), "clock": N_("clock"),
     "deleted": N_("deleted"), "restored": N_("restored"),
 }  # fmt: skip
-_AT_RISK_S = 600
 _WIDE = 80
 
 
@@ -72,24 +72,6 @@ def ticket(
         sheaf.add((Cell(f"  {left}", "faint"),))
     sheaf.extend(_timeline(view.timeline, zone, width, ascii))
     return sheaf.written()
-
-
-def clock_state(clock: Clock, hours: OpenHours | None, now: int) -> tuple[ClockState, int | None]:
-    """Return a promise's state at ``now`` and the seconds left of it.
-
-    Meanwhile a running one can break, and its opening hours can end or begin.
-    """
-    if clock.state not in ("running", "at_risk", "paused") or clock.due_at is None:
-        return clock.state, clock.remaining_s
-    if now > clock.due_at:
-        return "breached", clock.due_at - now
-    if hours is None:
-        left = clock.remaining_s if clock.state == "paused" else clock.due_at - now
-        return ("at_risk" if clock.state != "paused" and (left or 0) < _AT_RISK_S else clock.state), left
-    left = hours.business(now, clock.due_at)
-    if not hours.is_open(now):
-        return "paused", left
-    return ("at_risk" if left < _AT_RISK_S else "running"), left
 
 
 def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:

@@ -7,7 +7,6 @@ from typing import Any, BinaryIO, TextIO
 
 from textual.app import App
 from textual.driver import Driver
-from textual.drivers.linux_driver import LinuxDriver
 
 from cxtui.console.terminal.metering import Meter
 from cxtui.console.terminal.screen_diff import ScreenDiff
@@ -27,20 +26,20 @@ def driver(locked: bool, slow: bool, meter: Meter | None) -> type[Driver]:
     return _sparing(metered) if slow else metered
 
 
-def _sparing(base: type[LinuxDriver]) -> type[LinuxDriver]:
+def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
     class SparingDriver(base):  # type: ignore[valid-type, misc]
         """Sends what differs on the screen, a moment after it was written."""
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            self._thrift = ScreenDiff(*self._get_terminal_size())
+            self._thrift = ScreenDiff(*self.measured())
             self._turn = threading.Lock()
             self._due: asyncio.TimerHandle | None = None
 
         def write(self, data: str) -> None:
             """Take what is written; what is no drawing goes to the terminal at once."""
             with self._turn:
-                size = self._app.size
+                size = self.app.size
                 if tuple(size) != (self._thrift.width, self._thrift.height) and size.area:
                     self._thrift.resize(*size)
                 through = self._thrift.take(data)
@@ -54,13 +53,13 @@ def _sparing(base: type[LinuxDriver]) -> type[LinuxDriver]:
             self._due = None
             with self._turn:
                 written = self._thrift.send()
-            if written and self._writer_thread is not None:
+            if written and self.writing:
                 super().write(written)
 
     return SparingDriver
 
 
-def _metered(base: type[LinuxDriver], meter: Meter) -> type[LinuxDriver]:
+def _metered(base: type[SteadyDriver], meter: Meter) -> type[SteadyDriver]:
     class MeteredDriver(base):  # type: ignore[valid-type, misc]
         """Counts what it writes."""
 
@@ -85,7 +84,7 @@ class LockedDriver(SteadyDriver):
         """Say that it cannot be suspended."""
         return False
 
-    def _sigtstp_application(self, *_: object) -> None:
+    def stop_asked(self) -> None:
         """Go on: whoever asks for a stop would get what lies under the console."""
 
     def open_url(self, url: str, new_tab: bool = True) -> None:

@@ -5,11 +5,17 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Generator, Iterator
 
 from textual import events
-from textual._parser import Peek1, Read1, TokenCallback
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.geometry import Size
 from textual.message import Message
 
+from cxtui.console.terminal.textual_private import (
+    BRACKETED_PASTE_END,
+    BRACKETED_PASTE_START,
+    Peek1,
+    Read1,
+    TokenCallback,
+    XTermParser,
+)
 from cxtui.text.hostile import tamed
 
 log = logging.getLogger(__name__)

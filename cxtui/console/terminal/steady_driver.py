@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from cxtui.console.terminal.input import MOST_LOGGED, Typed, clamped
+from cxtui.console.terminal.textual_private import OpenDriver
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -32,27 +32,26 @@ MOST_BUTTONS = 8
 """Buttons of a mouse that can be down at once."""
 
 
-class SteadyDriver(LinuxDriver):
+class SteadyDriver(OpenDriver):
     """Reads the terminal in a thread that never ends by itself, draws at most what can be seen, and survives stops."""
 
     def __init__(
         self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        # The app asks for it before the first event of a size.
-        self._size = clamped(*(size or self._get_terminal_size()))
         self._sent = self._delivered = 0
         self._logged = 0
         self._stopped_itself = False
 
-    def _get_terminal_size(self) -> tuple[int, int]:
-        return clamped(*super()._get_terminal_size())
+    def fitted(self, width: int, height: int) -> tuple[int, int]:
+        """Return the largest size in cells that is drawn on a terminal of a size."""
+        return clamped(width, height)
 
     # What comes from the terminal
 
     def run_input_thread(self) -> None:
         """Read and hand on what is typed until the driver's end; what fails is logged and tried again."""
-        typed = Typed(self._debug)
+        typed = Typed(self.debugged)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -78,26 +77,26 @@ class SteadyDriver(LinuxDriver):
         for message in messages:
             self.process_message(message)
             # Each press is noted until the mouse moves, and a terminal may tell of presses alone.
-            del self._down_buttons[:-MOST_BUTTONS]
+            del self.buttons_down[:-MOST_BUTTONS]
             while self._waiting() > MOST_WAITING and not self.exit_event.is_set():
                 self.exit_event.wait(0.005)
 
     def send_message(self, message: Message) -> None:
         """Give a message to the app, from any thread."""
         self._sent += 1
-        self._loop.call_soon_threadsafe(self._deliver, message)
+        self.loop.call_soon_threadsafe(self._deliver, message)
 
     def _deliver(self, message: Message) -> None:
         self._delivered += 1
-        self._app.post_message(message)
+        self.app.post_message(message)
 
     def _waiting(self) -> int:
         """Return how many messages nobody has handled yet, on their way to the app and where it hands input on to."""
         waiting = self._sent - self._delivered
         # What is shown may change while it is looked at from this thread.
         with suppress(Exception):
-            screen = self._app.screen
-            pumps: list[MessagePump | None] = [self._app, screen, screen.focused]
+            screen = self.app.screen
+            pumps: list[MessagePump | None] = [self.app, screen, screen.focused]
             waiting += sum(pump.message_queue_size for pump in pumps if pump is not None)
         return waiting
 
@@ -106,19 +105,20 @@ class SteadyDriver(LinuxDriver):
     @property
     def drawing(self) -> bool:
         """Return whether the terminal is in the state in which the app draws."""
-        return self._key_thread is not None and self._key_thread.is_alive()
+        return self.reading
 
-    def _sigtstp_application(self, *_: object) -> None:
+    def stop_asked(self) -> None:
         """Stop once the app's own turn comes: in the midst of one, locks are held that stopping needs."""
         self._in_turn(self._stop)
 
-    def _sigcont_application(self, *_: object) -> None:
+    def went_on(self) -> None:
+        """Draw again once the app's own turn comes."""
         self._in_turn(self._go_on)
 
     def _in_turn(self, task: Any) -> None:
         # An app that has ended has put the terminal back, and needs nothing more.
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(task)
+            self.loop.call_soon_threadsafe(task)
 
     def _stop(self) -> None:
         """Put the terminal back, stop the process, and when it goes on begin to draw again."""
@@ -126,7 +126,7 @@ class SteadyDriver(LinuxDriver):
             os.kill(os.getpid(), signal.SIGSTOP)
             return
         self.suspend_application_mode()
-        self._must_signal_resume = True
+        self.resume_signalled = True
         self._stopped_itself = True
         os.kill(os.getpid(), signal.SIGSTOP)
         self._begin()
@@ -135,7 +135,7 @@ class SteadyDriver(LinuxDriver):
         """Draw again after a stop; one that came from outside left the terminal to others as it was."""
         if self._stopped_itself:
             self._stopped_itself = False
-            if not self.drawing and self._must_signal_resume:
+            if not self.drawing and self.resume_signalled:
                 self._begin()
         elif self.drawing:
             self.suspend_application_mode()
@@ -144,4 +144,4 @@ class SteadyDriver(LinuxDriver):
     def _begin(self) -> None:
         self.resume_application_mode()
         if self.drawing:
-            self._app.refresh(layout=True)
+            self.app.refresh(layout=True)

@@ -63,7 +63,15 @@ def look(ascii: bool = False) -> Here:
             continue
     encoding = str(getattr(sys.stdout, "encoding", "") or "")
     known = (size[0], size[1]) if size else None
-    return Here(dict(os.environ), known, (ttys[0], ttys[1]), colours, bell, encoding, ascii)
+    return Here(
+        environment=dict(os.environ),
+        size=known,
+        terminals=(ttys[0], ttys[1]),
+        colours=colours,
+        bell=bell,
+        encoding=encoding,
+        ascii=ascii,
+    )
 
 
 def _terminfo(term: str) -> tuple[int | None, bool | None]:

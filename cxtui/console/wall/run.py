@@ -2,12 +2,12 @@
 
 import gc
 import logging
-import os
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from cxtui.clock import now as wall_clock
 from cxtui.clock import parse_duration
@@ -22,10 +22,13 @@ log = logging.getLogger("cxtui.console")
 
 LEAST_DWELL, MOST_DWELL = 2, 3600
 
+NOBODY: Mapping[str, Any] = MappingProxyType({"mouse": False, "slow": False})
+"""Looks of a screen at which nobody sits, whatever a user's settings say."""
+
 
 @dataclass(frozen=True, slots=True)
 class WallOptions:
-    """What was asked for on the command line; None is left to the user's own settings."""
+    """What was asked for on the command line; ``looks``, by the field of Looks, win over the user's own settings."""
 
     pages: str | None = None
     dwell: str = "20s"
@@ -34,9 +37,7 @@ class WallOptions:
     agents: bool = False
     bell: bool = False
     locked: bool = False
-    theme: str | None = None
-    ascii: bool | None = None
-    language: str | None = None
+    looks: Mapping[str, Any] = field(default_factory=dict)
 
 
 def run_wall(
@@ -56,38 +57,30 @@ def run_wall(
         lock()
     gc.disable()
     try:
-        from cxtui.console.run import log_nowhere, log_to_file, own_looks, run_app, speak, usual_theme
-        from cxtui.console.terminal.locked import unlike_utf8
-        from cxtui.console.themes import PALETTES
+        from cxtui.console.looks import app_options, looks_of
+        from cxtui.console.run import log_nowhere, log_to_file, run_app
         from cxtui.console.wall.quiet import parse_quiet
 
         pages, dwell = pages_of(wanted.pages), dwell_of(wanted.dwell)
         hours = None if wanted.quiet is None else parse_quiet(wanted.quiet)
-        looks, _ = own_looks(settings, wanted.locked)
-        if wanted.theme is not None and wanted.theme not in PALETTES:
-            raise UsageError(f"there is no theme {wanted.theme!r}. Themes: {', '.join(PALETTES)}")
-        speak(wanted.language, looks.language)
+        looks, _ = looks_of(settings, {**wanted.looks, **NOBODY}, wanted.locked)
         # Before anything is left out with a word about it: what is printed would tear the screen.
         if wanted.locked:
             log_nowhere()
         else:
             log_to_file()
 
-        from cxtui.console.threads.poller import Pace
         from cxtui.console.wall.app import WallApp, WallPlan
 
-        unlike = wanted.locked and unlike_utf8(os.environ)
         app = WallApp(
             masked_feed(store, at, wanted, clock),
             WallPlan(pages, dwell, wanted.names, wanted.bell, hours),
-            theme=wanted.theme or usual_theme(looks.theme, False),
-            ascii=(looks.ascii or unlike) if wanted.ascii is None else wanted.ascii,
             clock=clock,
-            pace=Pace(slowest=looks.refresh_s),
             review=review_of(store, at, writable=not wanted.locked),
             locked=wanted.locked,
+            **app_options(looks),
         )
-        return run_app(app, mouse=False)
+        return run_app(app, mouse=looks.mouse)
     finally:
         gc.enable()
 

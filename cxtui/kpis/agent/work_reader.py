@@ -182,12 +182,27 @@ def _tasks(whole: list[_Open], rows: tuple[Task, ...], at: int, missing: str | N
 
 
 def _task(light: Row, found: Fields) -> Task:
-    promise: _Promise = light[-1]
+    promise: _Promise
+    source, ticket, _, _, _, status, created_at, asked_at, promise = light
     return Task(
-        light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
-        found["channel"], found["team"], light[5], light[6], light[7], promise.metric or None, promise.due_at,
-        promise.target_s, promise.calendar, promise.stands, promise.left_s,
-    )  # fmt: skip
+        source=source,
+        ticket=ticket,
+        subject=found["subject"],
+        customer=found["customer"],
+        customer_tier=found["customer_tier"],
+        priority=found["priority"],
+        channel=found["channel"],
+        team=found["team"],
+        status=status,
+        created_at=created_at,
+        asked_at=asked_at,
+        promise=promise.metric or None,
+        due_at=promise.due_at,
+        target_s=promise.target_s,
+        calendar=promise.calendar,
+        stands=promise.stands,
+        left_s=promise.left_s,
+    )
 
 
 def _status(tx: Transaction, one: _Open, at: int) -> str | None:

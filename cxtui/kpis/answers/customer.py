@@ -24,13 +24,29 @@ def read(asked: StoreAsOf, source: str, customer: str) -> CustomerView | None:
         return None
     left_at = left_at if left_at is not None and left_at <= at else None
     opened, open_count = _open(asked, key, contacts)
-    missing = asked.scope.missing("purchases", "contracts")
+    missing = asked.scope.during(at, at + 1).missing("purchases", "contracts")
     return CustomerView(
-        source, customer, at, name, tier, account, since if since is not None and since <= at else None, left_at,
-        days, first, contacts, recent, opened, open_count, _history(asked, key),
-        None if missing else _standing(asked, key, left_at, days * DAY), missing,
-        _money(asked, key, days * DAY), _purchases(asked, key), _contracts(asked, key),
-    )  # fmt: skip
+        source=source,
+        customer=customer,
+        as_of=at,
+        name=name,
+        tier=tier,
+        account=account,
+        since=since if since is not None and since <= at else None,
+        left_at=left_at,
+        days=days,
+        first_contact_at=first,
+        contacts=contacts,
+        recent=recent,
+        open=opened,
+        open_count=open_count,
+        history=_history(asked, key),
+        standing=None if missing else _standing(asked, key, left_at, days * DAY),
+        missing=missing,
+        money=_money(asked, key, days * DAY),
+        purchases=_purchases(asked, key),
+        contracts=_contracts(asked, key),
+    )
 
 
 def _open(asked: StoreAsOf, key: dict[str, Any], contacts: int) -> tuple[tuple[CustomerTicket, ...], int]:
@@ -45,10 +61,17 @@ def _open(asked: StoreAsOf, key: dict[str, Any], contacts: int) -> tuple[tuple[C
         if facts is not None:
             found.append(
                 CustomerTicket(
-                    name, facts["subject"], facts["channel"], facts["team"], facts["priority"], facts["status"],
-                    facts["assignee"], facts["created_at"], clocks.read(tx, source, name, facts, at),
+                    ticket=name,
+                    subject=facts["subject"],
+                    channel=facts["channel"],
+                    team=facts["team"],
+                    priority=facts["priority"],
+                    status=facts["status"],
+                    assignee=facts["assignee"],
+                    created_at=facts["created_at"],
+                    clocks=clocks.read(tx, source, name, facts, at),
                 )
-            )  # fmt: skip
+            )
     return tuple(found), rows[0][1] if rows else 0
 
 
@@ -66,12 +89,19 @@ def _contact(asked: StoreAsOf, row: tuple[Any, ...]) -> Contact:
         topic = past.attributes_at(tx, source, name, at).get("topic", topic)
     answer = None if kind is None else Answer(kind, value, low, high, bool(good) if kind == "csat" else None)
     return Contact(
-        name, created_at, subject, channel, topic,
-        reply_s if _by(replied_at, at) else None,
-        bool(met) if _by(outcome_at, at) and met is not None else None,
-        resolution_s if _by(solved_at, at) else None,
-        _by(reopened_at, at), bool(is_open), not excluded, answer,
-    )  # fmt: skip
+        ticket=name,
+        created_at=created_at,
+        subject=subject,
+        channel=channel,
+        topic=topic,
+        first_response_s=reply_s if _by(replied_at, at) else None,
+        in_time=bool(met) if _by(outcome_at, at) and met is not None else None,
+        resolution_s=resolution_s if _by(solved_at, at) else None,
+        reopened=_by(reopened_at, at),
+        open=bool(is_open),
+        counts=not excluded,
+        answer=answer,
+    )
 
 
 def _by(when: int | None, at: int) -> bool:

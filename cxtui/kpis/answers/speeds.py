@@ -43,8 +43,15 @@ def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
     definition = DEFINITIONS[f"knee_{wait}"]
     wanted = question(asked, definition.span, view)
     least = asked.scope.settings.leaderboard.min_n
-    missing = asked.scope.lacks(definition.needs, definition.also)
+    missing = wanted.within(asked.scope, definition).lacks(definition.needs, definition.also)
     if missing:
         return SpeedsView(of, wanted.period, (), least, missing=missing)
     found = retention_by_speed.read(asked.tx, asked.scope, wanted, wait)
-    return SpeedsView(of, wanted.period, tuple(found.bands), least, found.correlation, found.knee)
+    return SpeedsView(
+        of=of,
+        period=wanted.period,
+        bands=tuple(found.bands),
+        least=least,
+        correlation=found.correlation,
+        knee=found.knee,
+    )

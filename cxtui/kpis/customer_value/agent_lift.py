@@ -9,13 +9,10 @@ from cxtui.kpis.proportion import Z95
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.retention_lift import Lift, LiftCell, expectations, lifts, steadied
-from cxtui.kpis.value import Value
+from cxtui.kpis.value import AgentKey, Value
 from cxtui.language import N_, lazy, lazy_number
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.units import Filter
-
-AgentKey = tuple[str, str]
-"""An agent: source and id."""
 
 ASK_FOR_ONE = N_("a lift is an agent's: ask for one with agent:ID, or see the list lift_by_agent")
 NOBODY_ELSE = N_("nobody else met a customer to compare with")

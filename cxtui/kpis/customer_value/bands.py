@@ -48,4 +48,12 @@ def _band(low: int, high: int | None, n: int, good: int) -> Band:
     interval = wilson(good, n)
     if interval is None:
         return Band(low, high, n, good)
-    return Band(low, high, n, good, good / n, interval.low, interval.high)
+    return Band(
+        low=low,
+        high=high,
+        n=n,
+        good=good,
+        share=good / n,
+        share_low=interval.low,
+        share_high=interval.high,
+    )

@@ -55,7 +55,15 @@ def retention_status(seen: Activity, horizon_s: int, at: int) -> RetentionStatus
     known = contact + horizon_s
     state, why, when = _after(seen, known) if known <= at else _before(seen, known)
     later, later_at = _later(seen, known, at) if known <= at else (None, None)
-    return RetentionStatus(state, why, when, contact, known, later, later_at)
+    return RetentionStatus(
+        state=state,
+        why=why,
+        at=when,
+        contact_at=contact,
+        known_at=known,
+        later=later,
+        later_at=later_at,
+    )
 
 
 def _after(seen: Activity, known: int) -> tuple[RetentionState, Why, int | None]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cxtui.kpis.customer_value import agent_lift
-from cxtui.kpis.customer_value.agent_lift import AgentKey, Bounds
+from cxtui.kpis.customer_value.agent_lift import Bounds
 from cxtui.kpis.customer_value.returns import tidy
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
-from cxtui.kpis.value import Value
+from cxtui.kpis.value import AgentKey, Value
 from cxtui.language import N_, LazyText, lazy, lazy_joined, lazy_number
 from cxtui.store.read import Transaction, units
 

@@ -21,6 +21,7 @@ DEFINED = (
         models=("resolution", "credit"),
         span="rates",
         how=Ratio("solved", "reopened", Days(("solved",), "reopened")),
+        passing=True,
     ),
     Definition(
         name="repeat",
@@ -41,6 +42,7 @@ DEFINED = (
         also=("topic",),
         models=("customer_sequence", "credit"),
         span="rates",
+        reach="fcr",
         waiting="repeat_pending",
         how=Share("repeat_ticket", Days(("repeat_known",), "repeated")),
     ),
@@ -65,6 +67,7 @@ DEFINED = (
         span="rates",
         counts="customers",
         models=("contact_credit",),
+        reach="retention",
         how=Worked("lift", "lift"),
     ),
     Definition(

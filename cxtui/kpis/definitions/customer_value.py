@@ -42,6 +42,7 @@ def _speed(wait: str, title: str, without: str, model: str) -> tuple[Definition,
         also=("customers",),
         models=(model, "retention", "ticket_fact"),
         span="quarter",
+        reach="retention",
         how=Worked(f"speed_{wait}", f"speed_{wait}"),
     )
     knee = replace(
@@ -102,6 +103,7 @@ DEFINED = (
         also=("customers",),
         models=("customer_sequence", "retention", "ticket_fact"),
         span="rates",
+        reach="retention",
         how=Worked("retained", "retained_after_contact"),
     ),
     Definition(
@@ -152,6 +154,7 @@ DEFINED = (
         also=("customers",),
         models=("customer_sequence", "retention", "ticket_fact"),
         span="rates",
+        reach="retention",
         how=Worked("contact_revenue", "channel_return"),
     ),
     Definition(

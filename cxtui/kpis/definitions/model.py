@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cxtui.clock import DAY
 from cxtui.kpis.definitions.how import How
 from cxtui.kpis.value import MetricUnit
 from cxtui.language import ngettext_noop
+from cxtui.settings import StoreSettings
 
 UnitNoun = Literal[
     "tickets", "turns", "answers", "surveys", "customers", "reviews", "contacts", "transitions", "agents", "clocks",
@@ -42,7 +44,9 @@ class Definition:
     those in a tuple one; ``models`` are the facts behind it, ``held_to`` is the setting of its norm where that has
     another name. ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole
     quarter hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
-    outcome yet, as a level at the instant. ``how`` is None for a number that only a list of others gives.
+    outcome yet, as a level at the instant. ``reach`` is the horizon, W or H, at whose end an outcome counts, if any.
+    ``passing`` says that it counts what can come and go unseen between two exports of tickets as they stand.
+    ``how`` is None for a number that only a list of others gives.
     ``per_agent`` says whether an agent may see the number, counted over that agent's own units: it has no default, so
     that nobody shows a new number to agents by leaving something out.
     """
@@ -65,4 +69,11 @@ class Definition:
     span: PeriodKind = "today"
     waiting: str | None = None
     held_to: str | None = None
+    reach: Literal["fcr", "retention"] | None = None
     how: How | None = None
+    passing: bool = False
+
+    def reach_s(self, settings: StoreSettings) -> int:
+        """Return how many seconds before a period what counts in it may have begun: W, H, or none."""
+        days = {"fcr": settings.fcr_days, "retention": settings.retention_days, None: 0}
+        return days[self.reach] * DAY

@@ -25,6 +25,7 @@ DEFINED = (
         also=("status", "customers", "topic"),
         models=("resolution", "first_response", "customer_sequence", "ticket_fact"),
         span="rates",
+        reach="fcr",
         waiting="fcr_pending",
         how=Share("fcr", Days(("fcr_known",), "fcr")),
     ),
@@ -68,6 +69,7 @@ DEFINED = (
         models=("resolution",),
         span="rates",
         how=Ratio("solved", "reopened", Days(("solved",), "reopened")),
+        passing=True,
     ),
     Definition(
         name="repeat_rate",
@@ -89,6 +91,7 @@ DEFINED = (
         models=("customer_sequence", "ticket_fact"),
         span="rates",
         counts="customers",
+        reach="fcr",
         waiting="repeat_pending",
         how=Share("repeat"),
     ),
@@ -231,5 +234,6 @@ DEFINED = (
         span="rates",
         waiting="escalated_open",
         how=Ratio("worked", "escalated", Days(("worked",), "escalated")),
+        passing=True,
     ),
 )

@@ -12,6 +12,7 @@ from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
+from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.kpis.reading import headlines, volume
 from cxtui.kpis.reading.agents import AgentsReader
 from cxtui.kpis.reading.day import DayTotals
@@ -24,7 +25,8 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
-from cxtui.store.read import Reader, Transaction
+from cxtui.store.read import PastReader, Reader, Transaction
+from cxtui.store.read.verifier import Verifier
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
@@ -61,7 +63,8 @@ class StoreFeed:
         keep_s: float = KEEP_S,
         patience: float = PATIENCE_S,
     ) -> None:
-        self._reader = Reader(path, patience)
+        self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
+        self._verifier = Verifier(path)
         self._at = at
         self._clock = clock
         self._place: tuple[int, int] | None = None
@@ -87,6 +90,8 @@ class StoreFeed:
         """
         try:
             self._notice_another_file()
+            if self._verifier.damaged:
+                self._verifier.step()  # what was found stays said until that place can be read again
             while True:
                 with self._reader.transaction() as tx:
                     floor = self._floor(tx, view)
@@ -100,6 +105,14 @@ class StoreFeed:
         except UsageError as error:
             # A period or a filter that is none, or is none any more.
             raise StoreTrouble("failed", str(error)) from error
+
+    def verify(self) -> None:
+        """Read a small piece of the store that nothing asked for (50 ms); StoreTrouble where it is damaged."""
+        try:
+            self._verifier.step()
+        except StoreTrouble as error:
+            if error.trouble == "corrupt":
+                raise  # what else stands in the way is told by whoever reads
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""
@@ -121,7 +134,8 @@ class StoreFeed:
         from cxtui.kpis.measure.store_as_of import StoreAsOf
 
         with self._reader.transaction() as tx:
-            yield StoreAsOf(tx, self._scope(tx), self._clock() if self._at is None else self._at)
+            at = self._clock() if self._at is None else self._at
+            yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
     def close(self) -> None:
         """Give the file back."""
@@ -135,7 +149,7 @@ class StoreFeed:
         if self._at is None:
             moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
         else:
-            moment = Moment.of(self._at, settings.zone, newest)
+            moment = Moment.of(self._at, settings.zone, newest, cut=True)
         fresh = tuple(Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources)
         if view.period is not None or view.where.strip():
             return self._viewed_floor(tx, moment, scope, view, fresh)
@@ -198,7 +212,9 @@ class StoreFeed:
         )
 
     def _scope(self, tx: Transaction) -> Scope:
-        return Scope.of(self._read_settings(tx), (what for (what,) in tx.rows("coverage")))
+        # What no source covers itself (a clock for which it brings targets) has no span.
+        covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
+        return Scope.of(self._read_settings(tx), covers)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")

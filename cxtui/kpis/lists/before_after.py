@@ -9,11 +9,12 @@ from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Count, Mean, Ratio, Share, Worked
 from cxtui.kpis.difference import SampleDifference, SampleSums, of_intervals, of_means, of_shares
-from cxtui.kpis.floor import HEADLINE, Metric
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists.table import ListColumn, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.reading.headlines import HEADLINES
 from cxtui.kpis.triggers import words
 from cxtui.store.read import units
 
@@ -52,7 +53,7 @@ class BeforeAfter:
 
 def normal_names(asked: StoreAsOf) -> tuple[str, ...]:
     """Return the headline numbers that the store holds to a norm."""
-    return tuple(name for name in HEADLINE if name in asked.scope.settings.norms and DEFINITIONS[name].how is not None)
+    return tuple(name for name in HEADLINES if name in asked.scope.settings.norms and DEFINITIONS[name].how is not None)
 
 
 def compare(asked: StoreAsOf, label: str, day: str, names: Sequence[str] = (), days: int = DAYS) -> BeforeAfter:
@@ -68,7 +69,15 @@ def compare(asked: StoreAsOf, label: str, day: str, names: Sequence[str] = (), d
     after = Period(start, end, f"{days} days from {day}", days)
     gone = next(n for n in range(1, days + 1) if n == days or _start(day, n, asked.zone) > asked.at)
     rows = tuple(_compared(asked, name, before, after) for name in names or normal_names(asked))
-    return BeforeAfter(label, day, before, after, days, gone, rows)
+    return BeforeAfter(
+        label=label,
+        day=day,
+        before=before,
+        after=after,
+        days=days,
+        after_days=gone,
+        rows=rows,
+    )
 
 
 def table(found: BeforeAfter) -> ListTable:

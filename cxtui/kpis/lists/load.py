@@ -7,6 +7,7 @@ from cxtui.clock import QUARTER
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.value import AgentKey
 from cxtui.language import N_, lazy
 from cxtui.store.read import units
 from cxtui.store.read.units import Filter
@@ -28,7 +29,6 @@ _COLUMNS = (
     ListColumn("source", "text", N_("source")),
     ListColumn("agent", "text", N_("agent")),
 )
-AgentKey = tuple[str, str]
 TimeSpan = tuple[int, int]
 
 

@@ -3,7 +3,6 @@
 from cxtui.kpis.customer_value import agent_lift, retention_by_speed
 from cxtui.kpis.customer_value.retention_by_speed import Of, Speeds
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.lists.agents import named
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
@@ -49,7 +48,7 @@ def _agents(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked)
     if missing:
         return ListTable(AGENTS.name, AGENTS.title, _AGENTS, (), missing=missing)
-    names, least = named(asked), asked.scope.settings.leaderboard.min_n
+    names, least = asked.agent_names(), asked.scope.settings.leaderboard.min_n
     found = agent_lift.by_agent(asked.tx, asked.scope, question)
     rows = [
         (source, agent, names.get((source, agent), agent), one.points, one.low, one.high, one.n, one.weight,
@@ -132,6 +131,8 @@ AGENTS = ListDefinition(
     per_agent=False,
     read=_agents,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 CUSTOMERS = ListDefinition(
     name="lift_customers",
@@ -145,6 +146,8 @@ CUSTOMERS = ListDefinition(
     per_agent=False,
     read=_customers,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESPONSE = ListDefinition(
     name="retention_by_first_response",
@@ -159,6 +162,8 @@ BY_RESPONSE = ListDefinition(
     read=_by_response,
     span="quarter",
     models=("first_response", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESOLUTION = ListDefinition(
     name="retention_by_resolution",
@@ -173,5 +178,7 @@ BY_RESOLUTION = ListDefinition(
     read=_by_resolution,
     span="quarter",
     models=("resolution", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 LOYALTY = (AGENTS, CUSTOMERS, BY_RESPONSE, BY_RESOLUTION)

@@ -2,7 +2,6 @@
 
 from cxtui.kpis.customer_value import returns, sales
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.lists.agents import named
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
@@ -88,7 +87,7 @@ def _sales(asked: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(asked, "sales_credit")
     if missing:
         return ListTable(SALES.name, SALES.title, _SALES, (), missing=missing)
-    names = named(asked)
+    names = asked.agent_names()
     rows = []
     for one in sales.sold(asked.tx, asked.scope, question):
         lift = one.lift
@@ -118,6 +117,8 @@ BY_CHANNEL = ListDefinition(
     per_agent=False,
     read=_by_channel,
     models=("customer_sequence", "retention", "ticket_fact"),
+    needs=("purchases",),
+    also=("customers",),
 )
 QUEUE = ListDefinition(
     name="queue_by_return",
@@ -131,6 +132,8 @@ QUEUE = ListDefinition(
     per_agent=False,
     read=_queue,
     models=("backlog_span", "customer_sequence", "retention", "ticket_fact"),
+    needs=("purchases",),
+    also=("customers",),
 )
 SALES = ListDefinition(
     name="sales_by_agent",
@@ -144,5 +147,6 @@ SALES = ListDefinition(
     per_agent=False,
     read=_sales,
     models=("contact_credit",),
+    needs=("purchases",),
 )
 MONEY = (BY_CHANNEL, QUEUE, SALES)

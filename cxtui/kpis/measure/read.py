@@ -23,6 +23,7 @@ from cxtui.kpis.norms import judge, norm_of
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
+from cxtui.language import lazy_joined
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.units import UnitQuery
 
@@ -30,26 +31,30 @@ from cxtui.store.read.units import UnitQuery
 def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Metric:
     """Return one number with n, what waits, and how it stands to its norm; LookupError for an unknown one."""
     definition = DEFINITIONS[name]
-    missing = scope.lacks(definition.needs, definition.also)
+    within = question.within(scope, definition)
+    missing = within.lacks(definition.needs, definition.also)
     value = Value(None, 0) if missing else read(tx, scope, definition, question)
+    partly = None if missing else within.partly(definition.needs, definition.also)
+    unseen = None if value.value is None else within.unseen(definition.passing)
+    note = lazy_joined(one for one in (value.note, partly, unseen) if one) if partly or unseen else value.note
     norm = norm_of(definition, scope.settings.norms, question.where)
     return Metric(
-        name,
-        value.value,
-        definition.unit,
-        min(question.at, question.period.to_at - 1),
-        value.n,
-        value.waiting,
-        None,
-        norm,
-        definition.better,
-        judge(value.value, norm, definition.better),
-        value.approximate,
-        value.at_least,
-        missing,
-        value.low,
-        value.high,
-        value.note,
+        name=name,
+        value=value.value,
+        unit=definition.unit,
+        as_of=min(question.at, question.period.to_at - 1),
+        n=value.n,
+        waiting=value.waiting,
+        previous=None,
+        target=norm,
+        better=definition.better,
+        state=judge(value.value, norm, definition.better),
+        approximate=value.approximate,
+        at_least=value.at_least or unseen is not None,
+        missing=missing,
+        low=value.low,
+        high=value.high,
+        note=note,
     )
 
 
@@ -106,7 +111,15 @@ def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, want
     columns = (*how.days.whole, *((how.days.part,) if how.days.part else ()))
     found = units.days(tx, columns, dimension, values, wanted.from_at, until)
     wholes = sum(found[: len(how.days.whole)])
-    rest = UnitQuery(until, wanted.to_at, wanted.at, wanted.where, False, wanted.fcr_s, wanted.retention_s)
+    rest = UnitQuery(
+        from_at=until,
+        to_at=wanted.to_at,
+        at=wanted.at,
+        where=wanted.where,
+        cohort=False,
+        fcr_s=wanted.fcr_s,
+        retention_s=wanted.retention_s,
+    )
     n, total = _of_units(tx, how, rest) if until < wanted.to_at else (0, 0)
     return wholes + n, (found[-1] if how.days.part else wholes) + total
 

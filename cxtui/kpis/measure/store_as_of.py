@@ -11,6 +11,7 @@ from cxtui.kpis.measure.units import CountedUnit, part_of, units_of, values_of
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.period import default_period, parse_period
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.value import AgentKey
 from cxtui.nearest import nearest_names
 from cxtui.store.read import Transaction
 from cxtui.store.read.units import NO_FILTER, Filter
@@ -18,16 +19,24 @@ from cxtui.store.read.units import NO_FILTER, Filter
 
 @dataclass(frozen=True, slots=True)
 class StoreAsOf:
-    """One transaction on a store as of ``at`` (UTC epoch seconds), with its settings and coverages."""
+    """One transaction on a store as of ``at`` (UTC epoch seconds), with its settings and coverages.
+
+    ``cut`` says that what came after the instant is left out of it.
+    """
 
     tx: Transaction
     scope: Scope
     at: int
+    cut: bool = False
 
     @property
     def zone(self) -> str:
         """Return the store's zone, in which days are."""
         return self.scope.settings.zone
+
+    def agent_names(self) -> dict[AgentKey, str]:
+        """Return the names of all agents by source and id."""
+        return {(source, agent): name for source, agent, name, _, _ in self.tx.rows("agents")}
 
     def question(
         self, name: str, period: str | None = None, where: Filter = NO_FILTER, cohort: bool = False

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from cxtui.clock import DAY, same_time_before
+from cxtui.kpis.definitions.model import Definition, PeriodKind
+from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.period import Period
 from cxtui.settings import StoreSettings
 from cxtui.store.read.units import NO_FILTER, Filter, UnitQuery
@@ -24,14 +26,28 @@ class Question:
         """Return the units asked for: nothing after the instant counts."""
         to_at = min(self.period.to_at, self.at + 1)
         return UnitQuery(
-            self.period.from_at, max(to_at, self.period.from_at), self.at, self.where, self.cohort,
-            settings.fcr_days * DAY, settings.retention_days * DAY,
-        )  # fmt: skip
+            from_at=self.period.from_at,
+            to_at=max(to_at, self.period.from_at),
+            at=self.at,
+            where=self.where,
+            cohort=self.cohort,
+            fcr_s=settings.fcr_days * DAY,
+            retention_s=settings.retention_days * DAY,
+        )
 
     def level(self, settings: StoreSettings) -> UnitQuery:
         """Return the units as of the instant, or of the period's end where that is earlier."""
         at = min(self.at, self.period.to_at - 1)
         return replace(self.wanted(settings), from_at=at, to_at=at + 1, at=at, cohort=False)
+
+    def within(self, scope: Scope, of: Definition | PeriodKind = "today") -> Scope:
+        """Return what a store covers of the question: for a number, with the days that it looks back on."""
+        span, back = (of, 0) if isinstance(of, str) else (of.span, of.reach_s(scope.settings))
+        wanted = self.level(scope.settings) if span == "instant" else self.wanted(scope.settings)
+        to_at = self.at + 1 if self.cohort and span != "instant" else wanted.to_at
+        within = scope.during(wanted.from_at - back, max(to_at, wanted.from_at + 1), self.where)
+        # What is made of no facts of tickets, such as a turnover of agents, does not ask when tickets begin.
+        return within if isinstance(of, str) or of.models else within.beside_tickets()
 
     def earlier(self, zone: str, same_weekday: bool = False) -> "Question":
         """Return the question of the period before, or of the same weekdays before it, cut at the same time."""

@@ -28,7 +28,7 @@ _STILL = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ClockFact:
     """A row of ``clock_fact`` that stood at the instant or before it."""
 
     metric: str
@@ -63,7 +63,7 @@ class _Reading:
     def rows(self) -> list[Clock]:
         """Return the clocks kept in ``clock_fact``: of each metric the newest, and earlier ones that broke."""
         steps = {(metric, seq): rest for metric, seq, *rest in self.tx.rows("clock_steps", **self.key)}
-        rows = [_Row(*row) for row in self.tx.rows("clocks", **self.key)]
+        rows = [_ClockFact(*row) for row in self.tx.rows("clocks", **self.key)]
         found: list[Clock] = []
         for metric in METRICS:
             of_metric = [row for row in rows if row.metric == metric]
@@ -76,7 +76,7 @@ class _Reading:
             found += [self._of_row(row, steps.get((row.metric, row.seq))) for row in shown]
         return found
 
-    def _of_row(self, row: _Row, step: list[Any] | None) -> Clock:
+    def _of_row(self, row: _ClockFact, step: list[Any] | None) -> Clock:
         if row.ended(self.at):
             return Clock(row.metric, cast(ClockState, row.state), row.due_at, None, row.why, row.calendar)
         kind, due, left = step or ("run", row.due_at, None)
@@ -108,7 +108,15 @@ class _Reading:
             if not hours.is_open(at):
                 state, why = "paused", lazy("the calendar {calendar} is shut now", calendar=calendar)
         return Clock(
-            metric, state, due, left, why, calendar, None if state == "breached" else boundary, by_clock, by_hours
+            metric=metric,
+            state=state,
+            due_at=due,
+            remaining_s=left,
+            why=why,
+            calendar=calendar,
+            boundary_at=None if state == "breached" else boundary,
+            calendar_s=by_clock,
+            business_s=by_hours,
         )
 
     def _of_ticket(self) -> str:

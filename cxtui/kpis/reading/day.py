@@ -13,6 +13,21 @@ from cxtui.settings import StoreSettings
 from cxtui.store.read import Transaction
 
 
+class FlowTotal(NamedTuple):
+    """Sums over quarter hours, as the query ``flow_total`` has them."""
+
+    created: int
+    solved: int
+    reopened: int
+    worked: int
+    escalated: int
+    met: int
+    judged: int
+    replied: int
+    entered: int
+    left: int
+
+
 class Happened(NamedTuple):
     """Counts of a span of time, by the instant at which each became known."""
 
@@ -38,22 +53,40 @@ class DayTotals:
 
 def read(tx: Transaction, moment: Moment, settings: StoreSettings, kept: WaitsReader | None = None) -> DayTotals:
     """Return the day at a moment; ``kept`` spares reading the closed quarters' waits again."""
-    whole = tx.rows("flow_total", from_at=moment.day_start, to_at=moment.quarter)[0]
-    *_, entered, left = tx.rows("flow_total", from_at=moment.quarter - 4 * QUARTER, to_at=moment.quarter)[0]
-    today = Happened(*(closed + n for closed, n in zip(whole[:7], _running(tx, moment), strict=True)))
-    waits = read_waits(tx, moment) if kept is None else kept.read(tx, moment, created=whole[0], replied=whole[7])
+    closed, running = _total(tx, moment.day_start, moment.quarter), _running(tx, moment)
+    hour = _total(tx, moment.quarter - 4 * QUARTER, moment.quarter)
+    today = Happened(
+        created=closed.created + running.created,
+        solved=closed.solved + running.solved,
+        reopened=closed.reopened + running.reopened,
+        worked=closed.worked + running.worked,
+        escalated=closed.escalated + running.escalated,
+        met=closed.met + running.met,
+        judged=closed.judged + running.judged,
+    )
+    waits = (
+        read_waits(tx, moment)
+        if kept is None
+        else kept.read(tx, moment, created=closed.created, replied=closed.replied)
+    )
     counted = (today.reopened, today.worked, today.escalated)
-    return DayTotals(today, entered, left, waits, read_rates(tx, moment, settings, counted))
+    return DayTotals(today, hour.entered, hour.left, waits, read_rates(tx, moment, settings, counted))
 
 
-def _running(tx: Transaction, moment: Moment) -> tuple[int, ...]:
+def _total(tx: Transaction, from_at: int, to_at: int) -> FlowTotal:
+    return FlowTotal(*tx.rows("flow_total", from_at=from_at, to_at=to_at)[0])
+
+
+def _running(tx: Transaction, moment: Moment) -> Happened:
     """Return what the running quarter brought until the moment.
 
     Its bucket holds exactly that where nothing is later; only of promises it knows more: those that break
     later in the quarter.
     """
+    met, judged = tx.rows("outcomes_between", from_at=moment.quarter, to_at=moment.at)[0]
     if moment.settled:
-        happened = tx.rows("flow_total", from_at=moment.quarter, to_at=moment.quarter + QUARTER)[0][:5]
-    else:
-        happened = tx.rows("happened_between", from_at=moment.quarter, to_at=moment.at)[0]
-    return (*happened, *tx.rows("outcomes_between", from_at=moment.quarter, to_at=moment.at)[0])
+        total = _total(tx, moment.quarter, moment.quarter + QUARTER)
+        return Happened(total.created, total.solved, total.reopened, total.worked, total.escalated, met, judged)
+    [happened] = tx.rows("happened_between", from_at=moment.quarter, to_at=moment.at)
+    created, solved, reopened, worked, escalated = happened
+    return Happened(created, solved, reopened, worked, escalated, met, judged)

@@ -31,11 +31,24 @@ class EscalationsReader:
             count, breached = tx.rows(f"escalated_count{past}", at=moment.at)[0]
             light = tx.rows(f"escalated{past}", at=moment.at, most=ROWS)
         rows = self._listed.rows(tx, light, moment)
-        return Escalations(rows, count, breached or 0, scope.missing("escalations"))
+        within = scope.during(moment.at, moment.at + 1, where)
+        missing, note = within.missing("escalations"), within.partly(("escalations",))
+        return Escalations(rows, count, breached or 0, missing, None if missing else note)
 
 
 def _row(light: Row, found: Fields) -> Escalation:
+    source, ticket, *_, breached = light
     return Escalation(
-        light[0], light[1], found["subject"], found["customer"], found["customer_tier"], found["priority"],
-        found["team"], found["tier"], found["assignee"], found["escalated_at"], found["reason"], bool(light[-1]),
-    )  # fmt: skip
+        source=source,
+        ticket=ticket,
+        subject=found["subject"],
+        customer=found["customer"],
+        customer_tier=found["customer_tier"],
+        priority=found["priority"],
+        team=found["team"],
+        tier=found["tier"],
+        assignee=found["assignee"],
+        escalated_at=found["escalated_at"],
+        reason=found["reason"],
+        breached=bool(breached),
+    )

@@ -1,61 +1,76 @@
 """The headline numbers: each with what it counts, its norm, and the same number at the same time last week."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from cxtui.kpis import quantiles, survival
-from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import HEADLINE, Metric
+from cxtui.kpis.definitions import DEFINITIONS, Definition
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.norms import judge, norm_of
 from cxtui.kpis.question.moment import Moment, Scope
+from cxtui.kpis.question.period import default_period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading.day import DayTotals
 from cxtui.kpis.reading.levels import Levels
 from cxtui.kpis.reading.rates import Sum
-from cxtui.kpis.reading.waits import Waits
 from cxtui.kpis.value import Value
+from cxtui.language import lazy_joined
+
+Read = Callable[[DayTotals, Levels], Value]
+"""Reads a number of a day at its instant and of what stands open then."""
 
 
 def values(day: DayTotals, now: Levels) -> dict[str, Value]:
     """Return every headline number of a day at its instant; ``now`` is what has no outcome then."""
-    today, rates = day.today, day.rates
-    return {
-        "backlog": Value(now.backlog, now.backlog),
-        "inflow_per_hour": Value(day.entered_in_hour, day.entered_in_hour),
-        "outflow_per_hour": Value(day.left_in_hour, day.left_in_hour),
-        **_first_response(day.waits, now.waiting),
-        "service_level": _share(today.met, today.judged, now.undecided),
-        "reply_time": _mean(rates.turns, now.unanswered),
-        "first_resolution_mean": _mean(rates.solved, now.unsolved),
-        "fcr": _mean(rates.fcr, rates.fcr_pending),
-        "one_touch": _share(rates.one_touch, rates.solved.n, now.unsolved),
-        "csat": _mean(rates.csat),
-        "ces": _mean(rates.ces, scale=0.01),
-        "nps": _mean(rates.nps, note=rates.nps_note),
-        "escalation_rate": _share(rates.escalated, rates.worked, now.escalated),
-        "created": Value(today.created, today.created),
-        "solved": Value(today.solved, today.solved),
-        "reopen_rate": _share(rates.reopened, rates.solved.n),
-    }
+    return {name: read(day, now) for name, read in HEADLINES.items()}
 
 
 def metrics(
     now: Mapping[str, Value], before: Mapping[str, Value], moment: Moment, scope: Scope
 ) -> Mapping[str, Metric]:
     """Return the Floor's metrics by name from the numbers now and at the same time last week."""
-    return MappingProxyType({name: _metric(name, now[name], before[name].value, moment, scope) for name in HEADLINE})
+    return MappingProxyType({name: _metric(name, now[name], before[name].value, moment, scope) for name in HEADLINES})
 
 
 def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope: Scope) -> Metric:
     definition = DEFINITIONS[name]
     norm = norm_of(definition, scope.settings.norms)
-    missing = scope.lacks(definition.needs, definition.also)
+    within = _within(scope, definition, moment)
+    missing = within.lacks(definition.needs, definition.also)
+    note = now.note
     if missing:
         now, previous = Value(None, 0, now.waiting), None
+    unseen = None if now.value is None else within.unseen(definition.passing)
+    partly = None if missing else within.partly(definition.needs, definition.also)
+    if partly or unseen:
+        note = lazy_joined(one for one in (note, partly, unseen) if one)
+    if previous is not None and _within(scope, definition, moment.last_week()).lacks(definition.needs, definition.also):
+        previous = None
     return Metric(
-        name, now.value, definition.unit, moment.at, now.n, now.waiting, previous, norm, definition.better,
-        judge(now.value, norm, definition.better), now.approximate, now.at_least, missing,
-        now.low, now.high, now.note,
-    )  # fmt: skip
+        name=name,
+        value=now.value,
+        unit=definition.unit,
+        as_of=moment.at,
+        n=now.n,
+        waiting=now.waiting,
+        previous=previous,
+        target=norm,
+        better=definition.better,
+        state=judge(now.value, norm, definition.better),
+        approximate=now.approximate,
+        at_least=now.at_least or unseen is not None,
+        missing=missing,
+        low=now.low,
+        high=now.high,
+        note=note,
+    )
+
+
+def _within(scope: Scope, definition: Definition, moment: Moment) -> Scope:
+    """Return what a store covers of the period in which the floor counts a number."""
+    days = scope.settings.leaderboard.period_days
+    period = default_period(definition.span, moment.at, moment.zone, days)
+    return Question(period, moment.at).within(scope, definition)
 
 
 def _share(part: int, whole: int, waiting: int | None = None) -> Value:
@@ -66,17 +81,59 @@ def _mean(of: Sum, waiting: int | None = None, scale: float = 1.0, note: str | N
     return Value(of.total / of.n * scale if of.n else None, of.n, waiting, note=note)
 
 
-def _first_response(waits: Waits, waiting: int) -> dict[str, Value]:
-    replies = waits.replies
-    n = len(replies)
-    found = {"first_response_mean": Value(sum(replies) / n if n else None, n, waiting)}
-    for name, q in (("median", 0.5), ("p90", 0.9)):
-        exact = quantiles.quantile(replies, q)
-        found[f"first_response_{name}"] = (
-            Value(exact.value, n, waiting, approximate=exact.approximate) if exact else Value(None, 0, waiting)
-        )
-        wait = survival.wait(waits.answered, waits.waiting, q)
-        found[f"first_response_waiting_{name}"] = (
-            Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)
-        )
-    return found
+def _count(n: int) -> Value:
+    return Value(n, n)
+
+
+def _reply_mean(day: DayTotals, now: Levels) -> Value:
+    replies = day.waits.replies
+    return _mean(Sum(len(replies), sum(replies)), now.waiting)
+
+
+def _reply_quantile(q: float) -> Read:
+    def read(day: DayTotals, now: Levels) -> Value:
+        exact = quantiles.quantile(day.waits.replies, q)
+        if exact is None:
+            return Value(None, 0, now.waiting)
+        return Value(exact.value, len(day.waits.replies), now.waiting, approximate=exact.approximate)
+
+    return read
+
+
+def _wait_quantile(q: float) -> Read:
+    def read(day: DayTotals, now: Levels) -> Value:
+        wait = survival.wait(day.waits.answered, day.waits.waiting, q)
+        if wait is None:
+            return Value(None, 0, 0)
+        return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least)
+
+    return read
+
+
+HEADLINES: dict[str, Read] = {
+    "backlog": lambda day, now: _count(now.backlog),
+    "inflow_per_hour": lambda day, now: _count(day.entered_in_hour),
+    "outflow_per_hour": lambda day, now: _count(day.left_in_hour),
+    "first_response_median": _reply_quantile(0.5),
+    "first_response_p90": _reply_quantile(0.9),
+    "first_response_mean": _reply_mean,
+    "first_response_waiting_median": _wait_quantile(0.5),
+    "first_response_waiting_p90": _wait_quantile(0.9),
+    "service_level": lambda day, now: _share(day.today.met, day.today.judged, now.undecided),
+    "reply_time": lambda day, now: _mean(day.rates.turns, now.unanswered),
+    "first_resolution_mean": lambda day, now: _mean(day.rates.solved, now.unsolved),
+    "fcr": lambda day, now: _mean(day.rates.fcr, day.rates.fcr_pending),
+    "one_touch": lambda day, now: _share(day.rates.one_touch, day.rates.solved.n, now.unsolved),
+    "csat": lambda day, now: _mean(day.rates.csat),
+    "ces": lambda day, now: _mean(day.rates.ces, scale=0.01),
+    "nps": lambda day, now: _mean(day.rates.nps, note=day.rates.nps_note),
+    "escalation_rate": lambda day, now: _share(day.rates.escalated, day.rates.worked, now.escalated),
+    "created": lambda day, now: _count(day.today.created),
+    "solved": lambda day, now: _count(day.today.solved),
+    "reopen_rate": lambda day, now: _share(day.rates.reopened, day.rates.solved.n),
+}
+"""The Floor's metrics by name, in the order in which reports print them, and how each is read of a day.
+
+All that shows headline numbers goes by this table: the floor and its views, snapshots, the list of before and after.
+Words, unit and norm are in ``cxtui/kpis/definitions/``.
+"""

@@ -52,8 +52,10 @@ def read(tx: Transaction, moment: Moment, settings: StoreSettings, today: Sequen
     after the solve end later today it knows already: those are pending.
     """
     start, day = days_before(moment, settings.leaderboard.period_days), moment.day_start
-    rates = _days(tx, start, day + 1 if moment.settled else day)
-    rates = _settled(tx, moment, settings, rates) if moment.settled else _running(tx, moment, settings, rates, today)
+    # A reader of the past leaves out days to come, with what is bound to become known on them.
+    settled = moment.settled and not moment.cut
+    rates = _days(tx, start, day + 1 if settled else day)
+    rates = _settled(tx, moment, settings, rates) if settled else _running(tx, moment, settings, rates, today)
     twice = _answers(tx, "answers_superseded", start, moment.at)
     nps = rates.nps - twice["nps"]
     flagged = tx.value("answers_flagged", from_at=start, to_at=moment.at) if nps.n else 0
@@ -68,9 +70,18 @@ def _days(tx: Transaction, from_at: int, to_at: int) -> Rates:
         nps, points,
     ) = tx.rows("flow_days", from_at=from_at, to_at=to_at)[0]  # fmt: skip
     return Rates(
-        Sum(solved, solved_s), one_touch, reopened, worked, escalated, Sum(turns, turn_s), Sum(known, fcr), 0,
-        Sum(csat, good), Sum(ces, ease), Sum(nps, points),
-    )  # fmt: skip
+        solved=Sum(solved, solved_s),
+        one_touch=one_touch,
+        reopened=reopened,
+        worked=worked,
+        escalated=escalated,
+        turns=Sum(turns, turn_s),
+        fcr=Sum(known, fcr),
+        fcr_pending=0,
+        csat=Sum(csat, good),
+        ces=Sum(ces, ease),
+        nps=Sum(nps, points),
+    )
 
 
 def _settled(tx: Transaction, moment: Moment, settings: StoreSettings, rates: Rates) -> Rates:
@@ -85,18 +96,18 @@ def _running(tx: Transaction, moment: Moment, settings: StoreSettings, rates: Ra
     answers = _answers(tx, "answers_between", **span)
     reopened, worked, escalated = today
     return Rates(
-        rates.solved + Sum(solved, solved_s),
-        rates.one_touch + one_touch,
-        rates.reopened + reopened,
-        rates.worked + worked,
-        rates.escalated + escalated,
-        rates.turns + Sum(*tx.rows("turns_between", **span)[0]),
-        rates.fcr + Sum(*tx.rows("fcr_between", **span, fcr_s=fcr_s)[0]),
+        solved=rates.solved + Sum(solved, solved_s),
+        one_touch=rates.one_touch + one_touch,
+        reopened=rates.reopened + reopened,
+        worked=rates.worked + worked,
+        escalated=rates.escalated + escalated,
+        turns=rates.turns + Sum(*tx.rows("turns_between", **span)[0]),
+        fcr=rates.fcr + Sum(*tx.rows("fcr_between", **span, fcr_s=fcr_s)[0]),
         # All whose first solve is not as long ago have their end after the moment.
-        tx.rows("fcr_between", from_at=moment.at + 1, to_at=moment.at + fcr_s, fcr_s=fcr_s)[0][0],
-        rates.csat + answers["csat"],
-        rates.ces + answers["ces"],
-        rates.nps + answers["nps"],
+        fcr_pending=tx.rows("fcr_between", from_at=moment.at + 1, to_at=moment.at + fcr_s, fcr_s=fcr_s)[0][0],
+        csat=rates.csat + answers["csat"],
+        ces=rates.ces + answers["ces"],
+        nps=rates.nps + answers["nps"],
     )
 
 

@@ -18,11 +18,19 @@ def surveys(tx: Transaction, source: str, ticket: str, at: int) -> tuple[Survey,
     rows = tx.rows("ticket_surveys", source=source, ticket=ticket, at=at, most=SURVEYS)
     return tuple(
         Survey(
-            kind, sent_at, answered_at if value is not None else None, value, low, high,
-            bool(good) if kind == "csat" and good is not None else None, agent, comment, bool(superseded),
+            kind=kind,
+            sent_at=sent_at,
+            answered_at=answered_at if value is not None else None,
+            value=value,
+            low=low,
+            high=high,
+            good=bool(good) if kind == "csat" and good is not None else None,
+            agent=agent,
+            comment=comment,
+            superseded=bool(superseded),
         )
         for kind, sent_at, answered_at, value, low, high, good, agent, comment, superseded in rows
-    )  # fmt: skip
+    )
 
 
 def reviews(tx: Transaction, source: str, ticket: str, at: int) -> tuple[QaReview, ...]:

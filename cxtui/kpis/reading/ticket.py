@@ -65,10 +65,17 @@ def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | Non
     if len(lines) > LINES:
         cut = int(tx.value("timeline_length", source=source, ticket=ticket, at=at)) - LINES
     return TicketView(
-        source, ticket, found["subject"], _facts(found), clocks.read(tx, source, ticket, found, at),
-        _timeline(shown, found["created_at"]), cut, found["customer_id"],
-        ratings.surveys(tx, source, ticket, at), ratings.reviews(tx, source, ticket, at),
-    )  # fmt: skip
+        source=source,
+        ticket=ticket,
+        subject=found["subject"],
+        facts=_facts(found),
+        clocks=clocks.read(tx, source, ticket, found, at),
+        timeline=_timeline(shown, found["created_at"]),
+        cut=cut,
+        customer=found["customer_id"],
+        surveys=ratings.surveys(tx, source, ticket, at),
+        reviews=ratings.reviews(tx, source, ticket, at),
+    )
 
 
 def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -83,14 +90,44 @@ def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[TimelineEntry, ...]:
-    opened = TimelineEntry(created_at, 0, "created", None, None, False, False, None, None)
+    opened = TimelineEntry(
+        at=created_at,
+        since_s=0,
+        kind="created",
+        actor=None,
+        actor_kind=None,
+        public=False,
+        automated=False,
+        value=None,
+        previous=None,
+    )
     told = [
-        TimelineEntry(at, 0, kind, actor, actor_kind, bool(public), bool(automated), value, previous)
+        TimelineEntry(
+            at=at,
+            since_s=0,
+            kind=kind,
+            actor=actor,
+            actor_kind=actor_kind,
+            public=bool(public),
+            automated=bool(automated),
+            value=value,
+            previous=previous,
+        )
         for at, kind, actor, actor_kind, public, automated, value, previous, _event in lines
     ]
     whole = sorted([opened, *told], key=lambda m: m.at)
     gaps = [0, *(later.at - earlier.at for earlier, later in pairwise(whole))]
     return tuple(
-        TimelineEntry(m.at, gap, m.kind, m.actor, m.actor_kind, m.public, m.automated, m.value, m.previous)
+        TimelineEntry(
+            at=m.at,
+            since_s=gap,
+            kind=m.kind,
+            actor=m.actor,
+            actor_kind=m.actor_kind,
+            public=m.public,
+            automated=m.automated,
+            value=m.value,
+            previous=m.previous,
+        )
         for m, gap in zip(whole, gaps, strict=True)
     )

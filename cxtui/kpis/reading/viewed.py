@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cxtui.calendars import OpenHours
 from cxtui.clock import same_time_last_week
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import HEADLINE, Escalations, Leaderboard, Metric, Responses, Volume
+from cxtui.kpis.floor import Escalations, Leaderboard, Metric, Responses, Volume
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import View
 from cxtui.kpis.question.filters import filter_text, parse_filter
@@ -16,6 +16,7 @@ from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading import viewed_agents, viewed_volume
 from cxtui.kpis.reading.escalations import EscalationsReader
+from cxtui.kpis.reading.headlines import HEADLINES
 from cxtui.kpis.reading.kept import Budget, Rested
 from cxtui.kpis.reading.responses import ResponsesReader
 from cxtui.language import N_
@@ -76,16 +77,16 @@ class ViewedReader:
         key = (view, scope, moment.day_start, moment.settled or moment.quarter)
         sought = cache(lambda: looked_up(tx, where))
         budget = Budget(STRETCH_S)
-        now = self._metrics.get(key, HEADLINE, lambda name: _metric(asked, name, view, sought()), budget)
+        now = self._metrics.get(key, HEADLINES, lambda name: _metric(asked, name, view, sought()), budget)
         volume = now and self._volume.get(key, ("volume",), lambda _: _volume(asked, moment, view, sought()), budget)
         board = volume and self._board.get(key, ("board",), lambda _: _board(asked, moment, view, sought()), budget)
-        before = board and self._before.get(key, HEADLINE, lambda name: _before(asked, name, view, sought()), budget)
+        before = board and self._before.get(key, HEADLINES, lambda name: _before(asked, name, view, sought()), budget)
         if not (now and volume and board and before):
             return None
         responses = self._responses.read(tx, moment, scope, where)
         return ViewedParts(
             title=filter_text(where) or EVERYBODY,
-            metrics=MappingProxyType({name: replace(now[name], previous=before[name]) for name in HEADLINE}),
+            metrics=MappingProxyType({name: replace(now[name], previous=before[name]) for name in HEADLINES}),
             volume=volume["volume"],
             responses=responses,
             leaderboard=board["board"],

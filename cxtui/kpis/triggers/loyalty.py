@@ -25,7 +25,7 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     earlier = whole_days(asked.at if since is None else since, asked.zone, rules.nps_days, 1)
     now, before = (asked.metric("nps", Question(one, asked.at)) for one in (period, earlier))
     why = (
-        asked.scope.missing("purchases", "contracts")
+        asked.scope.during(asked.at, asked.at + 1).missing("purchases", "contracts")
         or too_few(before, earlier, rules.min_n)
         or too_few(now, period, rules.min_n)
     )
@@ -44,7 +44,15 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
         active_before=active_before, active=active, fires=lazy_number(line, 1), clears=lazy_number(clears, 1),
     )  # fmt: skip
     holds = now.value < line - 1e-9 and active > active_before
-    return TriggerReading(TRIGGER, TITLE, asked.at, since, holds, now.value >= clears - 1e-9, evidence)
+    return TriggerReading(
+        trigger=TRIGGER,
+        title=TITLE,
+        at=asked.at,
+        since=since,
+        holds=holds,
+        back=now.value >= clears - 1e-9,
+        evidence=evidence,
+    )
 
 
 def _active(asked: StoreAsOf, at: int) -> int:

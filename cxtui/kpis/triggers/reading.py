@@ -25,4 +25,13 @@ class TriggerReading:
 
 def unjudged(trigger: str, title: str, at: int, since: int | None, why: str) -> TriggerReading:
     """Return the reading of a trigger of which nothing can be said: it neither fires nor clears."""
-    return TriggerReading(trigger, title, at, since, False, False, why, False)
+    return TriggerReading(
+        trigger=trigger,
+        title=title,
+        at=at,
+        since=since,
+        holds=False,
+        back=False,
+        evidence=why,
+        judged=False,
+    )

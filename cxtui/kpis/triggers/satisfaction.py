@@ -35,5 +35,11 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
         fires=percent(rules.csat_down), clears=percent(rules.csat_back),
     )  # fmt: skip
     return TriggerReading(
-        TRIGGER, TITLE, asked.at, since, lost >= rules.csat_down - 1e-9, lost <= rules.csat_back + 1e-9, evidence
+        trigger=TRIGGER,
+        title=TITLE,
+        at=asked.at,
+        since=since,
+        holds=lost >= rules.csat_down - 1e-9,
+        back=lost <= rules.csat_back + 1e-9,
+        evidence=evidence,
     )

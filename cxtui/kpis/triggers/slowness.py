@@ -28,6 +28,11 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
         fires=f"{rules.reply_times:g}", clears=f"{rules.reply_back:g}",
     )  # fmt: skip
     return TriggerReading(
-        TRIGGER, TITLE, asked.at, since,
-        now.value > before.value * rules.reply_times, now.value <= before.value * rules.reply_back, evidence,
-    )  # fmt: skip
+        trigger=TRIGGER,
+        title=TITLE,
+        at=asked.at,
+        since=since,
+        holds=now.value > before.value * rules.reply_times,
+        back=now.value <= before.value * rules.reply_back,
+        evidence=evidence,
+    )

@@ -23,10 +23,30 @@ def evaluate(asked: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReadi
             age=span(age), allowed=span(allowed), clears=span(allowed * settings.triggers.stale_back),
         )  # fmt: skip
         back = age <= allowed * settings.triggers.stale_back
-        found.append(TriggerReading(trigger, TITLE, asked.at, standing.get(trigger), age > allowed, back, evidence))
+        found.append(
+            TriggerReading(
+                trigger=trigger,
+                title=TITLE,
+                at=asked.at,
+                since=standing.get(trigger),
+                holds=age > allowed,
+                back=back,
+                evidence=evidence,
+            )
+        )
     here = {one.trigger for one in found}
     for trigger, since in standing.items():
         if trigger.startswith(PREFIX) and trigger not in here:
             gone = lazy("the source is no longer in the store")
-            found.append(TriggerReading(trigger, TITLE, asked.at, since, False, True, gone))
+            found.append(
+                TriggerReading(
+                    trigger=trigger,
+                    title=TITLE,
+                    at=asked.at,
+                    since=since,
+                    holds=False,
+                    back=True,
+                    evidence=gone,
+                )
+            )
     return found

@@ -70,5 +70,11 @@ def evaluate(asked: StoreAsOf, trigger: str, since: int | None = None) -> Trigge
         fires=f"{rules.unusual_sigmas:g}", clears=f"{rules.unusual_back:g}",
     )  # fmt: skip
     return TriggerReading(
-        trigger, title, asked.at, since, abs(off) > rules.unusual_sigmas, abs(off) <= rules.unusual_back, evidence
+        trigger=trigger,
+        title=title,
+        at=asked.at,
+        since=since,
+        holds=abs(off) > rules.unusual_sigmas,
+        back=abs(off) <= rules.unusual_back,
+        evidence=evidence,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxtui.calendars import OpenHours
-from cxtui.console.agent.tasks import QueuePane, UnassignedPane, clock_state
+from cxtui.console.agent.tasks import QueuePane, UnassignedPane, clock_role
 from cxtui.kpis.agent.work import AgentWork, Tasks
 from tests.console.agent.work import QUEUE, floor, task
 from tests.console.panes.stage import Repaints, settle, shown, staged, title, widths
@@ -92,13 +92,13 @@ async def test_enter_opens_the_ticket_and_n_finds_what_is_late() -> None:
     ],
 )
 def test_a_clock_of_calendar_time(told: dict[str, object], now: int, state: str, left: int | None) -> None:
-    assert clock_state(task("1", **told), None, now) == (state, left)
+    assert clock_role(task("1", **told), None, now) == (state, left)
 
 
 def test_a_clock_stands_while_its_calendar_is_shut() -> None:
     row = task("1", due_at=NOW + 5400, target_s=3600, calendar="day")
-    assert clock_state(row, SHUT, NOW) == ("paused", 1800)
-    assert clock_state(row, SHUT, NOW + 3600) == ("", 1800)
+    assert clock_role(row, SHUT, NOW) == ("paused", 1800)
+    assert clock_role(row, SHUT, NOW + 3600) == ("", 1800)
 
 
 def test_all_promises_have_words() -> None:

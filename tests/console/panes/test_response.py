@@ -8,7 +8,8 @@ import pytest
 from textual.geometry import Region
 
 from cxtui.calendars import OpenHours
-from cxtui.console.panes.response import ResponsePane, at_risk, clock_state
+from cxtui.console.panes.response import ResponsePane, clock_role
+from cxtui.kpis.clock_state import at_risk
 from cxtui.kpis.floor import Floor, Responses, Waiting
 from tests.console import floors
 from tests.console.panes.stage import Repaints, shown, staged, subtitle, title, widths
@@ -56,15 +57,15 @@ def floor(now: int, *rows: Waiting, breached: int = 0, waiting: int | None = Non
 )
 def test_a_clock_stands_while_its_calendar_is_shut(now: int, state: str, left: int) -> None:
     row = waiting("1", at(23, 9, 30), "weekdays")
-    assert clock_state(row, WEEKDAYS, now) == (state, left)
+    assert clock_role(row, WEEKDAYS, now) == (state, left)
 
 
 def test_a_clock_without_a_calendar_runs_through_the_night() -> None:
-    assert clock_state(waiting("1", at(21, 9)), None, at(20, 21)) == ("", 12 * 3600)
+    assert clock_role(waiting("1", at(21, 9)), None, at(20, 21)) == ("", 12 * 3600)
 
 
 def test_no_promise_no_clock() -> None:
-    assert clock_state(waiting("1", None), None, at(20, 9)) == ("faint", None)
+    assert clock_role(waiting("1", None), None, at(20, 9)) == ("faint", None)
 
 
 @pytest.mark.parametrize(

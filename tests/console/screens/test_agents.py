@@ -8,6 +8,7 @@ from cxtui.kpis.query import WHOLE, Query, View
 from tests.console import floors, people
 from tests.console.fakes import FakeFeed, console
 from tests.console.hand import MIDDLE, SMALL, WIDE, Hand, screen_text, shown, until, visible
+from tests.console.pictures import Pictures
 
 PANES = ("board", "load", "audit", "staffing", "done", "lift")
 LISTS = {"load": "load", "audit": "audit", "staffing": "staffing", "done": "assigned_done", "lift": "lift_by_agent"}
@@ -83,10 +84,9 @@ async def test_one_ticket_is_enough() -> None:
         assert "no agent has answered anything yet" in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, WIDE], ids=["80x24", "120x36", "200x50"])
-def test_picture(snap_compare: object, size: tuple[int, int]) -> None:
+async def test_picture(pictures: Pictures) -> None:
     app, _ = staffed()
-    assert snap_compare(app, terminal_size=size, run_before=gone)  # type: ignore[operator]
+    await pictures.sizes(app, [SMALL, MIDDLE, WIDE], gone)
 
 
 @pytest.mark.parametrize("look", [{"theme": "light"}, {"ascii": True, "no_color": True}], ids=["light", "ascii"])

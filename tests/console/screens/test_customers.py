@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from cxtui.console.panes.retention import RetentionPane
 from cxtui.console.screens.customer import CustomerPage
 from cxtui.console.screens.number import NumberPage
 from tests.console import answers, floors
 from tests.console.fakes import console
 from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text
+from tests.console.pictures import Pictures
 from tests.console.screens.test_queue import app_on, gone_to
 
 Compare = Callable[..., bool]
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, WIDE], ids=["80x24", "120x36", "200x50"])
-def test_busy(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(app_on(floors.busy(), answers.answers()), terminal_size=size, run_before=gone_to("6"))
+async def test_busy(pictures: Pictures) -> None:
+    await pictures.sizes(app_on(floors.busy(), answers.answers()), [SMALL, MIDDLE, WIDE], gone_to("6"))
 
 
 def test_light(snap_compare: Compare) -> None:

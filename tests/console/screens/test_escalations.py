@@ -1,7 +1,5 @@
 """The screen of escalations: what lies there and how often that happens, beside what customers say."""
 
-import pytest
-
 from cxtui.console.screens.escalations import NUMBERS, EscalationsScreen
 from cxtui.console.screens.list import ListPage
 from cxtui.console.screens.number import NumberPage
@@ -9,6 +7,7 @@ from cxtui.console.screens.ticket import TicketPage
 from tests.console import floors
 from tests.console.fakes import console
 from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text, until, visible
+from tests.console.pictures import Pictures
 from tests.console.screens.waits import gone, of_escalations, tell, without_data
 from tests.console.test_snapshots import Compare
 
@@ -76,15 +75,14 @@ async def test_without_data_every_pane_says_what_to_import() -> None:
         assert screen_text(app).count("import") >= 7
 
 
-@pytest.mark.parametrize(
-    ("size", "theme", "ascii"),
-    [(SMALL, "light", False), (MIDDLE, "dark", False), (WIDE, "dark", False), (MIDDLE, "dark", True)],
-    ids=["80x24-light", "120x36", "200x50", "120x36-ascii"],
-)
-def test_picture(snap_compare: Compare, size: tuple[int, int], theme: str, ascii: bool) -> None:
-    app, feed = console(floors.busy(), theme=theme, ascii=ascii)
-    tell(feed, of_escalations())
-    assert snap_compare(app, terminal_size=size, run_before=lambda pilot: gone(pilot, "5", "escalations"))
+async def test_picture(pictures: Pictures) -> None:
+    for ascii, looks in (
+        (False, ((SMALL, "light", "{size}-light"), (MIDDLE, "dark", "{size}"), (WIDE, "dark", "{size}"))),
+        (True, ((MIDDLE, "dark", "{size}-ascii"),)),
+    ):
+        app, feed = console(floors.busy(), ascii=ascii)
+        tell(feed, of_escalations())
+        await pictures.looks(app, looks, lambda pilot: gone(pilot, "5", "escalations"))
 
 
 def test_picture_without_data(snap_compare: Compare) -> None:

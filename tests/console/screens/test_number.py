@@ -7,11 +7,12 @@ from cxtui.console.screens.list import ListPage
 from cxtui.console.screens.number import NumberPage
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import Explanation
-from cxtui.kpis.floor import HEADLINE, Metric
+from cxtui.kpis.floor import Metric
 from cxtui.kpis.lists import ListColumn, ListTable
 from cxtui.kpis.query import Query
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.reading.headlines import HEADLINES
 from tests.console import floors
 from tests.console.fakes import FakeFeed, console
 
@@ -101,4 +102,4 @@ def test_every_number_of_the_floor_is_explained() -> None:
     app, _ = console(floors.busy())
     numbers = {name for pane in app.boards["floor"].panes.values() for name in pane.NUMBERS}
     assert numbers <= set(DEFINITIONS)
-    assert {card.name for card in cards(floors.busy())} <= numbers | set(HEADLINE)
+    assert {card.name for card in cards(floors.busy())} <= numbers | set(HEADLINES)

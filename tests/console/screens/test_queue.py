@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from cxtui.console.app import CxtuiApp
@@ -15,6 +14,7 @@ from cxtui.kpis.query import Query
 from tests.console import answers, floors
 from tests.console.fakes import console
 from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text, until
+from tests.console.pictures import Pictures
 
 Compare = Callable[..., bool]
 
@@ -41,9 +41,8 @@ def app_on(floor: Floor, given: answers.Answers, *, theme: str = "dark", ascii: 
     return app
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, WIDE], ids=["80x24", "120x36", "200x50"])
-def test_busy(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(app_on(floors.busy(), answers.answers()), terminal_size=size, run_before=gone_to("2"))
+async def test_busy(pictures: Pictures) -> None:
+    await pictures.sizes(app_on(floors.busy(), answers.answers()), [SMALL, MIDDLE, WIDE], gone_to("2"))
 
 
 def test_light(snap_compare: Compare) -> None:

@@ -10,6 +10,7 @@ from cxtui.console.screens.ticket import TicketPage
 from tests.console import floors
 from tests.console.fakes import console
 from tests.console.hand import MIDDLE, SMALL, WIDE, screen_text, until, visible
+from tests.console.pictures import Pictures
 from tests.console.screens.waits import answered, gone, of_response, tell, without_data
 from tests.console.test_snapshots import Compare
 
@@ -96,15 +97,14 @@ async def test_another_picture_keeps_what_was_answered() -> None:
         assert "● chat 88 % ✓" in screen_text(app)
 
 
-@pytest.mark.parametrize(
-    ("size", "theme", "ascii"),
-    [(SMALL, "dark", False), (MIDDLE, "light", False), (WIDE, "dark", False), (MIDDLE, "dark", True)],
-    ids=["80x24", "120x36-light", "200x50", "120x36-ascii"],
-)
-def test_picture(snap_compare: Compare, size: tuple[int, int], theme: str, ascii: bool) -> None:
-    app, feed = console(floors.busy(), theme=theme, ascii=ascii)
-    tell(feed, of_response())
-    assert snap_compare(app, terminal_size=size, run_before=lambda pilot: gone(pilot, "3", "response"))
+async def test_picture(pictures: Pictures) -> None:
+    for ascii, looks in (
+        (False, ((SMALL, "dark", "{size}"), (MIDDLE, "light", "{size}-light"), (WIDE, "dark", "{size}"))),
+        (True, ((MIDDLE, "dark", "{size}-ascii"),)),
+    ):
+        app, feed = console(floors.busy(), ascii=ascii)
+        tell(feed, of_response())
+        await pictures.looks(app, looks, lambda pilot: gone(pilot, "3", "response"))
 
 
 def test_picture_without_data(snap_compare: Compare) -> None:

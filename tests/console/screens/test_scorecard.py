@@ -13,6 +13,7 @@ from tests.console import floors, people
 from tests.console.fakes import FakeFeed, console
 from tests.console.hand import MIDDLE, SMALL, WIDE, Hand, screen_text, shown, until, visible
 from tests.console.parts import NOW
+from tests.console.pictures import Pictures
 
 
 def scoring(**looks: object) -> tuple[CxtuiApp, FakeFeed]:
@@ -80,10 +81,9 @@ async def test_what_fires_is_shown_without_a_new_picture() -> None:
         assert "X First contacts resolve less" in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [SMALL, MIDDLE, WIDE], ids=["80x24", "120x36", "200x50"])
-def test_picture(snap_compare: object, size: tuple[int, int]) -> None:
+async def test_picture(pictures: Pictures) -> None:
     app, _ = scoring()
-    assert snap_compare(app, terminal_size=size, run_before=gone)  # type: ignore[operator]
+    await pictures.sizes(app, [SMALL, MIDDLE, WIDE], gone)
 
 
 @pytest.mark.parametrize("look", [{"theme": "light"}, {"ascii": True, "no_color": True}], ids=["light", "ascii"])

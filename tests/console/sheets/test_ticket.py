@@ -6,7 +6,8 @@ import pytest
 
 from cxtui.calendars import OpenHours
 from cxtui.console.draw.strips import text_of, width_of
-from cxtui.console.sheets.ticket import clock_state, reason, ticket
+from cxtui.console.sheets.ticket import reason, ticket
+from cxtui.kpis.clock_state import clock_state
 from cxtui.kpis.floor import Clock, ClockState, Survey, TimelineEntry
 from tests.console import floors, people
 from tests.console.parts import HOUR, NOW, ZONE, calendars, ticket_view

@@ -166,7 +166,7 @@ def test_the_driver_of_a_locked_console_gives_no_way_out(tmp_path: Path) -> None
     with (tmp_path / "source").open("w+b") as source:
         LockedDriver.deliver_binary(None, source, delivery_key="k", save_path=tmp_path / "new")  # type: ignore[arg-type]
     assert not (tmp_path / "new").exists()
-    LockedDriver._sigtstp_application(None)  # type: ignore[arg-type]
+    LockedDriver.stop_asked(None)  # type: ignore[arg-type]
 
 
 @pytest.mark.process

@@ -122,12 +122,12 @@ async def test_presses_without_end_are_forgotten(held: Held) -> None:
     held.thread.start()
     os.write(held.master, b"\x1b[<0;5;5M" * 200)
     await held.until(lambda: len(held.app.got) == 200)
-    assert len(held.driver._down_buttons) <= 8
+    assert len(held.driver.buttons_down) <= 8
 
 
 async def test_the_size_is_clamped_before_the_first_event(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((65_535, 65_535)))
-    assert held.driver._get_terminal_size() == (500, 200)
+    assert held.driver.measured() == (500, 200)
     app: Any = held.app
     assert SteadyDriver(app)._size == (500, 200)
     assert SteadyDriver(app, size=(9_999, 40))._size == (500, 40)

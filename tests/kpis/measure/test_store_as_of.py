@@ -8,8 +8,8 @@ import pytest
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.feeds.store_feed import StoreFeed
-from cxtui.kpis.floor import HEADLINE
 from cxtui.kpis.question.filters import parse_filter
+from cxtui.kpis.reading.headlines import HEADLINES
 from tests.facts.histories import instant
 
 MOMENTS = ("2026-04-07 12:00", "2026-04-03 09:07", "2026-03-29 00:00", "2026-04-08 23:59:59")
@@ -21,7 +21,7 @@ def test_a_floor_s_numbers_are_those_of_their_units(packaged: Path, when: str) -
     with closing(StoreFeed(packaged, instant(when))) as feed:
         floor = feed.read()
         with feed.asking() as asked:
-            for name in HEADLINE:
+            for name in HEADLINES:
                 shown, read = floor.metrics[name], asked.metric(name)
                 assert read.n == shown.n, name
                 assert read.value == (None if shown.value is None else pytest.approx(shown.value)), name

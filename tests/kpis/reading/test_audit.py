@@ -21,7 +21,7 @@ def audited(store: Path, at: str | int = AT) -> Audit:
     reader = Reader(store)
     with reader.transaction() as tx:
         newest = tx.value("SELECT MAX(newest_event_at) FROM source_state")
-        covered = frozenset(what for (what,) in tx.rows("coverage"))
+        covered = frozenset(what for _, what, *_ in tx.rows("coverage"))
         when = instant(at) if isinstance(at, str) else at
         found = audit.read(tx, Moment.of(when, "UTC", newest), Scope(defaults(), covered))
     reader.close()

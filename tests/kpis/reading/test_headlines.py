@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from cxtui.kpis.definitions import DEFINITIONS
-from cxtui.kpis.floor import HEADLINE, Floor
+from cxtui.kpis.floor import Floor
 from cxtui.kpis.norms import judge
+from cxtui.kpis.reading.headlines import HEADLINES
 from cxtui.settings import loads
 from tests.facts.histories import ALL, History, instant
 from tests.kpis.reading.oracle import Life
@@ -145,7 +146,7 @@ def test_escalated_of_worked_on_and_reopened_of_solved(tmp_path: Path) -> None:
 
 def test_direction_and_unit_are_those_of_the_definitions(morning: Path) -> None:
     seen = floor(morning, "2025-01-14 10:00:00").metrics
-    assert tuple(seen) == HEADLINE
+    assert tuple(seen) == tuple(HEADLINES)
     for name, metric in seen.items():
         assert (metric.better, metric.unit) == (DEFINITIONS[name].better, DEFINITIONS[name].unit)
     assert seen["backlog"].better == "down"

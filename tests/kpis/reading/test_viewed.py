@@ -16,8 +16,9 @@ from cxtui.importing.run import Request, run
 from cxtui.kpis.explain import Explanation
 from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.feeds.store_feed import StoreFeed
-from cxtui.kpis.floor import HEADLINE, Floor, Leaderboard, Metric, Volume
+from cxtui.kpis.floor import Floor, Leaderboard, Metric, Volume
 from cxtui.kpis.query import Query, View
+from cxtui.kpis.reading.headlines import HEADLINES
 from cxtui.settings import defaults
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant
@@ -95,7 +96,7 @@ def test_a_filter_shows_the_floor_of_those_tickets_alone(packaged: Path, busines
     filtered, alone = viewed(packaged, at, View(where=f"tier:{tier}")), viewed(store, at, View())
     assert filtered.title == f"tier:{tier}" and alone.title == "all teams"
     assert filtered.metrics["solved"].n > 0
-    for name in HEADLINE:
+    for name in HEADLINES:
         one, other = filtered.metrics[name], alone.metrics[name]
         assert [one.value, one.previous, one.n, one.waiting, one.at_least, one.approximate] == numbers(other), name
         assert (one.target, one.state, one.missing) == (other.target, other.state, other.missing), name
@@ -117,7 +118,7 @@ def test_a_filter_shows_the_floor_of_those_tickets_alone(packaged: Path, busines
 
 def test_a_filter_that_leaves_nothing_out_is_the_whole_floor(packaged: Path) -> None:
     whole, all_of_it = (viewed(packaged, MOMENTS[0], View(where=where)) for where in ("", "source:simulator"))
-    for name in HEADLINE:
+    for name in HEADLINES:
         one, other = all_of_it.metrics[name], whole.metrics[name]
         assert [one.value, one.previous, one.n, one.waiting, one.at_least, one.approximate] == numbers(other), name
     assert [row.ticket for row in all_of_it.responses.rows] == [row.ticket for row in whole.responses.rows]
@@ -195,7 +196,7 @@ def test_a_period_shows_what_explains_it(packaged: Path, period: str, where: str
     with closing(StoreFeed(packaged, at=instant(MOMENTS[0]))) as feed:
         floor = feed.read(view)
         now = feed.read(View(where=where))
-        for name in HEADLINE:
+        for name in HEADLINES:
             found = feed.answer(Query("number", (name,), view))
             assert isinstance(found, Explanation) and found.metric is not None
             metric = floor.metrics[name]

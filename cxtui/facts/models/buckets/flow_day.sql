@@ -15,7 +15,7 @@ WITH happened AS (
   WHERE w.outcome_at IS NOT NULL
   UNION ALL
   SELECT 'solved', first_solved_at, channel, team, priority, tier, first_resolution_s,
-    CASE WHEN first_reply_at <= first_solved_at AND COALESCE(second_reply_at, 253402300799) > first_solved_at
+    CASE WHEN first_reply_at <= first_solved_at AND COALESCE(second_reply_at, :never) > first_solved_at
       AND replies IS NOT NULL THEN 1 ELSE 0 END, COALESCE(customer_messages, 0) + COALESCE(agent_messages, 0)
   FROM ticket_fact WHERE excluded = 0 AND first_solved_at IS NOT NULL
   UNION ALL

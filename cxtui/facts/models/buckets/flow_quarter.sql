@@ -6,7 +6,7 @@ WITH happened AS (
   UNION ALL
   SELECT from_at, channel, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 FROM backlog_span
   UNION ALL
-  SELECT to_at, channel, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0 FROM backlog_span WHERE to_at < 253402300799
+  SELECT to_at, channel, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0 FROM backlog_span WHERE to_at < :no_end
   UNION ALL
   SELECT first_reply_at, channel, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0
   FROM ticket_fact WHERE excluded = 0 AND first_reply_at IS NOT NULL

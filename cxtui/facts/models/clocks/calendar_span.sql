@@ -20,6 +20,6 @@ mark AS (
   WHERE h.kind = 'schedule'
 )
 SELECT tno, ROW_NUMBER() OVER w AS seq, calendar, from_at,
-  COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at
+  COALESCE(LEAD(from_at) OVER w, :no_end) AS to_at
 FROM mark
 WINDOW w AS (PARTITION BY tno ORDER BY from_at, at_seq)

@@ -25,7 +25,7 @@ SELECT t.source, t.ticket, n.metric, n.seq, n.started_at, n.applied_at, n.from_a
   CASE WHEN n.outcome_at IS NULL THEN NULL WHEN n.broke_at IS NOT NULL THEN h.agent
     WHEN n.ending = 'replied' AND z.label <> 'assignee' THEN COALESCE(n.agent, h.agent)
     ELSE COALESCE(h.agent, n.agent) END AS agent,
-  CASE WHEN n.to_at < 253402300799 THEN n.to_at END AS ended_at,
+  CASE WHEN n.to_at < :no_end THEN n.to_at END AS ended_at,
   CASE WHEN n.ending IS NOT NULL AND n.broke_at IS NOT NULL THEN 'breached'
     WHEN n.ending IN ('replied', 'solved') THEN 'met' WHEN n.ending = 'left' THEN 'unanswered'
     WHEN n.ending = 'replaced' THEN 'replaced' WHEN n.kind = 'run' THEN 'running' ELSE 'paused' END AS state,

@@ -19,7 +19,7 @@ stood AS (
   SELECT s.tno, s.metric, s.target_no, w.wait, CASE WHEN s.metric = 'next_reply' THEN w.wait ELSE 0 END AS unit,
     w.started_at, s.applied_at, CASE WHEN s.applied_at > w.from_at THEN s.applied_at ELSE w.from_at END AS from_at,
     CASE WHEN s.to_at < w.ended_at THEN s.to_at ELSE w.ended_at END AS to_at,
-    CASE WHEN s.to_at <= w.ended_at AND s.to_at < 253402300799 THEN 'replaced' ELSE w.ending END AS ending,
+    CASE WHEN s.to_at <= w.ended_at AND s.to_at < :no_end THEN 'replaced' ELSE w.ending END AS ending,
     w.agent, s.seconds, s.business
   FROM target_span s
   JOIN clock_wait w ON w.tno = s.tno AND w.metric = s.metric AND s.applied_at <= w.ended_at AND s.to_at > w.from_at
@@ -59,8 +59,8 @@ WHERE b.tno IS NULL OR b.wait >= j.wait
 UNION ALL
 SELECT p.tno, 'first_response', p.seq, w.wait, w.from_at, p.applied_at, p.applied_at,
   CASE WHEN p.to_at < w.until THEN p.to_at ELSE w.until END,
-  CASE WHEN p.to_at <= w.until AND p.to_at < 253402300799 THEN 'replaced'
-    WHEN w.answered = 1 THEN 'replied' WHEN w.until < 253402300799 THEN 'left' END,
+  CASE WHEN p.to_at <= w.until AND p.to_at < :no_end THEN 'replaced'
+    WHEN w.answered = 1 THEN 'replied' WHEN w.until < :no_end THEN 'left' END,
   CASE WHEN w.answered = 1 THEN COALESCE(w.agent, f.first_reply_agent) END, p.target_s, p.target_calendar, 'run',
   CASE WHEN p.due_at < p.to_at AND p.due_at < w.until THEN p.due_at END, p.due_at, NULL, 0
 FROM promise_choice c

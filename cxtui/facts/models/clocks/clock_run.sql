@@ -28,8 +28,8 @@ stretch AS (
 ),
 measured AS (
   SELECT s.tno, s.metric, s.run, s.wait, s.kind, s.from_at, s.to_at, a.business_s,
-    CASE WHEN s.kind = 'run' AND s.to_at < 253402300799 THEN s.to_at - s.from_at ELSE 0 END AS took_s,
-    CASE WHEN s.kind = 'run' AND s.to_at < 253402300799 THEN b.business_s - a.business_s ELSE 0 END AS took_business_s
+    CASE WHEN s.kind = 'run' AND s.to_at < :no_end THEN s.to_at - s.from_at ELSE 0 END AS took_s,
+    CASE WHEN s.kind = 'run' AND s.to_at < :no_end THEN b.business_s - a.business_s ELSE 0 END AS took_business_s
   FROM stretch s
   LEFT JOIN business_point a ON a.tno = s.tno AND a.reached = s.from_at
   LEFT JOIN business_point b ON b.tno = s.tno AND b.reached = s.to_at

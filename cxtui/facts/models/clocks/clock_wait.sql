@@ -32,13 +32,13 @@ ended AS (
   SELECT tno, solves AS wait, MIN(seq) AS seq, MIN(from_at) AS ended_at FROM step WHERE done = 1 GROUP BY tno, solves
 )
 SELECT tno, metric, wait, asked_at AS started_at, asked_at AS from_at,
-  COALESCE(replied_at, closed_at, 253402300799) AS ended_at,
+  COALESCE(replied_at, closed_at, :no_end) AS ended_at,
   CASE WHEN replied_at IS NOT NULL THEN 'replied' WHEN closed_at IS NOT NULL THEN 'left' END AS ending, agent,
   NULL AS first_seq, NULL AS end_seq
 FROM turned
 UNION ALL
-SELECT w.tno, w.metric, b.wait, t.created_at, b.from_at, COALESCE(e.ended_at, 253402300799),
-  CASE WHEN e.tno IS NOT NULL THEN 'solved' END, g.agent, b.first_seq, COALESCE(e.seq, 253402300799)
+SELECT w.tno, w.metric, b.wait, t.created_at, b.from_at, COALESCE(e.ended_at, :no_end),
+  CASE WHEN e.tno IS NOT NULL THEN 'solved' END, g.agent, b.first_seq, COALESCE(e.seq, :last_seq)
 FROM wanted w
 JOIN ticket t ON t.tno = w.tno
 JOIN begun b ON b.tno = w.tno

@@ -51,7 +51,7 @@ part AS (
 ),
 ended AS (
   SELECT tno, part, opened_at, called_at,
-    COALESCE(LEAD(begun_at) OVER (PARTITION BY tno ORDER BY part), 253402300799) AS ended_at
+    COALESCE(LEAD(begun_at) OVER (PARTITION BY tno ORDER BY part), :no_end) AS ended_at
   FROM part
 ),
 wait AS (
@@ -88,4 +88,4 @@ SELECT tno, ROW_NUMBER() OVER (PARTITION BY tno ORDER BY part) AS wait, from_at,
   CASE WHEN answered_at <= ended_at THEN answered_at ELSE ended_at END AS until,
   CASE WHEN answered_at <= ended_at THEN 1 ELSE 0 END AS answered, answered_at, agent
 FROM placed
-WHERE answered_at IS NULL OR (from_at <= answered_at AND COALESCE(was_ended_at, -253402300799) < answered_at)
+WHERE answered_at IS NULL OR (from_at <= answered_at AND COALESCE(was_ended_at, :before_all) < answered_at)

@@ -3,12 +3,13 @@
 -- promised seconds, counted from the start of the wait, run out. `pinned_at` is when the ticket got the target.
 -- CROSS JOIN keeps SQLite from going through all opening hours there are before it looks at the tickets.
 WITH applied AS (
-  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, 253402300799 AS to_at, g.seconds, g.business
+  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, :no_end AS to_at, g.seconds, g.business
   FROM ticket t
   LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
   LEFT JOIN attribute_span v ON v.tno = t.tno AND v.seq = 1
   JOIN target_choice g ON g.channel = COALESCE(t.channel, '') AND g.team = COALESCE(t.team, '')
     AND g.priority = COALESCE(t.priority, '') AND g.tier = COALESCE(c.tier, '') AND g.metric = 'first_response'
+    AND g.from_at <= t.created_at AND t.created_at < g.to_at
   WHERE v.tno IS NULL
   UNION ALL
   SELECT s.tno, s.target_no, s.applied_at, s.to_at, s.seconds, s.business

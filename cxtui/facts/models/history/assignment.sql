@@ -9,7 +9,7 @@ people AS (
   SELECT tno, COUNT(DISTINCT agent) AS assignees,
     SUM(CASE WHEN previous IS NOT NULL AND previous <> agent THEN 1 ELSE 0 END) AS handoffs,
     MIN(from_at) AS first_assigned_at,
-    MAX(CASE WHEN to_at = 253402300799 THEN agent END) AS assignee
+    MAX(CASE WHEN to_at = :no_end THEN agent END) AS assignee
   FROM held
   GROUP BY tno
 ),

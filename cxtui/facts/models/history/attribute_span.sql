@@ -44,7 +44,7 @@ carried AS (
     MAX(CASE WHEN kind = 'policy' THEN version END) OVER (PARTITION BY tno, policies) AS version
   FROM counted
 )
-SELECT tno, ROW_NUMBER() OVER w AS seq, from_at, COALESCE(LEAD(from_at) OVER w, 253402300799) AS to_at,
+SELECT tno, ROW_NUMBER() OVER w AS seq, from_at, COALESCE(LEAD(from_at) OVER w, :no_end) AS to_at,
   priority, team, policy, version
 FROM carried
 WHERE back = 1

@@ -6,7 +6,7 @@ WITH step AS (
   FROM status_step
 ),
 crossing AS (
-  SELECT tno, seq, from_at, inside, COALESCE(LEAD(from_at) OVER (PARTITION BY tno ORDER BY seq), 253402300799) AS to_at
+  SELECT tno, seq, from_at, inside, COALESCE(LEAD(from_at) OVER (PARTITION BY tno ORDER BY seq), :no_end) AS to_at
   FROM step
   WHERE inside <> was_inside
 )

@@ -1,5 +1,6 @@
 -- When a ticket left the count (merged away, deleted, spam) and when it came back: it counts while no reason
--- holds. A reason that no event tells of is what the ticket's row says, after all else of its second.
+-- holds. A reason that no event tells of is what the ticket's row says: since its deletion, else
+-- since that version of the row, after all else of its second.
 WITH told AS (
   SELECT tno, occurred_at, seq,
     CASE WHEN kind = 'spam' THEN 'spam' WHEN kind IN ('merged', 'unmerged') THEN 'merged' ELSE 'deleted' END AS reason,
@@ -18,8 +19,9 @@ heard AS (
 reason AS (
   SELECT tno, occurred_at, seq, reason, holds FROM told
   UNION ALL
-  SELECT t.tno, CASE WHEN t.deleted_at > t.created_at THEN t.deleted_at ELSE t.created_at END,
-    9000000000000000000, 'row', 1
+  SELECT t.tno, CASE WHEN COALESCE(t.deleted_at, t.version_at) > t.created_at THEN COALESCE(t.deleted_at, t.version_at)
+    ELSE t.created_at END,
+    :last_seq, 'row', 1
   FROM ticket t
   LEFT JOIN heard k ON k.tno = t.tno
   WHERE (t.merged_into IS NOT NULL AND COALESCE(k.merged, 0) = 0)

@@ -21,7 +21,7 @@ SELECT f.source, f.ticket, s.agent, f.customer, COALESCE(f.tier, '') AS tier, CO
     WHEN f.created_at - u.since < 7776000 THEN 'under 90 days'
     WHEN f.created_at - u.since < 31536000 THEN 'under a year'
     ELSE 'over a year' END AS tenure,
-  f.created_at AS contact_at, COALESCE(f.contact_next_at, 253402300799) AS next_at, f.retained_at, f.retained,
+  f.created_at AS contact_at, COALESCE(f.contact_next_at, :never) AS next_at, f.retained_at, f.retained,
   s.replies, s.all_replies
 FROM share s
 JOIN ticket t ON t.tno = s.tno

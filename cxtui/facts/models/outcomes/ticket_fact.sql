@@ -24,9 +24,9 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
   CASE WHEN s.excluded = 0 THEN f.waits_until END AS waits_until,
   CASE WHEN s.excluded = 0 THEN f.answered_at END AS answered_at,
   p.target_s, p.target_calendar, p.due_at, o.outcome_at, o.met, o.outcome_agent,
-  CASE WHEN COALESCE(f.first_reply_at, 253402300799) <= COALESCE(a.first_assigned_at, 253402300799)
-      AND COALESCE(f.first_reply_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799) THEN f.first_reply_at
-    WHEN COALESCE(a.first_assigned_at, 253402300799) <= COALESCE(r.first_moved_at, 253402300799)
+  CASE WHEN COALESCE(f.first_reply_at, :never) <= COALESCE(a.first_assigned_at, :never)
+      AND COALESCE(f.first_reply_at, :never) <= COALESCE(r.first_moved_at, :never) THEN f.first_reply_at
+    WHEN COALESCE(a.first_assigned_at, :never) <= COALESCE(r.first_moved_at, :never)
       THEN a.first_assigned_at
     ELSE r.first_moved_at END AS worked_at,
   r.first_solved_at, r.last_solved_at, v.solver, r.solves, r.reopens,
@@ -41,16 +41,17 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
   CASE WHEN k.messages = 1 AND k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL
     AND t.topic IS NOT NULL AND r.first_solved_at IS NOT NULL THEN
     CASE WHEN f.first_reply_at <= r.first_solved_at + w.value
-      AND COALESCE(f.second_reply_at, 253402300799) > r.first_solved_at + w.value
-      AND COALESCE(r.first_reopened_at, 253402300799) > r.first_solved_at + w.value
-      AND COALESCE(q.topic_next_at, 253402300799) > r.first_solved_at + w.value THEN 1 ELSE 0 END END AS fcr,
+      AND COALESCE(f.second_reply_at, :never) > r.first_solved_at + w.value
+      AND COALESCE(r.first_reopened_at, :never) > r.first_solved_at + w.value
+      AND COALESCE(q.topic_next_at, :never) > r.first_solved_at + w.value THEN 1 ELSE 0 END END AS fcr,
   CASE WHEN k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL AND t.topic IS NOT NULL
     THEN t.created_at + w.value END AS repeat_at,
   CASE WHEN k.customers = 1 AND k.topics = 1 AND t.customer IS NOT NULL AND t.topic IS NOT NULL
     THEN CASE WHEN q.topic_next_at <= t.created_at + w.value THEN 1 ELSE 0 END END AS repeated,
-  q.contact_next_at, y.retained_at, y.retained
+  q.contact_next_at, y.retained_at, y.retained, n.changed_at
 FROM ticket t
 JOIN standing s ON s.tno = t.tno
+JOIN newest n ON n.tno = t.tno
 JOIN first_response f ON f.tno = t.tno
 JOIN resolution r ON r.tno = t.tno
 JOIN assignment a ON a.tno = t.tno

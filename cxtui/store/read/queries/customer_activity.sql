@@ -8,7 +8,7 @@ SELECT
   (SELECT MAX(p.occurred_at) FROM purchase p
    WHERE p.source = :source AND p.customer = :customer AND p.occurred_at <= :at
      AND COALESCE(p.kind, 'new') <> 'refund'),
-  (SELECT MAX(CASE WHEN k.to_at IS NULL OR (k.to_at > :at AND k.version_at > :at) THEN 253402300799 ELSE k.to_at END)
+  (SELECT MAX(CASE WHEN k.to_at IS NULL OR (k.to_at > :at AND k.version_at > :at) THEN :no_end ELSE k.to_at END)
    FROM contract k
    WHERE k.source = :source AND k.customer = :customer AND k.from_at <= :until
      AND (k.to_at IS NULL OR k.to_at > :until)),

@@ -17,7 +17,7 @@ JOIN ticket t ON t.source = l.source AND t.customer = l.customer
   AND t.created_at > :at - :retention_s AND t.created_at < l.lost_at
 JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket
 WHERE f.excluded = 0 AND f.retained_at IS NOT NULL AND f.retained_at > :at
-  AND COALESCE(f.contact_next_at, 253402300799) >= :waiting_until
+  AND COALESCE(f.contact_next_at, :never) >= :waiting_until
   AND NOT EXISTS (
     SELECT 1 FROM contract k
     WHERE k.source = l.source AND k.customer = l.customer AND k.from_at <= :at

@@ -4,4 +4,4 @@ SELECT f.source, f.ticket, '' AS unit, f.created_at, f.created_at AS moment, f.s
   :at - f.retained_at + :retention_s AS value
 FROM ticket_fact f
 WHERE f.retained_at > :at AND f.retained_at <= :at + :retention_s AND f.excluded = 0
-  AND COALESCE(f.contact_next_at, 253402300799) >= :waiting_until
+  AND COALESCE(f.contact_next_at, :never) >= :waiting_until

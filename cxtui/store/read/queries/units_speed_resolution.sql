@@ -5,5 +5,5 @@ SELECT f.source, f.ticket, '' AS unit, f.created_at, f.retained_at AS moment, f.
   f.first_resolution_s AS value, f.retained
 FROM ticket_fact f
 WHERE f.retained_at >= :from_at AND f.retained_at < :to_at AND f.excluded = 0
-  AND COALESCE(f.contact_next_at, 253402300799) >= :contacts_until
+  AND COALESCE(f.contact_next_at, :never) >= :contacts_until
   AND f.first_resolution_s <= :at - f.retained_at + :retention_s

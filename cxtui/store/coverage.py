@@ -1,0 +1,67 @@
+"""The span of which a source's histories are there: back-fill, observation and keeping only so long all move it.
+
+Every function works inside the open transaction of a batch. Instants are UTC epoch seconds; None is an open end. No
+fact depends on a span, so nothing has to be made anew after one has moved.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+CoverageSpan = tuple[int | None, int | None]
+
+
+def spans(con: sqlite3.Connection, source: str) -> dict[str, CoverageSpan]:
+    """Return what a source covers: by each history the first instant of it and the instant after its end."""
+    rows = con.execute("SELECT what, from_at, to_at FROM main.coverage WHERE source = ? ORDER BY what", (source,))
+    return {what: (from_at, to_at) for what, from_at, to_at in rows}
+
+
+def set_span(
+    con: sqlite3.Connection, source: str, what: str, from_at: int | None = None, to_at: int | None = None
+) -> None:
+    """Say of which span a source covers a history, whatever was said before: narrower, wider or open."""
+    con.execute(
+        "INSERT INTO main.coverage (source, what, from_at, to_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (source, what) DO UPDATE SET from_at = excluded.from_at, to_at = excluded.to_at",
+        (source, what, from_at, to_at),
+    )
+
+
+def widen(
+    con: sqlite3.Connection, source: str, whats: Iterable[str], from_at: int | None = None, to_at: int | None = None
+) -> None:
+    """Add a piece of history to what a source covers: the span then reaches from the earlier to the later end.
+
+    An end that is None says nothing here: a span that is open, or is not bounded on that side, stays so.
+    """
+    for what in whats:
+        known = spans(con, source).get(what)
+        if known is None:
+            set_span(con, source, what, from_at, to_at)
+            continue
+        first, end = known
+        set_span(
+            con, source, what,
+            first if first is None or from_at is None else min(first, from_at),
+            end if end is None or to_at is None else max(end, to_at),
+        )  # fmt: skip
+
+
+def begin_at(con: sqlite3.Connection, at: int, source: str | None = None) -> None:
+    """Let no span of a source, or of any, begin before an instant: what was older has left the store.
+
+    The tickets themselves begin there too, which is said as the coverage ``tickets``.
+    """
+    mine = "" if source is None else " WHERE source = :source"
+    key = {"at": at, "source": source}
+    con.execute(
+        "INSERT INTO main.coverage (source, what) SELECT DISTINCT source, 'tickets' FROM"
+        f" (SELECT source FROM main.coverage UNION SELECT source FROM main.source_state){mine or ' WHERE true'}"
+        " ON CONFLICT (source, what) DO NOTHING",
+        key,
+    )
+    con.execute(
+        "UPDATE main.coverage SET from_at = max(coalesce(from_at, :at), :at)"
+        f"{mine or ' WHERE true'} AND (from_at IS NULL OR from_at < :at)",
+        key,
+    )
