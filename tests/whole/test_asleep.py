@@ -55,7 +55,8 @@ class Sleeper(Console):
 @pytest.fixture
 def sleeper(floor: Path, tmp_path: Path) -> Iterator[Sleeper]:
     """A console that shows the floor, and ends by its key without a line in its log."""
-    with Sleeper(floor, tmp_path) as opened:
+    opened = Sleeper(floor, tmp_path)
+    with opened:
         opened.shows_floor()
         yield opened
         opened.type("q")
