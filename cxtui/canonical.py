@@ -213,7 +213,7 @@ TABLES: dict[str, CanonicalTable] = {
             (
                 _SOURCE, _text("rating", "the survey's id", True), *_VERSION,
                 _text("ticket", "the ticket it asks about", True),
-                _int("sent_at", "when it was sent"),
+                _int("sent_at", "when it was sent; of rows of a ticket that share it the last answer counts"),
                 _int("occurred_at", "when it was answered"),
                 _text("kind", "csat, ces or nps", True),
                 _real("value", "the answer; empty for a survey not answered"),
@@ -292,6 +292,17 @@ TABLES: dict[str, CanonicalTable] = {
                 _SOURCE, _text("what", "one of: " + ", ".join(COVERAGE), True),
                 _int("from_at", "first instant of which the history is there; empty for all that is older"),
                 _int("to_at", "instant after its end; empty while it goes on"),
+            ),
+            mutable=False,
+        ),
+        CanonicalTable(
+            "tombstone", "somebody who was erased (`cxtui store erase`): no origin has it, exports of a store do",
+            ("source", "digest"),
+            (
+                _SOURCE, _text("kind", "customer or agent", True),
+                _text("digest", "keyed hash of kind, source and id", True),
+                _text("key", "fingerprint of the key that made it; the keys are in a file of their own", True),
+                _text("pseudonym", "what stands for the id everywhere", True),
             ),
             mutable=False,
         ),

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxtui import sources
 from cxtui.importing.summary import Summary
 from cxtui.sources.mapping import WHEN
 from cxtui.store import before_images, import_log
+from cxtui.store.people.later import rejects_without
+from cxtui.store.people.tombstones import of_store
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,6 +33,7 @@ class Books:
     def __init__(
         self,
         con: "duckdb.DuckDBPyConnection",
+        store: Path,
         staged: sources.Staged,
         request: "Request",
         mapping: sources.Mapping,
@@ -37,7 +41,7 @@ class Books:
         started: int,
         clock: Callable[[], int],
     ) -> None:
-        self.con, self.staged, self.request, self.tables = con, staged, request, tables
+        self.con, self.store, self.staged, self.request, self.tables = con, store, staged, request, tables
         self.span_before: str | None = None
         self._started, self._clock = started, clock
         manner = _manner(request, mapping)
@@ -54,7 +58,8 @@ class Books:
             before = before_images.books(file, brought, self.files)
             before = replace(before, span=self.span_before or before.span)
             run = _run(summary, self._started, self._clock())
-            number = import_log.record(file, run, self.files, _rejects(self.con), brought)
+            rejects = rejects_without(of_store(file, self.store), _rejects(self.con))
+            number = import_log.record(file, run, self.files, rejects, brought)
             import_log.count_rejects(file, number, _reject_counts(self.con))
             before_images.keep(file, number, before, merged, import_log.read_settings(file).undo_runs)
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -11,14 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
+from cxtui.errors import SourceError, StoreError, is_full
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk, corrections, guards
 from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.bulk import StageProgress
+from cxtui.importing.erased import take_keys, take_out
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
+from cxtui.sources import canonical_coverage
 from cxtui.sources.checks import CELL
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
@@ -63,6 +67,20 @@ def run(
     """
     import duckdb
 
+    try:
+        return _run_request(store, request, stage, clock)
+    except (duckdb.Error, OSError) as error:
+        if not is_full(error):
+            raise
+        raise StoreError(
+            f"{tempfile.gettempdir()}: no room left for what of an import does not fit into memory; nothing was "
+            "written. Make room there, or set TMPDIR to a folder that has it"
+        ) from error
+
+
+def _run_request(store: Path, request: Request, stage: StageProgress, clock: Callable[[], int]) -> Summary:
+    import duckdb
+
     started, began = clock(), time.monotonic()
     mapping = sources.load_mapping(request.mapping)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
@@ -75,7 +93,7 @@ def run(
             as_of=request.as_of,
         )  # fmt: skip
         tables = _with_coverage(con, staged)
-        books = Books(con, staged, request, mapping, tables, started, clock)
+        books = Books(con, store, staged, request, mapping, tables, started, clock)
         base = _summary(con, staged, request.mapping, tables)
         guards.same_origin(con, store, staged, request)
         if request.dry_run:
@@ -84,10 +102,14 @@ def run(
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
             settings, populated = state(store)
+            take_keys(store, [one.path for one in staged.files])
             if not populated:
+                if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
+                    raise SourceError(f"{staged.source}: {why}.")
+                whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
+                books.tables = tables = tuple(table for table in whole if table != "observed" or table in tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
-                whole = (*tables, "observed") if staged.observed else tables
                 bulk.build(store, con, whole, settings, base.span, books.close(made), stage)
                 return _timed(made, began)
             if import_log.all_known(store, books.files):
@@ -132,7 +154,7 @@ def _merge(
         made = _timed(
             base, began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
-            same=sum(m.same for m in merged), tickets=applied.tickets,
+            same=sum(m.same for m in merged), tickets=applied.tickets, older=applied.older,
             tied=0 if later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
             unseen_days=days_without(file, base.source, base.as_of, settings.zone) if found else (),
         )  # fmt: skip

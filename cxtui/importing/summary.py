@@ -19,6 +19,7 @@ class Summary:
     ``as_of`` is the instant of the export, ``tied`` how many of the changed records replaced one of that very
     instant; ``gone`` are the tickets that a full export lacks, ``unseen_days`` the local days between the source's
     first export and its newest of which there is none.
+    ``older`` rows are of tickets that the store keeps no more.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Summary:
     gone: tuple[str, ...] = ()
     unseen_days: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    older: int = 0
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -76,6 +78,8 @@ class Summary:
             said.append(f"gone       {_count(len(self.gone), 'ticket')} no longer in this full export, kept: {named}")
         if self.left_out:
             said.append(f"left out   {self.left_out:,} after --until")
+        if self.older:
+            said.append(f"left out   {self.older:,} of tickets from before the store keeps any (cxtui store keep)")
         if self.rejected:
             said.append(f"rejected   {self.rejected:,}")
             said.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
@@ -98,6 +102,7 @@ class Summary:
             "as_of": self.as_of, "tied": self.tied, "gone": list(self.gone),
             "unseen_days": list(self.unseen_days),
             "notes": list(self.notes),
+            "older": self.older,
         }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """A mapping: how an origin's tables and columns become canonical ones, as data."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -31,6 +31,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("agent_state", "state"): ("online", "busy", "away", "offline"),
     ("coverage", "what"): canonical.COVERAGE,
     ("sla_target", "metric"): canonical.TARGET_METRICS,
+    ("tombstone", "kind"): ("customer", "agent"),
 }
 """Columns that hold one of a few words; a row with another word is rejected."""
 
@@ -63,13 +64,19 @@ BORNE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The tables of which one must be there for a source to cover something; words that are not here need none."""
 
+KINDS = {
+    "message": "messages", "status": "status", "assignee": "assignee", "team": "team", "priority": "priority",
+    "topic": "topic", "escalated": "escalations", "schedule": "schedules", "merged": "merges", "spam": "spam",
+}  # fmt: skip
+"""What the events of a kind cover."""
 
-def unborne(what: str, tables: Collection[str]) -> str | None:
-    """Return why a source with these tables cannot cover something, None where it can."""
-    needed = BORNE.get(what, ())
-    if not needed or any(table in tables for table in needed):
-        return None
-    return f"says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
+BY_COLUMN = {
+    ("ticket", "topic"): "topic", ("ticket", "customers"): "customer", ("ticket", "merges"): "merged_into",
+    ("ticket", "spam"): "spam", ("team", "tiers"): "tier", ("state", "status"): "status",
+    ("state", "assignee"): "assignee", ("state", "team"): "team", ("state", "priority"): "priority",
+    ("state", "topic"): "topic",
+}  # fmt: skip
+"""The column by which a table bears what it covers, where it is not its rows alone."""
 
 
 SPANS: tuple[tuple[str, str, str], ...] = (
@@ -238,3 +245,31 @@ class Mapping:
     def required_sources(self) -> tuple[str, ...]:
         """Return the origin's tables without which nothing can be read."""
         return tuple(dict.fromkeys(b.source for b in self.blocks if not b.optional))
+
+
+def unborne(what: str, blocks: Sequence[Block]) -> str | None:
+    """Return why what a mapping feeds cannot cover something, None where it can.
+
+    A column that is a constant bears only what that says: events of kind ``message`` are no history of a status.
+    """
+    needed = BORNE.get(what, ())
+    if not needed or any(block.into in needed and _bears(block, what) for block in blocks):
+        return None
+    how = " or ".join(_how(table, what) for table in needed)
+    return f"coverage says {what!r}, but nothing here is {how}, which alone could show it"
+
+
+def _bears(block: Block, what: str) -> bool:
+    if block.into == "event":
+        kind = block.fields.get("kind", Field())
+        return kind.value is None or KINDS.get(kind.value) == what
+    column = BY_COLUMN.get((block.into, what))
+    return column is None or column in block.fields
+
+
+def _how(table: str, what: str) -> str:
+    kind = next((kind for kind, covered in KINDS.items() if covered == what), None)
+    if table == "event" and kind:
+        return f"a row of event (kind {kind})"
+    column = BY_COLUMN.get((table, what))
+    return f"a row of {table} ({column})" if column else f"a row of {table}"

@@ -155,9 +155,9 @@ class Planner:
             if self.mapping.kind != "records" and into != ("state" if self.mapping.kind == "state-log" else "ticket"):
                 continue
             whens = [block.made[c].value for c in WHEN.get(into, ()) if c in block.made]
-            if whens:
-                guard = f"{block.guard} AND " if block.guard else ""
-                tests.append(f"coalesce({guard}{sql.first(whens)} > {self.until}, false)")
+            written = [block.made[c].value for c in ("version_at",) if c in block.made]
+            guard = f"{block.guard} AND " if block.guard else ""
+            tests += [f"coalesce({guard}{sql.first(of)} > {self.until}, false)" for of in (whens, written) if of]
         return " OR ".join(tests) if tests else None
 
     def _judge(self) -> None:

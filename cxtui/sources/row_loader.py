@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from cxtui.errors import SourceError
+from cxtui.errors import SourceError, is_full
 from cxtui.sources import files, reading, rejects
 from cxtui.sources.header import Header
 from cxtui.sources.plan import BLANK, NO_ROWS, SUMMED, SourcePlan
@@ -172,6 +172,8 @@ class RowLoader:
         try:
             self.con.execute(f"{into} {self.plan.staged(reading.raw(self.con, header, self.plan.columns))}")
         except duckdb.Error as error:
+            if is_full(error):
+                raise  # the file is not to blame
             if header.file.format != "parquet" and not isinstance(
                 error, (duckdb.OutOfMemoryException, duckdb.BinderException)
             ):

@@ -10,7 +10,7 @@ import duckdb
 from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
-from cxtui.errors import SourceError
+from cxtui.errors import SourceError, is_full
 from cxtui.sources import canonical_coverage, dating, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
@@ -58,6 +58,8 @@ def stage(
             )
     except duckdb.Error as error:
         _drop(con, "in_")
+        if is_full(error):
+            raise
         raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {first_line(error)}.") from error
     except BaseException:
         _drop(con, "in_")

@@ -29,8 +29,11 @@ TOP = (
 BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
 
-def read_mapping(top: TomlTable, name: str, packaged: bool) -> Mapping:
-    """Return the mapping that a TOML file holds, called ``name``; raises SourceError."""
+def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = False) -> Mapping:
+    """Return the mapping that a TOML file holds, called ``name``; raises SourceError.
+
+    What it says to cover is held against its tables, unless code is to add to them (``finished``).
+    """
     top.only(*TOP, *canonical.TABLES, *(("module",) if packaged else ()))
     vocabularies = top.table("words", optional=True)
     words = {one: read_words(vocabularies, one, {}) for one in vocabularies.data}
@@ -62,9 +65,10 @@ def read_mapping(top: TomlTable, name: str, packaged: bool) -> Mapping:
         columns=_columns(top),
     )
     _check_kind(top, mapping)
-    for what in mapping.coverage:
-        if why := unborne(what, {block.into for block in mapping.blocks}):
-            top.fail("coverage", why)
+    if mapping.module is None and not finished:
+        for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
+            if why := unborne(what, mapping.blocks):
+                top.fail("coverage", why)
     return mapping
 
 

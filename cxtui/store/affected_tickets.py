@@ -181,8 +181,7 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
 
     ``came`` names the canonical tables merged in this batch, whose ``changed_`` and ``before_`` tables stand.
     """
-    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
-    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+    touch_nothing(con)
     tables = set(came)
     for table in ("ticket", "event", "state", "stated", "observed"):
         if table in tables:
@@ -253,10 +252,20 @@ def counted(con: sqlite3.Connection) -> int:
 
 def affect_everything(con: sqlite3.Connection) -> tuple[int, int]:
     """Touch every ticket and review: settings changed, or derived tables were made anew."""
-    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
-    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+    touch_nothing(con)
     con.execute("INSERT INTO temp.touched_ticket SELECT source, ticket FROM main.ticket")
     con.execute("INSERT INTO temp.touched_review SELECT DISTINCT source, review FROM main.qa_score")
+    return _count(con, "touched_ticket"), _count(con, "touched_review")
+
+
+def touch_nothing(con: sqlite3.Connection) -> None:
+    """Leave ``temp.touched_ticket`` and ``temp.touched_review`` empty."""
+    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
+    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+
+
+def touched(con: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many tickets and reviews are touched."""
     return _count(con, "touched_ticket"), _count(con, "touched_review")
 
 

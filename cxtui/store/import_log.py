@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cxtui.settings import StoreSettings, defaults, digest, from_json, to_json
+from cxtui.store.expiry import expire
 from cxtui.store.schema import LOG_TABLES, listed
 
 SETTINGS, DIGEST = "settings", "settings_digest"
@@ -63,6 +64,8 @@ def record(
 ) -> int:
     """Write a run with its files and rejects inside the open transaction; return its number.
 
+    Rejects of earlier runs whose time is over lose their texts.
+
     Rejects are (file, line, column_name, value, reason, row). ``brought`` tells what each source that the
     rows name brought; without it all is of the run's own source. Several sources share the new rows of a run
     by their rows.
@@ -87,6 +90,7 @@ def record(
             for source, one in brought.items()
         ],
     )
+    expire(con, run.finished_at, lambda: read_settings(con).rejects_days)
     return number
 
 

@@ -131,6 +131,11 @@ def _steps() -> "Migrations":
             database.execute('DROP TABLE "coverage_before"')
 
     @steps()
+    def people_who_were_erased(database: "Database") -> None:
+        if "tombstone" not in database.table_names():
+            database.execute(create_table(kept()["tombstone"]))
+
+    @steps()
     def instants_of_exports(database: "Database") -> None:
         if "as_of" not in {column.name for column in database["import_run"].columns}:
             database.execute('ALTER TABLE "import_run" ADD COLUMN "as_of" INTEGER')

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from cxtui.errors import StoreError
+from cxtui.errors import StoreError, is_full
 from cxtui.store.lock import StoreLock
 from cxtui.store.migrations import migrate
 from cxtui.store.paths import store_folder
@@ -151,6 +151,8 @@ class Builder:
             size = self.draft.stat().st_size
             self._move()
         except (sqlite3.Error, OSError) as error:
+            if is_full(error):
+                raise StoreError(f"{self.path}: the disk is full; nothing was written") from error
             raise StoreError(f"{self.path}: the store cannot be published ({error})") from error
         return Built(dict(self._pipeline.rows), size, time.monotonic() - self._started)
 

@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 5
+VERSION = 6
 """The store's user_version: raised by every migration."""
 
 
@@ -136,6 +136,10 @@ CANONICAL_INDEXES: dict[str, tuple[Index, ...]] = {
     "handle": (
         Index("handle_ticket", ("source", "ticket")),
         Index("handle_ended", ("to_at", "from_at", "ticket", "agent")),
+    ),
+    "tombstone": (
+        Index("tombstone_pseudonym", ("source", "pseudonym", "kind")),
+        Index("tombstone_key", ("key",)),
     ),
 }
 """Indexes by which a batch finds the tickets it touches, and readers what happened in a period."""

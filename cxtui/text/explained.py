@@ -25,6 +25,13 @@ _STATES = {
 }  # fmt: skip
 
 
+AS_OF_THEN = N_(
+    "nothing that came after the instant counts; only topic, product, place, subject, names and tiers are those of now "
+    "where no history tells them, as are team and priority"
+)
+"""What may be otherwise than it stood at an instant: what has neither events nor versions."""
+
+
 def pairs(one: Explanation) -> Iterator[tuple[str, str]]:
     """Yield what an explanation says as (label, words), the value first."""
     if one.metric is not None:
@@ -71,6 +78,8 @@ def _value(one: Explanation, metric: Metric) -> Iterator[tuple[str, str]]:
     if metric.note:
         yield _("Note"), safe(_(metric.note))
     yield _("Period"), period(one)
+    if one.since:
+        yield _("As of then"), _(AS_OF_THEN)
     if one.question.where:
         yield _("Filter"), safe(filter_text(one.question.where))
     for source, seconds in one.ages:

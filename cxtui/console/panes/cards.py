@@ -25,6 +25,7 @@ class HeadlineCard:
     words: tuple[str, ...] = ()
     missing: str | None = None
     against: str = ""
+    note: str | None = None
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
@@ -80,6 +81,7 @@ class _Words:
             moved=moved,
             words=lines,
             against=against,
+            note=_(metric.note) if metric.note else None,
         )
 
     def pair(self, words: str, name: str) -> str:
