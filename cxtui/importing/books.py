@@ -33,15 +33,16 @@ class Books:
     def __init__(
         self,
         con: "duckdb.DuckDBPyConnection",
-        store: Path,
         staged: sources.Staged,
         request: "Request",
         mapping: sources.Mapping,
         tables: tuple[str, ...],
         started: int,
         clock: Callable[[], int],
+        store: Path,
     ) -> None:
-        self.con, self.store, self.staged, self.request, self.tables = con, store, staged, request, tables
+        self._store = store
+        self.con, self.staged, self.request, self.tables = con, staged, request, tables
         self.span_before: str | None = None
         self._started, self._clock = started, clock
         manner = _manner(request, mapping)
@@ -58,8 +59,8 @@ class Books:
             before = before_images.books(file, brought, self.files)
             before = replace(before, span=self.span_before or before.span)
             run = _run(summary, self._started, self._clock())
-            rejects = rejects_without(of_store(file, self.store), _rejects(self.con))
-            number = import_log.record(file, run, self.files, rejects, brought)
+            refused = rejects_without(of_store(file, self._store), _rejects(self.con))
+            number = import_log.record(file, run, self.files, refused, brought)
             import_log.count_rejects(file, number, _reject_counts(self.con))
             before_images.keep(file, number, before, merged, import_log.read_settings(file).undo_runs)
 

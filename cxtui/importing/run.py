@@ -23,7 +23,7 @@ from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources import canonical_coverage
-from cxtui.sources.checks import CELL
+from cxtui.sources.checks import LEFT_OUT
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
@@ -93,7 +93,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
             as_of=request.as_of,
         )  # fmt: skip
         tables = _with_coverage(con, staged)
-        books = Books(con, store, staged, request, mapping, tables, started, clock)
+        books = Books(con, staged, request, mapping, tables, started, clock, store)
         base = _summary(con, staged, request.mapping, tables)
         guards.same_origin(con, store, staged, request)
         if request.dry_run:
@@ -200,9 +200,9 @@ def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, .
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
     return tuple(
         con.execute(
-            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE reason <> ? "
+            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE NOT ends_with(reason, ?) "
             "GROUP BY reason ORDER BY 2 DESC, 1",
-            [CELL],
+            [LEFT_OUT],
         ).fetchall()
     )
 

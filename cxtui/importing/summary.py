@@ -16,10 +16,10 @@ class Summary:
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
     that are local times which a zone skips or repeats; ``notes`` say how files were read where that is not plain.
+    ``older`` rows are of tickets that the store keeps no more.
     ``as_of`` is the instant of the export, ``tied`` how many of the changed records replaced one of that very
     instant; ``gone`` are the tickets that a full export lacks, ``unseen_days`` the local days between the source's
     first export and its newest of which there is none.
-    ``older`` rows are of tickets that the store keeps no more.
     """
 
     source: str

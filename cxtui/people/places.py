@@ -25,13 +25,14 @@ PLACES: tuple[Place, ...] = (
         "until `cxtui store keep` lets tickets leave, or `erase`", "ids become pseudonyms, texts go, the file is "
         "written anew and its log cut",
         (
-            "store.writer", "store.wal", "store.migrations", "store.publish", "store.adbc", "store.pipeline", "store.read.reader",
+            "store.writer", "store.wal", "store.migrations", "store.publish", "store.adbc", "store.pipeline",
+            "store.read.reader",
             "store.rebuilt", "store.import_log", "store.people.cleaning", "importing.erased",
         ),
     ),
     Place(
         "new store", "`.floor.db.building`", "the same, while a first import makes the store",
-        "minutes; the next import removes what a killed one left", "an import removes it", ("store.publish",),
+        "minutes; the next first import removes what a killed one left", "removed", ("store.publish",),
     ),
     Place(
         "refused rows", "in the store, table `reject`", "rows of files as they were read",
@@ -60,7 +61,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "import folders", "`cxtui-import-*` in the folder for temporary files, mode 0700",
-        "rows of files on their way", "while an import runs; the next import or `erase` removes what a killed one left",
+        "rows of files on their way",
+        "while an import runs; the next import or `erase` removes what a killed one left",
         "left ones are removed", ("importing.spill", "sources.staging", "sources.rejects"),
     ),
     Place(

@@ -64,8 +64,8 @@ def build(root: TomlTable) -> StoreSettings:
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
         cost_per_hour=_cost(worth),
         currency=_currency(worth),
-        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
         rejects_days=root.table("privacy").only("rejects_days").count("rejects_days", 1, 3650),
+        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
     )
 
 

@@ -112,7 +112,7 @@ class StoreSettings:
     numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
     newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
     ``thank_yous`` says whether a reopening that nobody replied to counts. ``cost_per_hour`` of handling is in units of
-    ``currency``, where they are known. Texts of refused rows are kept for ``rejects_days``. ``undo_runs`` is how many
+    ``currency``, where they are known. Texts of refused rows are kept for ``rejects_days``; ``undo_runs`` is how many
     imports of each source can be taken out again.
     """
 

@@ -66,8 +66,8 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
             "cost_per_hour": settings.cost_per_hour or False,
             "currency": settings.currency or False,
         },
-        "undo": {"runs": settings.undo_runs},
         "privacy": {"rejects_days": settings.rejects_days},
+        "undo": {"runs": settings.undo_runs},
     }
 
 

@@ -8,10 +8,10 @@ from cxtui import canonical
 from cxtui.sources import plausible
 
 MappingKind = Literal["records", "state", "state-log"]
-As = Literal["text", "label", "int", "real", "flag", "time"]
+As = Literal["text", "label", "int", "real", "flag", "time", "duration"]
 
 MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
-AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time")
+AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time", "duration")
 
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
@@ -55,8 +55,9 @@ CLAIMED: dict[str, tuple[str, str]] = {
 """What a stated metric covers, and the history beside which it need not stand in."""
 
 BORNE: dict[str, tuple[str, ...]] = {
-    "messages": ("event",), "first_response": ("stated",), "status": ("event", "state", "observed"), "resolution": ("stated",),
-    "assignee": ("event", "state", "observed"), "team": ("event", "state", "observed"), "priority": ("event", "state", "observed"),
+    "messages": ("event",), "first_response": ("stated",), "status": ("event", "state", "observed"),
+    "resolution": ("stated",), "assignee": ("event", "state", "observed"), "team": ("event", "state", "observed"),
+    "priority": ("event", "state", "observed"),
     "topic": ("event", "state", "ticket"), "customers": ("ticket", "customer"), "tiers": ("team",),
     "escalations": ("event",), "ratings": ("rating",), "qa": ("qa_score",), "purchases": ("purchase",),
     "contracts": ("contract",), "schedules": ("event", "calendar"), "merges": ("event", "ticket"),
@@ -110,7 +111,12 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup."""
+    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup.
+
+    A time may have the duration in a column added (``plus``) or taken away; a plain number counts ``unit``s. A cell
+    is ``split`` at a text into its first value, or into ``each``. ``pick`` takes the first or last of the rows with
+    one key, ``parent`` the beginning of the chain that this column and that one make.
+    """
 
     columns: tuple[str, ...] = ()
     value: str | None = None
@@ -122,6 +128,13 @@ class Field:
     times: tuple[str, ...] = ()
     optional: bool = False
     required: bool = False
+    plus: str | None = None
+    minus: str | None = None
+    unit: str = "seconds"
+    split: str | None = None
+    each: bool = False
+    pick: Literal["first", "last"] | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +233,7 @@ class Mapping:
     module: str | None = None
     outside: bool = False
     encoding: str | None = None
+    decimal: Literal[".", ","] | None = None
     rows: str | None = None
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))

@@ -11,7 +11,7 @@ from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
 from cxtui.errors import SourceError, is_full
-from cxtui.sources import canonical_coverage, dating, files, modules, observing, sql
+from cxtui.sources import canonical_coverage, dating, engine_errors, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
@@ -20,7 +20,7 @@ from cxtui.sources.header import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
 from cxtui.sources.prepare import Preparer
-from cxtui.sources.row_loader import RowLoader, count_file, first_line, grouped
+from cxtui.sources.row_loader import RowLoader, count_file, grouped
 from cxtui.sources.set_aside import SetAside
 from cxtui.sources.staged import FileRead, Staged, merged, read_as
 
@@ -60,7 +60,7 @@ def stage(
         _drop(con, "in_")
         if is_full(error):
             raise
-        raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {first_line(error)}.") from error
+        raise engine_errors.of_mapping(mapping.name, error) from error
     except BaseException:
         _drop(con, "in_")
         raise

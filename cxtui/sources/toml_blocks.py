@@ -1,7 +1,7 @@
 """A mapping file's tables: the short form ``[ticket]`` for one file, ``[[table]]`` for folders."""
 
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from cxtui import canonical
 from cxtui.sources import encodings, plausible
@@ -24,7 +24,7 @@ from cxtui.toml import TomlTable, nearest
 
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
-    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns",
+    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns", "decimal",
 )  # fmt: skip
 BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
@@ -61,6 +61,7 @@ def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = Fal
         module=top.text("module", None),
         span=_span(top),
         encoding=_encoding(top),
+        decimal=cast(Literal[".", ","] | None, top.choice("decimal", (".", ","), None)),
         rows=top.text("rows", None),
         columns=_columns(top),
     )
@@ -203,12 +204,12 @@ def _add_version(
         base, names = dict(ticket.fields), ("version_at", *VERSION["ticket"])
         fields.setdefault("version_seq", ticket.fields.get("version_seq", Field(value="0", kind="int")))
     if kind == "state-log" and log and block.into in ("ticket", "stated"):
-        fields.setdefault("version_at", log.fields["from_at"])
-        fields["version_seq"] = block.fields.get("version_seq", log.fields["seq"])
+        fields.setdefault("version_at", log.fields.get("from_at", Field()))
+        fields["version_seq"] = block.fields.get("version_seq", log.fields.get("seq", Field()))
     made = [base[n] for n in names if n in base]
     if "version_at" not in fields and made and all(f.columns and not f.words for f in made):
         fields["version_at"] = replace(
-            made[0], columns=tuple(c for f in made for c in f.columns), default=0, required=False
+            made[0], columns=tuple(c for f in made for c in f.columns), default=0, required=False, pick=None
         )
     fields.setdefault("version_at", Field(default=0, kind="int"))
     fields.setdefault("version_seq", Field(default=0, kind="int"))

@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 6
+VERSION = 5
 """The store's user_version: raised by every migration."""
 
 

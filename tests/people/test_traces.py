@@ -44,6 +44,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "INSERT INTO reject VALUES (1, 1, 'a.csv', 2, 'since', ?, 'bad', ?)", (CALLED, f"{CUSTOMER},{CALLED}")
         )
         con.execute("INSERT INTO reject VALUES (1, 2, 'a.csv', 3, 'since', 'x', 'bad', ?)", (f"{AGENT};1",))
+    path.with_name(".floor.db.building").write_text(f"half a store of {CALLED}")
     _desk(path)
     log = tmp_path / "home" / "cxtui" / "log" / "console.log"
     log.parent.mkdir(parents=True)

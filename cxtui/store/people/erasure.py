@@ -9,6 +9,7 @@ from cxtui.store.people import erasing, finding, keys, tombstones
 from cxtui.store.people.cleaning import clean
 from cxtui.store.people.columns import PersonKind
 from cxtui.store.people.erasing import Mention, Person, Taken
+from cxtui.store.publish import remove_draft
 from cxtui.store.writer import Writer
 
 SHOWN = 100
@@ -100,6 +101,7 @@ def _erase(
             beside(())
         if not dry_run:
             stage("writing the file anew")
+            remove_draft(writer.path)
             try:
                 clean(writer.connection, path)
             except StoreError as error:
