@@ -16,6 +16,7 @@ from cxtui.clock import now
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk
 from cxtui.importing.bulk import StageProgress
+from cxtui.importing.choosing import choose
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -38,12 +39,14 @@ CHUNK = 20_000
 class Request:
     """What to import: files or folders, through a mapping (packaged name or TOML file), under a source name.
 
+    Without a mapping whose export it is is told by the columns.
+
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
     which rows are left out.
     """
 
     paths: tuple[Path, ...]
-    mapping: str
+    mapping: str | None
     source: str | None = None
     zone: str | None = None
     until: int | None = None
@@ -61,7 +64,9 @@ def run(
     import duckdb
 
     started, began = clock(), time.monotonic()
-    mapping = sources.load_mapping(request.mapping)
+    stage("recognising")
+    chosen = choose(request.mapping, request.paths)
+    mapping, name = chosen.mapping, chosen.name
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
     with spill_folder() as spill, duckdb.connect() as con:
         con.execute(f"SET memory_limit = '{_memory()}MiB'")
@@ -71,7 +76,7 @@ def run(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
         )
         tables = _with_coverage(con, staged)
-        files = _files(request, mapping, staged)
+        files = _files(request, name, mapping, staged)
 
         def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
             def keep(file: sqlite3.Connection) -> None:
@@ -82,7 +87,7 @@ def run(
 
             return keep
 
-        base = _summary(con, staged, request.mapping, tables)
+        base = _summary(con, staged, name, tables, chosen.notes)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
@@ -107,11 +112,11 @@ def _memory() -> int:
     return max(256, min(4096, whole // 2))
 
 
-def _files(request: Request, mapping: sources.Mapping, staged: sources.Staged) -> list[import_log.KnownFile]:
+def _files(request: Request, name: str, mapping: sources.Mapping, staged: sources.Staged) -> list[import_log.KnownFile]:
     """Return the files that were read, as the import log keeps them."""
     manner = _manner(request, mapping)
     return [
-        import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
+        import_log.KnownFile(one.sha256, staged.source, name, manner, one.path.name, one.bytes)
         for one in staged.files
     ]
 
@@ -229,7 +234,13 @@ def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
     return replace(summary, seconds=time.monotonic() - began, **changes)
 
 
-def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: str, tables: Sequence[str]) -> Summary:
+def _summary(
+    con: "duckdb.DuckDBPyConnection",
+    staged: sources.Staged,
+    mapping: str,
+    tables: Sequence[str],
+    notes: tuple[str, ...] = (),
+) -> Summary:
     """Return what was read; nothing of it is in the store yet."""
     return Summary(
         source=staged.source,
@@ -248,7 +259,7 @@ def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: 
         doubts=tuple(sorted(staged.doubts.items())),
         tables=_sizes(con, tables),
         doubtful_times=staged.doubtful_times,
-        notes=staged.notes,
+        notes=(*notes, *staged.notes),
     )
 
 

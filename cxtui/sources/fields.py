@@ -75,9 +75,13 @@ class FieldMaker:
             return None
         text = sql.first(there)
         if field.words:
-            cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in field.words.items() if v)
-            cases += "".join(f" WHEN {sql.lit(k)} THEN NULL" for k, v in field.words.items() if not v)
-            text = f"CASE {text} {cases} ELSE {text} END"
+            words, asked = field.words, text
+            # Exports write one word in several ways; only a vocabulary that tells cases apart is taken by the letter.
+            if len(plain := {k.lower(): v for k, v in words.items()}) == len(words):
+                words, asked = plain, f"lower({text})"
+            cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in words.items() if v)
+            cases += "".join(f" WHEN {sql.lit(k)} THEN NULL" for k, v in words.items() if not v)
+            text = f"CASE {asked} {cases} ELSE {text} END"
         return text if text in there else self.layers.add("text", text)
 
     def _typed(self, field: Field, text: str, lasting: bool) -> Made:

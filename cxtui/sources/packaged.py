@@ -13,3 +13,12 @@ def packaged() -> dict[str, str]:
     for path in sorted(FOLDER.glob("*.toml")):
         found[path.stem] = str(tomllib.loads(path.read_text(encoding="utf-8"))["about"])
     return found
+
+
+def products() -> dict[str, tuple[str, ...]]:
+    """Return the helpdesks that several packaged mappings are of, with the names of these."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        if product := tomllib.loads(path.read_text(encoding="utf-8")).get("product"):
+            found.setdefault(str(product), []).append(path.stem)
+    return {product: tuple(names) for product, names in found.items()}

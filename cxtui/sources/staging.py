@@ -14,8 +14,10 @@ from cxtui.errors import SourceError
 from cxtui.sources import canonical_coverage, files, modules, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
+from cxtui.sources.dates_found import with_found_times
 from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
+from cxtui.sources.fitted import fitted
 from cxtui.sources.header import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
@@ -52,7 +54,7 @@ def stage(
     con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
-            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
+            staged = _Staging(con, mapping, source or mapping.origin, _zone(mapping, zone), until).run(
                 [Path(p) for p in paths], progress, closing
             )
     except duckdb.Error as error:
@@ -119,6 +121,8 @@ class _Staging:
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra), preparer.each)
+        self.mapping = fitted(self.mapping, {s: {c for h in hs for c in h.columns} for s, hs in by_source.items()})
+        self.mapping, found_times = with_found_times(self.mapping, by_source)
         digests: dict[Path, tuple[int, str]] = {}
         known = {name: [count_file(header, digests) for header in headers] for name, headers in by_source.items()}
         check_columns(self.con, self.mapping, by_source)
@@ -142,7 +146,7 @@ class _Staging:
             tables[name] = self._table(plan, f"staging_{number}")
         for path, digest in digests.items():
             files.unchanged(path, marks[path], *digest)
-        self.notes = read_as(header for headers in by_source.values() for header in headers)
+        self.notes = (*read_as(header for headers in by_source.values() for header in headers), *found_times)
         return self._feed(tables, module)
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
