@@ -15,6 +15,9 @@ from cxtui.settings import StoreSettings
 BLOCK = 3600
 """Open seconds in a block of ``open_block``: an instant is found by its block, then inside it."""
 
+_EVER, _NEVER = -253_402_300_799, 253_402_300_799
+"""Before and after all that happens."""
+
 ReferenceRow = tuple[object, ...]
 
 
@@ -72,11 +75,18 @@ def local_days(zone: str, from_at: int, to_at: int) -> list[ReferenceRow]:
 
 
 def targets(settings: StoreSettings) -> list[ReferenceRow]:
-    """Return ``target`` rows, the most specific first, so that the first that fits applies."""
-    return [
-        (t.metric, position, t.channel, t.team, t.priority, t.tier, t.within_s, int(t.business))
-        for position, t in enumerate(settings.targets)
-    ]
+    """Return ``target`` rows, the most specific first, so that the first that fits and holds then applies."""
+    edges: dict[tuple[str | None, ...], list[int]] = {}
+    for t in settings.targets:
+        edges.setdefault((t.metric, *t.conditions), []).append(_EVER if t.from_at is None else t.from_at)
+    found: list[ReferenceRow] = []
+    for position, t in enumerate(settings.targets):
+        from_at = _EVER if t.from_at is None else t.from_at
+        to_at = min((edge for edge in edges[t.metric, *t.conditions] if edge > from_at), default=_NEVER)
+        found.append(
+            (t.metric, position, t.channel, t.team, t.priority, t.tier, t.within_s, int(t.business), from_at, to_at)
+        )
+    return found
 
 
 def horizons(settings: StoreSettings) -> list[ReferenceRow]:
@@ -86,6 +96,7 @@ def horizons(settings: StoreSettings) -> list[ReferenceRow]:
         ("retention_s", settings.retention_days * DAY, None),
         ("business_calendar", None, settings.business_calendar),
         ("attribution", None, settings.attribution),
+        ("thank_yous", None, settings.thank_yous),
     ]
 
 

@@ -264,7 +264,7 @@ DERIVED: dict[str, DerivedTable] = {
             ("metric", "position"),
             (
                 *_text("metric"), *_int("position"), *_text("channel", "team", "priority", "tier"),
-                *_int("seconds", "business"),
+                *_int("seconds", "business", "from_at", "to_at"),
             ),
         ),
         DerivedTable(

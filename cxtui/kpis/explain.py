@@ -19,7 +19,7 @@ class Explanation:
     period no rate counts, ``doubtful`` how many of the units belong to tickets whose records contradict
     themselves, ``ages`` how many seconds ago each source last brought something, none for
     an instant before that. ``before`` is the number of the period before, up to the same time of it: None for what is
-    of an instant.
+    of an instant. ``since`` says that the store goes on after the instant: what came later is left out.
     """
 
     definition: Definition
@@ -30,6 +30,7 @@ class Explanation:
     doubtful: int
     ages: tuple[tuple[str, int], ...]
     before: Metric | None = None
+    since: bool = False
 
 
 def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_weekday: bool = False) -> Explanation:
@@ -46,6 +47,7 @@ def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_
         wanted = question.wanted(asked.scope.settings)
         excluded = 0 if definition.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
     ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
+    newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=asked.at)
     return Explanation(
         definition=definition,
         question=question,
@@ -55,6 +57,7 @@ def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_
         doubtful=doubtful,
         ages=ages,
         before=before,
+        since=asked.cut and newest > asked.at,
     )
 
 

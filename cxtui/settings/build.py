@@ -14,6 +14,7 @@ from cxtui.settings.model import (
     MEASURES,
     NORMS,
     TARGET_METRICS,
+    THANK_YOUS,
     Attribution,
     CalendarHistory,
     ComponentSettings,
@@ -22,8 +23,9 @@ from cxtui.settings.model import (
     StoreSettings,
     Target,
     TargetMetric,
+    ThankYous,
 )
-from cxtui.settings.week import calendar
+from cxtui.settings.week import calendar, valid_from
 from cxtui.toml import TomlTable, nearest
 
 _CONDITIONS = ("channel", "team", "priority", "tier")
@@ -32,8 +34,8 @@ _CONDITIONS = ("channel", "team", "priority", "tier")
 def build(root: TomlTable) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
-        "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "triggers", "staleness", "worth",
+        "zone", "business_calendar", "attribution", "thank_yous", "calendars", "calendar_history", "target", "horizons",
+        "leaderboard", "norms", "triggers", "staleness", "worth", "privacy", "undo",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -49,9 +51,10 @@ def build(root: TomlTable) -> StoreSettings:
         zone=zone,
         business_calendar=default,
         attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
+        thank_yous=cast(ThankYous, root.choice("thank_yous", THANK_YOUS)),
         calendars=MappingProxyType(known),
         calendar_history=cast(CalendarHistory, root.choice("calendar_history", CALENDAR_HISTORIES)),
-        targets=_targets(root),
+        targets=_targets(root, zone),
         fcr_days=horizons.count("fcr_days", 1, 3650),
         retention_days=horizons.count("retention_days", 1, 3650),
         leaderboard=_leaderboard(root.table("leaderboard")),
@@ -61,6 +64,8 @@ def build(root: TomlTable) -> StoreSettings:
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
         cost_per_hour=_cost(worth),
         currency=_currency(worth),
+        rejects_days=root.table("privacy").only("rejects_days").count("rejects_days", 1, 3650),
+        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
     )
 
 
@@ -72,21 +77,22 @@ def _zone(root: TomlTable) -> str:
         root.fail("zone", f"cannot be used: {error}")
 
 
-def _targets(root: TomlTable) -> tuple[Target, ...]:
+def _targets(root: TomlTable, zone: str) -> tuple[Target, ...]:
     found: list[Target] = []
-    places: dict[tuple[str | None, ...], int] = {}
+    places: dict[tuple[str | int | None, ...], int] = {}
     for place, table in enumerate(root.tables("target"), 1):
-        table.only("metric", "within", "business", *_CONDITIONS)
+        table.only("metric", "within", "business", "from", *_CONDITIONS)
         conditions = {name: table.text(name, None) for name in _CONDITIONS}
         target = Target(
             metric=cast(TargetMetric, table.choice("metric", TARGET_METRICS)),
             within_s=table.duration("within"),
             business=table.flag("business", False),
             **conditions,
+            from_at=valid_from(table, zone) if table.has("from") else None,
         )
-        first = places.setdefault((target.metric, *target.conditions), place)
+        first = places.setdefault((target.metric, *target.conditions, target.from_at), place)
         if first != place:
-            table.fail("", f"has the same metric and conditions as target[{first}]; keep one of them")
+            table.fail("", f"has the same metric and conditions as target[{first}]; keep one of them, or say from when")
         found.append(target)
     # The sort is stable: of equally specific ones the earlier in the file stays first.
     return tuple(sorted(found, key=lambda target: -target.specificity))

@@ -9,11 +9,13 @@ from cxtui.settings.triggers import TriggerSettings
 
 TargetMetric = Literal["first_response", "next_reply", "resolution", "agent_work", "requester_wait"]
 Attribution = Literal["sender", "share", "assignee"]
+ThankYous = Literal["count", "leave out"]
 CalendarHistory = Literal["then", "now"]
 Measure = Literal["share", "points", "seconds"]
 
 TARGET_METRICS: tuple[str, ...] = get_args(TargetMetric)
 ATTRIBUTIONS: tuple[str, ...] = get_args(Attribution)
+THANK_YOUS: tuple[str, ...] = get_args(ThankYous)
 CALENDAR_HISTORIES: tuple[str, ...] = get_args(CalendarHistory)
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -46,11 +48,16 @@ NORMS: Mapping[str, Measure] = {
 """Every number that may have a norm, and what it is measured in."""
 
 
+_EVER = -253_402_300_799
+"""Before all that happens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A promise: ``metric`` within ``within_s`` seconds, opening hours only where ``business``.
 
-    It applies to tickets that meet every condition that is not None.
+    It applies to tickets that meet every condition that is not None, created at ``from_at`` (UTC epoch seconds;
+    None: at any time) or later, until another of the same metric and conditions applies.
     """
 
     metric: TargetMetric
@@ -60,6 +67,7 @@ class Target:
     team: str | None = None
     priority: str | None = None
     tier: str | None = None
+    from_at: int | None = None
 
     @property
     def conditions(self) -> tuple[str | None, ...]:
@@ -103,7 +111,9 @@ class StoreSettings:
     ``targets`` stand the most specific first, so the first that fits applies. ``norms`` has only
     numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
     newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
-    ``cost_per_hour`` of handling is in units of ``currency``, where they are known.
+    ``thank_yous`` says whether a reopening that nobody replied to counts. ``cost_per_hour`` of handling is in units of
+    ``currency``, where they are known. Texts of refused rows are kept for ``rejects_days``; ``undo_runs`` is how many
+    imports of each source can be taken out again.
     """
 
     zone: str
@@ -121,6 +131,22 @@ class StoreSettings:
     allowances: Mapping[str, int]
     cost_per_hour: float | None = None
     currency: str | None = None
+    thank_yous: ThankYous = "count"
+    rejects_days: int = 30
+    undo_runs: int = 7
+
+    def targets_at(self, at: int) -> tuple[Target, ...]:
+        """Return the targets of tickets that are created at an instant (UTC epoch seconds), in their order."""
+        begun = [one for one in self.targets if one.from_at is None or one.from_at <= at]
+        newest: dict[tuple[str | None, ...], int] = {}
+        for one in begun:
+            key = (one.metric, *one.conditions)
+            newest[key] = max(newest.get(key, _EVER), _EVER if one.from_at is None else one.from_at)
+        return tuple(
+            one
+            for one in begun
+            if (_EVER if one.from_at is None else one.from_at) == newest[one.metric, *one.conditions]
+        )
 
     def allowance(self, source: str) -> int:
         """Return how many seconds old the newest commit of a source may be."""

@@ -35,7 +35,7 @@ def calendar(table: TomlTable, name: str, zone: str) -> Calendar:
         before = versions[-1][1]
         week = _week(one) if one.has("week") else before.week
         version = _version(one, name, before.zone, week, before.holidays)
-        from_at = _from(one, version.zone)
+        from_at = valid_from(one, version.zone)
         if from_at <= versions[-1][0]:
             one.fail("from", "must be later than that of the version before it")
         versions.append((from_at, version))
@@ -62,7 +62,7 @@ def _closures(table: TomlTable) -> tuple[Closure, ...]:
     return tuple(sorted(closures))
 
 
-def _from(table: TomlTable, zone: str) -> int:
+def valid_from(table: TomlTable, zone: str) -> int:
     """Return the instant from which a version holds: a local date or time in its zone, or one with an offset."""
     value: Any = table.data.get("from")
     if isinstance(value, date | datetime):

@@ -7,7 +7,7 @@ from cxtui import canonical
 from cxtui.sources import header_row
 from cxtui.sources import mapping as mappings
 from cxtui.sources.fields import HOLE
-from cxtui.sources.mapping import Block, Field
+from cxtui.sources.mapping import ROW_NUMBER, Block, Field
 
 WITNESSES: dict[str, tuple[tuple[str, str], ...]] = {
     "agents": (("agent", "agent"), ("stated", "assignee"), ("event", "actor"), ("state", "assignee")),
@@ -77,12 +77,14 @@ def _block(block: Block, there: Columns) -> Block | None:
             return None
         where.append(replace(condition, column=names[0]) if names else condition)
     fields: dict[str, Field] = {}
+    dated = block.dated
     for name, field in block.fields.items():
         found = _field(field, there)
         if found is not None:
             fields[name] = found
         elif name in ("version_at", "version_seq"):
             fields[name] = Field(default=0, kind="int")
+            dated |= name == "version_at" and block.into in ("ticket", "stated")
         elif canonical.TABLES[block.into][name].required:
             if not main:
                 return None
@@ -90,11 +92,17 @@ def _block(block: Block, there: Columns) -> Block | None:
     metrics = {name: found for name, field in block.metrics.items() if (found := _field(field, there)) is not None}
     if block.metrics and not metrics:
         return None
-    return replace(block, fields=fields, metrics=metrics, where=tuple(where))
+    return replace(block, fields=fields, metrics=metrics, where=tuple(where), dated=dated)
 
 
 def _field(field: Field, there: Columns) -> Field | None:
     """Return a field with its columns as the file has them, None if it has none of them."""
+    for name in ("plus", "minus", "parent"):
+        if column := getattr(field, name):
+            found = there.find(column)
+            if not found:
+                return None
+            field = replace(field, **{name: found[0]})
     if field.columns:
         names = tuple(found for name in field.columns for found in there.find(name))
         if names:
@@ -105,6 +113,8 @@ def _field(field: Field, there: Columns) -> Field | None:
         return replace(field, lookup=replace(field.lookup, by=by[0])) if by else None
     if field.template:
         for hole in HOLE.finditer(field.template):
+            if hole.group(1) == ROW_NUMBER:
+                continue
             names = there.find(hole.group(1))
             if not names:
                 return None

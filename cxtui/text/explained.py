@@ -11,7 +11,7 @@ from cxtui.kpis.question.filters import filter_text
 from cxtui.kpis.value import MetricUnit
 from cxtui.language import N_, _, ngettext, translated
 from cxtui.text.ages import age, date_time
-from cxtui.text.plain import NONE, number, quantity, safe
+from cxtui.text.plain import NONE, at_least, number, quantity, safe
 
 _UNITS: dict[MetricUnit, str] = {
     "count": N_("a count"), "seconds": N_("seconds, shown as hours and minutes"),
@@ -23,6 +23,13 @@ _STATES = {
     "good": N_("holds its norm"), "warn": N_("near its norm, on the wrong side"), "bad": N_("misses its norm"),
     "none": "",
 }  # fmt: skip
+
+
+AS_OF_THEN = N_(
+    "nothing that came after the instant counts; only topic, product, place, subject, names and tiers are those of now "
+    "where no history tells them, as are team and priority"
+)
+"""What may be otherwise than it stood at an instant: what has neither events nor versions."""
 
 
 def pairs(one: Explanation) -> Iterator[tuple[str, str]]:
@@ -71,6 +78,8 @@ def _value(one: Explanation, metric: Metric) -> Iterator[tuple[str, str]]:
     if metric.note:
         yield _("Note"), safe(_(metric.note))
     yield _("Period"), period(one)
+    if one.since:
+        yield _("As of then"), _(AS_OF_THEN)
     if one.question.where:
         yield _("Filter"), safe(filter_text(one.question.where))
     for source, seconds in one.ages:
@@ -79,7 +88,7 @@ def _value(one: Explanation, metric: Metric) -> Iterator[tuple[str, str]]:
 
 def value(metric: Metric) -> str:
     """Return a number as one prints it, with its interval and its marks."""
-    mark = "> " if metric.at_least else "≈ " if metric.approximate else ""
+    mark = f"{at_least(metric.unit)} " if metric.at_least else "≈ " if metric.approximate else ""
     said = quantity(metric.value, metric.unit)
     if metric.value is not None:
         said = mark + said

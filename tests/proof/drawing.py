@@ -32,7 +32,16 @@ def draw_world(dice: Random, tickets: int, setup: Setup | None = None) -> World:
         _people(dice, world, source)
     for position, (name, (zone, week, holidays)) in enumerate(setup.calendars.items()):
         world.rows["calendar"].append(
-            blank("calendar", calendar=name, zone=zone, week=week, holidays=holidays, position=position, name=name)
+            blank(
+                "calendar",
+                calendar=name,
+                from_at=0,
+                zone=zone,
+                week=week,
+                holidays=holidays,
+                position=position,
+                name=name,
+            )
         )
     nights = [dice.choice(NIGHTS) for _ in range(1 + tickets // 20)]
     for number in range(tickets):

@@ -128,7 +128,16 @@ SETUPS = (
     ),
     Setup(
         "always open",
-        _settings("UTC", [("4 h", True, "")], retention_days=30, attribution="assignee"),
+        _settings(
+            "UTC",
+            [
+                ("4 h", True, ""),
+                ("1 h", True, 'from = "2025-04-06T02:00:00+00:00"'),
+                ("3 h", True, 'from = "2025-10-26"'),
+            ],
+            retention_days=30,
+            attribution="assignee",
+        ),
         {"all": ("Europe/London", ALWAYS, "")},
     ),
     Setup(

@@ -45,7 +45,7 @@ def _target(world: World, ticket: Row, happenings: list[Happening], metric: str,
     of_policy = _of_policy(world, ticket, happenings, metric, is_now["priority"], at)
     if of_policy:
         return of_policy
-    for one in world.setup.promises:
+    for one in world.setup.promises_at(ticket["created_at"]):
         if one.metric == metric and all(is_now[k] == v for k, v in one.only.items()):
             return one.seconds, one.business
     return None

@@ -2,8 +2,9 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,12 +20,16 @@ _UNITS = {"s": 1, "min": 60, "h": 3600, "d": DAY}
 
 @dataclass(frozen=True)
 class Promise:
-    """A target: seconds within which something is due, for tickets that meet every condition given."""
+    """A target: seconds within which something is due, for tickets that meet every condition given.
+
+    It is for tickets created at ``from_at`` or later, until another of the same metric and conditions is.
+    """
 
     metric: str
     seconds: int
     business: bool
     only: Mapping[str, str]
+    from_at: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +65,20 @@ class Setup:
                 seconds(t["within"]),
                 t.get("business", False),
                 {k: t[k] for k in ("channel", "team", "priority", "tier") if k in t},
+                int(datetime.fromisoformat(t["from"]).replace(tzinfo=UTC).timestamp()) if "from" in t else -END,
             )
             for t in self.told["target"]
         ]
         return tuple(sorted(made, key=lambda p: -len(p.only)))
+
+    def promises_at(self, at: int) -> Iterator[Promise]:
+        """Yield the targets that hold at an instant, in their order."""
+        for one in self.promises:
+            later = (
+                p for p in self.promises if (p.metric, p.only) == (one.metric, one.only) and p.from_at > one.from_at
+            )
+            if one.from_at <= at and not any(p.from_at <= at for p in later):
+                yield one
 
     @cached_property
     def hours(self) -> Mapping[str, Hours]:

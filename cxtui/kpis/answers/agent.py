@@ -116,7 +116,7 @@ def tickets(asked: StoreAsOf, source: str, agent: str, number: str, view: View =
     where = parse_filter(view.where)
     where = replace(where, only={**where.only, "source": (source,), "agent": (agent,)})
     question = Question(Period(from_at, to_at, "leaderboard"), asked.at, where)
-    if asked.scope.lacks(definition.needs, definition.also):
+    if question.within(asked.scope, definition).lacks(definition.needs, definition.also):
         return AgentTickets(number, (), 0, None, from_at, to_at)
     units, n, above = worst_of(asked.tx, asked.scope, number, question, MOST)
     rows = []
@@ -133,9 +133,9 @@ def _span(asked: StoreAsOf, view: View) -> tuple[int, int]:
         period = asked.question_of("rates", view.period).period
         return period.from_at, min(period.to_at, asked.at + 1)
     newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
+    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S, asked.cut)
     from_at = days_before(moment, asked.scope.settings.leaderboard.period_days)
-    return from_at, moment.at + 1 if moment.settled else local_day_edges(asked.at, asked.zone)[0]
+    return from_at, moment.at + 1 if moment.whole else local_day_edges(asked.at, asked.zone)[0]
 
 
 def _ranked(board: Leaderboard) -> int:

@@ -96,7 +96,7 @@ def spread(asked: StoreAsOf, name: str, view: View) -> Spread | None:
     if definition is None or definition.how is None or not (definition.unit == "seconds" or definition.waiting in AGES):
         return None
     question = asked.question(name, view.period, looked_up(asked.tx, parse_filter(view.where)))
-    missing = asked.scope.lacks(definition.needs, definition.also)
+    missing = question.within(asked.scope, definition).lacks(definition.needs, definition.also)
     if missing:
         return Spread(name, missing=missing)
     if definition.unit != "seconds":
@@ -118,11 +118,14 @@ def bins(ended: Iterable[tuple[int, int]], waiting: Iterable[tuple[int, int]]) -
     return tuple(Bin(low, high, n, still) for low, high, (n, still) in edges)
 
 
-def promises(settings: StoreSettings, where: Filter, business: bool = False) -> tuple[Promise, ...]:
-    """Return what is promised of a first response by channel alone, the shortest first, for a filter's channels."""
+def promises(settings: StoreSettings, where: Filter, at: int, business: bool = False) -> tuple[Promise, ...]:
+    """Return what is promised of a first response by channel alone at an instant, the shortest first.
+
+    Of a filter's channels.
+    """
     found = {
         Promise(one.channel, one.within_s)
-        for one in settings.targets
+        for one in settings.targets_at(at)
         if one.metric == "first_response" and one.business is business and one.conditions[1:] == (None, None, None)
     }
     only, never = where.only.get("channel"), where.never.get("channel", ())
@@ -151,7 +154,7 @@ def _ranked(asked: StoreAsOf, definition: Definition, question: Question) -> Spr
     return Spread(
         definition.name, _sum(ended), n, bins(ended, waiting if definition.how.units in WAITS else ()),
         tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
-        _promises(settings, question.where, definition.name),
+        _promises(settings, question, definition.name),
     )  # fmt: skip
 
 
@@ -181,12 +184,12 @@ def _survived(asked: StoreAsOf, how: Survival, name: str, question: Question) ->
     return Spread(
         name, _sum(ended), _sum(waiting), bins(ended, waiting),
         tuple(Percentile(q, one.value, one.approximate, one.at_least) for q, one in measured if one),
-        _promises(settings, question.where, name),
+        _promises(settings, question, name),
     )  # fmt: skip
 
 
-def _promises(settings: StoreSettings, where: Filter, name: str) -> tuple[Promise, ...]:
-    return promises(settings, where, "business" in name) if "first_response" in name else ()
+def _promises(settings: StoreSettings, question: Question, name: str) -> tuple[Promise, ...]:
+    return promises(settings, question.where, question.at, "business" in name) if "first_response" in name else ()
 
 
 def _definition(found: Sequence[tuple[int | None, int]]) -> BinCounts:

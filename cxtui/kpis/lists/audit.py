@@ -41,7 +41,7 @@ def _audit(asked: StoreAsOf, question: Question) -> ListTable:
     if where.words or where.without:
         raise UsageError("the audit is of whole agents: narrow it down by agent, team or source, not by words")
     newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S)
+    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S, asked.cut)
     wanted = question.wanted(asked.scope.settings)
     found = audit.read(asked.tx, moment, asked.scope, (wanted.from_at, wanted.to_at))
     rows = tuple(_row(row, found.min_n) for row in found.rows if _counts(row, where))

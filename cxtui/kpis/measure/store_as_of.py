@@ -19,11 +19,15 @@ from cxtui.store.read.units import NO_FILTER, Filter
 
 @dataclass(frozen=True, slots=True)
 class StoreAsOf:
-    """One transaction on a store as of ``at`` (UTC epoch seconds), with its settings and coverages."""
+    """One transaction on a store as of ``at`` (UTC epoch seconds), with its settings and coverages.
+
+    ``cut`` says that what came after the instant is left out of it.
+    """
 
     tx: Transaction
     scope: Scope
     at: int
+    cut: bool = False
 
     @property
     def zone(self) -> str:

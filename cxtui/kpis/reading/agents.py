@@ -2,13 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from operator import add
 from typing import Literal
 
 from cxtui.clock import DAY
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.common import REPLIES
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, ShareTotals, rank
+from cxtui.kpis.question import spans
 from cxtui.kpis.question.moment import Moment, Scope, days_before
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.retention_lift import SteadyLifts
 from cxtui.kpis.rules import rules_of
@@ -48,7 +54,7 @@ class AgentsReader:
 
     def read(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
         """Return the agents of the last ``period_days`` local days and, while it is complete, the running one."""
-        key = (scope, moment.day_start, moment.settled or moment.at)
+        key = (scope, moment.day_start, moment.whole or moment.at)
         return self._board.get(key, lambda: self._rank(tx, moment, scope))
 
     def _rank(self, tx: Transaction, moment: Moment, scope: Scope) -> Leaderboard:
@@ -58,9 +64,9 @@ class AgentsReader:
         lift = self._lift(tx, from_at - horizon, moment.day_start - horizon) if not lacks_lift(scope) else {}
         sums = self._sums(tx, moment, from_at)
         names = self._named(tx, sums.keys())
-        board_end = moment.at + 1 if moment.settled else moment.day_start
+        board_end = moment.at + 1 if moment.whole else moment.day_start
         future: ShareByAgent = {}
-        if moment.settled:
+        if moment.whole:
             future = by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
         superseded = by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
         tallies = []
@@ -68,7 +74,10 @@ class AgentsReader:
             name, kind, team = names.get(key, (key[1], None, None))
             parts = components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
             tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-        return rank(tallies, rules_of(settings), absent(scope), from_at, board_end, self._lifts.of)
+        question = Question(Period(from_at, board_end, "leaderboard"), moment.at)
+        lacks = absent(scope, question)
+        board = rank(tallies, rules_of(settings), lacks, from_at, board_end, self._lifts.of)
+        return replace(board, note=partly(scope, question, board))
 
     def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[AgentKey, list[int]]:
         """Return each agent's sums: those of closed days are kept, the running day's are read.
@@ -78,7 +87,7 @@ class AgentsReader:
         """
         span = (from_at, moment.day_start)
         closed = self._days.get(span, lambda: days(tx, *span))
-        if not moment.settled:
+        if not moment.whole:
             return closed
         sums = dict(closed)
         for source, agent, *row in tx.rows("agent_day", day=moment.day_start):
@@ -163,19 +172,35 @@ def lacks_lift(scope: Scope) -> bool:
     return scope.missing("purchases", "contracts") is not None
 
 
-def absent(scope: Scope) -> dict[str, str]:
-    """Return what to import, by component, for those that nothing covers."""
-    needs = {
-        "csat": ("ratings",),
-        "qa": ("qa",),
-        "reopen": ("status",),
-        "service_level": ("messages", "first_response"),
-        "reply_time": ("messages",),
-        "lift": ("purchases", "contracts"),
-    }
-    found = {name: why for name, needed in needs.items() if (why := scope.missing(*needed))}
-    for name, needed in (("fcr", ("messages", "status", "customers", "topic")), ("repeat", ("customers", "topic"))):
-        why = next((lack for what in needed if (lack := scope.missing(what))), None)
-        if why:
+NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "csat": (("ratings",),),
+    "qa": (("qa",),),
+    "reopen": (("status",),),
+    "service_level": (REPLIES,),
+    "reply_time": (("messages",),),
+    "lift": (("purchases", "contracts"),),
+    "fcr": (("messages",), ("status",), ("customers",), ("topic",)),
+    "repeat": (("customers",), ("topic",)),
+}
+"""Which coverages each component of the score needs: one of each group."""
+
+
+def absent(scope: Scope, question: Question) -> dict[str, str]:
+    """Return by component why a period has none of it: what to import, or that it is not covered then."""
+    found = {}
+    for name, groups in NEEDS.items():
+        within = question.within(scope, DEFINITIONS[name])
+        if why := next((lack for group in groups if (lack := within.missing(*group))), None):
             found[name] = why
     return found
+
+
+def partly(scope: Scope, question: Question, board: Leaderboard) -> str | None:
+    """Return which part of the period is covered for the components that somebody has, None where that is all."""
+    found = [
+        span
+        for name, groups in NEEDS.items()
+        if any(name == one.name for row in board.rows for one in row.components)
+        for span in question.within(scope, DEFINITIONS[name]).parts((), groups)
+    ]
+    return spans.partly(found, scope.settings.zone)

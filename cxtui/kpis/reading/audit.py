@@ -34,7 +34,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope, span: tuple[int, int] | 
     suspicion needs, nothing is counted for it.
     """
     board = scope.settings.leaderboard
-    last = moment.at + 1 if moment.settled else moment.day_start
+    last = moment.at + 1 if moment.whole else moment.day_start
     from_at, to_at = span or (days_before(moment, board.period_days), last)
     to_at = max(from_at, min(to_at, last))
     able, missing = _able(tx)

@@ -41,7 +41,7 @@ class Listed(Generic[T]):
 
     def rows(self, tx: Transaction, light: list[Row], moment: Moment) -> tuple[T, ...]:
         """Return the rows of a list in the order of their light versions, as of the moment."""
-        now, asked = time.monotonic(), None if moment.settled else moment.at
+        now, asked = time.monotonic(), None if moment.whole else moment.at
         if now - self._since >= self._keep_s or asked != self._asked:
             self._kept, self._since, self._asked = {}, now, asked
         kept: dict[str, tuple[Row, T]] = {}
@@ -59,7 +59,7 @@ class Listed(Generic[T]):
 def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
     source, ticket, *_ = row
     found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket, at=moment.at)[0], strict=True))
-    if not moment.settled:
+    if not moment.whole:
         words = past.attributes_at(tx, source, ticket, moment.at)
         found.update({_TOLD[kind]: value for kind, value in words.items() if kind in _TOLD})
     # An escalation without a reason of its own is known by its topic.

@@ -52,8 +52,10 @@ def read(tx: Transaction, moment: Moment, settings: StoreSettings, today: Sequen
     after the solve end later today it knows already: those are pending.
     """
     start, day = days_before(moment, settings.leaderboard.period_days), moment.day_start
-    rates = _days(tx, start, day + 1 if moment.settled else day)
-    rates = _settled(tx, moment, settings, rates) if moment.settled else _running(tx, moment, settings, rates, today)
+    # A reader of the past leaves out days to come, with what is bound to become known on them.
+    settled = moment.settled and not moment.cut
+    rates = _days(tx, start, day + 1 if settled else day)
+    rates = _settled(tx, moment, settings, rates) if settled else _running(tx, moment, settings, rates, today)
     twice = _answers(tx, "answers_superseded", start, moment.at)
     nps = rates.nps - twice["nps"]
     flagged = tx.value("answers_flagged", from_at=start, to_at=moment.at) if nps.n else 0

@@ -24,7 +24,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:
     """Return the hint as of a moment: arrivals of the last four whole quarter hours, handle times of seven days."""
     to_at = moment.quarter
     from_at = to_at - 4 * QUARTER
-    targets = at_once(scope.settings)
+    targets = at_once(scope.settings, moment.at)
     if not targets:
         return Hint(from_at=from_at, to_at=to_at, missing=NO_CHANNEL)
     came: dict[str, int] = dict(tx.rows("staffing_arrivals", from_at=from_at, to_at=to_at))
@@ -48,13 +48,13 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:
     return Hint(tuple(needs), from_at, to_at)
 
 
-def at_once(settings: StoreSettings) -> dict[str, int]:
-    """Return the channels that are answered at once with the target of their ordinary contacts in seconds.
+def at_once(settings: StoreSettings, at: int) -> dict[str, int]:
+    """Return the channels that are answered at once at an instant with the target of their ordinary contacts in seconds.
 
     Of several targets of a channel the least narrowed one is its ordinary one.
     """
     ordinary: dict[str, Target] = {}
-    for target in settings.targets:
+    for target in settings.targets_at(at):
         if target.metric == "first_response" and target.channel is not None:
             before = ordinary.get(target.channel)
             # Equally narrow ones stand in the order in which they apply.

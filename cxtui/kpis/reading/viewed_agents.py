@@ -8,6 +8,8 @@ from cxtui.clock import DAY, local_day_edges
 from cxtui.kpis.floor import Leaderboard, Ranked
 from cxtui.kpis.leaderboard import AgentTotals, rank
 from cxtui.kpis.question.moment import Moment, Scope, days_before
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading import agents
 from cxtui.kpis.retention_lift import LiftCell, steadied
 from cxtui.kpis.retention_lift import lifts as lifts_of
@@ -27,7 +29,7 @@ def read(
     Without a period it is the leaderboard's own, in which outcomes that a horizon decides enter at midnight. A
     filter of agents leaves ranks and scores as they are among all of them.
     """
-    last = moment.at + 1 if moment.settled or period else moment.day_start
+    last = moment.at + 1 if moment.whole or period else moment.day_start
     from_at, to_at = period or (days_before(moment, scope.settings.leaderboard.period_days), last)
     to_at = max(from_at, min(to_at, last))
     known_to = to_at if period else min(to_at, moment.day_start)
@@ -60,9 +62,10 @@ def _ranked(
         name, kind, team = names.get(key, (key[1], None, None))
         parts = agents.components(row, superseded=superseded.get(key, (0, 0)))
         tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-    return rank(
-        tallies, rules_of(scope.settings), agents.absent(scope), from_at, to_at, lambda each: steadied(lifts_of(each))
-    )
+    question = Question(Period(from_at, to_at, "leaderboard"), to_at, tickets)
+    lacks = agents.absent(scope, question)
+    board = rank(tallies, rules_of(scope.settings), lacks, from_at, to_at, lambda each: steadied(lifts_of(each)))
+    return replace(board, note=agents.partly(scope, question, board))
 
 
 def _sums(tx: Transaction, wanted: UnitQuery, known_to: int, current_to: int) -> AgentSums:

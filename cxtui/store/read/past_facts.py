@@ -71,7 +71,9 @@ def make(con: sqlite3.Connection, at: int) -> None:
     _find(con, at)
     sqlite_engine.prepare(con)
     for name in catalog.KEPT:
-        con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_keys(name, later=True)} k CROSS JOIN main.{name} x {_on(name)}")
+        con.execute(
+            f"INSERT INTO temp.{name} SELECT x.* FROM {_keys(name, later=True)} k CROSS JOIN main.{name} x {_on(name)}"
+        )
     sqlite_engine.run(con, catalog.BUCKETS)
     for name in catalog.BUCKETS:
         con.execute(f"CREATE TEMP TABLE past_old_{name} AS SELECT * FROM temp.{name}")
@@ -106,9 +108,25 @@ def views(at: int) -> dict[str, str]:
         found[name] = (
             f"SELECT {columns} FROM main.{name} x WHERE x.{quoted(table.key[0])} <= {at}"
             f" AND NOT EXISTS (SELECT 1 FROM temp.past_{name} k WHERE {on})"
-            f" UNION ALL SELECT {columns} FROM temp.past_{name} WHERE {some}"
+            f" UNION ALL SELECT {columns} FROM temp.past_{name} WHERE {quoted(table.key[0])} <= {at} AND ({some})"
         )
     return found
+
+
+def found(at: int) -> str:
+    """Return a SELECT of the facts of tickets as of the instant that is quick by their key, and only by it."""
+    table = DERIVED["ticket_fact"]
+    same = (*table.key, "created_at", "channel", "customer")
+    columns = ", ".join(
+        f"x.{quoted(c)}"
+        if c in same
+        else f"CASE WHEN k.source IS NULL THEN x.{quoted(c)} ELSE k.{quoted(c)} END AS {quoted(c)}"
+        for c in table.names
+    )
+    return (
+        f"SELECT {columns} FROM main.ticket_fact x LEFT JOIN temp.past_ticket_fact k"
+        f" ON {_same(table.key)} WHERE +x.created_at <= {at}"
+    )
 
 
 _BEGUN = {

@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,17 +29,17 @@ _SETTLED_NS = 100_000_000
 class Transaction:
     """One picture of the store: everything read through it belongs to the same instant."""
 
-    def __init__(self, con: sqlite3.Connection) -> None:
+    def __init__(self, con: sqlite3.Connection, reworded: Callable[[str], str] = str) -> None:
         self._con = con
+        self._reworded = reworded
 
     def rows(self, sql: str, /, **params: Any) -> list[Row]:
         """Return all rows of a query named as in ``read/queries``, or of SQL text, as tuples."""
-        text = query(sql) if _NAME.match(sql) else sql
-        return self._con.execute(text, params).fetchall()
+        return self._con.execute(self._text(sql), params).fetchall()
 
     def each(self, sql: str, /, **params: Any) -> Iterator[Row]:
         """Yield the rows of a query one by one, for those that do not fit into memory."""
-        yield from self._con.execute(query(sql) if _NAME.match(sql) else sql, params)
+        yield from self._con.execute(self._text(sql), params)
 
     def described(self, sql: str, /, **params: Any) -> tuple[str, ...]:
         """Return the names of a query's columns."""
@@ -53,6 +53,9 @@ class Transaction:
                 self._con.execute(text, params)
         finally:
             self._con.execute("PRAGMA query_only = ON")
+
+    def _text(self, sql: str) -> str:
+        return self._reworded(query(sql) if _NAME.match(sql) else sql)
 
     def row(self, sql: str, /, **params: Any) -> Row | None:
         """Return the first row, or None."""
@@ -69,7 +72,7 @@ class Remembering(Transaction):
     """A transaction that answers the same question again without asking: its picture does not change."""
 
     def __init__(self, tx: Transaction) -> None:
-        super().__init__(tx._con)
+        super().__init__(tx._con, tx._reworded)
         self._known: dict[tuple[object, ...], list[Row]] = {}
 
     def rows(self, sql: str, /, **params: Any) -> list[Row]:
@@ -118,7 +121,7 @@ class Reader:
         cursor = self._ready()
         con = cursor.connection
         stamp = _stamp(self.path) if self._guest else None
-        self._until = time.monotonic() + self._patience
+        self._be_patient()
         try:
             cursor.execute("BEGIN")
             seen = self._version(cursor)
@@ -127,7 +130,7 @@ class Reader:
             if cursor.execute("SELECT 1 FROM source_state LIMIT 1").fetchone() is None:
                 raise trouble.empty(self.path)
             self._begun(con)
-            yield Transaction(con)
+            yield self._picture(con)
             self._seen, self._stamp = seen, stamp
         except sqlite3.Error as error:
             raise self._failed(error) from error
@@ -176,6 +179,10 @@ class Reader:
     def _begun(self, con: sqlite3.Connection) -> None:
         """Prepare a transaction that has begun (a hook for readers of another picture); may raise sqlite3.Error."""
 
+    def _picture(self, con: sqlite3.Connection) -> Transaction:
+        """Return what is read through (a hook)."""
+        return Transaction(con)
+
     def _over(self, con: sqlite3.Connection) -> None:
         """End a transaction (a hook)."""
         con.rollback()
@@ -215,6 +222,9 @@ class Reader:
         the store open.
         """
         return self._stamp is not None and self._stamp == _stamp(self.path)
+
+    def _be_patient(self) -> None:
+        self._until = time.monotonic() + self._patience
 
     def _overdue(self) -> int:
         return int(time.monotonic() > self._until)

@@ -104,11 +104,11 @@ def test_escalations_have_the_ages_of_those_that_are_open(tmp_path: Path) -> Non
 
 def test_promises_in_the_kind_of_time_of_the_bins() -> None:
     settings = loads('[[target]]\nmetric = "first_response"\nchannel = "chat"\npriority = "urgent"\nwithin = "30 s"')
-    assert promises(settings, parse_filter("")) == ()
+    assert promises(settings, parse_filter(""), 0) == ()
     packaged = defaults()
-    assert promises(packaged, parse_filter("channel:email")) == ()
+    assert promises(packaged, parse_filter("channel:email"), 0) == ()
     assert promises(packaged, parse_filter("channel:email"), True) == (Promise("email", 4 * HOUR),)
-    assert promises(packaged, parse_filter("!channel:chat,phone")) == (Promise("social", HOUR),)
+    assert promises(packaged, parse_filter("!channel:chat,phone"), 0) == (Promise("social", HOUR),)
 
 
 def test_what_is_no_duration_or_cannot_be_had(tmp_path: Path, asked: StoreAsOf) -> None:

@@ -73,7 +73,7 @@ def _numbers(seen: Floor) -> dict[str, object]:
 
 
 @given(at=st.integers(FIRST, LAST))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_past_does_not_know_what_came_later(
     plain: Path, whole: Path, tmp_path_factory: pytest.TempPathFactory, at: int
 ) -> None:

@@ -92,11 +92,11 @@ def test_the_ordinary_target_of_a_channel() -> None:
     def target(within_s: int, channel: str | None, priority: str | None = None) -> Target:
         return Target("first_response", within_s, False, channel=channel, priority=priority)
 
-    assert staffing.at_once(defaults()) == {"chat": 120, "phone": 20}
-    assert staffing.at_once(settings(target(5, "phone", "urgent"), target(30, "phone"))) == {"phone": 30}
-    assert staffing.at_once(settings(target(5, "phone", "urgent"), target(9, "phone", "high"))) == {"phone": 5}
-    assert staffing.at_once(settings(target(600, "chat"), target(60, None))) == {}
-    assert staffing.at_once(settings(Target("resolution", 60, False, channel="chat"))) == {}
+    assert staffing.at_once(defaults(), 0) == {"chat": 120, "phone": 20}
+    assert staffing.at_once(settings(target(5, "phone", "urgent"), target(30, "phone")), 0) == {"phone": 30}
+    assert staffing.at_once(settings(target(5, "phone", "urgent"), target(9, "phone", "high")), 0) == {"phone": 5}
+    assert staffing.at_once(settings(target(600, "chat"), target(60, None)), 0) == {}
+    assert staffing.at_once(settings(Target("resolution", 60, False, channel="chat")), 0) == {}
 
 
 def test_a_store_without_quick_channels_says_so(phones: Phones, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ WITH applied AS (
   LEFT JOIN attribute_span v ON v.tno = t.tno AND v.seq = 1
   JOIN target_choice g ON g.channel = COALESCE(t.channel, '') AND g.team = COALESCE(t.team, '')
     AND g.priority = COALESCE(t.priority, '') AND g.tier = COALESCE(c.tier, '') AND g.metric = 'first_response'
+    AND g.from_at <= t.created_at AND t.created_at < g.to_at
   WHERE v.tno IS NULL
   UNION ALL
   SELECT s.tno, s.target_no, s.applied_at, s.to_at, s.seconds, s.business

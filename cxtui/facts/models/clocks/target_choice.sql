@@ -1,6 +1,12 @@
 -- The store's promise of each metric for each combination of channel, team, priority and tier that tickets have
--- or had: the most specific.
-WITH combination AS (
+-- or had: the most specific of those that hold from one change of promises to the next.
+WITH edge AS (
+  SELECT from_at FROM target UNION SELECT to_at FROM target WHERE to_at < 253402300799
+),
+era AS (
+  SELECT from_at, COALESCE(LEAD(from_at) OVER (ORDER BY from_at), 253402300799) AS to_at FROM edge
+),
+combination AS (
   SELECT COALESCE(t.channel, '') AS channel, COALESCE(t.team, '') AS team,
     COALESCE(t.priority, '') AS priority, COALESCE(c.tier, '') AS tier
   FROM ticket t
@@ -13,9 +19,13 @@ WITH combination AS (
 ),
 fit AS (
   SELECT k.channel, k.team, k.priority, k.tier, g.metric, g.seconds, g.business,
-    ROW_NUMBER() OVER (PARTITION BY g.metric, k.channel, k.team, k.priority, k.tier ORDER BY g.position) AS place
+    e.from_at, e.to_at,
+    ROW_NUMBER() OVER (PARTITION BY g.metric, k.channel, k.team, k.priority, k.tier, e.from_at ORDER BY g.position)
+      AS place
   FROM combination k
+  CROSS JOIN era e
   JOIN target g ON (g.channel IS NULL OR g.channel = k.channel) AND (g.team IS NULL OR g.team = k.team)
     AND (g.priority IS NULL OR g.priority = k.priority) AND (g.tier IS NULL OR g.tier = k.tier)
+    AND g.from_at <= e.from_at AND e.from_at < g.to_at
 )
-SELECT metric, channel, team, priority, tier, seconds, business FROM fit WHERE place = 1
+SELECT metric, channel, team, priority, tier, seconds, business, from_at, to_at FROM fit WHERE place = 1

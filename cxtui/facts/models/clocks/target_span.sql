@@ -1,6 +1,7 @@
 -- Which target of a metric was applied to a ticket, and when: that of its policy, else the store's, for its
--- priority and team at the time. A change that leaves seconds and kind of time as they are applies nothing new.
--- First responses are here only where something changed; else `promise` has them.
+-- priority and team at the time, as promised when the ticket was created. A change that leaves seconds and kind of
+-- time as they are applies nothing new. First responses are here only where something changed; else `promise` has
+-- them.
 WITH era AS (
   SELECT tno, seq, from_at, to_at, priority, team, policy, version, 1 AS changed FROM attribute_span
   UNION ALL
@@ -16,6 +17,7 @@ fit AS (
   LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
   JOIN target_choice g ON g.channel = COALESCE(t.channel, '') AND g.team = COALESCE(e.team, '')
     AND g.priority = COALESCE(e.priority, '') AND g.tier = COALESCE(c.tier, '')
+    AND g.from_at <= t.created_at AND t.created_at < g.to_at
   WHERE e.changed = 1 OR g.metric <> 'first_response'
   UNION ALL
   SELECT e.tno, e.seq, e.from_at, e.to_at, p.metric, p.seconds, p.business,

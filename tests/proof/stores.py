@@ -1,0 +1,20 @@
+"""Worlds as stores in files."""
+
+from pathlib import Path
+
+from cxtui import canonical
+from cxtui.importing.rows import apply_rows
+from cxtui.store import import_log
+from cxtui.store.publish import build
+from cxtui.store.writer import Writer
+from tests.proof.engines import settings_of, tuples
+from tests.proof.world import World
+
+
+def stored(world: World, path: Path) -> Path:
+    """Publish a world as a store at a path."""
+    settings = settings_of(world.setup)
+    build(path, None, {}, finish=lambda con: import_log.write_settings(con, settings))
+    with Writer(path) as writer:
+        apply_rows(writer, {name: tuples(world, name) for name in canonical.TABLES}, "s", "hand", settings)
+    return path
