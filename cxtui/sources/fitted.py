@@ -64,7 +64,10 @@ def fitted(mapping: mappings.Mapping, columns: Mapping[str, Collection[str]]) ->
     filled = {(b.into, name) for b in kept for name in (*b.fields, *b.metrics)}
     coverage = tuple(c for c in mapping.coverage if c not in WITNESSES or filled & set(WITNESSES[c]))
     claims = tuple(c for c in mapping.claims if {("stated", m) for m in (c.flag, c.done, c.due)} <= filled)
-    return replace(mapping, blocks=kept, coverage=coverage, claims=claims)
+    # Tickets without anything that happened to them are an export of how they stand.
+    history = {b.into for b in kept} - {"ticket", "stated", "agent", "team", "customer", "rating"}
+    kind = mapping.kind if history else "state"
+    return replace(mapping, blocks=kept, coverage=coverage, claims=claims, kind=kind)
 
 
 def _block(block: Block, there: Columns) -> Block | None:

@@ -16,9 +16,10 @@ def packaged() -> dict[str, str]:
 
 
 def products() -> dict[str, tuple[str, ...]]:
-    """Return the helpdesks that several packaged mappings are of, with the names of these."""
+    """Return the helpdesks that packaged mappings are of, with the names of these."""
+    from cxtui.sources.signatures import signatures
+
     found: dict[str, list[str]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        if product := tomllib.loads(path.read_text(encoding="utf-8")).get("product"):
-            found.setdefault(str(product), []).append(path.stem)
+    for one in signatures():
+        found.setdefault(one.product, []).append(one.name)
     return {product: tuple(names) for product, names in found.items()}

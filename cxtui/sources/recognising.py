@@ -1,10 +1,11 @@
 """Whose export files are: told by their columns, or by the keys of their objects."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxtui import canonical
 from cxtui.errors import SourceError
 from cxtui.sources.columns import known_columns, needed_columns
 from cxtui.sources.files import table_of
@@ -12,14 +13,19 @@ from cxtui.sources.fitted import Columns, fold
 from cxtui.sources.loading import load_mapping
 from cxtui.sources.looking import Look, looks
 from cxtui.sources.mapping import Mapping, split_each
-from cxtui.sources.packaged import CANONICAL, packaged
+from cxtui.sources.packaged import CANONICAL
+from cxtui.sources.signatures import Signature, likely, signatures, spread
 
 LEAST = 1.5
 """What the columns of an export must weigh: one that a single helpdesk has weighs 1, one that n have 1/n."""
 AHEAD = 1.25
 """How many times more than the next helpdesk's."""
+WHOLE = 3
+"""How many times more the columns of a mapping weigh of which all that it needs must be there."""
 NAMED = 0.5
 """What a file's name weighs that names the helpdesk."""
+CLOSER = 6
+"""How many mappings are looked at closer."""
 TYPICAL = 0.8
 """The share of rows that must have a typical word where a file has no header."""
 
@@ -42,15 +48,9 @@ class Fit:
         return f"told by {', '.join(self.told_by[:4])}" if self.told_by else "told by what its rows hold"
 
 
-def mappings() -> list[Mapping]:
-    """Return every packaged mapping."""
-    return [load_mapping(name) for name in packaged()]
-
-
 def recognised(paths: Sequence[Path]) -> Fit:
     """Return the packaged mapping that files fit; raises SourceError where none or several do, saying what to write."""
-    known = mappings()
-    found = fits(looks(list(paths), wanted(known)), known)
+    found = fits(_looks(paths))
     first = paths[0] if len(paths) == 1 else paths[0].parent
     sure = [one for one in found if one.weight >= LEAST]
     if not sure:
@@ -71,42 +71,38 @@ def recognised(paths: Sequence[Path]) -> Fit:
 
 def variant(product: str, paths: Sequence[Path]) -> Mapping | None:
     """Return which mapping of a helpdesk with several of them files fit, None if it has one or none fits."""
-    own = [one for one in mappings() if one.product == product]
+    own = [one for one in signatures() if one.product == product]
     if len(own) < 2:
         return None
     try:
-        found = fits(looks(list(paths), wanted(own)), own)
+        found = fits(_looks(paths), own)
     except SourceError:
         return None
     return found[0].mapping if found else None
 
 
-def wanted(known: Iterable[Mapping]) -> set[str]:
-    """Return every column that mappings read or name."""
-    return {c for one in known for c in _names(one)}
+def _looks(paths: Sequence[Path]) -> list[Look]:
+    words = {word for one in signatures() for word in one.words}
+    return looks(list(paths), words | {c.name for t in canonical.TABLES.values() for c in t.columns})
 
 
-def fits(shown: Sequence[Look], known: Sequence[Mapping]) -> list[Fit]:
-    """Return the mappings that files fit, what most speaks for first."""
+def fits(shown: Sequence[Look], known: Sequence[Signature] = ()) -> list[Fit]:
+    """Return the mappings that files fit, what most speaks for first; of ``known`` ones where some are given."""
     if not shown:
         return []
-    spread = Counter(name for one in _by_product(known).values() for name in one)
-    found = [fit for one in known if (fit := _fit(one, shown, spread))]
+    counts = spread(signatures())
+    names = likely(known or signatures(), {c for look in shown for c in look.columns}, CLOSER)
+    if not known and any(look.file.stem in canonical.TABLES for look in shown):
+        names.append(CANONICAL)
+    found = [fit for one in map(load_mapping, names) if (fit := _fit(one, shown, counts))]
     return sorted(found, key=lambda fit: (-fit.weight, fit.mapping.name))
-
-
-def _by_product(known: Iterable[Mapping]) -> dict[str, set[str]]:
-    by_product: dict[str, set[str]] = {}
-    for one in known:
-        by_product.setdefault(one.origin, set()).update(map(fold, _names(one)))
-    return by_product
 
 
 def _names(mapping: Mapping) -> set[str]:
     return known_columns(mapping.blocks) | set(mapping.other_columns)
 
 
-def _fit(mapping: Mapping, shown: Sequence[Look], spread: Counter[str]) -> Fit | None:
+def _fit(mapping: Mapping, shown: Sequence[Look], counts: Counter[str]) -> Fit | None:
     if mapping.columns:
         return _headless(mapping, shown)
     if mapping.sources == ("",) or mapping.tables == ("",):
@@ -116,9 +112,9 @@ def _fit(mapping: Mapping, shown: Sequence[Look], spread: Counter[str]) -> Fit |
     elif not (chosen := _tables(mapping, shown)):
         return None
     names = set(map(fold, _names(mapping)))
-    told = {c: 1 / spread[fold(c)] for look in chosen for c in look.columns if fold(c) in names}
+    told = {c: 1 / max(1, counts[fold(c)]) for look in chosen for c in look.columns if fold(c) in names}
     by_fold = {fold(c): (weight, c) for c, weight in told.items()}
-    weight = sum(one for one, _ in by_fold.values())
+    weight = sum(one for one, _ in by_fold.values()) * (1 if mapping.sparse else WHOLE)
     word = mapping.origin.split("-")[0]
     weight += NAMED * any(word in look.file.path.name.lower() for look in chosen)
     most = sorted(by_fold.values(), key=lambda one: (-one[0], one[1].lower()))
