@@ -64,6 +64,10 @@ def _decide(found: dict[str, TimeFormats], header: Header) -> None:
         (month_first,) = orders
         found.update({column: found[column].preferring(month_first) for column in doubtful})
         return
+    # Of the languages of headers English alone is of people who write the month first.
+    if any(not column.isascii() for column in header.columns):
+        found.update({column: found[column].preferring(False) for column in doubtful})
+        return
     raise SourceError(
         f"{header.place} column {doubtful[0]!r}: do these dates begin with the day or with the month? No cell tells. "
         f'Say it in a mapping of your own, such as times = ["{found[doubtful[0]].formats[0]}"]: '

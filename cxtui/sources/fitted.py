@@ -59,7 +59,10 @@ def fitted(mapping: mappings.Mapping, columns: Mapping[str, Collection[str]]) ->
     """
     if not mapping.sparse:
         return mapping
-    blocks = [_block(one, Columns(columns[one.source])) if one.source in columns else one for one in mapping.blocks]
+    blocks = [
+        _block(one, Columns(columns[one.source])) if one.source in columns else None if one.optional else one
+        for one in mapping.blocks
+    ]
     kept = tuple(one for one in blocks if one is not None)
     filled = {(b.into, name) for b in kept for name in (*b.fields, *b.metrics)}
     coverage = tuple(c for c in mapping.coverage if c not in WITNESSES or filled & set(WITNESSES[c]))

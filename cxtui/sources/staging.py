@@ -240,7 +240,7 @@ class _Staging:
             doubtful_times=self.doubtful_times,
             as_of=as_of,
             dated=dated,
-            observed=self._observe(tables, fed),
+            observed=self._observe(tables, fed, coverage),
         )
 
     def _date(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
@@ -254,8 +254,12 @@ class _Staging:
             dating.date(self.con, dated, as_of)
         return as_of, dated
 
-    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[str, ...]:
-        if self.mapping.kind != "state" or "observed" in fed:
+    def _observe(
+        self, tables: dict[str, StagedTable], fed: tuple[str, ...], coverage: list[str]
+    ) -> tuple[str, ...]:
+        # An export of tickets with their messages but no statuses is one of how they stand, too.
+        stands = self.mapping.kind == "state" or (self.mapping.sparse and "status" not in coverage)
+        if not stands or "observed" in fed:
             return ()
         return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 
