@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk, corrections, guards
 from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.bulk import StageProgress
+from cxtui.importing.choosing import Chosen, choose
 from cxtui.importing.erased import take_keys, take_out
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
@@ -43,12 +44,13 @@ OBSERVED = ("status", "assignee", "team", "priority")
 class Request:
     """What to import: files or folders, through a mapping (packaged name or TOML file), under a source name.
 
+    Without a mapping, whose export it is is told by the columns.
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
     which rows are left out, ``as_of`` the one at which the files were exported. A ``full`` export has every ticket.
     """
 
     paths: tuple[Path, ...]
-    mapping: str
+    mapping: str | None
     source: str | None = None
     zone: str | None = None
     until: int | None = None
@@ -82,7 +84,9 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
     import duckdb
 
     started, began = clock(), time.monotonic()
-    mapping = sources.load_mapping(request.mapping)
+    stage("recognising")
+    chosen = choose(request.mapping, request.paths)
+    mapping, request = chosen.mapping, replace(request, mapping=chosen.name)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
     with spill_folder() as spill, duckdb.connect() as con:
         con.execute(f"SET memory_limit = '{_memory()}MiB'")
@@ -94,7 +98,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         )  # fmt: skip
         tables = _with_coverage(con, staged)
         books = Books(con, staged, request, mapping, tables, started, clock, store)
-        base = _summary(con, staged, request.mapping, tables)
+        base = _summary(con, staged, chosen, tables)
         guards.same_origin(con, store, staged, request)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
@@ -212,16 +216,16 @@ def _sizes(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> tuple[tup
 
 
 def _timed(summary: Summary, began: float, **changes: Any) -> Summary:
-    from dataclasses import replace
-
     return replace(summary, seconds=time.monotonic() - began, **changes)
 
 
-def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: str, tables: Sequence[str]) -> Summary:
+def _summary(
+    con: "duckdb.DuckDBPyConnection", staged: sources.Staged, chosen: Chosen, tables: Sequence[str]
+) -> Summary:
     """Return what was read; nothing of it is in the store yet."""
     return Summary(
         source=staged.source,
-        mapping=mapping,
+        mapping=chosen.name,
         files=len(staged.files),
         rows=staged.rows_read,
         new=0,
@@ -236,6 +240,6 @@ def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: 
         doubts=tuple(sorted(staged.doubts.items())),
         tables=_sizes(con, tables),
         doubtful_times=staged.doubtful_times,
-        notes=staged.notes,
+        notes=(*chosen.notes, *staged.notes),
         as_of=staged.as_of,
     )

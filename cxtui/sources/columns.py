@@ -54,6 +54,8 @@ def source_files(
     for source in dict.fromkeys((*mapping.sources, *extra)):
         table, path = split_each(source)
         files = [each(f, path, table not in mapping.sources) for f in grouped[table]] if path else grouped[table]
+        if path and _optional(mapping, source):
+            files = [one for one in files if one.at.stat().st_size]
         if files:
             found_by[source] = [_header(con, mapping, source, f) for f in files]
     return found_by
@@ -64,6 +66,10 @@ def _header(con: "duckdb.DuckDBPyConnection", mapping: Mapping, source: str, fil
     columns = mapping.columns.get(source, mapping.columns.get("", ()))
     header = read_header(con, file, mapping.delimiter, known_columns(blocks), columns)
     return replace(header, least=_least(header.columns, blocks))
+
+
+def _optional(mapping: Mapping, source: str) -> bool:
+    return all(block.optional for block in mapping.blocks if block.source == source)
 
 
 def _least(columns: tuple[str, ...], blocks: list[Block]) -> int:
@@ -107,7 +113,7 @@ def _check_strange(
                 f"{file.path}: {mapping.name} has no table {file.stem!r}; did you mean {near[0]!r}? Rename it."
             )
         if file.path in named:
-            fits = fitting(con, [file])
+            fits = fitting([file])
             hint = f" This file fits --as {fits}." if fits else ""
             raise SourceError(
                 f"{file.path}: {mapping.name} has no table {file.stem!r}; it reads: {', '.join(tables)}.{hint}"
@@ -118,7 +124,7 @@ def _no_table(
     con: "duckdb.DuckDBPyConnection", mapping: Mapping, found: list[DataFile], missing: list[str]
 ) -> SourceError:
     where = found[0].path.parent if len(found) > 1 else found[0].path
-    fits = fitting(con, found)
+    fits = fitting(found)
     hint = f" These files fit --as {fits}." if fits else ""
     return SourceError(f"{where}: {mapping.name} needs a file called {', '.join(missing)} (.csv, .parquet, …).{hint}")
 
@@ -134,7 +140,7 @@ def check_columns(con: "duckdb.DuckDBPyConnection", mapping: Mapping, by_source:
                 if places := header_row.doubled(header.columns, column):
                     raise _doubled(header, column, places)
             if absent:
-                fits = fitting(con, [h.file for hs in by_source.values() for h in hs])
+                fits = fitting([h.file for hs in by_source.values() for h in hs])
                 raise _absent(mapping, header, absent, fits, blocks)
             for column in header.columns:
                 if known and column not in known:
@@ -197,30 +203,11 @@ def _conditions(block: Block) -> tuple[Condition, ...]:
     return block.where
 
 
-def fitting(con: "duckdb.DuckDBPyConnection", found: list[DataFile]) -> str | None:
+def fitting(found: list[DataFile]) -> str | None:
     """Return the packaged mapping that files fit by their names and columns, if one does."""
-    from cxtui.sources.loading import load_mapping
-    from cxtui.sources.packaged import packaged
+    from cxtui.sources.recognising import recognised
 
-    for mapping in map(load_mapping, packaged()):
-        tables = {table_of(f.stem, mapping.sources, mapping.aliases): f for f in found}
-        if mapping.sources == ("",):
-            tables = {"": found[0]}
-        needed = mapping.required_sources or tuple(t for t in tables if t)
-        try:
-            if needed and all(t in tables and _has(con, mapping, t, tables[t]) for t in needed):
-                return mapping.name
-        except SourceError:
-            continue
-    return None
-
-
-def _has(con: "duckdb.DuckDBPyConnection", mapping: Mapping, table: str, file: DataFile) -> bool:
-    blocks = [b for b in mapping.blocks if b.source == table]
-    return fits_columns(read_header(con, file, mapping.delimiter, known_columns(blocks)).columns, blocks)
-
-
-def fits_columns(there: Iterable[str], blocks: Iterable[Block]) -> bool:
-    """Return whether the columns that are there suffice for the blocks."""
-    columns = set(there)
-    return all(columns & set(needed) for needed in needed_columns(blocks))
+    try:
+        return recognised(list(dict.fromkeys(one.on_disk for one in found))).mapping.name
+    except SourceError:
+        return None

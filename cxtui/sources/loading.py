@@ -8,7 +8,7 @@ from cxtui.nearest import nearest_names
 from cxtui.sources import entry_points
 from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
+from cxtui.sources.packaged import CANONICAL, FOLDER, packaged, products
 from cxtui.sources.toml_blocks import read_mapping
 from cxtui.toml import read_toml
 
@@ -24,13 +24,15 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     inside = FOLDER / f"{text}.toml"
     if text in packaged() and inside.is_file():
         return _read(inside, inside.stem, packaged=True)
+    if text in (kinds := products()):
+        return load_mapping(kinds[text][0])
     path = Path(text).expanduser()
     if path.suffix != ".toml" and text in entry_points.names():
         return _of_another_package(text)
     if path.suffix == ".toml" or path.is_file():
         return _read(path, path.stem)
     known, others = ", ".join(packaged()), ", ".join(entry_points.names())
-    near = nearest_names(text, (*packaged(), *entry_points.names()), alike=0.6)
+    near = nearest_names(text, (*packaged(), *products(), *entry_points.names()), alike=0.75)
     hint = f" Did you mean {near[0]}?" if near else ""
     installed = f" Of other packages: {others};" if others else ""
     raise SourceError(

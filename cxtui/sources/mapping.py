@@ -13,6 +13,9 @@ As = Literal["text", "label", "int", "real", "flag", "time", "duration"]
 MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
 AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time", "duration")
 
+FOUND = "found"
+"""What a mapping says for times whose format is to be found from the cells themselves."""
+
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
 
@@ -214,6 +217,9 @@ class Mapping:
     ``span`` is from when to when (UTC microseconds, the end left out) things can have happened.
     ``encoding`` is that of text files, ``rows`` the list of a JSON document that holds the rows, and ``columns`` are
     by table the columns of files that have no header, by the empty name those of any.
+    ``product`` is the helpdesk whose export this is, of several mappings perhaps; of a ``sparse`` one only what
+    identifies a row must be there. ``other_columns`` are those of the export that are not read, ``typical`` words of
+    its columns: both tell whose export a file is.
     """
 
     name: str
@@ -236,7 +242,16 @@ class Mapping:
     decimal: Literal[".", ","] | None = None
     rows: str | None = None
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    product: str | None = None
+    sparse: bool = False
+    other_columns: tuple[str, ...] = ()
+    typical: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
+
+    @property
+    def origin(self) -> str:
+        """Return the name under which what is imported is kept, unless ``--source`` says another."""
+        return self.product or self.name
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from cxtui.errors import SourceError
-from cxtui.sources import canonical_coverage, entry_points, zendesk
+from cxtui.sources import canonical_coverage, entry_points, queue_log, requester, zendesk
 from cxtui.sources.entry_points import FinishTables
 from cxtui.sources.mapping import Mapping
 
@@ -21,6 +21,8 @@ class Module:
 
 MODULES = {
     "own_coverage": Module(canonical_coverage.finish),
+    "queue_log": Module(queue_log.finish),
+    "requester": Module(requester.finish),
     "zendesk": Module(zendesk.finish, zendesk.EXTRA),
 }
 

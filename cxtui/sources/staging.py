@@ -14,8 +14,10 @@ from cxtui.errors import SourceError, is_full
 from cxtui.sources import canonical_coverage, dating, engine_errors, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
+from cxtui.sources.dates_found import with_found_times
 from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
+from cxtui.sources.fitted import fitted
 from cxtui.sources.header import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
@@ -53,7 +55,7 @@ def stage(
     con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
-            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until, as_of).run(
+            staged = _Staging(con, mapping, source or mapping.origin, _zone(mapping, zone), until, as_of).run(
                 [Path(p) for p in paths], progress, closing
             )
     except duckdb.Error as error:
@@ -124,6 +126,8 @@ class _Staging:
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra), preparer.each)
+        self.mapping = fitted(self.mapping, {s: {c for h in hs for c in h.columns} for s, hs in by_source.items()})
+        self.mapping, found_times = with_found_times(self.mapping, by_source)
         digests: dict[Path, tuple[int, str]] = {}
         known = {name: [count_file(header, digests) for header in headers] for name, headers in by_source.items()}
         check_columns(self.con, self.mapping, by_source)
@@ -147,7 +151,7 @@ class _Staging:
             tables[name] = self._table(plan, f"staging_{number}")
         for path, digest in digests.items():
             files.unchanged(path, marks[path], *digest)
-        self.notes = read_as(header for headers in by_source.values() for header in headers)
+        self.notes = (*read_as(header for headers in by_source.values() for header in headers), *found_times)
         return self._feed(tables, module)
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
@@ -236,7 +240,7 @@ class _Staging:
             doubtful_times=self.doubtful_times,
             as_of=as_of,
             dated=dated,
-            observed=self._observe(tables, fed),
+            observed=self._observe(tables, fed, coverage),
         )
 
     def _date(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
@@ -250,8 +254,12 @@ class _Staging:
             dating.date(self.con, dated, as_of)
         return as_of, dated
 
-    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[str, ...]:
-        if self.mapping.kind != "state" or "observed" in fed:
+    def _observe(
+        self, tables: dict[str, StagedTable], fed: tuple[str, ...], coverage: list[str]
+    ) -> tuple[str, ...]:
+        # An export of tickets with their messages but no statuses is one of how they stand, too.
+        stands = self.mapping.kind == "state" or (self.mapping.sparse and "status" not in coverage)
+        if not stands or "observed" in fed:
             return ()
         return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 

@@ -25,6 +25,7 @@ from cxtui.toml import TomlTable, nearest
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
     "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns", "decimal",
+    "product", "missing_columns", "other_columns", "typical",
 )  # fmt: skip
 BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
@@ -64,6 +65,10 @@ def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = Fal
         decimal=cast(Literal[".", ","] | None, top.choice("decimal", (".", ","), None)),
         rows=top.text("rows", None),
         columns=_columns(top),
+        product=top.text("product", None),
+        sparse=top.choice("missing_columns", ("error", "ignore"), "error") == "ignore",
+        other_columns=top.text_or_texts("other_columns", ()),
+        typical=_typical(top),
     )
     _check_kind(top, mapping)
     if mapping.module is None and not finished:
@@ -99,6 +104,11 @@ def _columns(top: TomlTable) -> dict[str, tuple[str, ...]]:
         return {"": tuple(top.texts("columns"))}
     by_table = top.table("columns")
     return {name: tuple(by_table.texts(name)) for name in by_table.data}
+
+
+def _typical(top: TomlTable) -> dict[str, tuple[str, ...]]:
+    words = top.table("typical", optional=True)
+    return {column: tuple(words.texts(column)) for column in words.data}
 
 
 def _covers(table: TomlTable, key: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cxtui.importing.summary import Summary
 
 EPILOG = examples(
+    "cxtui import tickets-export.csv",
     "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
     "cxtui import tickets.parquet --as my-mapping.toml --dry-run",
     "cxtui import tickets-tuesday.csv --as desk.toml --full",
@@ -25,7 +26,7 @@ class ImportCommand(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what the usage line shows after the name of the command."""
-        return ["PATH...", "--as NAME", "[OPTIONS]"]
+        return ["PATH...", "[OPTIONS]"]
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Write the packaged mappings, those of other packages, and the examples."""
@@ -50,11 +51,12 @@ def _mappings(incomplete: str) -> list[tuple[str, str]]:
 
 
 MappingOption = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--as",
         metavar="NAME",
-        help="How to read the columns: a packaged mapping (below) or a TOML file of your own.",
+        help="How to read the columns: a packaged mapping (below) or a TOML file of your own. Default: the one whose "
+        "columns the files have.",
         show_default=False,
         autocompletion=_mappings,
     ),
@@ -100,7 +102,7 @@ AsOfOption = Annotated[
 
 def import_files(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", hidden=True, show_default=False)],
-    mapping: MappingOption,
+    mapping: MappingOption = None,
     source: SourceOption = None,
     zone: ZoneOption = None,
     until: UntilOption = None,

@@ -1,0 +1,116 @@
+"""How the times of a column are written, found from its cells."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+DATES = (
+    "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y",
+    "%Y/%m/%d", "%Y.%m.%d", "%d/%b/%y", "%d/%b/%Y", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d %b, %Y", "%d %b %y",
+    "%b %d, %Y", "%b %d %Y", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y", "%a %b %d, %Y",
+)  # fmt: skip
+"""Dates as exports write them, in the words of strptime."""
+
+MONTH_FIRST = frozenset({"%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y"})
+"""Those of them that a date with the day first may look like."""
+
+UNIX = "%a %b %d %H:%M:%S %Y"
+_TIMED = re.compile(
+    r"(?P<date>.*[^\s,T])(?P<join>T| at |, |  ?)(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2})?(?P<part>[.]\d{1,6})?"
+    r"(?P<half>\s?[AaPp][Mm])?(?P<zone>\s?[+-]\d{2}:?\d{2}| ?Z| UTC| GMT)?"
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.]\d+)?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?)?")
+_EPOCH = re.compile(r"\d{9,10}([.]\d+)?")
+_EPOCH_MS = re.compile(r"1\d{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFormats:
+    """How a column's cells are read: one of ``dates`` with each of ``tails``; ``unread`` are cells that are no times.
+
+    Several ``dates`` mean that its cells do not tell which is meant.
+    """
+
+    dates: tuple[str, ...]
+    tails: tuple[str, ...]
+    unread: tuple[str, ...] = ()
+    read: int = 0
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the formats of the first of the dates."""
+        return tuple(self.dates[0] + tail for tail in self.tails) if self.dates else ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Return whether a day may be taken for a month."""
+        return any(one in MONTH_FIRST for one in self.dates) and any(one not in MONTH_FIRST for one in self.dates)
+
+    def preferring(self, month_first: bool) -> "TimeFormats":
+        """Return the same with the dates of one order alone, where there is one."""
+        kept = tuple(one for one in self.dates if (one in MONTH_FIRST) == month_first)
+        return TimeFormats(kept, self.tails, self.unread, self.read) if kept else self
+
+
+def found(cells: Iterable[str]) -> TimeFormats:
+    """Return how cells are written as times; empty ones say nothing."""
+    texts = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
+    for form, shape in (("iso", _ISO), ("epoch", _EPOCH), ("epoch_ms", _EPOCH_MS)):
+        fit = [text for text in texts if shape.fullmatch(text)]
+        if fit and 2 * len(fit) > len(texts):
+            return TimeFormats((form,), ("",), tuple(t for t in texts if t not in set(fit)), len(fit))
+    if fit := [text for text in texts if _reads(text, UNIX)]:
+        return TimeFormats((UNIX,), ("",), tuple(t for t in texts if t not in set(fit)), len(fit))
+    dates: dict[str, list[str]] = {}
+    tails: dict[str, None] = {}
+    unread = []
+    for text in texts:
+        date, tail = _split(text)
+        if date is None:
+            unread.append(text)
+            continue
+        dates.setdefault(date, []).append(text)
+        tails[tail] = None
+    kept, lost = _of_dates(list(dates))
+    unread += [text for date in lost for text in dates[date]]
+    return TimeFormats(kept, tuple(tails), tuple(unread), len(texts) - len(unread)) if kept else TimeFormats((), ())
+
+
+def _of_dates(dates: list[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the formats that read most of the dates (those that read all of these), and the dates that they do not."""
+    if not dates:
+        return (), []
+    counts = {form: [date for date in dates[:20] if _reads(date, form)] for form in DATES}
+    likely = [form for form, fit in counts.items() if fit]
+    by_form = {form: {date for date in dates if _reads(date, form)} for form in likely}
+    most = max((len(fit) for fit in by_form.values()), default=0)
+    if 2 * most <= len(dates):
+        return (), dates
+    kept = tuple(form for form in likely if len(by_form[form]) == most)
+    return kept, [date for date in dates if date not in by_form[kept[0]]]
+
+
+def _split(text: str) -> tuple[str | None, str]:
+    """Return a text's date, and the format of what follows; None for one that can be neither."""
+    if not any(character.isdigit() for character in text) or len(text) > 40:
+        return None, ""
+    timed = _TIMED.fullmatch(text)
+    if not timed:
+        return text, ""
+    half = timed["half"]
+    tail = timed["join"] + ("%I" if half else "%H") + ":%M" + (":%S" if timed["second"] else "")
+    tail += ".%f" if timed["part"] else ""
+    tail += (" %p" if half[0].isspace() else "%p") if half else ""
+    if zone := timed["zone"]:
+        blank = " " if zone[0].isspace() else ""
+        tail += f"{blank}%Z" if zone.strip().isalpha() else f"{blank}%z"
+    return timed["date"], tail
+
+
+def _reads(text: str, form: str) -> bool:
+    try:
+        read = datetime.strptime(text, form)
+    except ValueError:
+        return False
+    return "%y" in form or read.year > 1900
