@@ -22,7 +22,7 @@ TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "r
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
-    "teams", "merges", "spam", "tickets",
+    "teams", "merges", "spam", "tickets", "observed",
 )  # fmt: skip
 
 
@@ -140,6 +140,22 @@ TABLES: dict[str, CanonicalTable] = {
             ),
         ),
         CanonicalTable(
+            "observed", "a ticket as exports of tickets found it; changes between rows are its observed history",
+            ("source", "ticket", "from_at"),
+            (
+                _SOURCE, _TICKET,
+                _int("from_at", "instant of the first export that found it so", True),
+                _int("seen_at", "instant of the last export that found it so; empty for the version of the ticket"),
+                _text("status", "one of: " + ", ".join(STATUSES)),
+                _text("assignee", "agent that held it"),
+                _text("team", "team that held it"),
+                _text("priority", "its priority"),
+                _int("resolved_at", "when it was resolved, as the export said"),
+                _int("closed_at", "when it was closed, as the export said"),
+            ),
+            mutable=False,
+        ),
+        CanonicalTable(
             "agent", "who answers", ("source", "agent"),
             (
                 _SOURCE, _text("agent", "the agent's id", True), *_VERSION,
@@ -197,7 +213,7 @@ TABLES: dict[str, CanonicalTable] = {
             (
                 _SOURCE, _text("rating", "the survey's id", True), *_VERSION,
                 _text("ticket", "the ticket it asks about", True),
-                _int("sent_at", "when it was sent"),
+                _int("sent_at", "when it was sent; of rows of a ticket that share it the last answer counts"),
                 _int("occurred_at", "when it was answered"),
                 _text("kind", "csat, ces or nps", True),
                 _real("value", "the answer; empty for a survey not answered"),
@@ -276,6 +292,17 @@ TABLES: dict[str, CanonicalTable] = {
                 _SOURCE, _text("what", "one of: " + ", ".join(COVERAGE), True),
                 _int("from_at", "first instant of which the history is there; empty for all that is older"),
                 _int("to_at", "instant after its end; empty while it goes on"),
+            ),
+            mutable=False,
+        ),
+        CanonicalTable(
+            "tombstone", "somebody who was erased (`cxtui store erase`): no origin has it, exports of a store do",
+            ("source", "digest"),
+            (
+                _SOURCE, _text("kind", "customer or agent", True),
+                _text("digest", "keyed hash of kind, source and id", True),
+                _text("key", "fingerprint of the key that made it; the keys are in a file of their own", True),
+                _text("pseudonym", "what stands for the id everywhere", True),
             ),
             mutable=False,
         ),

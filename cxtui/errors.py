@@ -1,5 +1,6 @@
 """Errors that a person reads: what is wrong, where, and what to do about it."""
 
+import errno
 from typing import Literal
 
 Trouble = Literal["missing", "locked", "corrupt", "denied", "outdated", "empty", "failed"]
@@ -35,3 +36,15 @@ class StoreTrouble(StoreError):
     def __init__(self, trouble: Trouble, message: str) -> None:
         super().__init__(message)
         self.trouble: Trouble = trouble
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = ("disk is full", "no space left", "could not write all bytes", "failed to offload", "quota exceeded")
+
+
+def is_full(error: Exception) -> bool:
+    """Return whether an error of the system, of SQLite or of DuckDB says that nothing more fits on a disk."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    said = str(error).lower()
+    return any(words in said for words in _FULL_WORDS)

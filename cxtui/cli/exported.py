@@ -16,6 +16,7 @@ from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.filters import parse_filter
+from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0
 """Seconds an export may read: it sees one picture of the store, while an importer goes on."""
@@ -48,7 +49,9 @@ def run(request: ExportRequest) -> None:
         with floor.asking() as asked:
             if kind == "canonical":
                 assert request.output is not None
-                written = canonical.write(asked.tx, request.output, _kind(request.format), progress)
+                written = canonical.write(
+                    asked.tx, store_path(request.store), request.output, _kind(request.format), progress
+                )
                 print(f"{sum(written.values()):,} rows of {len(written)} tables in {request.output}", file=sys.stderr)
             elif kind == "number":
                 _numbers(asked, request)

@@ -30,6 +30,8 @@ def log_crash(error: BaseException) -> Path | None:
     """
     import traceback
 
+    from cxtui.settings.private import private_opener
+
     if "--locked" in sys.argv:
         return None
     from cxtui import __version__
@@ -38,7 +40,7 @@ def log_crash(error: BaseException) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = "w" if path.exists() and path.stat().st_size > _LOG_BYTES else "a"
-        with path.open(mode, encoding="utf-8", errors="backslashreplace") as file:
+        with open(path, mode, encoding="utf-8", errors="backslashreplace", opener=private_opener) as file:
             python = ".".join(map(str, sys.version_info[:3]))
             file.write(f"--- {datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z cxtui {__version__} Python {python} ---\n")
             file.writelines(traceback.format_exception(error))

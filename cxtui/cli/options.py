@@ -33,6 +33,7 @@ AtOption = Annotated[
         show_default=False,
     ),
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would go, and write nothing.")]
 FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to write the answer.")]
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Show bytes and repaints a second, CPU and memory in the header.")

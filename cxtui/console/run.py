@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from cxtui.clock import now as wall_clock
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
+from cxtui.settings.private import private_opener
 from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
@@ -140,8 +142,11 @@ def _check_terminal(locked: bool) -> None:
 
 
 async def _run(app: "CxtuiApp", mouse: bool) -> int:
+    from cxtui.console.heap import Heap
     from cxtui.console.terminal.signals import Leaving, terminal_lost
 
+    heap = Heap()
+    heap.settle()
     leaving = Leaving(lambda code: app.exit(return_code=code))
     leaving.install(asyncio.get_running_loop())
 
@@ -149,6 +154,7 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        heap.second()
         if sys.__stdin__ is not None and terminal_lost(sys.__stdin__.fileno()):
             leaving.now(129)
 
@@ -169,6 +175,20 @@ def log_nowhere() -> None:
     threading.excepthook = _log_thread
 
 
+class PrivateLog(RotatingFileHandler):
+    """A log that only its owner may read, since what went wrong can name people.
+
+    It loses a line that cannot be written: the traceback of logging would tear the screen, on every line anew.
+    """
+
+    def _open(self) -> TextIOWrapper:
+        os.close(private_opener(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing."""
+
+
 def log_to_file() -> Path:
     """Send the package's log, and what threads would print, to a file of bounded size; return its path."""
     from platformdirs import user_log_dir
@@ -179,7 +199,7 @@ def log_to_file() -> Path:
     if not logger.handlers:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
+            handler: logging.Handler = PrivateLog(path, maxBytes=LOG_BYTES, backupCount=1, delay=True)
         except OSError:
             handler = logging.NullHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

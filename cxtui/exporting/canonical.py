@@ -8,6 +8,7 @@ from cxtui.canonical import TABLES
 from cxtui.errors import UsageError
 from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import json, parquet
+from cxtui.store.people import keys
 from cxtui.store.read import Transaction, records
 
 FileKind = Literal["parquet", "json"]
@@ -15,12 +16,16 @@ SUFFIX = {"parquet": "parquet", "json": "jsonl"}
 
 
 def write(
-    tx: Transaction, folder: Path, kind: FileKind, progress: Callable[[str], None] = lambda _: None
+    tx: Transaction, store: Path, folder: Path, kind: FileKind, progress: Callable[[str], None] = lambda _: None
 ) -> dict[str, int]:
     """Write every table that has rows into a folder and return their counts; UsageError where that cannot be.
 
-    The folder must be empty or new: what another export left there would be imported with this one.
+    The folder must be empty or new: what another export left there would be imported with this one. Where people
+    were erased the keys of their tombstones come along, readable by the owner alone; StoreError for somebody who
+    may not read them.
     """
+    erased = next(iter(records.table(tx, "tombstone")), None) is not None
+    known = keys.read(keys.keys_path(store)) if erased else {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -33,6 +38,8 @@ def write(
             counts[name] = _write(sheet, path, kind)
             if not counts[name]:
                 path.unlink()
+        if known:
+            keys.write(folder / keys.EXPORTED, known.values())
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror})") from error
     return {name: count for name, count in counts.items() if count}

@@ -8,7 +8,7 @@ from cxtui.facts.sentinels import with_numbers
 from cxtui.facts.tables import DERIVED
 
 FACTS = (
-    "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span",
+    "observed_change", "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span",
     "assignee_span", "newest", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
     "business_point", "attribute_change", "attribute_span", "target_choice", "target_span", "promise",
     "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
@@ -24,7 +24,7 @@ BUCKETS = ("flow_quarter", "flow_day", "agent_day", "response_day")
 KEPT = tuple(name for name in FACTS if name in DERIVED)
 """Facts that the store keeps."""
 
-NUMBERED = ("event", "state", "stated", "rating")
+NUMBERED = ("event", "state", "stated", "observed", "rating")
 """Canonical tables that models read by ``tno``: a number of the ticket within the batch, by which all steps
 join and partition, because comparing one number is several times cheaper than two texts. ``ticket`` has it
 too; a survey of an unknown ticket has none, other rows of unknown tickets are not read."""
@@ -47,7 +47,8 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
     "earlier_wait": ("source", "ticket"),
 } | dict.fromkeys(
     (
-        "human_reply", "status_step", "standing", "backlog_step", "assignee_span", "calendar_span", "promise",
+        "observed", "observed_change", "human_reply", "status_step", "standing", "backlog_step", "assignee_span",
+        "calendar_span", "promise",
         "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention", "first_response",
         "outcome", "opening", "first_wait", "newest",
         "attribute_change", "attribute_span", "target_span", "promise_choice", "clock_stage",

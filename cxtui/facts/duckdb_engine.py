@@ -22,6 +22,11 @@ def create_empty(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[Canon
     con.execute(f"CREATE OR REPLACE TABLE {name} ({declared})")
 
 
+def has_table(con: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Return whether there is a table of that name."""
+    return bool(con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name]).fetchall())
+
+
 def bind_inputs(con: duckdb.DuckDBPyConnection, staged: tuple[str, ...]) -> None:
     """Name the staged ``in_`` tables as the models read them, with empty tables for what is not staged."""
     for table in canonical.TABLES.values():

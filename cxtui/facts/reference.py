@@ -93,6 +93,7 @@ def horizons(settings: StoreSettings) -> list[ReferenceRow]:
         ("retention_s", settings.retention_days * DAY, None),
         ("business_calendar", None, settings.business_calendar),
         ("attribution", None, settings.attribution),
+        ("thank_yous", None, settings.thank_yous),
     ]
 
 

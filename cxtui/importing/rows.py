@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from cxtui import canonical
@@ -11,6 +11,7 @@ from cxtui.settings import StoreSettings
 from cxtui.sources.mapping import WHEN
 from cxtui.store import batch, import_log
 from cxtui.store.batch import Applied
+from cxtui.store.observed import Sightings
 from cxtui.store.writer import Writer
 
 RecordRow = Sequence[Any]
@@ -66,10 +67,12 @@ def commit(
     span: tuple[int, int] | None,
     keep_books: Callable[[sqlite3.Connection, Applied], None],
     stage: Callable[[str], None] = lambda _: None,
+    later_wins: Collection[str] = (),
+    sightings: Sightings | None = None,
 ) -> Applied:
-    """Apply a batch and keep its books in one transaction."""
+    """Apply a batch and keep its books in one transaction; the last two as ``batch.apply`` takes them."""
     with writer.batch() as con:
-        applied = batch.apply(con, rows, settings, span, stage)
+        applied = batch.apply(con, rows, settings, span, stage, later_wins, sightings)
         keep_books(con, applied)
     return applied
 

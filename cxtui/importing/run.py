@@ -1,10 +1,9 @@
 """The importer: files through a mapping into the store, as one batch that is kept whole or not at all."""
 
-import hashlib
 import os
 import sqlite3
+import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,25 +12,31 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
+from cxtui.errors import SourceError, StoreError, is_full
 from cxtui.facts import duckdb_engine
-from cxtui.importing import bulk
+from cxtui.importing import bulk, corrections, guards
+from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.bulk import StageProgress
+from cxtui.importing.erased import take_keys, take_out
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
-from cxtui.sources.checks import CELL
-from cxtui.sources.mapping import WHEN
-from cxtui.store import import_log
+from cxtui.sources import canonical_coverage
+from cxtui.sources.checks import LEFT_OUT
+from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
+from cxtui.store.observed import Sightings
+from cxtui.store.origins import days_without, no_longer_there
 from cxtui.store.paths import store_folder
 from cxtui.store.writer import Writer, exists
 
 if TYPE_CHECKING:
     import duckdb
 
-CHUNK = 20_000
+OBSERVED = ("status", "assignee", "team", "priority")
+"""Histories that exports of tickets as they stand show, from the first export on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Request:
     """What to import: files or folders, through a mapping (packaged name or TOML file), under a source name.
 
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
-    which rows are left out.
+    which rows are left out, ``as_of`` the one at which the files were exported. A ``full`` export has every ticket.
     """
 
     paths: tuple[Path, ...]
@@ -48,6 +53,8 @@ class Request:
     zone: str | None = None
     until: int | None = None
     dry_run: bool = False
+    as_of: int | None = None
+    full: bool = False
 
 
 def run(
@@ -60,6 +67,20 @@ def run(
     """
     import duckdb
 
+    try:
+        return _run_request(store, request, stage, clock)
+    except (duckdb.Error, OSError) as error:
+        if not is_full(error):
+            raise
+        raise StoreError(
+            f"{tempfile.gettempdir()}: no room left for what of an import does not fit into memory; nothing was "
+            "written. Make room there, or set TMPDIR to a folder that has it"
+        ) from error
+
+
+def _run_request(store: Path, request: Request, stage: StageProgress, clock: Callable[[], int]) -> Summary:
+    import duckdb
+
     started, began = clock(), time.monotonic()
     mapping = sources.load_mapping(request.mapping)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
@@ -68,58 +89,43 @@ def run(
         con.execute(f"SET temp_directory = '{spill.replace(chr(39), chr(39) * 2)}'")
         stage("reading")
         staged = sources.stage(
-            con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until
-        )
+            con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until,
+            as_of=request.as_of,
+        )  # fmt: skip
         tables = _with_coverage(con, staged)
-        files = _files(request, mapping, staged)
-
-        def close_books(summary: Summary) -> Callable[[sqlite3.Connection], None]:
-            def keep(file: sqlite3.Connection) -> None:
-                number = import_log.record(
-                    file, _run(summary, started, clock()), files, _rejects(con), _brought(con, tables)
-                )
-                import_log.count_rejects(file, number, _reject_counts(con))
-
-            return keep
-
+        books = Books(con, staged, request, mapping, tables, started, clock, store)
         base = _summary(con, staged, request.mapping, tables)
+        guards.same_origin(con, store, staged, request)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
             settings, populated = state(store)
+            take_keys(store, [one.path for one in staged.files])
             if not populated:
+                if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
+                    raise SourceError(f"{staged.source}: {why}.")
+                books.tables = tables = take_out(con, store, tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
-                bulk.build(store, con, tables, settings, base.span, close_books(made), stage)
+                whole = (*tables, "observed") if staged.observed else tables
+                bulk.build(store, con, whole, settings, base.span, books.close(made), stage)
                 return _timed(made, began)
-            if import_log.all_known(store, files):
+            if import_log.all_known(store, books.files):
                 same = _timed(base, began, same=sum(n for _, n in base.tables), unchanged=True)
-                _write(store, lambda file: close_books(same)(file))
+                _write(store, books.close(same))
                 return same
-            return _merge(store, con, tables, settings, base, began, close_books, stage)
+            later = corrections.later_wins(con, store, mapping, staged, books.files)
+            if later.corrected and "stated" not in tables and duckdb_engine.has_table(con, "in_stated"):
+                books.tables = tables = (*tables, "stated")
+            return _merge(store, books, settings, base, began, later, stage)
 
 
 def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
-
-
-def _files(request: Request, mapping: sources.Mapping, staged: sources.Staged) -> list[import_log.KnownFile]:
-    """Return the files that were read, as the import log keeps them."""
-    manner = _manner(request, mapping)
-    return [
-        import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
-        for one in staged.files
-    ]
-
-
-def _manner(request: Request, mapping: sources.Mapping) -> str:
-    """Return what else than its bytes decides what is read from a file: the mapping's words, zone and until."""
-    words = hashlib.sha256(repr(mapping).encode()).hexdigest()[:16]
-    return f"{words}/{request.zone or ''}/{request.until or ''}"
 
 
 def state(store: Path) -> tuple[StoreSettings, bool]:
@@ -132,28 +138,33 @@ def state(store: Path) -> tuple[StoreSettings, bool]:
 
 def _merge(
     store: Path,
-    con: "duckdb.DuckDBPyConnection",
-    tables: tuple[str, ...],
+    books: Books,
     settings: StoreSettings,
     base: Summary,
     began: float,
-    close_books: Callable[[Summary], Callable[[sqlite3.Connection], None]],
+    later: corrections.LaterWins,
     stage: StageProgress,
 ) -> Summary:
-    made = base
+    made, found = base, books.staged.observed
 
     def keep(file: sqlite3.Connection, applied: Applied) -> None:
         nonlocal made
         merged = applied.merged.values()
+        gone = no_longer_there(file, base.source, base.as_of) if books.request.full else ()
         made = _timed(
             base, began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
-            same=sum(m.same for m in merged), tickets=applied.tickets,
+            same=sum(m.same for m in merged), tickets=applied.tickets, older=applied.older,
+            tied=0 if later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
+            unseen_days=days_without(file, base.source, base.as_of, settings.zone) if found else (),
         )  # fmt: skip
-        close_books(made)(file)
+        books.close(made, (*applied.merged, *(("observed",) if found else ())))(file)
 
     with Writer(store) as writer:
-        commit(writer, {name: _rows(con, name) for name in tables}, settings, base.span, keep, stage)
+        books.span_before = before_images.span_text(writer.connection)
+        rows = {name: _rows(books.con, name) for name in books.tables}
+        sightings = Sightings(found, _rows(books.con, "observed")) if found else None
+        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings)
     return _timed(made, began)
 
 
@@ -167,8 +178,14 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
+    observed = [what for what in OBSERVED if what in staged.observed]
     con.execute(
-        "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])", [staged.source, list(staged.coverage)]
+        "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])",
+        [staged.source, [what for what in staged.coverage if what not in observed]],
+    )
+    con.execute(
+        "INSERT INTO in_coverage (source, what, from_at) SELECT ?, unnest(?::VARCHAR[]), ?",
+        [staged.source, [*observed, "observed"] if observed else [], staged.as_of],
     )
     return (*staged.tables, "coverage")
 
@@ -180,41 +197,12 @@ def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, .
             yield from chunk
 
 
-def _rejects(con: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    cursor = con.cursor().execute(
-        "SELECT file, line, column_name, value, reason, row FROM in_reject ORDER BY file, line"
-    )
-    with closing(cursor):
-        while chunk := cursor.fetchmany(CHUNK):
-            yield from chunk
-
-
-def _reject_counts(con: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
-    return con.execute(
-        "SELECT file, sha256, column_name, reason, rows, lines FROM in_reject_count ORDER BY file, reason, column_name"
-    ).fetchall()
-
-
-def _brought(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> dict[str, import_log.ImportedRows]:
-    """Return what each source that the staged rows name brought."""
-    counts: Counter[str] = Counter()
-    newest: dict[str, int] = {}
-    for table in tables:
-        whens = "".join(f", max({column})" for column in WHEN.get(table, ()))
-        for source, n, *ats in con.execute(f"SELECT source, count(*){whens} FROM in_{table} GROUP BY ALL").fetchall():
-            counts[source] += n
-            for at in ats:
-                if at is not None:
-                    newest[source] = max(at, newest.get(source, at))
-    return {source: import_log.ImportedRows(n, newest.get(source)) for source, n in sorted(counts.items())}
-
-
 def _reasons(con: "duckdb.DuckDBPyConnection") -> tuple[tuple[str, int], ...]:
     return tuple(
         con.execute(
-            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE reason <> ? "
+            "SELECT reason, CAST(sum(rows) AS BIGINT) FROM in_reject_count WHERE NOT ends_with(reason, ?) "
             "GROUP BY reason ORDER BY 2 DESC, 1",
-            [CELL],
+            [LEFT_OUT],
         ).fetchall()
     )
 
@@ -249,24 +237,5 @@ def _summary(con: "duckdb.DuckDBPyConnection", staged: sources.Staged, mapping: 
         tables=_sizes(con, tables),
         doubtful_times=staged.doubtful_times,
         notes=staged.notes,
-    )
-
-
-def _run(summary: Summary, started: int, finished: int) -> import_log.Run:
-    first, last = summary.span or (None, None)
-    return import_log.Run(
-        started_at=started,
-        finished_at=finished,
-        source=summary.source,
-        mapping=summary.mapping,
-        files=summary.files,
-        rows_read=summary.rows,
-        new=summary.new,
-        changed=summary.changed,
-        same=summary.same,
-        rejected=summary.rejected,
-        span_from=first,
-        span_to=last,
-        note="unchanged files" if summary.unchanged else None,
-        doubtful_times=0 if summary.unchanged else summary.doubtful_times,
+        as_of=staged.as_of,
     )

@@ -18,14 +18,15 @@ YOUNG = 60
 @contextmanager
 def spill_folder() -> Iterator[str]:
     """Yield a folder of its own for an import, gone afterwards; folders of imports that were killed go first."""
-    _sweep(Path(tempfile.gettempdir()))
+    sweep()
     with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, (Path(folder) / OWNED).open("w") as owned:
         fcntl.flock(owned, fcntl.LOCK_EX)
         yield folder
 
 
-def _sweep(where: Path) -> None:
-    for folder in where.glob(PREFIX + "*"):
+def sweep() -> None:
+    """Delete this user's folders of imports that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
         with suppress(OSError):
             if folder.is_symlink() or folder.stat().st_uid != os.getuid():
                 continue

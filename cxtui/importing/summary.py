@@ -5,6 +5,9 @@ from typing import Any
 
 from cxtui.clock import format_instant
 
+NAMED = 20
+"""Tickets that the text names; the JSON document names all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -13,6 +16,10 @@ class Summary:
     ``new``, ``changed`` and ``same`` count records of the canonical tables; ``span`` is the oldest and newest
     instant in them (UTC epoch seconds), ``seconds`` the wall time. ``doubtful_times`` are those of ``doubts``
     that are local times which a zone skips or repeats; ``notes`` say how files were read where that is not plain.
+    ``older`` rows are of tickets that the store keeps no more.
+    ``as_of`` is the instant of the export, ``tied`` how many of the changed records replaced one of that very
+    instant; ``gone`` are the tickets that a full export lacks, ``unseen_days`` the local days between the source's
+    first export and its newest of which there is none.
     """
 
     source: str
@@ -33,7 +40,12 @@ class Summary:
     dry_run: bool = False
     unchanged: bool = False
     doubtful_times: int = 0
+    as_of: int | None = None
+    tied: int = 0
+    gone: tuple[str, ...] = ()
+    unseen_days: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    older: int = 0
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -51,8 +63,23 @@ class Summary:
         if self.span:
             first, last = (format_instant(at, zone) for at in self.span)
             said.append(f"span       {first} to {last}")
+        if self.as_of is not None:
+            said.append(f"as of      {format_instant(self.as_of, zone)}")
+        if self.tied:
+            said.append(
+                f"same time  {_count(self.tied, 'record')} replaced one of this very instant: the later import won; "
+                "--as-of INSTANT tells two exports apart"
+            )
+        if self.unseen_days:
+            days = ", ".join(self.unseen_days[:NAMED]) + (", …" if len(self.unseen_days) > NAMED else "")
+            said.append(f"no export  of {days}: what came and went on those days is not seen")
+        if self.gone:
+            named = ", ".join(self.gone[:NAMED]) + (", …" if len(self.gone) > NAMED else "")
+            said.append(f"gone       {_count(len(self.gone), 'ticket')} no longer in this full export, kept: {named}")
         if self.left_out:
             said.append(f"left out   {self.left_out:,} after --until")
+        if self.older:
+            said.append(f"left out   {self.older:,} of tickets from before the store keeps any (cxtui store keep)")
         if self.rejected:
             said.append(f"rejected   {self.rejected:,}")
             said.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
@@ -72,7 +99,10 @@ class Summary:
             "span": list(self.span) if self.span else None, "reasons": dict(self.reasons),
             "doubts": dict(self.doubts), "tables": dict(self.tables), "dry_run": self.dry_run,
             "unchanged": self.unchanged, "doubtful_times": self.doubtful_times,
+            "as_of": self.as_of, "tied": self.tied, "gone": list(self.gone),
+            "unseen_days": list(self.unseen_days),
             "notes": list(self.notes),
+            "older": self.older,
         }  # fmt: skip
 
 

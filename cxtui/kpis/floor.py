@@ -57,6 +57,7 @@ class Volume:
 
     Of a longer period each ``step`` is a local day, or what of it is in the period, and the ``last_`` rows are the
     period it is compared with. ``ends`` is the end of the last step; 0 says that it is as long as its kind is.
+    Steps that no source covers are None, too; ``note`` says which part of the period is covered.
     """
 
     starts: tuple[int, ...] = ()
@@ -70,6 +71,7 @@ class Volume:
     missing: str | None = None
     step: Literal["quarter", "day"] = "quarter"
     ends: int = 0
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,12 +99,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Responses:
-    """Tickets that wait for a first response, next to breach first, cut at a limit; the counts are whole."""
+    """Tickets that wait for a first response, next to breach first, cut at a limit; the counts are whole.
+
+    ``note`` names the sources that do not cover the instant.
+    """
 
     rows: tuple[Waiting, ...] = ()
     waiting: int = 0
     breached: int = 0
     missing: str | None = None
+    note: str | None = None
 
 
 class ScoreComponent(NamedTuple):
@@ -145,7 +151,8 @@ class Ranked:
 class Leaderboard:
     """Agents by score over ``[from_at, to_at)``; ``absent`` names components without data and why.
 
-    An agent whose ``n`` is below ``min_n`` outcomes is listed without a rank.
+    An agent whose ``n`` is below ``min_n`` outcomes is listed without a rank. ``note`` says which part of the period
+    is covered, where that is not all of it.
     """
 
     rows: tuple[Ranked, ...] = ()
@@ -155,6 +162,7 @@ class Leaderboard:
     absent: tuple[tuple[str, str], ...] = ()
     missing: str | None = None
     min_n: int = 0
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,12 +185,16 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Escalations:
-    """Open escalated tickets, the oldest first, cut at a limit; the counts are whole."""
+    """Open escalated tickets, the oldest first, cut at a limit; the counts are whole.
+
+    ``note`` names the sources that do not cover the instant.
+    """
 
     rows: tuple[Escalation, ...] = ()
     open: int = 0
     breached: int = 0
     missing: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -74,22 +74,26 @@ def masked(floor: Floor, privacy: Privacy, pseudonyms: Pseudonyms) -> Floor:
     """Return the floor without what may not be shown; counts and numbers stay as they are."""
     if privacy.names and privacy.agents:
         return floor
-    board = floor.leaderboard if privacy.agents else _board(floor.leaderboard, privacy, pseudonyms, floor)
+    board = floor.leaderboard
+    if not privacy.agents:
+        pseudonyms.teams = Counter(row.team for row in board.rows if row.team)
+        board = _board(board, privacy, pseudonyms, floor)
     return replace(
         floor,
-        responses=_responses(floor.responses, privacy),
-        escalations=_escalations(floor.escalations, privacy),
+        responses=_responses(floor.responses, privacy, pseudonyms),
+        escalations=_escalations(floor.escalations, privacy, pseudonyms),
         leaderboard=board,
         mine=None,
     )
 
 
-def _responses(part: Responses, privacy: Privacy) -> Responses:
+def _responses(part: Responses, privacy: Privacy, pseudonyms: Pseudonyms) -> Responses:
     rows = tuple(
         replace(
             row,
             subject=row.subject if privacy.names else None,
             customer=row.customer if privacy.names else None,
+            team=_large(row.team, privacy, pseudonyms),
             assignee=_somebody(row.assignee, privacy),
         )
         for row in part.rows
@@ -97,18 +101,26 @@ def _responses(part: Responses, privacy: Privacy) -> Responses:
     return replace(part, rows=rows)
 
 
-def _escalations(part: Escalations, privacy: Privacy) -> Escalations:
+def _escalations(part: Escalations, privacy: Privacy, pseudonyms: Pseudonyms) -> Escalations:
     rows = tuple(
         replace(
             row,
             subject=row.subject if privacy.names else None,
             customer=row.customer if privacy.names else None,
             reason=row.reason if privacy.names else None,
+            team=_large(row.team, privacy, pseudonyms),
+            # Where one team alone has a tier, the tier says the team.
+            tier=row.tier if row.team is None or _large(row.team, privacy, pseudonyms) else None,
             assignee=_somebody(row.assignee, privacy),
         )
         for row in part.rows
     )
     return replace(part, rows=rows)
+
+
+def _large(team: str | None, privacy: Privacy, pseudonyms: Pseudonyms) -> str | None:
+    """Return a team, None for one of fewer than five agents: who of so few has a ticket is soon worked out."""
+    return team if privacy.agents or (team and pseudonyms.teams.get(team, 0) >= LEAST) else None
 
 
 def _somebody(assignee: str | None, privacy: Privacy) -> str | None:
@@ -119,7 +131,6 @@ def _board(board: Leaderboard, privacy: Privacy, pseudonyms: Pseudonyms, floor: 
     """Return the leaderboard under numbers; one of fewer than five ranked agents holds nobody."""
     day = local_day_edges(floor.as_of, floor.zone)[0]
     numbers = pseudonyms.deal(((row.source, row.agent) for row in board.rows), day)
-    pseudonyms.teams = Counter(row.team for row in board.rows if row.team)
     ranked = sum(row.rank is not None for row in board.rows)
     if ranked < LEAST:
         why = lazy("fewer than {least} agents have a rank: not shown without --show-agents", least=LEAST)
@@ -156,6 +167,8 @@ def masked_table(
     names = [column.name for column in table.columns]
     if of_teams(table) and not privacy.agents:
         table = _of_large_teams(table, names.index("team"), pseudonyms, called)
+    elif "team" in names and "agent" not in names and not privacy.agents:
+        table = _without_small_teams(table, names, pseudonyms, called)
     of_agents, of_customers = "agent" in names, bool(_CUSTOMERS & set(names))
     if of_agents and not privacy.agents:
         table = _of_agents(table, names, privacy, pseudonyms)
@@ -178,6 +191,19 @@ def _of_large_teams(table: "ListTable", at: int, pseudonyms: Pseudonyms, called:
         return table
     why = lazy("teams of fewer than {least} agents are not shown without --show-agents", least=LEAST)
     return replace(table, rows=rows, note=table.note or why, missing=table.missing or (None if rows else why))
+
+
+def _without_small_teams(
+    table: "ListTable", names: Sequence[str], pseudonyms: Pseudonyms, called: Mapping[str, str]
+) -> "ListTable":
+    """Return a list of tickets that names no team of fewer than five agents: it would tell who had them."""
+    at = names.index("team")
+
+    def hidden(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        small = row[at] is not None and pseudonyms.teams.get(called.get(row[at], row[at]), 0) < LEAST
+        return tuple(None if small and i == at else value for i, value in enumerate(row))
+
+    return replace(table, rows=tuple(hidden(row) for row in table.rows))
 
 
 def _of_agents(table: "ListTable", names: Sequence[str], privacy: Privacy, pseudonyms: Pseudonyms) -> "ListTable":

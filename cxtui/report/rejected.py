@@ -28,6 +28,8 @@ def lines(found: Rejects) -> list[str]:
     )
     left = found.total - len(found.rows)
     more = [f"and {number(left)} more"] if left else []
+    if found.expired:
+        head += "; the time of their texts is over, the settings say how long it is (rejects_days)"
     return [head, "", *table(columns, (_cells(one) for one in found.rows)), *more]
 
 

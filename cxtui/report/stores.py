@@ -11,6 +11,7 @@ from cxtui.kpis.data_quality import Doubt
 from cxtui.kpis.data_quality.silences import RULE
 from cxtui.report.table import WIDTH, TextColumn, size_text, table
 from cxtui.store.check import CheckReport, StoreInfo
+from cxtui.store.kept import KeptSince, frozen_sums
 from cxtui.store.rebuilt import TableComparison
 from cxtui.text.plain import age, number, safe
 
@@ -57,6 +58,12 @@ def info_text(info: StoreInfo, zone: str) -> list[str]:
     names = ("import", "started", "source", "rows", "new", "changed", "same", "rejected")
     lines += ["", *table(tuple(TextColumn(n, right=n not in ("started", "source")) for n in names), runs)]
     return lines
+
+
+def frozen_text(since: KeptSince, zone: str) -> list[str]:
+    """Return which sums of a store keep the settings that they were counted with."""
+    words = f"sums of days before {format_instant(since.at, zone)[:10]} keep the settings they were counted with:"
+    return [words, *wrap(", ".join(frozen_sums()), WIDTH, initial_indent="  ", subsequent_indent="  ")]
 
 
 def info_json(info: StoreInfo) -> str:

@@ -1,6 +1,6 @@
 """A Floor as plain text: what a screen would show, for a pipe, a mail or a log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cxtui.desk import DeskState
 from cxtui.kpis.definitions import DEFINITIONS
@@ -9,7 +9,7 @@ from cxtui.report.lists import agents, escalations, responses
 from cxtui.report.review import snapshot_text
 from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import age, date_time
-from cxtui.text.plain import NONE, change, cut, number, quantity, safe
+from cxtui.text.plain import NONE, at_least, change, cut, number, quantity, safe
 
 _STATES = {"good": "ok", "warn": "!", "bad": "X", "none": ""}
 
@@ -63,7 +63,7 @@ def _numbers(floor: Floor) -> list[str]:
 
 def _number(metric: Metric) -> tuple[str, ...]:
     title = DEFINITIONS[metric.name].title if metric.name in DEFINITIONS else safe(metric.name)
-    mark = ">" if metric.at_least else "≈" if metric.approximate else ""
+    mark = at_least(metric.unit) if metric.at_least else "≈" if metric.approximate else ""
     value = quantity(metric.value, metric.unit)
     return (
         title,
@@ -103,11 +103,14 @@ def _sources(floor: Floor, now: int) -> list[str]:
 
 
 def _missing(floor: Floor) -> list[str]:
-    """Return what to import for the numbers that have no data, each hint once."""
+    """Return what to import for the numbers that have no data, and what else is to be known, each hint once."""
     hints: dict[str, list[str]] = {}
+    notes: dict[str, list[str]] = {}
     for metric in floor.metrics.values():
         if metric.missing:
             hints.setdefault(metric.missing, []).append(_title(metric.name))
+        elif metric.note:
+            notes.setdefault(metric.note, []).append(_title(metric.name))
     for part, title in (
         (floor.volume, "queue volume"),
         (floor.responses, "first response"),
@@ -116,14 +119,19 @@ def _missing(floor: Floor) -> list[str]:
     ):
         if part.missing:
             hints.setdefault(part.missing, []).append(title)
+        elif part.note:
+            notes.setdefault(part.note, []).append(title)
     without: dict[str, list[str]] = {}
     for component, why in floor.leaderboard.absent:
         without.setdefault(why, []).append(component)
     for why, components in without.items():
         hints.setdefault(why, []).append(f"score without {', '.join(components)}")
-    if not hints:
-        return []
-    return ["Missing", *(line for hint, what in hints.items() for line in _hint(hint, what))]
+    return [*_hints("Missing", hints), *_hints("To be known", notes)]
+
+
+def _hints(head: str, hints: Mapping[str, Iterable[str]]) -> list[str]:
+    lines = [line for hint, what in hints.items() for line in _hint(hint, what)]
+    return [head, *lines] if lines else []
 
 
 def _title(name: str) -> str:

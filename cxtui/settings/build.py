@@ -14,6 +14,7 @@ from cxtui.settings.model import (
     MEASURES,
     NORMS,
     TARGET_METRICS,
+    THANK_YOUS,
     Attribution,
     CalendarHistory,
     ComponentSettings,
@@ -22,6 +23,7 @@ from cxtui.settings.model import (
     StoreSettings,
     Target,
     TargetMetric,
+    ThankYous,
 )
 from cxtui.settings.week import calendar, valid_from
 from cxtui.toml import TomlTable, nearest
@@ -32,8 +34,8 @@ _CONDITIONS = ("channel", "team", "priority", "tier")
 def build(root: TomlTable) -> StoreSettings:
     """Return the settings of a whole file; a UsageError names file, dotted key and nearest valid key."""
     root.only(
-        "zone", "business_calendar", "attribution", "calendars", "calendar_history", "target", "horizons",
-        "leaderboard", "norms", "triggers", "staleness", "worth",
+        "zone", "business_calendar", "attribution", "thank_yous", "calendars", "calendar_history", "target", "horizons",
+        "leaderboard", "norms", "triggers", "staleness", "worth", "privacy", "undo",
     )  # fmt: skip
     zone = _zone(root)
     calendars = root.table("calendars")
@@ -49,6 +51,7 @@ def build(root: TomlTable) -> StoreSettings:
         zone=zone,
         business_calendar=default,
         attribution=cast(Attribution, root.choice("attribution", ATTRIBUTIONS)),
+        thank_yous=cast(ThankYous, root.choice("thank_yous", THANK_YOUS)),
         calendars=MappingProxyType(known),
         calendar_history=cast(CalendarHistory, root.choice("calendar_history", CALENDAR_HISTORIES)),
         targets=_targets(root, zone),
@@ -61,6 +64,8 @@ def build(root: TomlTable) -> StoreSettings:
         allowances=MappingProxyType({name: sources.duration(name) for name in sources.data}),
         cost_per_hour=_cost(worth),
         currency=_currency(worth),
+        rejects_days=root.table("privacy").only("rejects_days").count("rejects_days", 1, 3650),
+        undo_runs=root.table("undo").only("runs").count("runs", 0, 1000),
     )
 
 

@@ -10,11 +10,13 @@ from cxtui.settings.triggers import TriggerSettings
 
 TargetMetric = Literal["first_response", "next_reply", "resolution", "agent_work", "requester_wait"]
 Attribution = Literal["sender", "share", "assignee"]
+ThankYous = Literal["count", "leave out"]
 CalendarHistory = Literal["then", "now"]
 Measure = Literal["share", "points", "seconds"]
 
 TARGET_METRICS: tuple[str, ...] = get_args(TargetMetric)
 ATTRIBUTIONS: tuple[str, ...] = get_args(Attribution)
+THANK_YOUS: tuple[str, ...] = get_args(ThankYous)
 CALENDAR_HISTORIES: tuple[str, ...] = get_args(CalendarHistory)
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -106,7 +108,9 @@ class StoreSettings:
     ``targets`` stand the most specific first, so the first that fits applies. ``norms`` has only
     numbers that have one. ``calendar_history`` says whether hours count as they were configured then, or the
     newest version of every calendar for all time. ``allowances`` are seconds by source, ``allowance_s`` for the others.
-    ``cost_per_hour`` of handling is in units of ``currency``, where they are known.
+    ``thank_yous`` says whether a reopening that nobody replied to counts. ``cost_per_hour`` of handling is in units of
+    ``currency``, where they are known. Texts of refused rows are kept for ``rejects_days``; ``undo_runs`` is how many
+    imports of each source can be taken out again.
     """
 
     zone: str
@@ -124,6 +128,9 @@ class StoreSettings:
     allowances: Mapping[str, int]
     cost_per_hour: float | None = None
     currency: str | None = None
+    thank_yous: ThankYous = "count"
+    rejects_days: int = 30
+    undo_runs: int = 7
 
     def targets_at(self, at: int) -> tuple[Target, ...]:
         """Return the targets of tickets that are created at an instant (UTC epoch seconds), in their order."""

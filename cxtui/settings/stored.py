@@ -42,6 +42,7 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
         "zone": settings.zone,
         "business_calendar": settings.business_calendar,
         "attribution": settings.attribution,
+        "thank_yous": settings.thank_yous,
         "calendars": {name: _calendar(one) for name, one in settings.calendars.items()},
         "calendar_history": settings.calendar_history,
         "target": [_target(target) for target in settings.targets],
@@ -65,6 +66,8 @@ def to_tables(settings: StoreSettings) -> dict[str, Any]:
             "cost_per_hour": settings.cost_per_hour or False,
             "currency": settings.currency or False,
         },
+        "privacy": {"rejects_days": settings.rejects_days},
+        "undo": {"runs": settings.undo_runs},
     }
 
 

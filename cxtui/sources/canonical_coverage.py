@@ -1,21 +1,20 @@
 """Which histories a batch has: what its coverage table or mapping says, and what its rows show."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from cxtui.sources.mapping import CLAIMED
+from cxtui.sources.mapping import BORNE, CLAIMED, KINDS
 
 if TYPE_CHECKING:
     import duckdb
 
     from cxtui.sources.feeding import StagedTable
 
-KINDS = {
-    "message": "messages", "status": "status", "assignee": "assignee", "team": "team", "priority": "priority",
-    "topic": "topic", "escalated": "escalations", "schedule": "schedules", "merged": "merges", "spam": "spam",
-}  # fmt: skip
+PEOPLE = {"agent": "agents", "team": "teams"}
+"""Tables that are whole where they are our own."""
 TABLES = {
-    "agent": "agents", "team": "teams", "customer": "customers", "contract": "contracts",
-    "purchase": "purchases", "rating": "ratings", "qa_score": "qa", "calendar": "schedules",
+    "customer": "customers", "contract": "contracts", "purchase": "purchases", "rating": "ratings", "qa_score": "qa",
+    "calendar": "schedules",
 }  # fmt: skip
 COLUMNS = {"customer": "customers", "topic": "topic"}
 """Columns of a ticket that say all there is to know of it: who asks, and what about."""
@@ -30,13 +29,8 @@ def finish(
         said = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
         if said:
             return said
-    covered = [what for table, what in TABLES.items() if table in fed and _count(con, "count(*)", table)[0]]
+    covered = [what for table, what in PEOPLE.items() if table in fed and _count(con, "count(*)", table)[0]]
     covered += shown(con, fed)
-    if "ticket" in fed:
-        counts = _count(con, ", ".join(f"count({c})" for c in COLUMNS), "ticket")
-        covered += [what for what, n in zip(COLUMNS.values(), counts, strict=True) if n]
-    if "team" in fed and _count(con, "count(tier)", "team")[0]:
-        covered.append("tiers")
     if "stated" in fed:
         metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
         covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
@@ -44,8 +38,17 @@ def finish(
 
 
 def shown(con: "duckdb.DuckDBPyConnection", fed: list[str]) -> list[str]:
-    """Return the coverage of rows that are history themselves, under any mapping: events, states, surveys, reviews."""
-    covered = [TABLES[t] for t in ("rating", "qa_score") if t in fed and _count(con, "count(*)", t)[0]]
+    """Return the coverage that rows show by being there, under any mapping: events, states, surveys, purchases, ….
+
+    Of a ticket as it stands only who asks, and what about, is known for good. Who is an agent is not shown by a few
+    rows that name some: a mapping says that they are all.
+    """
+    covered = [what for table, what in TABLES.items() if table in fed and _count(con, "count(*)", table)[0]]
+    if "ticket" in fed:
+        counts = _count(con, ", ".join(f"count({c})" for c in COLUMNS), "ticket")
+        covered += [what for what, n in zip(COLUMNS.values(), counts, strict=True) if n]
+    if "team" in fed and _count(con, "count(tier)", "team")[0]:
+        covered.append("tiers")
     if "event" in fed:
         kinds = [str(k) for (k,) in con.execute("SELECT DISTINCT kind FROM in_event").fetchall()]
         covered += [KINDS[k] for k in kinds if k in KINDS]
@@ -53,6 +56,19 @@ def shown(con: "duckdb.DuckDBPyConnection", fed: list[str]) -> list[str]:
         counts = _count(con, ", ".join(f"count({c})" for c in STATES), "state")
         covered += [c for c, n in zip(STATES, counts, strict=True) if n]
     return covered
+
+
+def unborne(con: "duckdb.DuckDBPyConnection", fed: Collection[str]) -> str | None:
+    """Return why a coverage table that stands for a whole store says more than its other tables can show; else None."""
+    said = sorted(str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall())
+    for what in said:
+        needed = BORNE.get(what, ())
+        if needed and not any(table in fed for table in needed):
+            return (
+                f"coverage says {what!r}, but there is no table {' or '.join(needed)}, which alone could show it; "
+                "import that with it, or leave the word out"
+            )
+    return None
 
 
 def _count(con: "duckdb.DuckDBPyConnection", what: str, table: str) -> tuple[int, ...]:

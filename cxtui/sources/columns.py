@@ -63,17 +63,26 @@ def _header(con: "duckdb.DuckDBPyConnection", mapping: Mapping, source: str, fil
     blocks = [b for b in mapping.blocks if b.source == source]
     columns = mapping.columns.get(source, mapping.columns.get("", ()))
     header = read_header(con, file, mapping.delimiter, known_columns(blocks), columns)
-    places = {name: n for n, name in enumerate(header.columns, 1)}
-    needed = [places[c] for c in _of_each_row(blocks) if c in places]
-    # A row without a cell that it needs is none; one that only lacks others is.
-    return replace(header, least=max(needed)) if needed else header
+    return replace(header, least=_least(header.columns, blocks))
 
 
-def _of_each_row(blocks: list[Block]) -> set[str]:
-    """Return the columns that no row can do without."""
-    found = {c.column for b in blocks for c in b.where}
-    for field in (f for b in blocks for f in b.fields.values() if f.required and not f.optional):
-        found |= wanted_columns(field) if len(field.columns) < 2 else set()
+def _least(columns: tuple[str, ...], blocks: list[Block]) -> int:
+    """Return how many cells a row has at least: those that tell what it is, and what one of the blocks needs.
+
+    A row that another block needs more of is refused by that; 0 where nothing is needed.
+    """
+    places = {name: n for n, name in enumerate(columns, 1)}
+    asked = [places.get(c.column, 0) for b in blocks for c in b.where]
+    needed = [max((places.get(c, 0) for c in _of_each_row(b)), default=0) for b in blocks]
+    return max([*asked, min(needed, default=0)], default=0)
+
+
+def _of_each_row(block: Block) -> set[str]:
+    """Return the columns that no row of a block can do without."""
+    found: set[str] = set()
+    for field in block.fields.values():
+        if field.required and not field.optional and len(field.columns) < 2:
+            found |= wanted_columns(field)
     return found
 
 
@@ -165,6 +174,8 @@ def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
         for field in _fields(block):
             if not field.optional and field.columns:
                 found[field.columns] = None
+                others = wanted_columns(field) - set(field.columns)
+                found.update(dict.fromkeys((c,) for c in sorted(others)))
             elif not field.optional:
                 found.update(dict.fromkeys((c,) for c in sorted(wanted_columns(field))))
         found.update(dict.fromkeys((c.column,) for c in block.where if not c.negated))

@@ -1,15 +1,15 @@
 """From a staged source table into the canonical tables that it feeds."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+
+import duckdb
 
 from cxtui import canonical
-from cxtui.sources import newest, sql
+from cxtui.errors import SourceError
+from cxtui.sources import cells, newest, sql
+from cxtui.sources.across_rows import AcrossRows
 from cxtui.sources.mapping import Field
 from cxtui.sources.plan import BlockPlan, SourcePlan
-
-if TYPE_CHECKING:
-    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Feeder:
 
     def __init__(self, con: "duckdb.DuckDBPyConnection", source: str, tables: dict[str, StagedTable]) -> None:
         self.con, self.source, self.tables = con, source, tables
+        self.across = AcrossRows(con)
         self.fed: list[str] = []
         self._tops: dict[str, tuple[str, bool]] = {}
         self._once: set[str] = set()
@@ -35,6 +36,9 @@ class Feeder:
         where = [table.usable] if table.usable else []
         where += [block.guard] if block.guard else []
         where += self._complete(block) if block.block.skip_empty else []
+        name, block = self.across.worked_out(table.name, block, _where(where))
+        if name != table.name:
+            table, where = replace(table, name=name), []
         relation, where = self._newest(table, block, where)
         if block.metrics:
             for metric, made in block.metrics.items():
@@ -94,15 +98,45 @@ class Feeder:
         picked = []
         for column in into.columns:
             kind = canonical.SQL_TYPES[column.kind][0]
-            value = row.get(column.name) or self._joined(block, column.name, joins)
+            value = row.get(column.name) or self._each(block, column.name, self._joined(block, column.name, joins))
             picked.append(f"CAST({value} AS {kind}) AS {sql.name(column.name)}")
         distinct = "DISTINCT " if self._collapses(block, into) else ""
         select = f"SELECT {distinct}{', '.join(picked)} FROM {relation} s{''.join(joins)}{_where(where)}"
-        if into.name in self.fed:
-            self.con.execute(f"INSERT INTO in_{into.name} {select}")
-        else:
-            self.con.execute(f"CREATE OR REPLACE TABLE in_{into.name} AS {select}")
+        made = f"INSERT INTO in_{into.name}" if into.name in self.fed else f"CREATE OR REPLACE TABLE in_{into.name} AS"
+        try:
+            self.con.execute(f"{made} {select}")
+        except duckdb.ConversionException:
+            raise self._misfit(block, f"{relation} s{''.join(joins)}{_where(where)}", picked) from None
+        if into.name not in self.fed:
             self.fed.append(into.name)
+
+    def _misfit(self, block: BlockPlan, rows: str, picked: list[str]) -> SourceError:
+        """Return the error for a value that is not of its column's kind, such as words where a time belongs."""
+        into = canonical.TABLES[block.block.into]
+        for column, cast in zip(into.columns, picked, strict=True):
+            value, _, kind = cast.removeprefix("CAST(").rpartition(") AS ")[0].rpartition(" AS ")
+            try:
+                found = self.con.execute(
+                    f"SELECT {value} FROM {rows + (' AND ' if ' WHERE ' in rows else ' WHERE ')}"
+                    f"{value} IS NOT NULL AND try_cast({value} AS {kind}) IS NULL LIMIT 1"
+                ).fetchall()
+            except duckdb.Error:
+                continue
+            for (wrong,) in found:
+                return SourceError(
+                    f"{into.name}.{column.name}: {str(wrong)[:80]!r} is none of what belongs there ({column.about}); "
+                    "map another column, or say how it is to be read with 'as', 'times' or 'words'."
+                )
+        return SourceError(f"{into.name}: a value is too large for its column.")
+
+    def _each(self, block: BlockPlan, column: str, value: str) -> str:
+        """Return a column's value, or its values with a row for each."""
+        field = block.block.fields.get(column)
+        if field is None or not field.each:
+            return value
+        listed = cells.values(f"CAST({value} AS VARCHAR)", field.split or ";")
+        worded = f"list_transform({listed}, lambda x: {cells.worded('x', field.words)})" if field.words else listed
+        return f"unnest(list_distinct({worded}))"
 
     def _collapses(self, block: BlockPlan, into: canonical.CanonicalTable) -> bool:
         """Return whether many rows become one: the key of a person or team named on every ticket."""
@@ -124,8 +158,7 @@ class Feeder:
         )
         value = f"{name}.v"
         if field.words:
-            cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in field.words.items())
-            value = f"CASE {value} {cases} ELSE {value} END"
+            value = cells.worded(value, field.words)
         return value if field.default is None else f"coalesce({value}, {_default(field)})"
 
     def _value(self, block: BlockPlan, column: str) -> str:

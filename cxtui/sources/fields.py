@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cxtui.errors import SourceError
-from cxtui.sources import plausible, sql, times
+from cxtui.sources import cells, durations, numbers, plausible, sql, times
 from cxtui.sources.layers import Layers
 from cxtui.sources.mapping import ROW_NUMBER, Field, Mapping
 
 FLAG = {"1": ("1", "1.0", "true", "t", "yes", "y"), "0": ("0", "0.0", "false", "f", "no", "n")}
 HOLE = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
 
+NOTHING = "CAST(NULL AS VARCHAR)"
 ROW = "row_0"
 """The column of a staged table that numbers its rows, where a mapping asks for it."""
 
@@ -29,6 +30,7 @@ class Made:
     micros: str | None = None
     flaw: str | None = None
     strange: str | None = None
+    numbered: bool = False
 
 
 class FieldMaker:
@@ -38,10 +40,11 @@ class FieldMaker:
         self.mapping, self.zone, self.layers, self.clean = mapping, zone, layers, clean
         self.numbered = False
 
-    def make(self, field: Field, lasting: bool = False) -> Made:
+    def make(self, field: Field, lasting: bool = False, domain: tuple[str, ...] = ()) -> Made:
         """Return a field as SQL; a lookup yields the key by which its value is found later.
 
-        A ``lasting`` time is an end or a date with the wider span.
+        A ``lasting`` time is an end or a date with the wider span. Where its words are a ``domain``, the default
+        stands for any other.
         """
         if field.lookup:
             return Made(self.clean(field.lookup.by) or "NULL")
@@ -50,15 +53,24 @@ class FieldMaker:
             return Made(ROW)
         if field.value is not None:
             return Made(self._constant(field, field.value))
-        if field.template is not None:
+        if field.template is not None and field.kind in ("text", "label"):
+            if f"{{{ROW_NUMBER}" in field.template:
+                self.numbered = True
+                return Made(f"({self._template(field.template)})", numbered=True)
             return Made(self.layers.add("out", self._template(field.template)))
         text = self.text(field)
         if text is None:
             return Made(_default(field))
         made = self._typed(field, text, lasting)
         parsed = made.value if made.value == text else self.layers.add("parsed", made.value)
-        value = parsed if field.default is None else self.layers.add("out", f"coalesce({parsed}, {_default(field)})")
-        return Made(value, parsed, text, made.micros, made.flaw, made.strange)
+        value = parsed if field.default is None else self.layers.add("out", self._or_default(field, parsed, domain))
+        return Made(value, parsed, made.text or text, made.micros, made.flaw, made.strange)
+
+    @staticmethod
+    def _or_default(field: Field, parsed: str, domain: tuple[str, ...]) -> str:
+        if not domain:
+            return f"coalesce({parsed}, {_default(field)})"
+        return f"CASE WHEN {sql.either(parsed, domain)} THEN {parsed} ELSE {_default(field)} END"
 
     def _constant(self, field: Field, value: str) -> str:
         if field.kind in ("text", "label"):
@@ -71,33 +83,52 @@ class FieldMaker:
     def text(self, field: Field) -> str | None:
         """Return the field's text before it is read as number or time; None where it has none."""
         there = [c for c in (self.clean(name) for name in field.columns) if c]
+        if field.template is not None:
+            there = [f"({self._template(field.template)})"]
         if not there:
             return None
         text = sql.first(there)
-        if field.words:
-            cases = " ".join(f"WHEN {sql.lit(k)} THEN {sql.lit(v)}" for k, v in field.words.items() if v)
-            cases += "".join(f" WHEN {sql.lit(k)} THEN NULL" for k, v in field.words.items() if not v)
-            text = f"CASE {text} {cases} ELSE {text} END"
-        return text if text in there else self.layers.add("text", text)
+        if field.split and not field.each:
+            text = cells.first(text, field.split)
+        if field.words and not field.each:
+            text = cells.worded(text, field.words)
+        return text if text in there and field.template is None else self.layers.add("text", text)
 
     def _typed(self, field: Field, text: str, lasting: bool) -> Made:
         if field.kind == "time":
             micros, flaw = self._time(text, field.times or self.mapping.times)
+            micros, text = self._moved(field, micros, text)
             strange = plausible.test(micros, plausible.WIDE if lasting else self.mapping.span)
             value = f"CASE WHEN NOT {strange} THEN {times.seconds(micros)} END"
             # An end of the year 9999 is none; it is neither kept nor called strange.
             strange = f"({strange} AND {micros} < {plausible.OPEN})" if lasting else strange
-            return Made(value, micros=micros, flaw=flaw, strange=strange)
+            return Made(value, text=text, micros=micros, flaw=flaw, strange=strange)
+        if field.kind == "duration":
+            return Made(f"try_cast(round({durations.seconds(text, field.unit, self.mapping.decimal)}) AS BIGINT)")
         if field.kind == "int":
-            number = f"try_cast({text} AS BIGINT)"
-            return Made(f"CASE WHEN try_cast({text} AS DOUBLE) = {number} THEN {number} END")
+            plain = numbers.plain(text, self.mapping.decimal)
+            number = f"try_cast({plain} AS BIGINT)"
+            return Made(f"CASE WHEN try_cast({plain} AS DOUBLE) = {number} THEN {number} END")
         if field.kind == "real":
-            number = f"try_cast({text} AS DOUBLE)"
+            number = f"try_cast({numbers.plain(text, self.mapping.decimal)} AS DOUBLE)"
             return Made(f"CASE WHEN isfinite({number}) THEN {number} END")
         if field.kind == "flag":
             cases = " ".join(f"WHEN {sql.either(f'lower({text})', words)} THEN {n}" for n, words in FLAG.items())
             return Made(f"CAST(CASE {cases} END AS BIGINT)")
         return Made(text)
+
+    def _moved(self, field: Field, micros: str, text: str) -> tuple[str, str]:
+        """Return a time with durations added and taken away, and the text of all; NULL where one is missing."""
+        moves = [(sign, column) for sign, column in (("+", field.plus), ("-", field.minus)) if column is not None]
+        if not moves:
+            return micros, text
+        for sign, column in moves:
+            span = self.clean(column) or NOTHING
+            length = f"try_cast(round({durations.seconds(span, field.unit, self.mapping.decimal)} * 1000000) AS BIGINT)"
+            micros += f" {sign} {self.layers.add('read', length)}"
+            text += f" || ' {sign} ' || {span}"
+        # No time is so far off that a duration of any length could be added.
+        return self.layers.add("moved", f"try_cast({micros} AS BIGINT)"), self.layers.add("read", text)
 
     def _time(self, text: str, forms: tuple[str, ...]) -> tuple[str, str | None]:
         utc = self.zone in ("UTC", "Etc/UTC")
@@ -130,7 +161,7 @@ class FieldMaker:
         return " || ".join(parts)
 
     def _hole(self, column: str, form: str) -> str:
-        text = self.clean(column)
+        text = f"CAST({ROW} AS VARCHAR)" if column == ROW_NUMBER else self.clean(column)
         if text is None:
             return "NULL"
         if form == "us":

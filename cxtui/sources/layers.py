@@ -1,6 +1,6 @@
 """Nested SELECTs in which a later layer uses the names of the earlier ones, each expression written once."""
 
-LAYERS = ("clean", "text", "read", "near", "moment", "parsed", "out", "judged")
+LAYERS = ("clean", "text", "read", "near", "moment", "moved", "parsed", "out", "judged")
 
 
 class Layers:

@@ -39,12 +39,12 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
 
 
 def _of_another_package(name: str) -> Mapping:
-    path = entry_points.source(name).mapping
+    found = entry_points.source(name)
     try:
-        return replace(_read(path, name), outside=True)
+        return replace(_read(found.mapping, name, finished=found.finish is not None), outside=True)
     except SourceError as error:
         raise SourceError(f"{entry_points.package_of(name)}: {error}") from error
 
 
-def _read(path: Path, name: str, packaged: bool = False) -> Mapping:
-    return read_mapping(read_toml(path, "a mapping", SourceError), name, packaged)
+def _read(path: Path, name: str, packaged: bool = False, finished: bool = False) -> Mapping:
+    return read_mapping(read_toml(path, "a mapping", SourceError), name, packaged, finished)

@@ -1,6 +1,6 @@
 """A mapping: how an origin's tables and columns become canonical ones, as data."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -8,10 +8,10 @@ from cxtui import canonical
 from cxtui.sources import plausible
 
 MappingKind = Literal["records", "state", "state-log"]
-As = Literal["text", "label", "int", "real", "flag", "time"]
+As = Literal["text", "label", "int", "real", "flag", "time", "duration"]
 
 MAPPING_KINDS: tuple[MappingKind, ...] = ("records", "state", "state-log")
-AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time")
+AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time", "duration")
 
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
@@ -23,6 +23,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("event", "kind"): canonical.EVENT_KINDS,
     ("event", "actor_kind"): canonical.ACTOR_KINDS,
     ("state", "status"): canonical.STATUSES,
+    ("observed", "status"): canonical.STATUSES,
     ("agent", "kind"): ("human", "bot", "system"),
     ("purchase", "kind"): ("new", "renewal", "upsell", "cross_sell", "refund"),
     ("rating", "kind"): ("csat", "ces", "nps"),
@@ -30,6 +31,7 @@ DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("agent_state", "state"): ("online", "busy", "away", "offline"),
     ("coverage", "what"): canonical.COVERAGE,
     ("sla_target", "metric"): canonical.TARGET_METRICS,
+    ("tombstone", "kind"): ("customer", "agent"),
 }
 """Columns that hold one of a few words; a row with another word is rejected."""
 
@@ -62,13 +64,19 @@ BORNE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The tables of which one must be there for a source to cover something; words that are not here need none."""
 
+KINDS = {
+    "message": "messages", "status": "status", "assignee": "assignee", "team": "team", "priority": "priority",
+    "topic": "topic", "escalated": "escalations", "schedule": "schedules", "merged": "merges", "spam": "spam",
+}  # fmt: skip
+"""What the events of a kind cover."""
 
-def unborne(what: str, tables: Collection[str]) -> str | None:
-    """Return why a source with these tables cannot cover something, None where it can."""
-    needed = BORNE.get(what, ())
-    if not needed or any(table in tables for table in needed):
-        return None
-    return f"says {what!r}, but nothing here is a row of {' or '.join(needed)}, which alone could show it"
+BY_COLUMN = {
+    ("ticket", "topic"): "topic", ("ticket", "customers"): "customer", ("ticket", "merges"): "merged_into",
+    ("ticket", "spam"): "spam", ("team", "tiers"): "tier", ("state", "status"): "status",
+    ("state", "assignee"): "assignee", ("state", "team"): "team", ("state", "priority"): "priority",
+    ("state", "topic"): "topic",
+}  # fmt: skip
+"""The column by which a table bears what it covers, where it is not its rows alone."""
 
 
 SPANS: tuple[tuple[str, str, str], ...] = (
@@ -101,7 +109,12 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup."""
+    """How a canonical column (or stated metric) is made: from columns, a constant, a template or a lookup.
+
+    A time may have the duration in a column added (``plus``) or taken away; a plain number counts ``unit``s. A cell
+    is ``split`` at a text into its first value, or into ``each``. ``pick`` takes the first or last of the rows with
+    one key, ``parent`` the beginning of the chain that this column and that one make.
+    """
 
     columns: tuple[str, ...] = ()
     value: str | None = None
@@ -113,6 +126,13 @@ class Field:
     times: tuple[str, ...] = ()
     optional: bool = False
     required: bool = False
+    plus: str | None = None
+    minus: str | None = None
+    unit: str = "seconds"
+    split: str | None = None
+    each: bool = False
+    pick: Literal["first", "last"] | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +149,8 @@ class Block:
     """One table of the origin (``source``; empty for the only one) into one canonical table.
 
     ``metrics`` are the stated values that each row claims, where ``into`` is ``stated``; rows whose key is
-    empty are rejected, or left aside where ``skip_empty``.
+    empty are rejected, or left aside where ``skip_empty``. Rows of a ``dated`` block name no version of their own:
+    they are of the instant at which their files were exported.
     """
 
     into: str
@@ -140,6 +161,13 @@ class Block:
     skip_empty: bool = False
     optional: bool = False
     metrics: dict[str, Field] = field(default_factory=dict)
+    dated: bool = False
+
+    @property
+    def numbers_versions(self) -> bool:
+        """Return whether rows say which of two versions of one instant is the newer."""
+        field_ = self.fields.get("version_seq")
+        return field_ is not None and bool(field_.columns or field_.template or field_.lookup)
 
 
 def with_each(table: str, each: str) -> str:
@@ -203,6 +231,7 @@ class Mapping:
     module: str | None = None
     outside: bool = False
     encoding: str | None = None
+    decimal: Literal[".", ","] | None = None
     rows: str | None = None
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
@@ -215,6 +244,12 @@ class Mapping:
         return tuple(dict.fromkeys(names))
 
     @property
+    def unnumbered(self) -> tuple[str, ...]:
+        """Return the tables of which no row names an order among versions of one instant."""
+        numbered = {b.into for b in self.blocks if b.numbers_versions}
+        return tuple(dict.fromkeys(b.into for b in self.blocks if b.into not in numbered))
+
+    @property
     def tables(self) -> tuple[str, ...]:
         """Return the names that files may have: ``sources`` without the lists in their rows."""
         return tuple(dict.fromkeys(split_each(name)[0] for name in self.sources))
@@ -223,3 +258,31 @@ class Mapping:
     def required_sources(self) -> tuple[str, ...]:
         """Return the origin's tables without which nothing can be read."""
         return tuple(dict.fromkeys(b.source for b in self.blocks if not b.optional))
+
+
+def unborne(what: str, blocks: Sequence[Block]) -> str | None:
+    """Return why what a mapping feeds cannot cover something, None where it can.
+
+    A column that is a constant bears only what that says: events of kind ``message`` are no history of a status.
+    """
+    needed = BORNE.get(what, ())
+    if not needed or any(block.into in needed and _bears(block, what) for block in blocks):
+        return None
+    how = " or ".join(_how(table, what) for table in needed)
+    return f"says {what!r}, but nothing here is {how}, which alone could show it"
+
+
+def _bears(block: Block, what: str) -> bool:
+    if block.into == "event":
+        kind = block.fields.get("kind", Field())
+        return kind.value is None or KINDS.get(kind.value) == what
+    column = BY_COLUMN.get((block.into, what))
+    return column is None or column in block.fields
+
+
+def _how(table: str, what: str) -> str:
+    kind = next((kind for kind, covered in KINDS.items() if covered == what), None)
+    if table == "event" and kind:
+        return f"a row of event (kind {kind})"
+    column = BY_COLUMN.get((table, what))
+    return f"a row of {table} ({column})" if column else f"a row of {table}"

@@ -1,6 +1,7 @@
 """How one table of the origin is read once: what it yields for every canonical table that it feeds."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cxtui.errors import SourceError
@@ -8,7 +9,7 @@ from cxtui.sources import checks, sql
 from cxtui.sources.checks import Check
 from cxtui.sources.fields import FieldMaker, Made
 from cxtui.sources.layers import Layers
-from cxtui.sources.mapping import WHEN, Block, Condition, Field, Mapping
+from cxtui.sources.mapping import DOMAINS, ROW_NUMBER, WHEN, Block, Condition, Field, Mapping
 from cxtui.sources.mending import TOTAL
 from cxtui.sources.plausible import is_lasting
 
@@ -20,12 +21,16 @@ NO_ROWS = f"({BLANK}, {SUMMED})"
 
 @dataclass(slots=True)
 class BlockPlan:
-    """One block as SQL: each canonical column's value, each stated metric's, and the rows that belong."""
+    """One block as SQL: each canonical column's value, each stated metric's, and the rows that belong.
+
+    ``parents`` are the columns that lead to what a row answers, by the column that is the beginning of that chain.
+    """
 
     block: Block
     made: dict[str, Made]
     metrics: dict[str, Made]
     guard: str | None
+    parents: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ class SourcePlan:
         """Return the names of the layers that later SELECTs need."""
         used = " ".join(m.value for b in self.blocks for m in (*b.made.values(), *b.metrics.values()))
         used += " " + " ".join(b.guard or "" for b in self.blocks) + " " + " ".join(self.looked_up.values())
+        used += " " + " ".join(parent for b in self.blocks for parent in b.parents.values())
         return list(dict.fromkeys(NAME.findall(used)))
 
     def staged(self, raw: str) -> str:
@@ -109,14 +115,23 @@ class Planner:
     def _block(self, block: Block) -> BlockPlan:
         guard = self._guard(block.where)
         prefix = f"{guard} AND " if guard else ""
-        made = {c: self.maker.make(f, is_lasting(block.into, c)) for c, f in block.fields.items()}
+        made = {
+            c: self.maker.make(f, is_lasting(block.into, c), DOMAINS.get((block.into, c), ()))
+            for c, f in block.fields.items()
+        }
         metrics = {m: self.maker.make(f, is_lasting("stated", m)) for m, f in block.metrics.items()}
         for fields, results in ((block.fields, made), (block.metrics, metrics)):
             for column, one in fields.items():
                 self.plan.checks += checks.of_field(block, column, one, results[column], prefix)
-                self.plan.drops.update(checks.left_out(one, results[column], prefix))
+                self._drop(checks.left_out(column, one, results[column], prefix))
         self.plan.checks += checks.of_block(block, made, prefix)
-        return BlockPlan(block, made, metrics, guard)
+        parents = {c: self.clean(f.parent) or "NULL" for c, f in block.fields.items() if f.parent}
+        return BlockPlan(block, made, metrics, guard, parents)
+
+    def _drop(self, found: Iterable[tuple[tuple[str, str], tuple[str, str]]]) -> None:
+        for key, (test, text) in found:
+            before = self.plan.drops.get(key)
+            self.plan.drops[key] = (f"({before[0]} OR {test})" if before and before[0] != test else test, text)
 
     def _guard(self, where: tuple[Condition, ...]) -> str | None:
         tests = []
@@ -182,4 +197,5 @@ def wanted_columns(field_: Field) -> set[str]:
     from cxtui.sources.fields import HOLE
 
     needed = set(field_.columns) | ({field_.lookup.by} if field_.lookup else set())
-    return needed | {hole.group(1) for hole in HOLE.finditer(field_.template or "")}
+    needed |= {column for column in (field_.plus, field_.minus, field_.parent) if column}
+    return needed | {hole.group(1) for hole in HOLE.finditer(field_.template or "")} - {ROW_NUMBER}

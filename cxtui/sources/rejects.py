@@ -4,7 +4,7 @@ DuckDB does not number the rows of a CSV file, and loses rows where many unreada
 records are found in the bytes: those that are no rows are set aside and the others copied for DuckDB to read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Bad = tuple[int, str | None, str | None, str]
 """The number of a row in its file (from 1), and the column, value and reason that make it bad."""
 MANY = 20_000
+NAMED = 30
+"""Wrong words of a column that the reasons name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def collect(con: "duckdb.DuckDBPyConnection", header: Header, plan: SourcePlan, 
 
     ``relation`` holds the file's rows, numbered from 1 by ``n`` in the order of the file.
     """
-    columns, reasons = _by_check(plan, "column"), _by_check(plan, "reason")
+    columns, reasons = _by_check(plan, "column"), _by_check(plan, "reason", _few_words(con, plan, relation))
     con.execute(
         f"CREATE OR REPLACE TABLE staging_bad AS SELECT n, {columns} AS column_name, "
         f"left(bad_text, {CUT}) AS value, {reasons} AS reason FROM {relation} WHERE bad NOT IN {NO_ROWS}"
@@ -117,7 +119,23 @@ def _place(header: Header, bad: Iterator[Bad], aside: SetAside) -> None:
         before += piece.rows
 
 
-def _by_check(plan: SourcePlan, part: str) -> str:
-    cases = [f"WHEN {n} THEN {sql.lit(getattr(c, part))}" for n, c in enumerate(plan.checks, 1)]
+def _few_words(con: "duckdb.DuckDBPyConnection", plan: SourcePlan, relation: str) -> set[int]:
+    """Return the checks of words whose reasons can name the word: a column of free text has too many."""
+    worded = [n for n, check in enumerate(plan.checks, 1) if check.wording]
+    if not worded:
+        return set()
+    found = f"SELECT bad, count(DISTINCT bad_text) FROM {relation}"
+    rows = con.execute(f"{found} WHERE bad IN ({', '.join(map(str, worded))}) GROUP BY 1").fetchall()
+    return {int(n) for n, words in rows if words <= NAMED}
+
+
+def _by_check(plan: SourcePlan, part: str, naming: Collection[int] = ()) -> str:
+    cases = []
+    for n, check in enumerate(plan.checks, 1):
+        said = sql.lit(getattr(check, part))
+        if n in naming and check.wording:
+            before, after = map(sql.lit, check.wording)
+            said = f"{before} || {sql.lit(chr(39))} || left(bad_text, 40) || {sql.lit(chr(39))} || {after}"
+        cases.append(f"WHEN {n} THEN {said}")
     cases += [f"WHEN {BROKEN} THEN {'NULL' if part == 'column' else sql.lit('not a JSON object')}"]
     return f"CASE bad {' '.join(cases)} END"

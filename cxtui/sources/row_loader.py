@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from cxtui.errors import SourceError
-from cxtui.sources import files, reading, rejects
+from cxtui.errors import SourceError, is_full
+from cxtui.sources import engine_errors, files, reading, rejects
 from cxtui.sources.header import Header
 from cxtui.sources.plan import BLANK, NO_ROWS, SUMMED, SourcePlan
 from cxtui.sources.record_count import RecordCount
@@ -172,11 +172,13 @@ class RowLoader:
         try:
             self.con.execute(f"{into} {self.plan.staged(reading.raw(self.con, header, self.plan.columns))}")
         except duckdb.Error as error:
+            if is_full(error):
+                raise  # the file is not to blame
             if header.file.format != "parquet" and not isinstance(
                 error, (duckdb.OutOfMemoryException, duckdb.BinderException)
             ):
                 return None
-            raise _unreadable(header, error) from None
+            raise engine_errors.of_file(header.file.path, error) from None
         return self._count(None)
 
     def _relation(self, rows: int | None) -> str:
@@ -191,12 +193,3 @@ class RowLoader:
             f"count(*) FILTER (bad = {SUMMED}), 0{dropped} FROM {self._relation(rows)}"
         ).fetchall()
         return FileCounts(found, bad, blank, cells, totals=summed)
-
-
-def _unreadable(header: Header, error: duckdb.Error) -> SourceError:
-    return SourceError(f"{header.file.path}: cannot be read: {first_line(error)}.")
-
-
-def first_line(error: duckdb.Error) -> str:
-    """Return what an error of DuckDB says first."""
-    return next((line.strip(" .") for line in str(error).splitlines() if line.strip()), "unknown reason")

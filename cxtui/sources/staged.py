@@ -25,8 +25,10 @@ class Staged:
 
     ``rows_read`` counts data rows, rejected and left-out ones included; ``left_out`` those after ``until``;
     ``doubts`` counts by reason what was imported (or a blank row) and still deserves a look;
-    ``doubtful_times`` those of them that are local times which a zone skips or repeats; ``notes`` say how files
-    were read where that is not plain.
+    ``doubtful_times`` those of them that are local times which a zone skips or repeats. ``as_of`` is the instant of
+    the export (UTC epoch seconds), None where nothing in it says when; rows of the tables in ``dated`` have it as
+    their version. ``observed`` are the columns of ``in_observed``, how the export found its tickets, that it knows.
+    ``notes`` say how files were read where that is not plain.
     """
 
     source: str
@@ -40,6 +42,9 @@ class Staged:
     last_at: int | None
     doubts: dict[str, int] = field(default_factory=dict)
     doubtful_times: int = 0
+    as_of: int | None = None
+    dated: tuple[str, ...] = ()
+    observed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -10,8 +10,8 @@ import duckdb
 from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.clock import zone_info
-from cxtui.errors import SourceError
-from cxtui.sources import canonical_coverage, files, modules, sql
+from cxtui.errors import SourceError, is_full
+from cxtui.sources import canonical_coverage, dating, engine_errors, files, modules, observing, sql
 from cxtui.sources.checks import NO_ZONE
 from cxtui.sources.columns import check_columns, source_files
 from cxtui.sources.feeding import Feeder, StagedTable
@@ -20,7 +20,7 @@ from cxtui.sources.header import Header
 from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
 from cxtui.sources.prepare import Preparer
-from cxtui.sources.row_loader import RowLoader, count_file, first_line, grouped
+from cxtui.sources.row_loader import RowLoader, count_file, grouped
 from cxtui.sources.set_aside import SetAside
 from cxtui.sources.staged import FileRead, Staged, merged, read_as
 
@@ -42,6 +42,7 @@ def stage(
     source: str | None,
     zone: str | None,
     until: int | None,
+    as_of: int | None,
     progress: ReadProgress | None,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
@@ -52,12 +53,14 @@ def stage(
     con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
-            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until).run(
+            staged = _Staging(con, mapping, source or mapping.name, _zone(mapping, zone), until, as_of).run(
                 [Path(p) for p in paths], progress, closing
             )
     except duckdb.Error as error:
         _drop(con, "in_")
-        raise SourceError(f"mapping {mapping.name}: cannot be used on these files: {first_line(error)}.") from error
+        if is_full(error):
+            raise
+        raise engine_errors.of_mapping(mapping.name, error) from error
     except BaseException:
         _drop(con, "in_")
         raise
@@ -95,8 +98,10 @@ class _Staging:
         source: str,
         zone: str | None,
         until: int | None,
+        as_of: int | None,
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
+        self.as_of = as_of
         self.files: list[FileRead] = []
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
@@ -215,6 +220,7 @@ class _Staging:
         fed = tuple(t for t in canonical.TABLES if t in feeder.fed)
         self._something(fed)
         first_at, last_at = self._span(fed)
+        as_of, dated = self._date(tables, fed)
         return Staged(
             source=self.source,
             tables=fed,
@@ -228,7 +234,26 @@ class _Staging:
             last_at=last_at,
             doubts=self.doubts,
             doubtful_times=self.doubtful_times,
+            as_of=as_of,
+            dated=dated,
+            observed=self._observe(tables, fed),
         )
+
+    def _date(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[int | None, tuple[str, ...]]:
+        """Give rows that name no version that of their export; return its instant, and their tables."""
+        blocks = [one.block for table in tables.values() for one in table.plan.blocks]
+        dated = dating.dated_tables(blocks, fed)
+        if self.as_of is not None:
+            self._doubt("time after --as-of", dating.later_cells(self.con, blocks, fed, self.as_of))
+        as_of = dating.newest(self.con, blocks, fed) if self.as_of is None else self.as_of
+        if as_of is not None:
+            dating.date(self.con, dated, as_of)
+        return as_of, dated
+
+    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...]) -> tuple[str, ...]:
+        if self.mapping.kind != "state" or "observed" in fed:
+            return ()
+        return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 
     def _calendars(self) -> None:
         """Raise SourceError for opening hours that nobody could keep."""

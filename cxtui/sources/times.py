@@ -2,7 +2,7 @@
 
 A local time that does not exist in its zone is read with the offset before the clocks went forward, one that
 exists twice as the first of the two; both are counted. The connection must run with ``TimeZone = 'UTC'``.
-Formats are ``iso``, ``epoch``, ``epoch_ms`` or strptime's.
+Formats are ``iso``, ``epoch``, ``epoch_ms``, ``excel`` or strptime's.
 """
 
 import re
@@ -29,6 +29,12 @@ class Readings:
     local: str | None
 
 
+EXCEL = "excel"
+"""The format of a time that a spreadsheet keeps as days since 1900."""
+AFTERNOON = r"(?i)([ap])\.?\s?m\b\.?"
+"""How languages write AM and PM: ``p. m.``, ``p.m.``, ``pm``."""
+
+
 def is_local(form: str) -> bool:
     """Return whether a format always lacks an offset (``iso`` may have one)."""
     return form != "iso" and form not in UNITS and "%z" not in form and "%Z" not in form
@@ -49,12 +55,26 @@ def readings(text: str, forms: tuple[str, ...], utc: bool) -> Readings:
         elif form in UNITS:
             absolute.append(f"try_cast(try_cast({text} AS DOUBLE) * {UNITS[form]} AS BIGINT)")
         else:
-            parsed = f"CASE WHEN {_shape(text, form)} THEN try_strptime({text}, {lit(form)}) END"
+            parsed = _excel(text) if form == EXCEL else f"CASE WHEN {_shape(text, form)} THEN {_parsed(text, form)} END"
             if is_local(form) and not utc:
                 local.append(parsed)
             else:
                 absolute.append(f"epoch_us({parsed})")
     return Readings(first(absolute) if absolute else None, first(local) if local else None)
+
+
+def _parsed(text: str, form: str) -> str:
+    if "%p" not in form:
+        return f"try_strptime({text}, {lit(form)})"
+    spaced = rf"regexp_replace({text}, '[\x{{a0}}\x{{202f}}\x{{2009}}]', ' ', 'g')"
+    return rf"try_strptime(regexp_replace({spaced}, '{AFTERNOON}', '\1m'), {lit(form)})"
+
+
+def _excel(text: str) -> str:
+    """Return a spreadsheet's days since 1900 as a TIMESTAMP, to the second; none before March 1900."""
+    days = f"try_cast(replace({text}, ',', '.') AS DOUBLE)"
+    moment = f"TIMESTAMP '1899-12-30' + to_seconds(CAST(round({days} * 86400) AS BIGINT))"
+    return f"CASE WHEN {days} >= 61 AND {days} < 2958466 THEN {moment} END"
 
 
 def _shape(text: str, form: str) -> str:

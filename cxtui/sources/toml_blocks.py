@@ -1,7 +1,7 @@
 """A mapping file's tables: the short form ``[ticket]`` for one file, ``[[table]]`` for folders."""
 
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from cxtui import canonical
 from cxtui.sources import encodings, plausible
@@ -24,13 +24,16 @@ from cxtui.toml import TomlTable, nearest
 
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
-    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns",
+    "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns", "decimal",
 )  # fmt: skip
 BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
 
-def read_mapping(top: TomlTable, name: str, packaged: bool) -> Mapping:
-    """Return the mapping that a TOML file holds, called ``name``; raises SourceError."""
+def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = False) -> Mapping:
+    """Return the mapping that a TOML file holds, called ``name``; raises SourceError.
+
+    What it says to cover is held against its tables, unless code is to add to them (``finished``).
+    """
     top.only(*TOP, *canonical.TABLES, *(("module",) if packaged else ()))
     vocabularies = top.table("words", optional=True)
     words = {one: read_words(vocabularies, one, {}) for one in vocabularies.data}
@@ -58,13 +61,15 @@ def read_mapping(top: TomlTable, name: str, packaged: bool) -> Mapping:
         module=top.text("module", None),
         span=_span(top),
         encoding=_encoding(top),
+        decimal=cast(Literal[".", ","] | None, top.choice("decimal", (".", ","), None)),
         rows=top.text("rows", None),
         columns=_columns(top),
     )
     _check_kind(top, mapping)
-    for what in mapping.coverage:
-        if why := unborne(what, {block.into for block in mapping.blocks}):
-            top.fail("coverage", why)
+    if mapping.module is None and not finished:
+        for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
+            if why := unborne(what, mapping.blocks):
+                top.fail("coverage" if what in mapping.coverage else "table", why)
     return mapping
 
 
@@ -174,8 +179,17 @@ def _completed(top: TomlTable, kind: MappingKind, blocks: list[Block]) -> tuple[
             if column.required and column.name not in (*fields, *claims, "source"):
                 top.fail(block.into, f"needs {column.name!r} ({column.about})")
         skip = block.skip_empty or (kind != "records" and block.into not in ("ticket", "state", "stated"))
-        done.append(replace(block, fields=fields, skip_empty=skip))
+        dated = _is_dated(block, kind, ticket)
+        done.append(replace(block, fields=fields, skip_empty=skip, dated=dated))
     return tuple(done)
+
+
+def _is_dated(block: Block, kind: MappingKind, ticket: Block | None) -> bool:
+    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log."""
+    named = "version_at" in block.fields or (
+        block.into == "stated" and ticket is not None and "version_at" in ticket.fields
+    )
+    return canonical.TABLES[block.into].mutable and kind != "state-log" and not named
 
 
 def _add_version(
@@ -190,12 +204,12 @@ def _add_version(
         base, names = dict(ticket.fields), ("version_at", *VERSION["ticket"])
         fields.setdefault("version_seq", ticket.fields.get("version_seq", Field(value="0", kind="int")))
     if kind == "state-log" and log and block.into in ("ticket", "stated"):
-        fields.setdefault("version_at", log.fields["from_at"])
-        fields["version_seq"] = block.fields.get("version_seq", log.fields["seq"])
+        fields.setdefault("version_at", log.fields.get("from_at", Field()))
+        fields["version_seq"] = block.fields.get("version_seq", log.fields.get("seq", Field()))
     made = [base[n] for n in names if n in base]
     if "version_at" not in fields and made and all(f.columns and not f.words for f in made):
         fields["version_at"] = replace(
-            made[0], columns=tuple(c for f in made for c in f.columns), default=0, required=False
+            made[0], columns=tuple(c for f in made for c in f.columns), default=0, required=False, pick=None
         )
     fields.setdefault("version_at", Field(default=0, kind="int"))
     fields.setdefault("version_seq", Field(default=0, kind="int"))

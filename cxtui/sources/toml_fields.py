@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import cast
 
+from cxtui.sources.durations import UNITS
 from cxtui.sources.mapping import AS, ROW_NUMBER, As, Field, Lookup
 from cxtui.toml import TomlTable, described, nearest
 
 KEYS = (
     "column", "path", "value", "template", "lookup", "by", "match", "take", "words", "default", "as", "times",
-    "optional",
+    "optional", "plus", "minus", "unit", "split", "each", "first", "last", "parent",
 )  # fmt: skip
-WAYS = ("column", "path", "value", "template", "lookup")
+WAYS = ("column", "path", "first", "last", "value", "template", "lookup")
 Vocabularies = Mapping[str, Mapping[str, str]]
 """Tables of word = word by their name under ``[words]``."""
 
@@ -53,8 +54,10 @@ def _field(table: TomlTable, kind: As, required: bool, words: Vocabularies) -> F
         default = int(default)
     if default is not None and not isinstance(default, str | int | float):
         table.fail("default", f"must be a text or a number, not {described(default)}")
+    if table.has("parent") and not table.has("column"):
+        table.fail("parent", "needs 'column', the id that it leads to")
     return Field(
-        columns=table.text_or_texts("column", ()) or table.text_or_texts("path", ()),
+        columns=next((table.text_or_texts(way) for way in WAYS[:4] if table.has(way)), ()),
         value=_constant(table, "value", "a text, a number, true or false") if table.has("value") else None,
         template=table.text("template", None, blank=True),
         lookup=_lookup(table) if table.has("lookup") else None,
@@ -63,6 +66,13 @@ def _field(table: TomlTable, kind: As, required: bool, words: Vocabularies) -> F
         kind=cast(As, table.choice("as", AS, kind)),
         times=table.text_or_texts("times", ()),
         optional=table.flag("optional", False),
+        plus=table.text("plus", None),
+        minus=table.text("minus", None),
+        unit=table.choice("unit", UNITS, "seconds"),
+        split=table.text("split", None, blank=True) or None,
+        each=table.flag("each", False),
+        pick="first" if table.has("first") else "last" if table.has("last") else None,
+        parent=table.text("parent", None),
         required=required and default is None,
     )
 

@@ -7,9 +7,13 @@ rows were merged.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from cxtui.canonical import CanonicalTable
 from cxtui.facts import catalog
+from cxtui.store.schema import quoted
+from cxtui.store.upsert import prepare
 
 # CROSS JOIN makes SQLite start from what changed, whatever it believes of sizes.
 _DIRECT = """
@@ -177,10 +181,9 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
 
     ``came`` names the canonical tables merged in this batch, whose ``changed_`` and ``before_`` tables stand.
     """
-    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
-    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+    touch_nothing(con)
     tables = set(came)
-    for table in ("ticket", "event", "state", "stated"):
+    for table in ("ticket", "event", "state", "stated", "observed"):
         if table in tables:
             con.execute(_DIRECT.format(table=table))
     if "rating" in tables:
@@ -205,12 +208,64 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
     return _count(con, "touched_ticket"), _count(con, "touched_review")
 
 
-def affect_everything(con: sqlite3.Connection) -> tuple[int, int]:
-    """Touch every ticket and review: settings changed, or derived tables were made anew."""
+def begin(con: sqlite3.Connection) -> None:
+    """Touch nothing yet."""
     _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
     _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+
+
+def affect_source(con: sqlite3.Connection, source: str) -> None:
+    """Touch every ticket and review of a source, as the store has them now."""
+    con.execute(
+        "INSERT OR IGNORE INTO temp.touched_ticket SELECT source, ticket FROM main.ticket WHERE source = ?", (source,)
+    )
+    con.execute(
+        "INSERT OR IGNORE INTO temp.touched_review SELECT DISTINCT source, review FROM main.qa_score WHERE source = ?",
+        (source,),
+    )
+
+
+def affect_rows(
+    con: sqlite3.Connection, spec: CanonicalTable, keys: Iterable[Sequence[Any]], names: Sequence[str]
+) -> None:
+    """Touch the tickets and reviews of rows that the store has now, and the contacts just before their tickets."""
+    prepare(con, spec)
+    table = quoted(f"changed_{spec.name}")
+    con.executemany(f"INSERT OR IGNORE INTO temp.{table} VALUES ({', '.join('?' * len(names))}, 0)", keys)
+    on = " AND ".join(f"x.{quoted(k)} = c.{quoted(k)}" for k in names)
+    source = f"temp.{table} c CROSS JOIN main.{quoted(spec.name)} x ON {on}"
+    if "ticket" in spec.names:
+        con.execute(
+            "INSERT OR IGNORE INTO temp.touched_ticket"
+            f" SELECT x.source, x.ticket FROM {source} WHERE x.ticket IS NOT NULL"
+        )
+    if "review" in spec.names:
+        con.execute(f"INSERT OR IGNORE INTO temp.touched_review SELECT DISTINCT x.source, x.review FROM {source}")
+    if spec.name == "ticket":
+        con.execute(_BEFORE_IT)
+
+
+def counted(con: sqlite3.Connection) -> int:
+    """Return how many tickets are touched."""
+    return _count(con, "touched_ticket")
+
+
+def affect_everything(con: sqlite3.Connection) -> tuple[int, int]:
+    """Touch every ticket and review: settings changed, or derived tables were made anew."""
+    touch_nothing(con)
     con.execute("INSERT INTO temp.touched_ticket SELECT source, ticket FROM main.ticket")
     con.execute("INSERT INTO temp.touched_review SELECT DISTINCT source, review FROM main.qa_score")
+    return _count(con, "touched_ticket"), _count(con, "touched_review")
+
+
+def touch_nothing(con: sqlite3.Connection) -> None:
+    """Leave ``temp.touched_ticket`` and ``temp.touched_review`` empty."""
+    _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
+    _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
+
+
+def touched(con: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many tickets and reviews are touched."""
     return _count(con, "touched_ticket"), _count(con, "touched_review")
 
 
@@ -224,7 +279,7 @@ def set_apart(con: sqlite3.Connection) -> None:
         "INSERT INTO temp.ticket SELECT ROW_NUMBER() OVER (), x.* FROM temp.touched_ticket k"
         f" CROSS JOIN main.ticket x {on}"
     )
-    for table in ("event", "state", "stated"):
+    for table in ("event", "state", "stated", "observed"):
         con.execute(f"INSERT INTO temp.{table} SELECT k.tno, x.* FROM temp.ticket k CROSS JOIN main.{table} x {on}")
     con.execute(
         f"INSERT INTO temp.rating SELECT t.tno, x.* FROM temp.touched_ticket k CROSS JOIN main.rating x {on}"

@@ -5,7 +5,7 @@ in, both made by the same model, so that kept buckets always equal rebuilt ones.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,10 @@ from cxtui import canonical
 from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
-from cxtui.store import affected_tickets, reference
+from cxtui.store import affected_tickets, coverage, kept, reference
+from cxtui.store.observed import Sightings, merge_sightings
+from cxtui.store.older import OlderRows
+from cxtui.store.people import later
 from cxtui.store.schema import listed, quoted
 from cxtui.store.upsert import Merged, merge
 
@@ -31,11 +34,15 @@ MEASURED_FROM = 500
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a batch did: merged rows by canonical table, and how many tickets and reviews it touched."""
+    """What a batch did: merged rows by canonical table, and how many tickets and reviews it touched.
+
+    ``older`` rows were left out: they are of tickets from before the store keeps any.
+    """
 
     merged: dict[str, Merged] = field(default_factory=dict)
     tickets: int = 0
     reviews: int = 0
+    older: int = 0
 
 
 def apply(
@@ -44,22 +51,32 @@ def apply(
     settings: StoreSettings,
     span: tuple[int, int] | None,
     progress: Callable[[str], None] = lambda _: None,
+    later_wins: Collection[str] = (),
+    sightings: Sightings | None = None,
 ) -> Applied:
     """Merge rows of canonical tables and bring facts and buckets up to date, inside the open transaction.
 
-    ``span`` is the oldest and newest instant of the batch. Nothing is written for rows already known.
+    ``span`` is the oldest and newest instant of the batch; in the tables named by ``later_wins`` a row replaces
+    another of its version. ``sightings`` are how an export found its tickets. Nothing is written for
+    rows already known.
     """
     merged = {}
-    for name, some in rows.items():
+    young = OlderRows(con)
+    found = merge_sightings(con, sightings) if sightings else 0
+    for name, some in later.without_erased(con, rows):
         progress(name)
-        merged[name] = merge(con, canonical.TABLES[name], some)
+        merged[name] = merge(con, canonical.TABLES[name], young.without(name, some), name in later_wins)
+    later.empty_late_comments(con, merged)
+    if young.border is not None and "coverage" in merged:
+        coverage.begin_at(con, young.border)
     came = tuple(name for name, result in merged.items() if result.new or result.changed)
+    came += ("observed",) if found else ()
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)
     tickets, reviews = affected_tickets.find_affected(con, came)
     if tickets or reviews:
         refresh(con, progress)
-    return Applied(merged, tickets, reviews)
+    return Applied(merged, tickets, reviews, young.count)
 
 
 def _measure(con: sqlite3.Connection, new: int) -> None:
@@ -75,8 +92,10 @@ def rebuild(
     con: sqlite3.Connection, settings: StoreSettings, progress: Callable[[str], None] = lambda _: None
 ) -> Applied:
     """Make every derived row anew from the canonical ones: after new settings or a new shape of tables."""
-    for name in (*catalog.KEPT, *catalog.BUCKETS):
+    for name in catalog.KEPT:
         con.execute(f"DELETE FROM main.{quoted(name)}")
+    for name in catalog.BUCKETS:
+        con.execute(f"DELETE FROM main.{quoted(name)} WHERE {kept.moving(con, name)}")
     reference.remake(con, settings)
     tickets, reviews = affected_tickets.affect_everything(con)
     if tickets or reviews:
@@ -132,16 +151,16 @@ def _replace(con: sqlite3.Connection, name: str) -> None:
 
 
 def _move(con: sqlite3.Connection, name: str) -> None:
-    """Add new contributions to a bucket table and take the old ones out; empty buckets go."""
+    """Add new contributions to a bucket table and take the old ones out; empty buckets go, frozen ones stay."""
     table = DERIVED[name]
-    key, measures = listed(table.key), table.measures
+    key, measures, moving = listed(table.key), table.measures, kept.moving(con, name)
     signed = ", ".join(f"-{quoted(m)}" for m in measures)
     sums = ", ".join(f"SUM({quoted(m)}) AS {quoted(m)}" for m in measures)
     changed = " OR ".join(f"SUM({quoted(m)}) <> 0" for m in measures)
     con.execute(
         f"INSERT INTO main.{name} ({key}, {listed(measures)}) SELECT {key}, {sums} FROM ("
         f" SELECT {key}, {listed(measures)} FROM temp.{name}"
-        f" UNION ALL SELECT {key}, {signed} FROM temp.old_{name}) WHERE true"
+        f" UNION ALL SELECT {key}, {signed} FROM temp.old_{name}) WHERE {moving}"
         f" GROUP BY {key} HAVING {changed}"
         f" ON CONFLICT ({key}) DO UPDATE SET "
         + ", ".join(f"{quoted(m)} = {quoted(m)} + excluded.{quoted(m)}" for m in measures)
@@ -150,6 +169,7 @@ def _move(con: sqlite3.Connection, name: str) -> None:
     on = " AND ".join(f"x.{quoted(k)} = o.{quoted(k)}" for k in table.key)
     empty = " AND ".join(f"x.{quoted(m)} = 0" for m in measures)
     gone = con.execute(
-        f"SELECT {listed(table.key, 'o.')} FROM temp.old_{name} o WHERE (SELECT {empty} FROM main.{name} x WHERE {on})"
+        f"SELECT {listed(table.key, 'o.')} FROM temp.old_{name} o"
+        f" WHERE {moving} AND (SELECT {empty} FROM main.{name} x WHERE {on})"
     ).fetchall()
     con.executemany(f"DELETE FROM main.{name} WHERE {' AND '.join(f'{quoted(k)} = ?' for k in table.key)}", gone)

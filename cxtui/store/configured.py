@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
+from cxtui.errors import UsageError
 from cxtui.settings import StoreSettings
 from cxtui.store import batch, import_log
+from cxtui.store.kept import KeptSince, kept_since
 from cxtui.store.publish import build
 from cxtui.store.read import StoreTrouble, trouble
 from cxtui.store.read.reader import connect
@@ -36,10 +38,27 @@ def configure(path: Path, settings: StoreSettings, progress: Callable[[str], Non
         return 0
     with Writer(path) as writer:
         with writer.batch() as con:
+            _check_zone(path, kept_since(con), import_log.read_settings(con).zone, settings.zone)
             import_log.write_settings(con, settings)
             applied = batch.rebuild(con, settings, progress)
         writer.analyze()
     return applied.tickets
 
 
-__all__ = ["StoreTrouble", "configure", "settings_of"]
+def since_of(path: Path) -> KeptSince | None:
+    """Return since when the store at a path keeps tickets; None for one that keeps all, or that cannot be read."""
+    with suppress(OSError, sqlite3.Error), closing(connect(path)) as con:
+        return kept_since(con)
+    return None
+
+
+def _check_zone(path: Path, since: KeptSince | None, zone: str, wanted: str) -> None:
+    """Raise UsageError for another zone where sums of that zone's days are frozen."""
+    if since is not None and wanted != zone:
+        raise UsageError(
+            f"{path}: holds sums of days in the zone {zone} whose tickets have left (cxtui store keep), and which "
+            f"cannot be made anew for {wanted}; keep the zone, or import into a new store"
+        )
+
+
+__all__ = ["StoreTrouble", "configure", "settings_of", "since_of"]

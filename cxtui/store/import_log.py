@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cxtui.settings import StoreSettings, defaults, digest, from_json, to_json
+from cxtui.store.expiry import expire
 from cxtui.store.schema import LOG_TABLES, listed
 
 SETTINGS, DIGEST = "settings", "settings_digest"
@@ -31,6 +32,7 @@ class Run:
     span_to: int | None
     note: str | None
     doubtful_times: int = 0
+    as_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def record(
 ) -> int:
     """Write a run with its files and rejects inside the open transaction; return its number.
 
+    Rejects of earlier runs whose time is over lose their texts.
+
     Rejects are (file, line, column_name, value, reason, row). ``brought`` tells what each source that the
     rows name brought; without it all is of the run's own source. Several sources share the new rows of a run
     by their rows.
@@ -86,6 +90,7 @@ def record(
             for source, one in brought.items()
         ],
     )
+    expire(con, run.finished_at, lambda: read_settings(con).rejects_days)
     return number
 
 
@@ -97,16 +102,52 @@ def count_rejects(con: sqlite3.Connection, run: int, counts: Iterable[Sequence[A
     con.executemany(_insert("reject_count"), ((run, seq, *row) for seq, row in enumerate(counts, start=1)))
 
 
+_KNOWN = """
+SELECT 1 FROM import_file f JOIN import_run r ON r.run = f.run
+WHERE f.sha256 = ? AND f.source = ? AND f.mapping = ? AND f.settings = ?
+  AND NOT EXISTS (
+    SELECT 1 FROM import_run x WHERE x.source = r.source AND x.run > r.run AND x.as_of = r.as_of AND x.note IS NULL)
+"""
+
+
 def all_known(path: Path, files: Sequence[KnownFile]) -> bool:
-    """Return whether every file was imported before with the same content, mapping and settings."""
+    """Return whether every file was imported before with the same content, mapping and settings.
+
+    Not if something else of the same instant came in later: of two exports of one instant the later import wins.
+    """
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)) as con:
         return bool(files) and all(
-            con.execute(
-                "SELECT 1 FROM import_file WHERE sha256 = ? AND source = ? AND mapping = ? AND settings = ?",
-                (one.sha256, one.source, one.mapping, one.settings),
-            ).fetchone()
-            for one in files
+            con.execute(_KNOWN, (one.sha256, one.source, one.mapping, one.settings)).fetchone() for one in files
         )
+
+
+def corrects(con: sqlite3.Connection, files: Sequence[KnownFile]) -> bool:
+    """Return whether these very files were imported before, by a mapping that read them in another way."""
+    return bool(files) and all(
+        con.execute(
+            "SELECT 1 FROM import_file WHERE sha256 = ? AND source = ? AND settings <> ?",
+            (one.sha256, one.source, one.settings),
+        ).fetchone()
+        for one in files
+    )
+
+
+def as_of_before(con: sqlite3.Connection, files: Sequence[KnownFile]) -> int | None:
+    """Return the newest instant that earlier imports gave these files; None where none is known."""
+    found = [
+        con.execute(
+            "SELECT max(r.as_of) FROM import_file f JOIN import_run r ON r.run = f.run"
+            " WHERE f.sha256 = ? AND f.source = ?",
+            (one.sha256, one.source),
+        ).fetchone()[0]
+        for one in files
+    ]
+    return max((at for at in found if at is not None), default=None)
+
+
+def metrics_of(con: sqlite3.Connection, source: str) -> list[str]:
+    """Return the metrics that a source states of its tickets."""
+    return [m for (m,) in con.execute("SELECT DISTINCT metric FROM stated WHERE source = ? ORDER BY 1", (source,))]
 
 
 def write_settings(con: sqlite3.Connection, settings: StoreSettings) -> None:

@@ -1,6 +1,7 @@
 """One importer at a time: an advisory lock beside the store that names its holder."""
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -10,6 +11,13 @@ from types import TracebackType
 from cxtui.errors import StoreError
 
 _held: dict[Path, "StoreLock"] = {}
+
+_ADVICE = {
+    errno.EROFS: "a store is imported into where its disk can be written to",
+    errno.ENOSPC: "make room on its disk and import again",
+    errno.EDQUOT: "make room within your quota and import again",
+}
+"""What to do where it is not the user who may not."""
 
 
 class StoreLock:
@@ -37,9 +45,10 @@ class StoreLock:
         except BaseException:
             os.close(self._fd)
             raise
-        os.ftruncate(self._fd, 0)
-        os.lseek(self._fd, 0, os.SEEK_SET)
-        os.write(self._fd, f"{os.getpid()} {int(time.time())}\n".encode())
+        with contextlib.suppress(OSError):  # on a full disk the lock holds without its holder's name
+            os.ftruncate(self._fd, 0)
+            os.lseek(self._fd, 0, os.SEEK_SET)
+            os.write(self._fd, f"{os.getpid()} {int(time.time())}\n".encode())
         self._depth = 1
         self._process = os.getpid()
         _held[self.path] = self
@@ -63,9 +72,9 @@ class StoreLock:
         try:
             return os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
         except OSError as error:
+            advice = _ADVICE.get(error.errno or 0, "import as the user who owns the store")
             raise StoreError(
-                f"{self.path}: the importer's lock cannot be opened ({error.strerror}); "
-                "import as the user who owns the store"
+                f"{self.path}: the importer's lock cannot be opened ({error.strerror}); {advice}"
             ) from error
 
     def _acquire(self) -> None:

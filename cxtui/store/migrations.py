@@ -130,4 +130,18 @@ def _steps() -> "Migrations":
             database.execute('INSERT INTO "coverage" (source, what) SELECT source, what FROM "coverage_before"')
             database.execute('DROP TABLE "coverage_before"')
 
+    @steps()
+    def people_who_were_erased(database: "Database") -> None:
+        if "tombstone" not in database.table_names():
+            database.execute(create_table(kept()["tombstone"]))
+
+    @steps()
+    def instants_of_exports(database: "Database") -> None:
+        if "as_of" not in {column.name for column in database["import_run"].columns}:
+            database.execute('ALTER TABLE "import_run" ADD COLUMN "as_of" INTEGER')
+        there = set(database.table_names())
+        for name in ("observed", "before_image"):
+            if name not in there:
+                database.execute(create_table(kept()[name]))
+
     return steps

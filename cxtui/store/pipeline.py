@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxtui.errors import StoreError
+from cxtui.errors import StoreError, is_full
 from cxtui.store.adbc import BulkFile, SortedRows
 from cxtui.store.schema import TableSpec, create_index, indexes_of, quoted, specs
 
@@ -86,6 +86,8 @@ class Pipeline:
             try:
                 rows = SortedRows(cursor, spec, relation)
             except duckdb.Error as error:
+                if is_full(error):
+                    raise
                 raise StoreError(f"{self._store}: the rows of {spec.name} cannot be read ({error})") from error
             self._pass_on((spec, rows))
         self._pass_on(None)
@@ -128,6 +130,8 @@ class Pipeline:
                     file.execute("ANALYZE setting")
                     file.execute(f"INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES {', '.join(known)}")
         except adbc_driver_manager.Error as error:
+            if is_full(error):
+                raise StoreError(f"{self._store}: the disk is full; nothing was written") from error
             raise StoreError(f"{self._store}: {table} cannot be written ({error})") from error
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from cxtui.errors import StoreError
+from cxtui.errors import StoreError, is_full
 from cxtui.store.lock import StoreLock
 from cxtui.store.migrations import migrate
 from cxtui.store.paths import store_folder
@@ -87,7 +87,7 @@ class Builder:
         replace: bool = False,
     ) -> None:
         self.path = path.absolute()
-        self.draft = self.path.with_name(f".{self.path.name}.building")
+        self.draft = draft_of(self.path)
         self._con = con
         self._progress = progress
         self._replace = replace
@@ -151,6 +151,8 @@ class Builder:
             size = self.draft.stat().st_size
             self._move()
         except (sqlite3.Error, OSError) as error:
+            if is_full(error):
+                raise StoreError(f"{self.path}: the disk is full; nothing was written") from error
             raise StoreError(f"{self.path}: the store cannot be published ({error})") from error
         return Built(dict(self._pipeline.rows), size, time.monotonic() - self._started)
 
@@ -189,8 +191,18 @@ class Builder:
         leave_log(self.path)
 
     def _remove_draft(self) -> None:
-        for suffix in _SUFFIXES:
-            beside(self.draft, suffix).unlink(missing_ok=True)
+        remove_draft(self.path)
+
+
+def draft_of(store: Path) -> Path:
+    """Return the file in which a store is built before it is moved to its place."""
+    return store.with_name(f".{store.name}.building")
+
+
+def remove_draft(store: Path) -> None:
+    """Delete what a killed build left beside a store, whose lock is held."""
+    for suffix in _SUFFIXES:
+        beside(draft_of(store), suffix).unlink(missing_ok=True)
 
 
 def _write_back(store: Path) -> None:

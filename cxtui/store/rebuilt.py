@@ -11,6 +11,7 @@ from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.store import import_log, reference
 from cxtui.store.check import CheckReport
+from cxtui.store.kept import moving as moving_rows
 from cxtui.store.read import trouble
 from cxtui.store.schema import listed, quoted
 
@@ -57,7 +58,8 @@ def comparable(report: CheckReport) -> bool:
 def compare(path: Path, progress: Callable[[str], None] = lambda _: None) -> TableComparison:
     """Make every derived table of a store anew in temporary tables and compare; nothing of it is written.
 
-    One read transaction, so an importer may go on meanwhile; raises StoreTrouble.
+    Frozen sums, of before the store keeps tickets, are not compared. One read transaction, so an importer may go on
+    meanwhile; raises StoreTrouble.
     """
     try:
         uri = f"{path.absolute().as_uri()}?mode=ro"
@@ -107,7 +109,8 @@ def _differences(con: sqlite3.Connection, name: str) -> tuple[int, list[CellDiff
     """Return how many rows of a table differ, and the cells of the first of them."""
     table = DERIVED[name]
     key, columns = listed(table.key), listed(table.names)
-    kept, made = f"SELECT {columns} FROM main.{name}", f"SELECT {columns} FROM temp.{name}"
+    moving = moving_rows(con, name) if name in catalog.BUCKETS else "true"
+    kept, made = (f"SELECT {columns} FROM {side}.{name} WHERE {moving}" for side in ("main", "temp"))
     con.execute("DROP TABLE IF EXISTS temp.differing")
     con.execute(
         f"CREATE TEMP TABLE differing AS SELECT {key} FROM ({kept} EXCEPT {made})"

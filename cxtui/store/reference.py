@@ -83,7 +83,7 @@ def ensure(
         need = (min(have[0], need[0]), max(have[1], need[1]))
     if have == need and not calendars_changed:
         return
-    _write(con, settings, need)
+    write(con, settings, need)
 
 
 def remake(con: sqlite3.Connection, settings: StoreSettings) -> None:
@@ -94,10 +94,11 @@ def remake(con: sqlite3.Connection, settings: StoreSettings) -> None:
     if stored:
         have = json.loads(stored[0])
         need = (min(have[0], need[0]), max(have[1], need[1]))
-    _write(con, settings, need)
+    write(con, settings, need)
 
 
-def _write(con: sqlite3.Connection, settings: StoreSettings, span: tuple[int, int]) -> None:
+def write(con: sqlite3.Connection, settings: StoreSettings, span: tuple[int, int]) -> None:
+    """Write all reference tables anew for a span of UTC epoch seconds."""
     found = con.execute(CALENDARS).fetchall()
     for name, some in rows(settings, named(found, settings), span).items():
         con.execute(f"DELETE FROM main.{name}")

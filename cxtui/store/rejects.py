@@ -2,10 +2,13 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cxtui.clock import now
 from cxtui.errors import UsageError
+from cxtui.store.expiry import over
+from cxtui.store.import_log import read_settings
 from cxtui.store.read import trouble
 from cxtui.store.read.reader import connect
 
@@ -35,17 +38,23 @@ class NotKept:
 
 @dataclass(frozen=True, slots=True)
 class Rejects:
-    """What one import refused, cut at a limit; ``total`` is whole. ``run`` is None where none ever did."""
+    """What one import refused, cut at a limit; ``total`` is whole. ``run`` is None where none ever did.
+
+    Where it is ``expired`` no row has its texts any more.
+    """
 
     run: int | None
     source: str
     total: int
     rows: tuple[Reject, ...]
     not_kept: tuple[NotKept, ...] = ()
+    expired: bool = False
 
 
-def read(path: Path, run: int | None = None, limit: int | None = None) -> Rejects:
+def read(path: Path, run: int | None = None, limit: int | None = None, at: int | None = None) -> Rejects:
     """Return what import ``run`` refused, by default the newest that refused anything.
+
+    Texts whose time is over at an instant (default: now) are left out, also where no import has emptied them yet.
 
     Raises StoreTrouble where the store cannot be read and UsageError where it has no such import.
     """
@@ -54,19 +63,21 @@ def read(path: Path, run: int | None = None, limit: int | None = None) -> Reject
             raise trouble.empty(path)
         with closing(connect(path)) as con:
             con.execute("BEGIN")
-            return _read(con, run, limit)
+            return _read(con, run, limit, now() if at is None else at)
     except OSError as error:
         raise trouble.of_os(path, error) from error
     except sqlite3.Error as error:
         raise trouble.of_sqlite(path, error) from error
 
 
-def _read(con: sqlite3.Connection, run: int | None, limit: int | None) -> Rejects:
+def _read(con: sqlite3.Connection, run: int | None, limit: int | None, at: int) -> Rejects:
     if run is None:
         run = con.execute("SELECT max(run) FROM reject").fetchone()[0]
         if run is None:
             return Rejects(None, "", 0, ())
-    book = con.execute("SELECT source FROM import_run WHERE run = ?", (run,)).fetchone()
+    book = con.execute(
+        "SELECT source, COALESCE(finished_at, started_at) FROM import_run WHERE run = ?", (run,)
+    ).fetchone()
     if book is None:
         newest = con.execute("SELECT coalesce(max(run), 0) FROM import_run").fetchone()[0]
         raise UsageError(f"there is no import {run}; the newest is {newest}, see cxtui store info")
@@ -85,4 +96,8 @@ def _read(con: sqlite3.Connection, run: int | None, limit: int | None) -> Reject
         "ORDER BY seq",
         (run,),
     ).fetchall()
-    return Rejects(run, book[0], total, tuple(Reject(*row) for row in rows), tuple(NotKept(*one) for one in others))
+    expired = over(book[1], read_settings(con).rejects_days, at)
+    kept = (Reject(*row) for row in rows)
+    if expired:
+        kept = (replace(one, value=None, row=None) for one in kept)
+    return Rejects(run, book[0], total, tuple(kept), tuple(NotKept(*one) for one in others), expired)

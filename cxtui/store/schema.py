@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 4
+VERSION = 5
 """The store's user_version: raised by every migration."""
 
 
@@ -69,6 +69,7 @@ LOG_TABLES: dict[str, LogTable] = {
                 rejected="!int rows refused", span_from="int oldest instant in it",
                 span_to="int newest instant in it", note="text what a person should know",
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
+                as_of="int instant at which its files were exported",
             ),
         ),
         LogTable(
@@ -96,6 +97,13 @@ LOG_TABLES: dict[str, LogTable] = {
                 run="!int import_run", seq="!int from 1", file="!text name",
                 sha256="!text of the bytes of the file", column_name="text column at fault", reason="!text why",
                 rows="!int how many", lines="text lines of those not in reject, packed",
+            ),
+        ),
+        LogTable(
+            "before_image", "what rows were before the newest imports changed them", ("run", "seq"),
+            _columns(
+                run="!int import_run", seq="!int from 0", table_name="!text table of the rows",
+                rows="!text JSON: rows as they were, keys of new ones, versions before",
             ),
         ),
         LogTable(
@@ -128,6 +136,10 @@ CANONICAL_INDEXES: dict[str, tuple[Index, ...]] = {
     "handle": (
         Index("handle_ticket", ("source", "ticket")),
         Index("handle_ended", ("to_at", "from_at", "ticket", "agent")),
+    ),
+    "tombstone": (
+        Index("tombstone_pseudonym", ("source", "pseudonym", "kind")),
+        Index("tombstone_key", ("key",)),
     ),
 }
 """Indexes by which a batch finds the tickets it touches, and readers what happened in a period."""

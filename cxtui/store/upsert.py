@@ -1,8 +1,13 @@
 """Merging rows into a canonical table so that any order of arrival ends in the same rows.
 
 Two rows of one key are compared column by column in canonical order, the version first: text by its bytes,
-numbers by value, nothing lowest. The greater row stays, and an equal one is not written at all.
+numbers by value, nothing lowest. The greater row stays, and an equal one is not written at all. A row that is only of
+a newer version than the one that is there hands its version on, unless the version says since when something is so
+(``SINCE``).
 Of spans that are put together (``canonical.WIDENED``) each end is the widest that any row says.
+
+Rows of an export that name no version of their own all have its instant as one. Of two exports of one instant the
+later import wins: its row gets the next ``version_seq`` of that instant.
 """
 
 import sqlite3
@@ -13,27 +18,37 @@ from typing import Any
 from cxtui.canonical import WIDENED, CanonicalColumn
 from cxtui.store.schema import TableSpec, create_table, listed, quoted
 
+VERSION = ("version_at", "version_seq")
+SINCE = {"ticket": "coalesce(o.spam = 1 OR o.merged_into IS NOT NULL, false)"}
+"""Rows of which facts take the version for the instant since which they are so: found so by several exports, they are
+so since the first."""
 _LOWEST = {"text": "''", "int": "0", "real": "0.0"}
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Rows that came in, by what became of them; ``same`` counts known, older and repeated ones."""
+    """Rows that came in, by what became of them; ``same`` counts known, older and repeated ones.
+
+    ``tied`` counts those of ``changed`` that replaced a row of the same version because they came later.
+    """
 
     new: int
     changed: int
     same: int
+    tied: int = 0
 
 
-def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]]) -> Merged:
+def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]], later_wins: bool = False) -> Merged:
     """Merge rows (tuples in column order) into a table inside the open transaction.
 
-    Leaves three temporary tables: ``in_NAME`` with the rows that came in, the greatest of each key;
-    ``changed_NAME`` with the keys that are new or changed and a flag ``is_new``; ``before_NAME`` with the
-    rows as they were before they changed. Raises sqlite3.IntegrityError for a row without a needed value.
+    Where ``later_wins``, a row of the same version as the one that is there replaces it if it differs. Leaves
+    temporary tables: ``in_NAME`` with the rows that came in, the greatest of each key; ``changed_NAME`` with the keys
+    that are new or changed and a flag ``is_new``; ``before_NAME`` with the rows as they were before they changed; and
+    ``moved_NAME`` with the keys of which the version alone is newer, and the version before. Raises
+    sqlite3.IntegrityError for a row without a needed value.
     """
     name = spec.name
-    _prepare(con, spec)
+    prepare(con, spec)
     marks = ", ".join("?" * len(spec.columns))
     before = con.total_changes
     came = _Counted(rows)
@@ -41,7 +56,8 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
     if con.total_changes == before:
         return Merged(0, 0, came.count)
     on_key = " AND ".join(f"n.{quoted(k)} = o.{quoted(k)}" for k in spec.key)
-    greater = greater_than(spec, "n", "o")
+    tied = _outrank(con, spec, on_key) if later_wins and _versioned(spec) else 0
+    greater = _stays(spec, later_wins)
     con.execute(
         f"INSERT INTO temp.{quoted('changed_' + name)}"
         f" SELECT {listed(spec.key, 'n.')}, o.{quoted(spec.key[0])} IS NULL"
@@ -65,7 +81,63 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
             f" SELECT {columns} FROM {chosen.format('temp.' + quoted('in_' + name))} WHERE true"
             f" ON CONFLICT ({listed(spec.key)}) DO {_overwrite(spec, rest)}"
         )
-    return Merged(new, touched - new, came.count - touched)
+    if _versioned(spec):
+        _move_versions(con, spec, on_key)
+    return Merged(new, touched - new, came.count - touched, tied)
+
+
+def differs(spec: TableSpec, one: str, other: str) -> str:
+    """Return the SQL condition that two rows of one key differ in more than their version."""
+    tests = [f"{one}.{quoted(c.name)} IS NOT {other}.{quoted(c.name)}" for c in compared(spec) if c.name not in VERSION]
+    return f"({' OR '.join(tests) or 'false'})"
+
+
+def _stays(spec: TableSpec, later_wins: bool) -> str:
+    """Return the SQL condition that a row that came, ``n``, stands in the place of the one that is there, ``o``."""
+    differing, greater = differs(spec, "n", "o"), greater_than(spec, "n", "o")
+    if later_wins and not _versioned(spec) and spec.name not in WIDENED:
+        return differing
+    if (since := SINCE.get(spec.name)) is None:
+        return f"({differing} AND {greater})"
+    if later_wins:
+        older = "(n.version_at, n.version_seq) < (o.version_at, o.version_seq)"
+        return f"(({differing} AND {greater}) OR ({since} AND {older} AND NOT {differing}))"
+    return f"({greater} AND ({differing} OR {since}))"
+
+
+def _versioned(spec: TableSpec) -> bool:
+    return any(column.name == "version_at" for column in spec.columns)
+
+
+def _outrank(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> int:
+    """Give rows that came the place after the row of their instant that is there, if they differ; return how many."""
+    table = quoted(f"in_{spec.name}")
+    same = f"FROM main.{quoted(spec.name)} AS o WHERE {on_key} AND o.version_at = n.version_at"
+    con.execute(
+        f"UPDATE temp.{table} AS n SET version_seq = o.version_seq {same}"
+        f" AND o.version_seq > n.version_seq AND NOT {differs(spec, 'n', 'o')}"
+    )
+    return con.execute(
+        f"UPDATE temp.{table} AS n SET version_seq = o.version_seq + 1 {same}"
+        f" AND o.version_seq >= n.version_seq AND {differs(spec, 'n', 'o')}"
+    ).rowcount
+
+
+def _move_versions(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> None:
+    """Hand the version on from rows that came to those that are there and are else the same."""
+    moved, keys = quoted(f"moved_{spec.name}"), listed(spec.key, "o.")
+    lasts = SINCE.get(spec.name, "false")
+    con.execute(
+        f"INSERT INTO temp.{moved} SELECT {keys}, o.version_at, o.version_seq"
+        f" FROM temp.{quoted('in_' + spec.name)} AS n CROSS JOIN main.{quoted(spec.name)} AS o ON {on_key}"
+        f" WHERE (n.version_at, n.version_seq) > (o.version_at, o.version_seq) AND NOT {lasts}"
+    )
+    chosen = f"temp.{moved} AS m CROSS JOIN temp.{quoted('in_' + spec.name)} AS n USING ({listed(spec.key)})"
+    on_moved = " AND ".join(f"o.{quoted(k)} = v.{quoted(k)}" for k in spec.key)
+    con.execute(
+        f"UPDATE main.{quoted(spec.name)} AS o SET version_at = v.version_at, version_seq = v.version_seq"
+        f" FROM (SELECT {listed(spec.key, 'n.')}, n.version_at, n.version_seq FROM {chosen}) AS v WHERE {on_moved}"
+    )
 
 
 def greater_than(spec: TableSpec, one: str, other: str) -> str:
@@ -96,17 +168,19 @@ def compared(spec: TableSpec) -> tuple[CanonicalColumn, ...]:
     return tuple(sorted(rest, key=lambda c: {"version_at": 0, "version_seq": 1}.get(c.name, 2)))
 
 
-def _prepare(con: sqlite3.Connection, spec: TableSpec) -> None:
+def prepare(con: sqlite3.Connection, spec: TableSpec) -> None:
     """Make the temporary tables of a table once for a connection, and empty them for each batch."""
     made = con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (f"changed_{spec.name}",)).fetchone()
     if made:
-        for kind in ("in", "before", "changed"):
+        for kind in ("in", "before", "changed", *(("moved",) if _versioned(spec) else ())):
             con.execute(f"DELETE FROM temp.{quoted(f'{kind}_{spec.name}')}")
         return
     con.execute(create_table(spec, f"in_{spec.name}", temporary=True))
     con.execute(create_table(spec, f"before_{spec.name}", temporary=True))
     keys = _KeysOnly(f"changed_{spec.name}", spec)
     con.execute(create_table(keys, temporary=True))
+    if _versioned(spec):
+        con.execute(create_table(_Versions(f"moved_{spec.name}", spec), temporary=True))
 
 
 def _upsert(spec: TableSpec, table: str, source: str) -> str:
@@ -141,6 +215,15 @@ class _KeysOnly:
         self.key = spec.key
         by_name = {c.name: c for c in spec.columns}
         self.columns = (*(by_name[k] for k in spec.key), CanonicalColumn("is_new", "int", "1 for a new row", True))
+
+
+class _Versions:
+    """The keys of a table and the version of each, as a table of their own."""
+
+    def __init__(self, name: str, spec: TableSpec) -> None:
+        self.name = name
+        self.key = spec.key
+        self.columns = tuple(c for c in spec.columns if c.name in (*spec.key, *VERSION))
 
 
 class _Counted:

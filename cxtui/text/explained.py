@@ -11,7 +11,7 @@ from cxtui.kpis.question.filters import filter_text
 from cxtui.kpis.value import MetricUnit
 from cxtui.language import N_, _, ngettext, translated
 from cxtui.text.ages import age, date_time
-from cxtui.text.plain import NONE, number, quantity, safe
+from cxtui.text.plain import NONE, at_least, number, quantity, safe
 
 _UNITS: dict[MetricUnit, str] = {
     "count": N_("a count"), "seconds": N_("seconds, shown as hours and minutes"),
@@ -88,7 +88,7 @@ def _value(one: Explanation, metric: Metric) -> Iterator[tuple[str, str]]:
 
 def value(metric: Metric) -> str:
     """Return a number as one prints it, with its interval and its marks."""
-    mark = "> " if metric.at_least else "≈ " if metric.approximate else ""
+    mark = f"{at_least(metric.unit)} " if metric.at_least else "≈ " if metric.approximate else ""
     said = quantity(metric.value, metric.unit)
     if metric.value is not None:
         said = mark + said

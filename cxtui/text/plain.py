@@ -18,6 +18,13 @@ _HOUR = 3_600
 _DAY = 86_400
 
 
+def at_least(unit: MetricUnit, ascii: bool = False) -> str:
+    """Return the mark of a value that is not less than what it says: a rate may be just that, a median is more."""
+    if unit != "ratio":
+        return ">"
+    return ">=" if ascii else "≥"
+
+
 @lru_cache(2048)
 def _safe(text: str, width: int | None, right: bool, ascii: bool) -> str:
     lost = "?" if ascii else "\ufffd"

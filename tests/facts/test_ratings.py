@@ -76,23 +76,31 @@ def test_promoters_and_detractors(make: Any) -> None:
     assert [(r["points"], r["flagged"], r["good"]) for r in ratings(make, foreign)] == [(None, 0, None)] * 3
 
 
+@pytest.mark.parametrize("sending", [None, "2025-01-14 10:30"])
 @pytest.mark.parametrize(("kind", "high"), [("csat", 5), ("ces", 7), ("nps", 10)])
-def test_a_later_answer_of_the_same_kind_replaces_an_earlier_one(make: Any, kind: str, high: int) -> None:
+def test_a_later_answer_to_the_same_survey_replaces_an_earlier_one(
+    make: Any, kind: str, high: int, sending: str | None
+) -> None:
     low = 0 if kind == "nps" else 1
     h = History().ticket("t", "2025-01-14 10:00")
     common = {"ticket": "t", "scale_min": float(low), "scale_max": float(high)}
+    sent = None if sending is None else instant(sending)
     for rating, hour, value in (("r1", 11, 2.0), ("r3", 12, 99.0), ("r2", 13, 5.0)):
         at = instant(f"2025-01-14 {hour}:00")
-        h.add("rating", rating=rating, kind=kind, sent_at=at, occurred_at=at, value=value, **common)
+        h.add("rating", rating=rating, kind=kind, sent_at=sent, occurred_at=at, value=value, **common)
     h.add("rating", rating="r4", kind=kind, sent_at=instant("2025-01-14 14:00"), **common)
     other = "nps" if kind == "csat" else "csat"
-    h.add("rating", rating="r5", kind=other, sent_at=instant("2025-01-14 15:00"), value=3.0, **common)
+    h.add("rating", rating="r5", kind=other, sent_at=sent, occurred_at=instant("2025-01-14 15:00"), value=3.0, **common)
+    # Another survey of the same ticket: each of both answers counts.
+    again = instant("2025-01-15 10:00")
+    h.add("rating", rating="r6", kind=kind, sent_at=again, occurred_at=again + 60, value=4.0, **common)
     names = DERIVED["rating_fact"].names
     found = {
         r["rating"]: r["superseded_at"] for r in (dict(zip(names, r, strict=True)) for r in make(h)["rating_fact"])
     }
     # Neither an answer outside the scale, nor an unanswered survey, nor another kind takes an answer's place.
-    assert found == {"r1": instant("2025-01-14 13:00"), "r2": None, "r3": None, "r4": None, "r5": None}
+    replaced = instant("2025-01-14 13:00")
+    assert found == {"r1": replaced, "r2": None, "r3": None, "r4": None, "r5": None, "r6": None}
 
 
 def test_a_survey_of_a_ticket_that_was_let_go_at_its_solve_is_whose_it_was(make: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cxtui.clock import DAY, parse_instant
+from cxtui.console.wall.alerts import Breaches
 from cxtui.kpis.feeds.masked_feed import MaskedFeed, Withheld
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor, Leaderboard, Waiting
@@ -164,8 +165,8 @@ def test_a_list_of_teams_leaves_out_those_of_fewer_than_five() -> None:
     assert masked_table(whole, Privacy(agents=True), dealt, called).rows == rows
     none = masked_table(table("team", "csat", rows=(("core", 0.9),)), HIDDEN, dealt, called)
     assert none.rows == () and none.missing is not None
-    tickets = (("48120", "Core"), ("48121", "Core"))
-    assert masked_table(table("ticket", "team", rows=tickets), HIDDEN, dealt).rows == tickets
+    tickets = (("48120", "Core"), ("48121", "Tech desk"))
+    assert masked_table(table("ticket", "team", rows=tickets), HIDDEN, dealt).rows == (("48120", None), tickets[1])
 
 
 def test_the_sizes_of_teams_are_those_of_the_floor(packaged: Path) -> None:
@@ -284,3 +285,33 @@ def test_rows_hold_what_they_are_made_of() -> None:
         "as_of", "zone", "live", "title", "metrics", "volume", "responses", "leaderboard", "escalations", "sources",
         "calendars", "doubts", "tickets", "version", "view", "mine",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("agents", "named"), [(LEAST - 1, False), (LEAST, True)])
+def test_tickets_name_a_team_of_five_and_none_of_four(agents: int, named: bool) -> None:
+    whole = floors.busy()
+    ranked = tuple(replace(row, team="Group" if i < agents else "Rest") for i, row in enumerate(whole.leaderboard.rows))
+    floor = replace(
+        whole,
+        leaderboard=replace(whole.leaderboard, rows=ranked),
+        responses=replace(whole.responses, rows=tuple(replace(r, team="Group") for r in whole.responses.rows)),
+        escalations=replace(
+            whole.escalations, rows=tuple(replace(r, team="Group", tier="2") for r in whole.escalations.rows)
+        ),
+    )
+    pseudonyms = Pseudonyms()
+    hidden = masked(floor, HIDDEN, pseudonyms)
+    told = "Group" if named else None
+    assert {row.team for row in hidden.responses.rows} == {told}
+    assert {(row.team, row.tier) for row in hidden.escalations.rows} == {(told, "2" if named else None)}
+    due = min(row.due_at for row in hidden.responses.rows if row.due_at is not None)
+    breaches = Breaches()
+    assert breaches.see(hidden, due - 1) == []
+    (alert, *_) = breaches.see(hidden, due + 1)
+    assert ("Group" in alert.words) is named
+    table = ListTable(
+        "t", "T", (ListColumn("ticket", "text", "t"), ListColumn("team", "text", "team")), (("1", "g"), ("2", None))
+    )
+    shown = masked_table(table, HIDDEN, pseudonyms, {"g": "Group"})
+    assert shown.rows == (("1", "g" if named else None), ("2", None))
+    assert {row.team for row in masked(floor, Privacy(agents=True), Pseudonyms()).responses.rows} == {"Group"}

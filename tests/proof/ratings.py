@@ -10,16 +10,22 @@ from tests.proof.world import END, Row
 def surveys(rows: list[Row], who: Held, gone: bool, through: list[Step]) -> list[Row]:
     """Return a row for each survey of one ticket.
 
-    The last answer of a kind counts, so an earlier one knows when it was replaced. Several answers to one
-    sending carry its instant, which was sent once: the lowest id stands for it.
+    Several answers to one sending carry its instant, which was sent once: the lowest id stands for it. The last of
+    them counts, so an earlier one knows when it was replaced; those without a sending are to one survey.
     """
     answered = sorted(
-        (answered_at, row["rating"], row["kind"]) for row in rows if (answered_at := _answered(row)) is not None
+        (answered_at, row["rating"], (row["kind"], row["sent_at"]))
+        for row in rows
+        if (answered_at := _answered(row)) is not None
     )
     found = []
     for row in rows:
         asked = row["sent_at"] if row["sent_at"] is not None else row["occurred_at"]
-        later = [a for a in answered if a[2] == row["kind"] and a[:2] > (_answered(row) or 0, row["rating"])]
+        later = [
+            a
+            for a in answered
+            if a[2] == (row["kind"], row["sent_at"]) and a[:2] > (_answered(row) or 0, row["rating"])
+        ]
         twins = [r["rating"] for r in rows if (r["kind"], r["sent_at"]) == (row["kind"], row["sent_at"])]
         found.append(
             {

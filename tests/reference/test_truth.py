@@ -49,7 +49,10 @@ def test_reopenings_that_no_history_tells_of_are_no_zero(truth: Path) -> None:
     store = truth / "03_reopen_without_statuses.db"
     seen = metric(store, "reopen_rate", "2026-03-20 12:00")
     assert (seen.value, seen.n) == (None, 0)
-    assert seen.missing == "no status history in this store: import event rows of kind status"
+    assert seen.missing == (
+        "no status history in this store, and a status as it stands is none: import event rows of kind status or state "
+        "rows"
+    )
     assert metric(store, "solved", "2026-03-20 12:00").value == 2
 
 

@@ -35,7 +35,7 @@ def test_opening_hours(settings: StoreSettings) -> None:
 def test_horizons_and_staleness(settings: StoreSettings) -> None:
     assert (settings.fcr_days, settings.retention_days) == (7, 90)
     assert settings.allowance("anything") == 300
-    assert settings.attribution == "sender"
+    assert (settings.attribution, settings.thank_yous) == ("sender", "count")
 
 
 def test_what_handling_costs_is_not_known(settings: StoreSettings) -> None:

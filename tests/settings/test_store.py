@@ -12,6 +12,7 @@ FULL = """
 zone = "Europe/Warsaw"
 business_calendar = "desk"
 attribution = "share"
+thank_yous = "leave out"
 
 [calendars.desk]
 week = { mon = ["08:00-12:00", "12:30-16:30"], sat = ["22:00-02:00"] }

@@ -33,9 +33,11 @@ def complaint(folder: Path, text: str) -> str:
         (TICKET + "channel = { colum = 'c' }\n",
          "ticket.channel.colum is no key of a mapping; the nearest is ticket.channel.column (at line 4)"),
         (TICKET + "channel = { column = 'c', value = 'd' }\n",
-         "ticket.channel needs exactly one of column, value, template, lookup, not column and value (at line 4)"),
+         "ticket.channel needs exactly one of column, path, first, last, value, template, lookup, "
+         "not column and value (at line 4)"),
         (TICKET + "channel = { as = 'text' }\n",
-         "ticket.channel needs exactly one of column, value, template, lookup, not none (at line 4)"),
+         "ticket.channel needs exactly one of column, path, first, last, value, template, lookup, "
+         "not none (at line 4)"),
         ("[words.way]\nweb = 'chat'\n" + TICKET + "channel = { column = 'c', words = 'wya' }\n",
          "ticket.channel.words is 'wya', no vocabulary of [words]; the nearest is way (at line 6)"),
         (TICKET + "channel = { column = 'c', words = { a = 1.5 } }\n",

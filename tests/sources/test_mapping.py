@@ -112,7 +112,9 @@ def test_claims_cover_what_has_no_history(bench: Bench) -> None:
     ticket = 'zone = "UTC"\n%s[ticket]\nticket = "id"\ncreated_at = "c"\n' + claims
     path = bench.write("a.csv", "id,c,f,r\n1,2024-01-01,2024-01-02,2024-01-03\n")
     assert bench.stage(bench.write("m.toml", ticket % ""), path).coverage == ("first_response", "resolution")
-    with pytest.raises(SourceError, match="coverage says 'status', but nothing here is a row of event or state"):
+    with pytest.raises(
+        SourceError, match=r"'status', but nothing here is a row of event \(kind status\) or a row of state \(status\)"
+    ):
         bench.stage(bench.write("n.toml", ticket % 'coverage = ["status"]\n'), path)
 
 
@@ -141,6 +143,48 @@ value = { value = "solved" }
 """
     path = bench.write("a.csv", "id,c,score\n1,2024-01-01,5\n")
     assert bench.stage(bench.write("m.toml", mapping), path).coverage == ("status", "ratings")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "refused"),
+    [
+        ('{ value = "message" }', "status", True),
+        ('{ value = "status" }', "status", False),
+        ('"k"', "status", False),  # any kind may stand in the column
+        ('{ value = "message" }', "escalations", True),
+    ],
+)
+def test_a_coverage_that_the_rows_cannot_bear_is_refused(bench: Bench, kind: str, said: str, refused: bool) -> None:
+    mapping = bench.write(
+        "m.toml",
+        f'zone = "UTC"\ncoverage = ["{said}"]\n[ticket]\nticket = "id"\ncreated_at = "c"\n'
+        f'[event]\nevent = "id"\nticket = "id"\noccurred_at = "c"\nkind = {kind}\n',
+    )
+    path = bench.write("a.csv", "id,c,k\n1,2024-01-01,status\n")
+    if refused:
+        with pytest.raises(SourceError, match=f"coverage says '{said}', but nothing here is a row of event"):
+            bench.stage(mapping, path)
+    else:
+        assert "status" in bench.stage(mapping, path).coverage
+
+
+def test_what_covers_of_a_table_says_is_held_to_the_same(bench: Bench) -> None:
+    mapping = bench.write(
+        "m.toml",
+        'zone = "UTC"\n[[table]]\ninto = "ticket"\ncovers = ["customers"]\n[table.columns]\nticket = "id"\n'
+        'created_at = "c"\n',
+    )
+    with pytest.raises(SourceError, match=r"'customers', but nothing here is a row of ticket \(customer\) or"):
+        bench.stage(mapping, bench.write("a.csv", "id,c\n1,2024-01-01\n"))
+
+
+def test_who_asks_and_what_about_is_covered_by_the_column_where_it_says_anything(bench: Bench) -> None:
+    mapping = bench.write(
+        "m.toml",
+        'zone = "UTC"\n[ticket]\nticket = "id"\ncreated_at = "c"\ncustomer = "who"\ntopic = "what"\n',
+    )
+    path = bench.write("a.csv", "id,c,who,what\n1,2024-01-01,ann,\n2,2024-01-02,,\n")
+    assert bench.stage(mapping, path).coverage == ("customers",)
 
 
 def test_until_leaves_later_rows_out(bench: Bench) -> None:

@@ -23,7 +23,7 @@ def test_from_nothing_to_every_table_and_index(tmp_path: Path) -> None:
     done = migrate(path)
     assert done.applied == (
         "canonical_and_books", "tables_of_version_2", "versions_of_calendars", "doubtful_times_of_runs",
-        "counts_of_rejects",
+        "counts_of_rejects", "spans_of_coverage", "people_who_were_erased",
     )  # fmt: skip
     assert set(done.remade) == set(DERIVED)
     with closing(sqlite3.connect(path)) as con:

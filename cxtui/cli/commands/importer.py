@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EPILOG = examples(
     "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
     "cxtui import tickets.parquet --as my-mapping.toml --dry-run",
+    "cxtui import tickets-tuesday.csv --as desk.toml --full",
     "cxtui import export/ --as canonical",
 )
 
@@ -85,6 +86,16 @@ UntilOption = Annotated[
         show_default=False,
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="INSTANT",
+        help="When the files were exported, read as --until is. Default: the newest time of something that happened "
+        "in them.",
+        show_default=False,
+    ),
+]
 
 
 def import_files(
@@ -93,14 +104,18 @@ def import_files(
     source: SourceOption = None,
     zone: ZoneOption = None,
     until: UntilOption = None,
+    as_of: AsOfOption = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="The files hold every ticket there is: name those that are no longer there.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
     store: StoreOption = None,
     format: FormatOption = OutputFormat.text,
 ) -> None:
     """Import files into the store, as one batch or not at all.
 
-    A PATH is a file (CSV, TSV, JSONL, Parquet, each gzip too) or a folder of tables. The same file twice
-    changes nothing; rows that cannot be right are counted and kept aside with line and reason (see cxtui
+    A PATH is a file (CSV, TSV, JSON, XLSX, XLS, ODS, Parquet, gzip or zip too) or a folder of tables. The same file
+    twice changes nothing; rows that cannot be right are counted and kept aside with line and reason (see cxtui
     store rejects). The summary goes to stdout, progress to stderr.
     """
     from cxtui.cli.instants import zone_of
@@ -111,11 +126,11 @@ def import_files(
 
     path = store_path(store)
     shown = zone or zone_of(path)
-    until_at = parse_instant(until, shown) if until else None
+    until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.run import Request, run
 
-        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run), stage)
+        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run, as_of_at, full), stage)
     _print(summary, format, shown, hints=not dry_run)
 
 

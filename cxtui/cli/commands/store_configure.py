@@ -39,7 +39,9 @@ def configure(
         raise UsageError("name the file to configure the store with; see cxtui store configure --help")
     from cxtui.cli.interrupts import interruptible
     from cxtui.cli.progress import stages
+    from cxtui.report.stores import frozen_text
     from cxtui.store.configured import configure as apply
+    from cxtui.store.configured import since_of
     from cxtui.store.paths import store_path
 
     wanted = settings.load(file)
@@ -48,3 +50,6 @@ def configure(
         tickets = apply(path, wanted, stage)
     made = f"; facts of {tickets:,} tickets made anew" if tickets else ""
     print(f"{path}: configured, zone {wanted.zone}, settings {settings.digest(wanted)}{made}")
+    since = since_of(path)
+    if since is not None:
+        print("\n".join(frozen_text(since, wanted.zone)))

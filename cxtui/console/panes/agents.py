@@ -137,13 +137,14 @@ class AgentsPane(RowsPane[Ranked]):
 
     def foot(self, width: int, height: int) -> list[Line]:
         """Return which components have no data, and why."""
-        if not self.part.absent or height < FOOTED:
+        if not (self.part.absent or self.part.note) or height < FOOTED:
             return []
         reasons: dict[str, list[str]] = {}
         for name, why in self.part.absent:
             reasons.setdefault(_(why), []).append(_(HEADS.get(name, safe(name))))
         parts = "; ".join(f"{', '.join(names)}: {why}" for why, names in reasons.items())
-        text = _("without {parts}").format(parts=parts)
+        text = _("without {parts}").format(parts=parts) if parts else ""
+        text = "; ".join(one for one in (_(self.part.note or ""), text) if one)
         rows = FOOT if height >= FOOTED + FOOT else 2
         return [(Cell(row, "faint"),) for row in wrapped(text, width, rows, ascii=self.ascii)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cxtui.console.scope import before_words
 from cxtui.kpis.floor import Floor, Metric
 from cxtui.language import N_, _
-from cxtui.text.plain import NONE, change, number, quantity
+from cxtui.text.plain import NONE, at_least, change, number, quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class HeadlineCard:
     words: tuple[str, ...] = ()
     missing: str | None = None
     against: str = ""
+    note: str | None = None
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
@@ -51,7 +52,13 @@ class _Words:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             return "-" if self.ascii else NONE
-        sign = ">" if metric.at_least else ("~" if self.ascii else "≈") if metric.approximate else ""
+        sign = (
+            at_least(metric.unit, self.ascii)
+            if metric.at_least
+            else ("~" if self.ascii else "≈")
+            if metric.approximate
+            else ""
+        )
         return sign + quantity(metric.value, metric.unit)
 
     def card(self, plan: "CardPlan") -> HeadlineCard:
@@ -74,6 +81,7 @@ class _Words:
             moved=moved,
             words=lines,
             against=against,
+            note=_(metric.note) if metric.note else None,
         )
 
     def pair(self, words: str, name: str) -> str:

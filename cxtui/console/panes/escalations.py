@@ -83,6 +83,10 @@ class EscalationsPane(RowsPane[Escalation]):
         """Return what the source lacks."""
         return self.part.missing
 
+    def note(self) -> str | None:
+        """Return which sources do not cover the instant."""
+        return self.part.note
+
     def whole(self) -> int:
         """Return how many are open."""
         return max(self.part.open, len(self.rows))

@@ -17,7 +17,7 @@ from cxtui.kpis.explain import Explanation
 from cxtui.kpis.floor import Floor, Metric
 from cxtui.kpis.query import Query, View
 from cxtui.language import N_, _
-from cxtui.text.plain import NONE, change, number, quantity
+from cxtui.text.plain import NONE, at_least, change, number, quantity
 
 FOOT = 2
 """Lines at the foot that say why a number has no value."""
@@ -175,5 +175,5 @@ class FiguresPane(RowsPane[str]):
 def _sign(metric: Metric, ascii: bool) -> str:
     """Return the mark of a value that is not exact."""
     if metric.at_least:
-        return "> "
+        return f"{at_least(metric.unit, ascii)} "
     return ("~ " if ascii else "≈ ") if metric.approximate else ""

@@ -139,9 +139,10 @@ class HeadlinesPane(Pane):
         return lines
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say in a tooltip why a card has no number."""
+        """Say in a tooltip why a card has no number, or what is to be known of it."""
         card = self._card_at(event.x)
-        self.tooltip = f"{card.title}: {card.missing}" if card and card.missing else None
+        words = card and (card.missing or card.note)
+        self.tooltip = f"{card.title}: {words}" if card and words else None
 
     def on_click(self, event: events.Click) -> None:
         """Explain the number that was clicked."""

@@ -109,6 +109,10 @@ class ResponsePane(RowsPane[Waiting]):
         """Return what the source lacks."""
         return self.part.missing
 
+    def note(self) -> str | None:
+        """Return which sources do not cover the instant."""
+        return self.part.note
+
     def whole(self) -> int:
         """Return how many wait."""
         return max(self.part.waiting, len(self.rows))

@@ -116,8 +116,6 @@ class RetentionPane(ChartPane):
 def sentences(found: SpeedsView) -> list[str]:
     """Return what the bands say, the caveat first: it must never be cut."""
     said = [_("Association, not cause.")]
-    if found.lack:
-        return [*said, _(found.lack)]
     if found.knee is None:
         said.append(_("No measurable gain at any speed."))
     else:

@@ -12,6 +12,7 @@ from cxtui.console.choices import Choices, SortKeys
 from cxtui.console.draw.columns import PaneColumn, Placed, gaps, place
 from cxtui.console.draw.heads import column_at, heads
 from cxtui.console.draw.strips import Cell, Line, merged
+from cxtui.console.draw.wrap import wrapped
 from cxtui.console.keys import bindings
 from cxtui.console.messages import ChooseColumns, ModeChanged
 from cxtui.console.panes.pane import CURSOR, Pane
@@ -172,8 +173,15 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
         return Cell(safe(text, self.wide.get(name, 0), right=right, ascii=self.ascii), role)
 
     def foot(self, width: int, height: int) -> list[Line]:
-        """Return lines that stay at the pane's foot."""
-        return []
+        """Return lines that stay at the pane's foot: what is to be known of the list."""
+        note = self.note()
+        if not note or height < HEADED:
+            return []
+        return [(Cell(row, "faint"),) for row in wrapped(_(note), width, 2, ascii=self.ascii)]
+
+    def note(self) -> str | None:
+        """Return what is to be known of what the pane shows, if anything."""
+        return None
 
     def position(self) -> str:
         """Return which rows are in view, empty while all are."""

@@ -20,7 +20,7 @@ from cxtui.kpis.floor import Floor, Metric
 from cxtui.kpis.query import Query, View
 from cxtui.kpis.value import NormState
 from cxtui.language import N_, _
-from cxtui.text.plain import NONE, change, number, quantity
+from cxtui.text.plain import NONE, at_least, change, number, quantity
 
 HEAD = "group "
 """Begins the row of a group's head."""
@@ -237,7 +237,8 @@ def value(metric: Metric, ascii: bool = False) -> str:
     """Return a number with the mark of one that is not exact; without data a dash."""
     if metric.value is None:
         return "-" if ascii else NONE
-    mark = "> " if metric.at_least else ("~ " if ascii else "≈ ") if metric.approximate else ""
+    mark = ("~ " if ascii else "≈ ") if metric.approximate else ""
+    mark = f"{at_least(metric.unit, ascii)} " if metric.at_least else mark
     return mark + quantity(metric.value, metric.unit)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rich.cells import cell_len
 
 from cxtui.console.draw.strips import Cell, Line, width_of
+from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.day import DayChart, charts
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import WAITING
@@ -100,6 +101,10 @@ class VolumePane(Pane, can_focus=True):
             return self.notice("", early, width, height)
         if width < LEAST_WIDTH or height < ONE:
             return [self._caption(day, width, True, True)]
+        foot: list[Line] = []
+        if part.note and height > BOTH:
+            foot = [(Cell(row, "faint"),) for row in wrapped(_(part.note), width, 1, ascii=self.ascii)]
+            height -= len(foot)
         both = height >= BOTH
         flows = max(4, (height - 3) * 2 // 5 // 2 * 2) if both else 0
         rows = height - (2 if both else 1)
@@ -109,7 +114,7 @@ class VolumePane(Pane, can_focus=True):
             return [first]
         if not both:
             return [first, *drawn[0]]
-        return [first, *drawn[0], self._caption(day, width, levels=False, flows=True), *drawn[1], *drawn[2]]
+        return [first, *drawn[0], self._caption(day, width, levels=False, flows=True), *drawn[1], *drawn[2], *foot]
 
     def _charts(self, day: DayChart, size: tuple[int, int], flows: int) -> list[list[Line]] | None:
         """Return the charts, drawn only if anything in them changed, and not before the first paint."""

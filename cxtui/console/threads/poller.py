@@ -20,13 +20,15 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Seconds: between looks at the store, at least between reads, at most between reads, before a
-    failure is told while an earlier picture is there, and at most between attempts to recover."""
+    failure is told while an earlier picture is there, at most between attempts to recover, and between looks for
+    damage."""
 
     look: float = 0.1
     fastest: float = 0.4
     slowest: float = 15.0
     patience: float = 1.0
     backoff: float = 2.0
+    verify: float = 60.0
 
 
 class Poller(FeedWorker):
@@ -45,6 +47,7 @@ class Poller(FeedWorker):
         self._view = WHOLE
         self._read_in: View | None = None
         self._read_at = float("-inf")
+        self._verified_at = time.monotonic()
         self._failing_since: float | None = None
         self._told: tuple[Trouble, str] | None = None
         self._pause = self._pace.look
@@ -71,6 +74,7 @@ class Poller(FeedWorker):
     def turn(self) -> float:
         """Read a floor if it is time, and return the seconds until the next look."""
         self._read()
+        self._verify()
         return self._pause
 
     def _read(self) -> None:
@@ -88,6 +92,15 @@ class Poller(FeedWorker):
         self._told = None
         self._pause = self._pace.look
         self.send(NewFloor(floor, view))
+
+    def _verify(self) -> None:
+        """Let the feed read a piece that nobody asked for, now and then, while all is well."""
+        now = time.monotonic()
+        verify = getattr(self._feed, "verify", None)
+        if verify is None or self._failing_since is not None or now - self._verified_at < self._pace.verify:
+            return
+        self._verified_at = now
+        verify()
 
     def _due(self, feed: FloorFeed) -> bool:
         """Return whether to read now; while failing every attempt is a read, for only that proves recovery."""

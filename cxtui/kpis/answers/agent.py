@@ -116,7 +116,7 @@ def tickets(asked: StoreAsOf, source: str, agent: str, number: str, view: View =
     where = parse_filter(view.where)
     where = replace(where, only={**where.only, "source": (source,), "agent": (agent,)})
     question = Question(Period(from_at, to_at, "leaderboard"), asked.at, where)
-    if asked.scope.lacks(definition.needs, definition.also):
+    if question.within(asked.scope, definition).lacks(definition.needs, definition.also):
         return AgentTickets(number, (), 0, None, from_at, to_at)
     units, n, above = worst_of(asked.tx, asked.scope, number, question, MOST)
     rows = []

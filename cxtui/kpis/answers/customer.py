@@ -24,7 +24,7 @@ def read(asked: StoreAsOf, source: str, customer: str) -> CustomerView | None:
         return None
     left_at = left_at if left_at is not None and left_at <= at else None
     opened, open_count = _open(asked, key, contacts)
-    missing = asked.scope.missing("purchases", "contracts")
+    missing = asked.scope.during(at, at + 1).missing("purchases", "contracts")
     return CustomerView(
         source=source,
         customer=customer,

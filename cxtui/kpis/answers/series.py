@@ -17,7 +17,7 @@ from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import MetricUnit, NormState, Value
-from cxtui.language import lazy
+from cxtui.language import lazy, lazy_joined
 from cxtui.settings import StoreSettings
 from cxtui.store.read import units
 from cxtui.store.read.text_search import looked_up
@@ -109,7 +109,7 @@ def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
         dimension=dimension,
         running=edges[0] <= asked.at < edges[-1],
         norm=norm_of(definition, settings.norms, whole.where),
-        missing=asked.scope.lacks(definition.needs, definition.also),
+        missing=whole.within(asked.scope, definition).lacks(definition.needs, definition.also),
     )
     if made.missing:
         return made
@@ -137,7 +137,8 @@ def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
         )
         for value, question, one in found
     )
-    return replace(made, curves=curves, note=note)
+    partly = whole.within(asked.scope, definition).partly(definition.needs, definition.also)
+    return replace(made, curves=curves, note=lazy_joined(one for one in (note, partly) if one) if partly else note)
 
 
 def _thin(definition: Definition, n: int, days: int, curves: int, settings: StoreSettings) -> bool:
@@ -182,7 +183,9 @@ def _points(
             continue
         first = start if made.window == 1 else local_day_before(start, made.zone, made.window - 1)
         period = Period(first, end, "step", made.every * made.window)
-        found.append(_point(read(asked.tx, asked.scope, definition, replace(whole, period=period))))
+        question = replace(whole, period=period)
+        lacks = question.within(asked.scope, definition).lacks(definition.needs, definition.also)
+        found.append(NOTHING if lacks else _point(read(asked.tx, asked.scope, definition, question)))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from cxtui.kpis.question.period import Period
 class SpeedsView:
     """Retention by bands of a wait (``of``); a band under ``least`` customers is too small to judge by.
 
-    ``lack`` says why correlation and knee are not worked out, ``missing`` what to import.
+    ``missing`` says what to import.
     """
 
     of: str
@@ -27,7 +27,6 @@ class SpeedsView:
     least: int
     correlation: Correlation | None = None
     knee: Knee | None = None
-    lack: str | None = None
     missing: str | None = None
 
     @property
@@ -44,7 +43,7 @@ def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
     definition = DEFINITIONS[f"knee_{wait}"]
     wanted = question(asked, definition.span, view)
     least = asked.scope.settings.leaderboard.min_n
-    missing = asked.scope.lacks(definition.needs, definition.also)
+    missing = wanted.within(asked.scope, definition).lacks(definition.needs, definition.also)
     if missing:
         return SpeedsView(of, wanted.period, (), least, missing=missing)
     found = retention_by_speed.read(asked.tx, asked.scope, wanted, wait)
@@ -55,5 +54,4 @@ def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
         least=least,
         correlation=found.correlation,
         knee=found.knee,
-        lack=found.lack,
     )

@@ -96,7 +96,7 @@ def spread(asked: StoreAsOf, name: str, view: View) -> Spread | None:
     if definition is None or definition.how is None or not (definition.unit == "seconds" or definition.waiting in AGES):
         return None
     question = asked.question(name, view.period, looked_up(asked.tx, parse_filter(view.where)))
-    missing = asked.scope.lacks(definition.needs, definition.also)
+    missing = question.within(asked.scope, definition).lacks(definition.needs, definition.also)
     if missing:
         return Spread(name, missing=missing)
     if definition.unit != "seconds":

@@ -18,15 +18,11 @@ ASSOCIATION = N_("association, not cause")
 
 @dataclass(frozen=True, slots=True)
 class Speeds:
-    """Bands of a kind of speed, how times and retention go together, and where faster stops to matter.
-
-    ``lack`` says why the last two are not worked out.
-    """
+    """Bands of a kind of speed, how times and retention go together, and where faster stops to matter."""
 
     bands: list[Band]
     correlation: speed.Correlation | None = None
     knee: speed.Knee | None = None
-    lack: str | None = None
 
 
 def read(tx: Transaction, scope: Scope, question: Question, of: Of) -> Speeds:
@@ -34,19 +30,13 @@ def read(tx: Transaction, scope: Scope, question: Question, of: Of) -> Speeds:
     pairs = _pairs(tx, scope, question, of)
     bands = banded(pairs, EDGES[of])
     seconds, kept = [s for s, _ in pairs], [k for _, k in pairs]
-    try:
-        return Speeds(bands, speed.correlation(seconds, kept), speed.knee(seconds, kept))
-    except ImportError:
-        return Speeds(bands, lack=speed.LACKS_SCIPY)
+    return Speeds(bands, speed.correlation(seconds, kept), speed.knee(seconds, kept))
 
 
 def correlation(tx: Transaction, scope: Scope, question: Question, of: Of) -> Value:
     """Return the rank correlation of waiting and retention."""
     pairs = _pairs(tx, scope, question, of)
-    try:
-        found = speed.correlation([s for s, _ in pairs], [k for _, k in pairs])
-    except ImportError:
-        return Value(None, len(pairs), note=speed.LACKS_SCIPY)
+    found = speed.correlation([s for s, _ in pairs], [k for _, k in pairs])
     if found is None:
         return Value(None, len(pairs))
     return Value(
@@ -61,10 +51,7 @@ def correlation(tx: Transaction, scope: Scope, question: Question, of: Of) -> Va
 def knee(tx: Transaction, scope: Scope, question: Question, of: Of) -> Value:
     """Return the seconds past which faster brings no measurable gain, None where no speed does."""
     pairs = _pairs(tx, scope, question, of)
-    try:
-        found = speed.knee([s for s, _ in pairs], [k for _, k in pairs])
-    except ImportError:
-        return Value(None, len(pairs), note=speed.LACKS_SCIPY)
+    found = speed.knee([s for s, _ in pairs], [k for _, k in pairs])
     if found is None:
         return Value(None, len(pairs), note=N_("no measurable gain at any speed") if pairs else None)
     share, after = (lazy_number(one * 100, 1, "%") for one in (found.share, found.after))

@@ -6,12 +6,11 @@ All of it is association: who is answered late may differ in more than that from
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import atanh, isfinite, sqrt, tanh
+from math import atanh, sqrt, tanh
+from statistics import NormalDist
 
+from cxtui.kpis.customer_value.ranks import spearman
 from cxtui.kpis.proportion import Z95
-from cxtui.language import N_
-
-LACKS_SCIPY = N_('rank correlation and turning point need scipy: pip install "cxtui[analysis]"')
 
 BINS, LEAST = 40, 25
 """At most how many groups of equal size the turning point is looked for between, and how many units each needs."""
@@ -45,17 +44,11 @@ def correlation(seconds: Sequence[int], good: Sequence[int]) -> Correlation | No
 
     The interval is Bonett and Wright's (2000, "Sample size requirements for estimating Pearson, Kendall and
     Spearman correlations"). None for fewer than 4 units and where all times or outcomes are the same.
-    ImportError without scipy.
     """
-    from scipy.stats import spearmanr
-
     n = len(seconds)
     if n < 4 or len(set(seconds)) < 2 or len(set(good)) < 2:
         return None
-    found = spearmanr(seconds, good)
-    rho, p = float(found.statistic), float(found.pvalue)
-    if not isfinite(rho):
-        return None
+    rho, p = spearman(seconds, good)
     if abs(rho) >= 1:
         return Correlation(rho, rho, rho, p, n)
     half = Z95 * sqrt((1 + rho * rho / 2) / (n - 3))
@@ -63,17 +56,21 @@ def correlation(seconds: Sequence[int], good: Sequence[int]) -> Correlation | No
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """``n`` units that were served within ``until`` seconds and not sooner, ``good`` of them with a good outcome."""
+
     n: int
     good: int
     until: int
 
     @property
     def share(self) -> float:
+        """Return the share of good outcomes."""
         return self.good / self.n
 
-    def and_slower(self, other: "_Level") -> "_Level":
-        return _Level(self.n + other.n, self.good + other.good, other.until)
+    def and_slower(self, other: "Level") -> "Level":
+        """Return this level and the next slower one as one."""
+        return Level(self.n + other.n, self.good + other.good, other.until)
 
 
 def knee(seconds: Sequence[int], good: Sequence[int]) -> Knee | None:
@@ -82,47 +79,51 @@ def knee(seconds: Sequence[int], good: Sequence[int]) -> Knee | None:
     Units are put into groups of equal size by time, and outcomes fitted by the isotonic regression that falls
     with time; neighbouring levels are then joined, the most alike first, while they differ by less than chance
     (two shares, one-sided, Bonferroni over the groups' edges): Schell and Singh (1997), "The Reduced Monotonic
-    Regression Method". ImportError without scipy.
+    Regression Method".
     """
-    from scipy.optimize import isotonic_regression
-    from scipy.stats import norm
-
     groups = _groups(sorted(zip(seconds, good, strict=True)))
     if len(groups) < 2:
         return None
-    fit = isotonic_regression([g.share for g in groups], weights=[g.n for g in groups], increasing=False)
-    edges = [int(edge) for edge in fit.blocks]
-    levels = [_joined(groups[first:last]) for first, last in pairwise(edges)]
-    sure = float(norm.isf(DOUBT / (len(groups) - 1)))
-    levels = _reduced(levels, sure)
+    sure = NormalDist().inv_cdf(1 - DOUBT / (len(groups) - 1))
+    levels = _reduced(falling(groups), sure)
     if len(levels) < 2:
         return None
     fastest, slower = levels[0], _joined(levels[1:])
     return Knee(fastest.until, fastest.share, slower.share)
 
 
-def _groups(pairs: Sequence[tuple[int, int]]) -> list[_Level]:
+def _groups(pairs: Sequence[tuple[int, int]]) -> list[Level]:
     """Put sorted ``(seconds, good)`` into groups of nearly equal size; equal times stay together."""
     size = max(LEAST, -(-len(pairs) // BINS))
-    found: list[_Level] = []
+    found: list[Level] = []
     n = kept = 0
     for place, (seconds, good) in enumerate(pairs):
         n += 1
         kept += good
         last = place + 1 == len(pairs)
         if last or (n >= size and pairs[place + 1][0] != seconds):
-            found.append(_Level(n, kept, seconds))
+            found.append(Level(n, kept, seconds))
             n = kept = 0
     if len(found) > 1 and found[-1].n < LEAST:
         found[-2:] = [found[-2].and_slower(found[-1])]
     return found
 
 
-def _joined(levels: Sequence[_Level]) -> _Level:
-    return _Level(sum(one.n for one in levels), sum(one.good for one in levels), levels[-1].until)
+def falling(groups: Sequence[Level]) -> list[Level]:
+    """Return the isotonic fit that falls with time: neighbours are joined until each level is less than the last."""
+    found: list[Level] = []
+    for level in groups:
+        while found and found[-1].good * level.n <= level.good * found[-1].n:
+            level = found.pop().and_slower(level)
+        found.append(level)
+    return found
 
 
-def _reduced(levels: list[_Level], sure: float) -> list[_Level]:
+def _joined(levels: Sequence[Level]) -> Level:
+    return Level(sum(one.n for one in levels), sum(one.good for one in levels), levels[-1].until)
+
+
+def _reduced(levels: list[Level], sure: float) -> list[Level]:
     """Join the neighbours that are most alike until all differ by at least ``sure`` standard errors."""
     levels = list(levels)
     while len(levels) > 1:
@@ -134,7 +135,7 @@ def _reduced(levels: list[_Level], sure: float) -> list[_Level]:
     return levels
 
 
-def _apart(fast: _Level, slow: _Level) -> float:
+def _apart(fast: Level, slow: Level) -> float:
     """Return by how many standard errors the faster level is better, under one pooled share."""
     pooled = (fast.good + slow.good) / (fast.n + slow.n)
     error = sqrt(pooled * (1 - pooled) * (1 / fast.n + 1 / slow.n))

@@ -21,6 +21,7 @@ DEFINED = (
         models=("resolution", "credit"),
         span="rates",
         how=Ratio("solved", "reopened", Days(("solved",), "reopened")),
+        passing=True,
     ),
     Definition(
         name="repeat",

@@ -14,13 +14,9 @@ _ACTIVE = (
 )
 _ASSOCIATION = "It is association, never cause: who is served late may differ in more than that."
 _KNEE_SOURCE = (
-    "event, customer, and purchase or contract; isotonic regression reduced by tests, Schell and Singh (1997); "
-    "needs the extra cxtui[analysis]"
+    "event, customer, and purchase or contract; isotonic regression reduced by tests, Schell and Singh (1997)"
 )
-_RHO_SOURCE = (
-    "event, customer, and purchase or contract; Spearman (1904), interval of Bonett and Wright (2000); needs the "
-    "extra cxtui[analysis]"
-)
+_RHO_SOURCE = "event, customer, and purchase or contract; Spearman (1904), interval of Bonett and Wright (2000)"
 _AT_HORIZON = "contact + H, for losses known earlier too"
 
 

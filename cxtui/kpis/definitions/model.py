@@ -45,6 +45,7 @@ class Definition:
     another name. ``span`` is the period it is shown for unless one is asked for: the local day, the last four whole
     quarter hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
     outcome yet, as a level at the instant. ``reach`` is the horizon, W or H, at whose end an outcome counts, if any.
+    ``passing`` says that it counts what can come and go unseen between two exports of tickets as they stand.
     ``how`` is None for a number that only a list of others gives.
     ``per_agent`` says whether an agent may see the number, counted over that agent's own units: it has no default, so
     that nobody shows a new number to agents by leaving something out.
@@ -70,6 +71,7 @@ class Definition:
     held_to: str | None = None
     reach: Literal["fcr", "retention"] | None = None
     how: How | None = None
+    passing: bool = False
 
     def reach_s(self, settings: StoreSettings) -> int:
         """Return how many seconds before a period what counts in it may have begun: W, H, or none."""

@@ -69,6 +69,7 @@ DEFINED = (
         models=("resolution",),
         span="rates",
         how=Ratio("solved", "reopened", Days(("solved",), "reopened")),
+        passing=True,
     ),
     Definition(
         name="repeat_rate",
@@ -233,5 +234,6 @@ DEFINED = (
         span="rates",
         waiting="escalated_open",
         how=Ratio("worked", "escalated", Days(("worked",), "escalated")),
+        passing=True,
     ),
 )

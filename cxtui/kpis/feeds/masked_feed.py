@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cxtui.errors import CxtuiError
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table, of_teams
+from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.language import lazy
 
@@ -43,6 +43,11 @@ class MaskedFeed:
         """Return the masked floor."""
         return masked(self._feed.read(view), self._privacy, self._pseudonyms)
 
+    def verify(self) -> None:
+        """Read a piece of the store where the feed can; StoreTrouble where it is damaged."""
+        if verify := getattr(self._feed, "verify", None):
+            verify()
+
     def answer(self, inquiry: Query) -> object | None:
         """Return the masked answer; Withheld for one that would name somebody."""
         if (self._privacy.names and self._privacy.agents) or nameless(inquiry):
@@ -57,7 +62,7 @@ class MaskedFeed:
         found = self._feed.answer(inquiry)
         if not isinstance(found, ListTable):
             return None
-        called = self._teams() if of_teams(found) else {}
+        called = self._teams() if any(column.name == "team" for column in found.columns) else {}
         return masked_table(found, self._privacy, self._pseudonyms, called)
 
     def _teams(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store.read import PastReader, Reader, Transaction
+from cxtui.store.read.verifier import Verifier
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
@@ -63,6 +64,7 @@ class StoreFeed:
         patience: float = PATIENCE_S,
     ) -> None:
         self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
+        self._verifier = Verifier(path)
         self._at = at
         self._clock = clock
         self._place: tuple[int, int] | None = None
@@ -88,6 +90,8 @@ class StoreFeed:
         """
         try:
             self._notice_another_file()
+            if self._verifier.damaged:
+                self._verifier.step()  # what was found stays said until that place can be read again
             while True:
                 with self._reader.transaction() as tx:
                     floor = self._floor(tx, view)
@@ -101,6 +105,14 @@ class StoreFeed:
         except UsageError as error:
             # A period or a filter that is none, or is none any more.
             raise StoreTrouble("failed", str(error)) from error
+
+    def verify(self) -> None:
+        """Read a small piece of the store that nothing asked for (50 ms); StoreTrouble where it is damaged."""
+        try:
+            self._verifier.step()
+        except StoreTrouble as error:
+            if error.trouble == "corrupt":
+                raise  # what else stands in the way is told by whoever reads
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""

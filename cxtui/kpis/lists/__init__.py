@@ -8,7 +8,7 @@ from cxtui.kpis.lists.data_quality import DOUBTS
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
 from cxtui.kpis.lists.staying import STAYING
-from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
+from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable, guarded
 
 __all__ = ["LISTS", "ListColumn", "ListDefinition", "ListTable"]
 
@@ -26,5 +26,5 @@ _ALL: tuple[ListDefinition, ...] = (
     DOUBTS,
 )
 
-LISTS: Mapping[str, ListDefinition] = MappingProxyType({one.name: one for one in _ALL})
-"""Every list by its name."""
+LISTS: Mapping[str, ListDefinition] = MappingProxyType({one.name: guarded(one) for one in _ALL})
+"""Every list by its name; none has rows of a period that is not covered."""

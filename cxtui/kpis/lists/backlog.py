@@ -66,7 +66,7 @@ def _top_customers(asked: StoreAsOf, question: Question) -> ListTable:
         (source, customer, name, tier, tickets, level.at - oldest_at)
         for source, customer, name, tier, tickets, oldest_at in found
     )
-    return ListTable("top_customers", TOP.title, columns, rows, missing=asked.scope.missing("customers"))
+    return ListTable("top_customers", TOP.title, columns, rows, missing=asked.scope.lacks(TOP.needs, TOP.also))
 
 
 def _balance(asked: StoreAsOf, question: Question) -> ListTable:
@@ -98,6 +98,7 @@ AGE = ListDefinition(
     read=_age,
     span="instant",
     models=("backlog_span",),
+    needs=("status", "resolution"),
 )
 TOP = ListDefinition(
     name="top_customers",
@@ -108,6 +109,8 @@ TOP = ListDefinition(
     read=_top_customers,
     span="instant",
     models=("backlog_span",),
+    needs=("customers",),
+    also=(("status", "resolution"),),
 )
 BALANCE = ListDefinition(
     name="backlog_balance",
@@ -122,5 +125,6 @@ BALANCE = ListDefinition(
     read=_balance,
     span="today",
     models=("backlog_step", "backlog_span"),
+    needs=("status", "resolution"),
 )
 DEFINED = (AGE, TOP, BALANCE)

@@ -74,6 +74,7 @@ DRIVERS = ListDefinition(
     source="ticket (topic)",
     per_agent=False,
     read=_drivers,
+    needs=("topic",),
 )
 BY_PRODUCT = ListDefinition(
     name="drivers_by_product",
@@ -82,6 +83,7 @@ BY_PRODUCT = ListDefinition(
     source="ticket (topic, product)",
     per_agent=False,
     read=_by("products", "product"),
+    needs=("topic",),
 )
 BY_PLACE = ListDefinition(
     name="drivers_by_place",
@@ -90,6 +92,7 @@ BY_PLACE = ListDefinition(
     source="ticket (topic, place)",
     per_agent=False,
     read=_by("places", "place"),
+    needs=("topic",),
 )
 AUTOMATION = ListDefinition(
     name="automation",
@@ -102,5 +105,7 @@ AUTOMATION = ListDefinition(
     per_agent=False,
     read=_automation,
     models=("resolution", "first_response", "ticket_fact"),
+    needs=("messages",),
+    also=("status", "topic"),
 )
 DEFINED = (DRIVERS, BY_PRODUCT, BY_PLACE, AUTOMATION)

@@ -97,8 +97,6 @@ def _bands(asked: StoreAsOf, question: Question, definition: ListDefinition, of:
 
 
 def _definition(found: Speeds) -> str:
-    if found.lack:
-        return found.lack
     words: list[str] = []
     if found.correlation:
         one = found.correlation
@@ -133,6 +131,8 @@ AGENTS = ListDefinition(
     per_agent=False,
     read=_agents,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 CUSTOMERS = ListDefinition(
     name="lift_customers",
@@ -146,6 +146,8 @@ CUSTOMERS = ListDefinition(
     per_agent=False,
     read=_customers,
     models=("contact_credit",),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESPONSE = ListDefinition(
     name="retention_by_first_response",
@@ -160,6 +162,8 @@ BY_RESPONSE = ListDefinition(
     read=_by_response,
     span="quarter",
     models=("first_response", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 BY_RESOLUTION = ListDefinition(
     name="retention_by_resolution",
@@ -174,5 +178,7 @@ BY_RESOLUTION = ListDefinition(
     read=_by_resolution,
     span="quarter",
     models=("resolution", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 LOYALTY = (AGENTS, CUSTOMERS, BY_RESPONSE, BY_RESOLUTION)

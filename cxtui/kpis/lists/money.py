@@ -117,6 +117,8 @@ BY_CHANNEL = ListDefinition(
     per_agent=False,
     read=_by_channel,
     models=("customer_sequence", "retention", "ticket_fact"),
+    needs=("purchases",),
+    also=("customers",),
 )
 QUEUE = ListDefinition(
     name="queue_by_return",
@@ -130,6 +132,8 @@ QUEUE = ListDefinition(
     per_agent=False,
     read=_queue,
     models=("backlog_span", "customer_sequence", "retention", "ticket_fact"),
+    needs=("purchases",),
+    also=("customers",),
 )
 SALES = ListDefinition(
     name="sales_by_agent",
@@ -143,5 +147,6 @@ SALES = ListDefinition(
     per_agent=False,
     read=_sales,
     models=("contact_credit",),
+    needs=("purchases",),
 )
 MONEY = (BY_CHANNEL, QUEUE, SALES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cxtui.kpis.definitions.common import SOLVES
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
@@ -28,10 +29,13 @@ def _side_by_side(name: str, title: str, dimension: str) -> Callable[[StoreAsOf,
         ]
         means = [_of(asked, query, wanted, dimension) for query in ("first_response", "service_level", "csat")]
         values = sorted({value for part in (*counts, *means) for value in part}, key=lambda v: (not v, v))
+        within = question.within(asked.scope)
+        solves = within.missing(*SOLVES) is None
+        told = (True, solves, solves)
         rows = tuple(
             (
                 value or None,
-                *(part.get(value, (0, 0))[0] for part in counts),
+                *(part.get(value, (0, 0))[0] if there else None for part, there in zip(counts, told, strict=True)),
                 *(_mean(part.get(value)) for part in means),
             )
             for value in values
@@ -109,6 +113,7 @@ ASSIGNED = ListDefinition(
     per_agent=False,
     read=_assigned,
     models=("assignment", "credit", "ticket_fact"),
+    needs=("status", "resolution"),
 )
 TIERS = ListDefinition(
     name="escalations_by_tier",
@@ -118,6 +123,7 @@ TIERS = ListDefinition(
     per_agent=False,
     read=_escalations,
     models=("escalation",),
+    needs=("escalations",),
 )
 DEFINED = (
     _split("channels", "By channel", "channel"),

@@ -102,6 +102,8 @@ TIERS = ListDefinition(
     read=_tiers,
     span="quarter",
     models=("customer_sequence", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 LOST = ListDefinition(
     name="customers_lost",
@@ -116,5 +118,7 @@ LOST = ListDefinition(
     read=_lost,
     span="instant",
     models=("customer_sequence", "retention", "ticket_fact"),
+    needs=("purchases", "contracts"),
+    also=("customers",),
 )
 STAYING = (TIERS, LOST)

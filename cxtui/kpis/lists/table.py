@@ -1,13 +1,14 @@
 """What a list is: columns in their units and rows, with the words that explain it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from cxtui.kpis.definitions.model import PeriodKind
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import MetricUnit
+from cxtui.language import lazy_joined
 
 ColumnKind = MetricUnit | Literal["text", "instant"]
 
@@ -37,7 +38,8 @@ class ListTable:
 class ListDefinition:
     """A list in words, and how it is read; ``span`` is the period it is shown for unless one is asked for.
 
-    ``per_agent`` says whether an agent may see it, read over that agent's own units; it has no default.
+    ``per_agent`` says whether an agent may see it, read over that agent's own units; it has no default. ``needs`` and
+    ``also`` are the coverages without which it has no rows, as those of a number are.
     """
 
     name: str
@@ -48,3 +50,21 @@ class ListDefinition:
     read: Callable[[StoreAsOf, Question], ListTable]
     span: PeriodKind = "rates"
     models: tuple[str, ...] = ("ticket_fact",)
+    needs: tuple[str, ...] = ()
+    also: tuple[str | tuple[str, ...], ...] = ()
+
+
+def guarded(definition: ListDefinition) -> ListDefinition:
+    """Return a list that has no rows of a period outside what is covered, and says so of one that is partly in it."""
+
+    def read(asked: StoreAsOf, question: Question) -> ListTable:
+        table = definition.read(asked, question)
+        within = question.within(asked.scope, definition.span)
+        if within is asked.scope:
+            return table
+        if why := within.lacks(definition.needs, definition.also):
+            return replace(table, rows=(), note=None, missing=why)
+        partly = within.partly(definition.needs, definition.also)
+        return replace(table, note=lazy_joined(one for one in (table.note, partly) if one)) if partly else table
+
+    return replace(definition, read=read)

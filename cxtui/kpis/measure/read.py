@@ -35,7 +35,8 @@ def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Met
     missing = within.lacks(definition.needs, definition.also)
     value = Value(None, 0) if missing else read(tx, scope, definition, question)
     partly = None if missing else within.partly(definition.needs, definition.also)
-    note = lazy_joined(one for one in (value.note, partly) if one) if partly else value.note
+    unseen = None if value.value is None else within.unseen(definition.passing)
+    note = lazy_joined(one for one in (value.note, partly, unseen) if one) if partly or unseen else value.note
     norm = norm_of(definition, scope.settings.norms, question.where)
     return Metric(
         name=name,
@@ -49,7 +50,7 @@ def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Met
         better=definition.better,
         state=judge(value.value, norm, definition.better),
         approximate=value.approximate,
-        at_least=value.at_least,
+        at_least=value.at_least or unseen is not None,
         missing=missing,
         low=value.low,
         high=value.high,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cxtui.clock import QUARTER, local_day_before, local_day_edges, same_time_last_week
+from cxtui.clock import FAR, QUARTER, local_day_before, local_day_edges, same_time_last_week
 from cxtui.kpis.question import spans
 from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.language import N_, lazy
@@ -90,6 +90,10 @@ class Scope:
         covered = frozenset(what for what in self.covered if what not in told or what in there)
         return replace(self, covered=covered, spans=mine, over=(from_at, to_at))
 
+    def beside_tickets(self) -> "Scope":
+        """Return the scope for what asks of no tickets: when those begin does not matter."""
+        return replace(self, spans=tuple(one for one in self.spans if one.what != "tickets"))
+
     def missing(self, *needed: str) -> str | None:
         """Return what to import if none of the coverages is there, else None; of a period, when they are there."""
         if "tickets" not in needed and (gone := self._outside("tickets")):
@@ -106,18 +110,33 @@ class Scope:
             return lazy(NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
+    def unseen(self, passing: bool) -> str | None:
+        """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
+        return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
-        """Return which part of the period is covered, source by source, where that is not all of it; else None.
+        """Return which part of the period is covered, source by source, where that is not all of it; else None."""
+        return spans.partly(self.parts(needs, also), self.settings.zone)
+
+    def parts(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> list[CoveredSpan]:
+        """Return the spans that cover only a part of the period, the best of each source for each thing needed.
 
         A source that covers none of what is needed has no part in the number, so nothing is said of it.
         """
         if self.over is None:
-            return None
+            return []
         groups = [("tickets",), tuple(needs), *((one,) if isinstance(one, str) else one for one in also)]
         # A move to a team of a higher tier is an escalation, too.
         groups = [(*group, "team") if "escalations" in group else group for group in groups]
-        found = [one for group in groups for one in spans.cut(self.spans, group, *self.over)]
-        return spans.partly(found, self.settings.zone) if found else None
+        return [one for group in groups for one in spans.cut(self.spans, group, *self.over)]
+
+    def reach(self, *needed: str) -> tuple[int, int]:
+        """Return the first instant at which any source covers one of the coverages, and the instant after the last."""
+        found = [one for one in self.spans if one.what in needed]
+        return (
+            min((-FAR if one.from_at is None else one.from_at for one in found), default=-FAR),
+            max((FAR if one.to_at is None else one.to_at for one in found), default=FAR),
+        )
 
     def _outside(self, *needed: str) -> str | None:
         """Return that the period lies outside what sources cover of something; None where one covers some of it."""
@@ -136,11 +155,14 @@ class Scope:
         """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
         first = tuple(needs)
         found = [
-            self.missing(*first) if first else None,
+            self.missing(*first) if first else self._outside("tickets"),
             *(self.missing(*([one] if isinstance(one, str) else one)) for one in also),
         ]
         return next((why for why in found if why), None)
 
+
+OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
+"""Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
 
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
 """What to do where no target is set."""
@@ -151,13 +173,19 @@ NO_MOVES = N_("no moves between teams in this store: import event rows of kind t
 
 OR_STATED = {
     "messages": N_("no messages in this store: import event rows of kind message (or a first_response_at column)"),
-    "status": N_("no status history in this store: import event rows of kind status (or resolved_at, closed_at)"),
+    "status": N_(
+        "no status history in this store, and a status as it stands is none: import event rows of kind status or state "
+        "rows (or resolved_at, closed_at)"
+    ),
 }
 """What to import where nothing covers a number that a claim of the source would do for as well."""
 
 LACK = {
     "messages": "no messages in this store: import event rows of kind message",
-    "status": "no status history in this store: import event rows of kind status",
+    "status": (
+        "no status history in this store, and a status as it stands is none: import event rows of kind status or state "
+        "rows"
+    ),
     "ratings": "no surveys in this store: import a rating table",
     "qa": "no quality reviews in this store: import a qa_score table",
     "topic": "no topics in this store: map a topic column of ticket",

@@ -45,7 +45,9 @@ class Question:
         span, back = (of, 0) if isinstance(of, str) else (of.span, of.reach_s(scope.settings))
         wanted = self.level(scope.settings) if span == "instant" else self.wanted(scope.settings)
         to_at = self.at + 1 if self.cohort and span != "instant" else wanted.to_at
-        return scope.during(wanted.from_at - back, max(to_at, wanted.from_at + 1), self.where)
+        within = scope.during(wanted.from_at - back, max(to_at, wanted.from_at + 1), self.where)
+        # What is made of no facts of tickets, such as a turnover of agents, does not ask when tickets begin.
+        return within if isinstance(of, str) or of.models else within.beside_tickets()
 
     def earlier(self, zone: str, same_weekday: bool = False) -> "Question":
         """Return the question of the period before, or of the same weekdays before it, cut at the same time."""

@@ -32,6 +32,7 @@ HISTORIES = {
     "merges": N_("merges"),
     "spam": N_("spam"),
     "tickets": N_("tickets"),
+    "observed": N_("exports of the tickets"),
 }
 """What a coverage is called in a sentence."""
 
@@ -80,9 +81,10 @@ def outside(spans: Iterable[CoveredSpan], zone: str) -> str:
     return lazy("nothing of this period is covered: {spans}", spans=_listed(spans, zone))
 
 
-def partly(spans: Iterable[CoveredSpan], zone: str) -> str:
-    """Return the sentence that only a part of a period is covered."""
-    return lazy("covered only in part: {spans}", spans=_listed(spans, zone))
+def partly(spans: Iterable[CoveredSpan], zone: str) -> str | None:
+    """Return the sentence that only a part of a period is covered, None where no span is named."""
+    named = _listed(spans, zone)
+    return lazy("covered only in part: {spans}", spans=named) if named else None
 
 
 def _listed(spans: Iterable[CoveredSpan], zone: str) -> str:

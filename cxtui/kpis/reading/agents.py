@@ -2,13 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from operator import add
 from typing import Literal
 
 from cxtui.clock import DAY
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.definitions.common import REPLIES
 from cxtui.kpis.floor import Leaderboard
 from cxtui.kpis.leaderboard import AgentTotals, LiftCell, MeanTotals, ShareTotals, rank
+from cxtui.kpis.question import spans
 from cxtui.kpis.question.moment import Moment, Scope, days_before
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading.kept import Kept
 from cxtui.kpis.retention_lift import SteadyLifts
 from cxtui.kpis.rules import rules_of
@@ -68,7 +74,10 @@ class AgentsReader:
             name, kind, team = names.get(key, (key[1], None, None))
             parts = components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
             tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-        return rank(tallies, rules_of(settings), absent(scope), from_at, board_end, self._lifts.of)
+        question = Question(Period(from_at, board_end, "leaderboard"), moment.at)
+        lacks = absent(scope, question)
+        board = rank(tallies, rules_of(settings), lacks, from_at, board_end, self._lifts.of)
+        return replace(board, note=partly(scope, question, board))
 
     def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[AgentKey, list[int]]:
         """Return each agent's sums: those of closed days are kept, the running day's are read.
@@ -163,19 +172,35 @@ def lacks_lift(scope: Scope) -> bool:
     return scope.missing("purchases", "contracts") is not None
 
 
-def absent(scope: Scope) -> dict[str, str]:
-    """Return what to import, by component, for those that nothing covers."""
-    needs = {
-        "csat": ("ratings",),
-        "qa": ("qa",),
-        "reopen": ("status",),
-        "service_level": ("messages", "first_response"),
-        "reply_time": ("messages",),
-        "lift": ("purchases", "contracts"),
-    }
-    found = {name: why for name, needed in needs.items() if (why := scope.missing(*needed))}
-    for name, needed in (("fcr", ("messages", "status", "customers", "topic")), ("repeat", ("customers", "topic"))):
-        why = next((lack for what in needed if (lack := scope.missing(what))), None)
-        if why:
+NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "csat": (("ratings",),),
+    "qa": (("qa",),),
+    "reopen": (("status",),),
+    "service_level": (REPLIES,),
+    "reply_time": (("messages",),),
+    "lift": (("purchases", "contracts"),),
+    "fcr": (("messages",), ("status",), ("customers",), ("topic",)),
+    "repeat": (("customers",), ("topic",)),
+}
+"""Which coverages each component of the score needs: one of each group."""
+
+
+def absent(scope: Scope, question: Question) -> dict[str, str]:
+    """Return by component why a period has none of it: what to import, or that it is not covered then."""
+    found = {}
+    for name, groups in NEEDS.items():
+        within = question.within(scope, DEFINITIONS[name])
+        if why := next((lack for group in groups if (lack := within.missing(*group))), None):
             found[name] = why
     return found
+
+
+def partly(scope: Scope, question: Question, board: Leaderboard) -> str | None:
+    """Return which part of the period is covered for the components that somebody has, None where that is all."""
+    found = [
+        span
+        for name, groups in NEEDS.items()
+        if any(name == one.name for row in board.rows for one in row.components)
+        for span in question.within(scope, DEFINITIONS[name]).parts((), groups)
+    ]
+    return spans.partly(found, scope.settings.zone)

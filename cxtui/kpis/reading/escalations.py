@@ -31,7 +31,9 @@ class EscalationsReader:
             count, breached = tx.rows(f"escalated_count{past}", at=moment.at)[0]
             light = tx.rows(f"escalated{past}", at=moment.at, most=ROWS)
         rows = self._listed.rows(tx, light, moment)
-        return Escalations(rows, count, breached or 0, scope.missing("escalations"))
+        within = scope.during(moment.at, moment.at + 1, where)
+        missing, note = within.missing("escalations"), within.partly(("escalations",))
+        return Escalations(rows, count, breached or 0, missing, None if missing else note)
 
 
 def _row(light: Row, found: Fields) -> Escalation:

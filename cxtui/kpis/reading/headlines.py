@@ -40,8 +40,10 @@ def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope
     note = now.note
     if missing:
         now, previous = Value(None, 0, now.waiting), None
-    elif partly := within.partly(definition.needs, definition.also):
-        note = lazy_joined(one for one in (note, partly) if one)
+    unseen = None if now.value is None else within.unseen(definition.passing)
+    partly = None if missing else within.partly(definition.needs, definition.also)
+    if partly or unseen:
+        note = lazy_joined(one for one in (note, partly, unseen) if one)
     if previous is not None and _within(scope, definition, moment.last_week()).lacks(definition.needs, definition.also):
         previous = None
     return Metric(
@@ -56,7 +58,7 @@ def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope
         better=definition.better,
         state=judge(now.value, norm, definition.better),
         approximate=now.approximate,
-        at_least=now.at_least,
+        at_least=now.at_least or unseen is not None,
         missing=missing,
         low=now.low,
         high=now.high,

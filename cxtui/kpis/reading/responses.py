@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from cxtui.calendars import OpenHours
 from cxtui.clock import DAY
+from cxtui.kpis.definitions.common import REPLIES
 from cxtui.kpis.floor import Responses, Waiting
 from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.reading.kept import Kept
@@ -42,7 +43,9 @@ class ResponsesReader:
             waiting, breached = tx.rows(f"waiting_count{past}", at=moment.at)[0]
             light = tx.rows(f"waiting{past}", at=moment.at, most=ROWS)
         rows = self._listed.rows(tx, light, moment)
-        return Responses(rows, waiting, breached or 0, scope.missing("messages", "first_response"))
+        within = scope.during(moment.at, moment.at + 1, where)
+        missing, note = within.missing(*REPLIES), within.partly(REPLIES)
+        return Responses(rows, waiting, breached or 0, missing, None if missing else note)
 
     def calendars(self, tx: Transaction, responses: Responses, moment: Moment) -> Mapping[str, OpenHours]:
         """Return the opening hours of the calendars that the waiting tickets' clocks run in."""

@@ -8,6 +8,8 @@ from cxtui.clock import DAY, local_day_edges
 from cxtui.kpis.floor import Leaderboard, Ranked
 from cxtui.kpis.leaderboard import AgentTotals, rank
 from cxtui.kpis.question.moment import Moment, Scope, days_before
+from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.reading import agents
 from cxtui.kpis.retention_lift import LiftCell, steadied
 from cxtui.kpis.retention_lift import lifts as lifts_of
@@ -60,9 +62,10 @@ def _ranked(
         name, kind, team = names.get(key, (key[1], None, None))
         parts = agents.components(row, superseded=superseded.get(key, (0, 0)))
         tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-    return rank(
-        tallies, rules_of(scope.settings), agents.absent(scope), from_at, to_at, lambda each: steadied(lifts_of(each))
-    )
+    question = Question(Period(from_at, to_at, "leaderboard"), to_at, tickets)
+    lacks = agents.absent(scope, question)
+    board = rank(tallies, rules_of(scope.settings), lacks, from_at, to_at, lambda each: steadied(lifts_of(each)))
+    return replace(board, note=agents.partly(scope, question, board))
 
 
 def _sums(tx: Transaction, wanted: UnitQuery, known_to: int, current_to: int) -> AgentSums:

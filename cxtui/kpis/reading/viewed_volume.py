@@ -10,6 +10,7 @@ from cxtui.clock import QUARTER, local_day_edges, quarters
 from cxtui.kpis.floor import Volume
 from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.question.question import Question
+from cxtui.kpis.reading.volume import guarded
 from cxtui.store.read import Transaction, lists, units
 from cxtui.store.read.units import Filter, UnitQuery
 
@@ -47,7 +48,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope, now: Question, before: Q
     open_now = units.counts(tx, "backlog", UnitQuery(moment.at, moment.at + 1, moment.at, where), ("channel",))
     inflow, outflow, backlog = _rows(tx, steps, where, moment.at)
     last_inflow, last_outflow, last_backlog = _rows(tx, last, where, moment.at)
-    return Volume(
+    found = Volume(
         starts=steps.starts,
         inflow=inflow,
         outflow=outflow,
@@ -56,10 +57,10 @@ def read(tx: Transaction, moment: Moment, scope: Scope, now: Question, before: Q
         last_outflow=last_outflow,
         last_backlog=last_backlog,
         by_channel=tuple(sorted(((c or "none", n) for c, n in open_now if n), key=lambda pair: (-pair[1], pair[0]))),
-        missing=scope.missing("status", "resolution"),
         step=steps.step,
         ends=steps.end,
     )
+    return guarded(found, now.within(scope), last.starts, last.end)
 
 
 def _rows(tx: Transaction, steps: _Steps, where: Filter, at: int) -> tuple[StepValues, StepValues, StepValues]:

@@ -1,10 +1,11 @@
 """Queue volume of the day in quarter hours, with the same weekday of last week."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from cxtui.clock import QUARTER
+from cxtui.clock import FAR, QUARTER
+from cxtui.kpis.definitions.common import SOLVES
 from cxtui.kpis.floor import Volume
 from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.store.read import Transaction
@@ -40,7 +41,7 @@ def read(tx: Transaction, moment: Moment, last: Moment, ago: WeekAgo, scope: Sco
     inflow, outflow, backlog = _rows(starts, today, before_today, moment.at)
     last_starts = range(last.day_start, last.day_end, QUARTER)
     last_in, last_out, last_backlog = _rows(last_starts, ago.flows, before_last, None)
-    return Volume(
+    found = Volume(
         starts=starts,
         inflow=inflow,
         outflow=outflow,
@@ -51,9 +52,37 @@ def read(tx: Transaction, moment: Moment, last: Moment, ago: WeekAgo, scope: Sco
         by_channel=tuple(
             sorted(((c or "none", n) for c, n, _, _ in by_channel if n), key=lambda pair: (-pair[1], pair[0]))
         ),
-        missing=scope.missing("status", "resolution"),
         ends=moment.day_end,
     )
+    return guarded(found, scope.during(moment.day_start, moment.at + 1), tuple(last_starts), last.day_end)
+
+
+def guarded(volume: Volume, within: Scope, last_starts: tuple[int, ...], last_end: int) -> Volume:
+    """Return the volume of a period without the steps that no source covers, and with what is missing said.
+
+    ``within`` is what is covered in the period; the steps it is compared with begin at ``last_starts``.
+    """
+    missing = within.missing(*SOLVES)
+    first, end = within.reach(*SOLVES)
+    open_at, open_to = within.reach("tickets")
+    first, end = max(first, open_at), min(end, open_to)
+    if first == -FAR and end == FAR:
+        return replace(volume, missing=missing)
+
+    def kept(starts: tuple[int, ...], last: int, row: tuple[int | None, ...]) -> tuple[int | None, ...]:
+        ends = (*starts[1:], last)
+        return tuple(
+            n if begins < end and over > first else None for n, begins, over in zip(row, starts, ends, strict=True)
+        )
+
+    now = (volume.inflow, volume.outflow, volume.backlog)
+    before = (volume.last_inflow, volume.last_outflow, volume.last_backlog)
+    inflow, outflow, backlog = (kept(volume.starts, volume.ends, row) for row in now)
+    last_inflow, last_outflow, last_backlog = (kept(last_starts, last_end, row) for row in before)
+    return replace(
+        volume, inflow=inflow, outflow=outflow, backlog=backlog, last_inflow=last_inflow, last_outflow=last_outflow,
+        last_backlog=last_backlog, missing=missing, note=None if missing else within.partly(SOLVES),
+    )  # fmt: skip
 
 
 def _flows(tx: Transaction, from_at: int, to_at: int) -> dict[int, tuple[int, int]]:

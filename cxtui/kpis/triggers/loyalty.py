@@ -25,7 +25,7 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     earlier = whole_days(asked.at if since is None else since, asked.zone, rules.nps_days, 1)
     now, before = (asked.metric("nps", Question(one, asked.at)) for one in (period, earlier))
     why = (
-        asked.scope.missing("purchases", "contracts")
+        asked.scope.during(asked.at, asked.at + 1).missing("purchases", "contracts")
         or too_few(before, earlier, rules.min_n)
         or too_few(now, period, rules.min_n)
     )

@@ -23,6 +23,7 @@ def selects(at: int) -> Mapping[str, str]:
         "ticket": _select("ticket", f"x.created_at <= {at}", _ticket(at)),
         "event": _select("event", f"x.occurred_at <= {at}"),
         "state": _select("state", f"x.from_at <= {at}"),
+        "observed": _select("observed", _found(at), _finding(at)),
         "stated": _select(
             "stated", f"NOT (x.metric IN ({_words(_INSTANTS)}) AND x.value IS NOT NULL AND x.value > {at})"
         ),
@@ -46,6 +47,25 @@ def selects(at: int) -> Mapping[str, str]:
 
 _MERGING = ("merged", "unmerged")
 _ANSWER = ("value", "comment")
+
+
+def _found(at: int) -> str:
+    """Return the test of what exports had found by an instant, or found later to have been solved by then."""
+    following = (
+        "SELECT MIN(o.from_at) FROM main.observed o"
+        f" WHERE o.source = x.source AND o.ticket = x.ticket AND o.from_at > {at}"
+    )
+    return f"x.from_at <= {at} OR (x.from_at = ({following}) AND (x.resolved_at <= {at} OR x.closed_at <= {at}))"
+
+
+def _finding(at: int) -> dict[str, str]:
+    solved = f"CASE WHEN x.closed_at <= {at} THEN 'closed' ELSE 'solved' END"
+    return {
+        "from_at": f"MIN(x.from_at, {at})",
+        "status": f"CASE WHEN x.from_at <= {at} THEN x.status ELSE {solved} END",
+        "resolved_at": _by(at, "resolved_at"),
+        "closed_at": _by(at, "closed_at"),
+    }
 
 
 def _select(name: str, where: str, instead: Mapping[str, str] | None = None) -> str:
@@ -85,6 +105,14 @@ def _word(at: int, kind: str) -> str:
       UNION ALL
       SELECT s.from_at, s.seq, '', s.{kind}, NULL FROM main.state s
       WHERE s.source = x.source AND s.ticket = x.ticket AND s.{kind} IS NOT NULL"""
+    if kind in ("team", "priority"):
+        told += f"""
+      UNION ALL
+      SELECT o.from_at, 0, '', o.{kind}, COALESCE((
+        SELECT COALESCE(p.{kind}, '') FROM main.observed p
+        WHERE p.source = o.source AND p.ticket = o.ticket AND p.from_at < o.from_at
+        ORDER BY p.from_at DESC LIMIT 1), o.{kind}) FROM main.observed o
+      WHERE o.source = x.source AND o.ticket = x.ticket"""
     later = f"SELECT COALESCE(previous, '') FROM ({told}) WHERE told_at > {at} ORDER BY told_at, seq, event LIMIT 1"
     until = (
         f"SELECT COALESCE(value, '') FROM ({told}) WHERE told_at <= {at}"

@@ -4,12 +4,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from textual.message import Message
 
 from cxtui.console.messages import NewFloor, StoreTroubled
 from cxtui.console.threads.poller import Pace, Poller
+from cxtui.errors import StoreTrouble
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.query import WHOLE, View
 from tests.console import floors
@@ -238,3 +240,39 @@ def test_a_reading_that_hangs_does_not_keep_the_console() -> None:
 
 def test_stopping_what_never_started_is_nothing() -> None:
     assert Poller(lambda: FakeFeed(None), lambda message: None).stop()
+
+
+def test_while_idle_a_piece_of_the_store_is_verified_now_and_then() -> None:
+    class Verified(FakeFeed):
+        verified = 0
+        damaged = False
+
+        def verify(self) -> None:
+            self.verified += 1
+            if self.damaged:
+                self.trouble = ("corrupt", "the store is damaged")
+                raise StoreTrouble("corrupt", "the store is damaged")
+
+    feed = Verified(floors.busy())
+    with polling(lambda: feed, replace(QUICK, verify=0.02)) as (inbox, _):
+        until(lambda: feed.verified >= 2)
+        assert feed.reads == 1 and not inbox.of(StoreTroubled)
+        feed.damaged = True
+        until(lambda: inbox.of(StoreTroubled))
+        told = inbox.messages[-1]
+        assert isinstance(told, StoreTroubled) and told.trouble == "corrupt"
+        feed.damaged, feed.trouble = False, None
+        until(lambda: len(inbox.of(NewFloor)) == 2)
+
+
+def test_without_need_nothing_is_verified() -> None:
+    class Verified(FakeFeed):
+        verified = 0
+
+        def verify(self) -> None:
+            self.verified += 1
+
+    feed = Verified(floors.busy())
+    with polling(lambda: feed) as (inbox, _):
+        until(lambda: inbox.of(NewFloor) and feed.looks > 20)
+    assert feed.verified == 0

@@ -1,7 +1,6 @@
-"""Retention by speed of service as stores show it: bands, the turning point, and a floor without scipy."""
+"""Retention by speed of service as stores show it: bands and the turning point."""
 
 import random
-import sys
 from pathlib import Path
 
 import pytest
@@ -62,17 +61,3 @@ def test_a_planted_history(tmp_path: Path, slow: float, finds: bool) -> None:
             assert knee.value == near(900, abs=300) and speed.high < 0
         else:
             assert (knee.value, knee.note) == (None, "no measurable gain at any speed") and speed.low < 0 < speed.high
-
-
-def test_without_scipy_bands_are_there_and_the_rest_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("scipy", "scipy.stats", "scipy.optimize"):
-        monkeypatch.setitem(sys.modules, name, None)
-    with asking(answered((30, True), (400, False)), tmp_path, "2025-02-01") as asked:
-        found = table(asked, "retention_by_first_response", JANUARY)
-        assert shares(found) == {60: (1, 1), 900: (1, 0)}
-        for name in ("speed_first_response", "knee_first_response"):
-            metric = number(asked, name, JANUARY)
-            assert (metric.value, metric.note) == (None, found.note)
-        assert found.note and 'pip install "cxtui[analysis]"' in found.note

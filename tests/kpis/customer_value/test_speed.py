@@ -1,8 +1,6 @@
 """Speed against retention: planted turning points are found, and where there is none none is."""
 
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 from math import log2
 
@@ -99,10 +97,3 @@ def test_bands_by_hand() -> None:
     # Wilson's lower bound of 2 of 2 at 1.96 is .3424.
     assert (found[0].share, found[0].share_low) == (1.0, near(0.3424, abs=1e-4))
     assert found[4] == Band(1800, 3600, 0, 0)
-
-
-@pytest.mark.process
-def test_numbers_load_no_scipy_before_it_is_needed() -> None:
-    code = "import sys, cxtui.kpis.lists, cxtui.kpis.measure; print('scipy' in sys.modules, 'numpy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["False", "False"]

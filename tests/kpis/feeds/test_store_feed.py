@@ -8,8 +8,10 @@ import pytest
 
 from cxtui.errors import StoreTrouble
 from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.store.schema import specs
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
+from tests.store.read.test_verifier import spoiled
 
 
 def test_settings_that_cannot_be_read_are_a_trouble_with_a_way_out(tmp_path: Path) -> None:
@@ -46,3 +48,23 @@ def test_triggers_read_the_present_and_of_the_past_tell_no_age(tmp_path: Path) -
         assert not readings["csat_down"].judged
     with closing(StoreFeed(store, at=later)) as feed:
         assert {one.trigger for one in feed.triggers({})} == set(readings) - {"stale:s", "stale:gone"}
+
+
+def test_damage_that_was_found_stays_said_until_it_is_mended(tmp_path: Path) -> None:
+    store = stored(History().ticket("t", "2025-01-14 09:00"), tmp_path / "floor.db")
+    feed = StoreFeed(store, at=instant("2025-01-14 10:00"))
+    feed.verify()
+    with closing(sqlite3.connect(store)) as con:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = store.read_bytes()
+    spoiled(store, "qa_score")
+    assert feed.read().tickets == 1, "nothing on the floor is read from there"
+    with pytest.raises(StoreTrouble) as caught:
+        for _ in specs():  # as many pieces as there are tables are enough, however slow the machine
+            feed.verify()
+    assert caught.value.trouble == "corrupt"
+    with pytest.raises(StoreTrouble):
+        feed.read()
+    store.write_bytes(whole)
+    assert feed.read().tickets == 1
+    feed.close()

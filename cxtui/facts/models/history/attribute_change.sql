@@ -1,5 +1,5 @@
--- What a target may hang on and how it changed: priority, team and the service-level policy, from events and
--- from state logs. An unknown value in a state row keeps the last known one. Kinds that no target asks for are
+-- What a target may hang on and how it changed: priority, team and the service-level policy, from events,
+-- from state logs and from what exports have shown. An unknown value in a state row keeps the last known one. Kinds that no target asks for are
 -- left out. A policy comes in the version that held when it was applied, else in its first.
 WITH tracked AS (
   SELECT 'priority' AS kind
@@ -24,6 +24,9 @@ told AS (
   SELECT tno, 'priority', from_at, 1, '', seq, priority, NULL FROM state WHERE priority IS NOT NULL
   UNION ALL
   SELECT tno, 'team', from_at, 1, '', seq, team, NULL FROM state WHERE team IS NOT NULL
+  UNION ALL
+  SELECT tno, kind, occurred_at, 2, '', seq, value, previous FROM observed_change
+  WHERE kind IN ('team', 'priority') AND place > 1
 )
 SELECT o.tno, o.kind, o.occurred_at,
   ROW_NUMBER() OVER (PARTITION BY o.tno ORDER BY o.occurred_at, o.logged, o.event, o.log_seq, o.kind) AS seq,

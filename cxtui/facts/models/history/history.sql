@@ -1,4 +1,5 @@
--- What happened to a ticket, in one table: its events, and the changes between rows of a state log.
+-- What happened to a ticket, in one table: its events, the changes between rows of a state log, and those that
+-- exports of tickets as they stand have shown.
 -- An unknown value in a state row keeps the last known one, so it makes no event. What happened in one
 -- second is ordered by seq: events by their ids, then rows of a log by their own seq.
 WITH stepped AS (
@@ -39,3 +40,7 @@ UNION ALL
 SELECT tno, from_at, seq, kind, actor, 'agent', 0, 0, value
 FROM beyond_gap
 WHERE previous IS NULL OR previous <> value
+UNION ALL
+SELECT tno, occurred_at, seq + 2000000000000, kind, NULL, NULL, 0, 0, value
+FROM observed_change
+WHERE kind <> 'priority'

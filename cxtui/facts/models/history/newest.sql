@@ -12,6 +12,8 @@ FROM (
   UNION ALL
   SELECT tno, from_at FROM state
   UNION ALL
+  SELECT tno, from_at FROM observed
+  UNION ALL
   SELECT tno, value FROM stated
   WHERE metric IN ('first_response_at', 'resolved_at', 'closed_at') AND value IS NOT NULL
   UNION ALL

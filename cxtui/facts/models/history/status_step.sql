@@ -1,5 +1,6 @@
 -- Every status of a ticket with its span [from_at, to_at), and whether the ticket was then removed.
--- Sources without a status history have two statuses: new, and what their stated times say. What is told
+-- Sources without a status history have two statuses: new, and what their stated times say; exports that found a
+-- ticket in another status than before are such a history. What is told
 -- before the creation holds from it, in the order in which it was told.
 WITH mark AS (
   SELECT tno, created_at AS from_at, :before_all AS told_at, -1 AS at_seq, 'new' AS status, opened_by AS actor,
@@ -17,7 +18,10 @@ WITH mark AS (
   FROM stated s
   JOIN ticket t ON t.tno = s.tno
   LEFT JOIN coverage c ON c.source = t.source AND c.what = 'status'
-  WHERE s.metric IN ('resolved_at', 'closed_at') AND s.value IS NOT NULL AND c.what IS NULL
+  LEFT JOIN coverage b ON b.source = t.source AND b.what = 'observed'
+  LEFT JOIN (SELECT DISTINCT tno FROM observed) o ON o.tno = s.tno
+  WHERE s.metric IN ('resolved_at', 'closed_at') AND s.value IS NOT NULL
+    AND (c.what IS NULL OR b.what IS NOT NULL) AND o.tno IS NULL
 ),
 gone_ticket AS (
   SELECT DISTINCT tno FROM removal

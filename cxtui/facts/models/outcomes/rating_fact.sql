@@ -3,7 +3,8 @@
 -- outside its scale, or without one, says nothing.
 -- csat: good in the top quarter of the scale (4-5 of 5, 6-7 of 7). ces: ease in hundredths of 0-100. nps:
 -- 100 for 9-10, -100 up to 6, on 0-10; on 1-10 it is flagged; on other scales it has no points.
--- Answers to one sending carry its sent_at: it was sent once.
+-- Answers to one sending carry its sent_at: it was sent once, and the last answer to it counts. Answers that name no
+-- sending are all to one survey of their ticket.
 WITH scored AS (
   SELECT r.tno, r.source, r.ticket, r.rating, r.kind, r.agent, r.sent_at, r.scale_min, r.scale_max,
     CASE WHEN r.value IS NOT NULL THEN COALESCE(r.occurred_at, r.sent_at) END AS answered_at,
@@ -51,7 +52,7 @@ let_go AS (
 ),
 next_answer AS (
   SELECT source, rating,
-    LEAD(answered_at) OVER (PARTITION BY source, ticket, kind ORDER BY answered_at, rating) AS superseded_at
+    LEAD(answered_at) OVER (PARTITION BY source, ticket, kind, sent_at ORDER BY answered_at, rating) AS superseded_at
   FROM asked
   WHERE answered_at IS NOT NULL AND (good IS NOT NULL OR points IS NOT NULL)
 )

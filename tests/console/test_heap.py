@@ -1,0 +1,62 @@
+"""One heap for all threads: what is set in the C library, and when pages are given back."""
+
+import platform
+from types import SimpleNamespace
+
+import pytest
+
+from cxtui.console.heap import TRIM_S, Heap
+
+
+class Library:
+    """Notes what is called; ``refused`` is a name that cannot be set."""
+
+    def __init__(self, refused: int | None = None) -> None:
+        self.said: list[tuple[int, ...]] = []
+        self._refused = refused
+
+    def mallopt(self, name: int, value: int) -> int:
+        self.said.append((name, value))
+        return int(name != self._refused)
+
+    def malloc_trim(self, left: int) -> int:
+        self.said.append((left,))
+        return 1
+
+
+def test_one_heap_and_fixed_thresholds_are_set() -> None:
+    library = Library()
+    assert Heap(library).settle()
+    # M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of glibc's malloc.h.
+    assert {one[0]: one[1] for one in library.said} == {-8: 1, -3: 131_072, -1: 131_072}
+
+
+@pytest.mark.parametrize("refused", [-8, -3, -1])
+def test_what_is_refused_is_told_and_keeps_nothing_else_back(refused: int) -> None:
+    library = Library(refused)
+    assert not Heap(library).settle() and len(library.said) == 3
+
+
+def test_pages_are_given_back_once_a_minute() -> None:
+    library = Library()
+    heap = Heap(library)
+    for _ in range(TRIM_S - 1):
+        heap.second()
+    assert library.said == []
+    heap.second()
+    assert library.said == [(0,)]
+    for _ in range(2 * TRIM_S):
+        heap.second()
+    assert library.said == [(0,)] * 3
+
+
+def test_another_library_is_left_alone() -> None:
+    heap = Heap(SimpleNamespace())
+    assert not heap.settle()
+    for _ in range(TRIM_S):
+        heap.second()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has heaps to set")
+def test_the_library_of_this_process_takes_it() -> None:
+    assert Heap().settle()

@@ -1,0 +1,117 @@
+"""Every number, list and pane of a store whose histories begin somewhere: before it nothing, across it a part."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cxtui.canonical import COVERAGE
+from cxtui.kpis.definitions import DEFINITIONS
+from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.kpis.lists import LISTS
+from cxtui.kpis.query import Query, View
+from cxtui.store import coverage
+from tests.facts.histories import instant
+
+BORDER = instant("2026-04-05")
+NOW = instant("2026-04-07 14:32")
+BEFORE, ACROSS, AFTER = "2026-04-03..2026-04-04", "2026-04-03..2026-04-06", "2026-04-05..2026-04-06"
+ASKED = [name for name, one in DEFINITIONS.items() if one.how is not None and one.models]
+OWN_PERIODS = ("staffing", "audit", "doubts", "load")
+"""Lists that take no period, or are of what the store itself holds."""
+
+
+@pytest.fixture(scope="module")
+def begun(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the packaged floor as a store whose histories begin at the border."""
+    store = tmp_path_factory.mktemp("begun") / "floor.db"
+    shutil.copy(packaged, store)
+    with closing(sqlite3.connect(store)) as con, con:
+        for what in COVERAGE:
+            coverage.set_span(con, "simulator", what, BORDER)
+    return store
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_number(begun: Path, packaged: Path, name: str) -> None:
+    definition = DEFINITIONS[name]
+    with (
+        closing(StoreFeed(begun, NOW)) as feed, closing(StoreFeed(packaged, NOW)) as whole,
+        feed.asking() as asked, whole.asking() as known,
+    ):  # fmt: skip
+        before, across, after = (asked.metric(name, asked.question(name, one)) for one in (BEFORE, ACROSS, AFTER))
+        assert (before.value, before.n) == (None, 0)
+        targets = any(isinstance(one, str) and one.startswith("target ") for one in definition.needs)
+        assert before.missing and ("from 2026-04-05" in before.missing or targets)
+        if definition.span == "instant":  # of the period's end
+            assert across.note is None or "covered" not in across.note
+        elif across.missing is None:
+            assert across.note and "covered only in part: " in across.note and "from 2026-04-05" in across.note
+        same = known.metric(name, known.question(name, AFTER))
+        assert (after.value, after.n, after.missing) == (same.value, same.n, same.missing) or definition.reach
+        assert known.metric(name, known.question(name, BEFORE)).missing == same.missing
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name not in OWN_PERIODS])
+def test_a_list(begun: Path, packaged: Path, name: str) -> None:
+    definition = LISTS[name]
+    with (
+        closing(StoreFeed(begun, NOW)) as feed, closing(StoreFeed(packaged, NOW)) as whole,
+        feed.asking() as asked, whole.asking() as known,
+    ):  # fmt: skip
+        before = definition.read(asked, asked.question_of(definition.span, BEFORE))
+        assert before.rows == () and before.missing and "from 2026-04-05" in before.missing
+        if definition.span != "instant":
+            across = definition.read(asked, asked.question_of(definition.span, ACROSS))
+            assert across.note and "covered only in part: " in across.note
+        after = definition.read(asked, asked.question_of(definition.span, AFTER))
+        same = known.question_of(definition.span, AFTER)
+        assert (after.rows, after.missing) == (definition.read(known, same).rows, None)
+
+
+def test_the_floor_of_an_instant_before_it(begun: Path) -> None:
+    with closing(StoreFeed(begun, BORDER - 1)) as feed:
+        floor = feed.read()
+    for metric in floor.metrics.values():
+        assert metric.value is None and metric.previous is None and metric.missing, metric.name
+    for part in (floor.volume, floor.responses, floor.escalations, floor.leaderboard):
+        assert part.missing and "from 2026-04-05" in part.missing
+    assert set(floor.volume.inflow) == {None}
+
+
+def test_the_floor_of_the_day_after(begun: Path, packaged: Path) -> None:
+    at = BORDER + 25 * 3600
+    with closing(StoreFeed(begun, at)) as feed, closing(StoreFeed(packaged, at)) as whole:
+        floor, same = feed.read(), whole.read()
+    assert floor.metrics["backlog"].value == same.metrics["backlog"].value
+    assert floor.metrics["backlog"].previous is None and same.metrics["backlog"].previous is not None
+    assert floor.metrics["backlog"].note is None
+    assert floor.metrics["reply_time"].note == "covered only in part: messages, tickets of simulator from 2026-04-05"
+    assert floor.volume.inflow == same.volume.inflow and floor.volume.note is None
+    assert set(floor.volume.last_backlog) == {None}
+    assert floor.leaderboard.note and "from 2026-04-05" in floor.leaderboard.note
+    assert floor.responses.missing is None and floor.responses.note is None
+
+
+def test_the_volume_of_a_day_on_which_it_begins(begun: Path, packaged: Path, tmp_path: Path) -> None:
+    noon = BORDER + 12 * 3600
+    shutil.copy(begun, tmp_path / "noon.db")
+    with closing(sqlite3.connect(tmp_path / "noon.db")) as con, con:
+        coverage.begin_at(con, noon)
+    at = noon + 3600
+    with closing(StoreFeed(tmp_path / "noon.db", at)) as feed, closing(StoreFeed(packaged, at)) as whole:
+        volume, same = feed.read().volume, whole.read().volume
+    assert volume.inflow[:48] == (None,) * 48 and volume.backlog[:48] == (None,) * 48
+    assert volume.inflow[48:] == same.inflow[48:] and volume.backlog[48:] == same.backlog[48:]
+    assert volume.note and volume.note.endswith("tickets of simulator from 2026-04-05 12:00")
+
+
+def test_a_curve_begins_where_the_history_does(begun: Path) -> None:
+    with closing(StoreFeed(begun, NOW)) as feed:
+        found = feed.answer(Query("series", ("created",), View(period=ACROSS)))
+    assert found is not None
+    (curve,) = found.curves  # type: ignore[attr-defined]
+    assert [point.n > 0 for point in curve.points] == [False, False, True, True]
+    assert "covered only in part: " in found.note  # type: ignore[attr-defined]
