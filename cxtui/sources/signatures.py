@@ -31,7 +31,7 @@ def signatures() -> tuple[Signature, ...]:
     for path in sorted(FOLDER.glob("*.toml")):
         text = path.read_text(encoding="utf-8")
         words = frozenset(_QUOTED.findall(text))
-        product = _PRODUCT.search(text)
+        product = _PRODUCT.search(text.partition("\n[")[0])
         folded = frozenset(map(fold, words))
         made.append(Signature(path.stem, product[1] if product else path.stem, words, folded, "[typical]" in text))
     return tuple(made)
