@@ -13,6 +13,9 @@ from cxtui.cli.failures import hide_output, log_crash, say
 from cxtui.cli.shown import tamed_terminals
 from cxtui.errors import CxtuiError
 
+ENGINES = ("duckdb", "_duckdb", "sqlite3")
+"""Modules of errors that are for the crash log alone."""
+
 
 def run(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; without arguments those of the process.
@@ -50,7 +53,7 @@ def _told(arguments: Sequence[str]) -> int:
     except MemoryError as error:
         return _crashed(error, "there is not enough memory")
     except Exception as error:
-        return _crashed(error, f"this should not have happened ({type(error).__name__}: {_first_line(error)})")
+        return _crashed(error, f"this should not have happened{_cause(error)}")
     return code if isinstance(code, int) else 0
 
 
@@ -65,6 +68,13 @@ def _crashed(error: BaseException, what: str) -> int:
     path = log_crash(error)
     say(f"{what}; details: {path}" if path else what)
     return CRASHED
+
+
+def _cause(error: BaseException) -> str:
+    """Return what an error says, nothing for one of an engine: that speaks of columns that nobody wrote."""
+    if type(error).__module__.startswith(ENGINES):
+        return ""
+    return f" ({type(error).__name__}: {_first_line(error)})"
 
 
 def _first_line(error: BaseException) -> str:

@@ -8,15 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from cxtui.calendars import Calendar, rows
-from cxtui.clock import DAY, local_day_edges
+from cxtui.clock import DAY, FAR, local_day_edges
 from cxtui.facts.bounds import ROWS
 from cxtui.settings import StoreSettings
 
 BLOCK = 3600
 """Open seconds in a block of ``open_block``: an instant is found by its block, then inside it."""
-
-_EVER, _NEVER = -253_402_300_799, 253_402_300_799
-"""Before and after all that happens."""
 
 ReferenceRow = tuple[object, ...]
 
@@ -78,11 +75,11 @@ def targets(settings: StoreSettings) -> list[ReferenceRow]:
     """Return ``target`` rows, the most specific first, so that the first that fits and holds then applies."""
     edges: dict[tuple[str | None, ...], list[int]] = {}
     for t in settings.targets:
-        edges.setdefault((t.metric, *t.conditions), []).append(_EVER if t.from_at is None else t.from_at)
+        edges.setdefault((t.metric, *t.conditions), []).append(-FAR if t.from_at is None else t.from_at)
     found: list[ReferenceRow] = []
     for position, t in enumerate(settings.targets):
-        from_at = _EVER if t.from_at is None else t.from_at
-        to_at = min((edge for edge in edges[t.metric, *t.conditions] if edge > from_at), default=_NEVER)
+        from_at = -FAR if t.from_at is None else t.from_at
+        to_at = min((edge for edge in edges[t.metric, *t.conditions] if edge > from_at), default=FAR)
         found.append(
             (t.metric, position, t.channel, t.team, t.priority, t.tier, t.within_s, int(t.business), from_at, to_at)
         )

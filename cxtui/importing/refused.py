@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cxtui.errors import UsageError
-from cxtui.sources import files
+from cxtui.sources import files, prepare
 from cxtui.sources.set_aside import CUT, unpacked
 from cxtui.store.rejects import NotKept, Reject, Rejects
 
@@ -14,8 +14,8 @@ def from_file(found: Rejects, path: Path) -> Iterator[Reject]:
 
     Raises UsageError if the import refused none of this file, or if its bytes are not those that were read.
     """
-    mine = [one for one in found.not_kept if Path(one.file).name == path.name]
-    kept = {(one.line, one.reason): one for one in found.rows if one.file and Path(one.file).name == path.name}
+    mine = [one for one in found.not_kept if _is_of(one.file, path)]
+    kept = {(one.file, one.line, one.reason): one for one in found.rows if _is_of(one.file, path)}
     if not mine and not kept:
         raise UsageError(f"{path}: import {found.run} refused no row of a file called {path.name}")
     if mine:
@@ -29,12 +29,18 @@ def from_file(found: Rejects, path: Path) -> Iterator[Reject]:
     yield from _lines(path, wanted)
 
 
+def _is_of(said: str | None, path: Path) -> bool:
+    """Return whether what a row says of its file is a file of this name, or a part of it."""
+    return said is not None and path.name in (Path(said).name, Path(said).parent.name)
+
+
 def _lines(path: Path, wanted: Iterator[tuple[int, NotKept]]) -> Iterator[Reject]:
-    if path.name.removesuffix(".gz").endswith(".parquet"):
-        yield from (Reject(str(path), line, one.column, None, one.reason, None) for line, one in wanted)
+    encoding = prepare.line_encoding(path)
+    if encoding is None:
+        yield from (Reject(one.file, line, one.column, None, one.reason, None) for line, one in wanted)
         return
     pending = next(wanted, None)
-    for number, text in files.lines(path):
+    for number, text in files.lines(path, encoding):
         while pending is not None and pending[0] == number:
             line, one = pending
             yield Reject(str(path), line, one.column, None, one.reason, text[:CUT])

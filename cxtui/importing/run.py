@@ -110,10 +110,10 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
             if not populated:
                 if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
                     raise SourceError(f"{staged.source}: {why}.")
-                books.tables = tables = take_out(con, store, tables)
+                whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
+                books.tables = tables = tuple(table for table in whole if table != "observed" or table in tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
-                whole = (*tables, "observed") if staged.observed else tables
                 bulk.build(store, con, whole, settings, base.span, books.close(made), stage)
                 return _timed(made, began)
             if import_log.all_known(store, books.files):

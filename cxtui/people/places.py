@@ -61,8 +61,12 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "import folders", "`cxtui-import-*` in the folder for temporary files, mode 0700",
-        "rows of files on their way", "while an import runs; the next import or `erase` removes what a killed one left",
-        "left ones are removed", ("importing.spill", "sources.staging", "sources.rejects"),
+        "rows of files on their way",
+        "while an import runs; the next import or `erase` removes what a killed one left",
+        "left ones are removed", (
+            "importing.spill", "sources.staging", "sources.rejects", "sources.archives", "sources.documents",
+            "sources.encodings", "sources.prepare", "sources.sheets",
+        ),
     ),
     Place(
         "export folders", "`cxtui-export-*` in the folder for temporary files, mode 0700",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from cxtui.calendars import Calendar
+from cxtui.clock import FAR
 from cxtui.settings.triggers import TriggerSettings
 
 TargetMetric = Literal["first_response", "next_reply", "resolution", "agent_work", "requester_wait"]
@@ -46,10 +47,6 @@ NORMS: Mapping[str, Measure] = {
     "reopen_rate": "share",
 }
 """Every number that may have a norm, and what it is measured in."""
-
-
-_EVER = -253_402_300_799
-"""Before all that happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +138,11 @@ class StoreSettings:
         newest: dict[tuple[str | None, ...], int] = {}
         for one in begun:
             key = (one.metric, *one.conditions)
-            newest[key] = max(newest.get(key, _EVER), _EVER if one.from_at is None else one.from_at)
+            newest[key] = max(newest.get(key, -FAR), -FAR if one.from_at is None else one.from_at)
         return tuple(
             one
             for one in begun
-            if (_EVER if one.from_at is None else one.from_at) == newest[one.metric, *one.conditions]
+            if (-FAR if one.from_at is None else one.from_at) == newest[one.metric, *one.conditions]
         )
 
     def allowance(self, source: str) -> int:

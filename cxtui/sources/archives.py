@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from cxtui.errors import SourceError
-from cxtui.sources.files import DataFile, data_file, empty
+from cxtui.sources.files import DataFile, by_name, data_file, empty
 
 MOST_FILES = 1_000
 MOST_BYTES = 16 << 30
@@ -53,8 +53,7 @@ def _member(file: DataFile, info: zipfile.ZipInfo) -> tuple[zipfile.ZipInfo, Dat
     known = data_file(path)
     if known and known.format == "zip":
         raise SourceError(f"{path}: an archive in an archive; unpack the outer one and name the files in it.")
-    one = known or DataFile(path, "unknown", False, path.stem, path)
-    return info, replace(one, holder=file.on_disk)
+    return info, replace(by_name(path), holder=file.on_disk)
 
 
 def check_size(path: Path, archive: zipfile.ZipFile) -> None:

@@ -85,14 +85,17 @@ def find(paths: Sequence[Path]) -> tuple[list[DataFile], set[Path]]:
         if not path.is_file():
             raise SourceError(f"{path}: not a regular file; write what it yields into a file and name that.")
         # What a file without a known ending is, its beginning says.
-        found[path] = data_file(path) or _by_content(path)
+        found[path] = by_name(path)
         named.add(path)
     if not found:
         raise SourceError("nothing to import: name a file or a folder.")
     return list(found.values()), named
 
 
-def _by_content(path: Path) -> DataFile:
+def by_name(path: Path) -> DataFile:
+    """Return what a file is by its endings, of an unknown format where they say nothing."""
+    if known := data_file(path):
+        return known
     gzipped = path.name.lower().endswith(".gz")
     name = Path(path.name[:-3] if gzipped else path.name)
     return DataFile(path, "unknown", gzipped, name.stem, path)
@@ -221,12 +224,13 @@ def head(file: DataFile, size: int = CHUNK) -> bytes:
     return got
 
 
-def lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines(path: Path, encoding: str = "utf-8") -> Iterator[tuple[int, str]]:
     """Yield a text file's lines, unpacked, numbered from 1; any of LF, CR LF and CR ends one."""
     packed = gzip.open if path.name.lower().endswith(".gz") else open
     with packed(path, "rb") as file:
-        text = io.TextIOWrapper(cast("BinaryIO", file), encoding="utf-8-sig", errors="replace")
-        yield from enumerate((line.removesuffix("\n") for line in text), 1)
+        text = io.TextIOWrapper(cast("BinaryIO", file), encoding=encoding, errors="replace")
+        plain = (line.removesuffix("\n") for line in text)
+        yield from enumerate((line.removeprefix("\ufeff") if n == 0 else line for n, line in enumerate(plain)), 1)
 
 
 def empty(path: Path) -> SourceError:

@@ -56,7 +56,8 @@ class JsonReader:
                     raise self._broken(error, reached) from None
                 continue
             # A number at the end of what is held may go on.
-            if end < len(self.buffer) or not self._more():
+            after = self.buffer[end : end + 1]
+            if (after and after not in ".eE+-") or not self._more():
                 text = self.buffer[self.at : end]
                 self._take(end)
                 return found, text

@@ -58,8 +58,9 @@ CLAIMED: dict[str, tuple[str, str]] = {
 """What a stated metric covers, and the history beside which it need not stand in."""
 
 BORNE: dict[str, tuple[str, ...]] = {
-    "messages": ("event",), "first_response": ("stated",), "status": ("event", "state"), "resolution": ("stated",),
-    "assignee": ("event", "state"), "team": ("event", "state"), "priority": ("event", "state"),
+    "messages": ("event",), "first_response": ("stated",), "status": ("event", "state", "observed"),
+    "resolution": ("stated",), "assignee": ("event", "state", "observed"), "team": ("event", "state", "observed"),
+    "priority": ("event", "state", "observed"),
     "topic": ("event", "state", "ticket"), "customers": ("ticket", "customer"), "tiers": ("team",),
     "escalations": ("event",), "ratings": ("rating",), "qa": ("qa_score",), "purchases": ("purchase",),
     "contracts": ("contract",), "schedules": ("event", "calendar"), "merges": ("event", "ticket"),
@@ -77,7 +78,8 @@ BY_COLUMN = {
     ("ticket", "topic"): "topic", ("ticket", "customers"): "customer", ("ticket", "merges"): "merged_into",
     ("ticket", "spam"): "spam", ("team", "tiers"): "tier", ("state", "status"): "status",
     ("state", "assignee"): "assignee", ("state", "team"): "team", ("state", "priority"): "priority",
-    ("state", "topic"): "topic",
+    ("state", "topic"): "topic", ("observed", "status"): "status", ("observed", "assignee"): "assignee",
+    ("observed", "team"): "team", ("observed", "priority"): "priority",
 }  # fmt: skip
 """The column by which a table bears what it covers, where it is not its rows alone."""
 
@@ -284,7 +286,7 @@ def unborne(what: str, blocks: Sequence[Block]) -> str | None:
     if not needed or any(block.into in needed and _bears(block, what) for block in blocks):
         return None
     how = " or ".join(_how(table, what) for table in needed)
-    return f"coverage says {what!r}, but nothing here is {how}, which alone could show it"
+    return f"says {what!r}, but nothing here is {how}, which alone could show it"
 
 
 def _bears(block: Block, what: str) -> bool:

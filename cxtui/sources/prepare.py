@@ -82,5 +82,16 @@ class Preparer:
         return target
 
 
+def line_encoding(path: Path) -> str | None:
+    """Return in which encoding a file is read line by line; None for one of which copies or parts are read."""
+    file = files.by_name(path)
+    head = files.head(file, HEAD)
+    if formats.of_bytes(file, head) is not None:
+        return None
+    encoding = encodings.found(path, file.gzipped, head, ())
+    kind = formats.of_text(file, encodings.beginning(head, encoding), len(head) < HEAD)
+    return None if kind == "document" else encoding
+
+
 def _unusual(encoding: str) -> str | None:
     return None if encoding == "utf-8" else encoding

@@ -74,7 +74,7 @@ def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = Fal
     if mapping.module is None and not finished:
         for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
             if why := unborne(what, mapping.blocks):
-                top.fail("coverage", why)
+                top.fail("coverage" if what in mapping.coverage else "table", why)
     return mapping
 
 

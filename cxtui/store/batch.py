@@ -61,8 +61,8 @@ def apply(
     rows already known.
     """
     merged = {}
+    found = _sighted(con, sightings) if sightings else 0
     young = OlderRows(con)
-    found = merge_sightings(con, sightings) if sightings else 0
     for name, some in later.without_erased(con, rows):
         progress(name)
         merged[name] = merge(con, canonical.TABLES[name], young.without(name, some), name in later_wins)
@@ -77,6 +77,12 @@ def apply(
     if tickets or reviews:
         refresh(con, progress)
     return Applied(merged, tickets, reviews, young.count)
+
+
+def _sighted(con: sqlite3.Connection, found: Sightings) -> int:
+    """Keep what an export found of its tickets, people who were erased taken out of it."""
+    ((_, rows),) = later.without_erased(con, {"observed": found.rows})
+    return merge_sightings(con, Sightings(found.columns, rows))
 
 
 def _measure(con: sqlite3.Connection, new: int) -> None:

@@ -170,7 +170,8 @@ def _forget_sources(con: sqlite3.Connection, sources: tuple[str, ...], progress:
     records = 0
     for source in sources:
         affected_tickets.affect_source(con, source)
-        for table in TABLES:
+        # Who was erased stays so, whatever comes in again.
+        for table in (name for name in TABLES if name != "tombstone"):
             records += con.execute(f"DELETE FROM main.{quoted(table)} WHERE source = ?", (source,)).rowcount
         con.execute("DELETE FROM main.source_state WHERE source = ?", (source,))
     touched = before_images.touched(con)

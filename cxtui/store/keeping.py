@@ -13,7 +13,7 @@ from cxtui.clock import now
 from cxtui.errors import StoreError
 from cxtui.facts import catalog
 from cxtui.facts.tables import DERIVED
-from cxtui.store import affected_tickets, batch, coverage, import_log, kept
+from cxtui.store import affected_tickets, batch, before_images, coverage, import_log, kept
 from cxtui.store.expiry import expire
 from cxtui.store.kept import KeptSince
 from cxtui.store.people.cleaning import clean
@@ -92,6 +92,8 @@ def _leave(con: sqlite3.Connection, since: KeptSince, stage: Callable[[str], Non
     affected_tickets.touch_nothing(con)
     con.execute(_LOSING_NEXT)
     rows = dict(_deleted(con, since.at))
+    # What rows were before an import would bring tickets back that left.
+    before_images.drop(con)
     kept.write(con, since)
     coverage.begin_at(con, since.at)
     if any(affected_tickets.touched(con)):
@@ -129,7 +131,7 @@ def _deleted(con: sqlite3.Connection, border: int) -> Iterator[tuple[str, int]]:
     for name in catalog.KEPT:
         if DERIVED[name].scope == "ticket":
             con.execute(f"DELETE FROM main.{name} WHERE {of_ticket}")
-    for table in ("event", "state", "stated", "rating", "handle", "ticket"):
+    for table in ("event", "state", "stated", "observed", "rating", "handle", "ticket"):
         yield table, con.execute(f"DELETE FROM main.{table} WHERE {of_ticket}").rowcount
     for table, column in OWN_TIME.items():
         yield table, con.execute(f"DELETE FROM main.{table} WHERE {column} < ?", (border,)).rowcount

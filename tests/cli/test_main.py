@@ -80,6 +80,19 @@ def test_a_defect_is_one_line_and_a_log(run: Run, home: Path, monkeypatch: pytes
     assert "by hand" in log.read_text()
 
 
+def test_what_an_engine_says_is_for_the_log(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import duckdb
+
+    def broken(*_: object) -> None:
+        raise duckdb.ConversionException("Conversion Error: o_4 is no BIGINT")
+
+    monkeypatch.setattr("cxtui.store.check.info", broken)
+    answer = run("store", "info")
+    assert answer.code == 70
+    assert answer.err.startswith("cxtui: this should not have happened; details: ")
+    assert "o_4" in Path(answer.err.strip().rpartition("details: ")[2]).read_text()
+
+
 @pytest.mark.process
 def test_a_reader_that_left_ends_quietly(home: Path) -> None:
     talk = [sys.executable, "-m", "cxtui", "store", "configure", "--print-defaults"]

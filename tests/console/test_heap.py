@@ -28,7 +28,7 @@ def test_one_heap_and_fixed_thresholds_are_set() -> None:
     library = Library()
     assert Heap(library).settle()
     # M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of glibc's malloc.h.
-    assert dict(library.said) == {-8: 1, -3: 131_072, -1: 131_072}
+    assert {one[0]: one[1] for one in library.said} == {-8: 1, -3: 131_072, -1: 131_072}
 
 
 @pytest.mark.parametrize("refused", [-8, -3, -1])

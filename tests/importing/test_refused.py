@@ -3,8 +3,10 @@
 import csv
 import gzip
 import io
+import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,32 @@ def test_all_are_counted_the_first_are_kept_and_the_others_found(tmp_path: Path,
     assert [one.line for one in shown] == [2 * i + 3 for i in range(rows)]
     assert [one.row for one in shown] == [f"bad{i},never" for i in range(rows)]
     assert {one.column for one in shown} == {"At"}
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
+def test_rows_of_another_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "mine.toml").write_text(MAPPING)
+    path = tmp_path / "a.csv"
+    text = "No,At\nя,2026-03-02\n" + "".join(f"Строка {i},never\n" for i in range(WHOLE + 2))
+    path.write_bytes(text.encode(encoding))
+    run(tmp_path / "floor.db", Request((path,), str(tmp_path / "mine.toml")))
+    shown = list(from_file(read(tmp_path / "floor.db"), path))
+    assert [(one.line, one.row) for one in shown][-2:] == [
+        (i + 3, f"Строка {i},never") for i in (WHOLE, WHOLE + 1)
+    ]  # fmt: skip
+
+
+def test_rows_of_an_archive_and_of_a_document(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(MAPPING)
+    rows = [{"No": "good", "At": "2026-03-02"}, *({"No": f"bad{i}", "At": "never"} for i in range(WHOLE + 2))]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.write(tmp_path / "a.json", "inner.json")
+    for name in ("a.json", "b.zip"):
+        (tmp_path / "floor.db").unlink(missing_ok=True)
+        run(tmp_path / "floor.db", Request((tmp_path / name,), str(tmp_path / "mine.toml")))
+        shown = list(from_file(read(tmp_path / "floor.db"), tmp_path / name))
+        assert [one.line for one in shown] == list(range(2, WHOLE + 4))
 
 
 def test_a_file_that_is_another(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_rows_become_facts_and_a_run(tmp_path: Path) -> None:
     ((run, started, finished, source, mapping, files, read, new, changed, same, *rest),) = rows_of(store, "import_run")
     assert (run, started, finished, source, mapping, files) == (1, 1_800_000_000, 1_800_000_000, "s", "live", 0)
     assert (read, new, changed, same) == (len(canonical.COVERAGE) + 6, len(canonical.COVERAGE) + 6, 0, 0)
-    assert rest == [0, instant("2025-01-14 15:00"), instant("2025-01-14 15:20"), None, 0]
+    assert rest == [0, instant("2025-01-14 15:00"), instant("2025-01-14 15:20"), None, 0, None]
 
 
 def test_one_row_at_a_time_ends_like_all_at_once(tmp_path: Path) -> None:

@@ -33,16 +33,10 @@ def draw_world(dice: Random, tickets: int, setup: Setup | None = None) -> World:
     for position, (name, (zone, week, holidays)) in enumerate(setup.calendars.items()):
         world.rows["calendar"].append(
             blank(
-                "calendar",
-                calendar=name,
-                from_at=0,
-                zone=zone,
-                week=week,
-                holidays=holidays,
-                position=position,
+                "calendar", calendar=name, from_at=0, zone=zone, week=week, holidays=holidays, position=position,
                 name=name,
             )
-        )
+        )  # fmt: skip
     nights = [dice.choice(NIGHTS) for _ in range(1 + tickets // 20)]
     for number in range(tickets):
         source = "r" if dice.random() < 0.15 else "s"

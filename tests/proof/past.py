@@ -89,11 +89,8 @@ def _ticket(world: World, row: Row, at: int) -> Row:
             holds = [e for e in by_then if e["kind"] == kinds[0] and not (column == "spam" and e["value"] == "0")]
             found[column] = None
             for e in holds:
-                said = {
-                    "spam": 1,
-                    "merged_into": e["value"] or row["merged_into"] or "",
-                    "deleted_at": e["occurred_at"],
-                }
+                into = e["value"] or row["merged_into"] or ""
+                said = {"spam": 1, "merged_into": into, "deleted_at": e["occurred_at"]}
                 found[column] = said[column]
         elif column == "deleted_at":
             found[column] = row[column] if row[column] is not None and row[column] <= at else None

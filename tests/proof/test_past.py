@@ -1,4 +1,4 @@
-"""The past does not know the future: what a source would have given at an instant, read at it, is everything read at it.
+"""The past does not know the future: what a source would have given at an instant, read then, is everything read then.
 
 For every pane of the floor, every number with the units it counts, every list, series and spread, and the pages of
 tickets, customers and agents, over histories in which anything follows anything: reopenings, merges, spam, deletions,

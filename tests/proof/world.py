@@ -74,9 +74,8 @@ class Setup:
     def promises_at(self, at: int) -> Iterator[Promise]:
         """Yield the targets that hold at an instant, in their order."""
         for one in self.promises:
-            later = (
-                p for p in self.promises if (p.metric, p.only) == (one.metric, one.only) and p.from_at > one.from_at
-            )
+            same = (p for p in self.promises if (p.metric, p.only) == (one.metric, one.only))
+            later = (p for p in same if p.from_at > one.from_at)
             if one.from_at <= at and not any(p.from_at <= at for p in later):
                 yield one
 

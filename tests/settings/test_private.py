@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.cli import failures
-from cxtui.console.run import QuietFileHandler
+from cxtui.console.run import PrivateLog
 from cxtui.settings.private import private_opener
 
 
@@ -30,7 +30,7 @@ def test_a_file_is_its_owners(tmp_path: Path, there: bool) -> None:
 def test_both_logs_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(failures, "log_path", lambda: tmp_path / "error.log")
     assert failures.log_crash(ValueError("x")) == tmp_path / "error.log"
-    handler = QuietFileHandler(tmp_path / "console.log", maxBytes=200, backupCount=1, delay=True)
+    handler = PrivateLog(tmp_path / "console.log", maxBytes=200, backupCount=1, delay=True)
     for _ in range(30):
         handler.emit(logging.LogRecord("cxtui", logging.INFO, "", 1, "a line of the log", None, None))
     handler.close()

@@ -11,7 +11,7 @@ from tests.sources.conftest import Bench
 VALUES = {"text": "some “text”", "int": 1_700_000_000, "real": 1.25}
 WORDS = {
     ("event", "kind"): "message", ("event", "actor_kind"): "agent", ("ticket", "opened_by_kind"): "customer",
-    ("observed", "status"): "open", ("state", "status"): "open",
+    ("observed", "status"): "open", ("state", "status"): "open", ("tombstone", "kind"): "agent",
     ("agent", "kind"): "human", ("purchase", "kind"): "new", ("rating", "kind"): "csat",
     ("handle", "kind"): "talk", ("agent_state", "state"): "busy", ("coverage", "what"): "messages",
     ("calendar", "zone"): "Europe/Berlin", ("calendar", "week"): "540-1020", ("calendar", "holidays"): "2024-01-01",

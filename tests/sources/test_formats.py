@@ -11,8 +11,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cxtui.errors import SourceError
+from cxtui.sources import archives
+from cxtui.sources.json_reader import JsonReader
 from tests.sources.conftest import Bench
 
 Desk = Callable[..., Path]
@@ -106,6 +110,24 @@ def test_an_element_that_is_no_object_is_set_aside(bench: Bench, desk: Desk) -> 
     assert [(r[0], r[3]) for r in bench.rejects()] == [(2, "not a JSON object"), (3, "not a JSON object")]
 
 
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.lists(VALUES, max_size=6), st.sampled_from([None, 1]), st.integers(1, 9))
+def test_a_reading_does_not_depend_on_its_chunks(values: list[Any], indent: int | None, size: int) -> None:
+    text = json.dumps(values, indent=indent, ensure_ascii=False)
+    reader = JsonReader(Path("a.json"), iter([text[n : n + size] for n in range(0, len(text), size)]))
+    found = [(line, *reader.value()) for line in reader.items()]
+    assert [value for _, value, _ in found] == values and reader.peek() == ""
+    assert [json.loads(said) for _, _, said in found] == values
+    lines = [text[: text.index(said, 1)].count("\n") + 1 for _, _, said in found[:1]]
+    assert lines == [line for line, _, _ in found[:1]]
+
+
 def test_paths_and_each(bench: Bench) -> None:
     mapping = bench.write(
         "m.toml",
@@ -178,12 +200,13 @@ def test_archives(bench: Bench) -> None:
     assert not (bench.folder.parent / "agent.json").exists()
 
 
-def test_archives_that_are_refused(bench: Bench, desk: Desk) -> None:
-    bomb = archive({"a.csv": b"id,created\n" + b"1,2024-01-01\n" * 8_000_000})
+def test_archives_that_are_refused(bench: Bench, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "SMALL", 100_000)
+    bomb = archive({"a.csv": b"id,created\n" + b"1,2024-01-01\n" * 80_000})
     inner = archive({"b.zip": archive({"a.csv": "x"})})
     said = {
         "bomb": (bomb, "no export is like that"), "inner": (inner, "archive in an archive"),
-        "none": (archive({".a": "x"}), "no data in this archive"), "broken": (bomb[:900], "cannot be read"),
+        "none": (archive({".a": "x"}), "no data in this archive"), "broken": (bomb[:300], "cannot be read"),
     }  # fmt: skip
     for name, (content, message) in said.items():
         with pytest.raises(SourceError, match=message):
@@ -230,6 +253,21 @@ def test_rows_that_lack_cells(bench: Bench, desk: Desk) -> None:
         (5, few), (6, few), (7, few), (8, many), (10, few),
     ]  # fmt: skip
     assert staged.rows_read == 9
+
+
+def test_a_row_needs_no_more_than_one_of_its_tables(bench: Bench) -> None:
+    mapping = bench.write(
+        "m.toml",
+        'zone = "UTC"\n[[table]]\ninto = "ticket"\nwhere = { what = "in" }\n'
+        'columns = { ticket = "id", created_at = "at" }\n'
+        '[[table]]\ninto = "handle"\nwhere = { what = "out" }\ncolumns = { handle = "id", ticket = "id", agent = "who",'
+        ' kind = { value = "talk" }, from_at = { column = "at", minus = "took" }, to_at = "at" }\n',
+    )
+    text = "id,at,what,who,took\n1,2024-01-01,in\n1,2024-01-02,out,ann,60\n2,2024-01-02,out,bob\n3,2024-01-01\n"
+    staged = bench.stage(mapping, bench.write("a.csv", text))
+    assert bench.rows(TICKETS) == [("1",)]
+    assert bench.rows("SELECT agent, to_at - from_at FROM in_handle") == [("ann", 60)]
+    assert [r[0] for r in bench.rejects()] == [4, 5] and staged.rejected == 2
 
 
 def test_doubled_columns_that_nobody_maps(bench: Bench, desk: Desk) -> None:

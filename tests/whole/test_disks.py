@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cxtui.console.run import log_to_file
 from cxtui.desk import Desk, DeskError
 from cxtui.errors import StoreError, is_full
 from cxtui.importing import run
+from cxtui.importing.summary import Summary
 from cxtui.store.check import check
 from cxtui.store.writer import Writer
 from tests.console.terminal.pseudo_terminal import ROOT
@@ -39,7 +41,7 @@ def fails(*words: object, home: Path) -> str:
     return done.stderr
 
 
-def fixtures(store: Path) -> run.Summary:
+def fixtures(store: Path) -> Summary:
     """Import the fixtures in this process."""
     return run.run(store, run.Request((FIXTURES,), "canonical"))
 
@@ -59,7 +61,7 @@ def test_what_does_not_fit_into_memory_needs_room_too(
 ) -> None:
     """DuckDB spills what is over its memory; that the temporary folder is full is not the file's fault."""
     monkeypatch.setattr(run, "_memory", lambda: 40)
-    monkeypatch.setattr(run.tempfile, "tempdir", str(disk.folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
     with pytest.raises(StoreError, match=r"no room left .* set TMPDIR") as raised:
         fixtures(tmp_path / "floor.db")
     assert str(raised.value).startswith(f"{disk.folder}: ")

@@ -116,9 +116,9 @@ def import_files(
 ) -> None:
     """Import files into the store, as one batch or not at all.
 
-    A PATH is a file (CSV, TSV, JSON, XLSX, XLS, ODS, Parquet, gzip or zip too) or a folder of tables. The same file twice
-    changes nothing; rows that cannot be right are counted and kept aside with line and reason (see cxtui
-    store rejects). The summary goes to stdout, progress to stderr.
+    A PATH is a file (CSV, TSV, JSON, XLSX, XLS, ODS, Parquet, gzip or zip too) or a folder of tables. The same
+    file twice changes nothing; rows that cannot be right are counted and kept aside with line and reason (see
+    cxtui store rejects). The summary goes to stdout, progress to stderr.
     """
     from cxtui.cli.instants import zone_of
     from cxtui.cli.interrupts import interruptible

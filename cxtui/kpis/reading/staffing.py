@@ -49,7 +49,7 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:
 
 
 def at_once(settings: StoreSettings, at: int) -> dict[str, int]:
-    """Return the channels that are answered at once at an instant with the target of their ordinary contacts in seconds.
+    """Return the channels that are answered at once at an instant, with the target in seconds of ordinary contacts.
 
     Of several targets of a channel the least narrowed one is its ordinary one.
     """

@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = {
     "event": _columns(actor="actor", assignee="value previous", no="source ticket event kind actor_kind"),
     "state": _columns(agent="assignee", actor="actor", others="topic", no="source ticket status team priority"),
     "stated": _columns(claim="label", no="source ticket metric"),
+    "observed": _columns(agent="assignee", no="source ticket status team priority"),
     "agent": _columns(agent="agent", own="name", no="source kind team"),
     "team": _columns(others="name", no="source team"),
     "customer": _columns(customer="customer", own="name account", no="source tier"),
@@ -51,6 +52,7 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = {
     "import_file": _columns(others="name", no="sha256 source mapping settings"),
     "reject": _columns(rejected="value row", others="file", no="column_name reason"),
     "reject_count": _columns(others="file", no="sha256 column_name reason lines"),
+    "before_image": _columns(rejected="rows", no="table_name"),
     "setting": _columns(others="value", no="key"),
     "ticket_fact": _columns(
         customer="customer", agent="assignee first_reply_agent outcome_agent solver",

@@ -27,7 +27,8 @@ INSERT OR IGNORE INTO temp.past_ticket
 SELECT f.source, f.ticket FROM (
   SELECT DISTINCT t.source, t.customer FROM temp.past_ticket k
   CROSS JOIN main.ticket t ON t.source = k.source AND t.ticket = k.ticket AND t.customer IS NOT NULL
-  WHERE COALESCE(t.deleted_at, t.version_at) > {at} AND (t.spam = 1 OR t.merged_into IS NOT NULL OR t.deleted_at IS NOT NULL)
+  WHERE COALESCE(t.deleted_at, t.version_at) > {at}
+    AND (t.spam = 1 OR t.merged_into IS NOT NULL OR t.deleted_at IS NOT NULL)
     OR EXISTS (SELECT 1 FROM main.event e WHERE e.source = t.source AND e.ticket = t.ticket AND e.occurred_at > {at}
       AND e.kind IN ('spam', 'merged', 'unmerged', 'deleted', 'restored', 'topic'))
     OR EXISTS (SELECT 1 FROM main.state s WHERE s.source = t.source AND s.ticket = t.ticket AND s.from_at > {at}
@@ -71,9 +72,7 @@ def make(con: sqlite3.Connection, at: int) -> None:
     _find(con, at)
     sqlite_engine.prepare(con)
     for name in catalog.KEPT:
-        con.execute(
-            f"INSERT INTO temp.{name} SELECT x.* FROM {_keys(name, later=True)} k CROSS JOIN main.{name} x {_on(name)}"
-        )
+        con.execute(f"INSERT INTO temp.{name} SELECT x.* FROM {_keys(name)} k CROSS JOIN main.{name} x {_on(name)}")
     sqlite_engine.run(con, catalog.BUCKETS)
     for name in catalog.BUCKETS:
         con.execute(f"CREATE TEMP TABLE past_old_{name} AS SELECT * FROM temp.{name}")
@@ -108,7 +107,8 @@ def views(at: int) -> dict[str, str]:
         found[name] = (
             f"SELECT {columns} FROM main.{name} x WHERE x.{quoted(table.key[0])} <= {at}"
             f" AND NOT EXISTS (SELECT 1 FROM temp.past_{name} k WHERE {on})"
-            f" UNION ALL SELECT {columns} FROM temp.past_{name} WHERE {quoted(table.key[0])} <= {at} AND ({some})"
+            f" UNION ALL SELECT {columns} FROM temp.past_{name}"
+            f" WHERE {quoted(table.key[0])} <= {at} AND ({some})"
         )
     return found
 
@@ -118,10 +118,8 @@ def found(at: int) -> str:
     table = DERIVED["ticket_fact"]
     same = (*table.key, "created_at", "channel", "customer")
     columns = ", ".join(
-        f"x.{quoted(c)}"
-        if c in same
-        else f"CASE WHEN k.source IS NULL THEN x.{quoted(c)} ELSE k.{quoted(c)} END AS {quoted(c)}"
-        for c in table.names
+        f"x.{name}" if name in same else f"CASE WHEN k.source IS NULL THEN x.{name} ELSE k.{name} END AS {name}"
+        for name in table.names
     )
     return (
         f"SELECT {columns} FROM main.ticket_fact x LEFT JOIN temp.past_ticket_fact k"
@@ -129,6 +127,9 @@ def found(at: int) -> str:
     )
 
 
+_OF_THEN = (
+    "EXISTS (SELECT 1 FROM main.ticket t WHERE t.source = x.source AND t.ticket = x.ticket AND t.created_at <= {at})"
+)
 _BEGUN = {
     "ticket_fact": "+x.created_at <= {at}",
     "earlier_wait": "+x.from_at <= {at}",
@@ -137,9 +138,9 @@ _BEGUN = {
     "clock_fact": "x.from_at <= {at}",
     "clock_step": "+x.from_at <= {at}",
     "rating_fact": "COALESCE(x.sent_at, x.answered_at, {at}) <= {at}",
-    "ticket_credit": "EXISTS (SELECT 1 FROM main.ticket t WHERE t.source = x.source AND t.ticket = x.ticket AND t.created_at <= {at})",
+    "ticket_credit": _OF_THEN,
     "contact_credit": "+x.contact_at <= {at}",
-    "doubt": "EXISTS (SELECT 1 FROM main.ticket t WHERE t.source = x.source AND t.ticket = x.ticket AND t.created_at <= {at})",
+    "doubt": _OF_THEN,
     "qa_fact": "+x.occurred_at <= {at}",
 }
 """When a fact was there at all; ``+`` keeps its column from being the one that a row is looked up by."""
@@ -195,10 +196,10 @@ def _corrected(con: sqlite3.Connection, name: str) -> None:
     con.execute(f"CREATE UNIQUE INDEX temp.past_{name}_key ON past_{name} ({key})")
 
 
-def _keys(name: str, later: bool) -> str:
+def _keys(name: str) -> str:
     if name in REVIEWS:
         return "temp.past_review"
-    return "(SELECT * FROM temp.past_ticket UNION SELECT * FROM temp.past_later)" if later else "temp.past_ticket"
+    return "(SELECT * FROM temp.past_ticket UNION SELECT * FROM temp.past_later)"
 
 
 def _on(name: str) -> str:

@@ -45,6 +45,7 @@ def selects(at: int) -> Mapping[str, str]:
     }
 
 
+_MERGING = ("merged", "unmerged")
 _ANSWER = ("value", "comment")
 
 
@@ -91,12 +92,7 @@ def _ticket(at: int) -> dict[str, str]:
     return {
         **{name: _word(at, name) for name in ("team", "priority", "topic")},
         "spam": _removal(at, ("spam",), spam, f"CASE WHEN {_any(('spam',))} OR {row} THEN x.spam END"),
-        "merged_into": _removal(
-            at,
-            ("merged", "unmerged"),
-            merged,
-            f"CASE WHEN {_any(('merged', 'unmerged'))} OR {row} THEN x.merged_into END",
-        ),
+        "merged_into": _removal(at, _MERGING, merged, f"CASE WHEN {_any(_MERGING)} OR {row} THEN x.merged_into END"),
         "deleted_at": _removal(at, ("deleted", "restored"), deleted, _by(at, "deleted_at")),
     }
 
@@ -118,7 +114,10 @@ def _word(at: int, kind: str) -> str:
         ORDER BY p.from_at DESC LIMIT 1), o.{kind}) FROM main.observed o
       WHERE o.source = x.source AND o.ticket = x.ticket"""
     later = f"SELECT COALESCE(previous, '') FROM ({told}) WHERE told_at > {at} ORDER BY told_at, seq, event LIMIT 1"
-    until = f"SELECT COALESCE(value, '') FROM ({told}) WHERE told_at <= {at} ORDER BY told_at DESC, seq DESC, event DESC LIMIT 1"
+    until = (
+        f"SELECT COALESCE(value, '') FROM ({told}) WHERE told_at <= {at}"
+        " ORDER BY told_at DESC, seq DESC, event DESC LIMIT 1"
+    )
     before = f"NULLIF(COALESCE(({until}), ({later})), '')"
     return f"CASE WHEN EXISTS (SELECT 1 FROM ({told}) WHERE told_at > {at}) THEN {before} ELSE x.{kind} END"
 
@@ -130,7 +129,8 @@ def _removal(at: int, kinds: tuple[str, ...], value: str, row: str) -> str:
         f"SELECT {value} FROM main.event e WHERE {mine} AND e.occurred_at <= {at}"
         " ORDER BY e.occurred_at DESC, e.event DESC LIMIT 1"
     )
-    return f"CASE WHEN EXISTS (SELECT 1 FROM main.event e WHERE {mine} AND e.occurred_at > {at}) THEN ({last}) ELSE {row} END"
+    later = f"EXISTS (SELECT 1 FROM main.event e WHERE {mine} AND e.occurred_at > {at})"
+    return f"CASE WHEN {later} THEN ({last}) ELSE {row} END"
 
 
 def _any(kinds: tuple[str, ...]) -> str:

@@ -107,7 +107,7 @@ def test_promises_in_the_kind_of_time_of_the_bins() -> None:
     assert promises(settings, parse_filter(""), 0) == ()
     packaged = defaults()
     assert promises(packaged, parse_filter("channel:email"), 0) == ()
-    assert promises(packaged, parse_filter("channel:email"), True) == (Promise("email", 4 * HOUR),)
+    assert promises(packaged, parse_filter("channel:email"), 0, True) == (Promise("email", 4 * HOUR),)
     assert promises(packaged, parse_filter("!channel:chat,phone"), 0) == (Promise("social", HOUR),)
 
 

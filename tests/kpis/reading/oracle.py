@@ -38,6 +38,11 @@ class Life:
         """Say whether the ticket was in the backlog at an instant."""
         return any(from_at <= at < to_at for from_at, to_at in self.backlog)
 
+    def excluded_at(self, at: int) -> bool:
+        """Say whether the ticket was merged away, deleted or spam at an instant."""
+        told = [e["kind"] for when, e in self.events if when <= at and e["kind"] in (*GONE, "unmerged", "restored")]
+        return bool(told) and told[-1] in GONE
+
     def waits_at(self, at: int) -> bool:
         """Say whether somebody waited for a first response at an instant."""
         return any(from_at <= at < to_at for from_at, to_at in self.waits)

@@ -185,7 +185,7 @@ def test_the_packaged_day_agrees_with_the_replay(packaged: Path, lives: list[Lif
     when = instant(at)
     for day, previous in ((when, False), (when - 7 * DAY, True)):
         start = day - day % DAY
-        own = [life for life in lives if not life.excluded]
+        own = [life for life in lives if not life.excluded_at(when)]
         replies = [
             life.first_reply_s
             for life in own

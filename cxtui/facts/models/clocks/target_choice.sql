@@ -1,10 +1,10 @@
 -- The store's promise of each metric for each combination of channel, team, priority and tier that tickets have
 -- or had: the most specific of those that hold from one change of promises to the next.
 WITH edge AS (
-  SELECT from_at FROM target UNION SELECT to_at FROM target WHERE to_at < 253402300799
+  SELECT from_at FROM target UNION SELECT to_at FROM target WHERE to_at < :no_end
 ),
 era AS (
-  SELECT from_at, COALESCE(LEAD(from_at) OVER (ORDER BY from_at), 253402300799) AS to_at FROM edge
+  SELECT from_at, COALESCE(LEAD(from_at) OVER (ORDER BY from_at), :no_end) AS to_at FROM edge
 ),
 combination AS (
   SELECT COALESCE(t.channel, '') AS channel, COALESCE(t.team, '') AS team,
