@@ -44,7 +44,10 @@ def text() -> str:
 
 def _summary() -> str:
     columns = ("backlog", "first response", "resolution", "satisfaction")
-    rows = ["| `--as` | reads | " + " | ".join(columns) + " |", "| --- | --- | " + " | ".join("---" for _ in columns) + " |"]
+    rows = [
+        "| `--as` | reads | " + " | ".join(columns) + " |",
+        "| --- | --- | " + " | ".join("---" for _ in columns) + " |",
+    ]
     for names in (names for _, names in sorted(products().items())):
         for name in names:
             mapping = load_mapping(name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxtui.errors import SourceError
-from cxtui.sources import archives, encodings, files, formats, sampling, sheets
+from cxtui.sources import encodings, files, formats, sampling, sheets
 from cxtui.sources.files import DataFile
 from cxtui.sources.header import Header
 from cxtui.sources.headers import DELIMITERS, read_header, text_header

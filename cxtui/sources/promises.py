@@ -60,4 +60,3 @@ def _resolution(has: set[tuple[str, str]], logged: bool) -> str:
     if ("stated", "status") in has and not has & {("stated", "resolved_at"), ("stated", "closed_at")}:
         return "from daily exports"
     return _either(has, ("stated", "resolved_at"), ("stated", "closed_at"))
-

@@ -134,7 +134,9 @@ def test_what_could_be_two_helpdesks_names_both(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     head = "Issue key,Summary,Reporter,Ticket Number,Date Created,From Email,Help Topic,Created"
     path.write_text(f"{head}\nA-1,x,Bob,7,2026-03-02 09:00,b@example.com,x,2026-03-02 09:00\n")
-    with pytest.raises(SourceError, match=r"export of \w+ \(told by .*\) or of \w+ .*--as (jira|osticket) or --as (jira|osticket)"):
+    with pytest.raises(
+        SourceError, match=r"export of \w+ \(told by .*\) or of \w+ .*--as (jira|osticket) or --as (jira|osticket)"
+    ):
         run(tmp_path / "floor.db", Request((path,), None))
 
 
@@ -146,7 +148,10 @@ def test_what_nobody_is_known_to_export_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_day_and_month_are_not_guessed(jira: list[list[str]], tmp_path: Path) -> None:
-    rows = [[cell.replace("2026-03-02 ", "02/03/2026 ").replace("2026-03-03 ", "03/03/2026 ") for cell in row] for row in jira]
+    rows = [
+        [cell.replace("2026-03-02 ", "02/03/2026 ").replace("2026-03-03 ", "03/03/2026 ") for cell in row]
+        for row in jira
+    ]
     path = written(tmp_path / "t.csv", [[c.replace("2026-03-05", "05/03/2026") for c in row] for row in rows])
     with pytest.raises(SourceError, match="begin with the day or with the month"):
         run(tmp_path / "floor.db", Request((path,), None))

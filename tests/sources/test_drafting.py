@@ -54,7 +54,8 @@ def test_a_polish_file_with_a_title(bench: Bench) -> None:
     }  # fmt: skip
     # 09:00 of Warsaw in winter is 08:00 UTC.
     assert bench.rows("SELECT ticket, created_at, priority, team FROM in_ticket ORDER BY 1") == [
-        ("Z/1", 1772438400, "high", "Sieć"), ("Z/2", 1772442000, "low", "Sieć"), ("Z/3", 1772528400, "normal", "Sprzęt"),
+        ("Z/1", 1772438400, "high", "Sieć"), ("Z/2", 1772442000, "low", "Sieć"),
+        ("Z/3", 1772528400, "normal", "Sprzęt"),
     ]  # fmt: skip
     assert bench.rows("SELECT label FROM in_stated WHERE metric = 'status' ORDER BY ticket") == [
         ("solved",), ("open",), ("open",),

@@ -63,7 +63,10 @@ def _known(path: Path) -> list[str]:
         fit = recognised([path])
     except SourceError:
         return []
-    return [f"this is an export of {fit.product} ({fit.said()}): cxtui import {path} reads it as {fit.mapping.name}", ""]
+    return [
+        f"this is an export of {fit.product} ({fit.said()}): cxtui import {path} reads it as {fit.mapping.name}",
+        "",
+    ]
 
 
 def _write(made: "Draft", output: Path | None) -> None:

@@ -83,8 +83,10 @@ def _absolute(form: str) -> bool:
 def _local(sample: str) -> bool:
     """Return whether a time that is no number lacks an offset."""
     tail = sample[10:]
-    return bool(tail or "-" in sample) and not sample.replace(".", "").isdigit() and not (
-        tail.endswith(("Z", "UTC")) or "+" in tail or "-" in tail
+    return (
+        bool(tail or "-" in sample)
+        and not sample.replace(".", "").isdigit()
+        and not (tail.endswith(("Z", "UTC")) or "+" in tail or "-" in tail)
     )
 
 

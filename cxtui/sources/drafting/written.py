@@ -9,7 +9,19 @@ from cxtui.sources.drafting.vocabularies import sorted_words
 from cxtui.sources.looking import Look
 
 WORDED = ("status", "priority", "channel")
-TICKET = ("ticket", "created_at", "updated_at", "channel", "team", "priority", "topic", "product", "place", "customer", "subject")
+TICKET = (
+    "ticket",
+    "created_at",
+    "updated_at",
+    "channel",
+    "team",
+    "priority",
+    "topic",
+    "product",
+    "place",
+    "customer",
+    "subject",
+)
 STATED = ("status", "assignee", "first_response_at", "resolved_at", "closed_at", "due_resolution_at")
 NAMES = {"updated_at": "version_at"}
 LONGEST = 40
@@ -50,9 +62,7 @@ def _because(guess: Guess) -> str:
 
 
 def _times(found: dict[str, Guess]) -> Iterable[str]:
-    forms = dict.fromkeys(
-        form for one in found.values() if one.content.times for form in one.content.times.formats
-    )
+    forms = dict.fromkeys(form for one in found.values() if one.content.times for form in one.content.times.formats)
     doubtful = next((one for one in found.values() if one.content.times and one.content.times.doubtful), None)
     note = ""
     if doubtful and doubtful.content.times:
