@@ -47,7 +47,7 @@ class Books:
         self._started, self._clock = started, clock
         manner = _manner(request, mapping)
         self.files = [
-            import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
+            import_log.KnownFile(one.sha256, staged.source, request.mapping or mapping.name, manner, one.path.name, one.bytes)
             for one in staged.files
         ]
 
