@@ -15,7 +15,7 @@ _PRODUCT = re.compile(r'^product = "([^"]+)"$', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The texts in quotes of one packaged mapping, columns among them; rows of a ``typical`` one tell whose they are."""
+    """The texts in quotes of a packaged mapping, columns among them; rows of a ``typical`` one tell whose they are."""
 
     name: str
     product: str
