@@ -10,7 +10,7 @@ from cxtui.sources.drafting.contents import Content, content
 from cxtui.sources.drafting.guesses import Guess, guesses
 from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.promises import Promise, promises
+from cxtui.sources.promises import KnownNumbers, promises
 from cxtui.sources.toml_blocks import read_mapping
 from cxtui.toml import parse_toml
 
@@ -25,7 +25,7 @@ class Draft:
     toml: str
     mapping: Mapping
     guesses: tuple[Guess, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[KnownNumbers, ...]
 
 
 def draft(path: Path, zone: str | None = None, name: str = "desk") -> Draft:
