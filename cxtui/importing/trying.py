@@ -11,7 +11,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
+class BadRow:
     """A bad row: its line, and the column, cell and reason that make it bad."""
 
     line: int | None
@@ -28,7 +28,7 @@ class Trial:
     rejected: int
     tables: tuple[tuple[str, int], ...]
     doubts: tuple[tuple[str, int], ...]
-    rejects: tuple[Reject, ...]
+    rejects: tuple[BadRow, ...]
 
 
 def tried(mapping: sources.Mapping, paths: Sequence[Path]) -> Trial:
@@ -41,5 +41,5 @@ def tried(mapping: sources.Mapping, paths: Sequence[Path]) -> Trial:
         bad = con.execute(
             "SELECT line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT ?", [SHOWN]
         ).fetchall()
-    rejects = tuple(Reject(*row) for row in bad)
+    rejects = tuple(BadRow(*row) for row in bad)
     return Trial(staged.rows_read, staged.rejected, tuple(counts), tuple(sorted(staged.doubts.items())), rejects)

@@ -3,8 +3,8 @@
 import re
 
 from cxtui.sources.loading import load_mapping
-from cxtui.sources.packaged import products
 from cxtui.sources.promises import promises
+from cxtui.sources.signatures import products
 
 HEAD = """\
 # Helpdesks: whose exports open unprepared

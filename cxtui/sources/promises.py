@@ -6,7 +6,7 @@ from cxtui.sources.mapping import Mapping
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class KnownNumbers:
     """A group of numbers: ``how`` they are known, "" where they stay "–", and what would fill them then."""
 
     what: str
@@ -14,27 +14,29 @@ class Promise:
     needs: str
 
 
-def promises(mapping: Mapping) -> tuple[Promise, ...]:
+def promises(mapping: Mapping) -> tuple[KnownNumbers, ...]:
     """Return what the mapping lets a store know, group by group."""
     has = {(b.into, name) for b in mapping.blocks for name in (*b.fields, *b.metrics)}
     kinds = {b.fields["kind"].value for b in mapping.blocks if b.into == "event" and "kind" in b.fields}
     logged = ("state", "status") in has or "status" in kinds
     daily = "" if logged or not has & {("stated", "status"), ("stated", "resolved_at")} else "from daily exports"
     return (
-        Promise("tickets created", "stated" if ("ticket", "created_at") in has else "", "a time of creation"),
-        Promise("backlog", _backlog(has, logged), "a status, or a time of resolution"),
-        Promise("first response", _first(has, kinds), "a time of the first response, or messages"),
-        Promise("reply times", "from messages" if "message" in kinds else "", "messages with their authors"),
-        Promise("resolution", _resolution(has, logged), "a time of resolution"),
-        Promise("reopenings, waiting times", "from statuses" if logged else daily, "a history of statuses"),
-        Promise("satisfaction", "surveys" if any(b.into == "rating" for b in mapping.blocks) else "", "surveys"),
-        Promise("by agent", _either(has, ("stated", "assignee"), ("state", "assignee"), ("event", "actor")), "agents"),
-        Promise("by team", _either(has, ("ticket", "team"), ("state", "team")), "a group or queue"),
-        Promise("by customer", _either(has, ("ticket", "customer")), "who asks"),
-        Promise("by topic", _either(has, ("ticket", "topic"), ("state", "topic")), "a type or category"),
-        Promise("by channel", _either(has, ("ticket", "channel")), "how the customer wrote"),
-        Promise("handle time", "stated" if ("handle", "from_at") in has else "", "times of work or talk"),
-        Promise("agents' presence", "stated" if ("agent_state", "from_at") in has else "", "logins and pauses"),
+        KnownNumbers("tickets created", "stated" if ("ticket", "created_at") in has else "", "a time of creation"),
+        KnownNumbers("backlog", _backlog(has, logged), "a status, or a time of resolution"),
+        KnownNumbers("first response", _first(has, kinds), "a time of the first response, or messages"),
+        KnownNumbers("reply times", "from messages" if "message" in kinds else "", "messages with their authors"),
+        KnownNumbers("resolution", _resolution(has, logged), "a time of resolution"),
+        KnownNumbers("reopenings, waiting times", "from statuses" if logged else daily, "a history of statuses"),
+        KnownNumbers("satisfaction", "surveys" if any(b.into == "rating" for b in mapping.blocks) else "", "surveys"),
+        KnownNumbers(
+            "by agent", _either(has, ("stated", "assignee"), ("state", "assignee"), ("event", "actor")), "agents"
+        ),
+        KnownNumbers("by team", _either(has, ("ticket", "team"), ("state", "team")), "a group or queue"),
+        KnownNumbers("by customer", _either(has, ("ticket", "customer")), "who asks"),
+        KnownNumbers("by topic", _either(has, ("ticket", "topic"), ("state", "topic")), "a type or category"),
+        KnownNumbers("by channel", _either(has, ("ticket", "channel")), "how the customer wrote"),
+        KnownNumbers("handle time", "stated" if ("handle", "from_at") in has else "", "times of work or talk"),
+        KnownNumbers("agents' presence", "stated" if ("agent_state", "from_at") in has else "", "logins and pauses"),
     )
 
 

@@ -15,7 +15,7 @@ _PRODUCT = re.compile(r'^product = "([^"]+)"$', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The texts in quotes of a packaged mapping, columns among them; rows of a ``typical`` one tell whose they are."""
+    """The texts in quotes of one packaged mapping, columns among them; of a ``typical`` one rows tell."""
 
     name: str
     product: str
@@ -52,3 +52,11 @@ def likely(known: Iterable[Signature], columns: Iterable[str], most: int) -> lis
     weights = {one.name: sum(1 / counts[word] for word in there & one.folded) for one in known}
     best = sorted((name for name, weight in weights.items() if weight), key=lambda name: (-weights[name], name))
     return [*best[:most], *(one.name for one in known if one.typical and one.name not in best[:most])]
+
+
+def products() -> dict[str, tuple[str, ...]]:
+    """Return the helpdesks that packaged mappings are of, with the names of these."""
+    found: dict[str, list[str]] = {}
+    for one in signatures():
+        found.setdefault(one.product, []).append(one.name)
+    return {product: tuple(names) for product, names in found.items()}

@@ -165,3 +165,16 @@ def test_day_and_month_are_not_guessed(jira: list[list[str]], tmp_path: Path) ->
 def test_the_helpdesks_name_is_enough_for_any_of_its_exports(tmp_path: Path) -> None:
     for name, mapping in (("zendesk-view.csv", "zendesk-csv"), ("zendesk-api-tickets.json", "zendesk-json")):
         assert run(tmp_path / f"{mapping}.db", Request((EXPORTS / name,), "zendesk")).mapping == mapping
+
+
+def test_who_is_only_named_on_tickets_has_that_name(tmp_path: Path) -> None:
+    """As with a table of agents: nobody is nameless whose name stands on tickets."""
+    (tmp_path / "desk.toml").write_text(
+        'kind = "state"\nzone = "UTC"\n'
+        'ticket = { ticket = "Ticket ID", created_at = "Created time" }\n'
+        'stated = { resolved_at = "Resolved time", assignee = "Agent" }\n'
+    )
+    run(tmp_path / "floor.db", Request((EXPORTS / "freshdesk.csv",), str(tmp_path / "desk.toml")))
+    with cxtui.open(tmp_path / "floor.db", at=AT) as floor:
+        rows = floor.list("assigned_done", period="30d").rows
+    assert {(row.agent, row.name) for row in rows} >= {("Ann Oak", "Ann Oak"), ("Cy Fir", "Cy Fir")}

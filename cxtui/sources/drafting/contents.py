@@ -10,7 +10,7 @@ from cxtui.sources import time_formats
 from cxtui.sources.durations import WORDS
 from cxtui.sources.time_formats import TimeFormats
 
-Kind = Literal["empty", "time", "few words", "number", "id", "people", "email", "duration", "text"]
+CellKind = Literal["empty", "time", "few words", "number", "id", "people", "email", "duration", "text"]
 FEW = 30
 """How many words a column of few words may have."""
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
@@ -25,7 +25,7 @@ class Content:
     """What the cells of a column are: how many are filled, distinct, their samples, and of times their formats."""
 
     column: str
-    kind: Kind
+    kind: CellKind
     filled: int
     distinct: int
     samples: tuple[str, ...]
@@ -77,7 +77,7 @@ def content(column: str, cells: Sequence[str]) -> Content:
     return Content(column, _kind(filled, counts, numbers), len(filled), len(counts), samples, words, None, low, high)
 
 
-def _kind(filled: list[str], counts: Counter[str], numbers: list[float]) -> Kind:
+def _kind(filled: list[str], counts: Counter[str], numbers: list[float]) -> CellKind:
     most = 0.8 * len(filled)
     unique, few = len(counts) == len(filled), len(counts) <= FEW
     if len(numbers) >= most:

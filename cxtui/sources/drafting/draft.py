@@ -8,9 +8,9 @@ from cxtui.errors import SourceError
 from cxtui.sources.drafting import names, written
 from cxtui.sources.drafting.contents import Content, content
 from cxtui.sources.drafting.guesses import Guess, guesses
-from cxtui.sources.looking import Look, looks
+from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.promises import Promise, promises
+from cxtui.sources.promises import KnownNumbers, promises
 from cxtui.sources.toml_blocks import read_mapping
 from cxtui.toml import parse_toml
 
@@ -25,7 +25,7 @@ class Draft:
     toml: str
     mapping: Mapping
     guesses: tuple[Guess, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[KnownNumbers, ...]
 
 
 def draft(path: Path, zone: str | None = None, name: str = "desk") -> Draft:
@@ -44,7 +44,7 @@ def draft(path: Path, zone: str | None = None, name: str = "desk") -> Draft:
     return Draft(toml, mapping, tuple(found.values()), promises(mapping))
 
 
-def _check(path: Path, look: Look, contents: list[Content], found: dict[str, Guess]) -> None:
+def _check(path: Path, look: FileLook, contents: list[Content], found: dict[str, Guess]) -> None:
     if not look.rows:
         raise SourceError(f"{path}: no rows to look at; a mapping is drafted from some.")
     if "ticket" not in found:
@@ -90,6 +90,6 @@ def _local(sample: str) -> bool:
     )
 
 
-def _is_log(look: Look, found: dict[str, Guess]) -> bool:
+def _is_log(look: FileLook, found: dict[str, Guess]) -> bool:
     ticket = found["ticket"].content
     return ticket.filled > REPEATED * ticket.distinct and "status" in found

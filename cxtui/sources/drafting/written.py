@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cxtui.sources.drafting.contents import Content
 from cxtui.sources.drafting.guesses import Guess
 from cxtui.sources.drafting.vocabularies import sorted_words
-from cxtui.sources.looking import Look
+from cxtui.sources.looking import FileLook
 
 WORDED = ("status", "priority", "channel")
 TICKET = (
@@ -27,7 +27,7 @@ NAMES = {"updated_at": "version_at"}
 LONGEST = 40
 
 
-def text(look: Look, found: dict[str, Guess], zone: str, why_zone: str, log: bool) -> str:
+def text(look: FileLook, found: dict[str, Guess], zone: str, why_zone: str, log: bool) -> str:
     """Return the TOML of a mapping for a file; a ``log`` has a row an update."""
     lines = [
         f"# Drafted from {look.file.path.name}. Every line says why; correct what is wrong, then import with --as.",
@@ -71,7 +71,7 @@ def _times(found: dict[str, Guess]) -> Iterable[str]:
     yield f"times = [{', '.join(quoted(form) for form in forms) or quoted('iso')}]{note}"
 
 
-def _shape(look: Look) -> Iterable[str]:
+def _shape(look: FileLook) -> Iterable[str]:
     if look.header and look.header.delimiter not in (",", "\t") and not look.header.file.sheet:
         yield f"delimiter = {quoted(look.header.delimiter)}"
     if look.rows_at:
@@ -182,7 +182,7 @@ def _people(found: dict[str, Guess]) -> Iterable[str]:
             yield "version_at = { value = 0 }"
 
 
-def _left(look: Look, found: dict[str, Guess]) -> Iterable[str]:
+def _left(look: FileLook, found: dict[str, Guess]) -> Iterable[str]:
     used = {one.column for one in found.values()}
     left = [column for column in look.columns if column not in used]
     if left:
