@@ -63,7 +63,8 @@ def imported(path: Path) -> set[str]:
 def test_what_is_imported_is_asked_for() -> None:
     """Every package outside the standard library that the source names is a dependency."""
     ours = {"adbc_driver_manager": "adbc-driver-manager", "adbc_driver_sqlite": "adbc-driver-sqlite",
-            "sqlite_utils": "sqlite-utils"}  # fmt: skip
+            "sqlite_utils": "sqlite-utils", "python_calamine": "python-calamine",
+            "charset_normalizer": "charset-normalizer"}  # fmt: skip
     asked = {wanted.partition(">")[0].partition("~")[0] for wanted in PROJECT["project"]["dependencies"]}
     found = {path: imported(path) for path in (ROOT / "cxtui").rglob("*.py")}
     outside = {ours.get(name, name) for names in found.values() for name in names}

@@ -45,9 +45,9 @@ class Books:
         self.con, self.staged, self.request, self.tables = con, staged, request, tables
         self.span_before: str | None = None
         self._started, self._clock = started, clock
-        manner = _manner(request, mapping)
+        manner, name = _manner(request, mapping), request.mapping or mapping.name
         self.files = [
-            import_log.KnownFile(one.sha256, staged.source, request.mapping, manner, one.path.name, one.bytes)
+            import_log.KnownFile(one.sha256, staged.source, name, manner, one.path.name, one.bytes)
             for one in staged.files
         ]
 

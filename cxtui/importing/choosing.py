@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cxtui import sources
 from cxtui.sources import recognising
-from cxtui.sources.packaged import products
+from cxtui.sources.signatures import products
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,16 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
             as_of=request.as_of,
         )  # fmt: skip
         tables = _with_coverage(con, staged)
-        books = Books(con, staged, request, mapping, tables, started, clock, store)
+        books = Books(
+            con=con,
+            staged=staged,
+            request=request,
+            mapping=mapping,
+            tables=tables,
+            started=started,
+            clock=clock,
+            store=store,
+        )
         base = _summary(con, staged, chosen, tables)
         guards.same_origin(con, store, staged, request)
         if request.dry_run:

@@ -1,6 +1,6 @@
 """Erasing one person, or everybody, wherever a store and what belongs to it hold something of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,10 +11,8 @@ from cxtui.people import logs
 from cxtui.store.paths import desk_path
 from cxtui.store.people import erasure
 from cxtui.store.people.columns import PersonKind
-from cxtui.store.people.erasing import Person, needles_of
-from cxtui.store.people.erasure import Erased
-
-StageProgress = Callable[[str], None]
+from cxtui.store.people.erasing import ErasedPerson, needles_of
+from cxtui.store.people.erasure import Erased, EraseProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,14 @@ def erase(
     id: str,
     source: str | None = None,
     dry_run: bool = False,
-    stage: StageProgress = lambda _: None,
+    stage: EraseProgress = lambda _: None,
 ) -> Everywhere:
     """Take one person out of everything; raises what the store raises, which then is as it was."""
     beside = _Beside(path, dry_run, stage)
     return beside.whole(erasure.erase_one(path, kind, id, source, dry_run, stage, beside))
 
 
-def anonymise(path: Path, dry_run: bool = False, stage: StageProgress = lambda _: None) -> Everywhere:
+def anonymise(path: Path, dry_run: bool = False, stage: EraseProgress = lambda _: None) -> Everywhere:
     """Take everybody out of everything."""
     beside = _Beside(path, dry_run, stage)
     return beside.whole(erasure.erase_everybody(path, dry_run, stage, beside))
@@ -52,14 +50,14 @@ def anonymise(path: Path, dry_run: bool = False, stage: StageProgress = lambda _
 class _Beside:
     """Takes people out of the desk and the logs; what fails there is kept, and the next place is gone to."""
 
-    def __init__(self, path: Path, dry_run: bool, stage: StageProgress) -> None:
+    def __init__(self, path: Path, dry_run: bool, stage: EraseProgress) -> None:
         self._path = path
         self._dry_run = dry_run
         self._stage = stage
         self._failed: list[str] = []
         self._desk, self._lines = DeskErased(), 0
 
-    def __call__(self, people: Sequence[Person]) -> None:
+    def __call__(self, people: Sequence[ErasedPerson]) -> None:
         self._stage("desk and logs")
         needles = needles_of(people)
         try:

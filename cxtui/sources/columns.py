@@ -1,6 +1,6 @@
 """Which file stands for which table of the origin, and whether every needed column is there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from cxtui.errors import SourceError
 from cxtui.nearest import nearest_names
 from cxtui.sources import header_row
+from cxtui.sources.block_columns import known_columns, needed_columns
 from cxtui.sources.files import DataFile, table_of
 from cxtui.sources.header import Header
 from cxtui.sources.headers import read_header
-from cxtui.sources.mapping import Block, Condition, Field, Mapping, split_each
+from cxtui.sources.mapping import Block, Mapping, split_each
 from cxtui.sources.plan import wanted_columns
 
 if TYPE_CHECKING:
@@ -171,36 +172,6 @@ def _unknown(header: Header, column: str, known: set[str]) -> SourceError:
     near = nearest_names(column, known, alike=0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}."
     return SourceError(f"{header.place} unknown column {column!r}; {hint}")
-
-
-def needed_columns(blocks: Iterable[Block]) -> list[tuple[str, ...]]:
-    """Return the columns without which blocks cannot be read; of alternatives one is enough."""
-    found: dict[tuple[str, ...], None] = {}
-    for block in blocks:
-        for field in _fields(block):
-            if not field.optional and field.columns:
-                found[field.columns] = None
-                others = wanted_columns(field) - set(field.columns)
-                found.update(dict.fromkeys((c,) for c in sorted(others)))
-            elif not field.optional:
-                found.update(dict.fromkeys((c,) for c in sorted(wanted_columns(field))))
-        found.update(dict.fromkeys((c.column,) for c in block.where if not c.negated))
-    return list(found)
-
-
-def known_columns(blocks: Iterable[Block]) -> set[str]:
-    """Return every column that blocks read, optional ones included."""
-    return {c for b in blocks for f in _fields(b) for c in wanted_columns(f)} | {
-        c.column for b in blocks for c in _conditions(b)
-    }
-
-
-def _fields(block: Block) -> tuple[Field, ...]:
-    return (*block.fields.values(), *block.metrics.values())
-
-
-def _conditions(block: Block) -> tuple[Condition, ...]:
-    return block.where
 
 
 def fitting(found: list[DataFile]) -> str | None:

@@ -103,12 +103,11 @@ def _block(block: Block, there: Columns) -> Block | None:
 
 def _field(field: Field, there: Columns) -> Field | None:
     """Return a field with its columns as the file has them, None if it has none of them."""
-    for name in ("plus", "minus", "parent"):
-        if column := getattr(field, name):
-            found = there.find(column)
-            if not found:
-                return None
-            field = replace(field, **{name: found[0]})
+    beside = [there.find(column) for column in (field.plus, field.minus, field.parent) if column]
+    if not all(beside):
+        return None
+    plus, minus, parent = (there.find(one)[0] if one else None for one in (field.plus, field.minus, field.parent))
+    field = replace(field, plus=plus, minus=minus, parent=parent)
     if field.columns:
         names = tuple(found for name in field.columns for found in there.find(name))
         if names:

@@ -40,9 +40,7 @@ def read_header(
     return text_header(file, "\t" if file.format == "tsv" else delimiter, set(wanted), columns)
 
 
-def text_header(
-    file: DataFile, delimiter: str | None, wanted: set[str], columns: tuple[str, ...] = ()
-) -> Header:
+def text_header(file: DataFile, delimiter: str | None, wanted: set[str], columns: tuple[str, ...] = ()) -> Header:
     """Return the columns of a file of cells; see ``read_header``."""
     lines = _decoded(file, head(file)).splitlines(keepends=True)
     start = next((n for n, line in enumerate(lines) if line.strip()), None)

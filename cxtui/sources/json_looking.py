@@ -1,5 +1,6 @@
 """The rows at the beginning of a JSON text, which may be cut off anywhere."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,9 @@ def _lists(root: dict[str, Any], at: tuple[str, ...] = ()) -> dict[str, list[Row
 def _partial(path: Path, text: str) -> dict[str, list[Row]]:
     """Return the rows of the lists of a document whose end is not there."""
     found: dict[str, list[Row]] = {}
-    try:
+    # What is looked at ends in the midst of a row; those before it are whole.
+    with suppress(SourceError):
         _walk(JsonReader(path, iter([text])), (), found)
-    except SourceError:
-        # What is looked at ends in the midst of a row; those before it are whole.
-        pass
     return {at: rows for at, rows in found.items() if rows}
 
 

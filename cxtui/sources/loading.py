@@ -8,7 +8,8 @@ from cxtui.nearest import nearest_names
 from cxtui.sources import entry_points
 from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.packaged import CANONICAL, FOLDER, packaged, products
+from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
+from cxtui.sources.signatures import products
 from cxtui.sources.toml_blocks import read_mapping
 from cxtui.toml import read_toml
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxtui.errors import SourceError
-from cxtui.sources import archives, encodings, files, formats, sampling, sheets
+from cxtui.sources import encodings, files, formats, sampling, sheets
 from cxtui.sources.files import DataFile
 from cxtui.sources.header import Header
 from cxtui.sources.headers import DELIMITERS, read_header, text_header
@@ -19,7 +19,7 @@ MOST_FILES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileLook:
     """What the beginning of a file shows: its table's name, its columns, rows by column, and its plain cells.
 
     Of JSON the columns are paths with dots and ``rows_at`` is the list that holds the rows; of CSV ``cells`` are the
@@ -40,7 +40,7 @@ class Look:
         return self.header is None and self.file.format != "parquet"
 
 
-def looks(paths: list[Path], wanted: set[str]) -> list[Look]:
+def looks(paths: list[Path], wanted: set[str]) -> list[FileLook]:
     """Return what the first files of paths begin with; ``wanted`` columns tell a header from a title.
 
     Raises SourceError for a file that cannot be read.
@@ -57,7 +57,7 @@ class _Looker:
     def __init__(self, folder: Path, wanted: set[str]) -> None:
         self.folder, self.wanted, self.count = folder, wanted, 0
 
-    def look(self, file: DataFile) -> Iterator[Look]:
+    def look(self, file: DataFile) -> Iterator[FileLook]:
         head = files.head(file, SAMPLE)
         kind = formats.of_bytes(file, head)
         if kind == "zip":
@@ -65,7 +65,7 @@ class _Looker:
         elif kind == "sheet":
             for one in sheets.sheets(file, self._place(), ("",), {}, self.wanted):
                 header = Header(one, one.columns)
-                yield Look(one, one.columns, tuple(sampling.sample(header, MOST_ROWS)), header=header)
+                yield FileLook(one, one.columns, tuple(sampling.sample(header, MOST_ROWS)), header=header)
         elif kind == "parquet":
             yield _parquet(replace(file, format="parquet"))
         else:
@@ -92,7 +92,7 @@ class _Looker:
         except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
             raise SourceError(f"{file.path}: cannot be read: {error}. Export it again, or unpack it.") from None
 
-    def _text(self, file: DataFile, head: bytes) -> Look:
+    def _text(self, file: DataFile, head: bytes) -> FileLook:
         part = self._place() / "head"
         part.write_bytes(head[: head.rfind(b"\n") + 1] if len(head) >= SAMPLE and b"\n" in head else head)
         encoding = encodings.found(part, False, head, self.wanted)
@@ -101,18 +101,21 @@ class _Looker:
         if kind in ("jsonl", "document"):
             return self._json(file, text, encoding)
         part.write_text(text, encoding="utf-8", errors="replace")
+        cells = _cells(text)
         plain = replace(file, format="tsv" if kind == "tsv" else "csv", at=part, gzipped=False)
         header = text_header(plain, None, self.wanted)
+        if not self.wanted & set(header.columns):
+            header = text_header(plain, None, set(_widest(cells)))
         rows = tuple(sampling.sample(header, MOST_ROWS))
-        return Look(file, header.columns, rows, _cells(text), header=header, encoding=encoding)
+        return FileLook(file, header.columns, rows, cells, header=header, encoding=encoding)
 
-    def _json(self, file: DataFile, text: str, encoding: str) -> Look:
+    def _json(self, file: DataFile, text: str, encoding: str) -> FileLook:
         found = json_rows(file.path, text, self.wanted)
         if not found:
             raise SourceError(f"{file.path}: no rows: the JSON holds no object.")
         at, rows = max(found.items(), key=lambda one: self._likeness(one[1]))
         columns = tuple(dict.fromkeys(key for row in rows for key in row))
-        return Look(file, columns, tuple(rows), rows_at=at or None, encoding=encoding)
+        return FileLook(file, columns, tuple(rows), rows_at=at or None, encoding=encoding)
 
     def _likeness(self, rows: list[Row]) -> tuple[int, int]:
         return len(self.wanted & {key for row in rows[:50] for key in row}), len(rows)
@@ -139,11 +142,18 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.strip() for cell in row) for row in best)
 
 
-def _parquet(file: DataFile) -> Look:
+def _widest(cells: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the first row that has nearly as many filled cells as the rows of a file mostly have: its header."""
+    filled = [sum(map(bool, row)) for row in cells[:200]]
+    usual = sorted(filled)[len(filled) // 2] if filled else 0
+    return next((row for row, count in zip(cells, filled, strict=False) if count and 5 * count >= 4 * usual), ())
+
+
+def _parquet(file: DataFile) -> FileLook:
     import duckdb
 
     with duckdb.connect() as con:
         columns = read_header(con, file, None).columns
         found = con.execute("SELECT * FROM read_parquet(?) LIMIT 200", [str(file.at)]).fetchall()
     texts = [["" if cell is None else str(cell) for cell in row] for row in found]
-    return Look(file, columns, tuple(dict(zip(columns, row, strict=True)) for row in texts))
+    return FileLook(file, columns, tuple(dict(zip(columns, row, strict=True)) for row in texts))

@@ -13,13 +13,3 @@ def packaged() -> dict[str, str]:
     for path in sorted(FOLDER.glob("*.toml")):
         found[path.stem] = str(tomllib.loads(path.read_text(encoding="utf-8"))["about"])
     return found
-
-
-def products() -> dict[str, tuple[str, ...]]:
-    """Return the helpdesks that packaged mappings are of, with the names of these."""
-    from cxtui.sources.signatures import signatures
-
-    found: dict[str, list[str]] = {}
-    for one in signatures():
-        found.setdefault(one.product, []).append(one.name)
-    return {product: tuple(names) for product, names in found.items()}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from cxtui import canonical
 from cxtui.errors import SourceError
-from cxtui.sources.columns import known_columns, needed_columns
+from cxtui.sources.block_columns import known_columns, needed_columns
 from cxtui.sources.files import table_of
 from cxtui.sources.fitted import Columns, fold
 from cxtui.sources.loading import load_mapping
-from cxtui.sources.looking import Look, looks
+from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import Mapping, split_each
 from cxtui.sources.packaged import CANONICAL
 from cxtui.sources.signatures import Signature, likely, signatures, spread
@@ -81,12 +81,12 @@ def variant(product: str, paths: Sequence[Path]) -> Mapping | None:
     return found[0].mapping if found else None
 
 
-def _looks(paths: Sequence[Path]) -> list[Look]:
+def _looks(paths: Sequence[Path]) -> list[FileLook]:
     words = {word for one in signatures() for word in one.words}
     return looks(list(paths), words | {c.name for t in canonical.TABLES.values() for c in t.columns})
 
 
-def fits(shown: Sequence[Look], known: Sequence[Signature] = ()) -> list[Fit]:
+def fits(shown: Sequence[FileLook], known: Sequence[Signature] = ()) -> list[Fit]:
     """Return the mappings that files fit, what most speaks for first; of ``known`` ones where some are given."""
     if not shown:
         return []
@@ -102,7 +102,7 @@ def _names(mapping: Mapping) -> set[str]:
     return known_columns(mapping.blocks) | set(mapping.other_columns)
 
 
-def _fit(mapping: Mapping, shown: Sequence[Look], counts: Counter[str]) -> Fit | None:
+def _fit(mapping: Mapping, shown: Sequence[FileLook], counts: Counter[str]) -> Fit | None:
     if mapping.columns:
         return _headless(mapping, shown)
     if mapping.sources == ("",) or mapping.tables == ("",):
@@ -121,7 +121,7 @@ def _fit(mapping: Mapping, shown: Sequence[Look], counts: Counter[str]) -> Fit |
     return Fit(mapping, weight, tuple(column for _, column in most))
 
 
-def _suffices(mapping: Mapping, look: Look) -> bool:
+def _suffices(mapping: Mapping, look: FileLook) -> bool:
     nested = any(split_each(b.source)[1] for b in mapping.blocks if not b.optional)
     columns = Columns(look.columns)
     return look.is_json >= nested and all(any(map(columns.find, names)) for names in _needed(mapping))
@@ -139,7 +139,7 @@ def _needed(mapping: Mapping) -> list[tuple[str, ...]]:
     ]
 
 
-def _tables(mapping: Mapping, shown: Sequence[Look]) -> list[Look]:
+def _tables(mapping: Mapping, shown: Sequence[FileLook]) -> list[FileLook]:
     """Return the files that are tables of a mapping of several, none if a needed one is not there or does not fit."""
     tables = {table: look for look in shown if (table := table_of(look.file.stem, mapping.tables, mapping.aliases))}
     needed = [split_each(one)[0] for one in mapping.required_sources]
@@ -155,7 +155,7 @@ def _tables(mapping: Mapping, shown: Sequence[Look]) -> list[Look]:
     return list(tables.values())
 
 
-def _headless(mapping: Mapping, shown: Sequence[Look]) -> Fit | None:
+def _headless(mapping: Mapping, shown: Sequence[FileLook]) -> Fit | None:
     """Return how files without a header fit, by words that are typical of a place in their rows."""
     columns = next(iter(mapping.columns.values()))
     places = {columns.index(name): {w.lower() for w in words} for name, words in mapping.typical.items()}

@@ -17,7 +17,7 @@ from cxtui.sources.header_row import ABOVE, find, named
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-Cell = Any
+SheetCell = Any
 
 
 def sheets(
@@ -69,7 +69,7 @@ def _opened(file: DataFile) -> "Iterator[CalamineSheet]":
         ) from None
 
 
-def _rows(sheet: "CalamineSheet") -> Iterator[list[Cell]]:
+def _rows(sheet: "CalamineSheet") -> Iterator[list[SheetCell]]:
     """Yield the rows of a sheet from its first one on, empty ones above the data included."""
     yield from ([] for _ in range(sheet.start[0] if sheet.start else 0))
     yield from sheet.iter_rows()
@@ -96,7 +96,7 @@ def _line(cells: dict[str, str]) -> str:
     return json.dumps(cells, ensure_ascii=False) + "\n"
 
 
-def text(cell: Cell) -> str | None:
+def text(cell: SheetCell) -> str | None:
     """Return a cell as the text it would have in a CSV file: times as ISO, None for an empty one."""
     if isinstance(cell, str):
         return cell if cell != "" else None

@@ -15,7 +15,7 @@ _PRODUCT = re.compile(r'^product = "([^"]+)"$', re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The texts in quotes of one packaged mapping, columns among them; ``typical`` tells that rows show whose they are."""
+    """The texts in quotes of one packaged mapping, columns among them; of a ``typical`` one rows tell."""
 
     name: str
     product: str
@@ -31,7 +31,7 @@ def signatures() -> tuple[Signature, ...]:
     for path in sorted(FOLDER.glob("*.toml")):
         text = path.read_text(encoding="utf-8")
         words = frozenset(_QUOTED.findall(text))
-        product = _PRODUCT.search(text)
+        product = _PRODUCT.search(text.partition("\n[")[0])
         folded = frozenset(map(fold, words))
         made.append(Signature(path.stem, product[1] if product else path.stem, words, folded, "[typical]" in text))
     return tuple(made)
@@ -46,9 +46,17 @@ def spread(known: Iterable[Signature]) -> Counter[str]:
 
 
 def likely(known: Iterable[Signature], columns: Iterable[str], most: int) -> list[str]:
-    """Return the names of mappings that name most of the columns, rare ones counting more, and of those told by rows."""
+    """Return the names of mappings that name most of the columns, rare ones counting more, and those told by rows."""
     known = list(known)
     counts, there = spread(known), set(map(fold, columns))
     weights = {one.name: sum(1 / counts[word] for word in there & one.folded) for one in known}
     best = sorted((name for name, weight in weights.items() if weight), key=lambda name: (-weights[name], name))
     return [*best[:most], *(one.name for one in known if one.typical and one.name not in best[:most])]
+
+
+def products() -> dict[str, tuple[str, ...]]:
+    """Return the helpdesks that packaged mappings are of, with the names of these."""
+    found: dict[str, list[str]] = {}
+    for one in signatures():
+        found.setdefault(one.product, []).append(one.name)
+    return {product: tuple(names) for product, names in found.items()}

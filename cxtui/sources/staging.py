@@ -254,9 +254,7 @@ class _Staging:
             dating.date(self.con, dated, as_of)
         return as_of, dated
 
-    def _observe(
-        self, tables: dict[str, StagedTable], fed: tuple[str, ...], coverage: list[str]
-    ) -> tuple[str, ...]:
+    def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...], coverage: list[str]) -> tuple[str, ...]:
         # An export of tickets with their messages but no statuses is one of how they stand, too.
         stands = self.mapping.kind == "state" or (self.mapping.sparse and "status" not in coverage)
         if not stands or "observed" in fed:

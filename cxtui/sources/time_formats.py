@@ -72,22 +72,20 @@ def found(cells: Iterable[str]) -> TimeFormats:
             continue
         dates.setdefault(date, []).append(text)
         tails[tail] = None
-    kept, lost = _of_dates(list(dates))
+    kept, lost = _of_dates({date: len(cells) for date, cells in dates.items()})
     unread += [text for date in lost for text in dates[date]]
     return TimeFormats(kept, tuple(tails), tuple(unread), len(texts) - len(unread)) if kept else TimeFormats((), ())
 
 
-def _of_dates(dates: list[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the formats that read most of the dates (those that read all of these), and the dates that they do not."""
-    if not dates:
-        return (), []
-    counts = {form: [date for date in dates[:20] if _reads(date, form)] for form in DATES}
-    likely = [form for form, fit in counts.items() if fit]
+def _of_dates(dates: dict[str, int]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the formats that read most of the cells with a date each, and the dates that they do not read."""
+    likely = [form for form in DATES if any(_reads(date, form) for date in list(dates)[:20])]
     by_form = {form: {date for date in dates if _reads(date, form)} for form in likely}
-    most = max((len(fit) for fit in by_form.values()), default=0)
-    if 2 * most <= len(dates):
-        return (), dates
-    kept = tuple(form for form in likely if len(by_form[form]) == most)
+    weights = {form: sum(dates[date] for date in fit) for form, fit in by_form.items()}
+    most = max(weights.values(), default=0)
+    if 2 * most <= sum(dates.values()):
+        return (), list(dates)
+    kept = tuple(form for form in likely if weights[form] == most)
     return kept, [date for date in dates if date not in by_form[kept[0]]]
 
 

@@ -25,7 +25,7 @@ Version = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class BooksBefore:
     """The books before an import: the state of each source it brought (None for a new one), files, the span."""
 
     sources: dict[str, tuple[Any, ...] | None]
@@ -33,7 +33,7 @@ class Books:
     span: str | None = None
 
 
-def books(con: sqlite3.Connection, sources: Iterable[str], files: Sequence[KnownFile]) -> Books:
+def books(con: sqlite3.Connection, sources: Iterable[str], files: Sequence[KnownFile]) -> BooksBefore:
     """Return the books as they are, before an import of some files writes its own into them."""
     states = {
         source: con.execute(
@@ -50,7 +50,7 @@ def books(con: sqlite3.Connection, sources: Iterable[str], files: Sequence[Known
         ).fetchone()
         for one in files
     ]
-    return Books(states, [row for row in known if row], span_text(con))
+    return BooksBefore(states, [row for row in known if row], span_text(con))
 
 
 def span_text(con: sqlite3.Connection) -> str | None:
@@ -59,7 +59,7 @@ def span_text(con: sqlite3.Connection) -> str | None:
     return found[0] if found else None
 
 
-def keep(con: sqlite3.Connection, run: int, before: Books, tables: Iterable[str], runs: int) -> None:
+def keep(con: sqlite3.Connection, run: int, before: BooksBefore, tables: Iterable[str], runs: int) -> None:
     """Write down what a run changed, inside its transaction, and drop what is beyond ``runs`` of a source.
 
     ``tables`` are the canonical ones that it merged, whose temporary tables still stand.

@@ -43,7 +43,7 @@ class Left:
     failed: str | None = None
 
 
-class _DryRun(Exception):
+class _KeepDryRun(Exception):
     """Ends a batch that is not to be kept."""
 
 
@@ -64,8 +64,8 @@ def keep(path: Path, since: KeptSince, dry_run: bool = False, stage: Callable[[s
                 left = _leave(con, since, stage)
                 expire(con, now(), lambda: import_log.read_settings(con).rejects_days)
                 if dry_run:
-                    raise _DryRun
-        except _DryRun:
+                    raise _KeepDryRun
+        except _KeepDryRun:
             return left
         stage("writing the file anew")
         try:

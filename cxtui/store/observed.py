@@ -10,7 +10,7 @@ from typing import Any
 
 from cxtui.canonical import TABLES
 from cxtui.store.schema import listed, quoted
-from cxtui.store.sightings import COLUMNS, Cell, Stretch, with_sighting
+from cxtui.store.sightings import COLUMNS, SeenValue, Stretch, with_sighting
 from cxtui.store.upsert import prepare
 
 SPEC = TABLES["observed"]
@@ -65,7 +65,7 @@ def _instants(con: sqlite3.Connection, source: str) -> list[int]:
 
 
 def _keep(
-    con: sqlite3.Connection, source: str, ticket: str, at: int, seen: dict[str, Cell], exports: Sequence[int]
+    con: sqlite3.Connection, source: str, ticket: str, at: int, seen: dict[str, SeenValue], exports: Sequence[int]
 ) -> int:
     """Write the stretches of one ticket with a sighting in them; return how many rows changed."""
     columns = listed(SPEC.names)

@@ -7,7 +7,7 @@ from typing import Any
 from cxtui.canonical import TABLES
 from cxtui.store.kept import kept_since
 
-RowOf = Sequence[Any]
+OlderRow = Sequence[Any]
 
 WHEN: dict[str, tuple[str, ...]] = {
     "ticket": ("created_at",), "stated": (), "event": ("occurred_at",), "state": ("from_at",),
@@ -36,13 +36,13 @@ class OlderRows:
         self.border = None if since is None else since.at
         self._left: set[tuple[str, str]] = set()
 
-    def without(self, table: str, rows: Iterable[RowOf]) -> Iterable[RowOf]:
+    def without(self, table: str, rows: Iterable[OlderRow]) -> Iterable[OlderRow]:
         """Return the rows of a canonical table (tuples in column order) that are not older."""
         if self.border is None or table not in WHEN:
             return rows
         return self._without(table, rows, self.border)
 
-    def _without(self, table: str, rows: Iterable[RowOf], border: int) -> Iterator[RowOf]:
+    def _without(self, table: str, rows: Iterable[OlderRow], border: int) -> Iterator[OlderRow]:
         names = TABLES[table].names
         ticket = names.index("ticket") if "ticket" in names else None
         places = [names.index(column) for column in WHEN[table]]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-Cell = str | int | None
+SeenValue = str | int | None
 COLUMNS = ("status", "assignee", "team", "priority", "resolved_at", "closed_at")
 """What an export may know of a ticket."""
 
@@ -14,11 +14,11 @@ class Stretch:
 
     from_at: int
     seen_at: int
-    cells: tuple[Cell, ...]
+    cells: tuple[SeenValue, ...]
 
 
 def with_sighting(
-    stretches: Sequence[Stretch], at: int, seen: Mapping[str, Cell], exports: Sequence[int]
+    stretches: Sequence[Stretch], at: int, seen: Mapping[str, SeenValue], exports: Sequence[int]
 ) -> list[Stretch]:
     """Return the stretches of a ticket with what one more export found at an instant; the later import wins there.
 

@@ -54,7 +54,7 @@ def test_until_is_read_in_the_zone_given(run: Run) -> None:
     [
         (("nothing.csv", "--as", "helpdesk.toml"), 3, "nothing.csv"),
         (("tickets.csv", "--as", "helpdesc"), 3, "no mapping is called 'helpdesc'"),
-        (("helpdesk.toml", "--as", "helpdesk.toml"), 3, "unknown format"),
+        (("helpdesk.toml", "--as", "helpdesk.toml"), 3, "helpdesk.toml: line 1: no column 'No'"),
         (("tickets.csv", "--as", "helpdesk.toml", "--until", "soon"), 2, "'soon' is no time"),
         (("tickets.csv", "--as", "helpdesk.toml", "--store", "tickets.csv"), 4, "tickets.csv"),
     ],

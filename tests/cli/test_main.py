@@ -24,7 +24,7 @@ def test_version_and_help(run: Run) -> None:
         (("store", "chek"), "cxtui: No such command 'chek'. Did you mean 'check'?; see cxtui store --help\n"),
         (("snapshot", "--stre", "x"), "cxtui: No such option: --stre (Possible options: --at, --store)"),
         (("snapshot", "--format", "yaml"), "cxtui: Invalid value for '--format': 'yaml' is not one of"),
-        (("import", "tickets.csv"), "cxtui: Missing option '--as'"),
+        (("import", "--as", "zendesk"), "cxtui: Missing argument 'PATH'"),
         (("store", "configure"), "cxtui: name the file to configure the store with"),
     ],
 )

@@ -3,11 +3,16 @@
 import csv
 import io
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.kpis.question.period import parse_period
+from cxtui.kpis.question.question import Question
 from tests.exporting.commands import printed, ran
+from tests.facts.histories import instant
 
 
 def exported(store: Path, *words: str, at: str = "2026-04-07 12:00") -> list[dict[str, object]]:
@@ -31,8 +36,10 @@ def test_it_is_the_number_of_that_period(
 ) -> None:
     (row,) = exported(packaged, name, "--period", period, "--compare", how)
     (plain,) = exported(packaged, name, "--period", period)
-    (before,) = exported(packaged, name, "--period", earlier, at=at)
-    assert (row["previous"], row["previous_n"]) == (before["value"], before["n"])
+    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as asked:
+        # Outcomes up to the same time of that period, of the tickets that are not removed by now.
+        before = asked.metric(name, Question(parse_period(earlier, asked.at, asked.zone), instant(at)))
+    assert (row["previous"], row["previous_n"]) == (before.value, before.n)
     assert {key: row[key] for key in plain} == plain and list(row)[-2:] == ["previous", "previous_n"]
 
 

@@ -59,7 +59,7 @@ TARGET = '[[target]]\nmetric = "first_response"\nwithin = "1 h"\n'
         (TARGET + 'from = "soon"',
          'target[1].from must be a date like "2026-03-01", or a time like "2026-03-01 06:00" (at line 4)'),
         ('attribution = "sendr"', "attribution is 'sendr'; the nearest is sender (at line 1)"),
-        ('thank_yous = "leave"', "thank_yous is 'leave'; the nearest is leave out (at line 1)"),
+        ('thank_yous = "leave"', "thank_yous is 'leave'; the nearest is \"leave out\" (at line 1)"),
         ('business_calendar = "busines"',
          "business_calendar is 'busines', no calendar; the nearest is business (at line 1)"),
         ("[leaderboard.weights]\nquality = 50",

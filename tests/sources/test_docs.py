@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from cxtui import canonical, sources
-from cxtui.sources import describe, toml_blocks, toml_fields
+from cxtui.sources import describe, helpdesks, toml_blocks, toml_fields
 from cxtui.sources.mapping import AS, MAPPING_KINDS
 from tests.sources.conftest import Bench
 
@@ -76,13 +76,22 @@ def test_examples_of_formats(bench: Bench) -> None:
 
 def test_every_key_and_word_is_explained() -> None:
     words = {*toml_blocks.TOP, *toml_blocks.BLOCK, *toml_fields.KEYS, *AS, *MAPPING_KINDS, *canonical.COVERAGE}
-    words |= set(sources.packaged())
     missing = {w for w in words - {"table", "columns"} if not re.search(rf"\b{re.escape(w)}\b", PAGE)}
     assert not missing
+
+
+def test_every_packaged_mapping_is_on_a_page() -> None:
+    pages = PAGE + (DOCS / "helpdesks.md").read_text(encoding="utf-8")
+    assert not [name for name in sources.packaged() if f"`{name}`" not in pages]
+
+
+def test_the_page_of_helpdesks_is_up_to_date() -> None:
+    written = (DOCS / "helpdesks.md").read_text(encoding="utf-8")
+    assert written == helpdesks.text(), "run: python -m cxtui.sources.helpdesks > docs/helpdesks.md"
 
 
 def test_packaged_mappings_name_only_words_of_ours() -> None:
     folder = Path(sources.__file__).parent / "mappings"
     for path in folder.glob("*.toml"):
-        status = tomllib.loads(path.read_text())["words"].get("status", {})
+        status = tomllib.loads(path.read_text()).get("words", {}).get("status", {})
         assert set(status.values()) <= {*canonical.STATUSES, ""}

@@ -132,7 +132,17 @@ def import_files(
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.run import Request, run
 
-        summary = run(path, Request(tuple(paths), mapping, source, zone, until_at, dry_run, as_of_at, full), stage)
+        request = Request(
+            paths=tuple(paths),
+            mapping=mapping,
+            source=source,
+            zone=zone,
+            until=until_at,
+            dry_run=dry_run,
+            as_of=as_of_at,
+            full=full,
+        )
+        summary = run(path, request, stage)
     _print(summary, format, shown, hints=not dry_run)
 
 

@@ -74,9 +74,13 @@ def _assigned(asked: StoreAsOf, question: Question) -> ListTable:
     wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
     asks = (("worked", wanted), ("solved", wanted), ("backlog", level))
     parts = [_of(asked, query, which, "agent") for query, which in asks]
-    names = {agent: name for _, agent, name, *_ in asked.tx.rows("agents")}
+    # Who is only named on tickets has no name but that.
+    names = {agent: name or agent for _, agent, name, *_ in asked.tx.rows("agents")}
     agents = sorted({agent for part in parts for agent in part}, key=lambda agent: (not agent, agent))
-    rows = tuple((agent or None, names.get(agent), *(part.get(agent, (0, 0))[0] for part in parts)) for agent in agents)
+    rows = tuple(
+        (agent or None, names.get(agent, agent) or None, *(part.get(agent, (0, 0))[0] for part in parts))
+        for agent in agents
+    )
     columns = (
         ListColumn("agent", "text", "agent"),
         ListColumn("name", "text", "name"),

@@ -20,7 +20,7 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ErasedPerson:
     """Somebody to erase: the id in a source, the names there, and the pseudonym that is to stand for it."""
 
     kind: PersonKind
@@ -50,7 +50,7 @@ class Mention:
     text: str
 
 
-def needles_of(people: Sequence[Person]) -> Needles:
+def needles_of(people: Sequence[ErasedPerson]) -> Needles:
     """Return what people are called."""
     found = Needles()
     for one in people:
@@ -58,7 +58,7 @@ def needles_of(people: Sequence[Person]) -> Needles:
     return found
 
 
-def erase(con: sqlite3.Connection, people: Sequence[Person], key: bytes, everybody: bool = False) -> list[Taken]:
+def erase(con: sqlite3.Connection, people: Sequence[ErasedPerson], key: bytes, everybody: bool = False) -> list[Taken]:
     """Take people out of every table inside the open transaction, and lay tombstones made with ``key``.
 
     With ``everybody`` all that customers wrote goes, also where no customer is known. Returns what was changed.

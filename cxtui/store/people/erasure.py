@@ -8,15 +8,15 @@ from cxtui.errors import StoreError
 from cxtui.store.people import erasing, finding, keys, tombstones
 from cxtui.store.people.cleaning import clean
 from cxtui.store.people.columns import PersonKind
-from cxtui.store.people.erasing import Mention, Person, Taken
+from cxtui.store.people.erasing import ErasedPerson, Mention, Taken
 from cxtui.store.publish import remove_draft
 from cxtui.store.writer import Writer
 
 SHOWN = 100
 """Texts by others that are shown; what is more is counted."""
 
-StageProgress = Callable[[str], None]
-Beside = Callable[[Sequence[Person]], None]
+EraseProgress = Callable[[str], None]
+EraseBeside = Callable[[Sequence[ErasedPerson]], None]
 """What takes people out of the other places; it is called before the store forgets their names."""
 
 
@@ -27,14 +27,14 @@ class Erased:
     ``failed`` says why traces are left in the file, where some are.
     """
 
-    people: tuple[Person, ...]
+    people: tuple[ErasedPerson, ...]
     taken: tuple[Taken, ...] = ()
     mentions: tuple[Mention, ...] = ()
     mentioned: int = 0
     failed: str | None = None
 
 
-class _DryRun(Exception):
+class _EraseDryRun(Exception):
     """Ends a batch that is not to be kept."""
 
 
@@ -44,12 +44,12 @@ def erase_one(
     id: str,
     source: str | None = None,
     dry_run: bool = False,
-    stage: StageProgress = lambda _: None,
-    beside: Beside = lambda _: None,
+    stage: EraseProgress = lambda _: None,
+    beside: EraseBeside = lambda _: None,
 ) -> Erased:
     """Take a person out of a store; UsageError for an id that nobody has, StoreError where that cannot be."""
 
-    def chosen(writer: Writer, erased: tombstones.Tombstones) -> list[Person]:
+    def chosen(writer: Writer, erased: tombstones.Tombstones) -> list[ErasedPerson]:
         found = finding.one(writer.connection, kind, id, source, erased)
         return [] if found is None else [found]
 
@@ -59,12 +59,12 @@ def erase_one(
 def erase_everybody(
     path: Path,
     dry_run: bool = False,
-    stage: StageProgress = lambda _: None,
-    beside: Beside = lambda _: None,
+    stage: EraseProgress = lambda _: None,
+    beside: EraseBeside = lambda _: None,
 ) -> Erased:
     """Take everybody out of a store who is still in it."""
 
-    def chosen(writer: Writer, erased: tombstones.Tombstones) -> list[Person]:
+    def chosen(writer: Writer, erased: tombstones.Tombstones) -> list[ErasedPerson]:
         return finding.everybody(writer.connection, erased)
 
     return _erase(path, chosen, dry_run, True, stage, beside)
@@ -72,11 +72,11 @@ def erase_everybody(
 
 def _erase(
     path: Path,
-    choose: Callable[[Writer, tombstones.Tombstones], list[Person]],
+    choose: Callable[[Writer, tombstones.Tombstones], list[ErasedPerson]],
     dry_run: bool,
     everybody: bool,
-    stage: StageProgress,
-    beside: Beside,
+    stage: EraseProgress,
+    beside: EraseBeside,
 ) -> Erased:
     made = Erased(())
     with Writer(path) as writer:
@@ -94,8 +94,8 @@ def _erase(
                     made = Erased(tuple(people), tuple(taken), tuple(found[:SHOWN]), len(found))
                     beside(people)
                     if dry_run:
-                        raise _DryRun
-            except _DryRun:
+                        raise _EraseDryRun
+            except _EraseDryRun:
                 return made
         else:
             beside(())

@@ -8,7 +8,7 @@ from cxtui.canonical import TABLES
 from cxtui.errors import UsageError
 from cxtui.nearest import nearest_names
 from cxtui.store.people.columns import PersonKind, id_columns
-from cxtui.store.people.erasing import Person
+from cxtui.store.people.erasing import ErasedPerson
 from cxtui.store.people.tombstones import KINDS, PREFIX, Tombstones
 from cxtui.store.schema import quoted
 
@@ -17,7 +17,9 @@ _DIGITS = 10
 _MACHINE = "SELECT source, agent FROM main.agent WHERE kind IN ('bot', 'system')"
 
 
-def one(con: sqlite3.Connection, kind: PersonKind, id: str, source: str | None, erased: Tombstones) -> Person | None:
+def one(
+    con: sqlite3.Connection, kind: PersonKind, id: str, source: str | None, erased: Tombstones
+) -> ErasedPerson | None:
     """Return the person with an id, of a source where several have it; None for somebody erased before.
 
     UsageError for an id that nobody has, naming the nearest, or that several sources use.
@@ -26,13 +28,15 @@ def one(con: sqlite3.Connection, kind: PersonKind, id: str, source: str | None, 
     if len(sources) > 1:
         raise UsageError(f"several sources have {_an(kind)} {id[:60]!r}; name one by --source: {', '.join(sources)}")
     if sources:
-        return Person(kind, sources[0], id, _pseudonym(erased, sources[0], set()), _names(con, kind, sources[0], id))
+        return ErasedPerson(
+            kind, sources[0], id, _pseudonym(erased, sources[0], set()), _names(con, kind, sources[0], id)
+        )
     if any(erased.of(kind, found, id) for found in erased.sources if source in (None, found)):
         return None
     raise UsageError(_unknown(con, kind, id, source))
 
 
-def everybody(con: sqlite3.Connection, erased: Tombstones) -> list[Person]:
+def everybody(con: sqlite3.Connection, erased: Tombstones) -> list[ErasedPerson]:
     """Return everybody in a store who is not erased yet; machines are nobody."""
     taken: set[str] = set()
     machines = set(con.execute(_MACHINE).fetchall())
@@ -45,7 +49,9 @@ def everybody(con: sqlite3.Connection, erased: Tombstones) -> list[Person]:
         for key in sorted(set(_ids(con, kind))):
             if erased.stands_for(kind, *key) or (kind == "agent" and key in machines):
                 continue
-            people.append(Person(kind, *key, _pseudonym(erased, key[0], taken), (names[key],) if key in names else ()))
+            people.append(
+                ErasedPerson(kind, *key, _pseudonym(erased, key[0], taken), (names[key],) if key in names else ())
+            )
     return people
 
 

@@ -10,7 +10,7 @@ from cxtui.store.people.columns import COLUMNS, KIND_OF, PersonKind
 from cxtui.store.people.tombstones import NOBODY, Tombstones, of_store
 
 RowOf = Sequence[Any]
-Change = Callable[[list[Any]], None]
+CellChange = Callable[[list[Any]], None]
 
 _CELLS = re.compile(r"[,;|\t\r\n\"'\[\]{}]+")
 _TOKENS = re.compile(r"[\w.@+-]+")
@@ -30,18 +30,18 @@ class LaterRows:
             return rows
         return self._changed(rows, changes)
 
-    def _changed(self, rows: Iterable[RowOf], changes: Sequence[Change]) -> Iterator[RowOf]:
+    def _changed(self, rows: Iterable[RowOf], changes: Sequence[CellChange]) -> Iterator[RowOf]:
         for row in rows:
             cells = list(row)
             for change in changes:
                 change(cells)
             yield tuple(cells)
 
-    def _changes(self, table: str) -> list[Change]:
+    def _changes(self, table: str) -> list[CellChange]:
         names, holds = TABLES[table].names, COLUMNS[table]
         place = {name: names.index(name) for name in names}
         own = [place[name] for name, what in holds.items() if what in ("own", "words")]
-        made: list[Change] = []
+        made: list[CellChange] = []
         for name, what in holds.items():
             at, source = place[name], place["source"]
             if what in ("agent", "customer"):
@@ -58,7 +58,7 @@ class LaterRows:
             made.append(self._comment(place["comment"], place["source"], place["ticket"]))
         return made
 
-    def _id(self, at: int, source: int, kind: PersonKind, texts: Sequence[int]) -> Change:
+    def _id(self, at: int, source: int, kind: PersonKind, texts: Sequence[int]) -> CellChange:
         def change(row: list[Any]) -> None:
             found = self._erased.of(kind, row[source], row[at])
             if found is not None:
@@ -69,14 +69,14 @@ class LaterRows:
 
         return change
 
-    def _assignee(self, at: int, source: int, said: int) -> Change:
+    def _assignee(self, at: int, source: int, said: int) -> CellChange:
         def change(row: list[Any]) -> None:
             if row[said] == "assignee":
                 row[at] = self._erased.of("agent", row[source], row[at]) or row[at]
 
         return change
 
-    def _either(self, at: int, source: int, says: int | None, texts: Sequence[int]) -> Change:
+    def _either(self, at: int, source: int, says: int | None, texts: Sequence[int]) -> CellChange:
         def change(row: list[Any]) -> None:
             kind = row[says] if says is not None else None
             if kind != "customer":
@@ -88,7 +88,7 @@ class LaterRows:
 
         return change
 
-    def _comment(self, at: int, source: int, ticket: int) -> Change:
+    def _comment(self, at: int, source: int, ticket: int) -> CellChange:
         def change(row: list[Any]) -> None:
             if row[at] is not None:
                 asked = self._con.execute(

@@ -20,7 +20,7 @@ PREFIX = "erased-"
 KINDS: tuple[PersonKind, ...] = ("agent", "customer")
 """The kinds of people, in the order in which an id that may be of either is taken for one."""
 
-Look = Callable[[str, str], str | None]
+IdFind = Callable[[str, str], str | None]
 TombstoneRow = tuple[str, str, str, str, str]
 
 _ROWS = "SELECT source, kind, digest, key, pseudonym FROM {table} ORDER BY source, digest"
@@ -38,7 +38,9 @@ class Tombstones:
     there is none.
     """
 
-    def __init__(self, find: Look, kind_of: Look, keys: Iterable[bytes] = (), sources: Iterable[str] = ()) -> None:
+    def __init__(
+        self, find: IdFind, kind_of: IdFind, keys: Iterable[bytes] = (), sources: Iterable[str] = ()
+    ) -> None:
         self.sources = frozenset(sources)
         self._find = find
         self._kind_of = kind_of

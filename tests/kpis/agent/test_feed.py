@@ -196,7 +196,8 @@ def _append(store: Path, history: History) -> None:
 def test_of_two_sources_with_one_id_only_the_own_counts(tmp_path: Path) -> None:
     h = History()
     for source in ("s", "t"):
-        h.add("coverage", source=source, what="assignee")
+        for what in ("assignee", "status"):
+            h.add("coverage", source=source, what=what)
         h.add("agent", source=source, agent="ag1zz", name=f"Ann of {source}", kind="human", team="red")
         h.add("ticket", source=source, ticket="T1", created_at=NOON - 600, team="red", subject=f"About {source}")
         for n, (kind, value) in enumerate((("status", "new"), ("assignee", "ag1zz"))):

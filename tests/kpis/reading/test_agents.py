@@ -38,9 +38,10 @@ def history() -> History:
     h.status("missed", "2025-01-12 09:00", "open").status("missed", "2025-01-12 11:00", "solved", "a1")
     h.ticket("again", "2025-01-13 10:00", channel="email", customer="c2", topic="login", opened_by_kind="customer")
     h.event("again", "2025-01-13 10:00", "assignee", "a2").says("again", "2025-01-13 10:00")
+    sent = instant("2025-01-11 14:59")  # one survey, answered twice: the last answer counts
     for rating, day, score in (("r1", 11, 5.0), ("r2", 14, 2.0)):
         at = instant(f"2025-01-{day} 15:00")
-        h.add("rating", rating=rating, ticket="kept", kind="csat", sent_at=at - 60, occurred_at=at, value=score,
+        h.add("rating", rating=rating, ticket="kept", kind="csat", sent_at=sent, occurred_at=at, value=score,
               scale_min=1.0, scale_max=5.0, agent="a1")  # fmt: skip
     h.add("qa_score", review="q1", category="tone", agent="a1", occurred_at=instant("2025-01-12 08:00"), value=3.0,
           min=0.0, max=4.0, weight=1.0)  # fmt: skip

@@ -113,10 +113,11 @@ def test_the_same_time_last_week(tmp_path: Path) -> None:
 
 def test_the_last_answer_as_of_the_instant_counts(tmp_path: Path) -> None:
     history = History().ticket("t", "2025-01-10 10:00").ticket("u", "2025-01-10 10:00")
+    sent = instant("2025-01-11 11:59")  # to each ticket one survey
     for rating, ticket, day, score in (("r1", "t", 11, 5.0), ("r2", "t", 14, 1.0), ("r3", "u", 12, 4.0)):
         at = instant(f"2025-01-{day} 12:00")
         history.add(
-            "rating", rating=rating, ticket=ticket, kind="csat", sent_at=at - 60, occurred_at=at, value=score,
+            "rating", rating=rating, ticket=ticket, kind="csat", sent_at=sent, occurred_at=at, value=score,
             scale_min=1.0, scale_max=5.0,
         )  # fmt: skip
     store = stored(history, tmp_path / "floor.db")

@@ -56,12 +56,18 @@ def test_clocks(store: Path, ticket: str, at: str, state: str, left: int | None,
 @pytest.mark.parametrize(
     ("at", "facts"),
     [
-        ("2025-01-14 15:30", {"Status": "new"}),
-        ("2025-01-14 16:00", {"Status": "new", "Assignee": "Ola Nowak"}),
-        ("2025-01-15 12:30", {"Status": "solved", "Assignee": "Ola Nowak", "Solved": "once"}),
+        ("2025-01-14 15:30", {"Status": "new", "Human replies": "0"}),
+        ("2025-01-14 16:00", {"Status": "new", "Assignee": "Ola Nowak", "Human replies": "0"}),
+        (
+            "2025-01-15 12:30",
+            {"Status": "solved", "Assignee": "Ola Nowak", "Solved": "once", "Human replies": "1"},
+        ),
         (
             "2025-01-15 13:00",
-            {"Status": "open", "Assignee": "Ola Nowak", "Solved": "once", "Reopened": "once"},
+            {
+                "Status": "open", "Assignee": "Ola Nowak", "Solved": "once", "Reopened": "once",
+                "Human replies": "1",
+            },
         ),
         (
             "2025-01-15 14:00",

@@ -15,7 +15,7 @@ changed AS (
     place * 10 AS seq, place, 'status' AS kind, 'solved' AS value, was_status AS previous
   FROM seen
   WHERE resolved_at IS NOT NULL AND (place = 1 OR (COALESCE(status, 'solved') IN ('solved', 'closed')
-    AND (resolved_at <> COALESCE(was_resolved_at, -253402300799)
+    AND (resolved_at <> COALESCE(was_resolved_at, -:no_end)
       OR COALESCE(was_status, 'solved') NOT IN ('solved', 'closed'))))
   UNION ALL
   SELECT tno, CASE WHEN closed_at IS NOT NULL AND (place = 1 OR closed_at > since) THEN closed_at ELSE from_at END,

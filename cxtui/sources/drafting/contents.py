@@ -1,0 +1,94 @@
+"""What a column is by its cells."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from cxtui.sources import time_formats
+from cxtui.sources.durations import WORDS
+from cxtui.sources.time_formats import TimeFormats
+
+CellKind = Literal["empty", "time", "few words", "number", "id", "people", "email", "duration", "text"]
+FEW = 30
+"""How many words a column of few words may have."""
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_CLOCK = re.compile(r"-?\d{1,4}:\d{2}(:\d{2})?")
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?\s?([^\W\d_]+)\.?\s*")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]+,? [^\W\d_][\w.'’-]*( [^\W\d_][\w.'’-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the cells of a column are: how many are filled, distinct, their samples, and of times their formats."""
+
+    column: str
+    kind: CellKind
+    filled: int
+    distinct: int
+    samples: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    times: TimeFormats | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def unique(self) -> bool:
+        """Return whether no filled cell stands there twice."""
+        return self.filled > 0 and self.filled == self.distinct
+
+    def said(self) -> str:
+        """Return in words what the cells are."""
+        if self.kind == "few words":
+            return f"{len(self.words)} word{'' if len(self.words) == 1 else 's'}"
+        if self.kind == "time" and self.times:
+            return f"times as {self.times.formats[0]}"
+        return {"id": "ids, none twice", "people": "names of people", "email": "addresses"}.get(self.kind, self.kind)
+
+
+def _is_person(cell: str) -> bool:
+    return bool(_PERSON.fullmatch(cell)) and all(word[0].isupper() for word in cell.split())
+
+
+def _is_duration(cell: str) -> bool:
+    if _CLOCK.fullmatch(cell):
+        return True
+    units = {word for words in WORDS.values() for word in words}
+    parts = _AMOUNT.findall(cell.lower())
+    return bool(parts) and _AMOUNT.sub("", cell.lower()).strip() == "" and all(unit in units for unit in parts)
+
+
+def content(column: str, cells: Sequence[str]) -> Content:
+    """Return what a column's cells are; numbers that may be instants are told by their size."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    counts = Counter(filled)
+    samples = tuple(dict.fromkeys(filled))[:3]
+    base = Content(column, "empty", len(filled), len(counts), samples)
+    if not filled:
+        return base
+    times = time_formats.found(counts)
+    if times.dates:
+        return Content(column, "time", len(filled), len(counts), samples, times=times)
+    words = tuple(word for word, _ in counts.most_common(FEW))
+    numbers = [float(cell.replace(",", ".")) for cell in filled if _NUMBER.fullmatch(cell)]
+    low, high = (min(numbers), max(numbers)) if numbers else (None, None)
+    return Content(column, _kind(filled, counts, numbers), len(filled), len(counts), samples, words, None, low, high)
+
+
+def _kind(filled: list[str], counts: Counter[str], numbers: list[float]) -> CellKind:
+    most = 0.8 * len(filled)
+    unique, few = len(counts) == len(filled), len(counts) <= FEW
+    if len(numbers) >= most:
+        return "id" if unique and len(filled) > 1 and max(numbers) > 10 else "number"
+    if sum(map(bool, map(_EMAIL.fullmatch, filled))) >= most:
+        return "email"
+    if sum(map(_is_duration, filled)) >= most:
+        return "duration"
+    if unique and all(" " not in cell for cell in filled) and any(any(c.isdigit() for c in cell) for cell in filled):
+        return "id"
+    if sum(map(_is_person, filled)) >= most:
+        return "people"
+    repeated = few and (len(counts) <= len(filled) / 2 or len(filled) < 8)
+    return "few words" if repeated and max(map(len, counts)) <= 40 else "text"

@@ -1,0 +1,79 @@
+"""What a column is by its name, in seven languages."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+NOT_ROLES = frozenset({"words", "zones"})
+EXACT, WORDS = 3.0, 1.5
+_BREAK = re.compile(r"[\s_\-./:()\[\]#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that fits a role: how well, in which language, and the words that it was told by."""
+
+    role: str
+    score: float
+    language: str
+    words: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+def roles() -> tuple[str, ...]:
+    """Return the columns of ours that a name can tell."""
+    return tuple(role for role in _data() if role not in NOT_ROLES)
+
+
+def phrases(role: str) -> set[str]:
+    """Return every name that a role has in any language."""
+    return {phrase for some in _data()[role].values() for phrase in some}
+
+
+def vocabulary(role: str) -> dict[str, str]:
+    """Return the words that cells of a role have, in lower case, each with ours; none for most roles."""
+    found: dict[str, list[str]] = _data()["words"].get(role, {})
+    return {word: ours for ours, words in found.items() for word in words}
+
+
+def zone(language: str) -> str | None:
+    """Return where most people who name columns in a language live; None for English."""
+    found: str | None = _data()["zones"].get(language)
+    return found
+
+
+def plain(name: str) -> str:
+    """Return a column's name as words in lower case with one blank between."""
+    spaced = "".join(f" {b}" if a.islower() and b.isupper() else b for a, b in zip(" " + name, name, strict=False))
+    return " ".join(_BREAK.split(spaced.casefold())).strip() or name.strip().casefold()
+
+
+def by_name(column: str) -> list[Named]:
+    """Return the roles that a column's name fits, the best first."""
+    name = plain(column)
+    parts = set(name.split())
+    found: dict[str, Named] = {}
+    for role in roles():
+        for language, phrases in _data()[role].items():
+            for phrase in phrases:
+                score = _score(name, parts, phrase)
+                if score and (role not in found or score > found[role].score):
+                    found[role] = Named(role, score, language, phrase)
+    return sorted(found.values(), key=lambda one: -one.score)
+
+
+def _score(name: str, parts: set[str], phrase: str) -> float:
+    if name == phrase:
+        return EXACT
+    words = phrase.split()
+    if len(phrase) > 2 and parts.issuperset(words):
+        # The more of the name a phrase explains, the surer it is.
+        return WORDS * (0.5 + 0.5 * len(words) / len(parts))
+    return 0.0

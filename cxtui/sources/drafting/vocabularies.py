@@ -1,0 +1,29 @@
+"""The words of a column sorted into ours, as far as they are known."""
+
+from cxtui.sources.drafting.contents import Content
+from cxtui.sources.drafting.names import vocabulary
+from cxtui.sources.status_words import STATUS_WORDS
+
+ELSE = {"status": "open", "priority": "normal", "channel": "other"}
+"""What a word becomes that nobody knows, until somebody says."""
+
+
+def sorted_words(role: str, content: Content) -> dict[str, tuple[str, bool]]:
+    """Return each word of a column with ours and whether that is known, in the order of how often it stands there."""
+    known = _known(role)
+    return {word: _ours(word, known, ELSE[role]) for word in content.words}
+
+
+def _known(role: str) -> dict[str, str]:
+    if role == "status":
+        return {word: ours for ours, words in STATUS_WORDS.items() for word in words}
+    return vocabulary(role)
+
+
+def _ours(word: str, known: dict[str, str], other: str) -> tuple[str, bool]:
+    plain = " ".join(word.casefold().split())
+    if plain in known:
+        return known[plain], True
+    # A word with a mark or a number before it, such as "1 - Offen".
+    bare = plain.lstrip("0123456789.-_) (")
+    return (known[bare], True) if bare in known else (other, False)

@@ -1,0 +1,189 @@
+"""A drafted mapping as TOML: every line with its reason and three of its cells."""
+
+import json
+from collections.abc import Iterable
+
+from cxtui.sources.drafting.contents import Content
+from cxtui.sources.drafting.guesses import Guess
+from cxtui.sources.drafting.vocabularies import sorted_words
+from cxtui.sources.looking import FileLook
+
+WORDED = ("status", "priority", "channel")
+TICKET = (
+    "ticket",
+    "created_at",
+    "updated_at",
+    "channel",
+    "team",
+    "priority",
+    "topic",
+    "product",
+    "place",
+    "customer",
+    "subject",
+)
+STATED = ("status", "assignee", "first_response_at", "resolved_at", "closed_at", "due_resolution_at")
+NAMES = {"updated_at": "version_at"}
+LONGEST = 40
+
+
+def text(look: FileLook, found: dict[str, Guess], zone: str, why_zone: str, log: bool) -> str:
+    """Return the TOML of a mapping for a file; a ``log`` has a row an update."""
+    lines = [
+        f"# Drafted from {look.file.path.name}. Every line says why; correct what is wrong, then import with --as.",
+        f'kind = "{"state-log" if log else "state"}"',
+        f"zone = {quoted(zone)}  # {why_zone}",
+        *_times(found),
+        *_shape(look),
+        *_words(found),
+        *_tickets(found, log),
+        *(_log(found) if log else ()),
+        *_stated(found, log),
+        *_rating(found),
+        *_people(found),
+        *_left(look, found),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(text_: str) -> str:
+    """Return a text as TOML writes it."""
+    return json.dumps(text_, ensure_ascii=False)
+
+
+def samples(content: Content) -> str:
+    """Return three cells of a column for a comment."""
+    shown = [" ".join(cell.split()) for cell in content.samples]
+    return " | ".join(cell if len(cell) <= LONGEST else cell[: LONGEST - 1] + "…" for cell in shown)
+
+
+def _because(guess: Guess) -> str:
+    return f"  # {guess.reason}: {samples(guess.content)}"
+
+
+def _times(found: dict[str, Guess]) -> Iterable[str]:
+    forms = dict.fromkeys(form for one in found.values() if one.content.times for form in one.content.times.formats)
+    doubtful = next((one for one in found.values() if one.content.times and one.content.times.doubtful), None)
+    note = ""
+    if doubtful and doubtful.content.times:
+        others = ", ".join(doubtful.content.times.dates)
+        note = f"  # NOT SURE: {samples(doubtful.content)} may be read as {others}"
+    yield f"times = [{', '.join(quoted(form) for form in forms) or quoted('iso')}]{note}"
+
+
+def _shape(look: FileLook) -> Iterable[str]:
+    if look.header and look.header.delimiter not in (",", "\t") and not look.header.file.sheet:
+        yield f"delimiter = {quoted(look.header.delimiter)}"
+    if look.rows_at:
+        yield f"rows = {quoted(look.rows_at)}"
+
+
+def _words(found: dict[str, Guess]) -> Iterable[str]:
+    for role in WORDED:
+        if role in found:
+            yield f"\n[words.{role}]"
+            for word, (ours, known) in sorted_words(role, found[role].content).items():
+                yield f"{quoted(word)} = {quoted(ours)}{'' if known else '  # NOT SURE: not a word that is known'}"
+
+
+def _value(role: str, guess: Guess) -> str:
+    if role in WORDED:
+        return f"{{ column = {quoted(guess.column)}, words = {quoted(role)} }}"
+    return quoted(guess.column)
+
+
+def _tickets(found: dict[str, Guess], log: bool) -> Iterable[str]:
+    yield "\n[ticket]"
+    for role in TICKET:
+        if role not in found or (log and role == "updated_at"):
+            continue
+        name, guess = NAMES.get(role, role), found[role]
+        value = _value(role, guess)
+        if role == "updated_at":
+            value = f"[{quoted(guess.column)}, {quoted(found['created_at'].column)}]"
+        yield f"{name} = {value}{_because(guess)}"
+    if "created_at" not in found and "updated_at" in found:
+        yield f"created_at = {{ first = {quoted(found['updated_at'].column)} }}  # the first row of a ticket tells it"
+
+
+def _log(found: dict[str, Guess]) -> Iterable[str]:
+    at = found.get("updated_at") or found["created_at"]
+    yield "\n[state]"
+    yield f"ticket = {quoted(found['ticket'].column)}"
+    yield f"from_at = {quoted(at.column)}  # ids stand there several times: a row is a ticket from then on"
+    yield 'seq = "row number"'
+    for role in ("status", "team", "assignee", "priority", "topic"):
+        if role in found:
+            yield f"{role} = {_value(role, found[role])}"
+
+
+def _stated(found: dict[str, Guess], log: bool) -> Iterable[str]:
+    there = [role for role in STATED if role in found and not (log and role in ("status", "assignee"))]
+    if not there:
+        return
+    yield "\n# What the file claims of a ticket."
+    yield "[stated]"
+    for role in there:
+        guess = found[role]
+        value = _value(role, guess)
+        if role == "first_response_at" and guess.content.kind != "time":
+            if not (unit := _unit(guess)) or "created_at" not in found:
+                yield f"# {role} = {quoted(guess.column)}: a duration of what unit? {samples(guess.content)}"
+                continue
+            start = quoted(found["created_at"].column)
+            value = f'{{ column = {start}, plus = {quoted(guess.column)}, unit = "{unit}" }}'
+        yield f"{role} = {value}{_because(guess)}"
+
+
+def _unit(guess: Guess) -> str | None:
+    """Return what a plain number of a duration counts, by the column's name; a written one needs none."""
+    name = guess.column.casefold()
+    if any(word in name for word in ("min", "мин")):
+        return "minutes"
+    if any(word in name for word in ("hour", "hrs", "std", "stund", "godz", "час", "hora", "heure", "(h)")):
+        return "hours"
+    if any(word in name for word in ("sec", "sek", "сек", "seg")):
+        return "seconds"
+    return "seconds" if guess.content.kind == "duration" else None
+
+
+def _rating(found: dict[str, Guess]) -> Iterable[str]:
+    if "rating" not in found or not found["rating"].content.high:
+        return
+    guess = found["rating"]
+    low, high = guess.content.low or 0.0, guess.content.high or 0.0
+    best = next((top for top in (1, 3, 5, 7, 10, 100) if high <= top), int(high))
+    worst = 0 if low < 1 or best in (1, 10, 100) else 1
+    at = [found[role].column for role in ("resolved_at", "closed_at", "updated_at", "created_at") if role in found]
+    yield "\n[[table]]"
+    yield 'into = "rating"'
+    yield f'where_not = {{ {quoted(guess.column)} = "" }}'
+    yield "[table.columns]"
+    yield f"rating = {quoted(found['ticket'].column)}"
+    yield f"ticket = {quoted(found['ticket'].column)}"
+    for column in ("sent_at", "occurred_at"):
+        yield f"{column} = [{', '.join(map(quoted, at))}]"
+    yield 'kind = { value = "csat" }'
+    yield f"value = {quoted(guess.column)}{_because(guess)}"
+    yield f"scale_min = {{ value = {worst} }}  # the cells lie between {low:g} and {high:g}"
+    yield f"scale_max = {{ value = {best} }}"
+    yield "higher_is_better = { value = true }"
+
+
+def _people(found: dict[str, Guess]) -> Iterable[str]:
+    for role, table, more in (
+        ("assignee", "agent", 'kind = { value = "human" }'), ("team", "team", None), ("customer", "customer", None),
+    ):  # fmt: skip
+        if role in found:
+            column = quoted(found[role].column)
+            yield f"\n[{table}]\n{table} = {column}\nname = {column}"
+            if more:
+                yield more
+            yield "version_at = { value = 0 }"
+
+
+def _left(look: FileLook, found: dict[str, Guess]) -> Iterable[str]:
+    used = {one.column for one in found.values()}
+    left = [column for column in look.columns if column not in used]
+    if left:
+        yield f"\n# Not used: {', '.join(left)[:1000]}"
