@@ -38,9 +38,7 @@ class Tombstones:
     there is none.
     """
 
-    def __init__(
-        self, find: IdFind, kind_of: IdFind, keys: Iterable[bytes] = (), sources: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, find: IdFind, kind_of: IdFind, keys: Iterable[bytes] = (), sources: Iterable[str] = ()) -> None:
         self.sources = frozenset(sources)
         self._find = find
         self._kind_of = kind_of

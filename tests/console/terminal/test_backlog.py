@@ -101,8 +101,8 @@ def test_the_latest_size_and_focus_count_alone() -> None:
         size = Size(width, 24)
         backlog.take(events.Resize(size, size))
         backlog.take(events.AppBlur() if width < 100 else events.AppFocus())
-    size, focus = emptied(backlog)
-    assert isinstance(size, events.Resize) and size.size == (100, 24)
+    resize, focus = emptied(backlog)
+    assert isinstance(resize, events.Resize) and resize.size == (100, 24)
     assert isinstance(focus, events.AppFocus)
 
 

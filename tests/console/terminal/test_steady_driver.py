@@ -178,9 +178,10 @@ async def test_a_read_that_fails_is_tried_again(
 
 async def test_presses_without_end_are_forgotten(held: Held) -> None:
     held.thread.start()
-    for sent in range(10, 210, 10):
+    for _ in range(20):
+        held.app.got.clear()
         os.write(held.master, b"\x1b[<0;5;5M" * 10)
-        await held.until(lambda sent=sent: len(held.app.got) == sent)
+        await held.until(lambda: len(held.app.got) == 10)
     assert len(held.driver.buttons_down) <= 8
 
 
