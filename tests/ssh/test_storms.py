@@ -9,10 +9,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.ssh.client import Client, Way
+from tests.ssh.client import HELP, Client, Way
 from tests.ssh.floor import AGENT
 
 SESSIONS = 14
+REPORTS = 60_000
 MEGABYTE = 1_000_000
 ROOM = 60 * MEGABYTE
 """Bytes that a console may hold more than before, whatever was sent to it."""
@@ -38,6 +39,29 @@ def test_a_storm_of_sizes(way: Way, client: Client) -> None:
     client.settle()
     client.lives()
     assert resident(pid) - before < ROOM
+
+
+def flood(client: Client) -> None:
+    """Send what a mouse tells that moves, turns its wheel and is pressed, all at once."""
+    dice = random.Random(2)
+    for _ in range(REPORTS // 100):
+        places = [(dice.choice((0, 35, 64, 65)), dice.randint(1, 80), dice.randint(1, 24)) for _ in range(100)]
+        client.type("".join(f"\x1b[<{button};{x};{y}{dice.choice('Mm')}" for button, x, y in places))
+        client.read(0)
+
+
+def test_a_flood_of_a_mouse(way: Way, client: Client) -> None:
+    (pid,) = way.consoles()
+    before = resident(pid)
+    flood(client)
+    client.type("?")
+    client.shows(HELP)
+    assert resident(pid) - before < ROOM
+    client.type("\x1b")
+    client.shows(lambda text: HELP not in text)
+    flood(client)
+    client.type("q")
+    assert client.ended() == 0
 
 
 def test_a_reader_that_stopped_holds_nobody_else_up(way: Way, client: Client) -> None:

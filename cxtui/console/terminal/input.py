@@ -1,6 +1,7 @@
 """What comes from a terminal, whatever it is: bytes become events that no console has to be afraid of."""
 
 import logging
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Generator, Iterator
 
@@ -29,6 +30,9 @@ LONGEST_PASTE = 4_096
 PASTE_SILENCE = 20
 """Turns of silence after which a paste that has no end is over; else no key would count again."""
 
+MOST_REPORTS = 16
+"""Reports of the mouse in a row that are parsed, with the last of them; no more of those would wait for the app."""
+
 MOST_LOGGED = 20
 """Failures whose tracebacks are logged; a terminal could send thousands a second."""
 
@@ -36,6 +40,15 @@ MOST_LOGGED = 20
 def clamped(width: int, height: int) -> tuple[int, int]:
     """Return a size in cells that can be drawn, whatever a terminal says."""
     return min(max(width, 1), WIDEST), min(max(height, 1), HIGHEST)
+
+
+_REPORT = r"\x1b\[<[0-9;]{5,20}[Mm]"
+_FLOOD = re.compile(f"((?:{_REPORT}){{{MOST_REPORTS}}})(?:{_REPORT})+({_REPORT})")
+
+
+def thinned(text: str) -> str:
+    """Return what came without the middle of each flood of the mouse's reports, so that parsing it takes no time."""
+    return _FLOOD.sub(r"\1\2", text)
 
 
 class SteadyParser(XTermParser):
@@ -126,7 +139,7 @@ class Typed:
 
     def take(self, data: bytes) -> Iterator[Message]:
         """Return the events of what came."""
-        return self._parsed(self._pastes.take(self._decode(data)))
+        return self._parsed(thinned(self._pastes.take(self._decode(data))))
 
     def silence(self) -> Iterator[Message]:
         """Return the events of a turn in which nothing came: an Escape that begins no sequence, a paste that ends."""

@@ -4,12 +4,15 @@ import logging
 import os
 import selectors
 import signal
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.message import Message
 
+from cxtui.console.terminal.backlog import Backlog
 from cxtui.console.terminal.input import MOST_LOGGED, Typed, clamped
 from cxtui.console.terminal.textual_private import OpenDriver
 
@@ -25,8 +28,11 @@ TURN_S = 0.1
 PIECE = 4_096
 """Bytes that are read at a time."""
 
-MOST_WAITING = 32
-"""Messages that may wait to be handled; until there are fewer the terminal's own buffer holds what is typed."""
+GAP_S = 0.002
+"""Seconds between two looks whether the app can take more; the app works meanwhile."""
+
+MOST_WAITING = 2
+"""Messages that may wait in the app; until there are fewer a backlog holds what is typed, where it can be sorted."""
 
 MOST_BUTTONS = 8
 """Buttons of a mouse that can be down at once."""
@@ -40,6 +46,8 @@ class SteadyDriver(OpenDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._sent = self._delivered = 0
+        self._backlog = Backlog()
+        self._most = MOST_WAITING
         self._logged = 0
         self._stopped_itself = False
 
@@ -51,18 +59,21 @@ class SteadyDriver(OpenDriver):
 
     def run_input_thread(self) -> None:
         """Read and hand on what is typed until the driver's end; what fails is logged and tried again."""
-        typed = Typed(self.debugged)
+        typed, heard = Typed(self.debugged), time.monotonic()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 try:
-                    if selector.select(TURN_S):
+                    if selector.select(0 if self._backlog else TURN_S):
+                        heard = time.monotonic()
                         piece = os.read(self.fileno, PIECE)
                         if not piece:
                             self.exit_event.wait(TURN_S)
-                        self._hand_on(typed.take(piece))
-                    else:
-                        self._hand_on(typed.silence())
+                        self._put_off(typed.take(piece))
+                    elif time.monotonic() - heard >= TURN_S:
+                        heard = time.monotonic()
+                        self._put_off(typed.silence())
+                    self._hand_on()
                 except Exception:
                     self._failed()
 
@@ -73,13 +84,28 @@ class SteadyDriver(OpenDriver):
             log.exception("reading the terminal failed")
         self.exit_event.wait(TURN_S)
 
-    def _hand_on(self, messages: Iterable[Message]) -> None:
+    def _put_off(self, messages: Iterable[Message]) -> None:
         for message in messages:
-            self.process_message(message)
+            self._backlog.take(message)
+
+    def _hand_on(self) -> None:
+        """Give the app what it can take now; where something is left, leave it a moment to work."""
+        if self._backlog.hurry(getattr(self.app, "leaving", frozenset()), self._is_text):
+            # One by one: the line that the first one closes must be closed when the second comes.
+            self._most = 0
+        while self._backlog and self._waiting() <= self._most:
+            self.process_message(self._backlog.pop())
             # Each press is noted until the mouse moves, and a terminal may tell of presses alone.
             del self.buttons_down[:-MOST_BUTTONS]
-            while self._waiting() > MOST_WAITING and not self.exit_event.is_set():
-                self.exit_event.wait(0.005)
+        if self._backlog:
+            self.exit_event.wait(GAP_S)
+        else:
+            self._most = MOST_WAITING
+
+    def _is_text(self, key: events.Key) -> bool:
+        """Return whether a key would be a letter in a line that is open now."""
+        focused = self.app.focused
+        return focused is not None and focused.check_consume_key(key.key, key.character)
 
     def send_message(self, message: Message) -> None:
         """Give a message to the app, from any thread."""

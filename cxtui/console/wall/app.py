@@ -127,10 +127,15 @@ class WallApp(CxtuiApp, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let no key, no mouse and no paste do anything, except the keys that end a wall that is not locked."""
         if isinstance(event, events.InputEvent | events.Paste):
-            if not self.locked and isinstance(event, events.Key) and event.key in LEAVING:
+            if isinstance(event, events.Key) and event.key in self.leaving:
                 self.exit()
             return
         await super().on_event(event)
+
+    @property
+    def leaving(self) -> frozenset[str]:
+        """Return the keys that end the wall: none where it is locked."""
+        return frozenset() if self.locked else LEAVING
 
     # A turn, each second
 

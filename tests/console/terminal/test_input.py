@@ -20,6 +20,7 @@ from cxtui.console.terminal.input import (
     Pastes,
     Typed,
     clamped,
+    thinned,
 )
 from tests.console.garbage import KILLERS, garbage
 
@@ -168,3 +169,17 @@ def test_what_ended_a_console_is_told_as_a_traceback() -> None:
         renderable = Traceback()
     text = failure_text(renderable, "and more")
     assert "ValueError: by hand" in text and "and more" in text and "object at 0x" not in text
+
+
+def test_of_a_flood_of_reports_the_first_sixteen_and_the_last_are_parsed() -> None:
+    reports = [f"\x1b[<{35 if x % 2 else 64};{x};5M" for x in range(1, 401)]
+    assert thinned("".join(reports[:17])) == "".join(reports[:17])
+    assert thinned("".join(reports[:18])) == "".join([*reports[:16], reports[17]])
+    assert (
+        thinned("5;5M" + "".join(reports) + "?\x1b[<35;") == "5;5M" + "".join(reports[:16]) + reports[-1] + "?\x1b[<35;"
+    )
+    twice = "".join([*reports[:18], "j", *reports[:18]])
+    assert thinned(twice) == "j".join(["".join([*reports[:16], reports[17]])] * 2), "keys stay between them"
+    pasted = "\x1b[200~" + "".join(reports[:300]) + "\x1b[201~"
+    (paste,) = Typed().take(pasted.encode())
+    assert isinstance(paste, events.Paste) and paste.text.count("[<35;") == 150, "a paste keeps its text"
