@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import canonical, sources
 from cxtui.clock import now
-from cxtui.errors import SourceError, StoreError, is_full
+from cxtui.errors import StoreError, is_full
 from cxtui.facts import duckdb_engine
 from cxtui.importing import bulk, corrections, guards
 from cxtui.importing.books import CHUNK, Books
@@ -23,7 +23,6 @@ from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
-from cxtui.sources import canonical_coverage
 from cxtui.sources.checks import LEFT_OUT
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
@@ -117,8 +116,6 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
             settings, populated = state(store)
             take_keys(store, [one.path for one in staged.files])
             if not populated:
-                if "coverage" in staged.tables and (why := canonical_coverage.unborne(con, staged.tables)):
-                    raise SourceError(f"{staged.source}: {why}.")
                 whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
                 books.tables = tables = tuple(table for table in whole if table != "observed" or table in tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)

@@ -28,6 +28,7 @@ PLACES: tuple[Place, ...] = (
             "store.writer", "store.wal", "store.migrations", "store.publish", "store.adbc", "store.pipeline",
             "store.read.reader",
             "store.rebuilt", "store.import_log", "store.people.cleaning", "importing.erased",
+            "importing.corrections", "store.origins",
         ),
     ),
     Place(
@@ -65,8 +66,12 @@ PLACES: tuple[Place, ...] = (
         "while an import runs; the next import or `erase` removes what a killed one left",
         "left ones are removed", (
             "importing.spill", "sources.staging", "sources.rejects", "sources.archives", "sources.documents",
-            "sources.encodings", "sources.prepare", "sources.sheets",
+            "sources.encodings", "sources.prepare", "sources.sheets", "sources.looking",
         ),
+    ),
+    Place(
+        "drafted mappings", "where `cxtui map` was told to write", "three sample cells of each column, as comments",
+        "until the user deletes them", "not reached", ("cli.commands.mapper",),
     ),
     Place(
         "export folders", "`cxtui-export-*` in the folder for temporary files, mode 0700",

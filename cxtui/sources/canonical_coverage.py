@@ -1,9 +1,8 @@
 """Which histories a batch has: what its coverage table or mapping says, and what its rows show."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from cxtui.sources.mapping import BORNE, CLAIMED, KINDS
+from cxtui.sources.mapping import CLAIMED, KINDS
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,19 +55,6 @@ def shown(con: "duckdb.DuckDBPyConnection", fed: list[str]) -> list[str]:
         counts = _count(con, ", ".join(f"count({c})" for c in STATES), "state")
         covered += [c for c, n in zip(STATES, counts, strict=True) if n]
     return covered
-
-
-def unborne(con: "duckdb.DuckDBPyConnection", fed: Collection[str]) -> str | None:
-    """Return why a coverage table that stands for a whole store says more than its other tables can show; else None."""
-    said = sorted(str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall())
-    for what in said:
-        needed = BORNE.get(what, ())
-        if needed and not any(table in fed for table in needed):
-            return (
-                f"coverage says {what!r}, but there is no table {' or '.join(needed)}, which alone could show it; "
-                "import that with it, or leave the word out"
-            )
-    return None
 
 
 def _count(con: "duckdb.DuckDBPyConnection", what: str, table: str) -> tuple[int, ...]:

@@ -46,7 +46,7 @@ def looks(paths: list[Path], wanted: set[str]) -> list[FileLook]:
     Raises SourceError for a file that cannot be read.
     """
     found, _ = files.find(paths)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="cxtui-import-") as folder:
         looker = _Looker(Path(folder), wanted)
         return [look for file in found[:MOST_FILES] for look in looker.look(file)]
 

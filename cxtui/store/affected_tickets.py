@@ -15,7 +15,8 @@ from cxtui.facts import catalog
 from cxtui.store.schema import quoted
 from cxtui.store.upsert import prepare
 
-# CROSS JOIN makes SQLite start from what changed, whatever it believes of sizes.
+# CROSS JOIN makes SQLite start from what changed, whatever it believes of sizes. Where it does not know that to be
+# little, and looks up only some rows of a table, it may read the whole table beforehand for a Bloom filter.
 _DIRECT = """
 INSERT OR IGNORE INTO temp.touched_ticket SELECT source, ticket FROM temp.changed_{table}
 """
@@ -52,7 +53,7 @@ SELECT f.source, f.ticket FROM came p
 CROSS JOIN main.ticket_fact f INDEXED BY ticket_fact_lost
   ON f.source = p.source AND f.customer = p.customer AND f.retained = 0
   AND f.created_at < p.occurred_at AND f.retained_at >= p.occurred_at
-WHERE p.is_new = 1 AND COALESCE(p.kind, 'new') <> 'refund'
+WHERE likelihood(p.is_new = 1, 0.000001) AND COALESCE(p.kind, 'new') <> 'refund'
 UNION
 SELECT t.source, t.ticket FROM moved p
 CROSS JOIN main.ticket t ON t.source = p.source AND t.customer = p.customer AND t.created_at < p.occurred_at
@@ -72,7 +73,7 @@ SELECT f.source, f.ticket FROM came k
 CROSS JOIN main.ticket_fact f INDEXED BY ticket_fact_lost
   ON f.source = k.source AND f.customer = k.customer AND f.retained = 0
   AND f.retained_at >= k.from_at AND (k.to_at IS NULL OR f.retained_at < k.to_at)
-WHERE k.is_new = 1
+WHERE likelihood(k.is_new = 1, 0.000001)
 UNION
 SELECT t.source, t.ticket FROM moved k
 CROSS JOIN main.ticket t ON t.source = k.source AND t.customer = k.customer

@@ -126,17 +126,21 @@ def _outrank(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> int:
 def _move_versions(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> None:
     """Hand the version on from rows that came to those that are there and are else the same."""
     moved, keys = quoted(f"moved_{spec.name}"), listed(spec.key, "o.")
-    lasts = SINCE.get(spec.name, "false")
+    newer = "(n.version_at, n.version_seq) > (o.version_at, o.version_seq)"
+    if (since := SINCE.get(spec.name)) is not None:
+        # In one condition of both rows: for one of the known row alone, SQLite may read the whole table.
+        newer = f"CASE WHEN {since} THEN false ELSE {newer} END"
     con.execute(
         f"INSERT INTO temp.{moved} SELECT {keys}, o.version_at, o.version_seq"
         f" FROM temp.{quoted('in_' + spec.name)} AS n CROSS JOIN main.{quoted(spec.name)} AS o ON {on_key}"
-        f" WHERE (n.version_at, n.version_seq) > (o.version_at, o.version_seq) AND NOT {lasts}"
+        f" WHERE {newer}"
     )
+    # What came is the same but for its version. As an UPDATE, SQLite would go through every row there is.
     chosen = f"temp.{moved} AS m CROSS JOIN temp.{quoted('in_' + spec.name)} AS n USING ({listed(spec.key)})"
-    on_moved = " AND ".join(f"o.{quoted(k)} = v.{quoted(k)}" for k in spec.key)
+    names = [c.name for c in spec.columns]
     con.execute(
-        f"UPDATE main.{quoted(spec.name)} AS o SET version_at = v.version_at, version_seq = v.version_seq"
-        f" FROM (SELECT {listed(spec.key, 'n.')}, n.version_at, n.version_seq FROM {chosen}) AS v WHERE {on_moved}"
+        f"INSERT INTO main.{quoted(spec.name)} ({listed(names)}) SELECT {listed(names, 'n.')} FROM {chosen} WHERE true"
+        f" ON CONFLICT ({listed(spec.key)}) DO {_overwrite(spec, VERSION)}"
     )
 
 

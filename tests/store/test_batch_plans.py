@@ -19,32 +19,41 @@ from tests.facts.histories import History
 LARGE = (*canonical.TABLES, *(name for name, table in DERIVED.items() if table.scope in ("ticket", "review")))
 HOURS = ("open_interval", "open_block", "local_day")
 SMALL = {"coverage", "team", "calendar", "sla_target"}
-ROWS = 1_000_000
+SIZES = (20_000, 1_000_000)
+"""Rows of a table; of fewer than SQLite takes an unmeasured batch for, it may read all beforehand, for a filter."""
 
 
-def _day() -> History:
-    """Rows of every kind that a live batch brings."""
-    h = History().add("customer", customer="c1", tier="plus").add("customer", customer="c2")
-    h.add("agent", agent="a1", kind="human").add("contract", contract="k1", customer="c1", from_at=0)
-    h.ticket("t1", "2025-01-14 15:00", channel="chat", customer="c1", topic="refund", opened_by_kind="customer")
+def _day(later: bool = False) -> History:
+    """Rows of every kind that a live batch brings; those of later say something else of the same."""
+    h = History().add("customer", customer="c1", tier="gold" if later else "plus").add("customer", customer="c2")
+    h.add("agent", agent="a1", kind="bot" if later else "human")
+    h.add("contract", contract="k1", customer="c1", from_at=0, to_at=1736900000 if later else None)
+    priority = "high" if later else "low"
+    h.ticket("t1", "2025-01-14 15:00", channel="chat", customer="c1", topic="refund", opened_by_kind="customer",
+             priority=priority)  # fmt: skip
     h.says("t1", "2025-01-14 15:00").says("t1", "2025-01-14 15:06", "a1").status("t1", "2025-01-14 15:20", "solved")
     h.ticket("t2", "2025-01-15 15:00", channel="email", customer="c1", topic="refund")
-    h.add("rating", rating="r1", ticket="t1", kind="csat", value=5.0, scale_min=1.0, scale_max=5.0, sent_at=1736868000)
-    h.add("purchase", purchase="p1", customer="c1", occurred_at=1736868000, amount=1.0)
-    h.add("qa_score", review="q1", category="tone", agent="a1", occurred_at=1736868000, value=1.0, min=0.0, max=1.0)
-    return h.add("stated", ticket="t1", metric="reopen_count", value=0)
+    h.add("rating", rating="r1", ticket="t1", kind="csat", value=4.0 if later else 5.0, scale_min=1.0, scale_max=5.0,
+          sent_at=1736868000)  # fmt: skip
+    h.add("purchase", purchase="p1", customer="c1", occurred_at=1736868000, amount=2.0 if later else 1.0)
+    h.add("qa_score", review="q1", category="tone", agent="a1", occurred_at=1736868000, value=0.5 if later else 1.0,
+          min=0.0, max=1.0)  # fmt: skip
+    return h.add("stated", ticket="t1", metric="reopen_count", value=int(later))
 
 
-def _pretend_large(con: sqlite3.Connection) -> None:
-    """Tell the query planner that every table holds a million rows, and of opening hours how many there are."""
+CHANGED = ("customer", "agent", "contract", "ticket", "rating", "purchase", "qa_score", "stated")
+
+
+def _pretend_large(con: sqlite3.Connection, rows: int) -> None:
+    """Tell the query planner that every table holds so many rows, and of opening hours how many there are."""
     con.execute("ANALYZE main")
     con.execute(f"DELETE FROM main.sqlite_stat1 WHERE tbl NOT IN {HOURS}")
     for table in LARGE:
         if table in SMALL:
             continue
         for name, columns in _indexes(con, table):
-            spread = [max(1, ROWS // 10 ** (3 * i)) for i in range(columns + 1)]
-            stat = " ".join(map(str, [ROWS, *spread[1:-1], 1]))
+            spread = [max(1, rows // 10 ** (3 * i)) for i in range(columns + 1)]
+            stat = " ".join(map(str, [rows, *spread[1:-1], 1]))
             con.execute("INSERT INTO main.sqlite_stat1 VALUES (?, ?, ?)", (table, name, stat))
 
 
@@ -52,6 +61,15 @@ def _indexes(con: sqlite3.Connection, table: str) -> list[tuple[str, int]]:
     found = con.execute(f"SELECT name, origin FROM pragma_index_list('{table}', 'main')").fetchall()
     columns = [con.execute(f"SELECT count(*) FROM pragma_index_info('{name}')").fetchone()[0] for name, _ in found]
     return [(table if origin == "pk" else name, count) for (name, origin), count in zip(found, columns, strict=True)]
+
+
+def _numbered(history: History, number: int) -> dict[str, list[tuple[object, ...]]]:
+    """Return rows of every table but coverage as a batch brings them, as the version of an instant so numbered."""
+    return {
+        name: [tuple(number if c == "version_seq" else v for c, v in zip(table.names, row, strict=True))
+               for row in history.rows[name]]
+        for name, table in canonical.TABLES.items() if name != "coverage"
+    }  # fmt: skip
 
 
 def _walked(con: sqlite3.Connection, statement: str, roots: dict[int, str]) -> set[str]:
@@ -68,25 +86,23 @@ def _walked(con: sqlite3.Connection, statement: str, roots: dict[int, str]) -> s
     return walked
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("settings", [defaults(), SETTINGS], ids=["first responses", "every clock"])
-def test_no_statement_of_a_batch_walks_a_large_table(tmp_path: Path, settings: StoreSettings) -> None:
+def test_no_statement_of_a_batch_walks_a_large_table(tmp_path: Path, settings: StoreSettings, size: int) -> None:
     store = tmp_path / "floor.db"
     build(store, None, {}, finish=lambda con: import_log.write_settings(con, settings))
     with Writer(store) as writer:
         apply_rows(writer, _day().rows, "s", "live", settings)
-        _pretend_large(writer.connection)
+        _pretend_large(writer.connection, size)
     with Writer(store) as writer:
         said: list[str] = []
         writer.connection.set_trace_callback(said.append)
         again = _day().ticket("t3", "2025-01-16 09:00", customer="c1", topic="refund").says("t1", "2025-01-16 10:00")
-        changed = {
-            name: [tuple(7 if c == "version_seq" else v for c, v in zip(table.names, row, strict=True))
-                   for row in again.rows[name]]
-            for name, table in canonical.TABLES.items() if name != "coverage"
-        }  # fmt: skip
-        applied = apply_rows(writer, changed, "s", "live", settings)
+        handed_on = apply_rows(writer, _numbered(again, 7), "s", "live", settings)
+        assert (handed_on.tickets, sum(m.changed for m in handed_on.merged.values())) == (3, 0)
+        changed = apply_rows(writer, _numbered(_day(later=True), 8), "s", "live", settings)
+        assert {name for name, merged in changed.merged.items() if merged.changed} == set(CHANGED)
         writer.connection.set_trace_callback(None)
-        assert applied.tickets == 3
         con = writer.connection
         roots = {
             root: table

@@ -91,7 +91,7 @@ def test_within_a_year_nothing_is_written_anew(store: Path, monkeypatch: pytest.
     bring(store, History().ticket("t", "2026-02-01 08:00", channel="email"), PROMISE)
     at(monkeypatch, "2026-12-31 23:59")
     written: list[object] = []
-    monkeypatch.setattr(reference, "_write", lambda *all_: written.append(all_))
+    monkeypatch.setattr(reference, "write", lambda *all_: written.append(all_))
     bring(store, History(()).ticket("u", "2026-12-31 23:59", channel="email"), PROMISE)
     assert written == []
 

@@ -10,7 +10,7 @@ FROM (
       WHERE q.source = t.source AND q.ticket = t.ticket AND q.occurred_at <= :at AND q.value IS NOT NULL
       ORDER BY q.kind <> 'csat', q.occurred_at DESC, q.rating DESC LIMIT 1) AS rating
   FROM ticket t
-  JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket
+  CROSS JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket
   WHERE t.source = :source AND t.customer = :customer AND t.created_at <= :at
   ORDER BY t.created_at DESC, t.ticket DESC LIMIT :most
 ) c

@@ -20,6 +20,6 @@ SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.outcome_at,
   :at - c.outcome_at
 FROM backlog_span b
 CROSS JOIN clock_fact c ON c.source = b.source AND c.ticket = b.ticket
-JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
+CROSS JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
 WHERE b.to_at > :at AND b.from_at <= :at AND c.met = 0 AND c.outcome_at <= :at AND c.metric <> 'first_response'
   AND c.counted = 1 AND (c.ended_at IS NULL OR c.ended_at > :at)

@@ -16,6 +16,6 @@ SELECT c.source, c.ticket, c.metric || ' ' || c.seq, f.created_at, c.outcome_at,
   f.channel, f.team, f.priority, f.tier,
   1
 FROM clock_fact c
-JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
+CROSS JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
 WHERE c.outcome_at >= :from_at AND c.outcome_at < :to_at AND c.met = 0 AND c.counted = 1
   AND c.metric <> 'first_response'

@@ -3,5 +3,5 @@ SELECT c.source, c.ticket, CAST(c.seq AS TEXT) AS unit, f.created_at, c.outcome_
   f.channel, f.team, f.priority, f.tier,
   c.met AS value
 FROM clock_fact c
-JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
+CROSS JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
 WHERE c.outcome_at >= :from_at AND c.outcome_at < :to_at AND c.metric = 'agent_work' AND c.counted = 1

@@ -23,7 +23,7 @@ FROM backlog_span b
 CROSS JOIN clock_fact c ON c.source = b.source AND c.ticket = b.ticket
 LEFT JOIN clock_step s ON s.source = c.source AND s.ticket = c.ticket AND s.metric = c.metric AND s.seq = c.seq
   AND s.from_at <= :at AND s.to_at > :at
-JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
+CROSS JOIN ticket_fact f ON f.source = c.source AND f.ticket = c.ticket
 WHERE b.to_at > :at AND b.from_at <= :at AND c.from_at <= :at AND (c.ended_at IS NULL OR c.ended_at > :at)
   AND c.metric <> 'first_response'
   AND CASE WHEN s.ticket IS NULL THEN c.due_at ELSE s.due_at END > :at

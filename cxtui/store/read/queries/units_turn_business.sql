@@ -3,5 +3,5 @@ SELECT t.source, t.ticket, CAST(t.seq AS TEXT) AS unit, f.created_at, t.replied_
   f.channel, f.team, f.priority, f.tier,
   t.reply_business_s AS value
 FROM customer_turn t
-JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket
+CROSS JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket
 WHERE t.replied_at >= :from_at AND t.replied_at < :to_at AND t.excluded = 0 AND t.reply_business_s IS NOT NULL

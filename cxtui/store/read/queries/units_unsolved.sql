@@ -3,5 +3,5 @@ SELECT b.source, b.ticket, '' AS unit, f.created_at, b.from_at AS moment, f.assi
   f.channel, f.team, f.priority, f.tier,
   :at - f.created_at AS value
 FROM backlog_span b
-JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
+CROSS JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
 WHERE b.to_at > :at AND b.from_at <= :at AND b.seq = 1
