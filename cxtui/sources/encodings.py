@@ -30,7 +30,9 @@ VALID = re.compile(
 )
 """A character of more than one byte in UTF-8."""
 HIGH = bytes(range(128, 256))
-BEYOND = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+BEYOND = re.compile(rb"[\x80-\xff]")
+AROUND = 1000
+"""Bytes of a long line that are looked at before and after one beyond ASCII."""
 UNREADABLE = "cxtui-unreadable"
 """The handler of bytes that an encoding does not know: they stay bytes that are no UTF-8, and so rows to set aside."""
 
@@ -118,12 +120,14 @@ def _beyond_utf8(path: Path, gzipped: bool) -> bytes:
 
 
 def _high_lines(chunk: bytes) -> list[bytes]:
-    lines, size = [], 0
-    for line in BEYOND.finditer(chunk):
-        lines.append(line.group()[:2000])
+    """Return lines with a byte beyond ASCII, of long ones what lies around it; goes through the bytes once."""
+    lines, size, at = [], 0, 0
+    while size < SAMPLE and (high := BEYOND.search(chunk, at)):
+        begin = chunk.rfind(b"\n", max(at, high.start() - AROUND), high.start()) + 1 or max(at, high.start() - AROUND)
+        end = chunk.find(b"\n", high.start(), high.start() + AROUND)
+        at = end if end >= 0 else high.start() + AROUND
+        lines.append(chunk[begin:at])
         size += len(lines[-1])
-        if size >= SAMPLE:
-            break
     return lines
 
 

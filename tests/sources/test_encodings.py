@@ -92,3 +92,10 @@ def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, t
         patch.setattr(encodings, "CHUNK", chunk)
         encodings.transcode(folder / "a", False, "cp1251", folder / "b")
     assert (folder / "b").read_bytes().decode() == text
+
+
+def test_a_long_line_of_ascii_before_other_bytes_is_gone_through_once(tmp_path: Path) -> None:
+    """A search for whole lines would go back at each of its million bytes."""
+    file = tmp_path / "tickets.csv"
+    file.write_bytes(b"subject\n" + b"A" * 2_000_000 + "\nZażółć gęślą jaźń\n".encode("cp1250"))
+    assert encodings.found(file, False, file.read_bytes()[:4096], []) == "cp1250"
