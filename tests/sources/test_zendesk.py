@@ -117,11 +117,12 @@ def test_policies_promise_seconds(bench: Bench, cases: Path) -> None:
         "ORDER BY policy, position"
     )
     since = 1577836800  # 2020-01-01
+    export = 1766570400  # 2025-12-24 10:00, the newest instant in it: the rows have no version of their own
     assert of_high == [
-        ("1", "first_response", 4 * 3600, 1, since), ("1", "next_reply", 4 * 3600, 1, since),
-        ("1", "agent_work", 8 * 3600, 1, since), ("1", "requester_wait", 16 * 3600, 1, since),
-        ("2", "first_response", 2 * 3600, 0, since), ("2", "next_reply", 4 * 3600, 0, since),
-        ("2", "agent_work", 24 * 3600, 0, since), ("2", "requester_wait", 48 * 3600, 0, since),
+        ("1", "first_response", 4 * 3600, 1, export), ("1", "next_reply", 4 * 3600, 1, export),
+        ("1", "agent_work", 8 * 3600, 1, export), ("1", "requester_wait", 16 * 3600, 1, export),
+        ("2", "first_response", 2 * 3600, 0, export), ("2", "next_reply", 4 * 3600, 0, export),
+        ("2", "agent_work", 24 * 3600, 0, export), ("2", "requester_wait", 48 * 3600, 0, export),
     ]  # fmt: skip
     assert bench.one("SELECT count(*) FROM in_sla_target") == 32
     assert bench.rows("SELECT DISTINCT from_at FROM in_sla_target") == [(since,)]
