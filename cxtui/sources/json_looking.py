@@ -7,14 +7,14 @@ from typing import Any
 from cxtui.errors import SourceError
 from cxtui.sources.documents import DEEPEST
 from cxtui.sources.json_reader import JsonReader
-from cxtui.sources.sampling import Row, flat
+from cxtui.sources.sampling import SampledRow, flat
 
 MOST = 1_000
 KEYS = 3
 """How many known columns an object must have to be a row itself although it holds lists."""
 
 
-def json_rows(path: Path, text: str, wanted: set[str]) -> dict[str, list[Row]]:
+def json_rows(path: Path, text: str, wanted: set[str]) -> dict[str, list[SampledRow]]:
     """Return rows by the path of the list that holds them, "" for the text's own values; none empty."""
     roots: list[Any] = []
     reader = JsonReader(path, iter([text]))
@@ -36,8 +36,8 @@ def json_rows(path: Path, text: str, wanted: set[str]) -> dict[str, list[Row]]:
     return {"": [dict(flat(one)) for one in objects]} if objects else {}
 
 
-def _lists(root: dict[str, Any], at: tuple[str, ...] = ()) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _lists(root: dict[str, Any], at: tuple[str, ...] = ()) -> dict[str, list[SampledRow]]:
+    found: dict[str, list[SampledRow]] = {}
     for key, value in root.items():
         if isinstance(value, list):
             rows = [dict(flat(one)) for one in value[:MOST] if isinstance(one, dict)]
@@ -47,16 +47,16 @@ def _lists(root: dict[str, Any], at: tuple[str, ...] = ()) -> dict[str, list[Row
     return found
 
 
-def _partial(path: Path, text: str) -> dict[str, list[Row]]:
+def _partial(path: Path, text: str) -> dict[str, list[SampledRow]]:
     """Return the rows of the lists of a document whose end is not there."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[SampledRow]] = {}
     # What is looked at ends in the midst of a row; those before it are whole.
     with suppress(SourceError):
         _walk(JsonReader(path, iter([text])), (), found)
     return {at: rows for at, rows in found.items() if rows}
 
 
-def _walk(reader: JsonReader, at: tuple[str, ...], found: dict[str, list[Row]]) -> None:
+def _walk(reader: JsonReader, at: tuple[str, ...], found: dict[str, list[SampledRow]]) -> None:
     reader.need("{")
     if reader.pass_over("}"):
         return

@@ -12,7 +12,7 @@ from cxtui.sources.files import DataFile
 from cxtui.sources.header import Header
 from cxtui.sources.headers import DELIMITERS, read_header, text_header
 from cxtui.sources.json_looking import json_rows
-from cxtui.sources.sampling import SAMPLE, Row
+from cxtui.sources.sampling import SAMPLE, SampledRow
 
 MOST_ROWS = 1_000
 MOST_FILES = 20
@@ -28,7 +28,7 @@ class FileLook:
 
     file: DataFile
     columns: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SampledRow, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
     rows_at: str | None = None
     header: Header | None = None
@@ -117,7 +117,7 @@ class _Looker:
         columns = tuple(dict.fromkeys(key for row in rows for key in row))
         return FileLook(file, columns, tuple(rows), rows_at=at or None, encoding=encoding)
 
-    def _likeness(self, rows: list[Row]) -> tuple[int, int]:
+    def _likeness(self, rows: list[SampledRow]) -> tuple[int, int]:
         return len(self.wanted & {key for row in rows[:50] for key in row}), len(rows)
 
     def _place(self) -> Path:

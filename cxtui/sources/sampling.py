@@ -13,10 +13,10 @@ SAMPLE = 1 << 20
 """Bytes of a file that are looked at."""
 DEEPEST = 5
 
-Row = dict[str, str]
+SampledRow = dict[str, str]
 
 
-def sample(header: Header, most: int = 2_000) -> list[Row]:
+def sample(header: Header, most: int = 2_000) -> list[SampledRow]:
     """Return up to ``most`` of the first rows of a CSV or JSON lines file; none of other formats."""
     file = header.file
     if file.format == "jsonl":
@@ -46,7 +46,7 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _objects(file: DataFile, most: int) -> Iterator[Row]:
+def _objects(file: DataFile, most: int) -> Iterator[SampledRow]:
     lines = _text_of(file).split("\n")
     for number, line in enumerate(lines[:-1] if len(lines) > 1 and lines[-1].strip() else lines):
         if number > 2 * most:
@@ -59,7 +59,7 @@ def _objects(file: DataFile, most: int) -> Iterator[Row]:
             yield dict(flat(found))
 
 
-def _cells(header: Header, most: int) -> Iterator[Row]:
+def _cells(header: Header, most: int) -> Iterator[SampledRow]:
     lines = _text_of(header.file).splitlines(keepends=True)[header.skip :]
     if len(lines) > 2 and not lines[-1].endswith(("\n", "\r")):
         lines.pop()

@@ -74,7 +74,16 @@ def content(column: str, cells: Sequence[str]) -> Content:
     words = tuple(word for word, _ in counts.most_common(FEW))
     numbers = [float(cell.replace(",", ".")) for cell in filled if _NUMBER.fullmatch(cell)]
     low, high = (min(numbers), max(numbers)) if numbers else (None, None)
-    return Content(column, _kind(filled, counts, numbers), len(filled), len(counts), samples, words, None, low, high)
+    return Content(
+        column=column,
+        kind=_kind(filled, counts, numbers),
+        filled=len(filled),
+        distinct=len(counts),
+        samples=samples,
+        words=words,
+        low=low,
+        high=high,
+    )
 
 
 def _kind(filled: list[str], counts: Counter[str], numbers: list[float]) -> CellKind:
