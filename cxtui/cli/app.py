@@ -14,7 +14,7 @@ from cxtui.cli.group import ConsoleByDefault
 
 EPILOG = examples(
     "cxtui demo",
-    "cxtui import incident_event_log.csv.gz --as servicenow-log --zone UTC",
+    "cxtui import tickets-export.csv",
     "cxtui",
 )
 
