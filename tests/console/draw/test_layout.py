@@ -33,6 +33,11 @@ def test_no_facts_take_no_room() -> None:
     assert facts((), 80) == []
 
 
+def test_a_text_of_a_customer_takes_six_lines_of_a_sheet_at_most() -> None:
+    assert [len(text(" ".join(["word"] * n), 12)) for n in (2, 11, 12, 13, 500)] == [1, 6, 6, 6, 6]
+    assert text_of(text("word " * 500, 12))[-1].endswith("…")
+
+
 def test_text_is_folded_at_words_and_inside_long_ones_only() -> None:
     assert folded("one two three", 8, 5) == ["one two", "three"]
     assert folded("abcdefghij xyz", 4, 5) == ["abcd", "efgh", "ij", "xyz"]

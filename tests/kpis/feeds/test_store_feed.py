@@ -9,6 +9,7 @@ import pytest
 from cxtui.errors import StoreTrouble
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.store.schema import specs
+from cxtui.store.wal import beside
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 from tests.store.read.test_verifier import spoiled
@@ -68,3 +69,25 @@ def test_damage_that_was_found_stays_said_until_it_is_mended(tmp_path: Path) -> 
     store.write_bytes(whole)
     assert feed.read().tickets == 1
     feed.close()
+
+
+def _of_one_agent(name: str, store: Path) -> Path:
+    """Return the store of a floor on which somebody of that name solved a ticket."""
+    history = History().add("agent", agent="a1", name=name, kind="human")
+    history.ticket("t", "2025-01-14 09:00", opened_by_kind="customer").event("t", "2025-01-14 09:00", "assignee", "a1")
+    history.says("t", "2025-01-14 09:00").says("t", "2025-01-14 09:02", "a1")
+    return stored(history.status("t", "2025-01-14 09:05", "solved", "a1"), store)
+
+
+def test_what_is_kept_of_a_store_goes_when_another_file_takes_its_place(tmp_path: Path) -> None:
+    """The leaderboard is kept for five seconds, of the file that it was read of."""
+    store, other = (_of_one_agent(name, tmp_path / f"{name}.db") for name in ("Ann", "Bob"))
+    now = instant("2025-01-15 12:00")
+    with closing(StoreFeed(store, clock=lambda: now, keep_s=3600.0)) as feed:
+        assert [row.name for row in feed.read().leaderboard.rows] == ["Ann"]
+        with closing(sqlite3.connect(other)) as con:
+            con.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for suffix in ("-wal", "-shm"):
+            beside(store, suffix).unlink(missing_ok=True)
+        other.replace(store)
+        assert [row.name for row in feed.read().leaderboard.rows] == ["Bob"]
