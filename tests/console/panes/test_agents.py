@@ -54,6 +54,13 @@ async def test_rank_score_bar_and_components() -> None:
         assert title(pane) == "Agents · quality 45 retention 35 response 20"
 
 
+async def test_weights_are_said_only_of_a_score_that_there_is() -> None:
+    for more, told in (({"missing": "no agents"}, "Agents"), ({"weights": ()}, "Agents")):
+        pane = AgentsPane()
+        async with staged(pane, floor(agent("Ola", 1, 90), **more), (100, 12)):
+            assert title(pane) == told
+
+
 async def test_who_has_too_little_stands_last_with_how_much_there_is() -> None:
     pane = AgentsPane()
     rows = (agent("Bo", None, 70), agent("Zoe", 1, 70), agent("Al", None, 90))
