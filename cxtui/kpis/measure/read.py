@@ -1,7 +1,7 @@
 """Reading one number for a question: from day buckets where they hold it, else from its units."""
 
 from cxtui.clock import local_day_edges
-from cxtui.kpis import quantiles, survival
+from cxtui.kpis import covered, quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import (
     Count,
@@ -19,11 +19,10 @@ from cxtui.kpis.definitions.model import Definition
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.histogram import tallied
 from cxtui.kpis.measure import worked
-from cxtui.kpis.norms import judge, norm_of
+from cxtui.kpis.norms import norm_of
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
-from cxtui.language import lazy_joined
 from cxtui.store.read import Transaction, units
 from cxtui.store.read.units import UnitQuery
 
@@ -34,28 +33,9 @@ def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Met
     within = question.within(scope, definition)
     missing = within.lacks(definition.needs, definition.also)
     value = Value(None, 0) if missing else read(tx, scope, definition, question)
-    partly = None if missing else within.partly(definition.needs, definition.also)
-    unseen = None if value.value is None else within.unseen(definition.passing)
-    note = lazy_joined(one for one in (value.note, partly, unseen) if one) if partly or unseen else value.note
     norm = norm_of(definition, scope.settings.norms, question.where)
-    return Metric(
-        name=name,
-        value=value.value,
-        unit=definition.unit,
-        as_of=min(question.at, question.period.to_at - 1),
-        n=value.n,
-        waiting=value.waiting,
-        previous=None,
-        target=norm,
-        better=definition.better,
-        state=judge(value.value, norm, definition.better),
-        approximate=value.approximate,
-        at_least=value.at_least or unseen is not None,
-        missing=missing,
-        low=value.low,
-        high=value.high,
-        note=note,
-    )
+    as_of = min(question.at, question.period.to_at - 1)
+    return covered.metric(definition, value, within, as_of=as_of, norm=norm, missing=missing)
 
 
 def compared(

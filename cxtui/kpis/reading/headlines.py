@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from cxtui.kpis import quantiles, survival
+from cxtui.kpis import covered, quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.norms import judge, norm_of
+from cxtui.kpis.norms import norm_of
 from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.question.period import default_period
 from cxtui.kpis.question.question import Question
@@ -14,7 +14,6 @@ from cxtui.kpis.reading.day import DayTotals
 from cxtui.kpis.reading.levels import Levels
 from cxtui.kpis.reading.rates import Sum
 from cxtui.kpis.value import Value
-from cxtui.language import lazy_joined
 
 Read = Callable[[DayTotals, Levels], Value]
 """Reads a number of a day at its instant and of what stands open then."""
@@ -37,33 +36,11 @@ def _metric(name: str, now: Value, previous: float | None, moment: Moment, scope
     norm = norm_of(definition, scope.settings.norms)
     within = _within(scope, definition, moment)
     missing = within.lacks(definition.needs, definition.also)
-    note = now.note
     if missing:
-        now, previous = Value(None, 0, now.waiting), None
-    unseen = None if now.value is None else within.unseen(definition.passing)
-    partly = None if missing else within.partly(definition.needs, definition.also)
-    if partly or unseen:
-        note = lazy_joined(one for one in (note, partly, unseen) if one)
+        now, previous = Value(None, 0, now.waiting, note=now.note), None
     if previous is not None and _within(scope, definition, moment.last_week()).lacks(definition.needs, definition.also):
         previous = None
-    return Metric(
-        name=name,
-        value=now.value,
-        unit=definition.unit,
-        as_of=moment.at,
-        n=now.n,
-        waiting=now.waiting,
-        previous=previous,
-        target=norm,
-        better=definition.better,
-        state=judge(now.value, norm, definition.better),
-        approximate=now.approximate,
-        at_least=now.at_least or unseen is not None,
-        missing=missing,
-        low=now.low,
-        high=now.high,
-        note=note,
-    )
+    return covered.metric(definition, now, within, as_of=moment.at, norm=norm, missing=missing, previous=previous)
 
 
 def _within(scope: Scope, definition: Definition, moment: Moment) -> Scope:

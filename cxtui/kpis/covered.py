@@ -1,0 +1,45 @@
+"""A number as it is shown: with its norm, and with what a store does not cover of its period."""
+
+from cxtui.kpis.definitions.model import Definition
+from cxtui.kpis.floor import Metric
+from cxtui.kpis.norms import judge
+from cxtui.kpis.question.moment import Scope
+from cxtui.kpis.value import Value
+from cxtui.language import lazy_joined
+
+
+def metric(
+    definition: Definition,
+    value: Value,
+    within: Scope,
+    *,
+    as_of: int,
+    norm: float | None,
+    missing: str | None,
+    previous: float | None = None,
+) -> Metric:
+    """Return a number beside its norm; its note says which part of the period is covered, and what exports hide.
+
+    ``within`` is what is covered in the period, ``missing`` what lacks for there to be a value at all.
+    """
+    partly = None if missing else within.partly(definition.needs, definition.also)
+    unseen = None if value.value is None else within.unseen(definition.passing)
+    note = lazy_joined(one for one in (value.note, partly, unseen) if one) if partly or unseen else value.note
+    return Metric(
+        name=definition.name,
+        value=value.value,
+        unit=definition.unit,
+        as_of=as_of,
+        n=value.n,
+        waiting=value.waiting,
+        previous=previous,
+        target=norm,
+        better=definition.better,
+        state=judge(value.value, norm, definition.better),
+        approximate=value.approximate,
+        at_least=value.at_least or unseen is not None,
+        missing=missing,
+        low=value.low,
+        high=value.high,
+        note=note,
+    )
