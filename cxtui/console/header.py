@@ -163,11 +163,12 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
 
 
 def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
-         maximised: bool, paused: bool, undoes: bool = False,
+         maximised: bool, paused: bool, undoes: bool = False, ended: bool = False,
          ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
     """Return the footer: the keys that do something now, and at the right which page of panes this is.
 
-    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something.
+    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something, ``ended`` that
+    the floor is of the end of old data.
     """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
@@ -180,6 +181,8 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id) or _(key.foot, KEY)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
+            continue
+        if key.id == "now" and not ended:
             continue
         if key.id == "maximise" and alone:
             continue  # it has the whole screen already
