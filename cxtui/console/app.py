@@ -65,9 +65,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse.
     ``opening`` is for a store that is only being made: what it says stands in the place of a missing or empty
     store until there is a first picture. ``review`` makes the desk file beside the store, where there is one to
-    look after, ``end`` tells the feeds whether to read as of the end of old data. ``locked`` leaves nothing that
-    writes, or leads out of this console. An error that nobody expected ends the app; ``failure`` then says what it
-    was, and nothing is printed.
+    look after, ``end`` tells the feeds whether to read as of the end of old data. ``first`` is
+    the screen to begin with, where that is not the usual one. ``locked`` leaves nothing that writes, or leads out of
+    this console. An error that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -93,6 +93,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         opening: Callable[[], str] | None = None,
         review: "Callable[[], ReviewDesk] | None" = None,
         end: "DataEnd | None" = None,
+        first: str | None = None,
         locked: bool = False,
         slow: bool = False,
         meter: "Meter | None" = None,
@@ -108,6 +109,8 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.locked = locked
         self.slow = slow
         self.end = end
+        if first is not None:
+            self.FIRST = first  # type: ignore[misc]
         if slow:
             self.animation_level = "none"
         self._beats = 0
@@ -200,7 +203,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def on_store_troubled(self, message: StoreTroubled) -> None:
         """Say that the store cannot be read; the last picture stays."""
         awaited = self._being_made and self.picture.newest is None
-        if not (awaited and message.trouble in ("missing", "empty")):
+        if not (awaited and message.trouble in ("missing", "empty", "denied")):
             self.picture.troubled(message.trouble, message.text)
         self._show()
 

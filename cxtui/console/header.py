@@ -47,11 +47,7 @@ def top(
     How old the data is gives way last. A view that people chose never goes from the line as a whole.
     """
     titles = _titles(title, floor, view, width, ascii)
-    zone = "UTC" if floor is None else floor.zone
-    moment = now if floor is None or floor.live else floor.as_of
-    whole = clock_face(moment, zone)
-    time = f"{local(moment, zone):%H:%M:%S}"
-    times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
+    times = [" "] if floor is None else _times(now if floor.live else floor.as_of, floor.zone)
     states = _states(standing, ascii)
     called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
     for state in (*called, *states):
@@ -60,6 +56,12 @@ def top(
                 if _fits(one, state, clock, width):
                     return _spread(one, state, clock, width)
     return _spread("", states[-1], "", width)
+
+
+def _times(moment: int, zone: str) -> list[str]:
+    """Return date, time and zone in their lengths, the longest first; before the first floor nobody knows the zone."""
+    time = f"{local(moment, zone):%H:%M:%S}"
+    return [f"{clock_face(moment, zone)} {zone} ", f"{time} {zone} ", f"{time} "]
 
 
 def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -> Line:

@@ -37,6 +37,7 @@ def run_console(
     *,
     settings: Path | None = None,
     asked: Mapping[str, Any] = NOTHING,
+    screen: str | None = None,
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
@@ -49,21 +50,23 @@ def run_console(
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
     time; ``opening`` says what is under way while the store is only being made.
     ``settings`` is the file of looks and keys, by default the user's own; what is ``asked`` for, by the field of
-    Looks, wins over it. Raises UsageError for a theme, language, key or setting that does not exist; whatever goes
-    wrong later becomes a state on the screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose
-    console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows how much it
-    sends, and what it costs.
+    Looks, wins over it; ``screen`` is the one to begin with, by number or name. ``permitted`` makes the feed of one
+    agent, whose console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows
+    how much it sends, and what it costs. Raises UsageError for a screen, theme, language, key or setting that does not
+    exist; whatever goes wrong later becomes a state on the screen, or one line on stderr.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()
     try:
         from cxtui.console.app import CxtuiApp
+        from cxtui.console.boards import named
         from cxtui.console.looks import app_options, looks_of
         from cxtui.console.terminal.metering import Meter
 
         looks, keys = looks_of(settings, asked, locked)
         # A floor that is only being made has its own time, and an agent's is of now.
         end = DataEnd() if at is None and opening is None and permitted is None else None
+        first = None if screen is None else named(screen, "--screen")
         made = CxtuiApp
         if permitted is not None:
             from cxtui.console.agent.app import AGENT_PANES, AgentApp
@@ -77,6 +80,7 @@ def run_console(
             opening=opening,
             review=_review(store, at, end, writable=not locked) if permitted is None else None,
             end=end,
+            first=first,
             locked=locked,
             meter=Meter() if debug else None,
             **app_options(looks, being_made=opening is not None),
