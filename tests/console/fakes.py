@@ -72,11 +72,11 @@ class FakeFeed:
         assert self.floor is not None
         return replace(self.floor, version=self._version, view=view)
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return what it was given for an inquiry, or for its kind."""
+    def answer(self, query: Query) -> object | None:
+        """Return what it was given for a query, or for its kind."""
         self._use()
-        self.inquired.append(inquiry)
-        return self.answers.get((inquiry.kind, *inquiry.names), self.answers.get((inquiry.kind,)))
+        self.inquired.append(query)
+        return self.answers.get((query.kind, *query.names), self.answers.get((query.kind,)))
 
     def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return the readings that it was given."""

@@ -75,9 +75,9 @@ class VastFeed:
         """Return the floor, enlarged."""
         return enlarged(self._feed.read(view))
 
-    def answer(self, inquiry: Query) -> object | None:
+    def answer(self, query: Query) -> object | None:
         """Return the answer, lists enlarged."""
-        found = self._feed.answer(inquiry)
+        found = self._feed.answer(query)
         return _table(found) if isinstance(found, ListTable) else found
 
     def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:

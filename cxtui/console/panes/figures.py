@@ -45,7 +45,7 @@ class FiguresPane(RowsPane[str]):
         self._definition: dict[str, Explanation] = {}
         self.fill(names)
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the numbers in the view."""
         return tuple(self._asks(name, view) for name in self.NUMBERS)
 
@@ -56,11 +56,11 @@ class FiguresPane(RowsPane[str]):
             self._placed_for = ()
         super().look(view)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take one number; the columns take what their contents need now."""
-        answer = self.known(inquiry)
+        answer = self.known(query)
         if isinstance(answer, Explanation):
-            self._definition[inquiry.names[0]] = answer
+            self._definition[query.names[0]] = answer
         self.fill(self.NUMBERS)
 
     def fill(self, rows: Sequence[str]) -> None:

@@ -43,14 +43,14 @@ class RetentionPane(ChartPane):
         self.of = of
         self.NUMBERS = (f"knee_{of}", f"speed_{of}", "retained_after_contact")  # type: ignore[misc]
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the bands in the view."""
         return (Query("speeds", (self.of,), view),)
 
     @property
     def speeds(self) -> SpeedsView | None:
         """Return the newest answer."""
-        answer = self.known(self.inquiries(self.view)[0])
+        answer = self.known(self.queries(self.view)[0])
         return answer if isinstance(answer, SpeedsView) else None
 
     def drawing(self) -> object | None:
@@ -64,7 +64,7 @@ class RetentionPane(ChartPane):
         """Return why there is no chart."""
         found = self.speeds
         if found is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         words = _(found.missing) if found.missing else _("no contact's outcome became known in this period")
         return "", words
 

@@ -75,7 +75,7 @@ class ScorecardPane(RowsPane[str]):
         self._scored: dict[str, Scored] = {}
         self.fill(ROWS)
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the pieces in the view."""
         return tuple(Query("scorecard", (piece,), view) for piece in PIECES)
 
@@ -86,9 +86,9 @@ class ScorecardPane(RowsPane[str]):
             self._placed_for = ()
         super().look(view)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take a piece; the columns take what their contents need now."""
-        answer = self.known(inquiry)
+        answer = self.known(query)
         if isinstance(answer, Scorecard):
             self._scored |= {one.metric.name: one for one in answer.rows}
         self.fill(ROWS)

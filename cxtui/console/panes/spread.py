@@ -46,11 +46,11 @@ class SpreadPane(ChartPane):
     @property
     def spread(self) -> Spread | None:
         """Return the newest answer."""
-        [inquiry] = self.inquiries(self.view)
-        answer = self.known(inquiry)
+        [query] = self.queries(self.view)
+        answer = self.known(query)
         return answer if isinstance(answer, Spread) else None
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the number's spread in the view."""
         return (Query("spread", self.NUMBERS, view),)
 
@@ -65,7 +65,7 @@ class SpreadPane(ChartPane):
         """Return why there are no bars: they are being read, cannot be had, or nothing happened."""
         spread = self.spread
         if spread is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         if spread.missing:
             return "", _(spread.missing)
         return ("good", _("none is open")) if self.ended is None else ("", _("nothing in this period"))

@@ -68,13 +68,13 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         self.table: ListTable | None = None
         self._most = 0.0
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the list in the view."""
         return (Query("list", (self.list_name,), view),)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take the list's rows."""
-        answer = self.known(inquiry)
+        answer = self.known(query)
         self.table = answer if isinstance(answer, ListTable) else None
         self.refill()
 
@@ -140,8 +140,8 @@ class TablePane(RowsPane[tuple[Any, ...]]):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the heads and the rows in view, or why there are none."""
         if self.table is None:
-            [inquiry] = self.inquiries(self.view)
-            return self.notice(*self.unknown(inquiry), width, height)
+            [query] = self.queries(self.view)
+            return self.notice(*self.unknown(query), width, height)
         if not self.table.rows and not self.table.missing:
             return self.notice("", _("nothing in this period"), width, height)
         return super().lines(width, height)

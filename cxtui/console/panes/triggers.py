@@ -29,7 +29,7 @@ class TriggersPane(Pane, can_focus=True):
         super().__init__(N_("Triggers"), id=id, classes=classes)
         self._review: Review | None = None
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the readings: of the present and the whole floor, whatever the view is."""
         return (_ALL,)
 

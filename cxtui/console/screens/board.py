@@ -149,10 +149,10 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     # What is drawn
 
-    def inquiries(self) -> list[Query]:
+    def queries(self) -> list[Query]:
         """Return what the panes on the screen want to know, the one at hand first."""
         names = sorted(self.shown(), key=lambda name: name != self.pane)
-        return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
+        return [one for name in names for one in self._pane(name).queries(self.picture.view)]
 
     def settled(self) -> bool:
         """Return whether every pane on the screen knows what it wants to know."""
@@ -166,7 +166,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         """Hand an answer to the panes that want it."""
         for name in self.shown():
             pane = self._pane(name)
-            if message.inquiry in pane.inquiries(self.picture.view):
+            if message.query in pane.queries(self.picture.view):
                 self._guard(name, lambda pane=pane: pane.answered(message))  # type: ignore[misc]
 
     def missed(self) -> None:

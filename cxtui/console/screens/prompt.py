@@ -122,7 +122,7 @@ class Prompt(ClosesOnce, Asking, ModalScreen[None], inherit_bindings=False):
             yield self.said
             yield self.foot
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return what the prompt wants to know."""
         return ()
 

@@ -12,7 +12,7 @@ from cxtui.language import N_, lazy
 from cxtui.store.read.units import Filter
 
 ROWS = ("ticket", "customer")
-"""Kinds of inquiries that are answered where only what the agent may see is there."""
+"""Kinds of queries that are answered where only what the agent may see is there."""
 
 OF_ONE = tuple(name for name, definition in DEFINITIONS.items() if definition.per_agent and definition.how is not None)
 """Numbers that can be one agent's own; ``score`` is explained without a value."""
@@ -28,13 +28,13 @@ def only(source: str, agent: str) -> Filter:
     return Filter(MappingProxyType({"agent": (agent,), "source": (source,)}))
 
 
-def row(asked: StoreAsOf, inquiry: Query) -> object | None:
+def row(asked: StoreAsOf, query: Query) -> object | None:
     """Return a ticket or a customer, given a store in which only what the agent may see is there.
 
     Gone where a ticket is not: somebody else's and one that never was are told apart by nothing. Of a customer there
-    are the tickets that the agent may see, and no money. UsageError for any other inquiry.
+    are the tickets that the agent may see, and no money. UsageError for any other query.
     """
-    match inquiry:
+    match query:
         case Query("ticket", (source, ticket)):
             from cxtui.kpis.reading.ticket import read
 
@@ -50,9 +50,9 @@ def row(asked: StoreAsOf, inquiry: Query) -> object | None:
     raise UsageError(REFUSED)
 
 
-def answer(asked: StoreAsOf, source: str, agent: str, inquiry: Query) -> object | None:
+def answer(asked: StoreAsOf, source: str, agent: str, query: Query) -> object | None:
     """Return a number or a list of the agent's own, None for an unknown number; UsageError for everything else."""
-    match inquiry:
+    match query:
         case Query("number", (name,), view):
             return _number(asked, source, agent, name, view)
         case Query("list", (name,), view):

@@ -85,15 +85,15 @@ class AgentFeed:
             self._forget()
             raise
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the answer to an inquiry about what the agent may see; UsageError says that any other is refused."""
+    def answer(self, query: Query) -> object | None:
+        """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""
         with self._whole.asking() as asked:
             me = self._me(asked.tx)
-            if inquiry.kind not in answers.ROWS:
-                return answers.answer(asked, me.source, me.agent, inquiry)
+            if query.kind not in answers.ROWS:
+                return answers.answer(asked, me.source, me.agent, query)
             moment = self._moment(asked)
         with self._own.transaction_of(self._whose(me, moment)) as tx:
-            return answers.row(replace(asked, tx=tx), inquiry)
+            return answers.row(replace(asked, tx=tx), query)
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return nothing: triggers are about the whole floor."""

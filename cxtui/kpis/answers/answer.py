@@ -5,12 +5,12 @@ from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import Query, View
 
 
-def answer(asked: StoreAsOf, inquiry: Query) -> object | None:
+def answer(asked: StoreAsOf, query: Query) -> object | None:
     """Return the answer, a frozen object of its kind, or None where what it names is not there.
 
     UsageError for a period or a filter that is none; LookupError for a kind that nobody answers.
     """
-    match inquiry:
+    match query:
         case Query("ticket", (source, ticket)):
             from cxtui.kpis.reading.ticket import read
 
@@ -52,7 +52,7 @@ def answer(asked: StoreAsOf, inquiry: Query) -> object | None:
             from cxtui.kpis.answers.values import read as read_values
 
             return read_values(asked)
-    raise LookupError(f"nobody can answer {inquiry}")
+    raise LookupError(f"nobody can answer {query}")
 
 
 def _number(asked: StoreAsOf, name: str, view: View) -> object | None:

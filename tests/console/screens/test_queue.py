@@ -29,7 +29,7 @@ def gone_to(key: str) -> Callable[[Pilot[None]], Any]:
         await pilot.press(key)
         panes = app.board.panes.values()
         await until(pilot, lambda: all(one in pane._answers for pane in panes if pane.display
-                                       for one in pane.inquiries(pane.view)))  # fmt: skip
+                                       for one in pane.queries(pane.view)))  # fmt: skip
         await pilot.pause(0.1)
 
     return run

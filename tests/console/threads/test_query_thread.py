@@ -73,12 +73,12 @@ def test_what_another_screen_has_the_answer_of_is_answered_again() -> None:
         until(lambda: len(desk.answers) == 2)
 
 
-def test_another_view_is_another_inquiry() -> None:
+def test_another_view_is_another_query() -> None:
     feed = FakeFeed(floors.busy())
     with asking(lambda: feed) as (desk, asker):
         asker.want([NUMBER], 1)
         asker.want([Query("number", ("csat",), View("7d"))], 1)
-        until(lambda: any(one.inquiry.view.period == "7d" for one in desk.answers))
+        until(lambda: any(one.query.view.period == "7d" for one in desk.answers))
 
 
 def test_what_was_answered_rests_in_proportion_to_its_cost() -> None:

@@ -129,7 +129,7 @@ NOON = instant("2025-01-14 12:00")
 
 
 @pytest.mark.parametrize(
-    "inquiry",
+    "query",
     [
         Query("list", ("doubts",)),
         Query("list", ("top_customers",)),
@@ -148,9 +148,9 @@ NOON = instant("2025-01-14 12:00")
     ],
     ids=lambda one: f"{one.kind} {' '.join(one.names)} {one.view.where}".strip(),
 )
-def test_what_is_not_the_agents_own_is_refused(shop: Path, inquiry: Query) -> None:
+def test_what_is_not_the_agents_own_is_refused(shop: Path, query: Query) -> None:
     with closing(feed(shop, "ag1zz", NOON)) as one, pytest.raises(UsageError):
-        one.answer(inquiry)
+        one.answer(query)
 
 
 def test_a_number_that_nobody_knows_is_not_there(shop: Path) -> None:
