@@ -31,7 +31,7 @@ class FakeFeed:
         self.trouble: tuple[Trouble, str] | None = None
         self.error: Exception | None = None
         self.answers: dict[tuple[str, ...], object | None] = {("ticket",): ticket_view()}
-        self.inquired: list[Query] = []
+        self.queried: list[Query] = []
         self.views: list[View] = []
         self.readings: tuple[TriggerReading, ...] = ()
         self.evaluated: list[dict[str, int]] = []
@@ -75,7 +75,7 @@ class FakeFeed:
     def answer(self, query: Query) -> object | None:
         """Return what it was given for a query, or for its kind."""
         self._use()
-        self.inquired.append(query)
+        self.queried.append(query)
         return self.answers.get((query.kind, *query.names), self.answers.get((query.kind,)))
 
     def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:

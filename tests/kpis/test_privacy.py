@@ -227,7 +227,7 @@ def test_what_is_not_known_to_be_without_names_is_withheld(query: Query) -> None
     real.answers = {(query.kind,): floors.ticket_view()}
     with pytest.raises(Withheld, match=query.kind):
         hidden.answer(query)
-    assert real.inquired == []
+    assert real.queried == []
     allowed, real = feed(Privacy(True, True))
     real.answers = {(query.kind,): 7}
     assert allowed.answer(query) == 7

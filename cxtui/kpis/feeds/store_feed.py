@@ -118,15 +118,15 @@ class StoreFeed:
         """Return the answer to a query, or None where what it names is not there."""
         from cxtui.kpis.answers.answer import answer
 
-        with self.asking() as asked:
-            return answer(asked, query)
+        with self.asking() as store:
+            return answer(store, query)
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
-        with self.asking() as asked:
-            return evaluate(asked, standing, live=self._at is None)
+        with self.asking() as store:
+            return evaluate(store, standing, live=self._at is None)
 
     @contextmanager
     def asking(self) -> "Iterator[StoreAsOf]":

@@ -11,13 +11,13 @@ PREFIX = "stale:"
 TITLE = N_("Data is older than its allowance")
 
 
-def evaluate(asked: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReading]:
+def evaluate(store: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReading]:
     """Return a reading a source, in order of their names; one that left the store is back."""
-    settings = asked.scope.settings
+    settings = store.scope.settings
     found = []
-    for source, committed_at, _ in asked.tx.rows("sources"):
+    for source, committed_at, _ in store.tx.rows("sources"):
         trigger = PREFIX + source
-        allowed, age = settings.allowance(source), max(0, asked.at - committed_at)
+        allowed, age = settings.allowance(source), max(0, store.at - committed_at)
         evidence = lazy(
             "newest commit {age} ago, allowed {allowed} (clears at {clears})",
             age=span(age), allowed=span(allowed), clears=span(allowed * settings.triggers.stale_back),
@@ -27,7 +27,7 @@ def evaluate(asked: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReadi
             TriggerReading(
                 trigger=trigger,
                 title=TITLE,
-                at=asked.at,
+                at=store.at,
                 since=standing.get(trigger),
                 holds=age > allowed,
                 back=back,
@@ -42,7 +42,7 @@ def evaluate(asked: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReadi
                 TriggerReading(
                     trigger=trigger,
                     title=TITLE,
-                    at=asked.at,
+                    at=store.at,
                     since=since,
                     holds=False,
                     back=True,

@@ -45,10 +45,10 @@ async def test_keys_of_what_an_agent_has_not_do_nothing() -> None:
     app, feed = console()
     async with app.run_test(size=MIDDLE) as pilot:
         await shown(pilot)
-        before, asked = screen_text(app), list(feed.inquired)
+        before, asked = screen_text(app), list(feed.queried)
         await pilot.press(*ELSEWHERE)
         await pilot.pause()
-        assert screen_text(app) == before and app.page is None and feed.inquired == asked
+        assert screen_text(app) == before and app.page is None and feed.queried == asked
         assert list(app.boards) == ["mine"]
 
 
@@ -108,8 +108,8 @@ async def test_x_explains_the_agents_own_number() -> None:
     async with app.run_test(size=MIDDLE) as pilot:
         await shown(pilot)
         await pilot.press("x")
-        await until(pilot, lambda: any(one.kind == "number" for one in feed.inquired))
-        [asked] = {one.names for one in feed.inquired if one.kind == "number"}
+        await until(pilot, lambda: any(one.kind == "number" for one in feed.queried))
+        [asked] = {one.names for one in feed.queried if one.kind == "number"}
         assert asked == ("first_response_median",)
 
 

@@ -54,13 +54,13 @@ def test_what_is_wanted_is_answered_in_its_order_once_a_picture() -> None:
     with asking(lambda: feed) as (desk, asker):
         asker.want([NUMBER, TICKET], 1)
         until(lambda: len(desk.answers) == 2)
-        assert feed.inquired == [NUMBER, TICKET]
+        assert feed.queried == [NUMBER, TICKET]
         assert desk.answers[0].answer is feed.answers["number",]
         asker.want([NUMBER, TICKET], 1)
         asker.want([TICKET], 1)
         asker.want([TICKET], 2)
         until(lambda: len(desk.answers) == 3)
-        assert feed.inquired[2:] == [TICKET]
+        assert feed.queried[2:] == [TICKET]
         assert threading.get_ident() not in feed.threads and len(feed.threads) == 1
 
 
@@ -88,7 +88,7 @@ def test_what_was_answered_rests_in_proportion_to_its_cost() -> None:
         until(lambda: desk.answers)
         asker.want([NUMBER, TICKET], 2)
         until(lambda: len(desk.answers) == 2)
-        assert feed.inquired == [NUMBER, TICKET]
+        assert feed.queried == [NUMBER, TICKET]
 
 
 def test_trouble_is_told_and_tried_again() -> None:

@@ -65,9 +65,9 @@ def test_no_word_of_anybody_else_stands_in_a_floor(history: History, at: int) ->
 
 
 def _open(whole: StoreFeed) -> list[tuple[object, ...]]:
-    with whole.asking() as asked:
-        return asked.tx.rows(
-            "SELECT source, ticket FROM backlog_span WHERE from_at <= :at AND to_at > :at", at=asked.at
+    with whole.asking() as store:
+        return store.tx.rows(
+            "SELECT source, ticket FROM backlog_span WHERE from_at <= :at AND to_at > :at", at=store.at
         )
 
 
@@ -99,9 +99,9 @@ def test_numbers_are_those_of_the_floor_with_the_agent_as_filter(history: Histor
     with kept(history) as store, closing(StoreFeed(store, END)) as whole:
         for agent in AGENTS:
             floor = read(store, agent, live=False)
-            with whole.asking() as asked, closing(feed(store, agent, END)) as one:
+            with whole.asking() as opened, closing(feed(store, agent, END)) as one:
                 for name in answers.OF_ONE:
-                    told = explain(asked, name, asked.question(name, where=answers.only("s", agent)))
+                    told = explain(opened, name, opened.question(name, where=answers.only("s", agent)))
                     found = one.answer(Query("number", (name,)))
                     assert isinstance(found, Explanation) and found.metric is not None and told.metric is not None
                     assert (found.metric.value, found.metric.n) == (told.metric.value, told.metric.n), name

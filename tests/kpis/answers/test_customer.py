@@ -179,29 +179,29 @@ def test_of_many_the_counts_are_whole(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [one.ticket for one in found.history] == ["t8", "t7", "t6"] and found.contacts == 9
     # Both ways to the open tickets find the same ones.
     key = {"source": "s", "customer": "c1", "at": instant("2025-01-20"), "most": 5}
-    with closing(StoreFeed(store, at=instant("2025-01-20"))) as feed, feed.asking() as asked:
-        one, other = (asked.tx.rows(name, **key) for name in ("customer_open", "customer_open_of_backlog"))
+    with closing(StoreFeed(store, at=instant("2025-01-20"))) as feed, feed.asking() as opened:
+        one, other = (opened.tx.rows(name, **key) for name in ("customer_open", "customer_open_of_backlog"))
     assert one == other == [(f"t{n}", 9) for n in range(5)]
 
 
 @pytest.mark.parametrize("at", ["2026-04-02 12:00", "2026-04-08 09:07", "2026-07-03 12:00", "2026-07-10 12:00"])
 def test_standings_are_those_that_the_rates_count(packaged: Path, at: str) -> None:
-    with closing(StoreFeed(packaged, at=instant(at))) as feed, feed.asking() as asked:
-        level = asked.question("lost_known").level(defaults())
-        lost = {row[0] for row in units.rows(asked.tx, "lost_known", level, ("ticket",))}
+    with closing(StoreFeed(packaged, at=instant(at))) as feed, feed.asking() as store:
+        level = store.question("lost_known").level(defaults())
+        lost = {row[0] for row in units.rows(store.tx, "lost_known", level, ("ticket",))}
         outcomes: dict[str, Any] = {}
         last: dict[str, str] = {}
-        for customer, ticket, retained in asked.tx.rows(
+        for customer, ticket, retained in store.tx.rows(
             "SELECT f.customer, f.ticket, f.retained FROM ticket_fact f WHERE f.excluded = 0 AND f.customer IS NOT NULL"
             " AND f.created_at <= :at ORDER BY f.created_at, f.ticket",
-            at=asked.at,
+            at=store.at,
         ):
             last[customer], outcomes[customer] = ticket, retained
         early = set()
         for customer, ticket in last.items():
-            found = reading.read(asked, "simulator", customer)
+            found = reading.read(store, "simulator", customer)
             assert found is not None and found.standing is not None and found.standing.known_at is not None
-            if found.standing.known_at <= asked.at:
+            if found.standing.known_at <= store.at:
                 assert found.standing.state == ("retained" if outcomes[customer] else "lost"), customer
             elif found.standing.state == "lost":
                 early.add(ticket)

@@ -30,8 +30,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def stale(store: Path, age: int, standing: dict[str, int] | None = None, live: bool = True) -> list[TriggerReading]:
     """Return the readings of sources so many seconds after the commit."""
-    with closing(StoreFeed(store, clock=lambda: COMMITTED + age)) as feed, feed.asking() as asked:
-        found = evaluate(asked, standing or {}, live)
+    with closing(StoreFeed(store, clock=lambda: COMMITTED + age)) as feed, feed.asking() as opened:
+        found = evaluate(opened, standing or {}, live)
     return [reading for reading in found if reading.trigger.startswith("stale:")]
 
 

@@ -27,8 +27,8 @@ def walk(store: Path, desk: Desk, first: str, last: str, hour: str = "13:00") ->
 
 def readings(store: Path, at: str, standing: dict[str, int] | None = None) -> tuple[TriggerReading, ...]:
     """Return every reading as of a time in UTC, without those of sources' age."""
-    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
-        return evaluate(asked, standing or {}, live=False)
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as opened:
+        return evaluate(opened, standing or {}, live=False)
 
 
 def one(found: tuple[TriggerReading, ...], trigger: str) -> TriggerReading:
