@@ -37,7 +37,7 @@ def review(store: Path | None, at: str | None) -> ReviewState:
     with closing(Desk(desk_path(path), writable=instant is None)) as desk:
         view = desk.read(instant)
         with api.open(path, instant, patience=PATIENCE_S) as floor, floor.asking() as opened:
-            readings = evaluate(opened, view.standing, live=instant is None)
+            readings = evaluate(opened, view.active, live=instant is None)
             moment, zone = opened.at, opened.zone
         kept = view.trouble in (None, "missing")
         if not kept:
@@ -45,7 +45,7 @@ def review(store: Path | None, at: str | None) -> ReviewState:
         elif instant is None:
             try:
                 desk.settle(readings)
-                desk.shown(tuple(desk.read().standing))
+                desk.shown(tuple(desk.read().active))
             except DeskError as error:
                 say(f"{error}; nothing of this review is kept")
                 kept = False

@@ -99,7 +99,7 @@ class ReviewDesk:
     def opened(self) -> Review:
         """Count that what stands was shown to somebody, and return it."""
         found = self._read()
-        self._count(tuple(found.view.standing))
+        self._count(tuple(found.view.active))
         return found
 
     def shown(self, triggers: Sequence[str]) -> Review:
@@ -108,7 +108,7 @@ class ReviewDesk:
         return self._read()
 
     def acknowledge(self, trigger: str, owner: str, due: str, note: str | None, who: str, at: int) -> Review:
-        """Take a standing trigger up and return how the desk stands then, with what kept that from being written."""
+        """Take an active trigger up and return how the desk stands then, with what kept that from being written."""
         try:
             self._desk.acknowledge(trigger, owner, due, note, who, at)
         except CxtuiError as error:
@@ -141,9 +141,9 @@ class ReviewDesk:
 
     def _settle(self, feed: FloorFeed, view: DeskState) -> None:
         if self._desk.writable:
-            self._desk.settle(feed.triggers(view.standing))
+            self._desk.settle(feed.triggers(view.active))
         elif self._memory is not None:
-            self._memory.settle(feed.triggers(self._memory.joined(view).standing), view)
+            self._memory.settle(feed.triggers(self._memory.joined(view).active), view)
 
     def _evaluate(self, feed: FloorFeed) -> None:
         """Evaluate every trigger and keep what fires and clears."""

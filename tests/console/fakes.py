@@ -78,10 +78,10 @@ class FakeFeed:
         self.queried.append(query)
         return self.answers.get((query.kind, *query.names), self.answers.get((query.kind,)))
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
+    def triggers(self, active: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return the readings that it was given."""
         self._use()
-        self.evaluated.append(dict(standing))
+        self.evaluated.append(dict(active))
         return self.readings
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ class LiveFeed:
             time.sleep(STUCK_S)
         return floors.ticket_view(query.names[0], query.names[1]) if query.kind == "ticket" else None
 
-    def triggers(self, standing: object) -> tuple[()]:
+    def triggers(self, active: object) -> tuple[()]:
         """Nothing is to be looked into here."""
         return ()
 

@@ -80,9 +80,9 @@ class VastFeed:
         found = self._feed.answer(query)
         return _table(found) if isinstance(found, ListTable) else found
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
+    def triggers(self, active: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return what the other feed reads."""
-        return self._feed.triggers(standing)
+        return self._feed.triggers(active)
 
     def close(self) -> None:
         """Close the other feed."""

@@ -77,10 +77,10 @@ class TriggersPane(Pane, can_focus=True):
         zone = self.floor.zone if self.floor else "UTC"
         stand = self.firings()
         parts = [("bad", _(one.title), one.evidence, _taken(one, zone)) for one in stand]
-        standing = {one.trigger for one in stand}
+        active = {one.trigger for one in stand}
         readings = self.known(_ALL)
         if isinstance(readings, tuple):
-            others = [one for one in readings if isinstance(one, TriggerReading) and one.trigger not in standing]
+            others = [one for one in readings if isinstance(one, TriggerReading) and one.trigger not in active]
             others.sort(key=lambda one: (not one.holds, not one.judged))
             parts += [(_state(one), _(one.title), one.evidence, "") for one in others]
         return parts

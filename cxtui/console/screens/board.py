@@ -192,7 +192,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         floor, instant = self.picture.floor, self.picture.instant()
         for name in self.shown():
             self._draw(name, floor, instant)
-        faded = self.picture.standing().faded
+        faded = self.picture.freshness().faded
         if faded != self._faded:
             self._faded = faded
             for pane in (self.headlines, *self.panes.values()):
@@ -230,8 +230,8 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         calls = review_cells(picture.review, self.keys, self.ascii)
         above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
         title = _(self.TITLE)
-        standing = picture.standing()
-        self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
+        freshness = picture.freshness()
+        self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
 

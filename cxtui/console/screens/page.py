@@ -140,14 +140,14 @@ class Page(ClosesOnce, Screen[None], inherit_bindings=False):
     def tick(self) -> None:
         """Let header and countdowns run to now."""
         picture, width = self.picture, self.size.width
-        standing = picture.standing()
+        freshness = picture.freshness()
         spent = load_cells(picture.meter)
         under = getattr(self.app, "board", None)  # what the page was opened from
         title = _(getattr(under, "TITLE", FLOOR))
-        words = top(title, picture.newest, standing, picture.now(), width, self.ascii, spent, picture.view)
+        words = top(title, picture.newest, freshness, picture.now(), width, self.ascii, spent, picture.view)
         self.header.say(words)
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
-        self.sheet.fade(standing.faded)
+        self.sheet.fade(freshness.faded)
         self.sheet.redraw()
 
     def took(self) -> None:

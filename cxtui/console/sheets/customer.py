@@ -103,12 +103,12 @@ def _facts(view: CustomerView, zone: str) -> tuple[tuple[str, str], ...]:
 
 
 def _stays(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool) -> None:
-    if view.standing is None:
+    if view.retention is None:
         sheaf.extend(text(_(view.missing or "not known"), width, 2, "faint", ascii))
         return
-    role, word = WORDS[view.standing.state]
+    role, word = WORDS[view.retention.state]
     sheaf.add((Cell(f"  {glyph(role, ascii)} ", role), Cell(_(word), role or "strong")))
-    sheaf.extend(text(sentences(view.standing, view.days, view.as_of, zone), min(width, 100), 4, "", ascii))
+    sheaf.extend(text(sentences(view.retention, view.days, view.as_of, zone), min(width, 100), 4, "", ascii))
 
 
 def _opened(sheaf: Sheaf, view: CustomerView, calendars: Hours, now: int, width: int, ascii: bool) -> None:
@@ -127,7 +127,7 @@ def _open_row(
     source: str, one: CustomerTicket, calendars: Hours, now: int, ascii: bool
 ) -> tuple[tuple[int, int], GridRow]:
     """Return an open ticket with its most urgent promise, behind what it is ordered by."""
-    standings = [(*_standing(clock, calendars, now), clock) for clock in one.clocks]
+    standings = [(*_clock_state(clock, calendars, now), clock) for clock in one.clocks]
     urgent = [
         (URGENT.index(state) if left is not None or state != "breached" else len(URGENT), left or 0, state, left,
          clock.metric)
@@ -158,7 +158,7 @@ def _open_row(
     return order, (Link("open", "ticket", source, one.ticket), cells)
 
 
-def _standing(clock: Clock, calendars: Hours, now: int) -> tuple[ClockState, int | None]:
+def _clock_state(clock: Clock, calendars: Hours, now: int) -> tuple[ClockState, int | None]:
     """Return a promise's state and what is left: as it was read where its hours are not at hand."""
     hours = calendars.get(clock.calendar or "")
     if clock.calendar and hours is None:

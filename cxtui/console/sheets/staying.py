@@ -14,7 +14,7 @@ WORDS: Mapping[RetentionState, tuple[str, str]] = MappingProxyType({
     "lost": ("bad", N_("lost")),
     "none": ("", N_("not known")),
 })  # fmt: skip
-"""Each standing's role and word."""
+"""Role and word."""
 
 
 def sentences(one: RetentionStatus, days: int, as_of: int, zone: str) -> str:

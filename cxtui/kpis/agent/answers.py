@@ -45,7 +45,7 @@ def row(store: StoreAsOf, query: Query) -> object | None:
             found = read_customer(store, source, customer)
             if found is None:
                 return None
-            found = replace(found, standing=None, money=(), purchases=(), contracts=())
+            found = replace(found, retention=None, money=(), purchases=(), contracts=())
             return replace(found, missing=ONLY_YOURS, note=ONLY_YOURS)
     raise UsageError(REFUSED)
 

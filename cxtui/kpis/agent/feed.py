@@ -95,7 +95,7 @@ class AgentFeed:
         with self._own.transaction_of(self._whose(me, moment)) as tx:
             return answers.row(replace(store, tx=tx), query)
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return nothing: triggers are about the whole floor."""
         return ()
 

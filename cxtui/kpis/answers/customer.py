@@ -41,7 +41,7 @@ def read(store: StoreAsOf, source: str, customer: str) -> CustomerView | None:
         open=opened,
         open_count=open_count,
         history=_history(store, key),
-        standing=None if missing else _standing(store, key, left_at, days * DAY),
+        retention=None if missing else _retention(store, key, left_at, days * DAY),
         missing=missing,
         money=_money(store, key, days * DAY),
         purchases=_purchases(store, key),
@@ -108,7 +108,7 @@ def _by(when: int | None, at: int) -> bool:
     return when is not None and when <= at
 
 
-def _standing(store: StoreAsOf, key: dict[str, Any], left_at: int | None, horizon_s: int) -> RetentionStatus:
+def _retention(store: StoreAsOf, key: dict[str, Any], left_at: int | None, horizon_s: int) -> RetentionStatus:
     contact = store.tx.value("customer_last_contact", **key)
     if contact is None:
         return retention_status(Activity(), horizon_s, store.at)

@@ -35,7 +35,7 @@ class Sold:
     currency: str
     n: int
     kinds: Mapping[str, float]
-    standing: SalesCredit
+    credit: SalesCredit
     lift: Bounds | None
 
     @property
@@ -89,7 +89,7 @@ def credited(tx: Transaction, scope: Scope, question: Question) -> Value:
     n = sum(one.n for one in found)
     sums: dict[str, dict[SalesCredit, float]] = defaultdict(lambda: defaultdict(float))
     for one in found:
-        sums[one.currency][one.standing] += one.total
+        sums[one.currency][one.credit] += one.total
     told = lazy_joined(_told(currency, by) for currency, by in sorted(sums.items()))
     if len(sums) != 1:
         return Value(None, n, note=lazy("several currencies are not added up: {told}", told=told) if sums else None)

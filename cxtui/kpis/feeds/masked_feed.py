@@ -73,9 +73,9 @@ class MaskedFeed:
         fields = found.fields if isinstance(found, FilterValues) else {}
         return {one.value: one.name or one.value for one in fields.get("team", ())}
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger; they are about the whole floor."""
-        return self._feed.triggers(standing)
+        return self._feed.triggers(active)
 
     def close(self) -> None:
         """Close the feed."""

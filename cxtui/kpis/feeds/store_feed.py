@@ -121,12 +121,12 @@ class StoreFeed:
         with self.asking() as store:
             return answer(store, query)
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
         with self.asking() as store:
-            return evaluate(store, standing, live=self._at is None)
+            return evaluate(store, active, live=self._at is None)
 
     @contextmanager
     def asking(self) -> "Iterator[StoreAsOf]":

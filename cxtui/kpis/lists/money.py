@@ -95,7 +95,7 @@ def _sales(store: StoreAsOf, question: Question) -> ListTable:
         money = (one.kinds.get(kind, 0.0) for kind in ("upsell", "cross_sell", "renewal", "refund"))
         name = names.get((one.source, one.agent), one.agent)
         rows.append(
-            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.standing), *bounds)
+            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.credit), *bounds)
         )
     rows.sort(key=lambda row: (row[3] or "", -row[9], row[:2]))
     return ListTable(SALES.name, SALES.title, _SALES, tuple(rows))

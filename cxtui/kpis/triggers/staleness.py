@@ -11,7 +11,7 @@ PREFIX = "stale:"
 TITLE = N_("Data is older than its allowance")
 
 
-def evaluate(store: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReading]:
+def evaluate(store: StoreAsOf, active: Mapping[str, int]) -> list[TriggerReading]:
     """Return a reading a source, in order of their names; one that left the store is back."""
     settings = store.scope.settings
     found = []
@@ -28,14 +28,14 @@ def evaluate(store: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReadi
                 trigger=trigger,
                 title=TITLE,
                 at=store.at,
-                since=standing.get(trigger),
+                since=active.get(trigger),
                 holds=age > allowed,
                 back=back,
                 evidence=evidence,
             )
         )
     here = {one.trigger for one in found}
-    for trigger, since in standing.items():
+    for trigger, since in active.items():
         if trigger.startswith(PREFIX) and trigger not in here:
             gone = lazy("the source is no longer in the store")
             found.append(

@@ -89,7 +89,7 @@ def test_no_word_of_anybody_else_stands_in_an_answer(history: History, at: int) 
                     assert (found is None) == (not own)
                     if isinstance(found, CustomerView):
                         assert {row.ticket for row in found.history} == own and found.contacts == len(own)
-                        assert not (found.purchases or found.money or found.contracts or found.standing)
+                        assert not (found.purchases or found.money or found.contracts or found.retention)
                     assert not leaks(found, secrets)
 
 
