@@ -80,7 +80,7 @@ class ReviewDesk:
         self._next_look: float | None = None
         self._next_evaluation = float("-inf")
         self._trouble: DeskError | None = None
-        self._told = False
+        self._reported = False
 
     def look(self, feed: FloorFeed) -> Review | None:
         """Return what stands if it may have changed since the last time, else None; mostly it is not time to look."""
@@ -92,7 +92,7 @@ class ReviewDesk:
         evaluated = (self._desk.writable or self._memory is not None) and now >= self._next_evaluation
         if evaluated:
             self._evaluate(feed)
-        if self._told and not evaluated and not self._desk.changed():
+        if self._reported and not evaluated and not self._desk.changed():
             return None
         return self._read()
 
@@ -132,7 +132,7 @@ class ReviewDesk:
         view = self._desk.read(self._at)
         if self._memory is not None and view.trouble in (None, "missing"):
             view = self._memory.joined(view)
-        self._told = True
+        self._reported = True
         if view.trouble not in (None, "missing"):
             return Review(view, self._desk.writable, view.trouble, view.why)
         if self._trouble is not None:

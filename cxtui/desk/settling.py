@@ -44,15 +44,15 @@ def settle(con: sqlite3.Connection, readings: Iterable[TriggerResult]) -> Settle
     """Fire and clear what is due inside the open transaction, and return it."""
     readings = list(readings)
     settled = due(con, readings)
-    told = {reading.trigger: reading for reading in readings}
+    by_trigger = {reading.trigger: reading for reading in readings}
     for trigger in settled.fired:
-        one = told[trigger]
+        one = by_trigger[trigger]
         con.execute(
             "INSERT INTO fired (trigger, title, fired_at, evidence) VALUES (?, ?, ?, ?)",
             (trigger, one.title, one.at, one.evidence),
         )
     for trigger in settled.cleared:
-        one = told[trigger]
+        one = by_trigger[trigger]
         con.execute(
             "UPDATE fired SET cleared_at = max(?, fired_at), cleared_evidence = ?"
             " WHERE trigger = ? AND cleared_at IS NULL",

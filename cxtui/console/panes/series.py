@@ -141,10 +141,10 @@ class SeriesPane(ChartPane):
     def _norm_mark(self, norm: float, signs: Mapping[str, str]) -> Mark:
         """Return the norm's entry; where only one of several numbers has it, by the sign of that one's curve."""
         owners = [one for one in self._answers_known() if one.norm is not None]
-        said = quantity(norm, owners[0].unit)
-        words = _("norm {value}").format(value=said)
+        value = quantity(norm, owners[0].unit)
+        words = _("norm {value}").format(value=value)
         if len(owners) < len(self.NUMBERS):
-            words = _("norm of {sign} {value}").format(sign=signs[owners[0].name], value=said)
+            words = _("norm of {sign} {value}").format(sign=signs[owners[0].name], value=value)
         return "-" if self.ascii else "╌", "norm", words
 
     def _step(self, series: NumberSeries) -> str:

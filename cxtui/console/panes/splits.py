@@ -89,7 +89,7 @@ class SplitsPane(RowsPane[SplitRow]):
         self.needs = {
             "of": max((cell_len(_(NAMES[name])) for name, *rest in rows), default=0),
             "value": max((cell_len(self._value(row)) for row in rows), default=0),
-            **{name: max((cell_len(self._said(row, name)) for row in rows), default=0) for name in _UNITS},
+            **{name: max((cell_len(self._cell_text(row, name)) for row in rows), default=0) for name in _UNITS},
         }
         self.fill(rows)
 
@@ -147,7 +147,7 @@ class SplitsPane(RowsPane[SplitRow]):
             if column in self.wide:
                 state = self._state(row, column)
                 role = state if state in ("warn", "bad") else ""
-                cells[column] = self.words(column, self._said(row, column), role, right=True)
+                cells[column] = self.words(column, self._cell_text(row, column), role, right=True)
         if width := self.wide.get("bar", 0):
             most = self._most.get(name, 0)
             filled = max(1, round(values[3] / most * width)) if values[3] and most else 0
@@ -157,7 +157,7 @@ class SplitsPane(RowsPane[SplitRow]):
     def _value(self, row: SplitRow) -> str:
         return row[2][0] or _("none")
 
-    def _said(self, row: SplitRow, column: str) -> str:
+    def _cell_text(self, row: SplitRow, column: str) -> str:
         at, unit = _UNITS[column]
         if row[2][at] is None:
             return "-" if self.ascii else NONE

@@ -78,8 +78,8 @@ class SpreadPane(ChartPane):
         dot = " - " if self.ascii else " · "
         title = dot.join(words for words in (_(self.label), _(spread.period)) if words)
         room = self.content_size.width - 4
-        said = self._percentiles(spread)
-        lines = [dot.join(said[i] for i in which if i < len(said)) for which in SHOWN]
+        percentiles = self._percentiles(spread)
+        lines = [dot.join(percentiles[i] for i in which if i < len(percentiles)) for which in SHOWN]
         return title, next((line for line in lines if cell_len(line) <= room), "")
 
     def chart(self, width: int, height: int) -> list[Line]:
@@ -133,11 +133,11 @@ class SpreadPane(ChartPane):
         return marks
 
     def _percentiles(self, spread: Spread) -> list[str]:
-        said = []
+        percentiles = []
         for one in spread.percentiles:
             sign = "> " if one.at_least else ("~ " if self.ascii else "≈ ") if one.approximate else ""
-            said.append(f"p{round(one.q * 100)} {sign}{duration(one.seconds)}")
-        return said
+            percentiles.append(f"p{round(one.q * 100)} {sign}{duration(one.seconds)}")
+        return percentiles
 
     def _marks(self, spread: Spread, one: Bin) -> str:
         """Return which promises break in a bin, and which percentiles lie there."""

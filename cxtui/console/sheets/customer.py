@@ -87,7 +87,7 @@ def _facts(view: CustomerView, zone: str) -> tuple[tuple[str, str], ...]:
     recent = ngettext("{n} in {days} days", "{n} in {days} days", view.recent).format(
         n=number(view.recent), days=view.days
     )
-    told = (
+    facts = (
         (_("Name"), view.name),
         (_("Customer"), view.customer),
         (_("Tier"), view.tier),
@@ -99,7 +99,7 @@ def _facts(view: CustomerView, zone: str) -> tuple[tuple[str, str], ...]:
         (_("Open"), number(view.open_count)),
         (_("Source"), view.source),
     )
-    return tuple((label, value) for label, value in told if value)
+    return tuple((label, value) for label, value in facts if value)
 
 
 def _stays(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool) -> None:
@@ -207,7 +207,7 @@ def _contacts(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bo
 
 def _contact(source: str, one: Contact, zone: str, ascii: bool) -> GridRow:
     nothing = "-" if ascii else NONE
-    role, said = _answer(one.answer)
+    role, answer = _answer(one.answer)
     cells = {
         "created": Cell(f"{local(one.created_at, zone):%Y-%m-%d %H:%M}"),
         "ticket": Cell(_ticket(one.ticket), "strong" if one.counts else "faint"),
@@ -217,7 +217,7 @@ def _contact(source: str, one: Contact, zone: str, ascii: bool) -> GridRow:
         "late": Cell(glyph("bad", ascii) if one.in_time is False else "", "bad"),
         "resolution": Cell(nothing if one.resolution_s is None else duration(one.resolution_s)),
         "state": Cell(_state(one), "warn" if one.open or one.reopened else "faint"),
-        "answer": Cell(said, role),
+        "answer": Cell(answer, role),
         "subject": Cell(one.subject or "", "faint"),
     }
     return Link("contacts", "ticket", source, one.ticket), cells

@@ -282,8 +282,8 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         board = self.boards.get(stop.page)
         title = _(board.TITLE) if board is not None else stop.page
         parts = self._parts(stop.page)
-        told = words.Foot(at, len(pages), title, min(stop.part + 1, parts), parts, tuple(notes))
-        return words.foot(told, width, self.ascii)
+        shown = words.Foot(at, len(pages), title, min(stop.part + 1, parts), parts, tuple(notes))
+        return words.foot(shown, width, self.ascii)
 
     def _write(self, width: int, height: int) -> list[Line]:
         """Write the plate: the card of an alert, else the quiet."""

@@ -65,7 +65,7 @@ class AgentFeed:
         self._own = PermittedReader(path, patience)
         self._agents = AgentsReader(keep_board_s, keep_s)
         self._numbers: Kept[Mapping[str, Metric]] = Kept(keep_board_s)
-        self._mine = AgentWorkReader(keep_s)
+        self._work = AgentWorkReader(keep_s)
         self._escalations = EscalationsReader(keep_s)
 
     def changed(self) -> bool:
@@ -77,7 +77,7 @@ class AgentFeed:
         self._notice_another_file()
         with self._whole.asking() as store:
             me = self._me(store.tx)
-            moment, floor = self._told(store, me)
+            moment, floor = self._counted(store, me)
         try:
             with self._own.transaction_of(self._whose(me, moment)) as tx:
                 return self._with_rows(tx, moment, store.scope, me, floor)
@@ -116,7 +116,7 @@ class AgentFeed:
             self._place = place
 
     def _forget(self) -> None:
-        for kept in (self._agents, self._numbers, self._mine, self._escalations):
+        for kept in (self._agents, self._numbers, self._work, self._escalations):
             kept.forget()
 
     def _me(self, tx: Transaction) -> AgentIdentity:
@@ -134,7 +134,7 @@ class AgentFeed:
         at = None if moment.settled or self._at is None else moment.at
         return Whose(me.source, me.agent, at, _(OTHER), _(CUSTOMER), _(ELSEWHERE))
 
-    def _told(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
+    def _counted(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
         """Return what is counted over all history: the agent's own numbers, row and place."""
         moment, settings = self._moment(store), store.scope.settings
         board = self._agents.read(store.tx, moment, store.scope)
@@ -152,22 +152,22 @@ class AgentFeed:
                 for name, committed, event in store.tx.rows("sources")
                 if name == me.source
             ),
-            mine=AgentWork(
+            agent_work=AgentWork(
                 me.name, me.team_name, peers=peers(board, me), ranked=sum(row.rank is not None for row in board.rows)
             ),
         )
 
     def _with_rows(self, tx: Transaction, moment: Moment, scope: Scope, me: AgentIdentity, floor: Floor) -> Floor:
         """Return the floor with the agent's tickets, read where no others are."""
-        assert floor.mine is not None
-        queue, unassigned = self._mine.read(tx, moment, scope, me)
+        assert floor.agent_work is not None
+        queue, unassigned = self._work.read(tx, moment, scope, me)
         return replace(
             floor,
             escalations=_held(self._escalations.read(tx, moment, scope)),
-            calendars=self._mine.calendars(tx, moment, (queue, unassigned)),
+            calendars=self._work.calendars(tx, moment, (queue, unassigned)),
             tickets=queue.open,
             version=self._own.version,
-            mine=replace(floor.mine, queue=queue, unassigned=unassigned),
+            agent_work=replace(floor.agent_work, queue=queue, unassigned=unassigned),
         )
 
 

@@ -81,14 +81,14 @@ def _unseen(found: Audit) -> str:
 
 
 def _words() -> str:
-    told = " ".join(
+    formulas = " ".join(
         f"{one.title[0].upper()}{one.title[1:]}: {one.words}. Compared with {one.compared}. Why: {one.why}."
         for one in SUSPICIONS.values()
     )
     return (
         "Facts to look into, no accusation; none of them changes a score. A rate with Wilson's interval of 95 % beside "
         f"the usual one; it stands out where luck alone would make it in at most {BY_LUCK * 100:g} % of cases, and n "
-        f"is enough for a rank. {told}"
+        f"is enough for a rank. {formulas}"
     )
 
 

@@ -49,7 +49,7 @@ def _load(store: StoreAsOf, question: Question) -> ListTable:
     level = question.level(store.scope.settings)
     at = level.at
     people = _staff(store, at)
-    told = any(one.state is not None for one in people.values())
+    states_known = any(one.state is not None for one in people.values())
     nobodys = 0
     for source, agent, age in units.rows(store.tx, "backlog", level, ("source", "agent", "value")):
         if agent is None:
@@ -69,8 +69,8 @@ def _load(store: StoreAsOf, question: Question) -> ListTable:
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
         tuple(_row(key, one, at, handled) for key, one in rows),
-        note=_note([one for _, one in rows], nobodys, told, bool(handled)),
-        missing=None if rows else _missing(store, told),
+        note=_note([one for _, one in rows], nobodys, states_known, bool(handled)),
+        missing=None if rows else _missing(store, states_known),
     )  # fmt: skip
 
 
@@ -134,12 +134,12 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     )
 
 
-def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> str | None:
+def _note(people: list[_Person], nobodys: int, states_known: bool, handling: bool) -> str | None:
     if not people:
         return None
     on = sum(one.state in ON for one in people)
     away = sum(one.state == "away" for one in people)
-    if not told:
+    if not states_known:
         return lazy("{lack}; {n} open tickets are nobody's", lack=lazy(NO_STATES), n=nobodys)
     if not handling:
         return lazy("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
@@ -147,8 +147,8 @@ def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> st
     return lazy("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
 
 
-def _missing(store: StoreAsOf, told: bool) -> str | None:
-    return store.scope.missing("status", "resolution") or (None if told else lazy(NO_STATES))
+def _missing(store: StoreAsOf, states_known: bool) -> str | None:
+    return store.scope.missing("status", "resolution") or (None if states_known else lazy(NO_STATES))
 
 
 NO_STATES = N_("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")

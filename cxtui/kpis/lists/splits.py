@@ -31,11 +31,11 @@ def _side_by_side(name: str, title: str, dimension: str) -> Callable[[StoreAsOf,
         values = sorted({value for part in (*counts, *means) for value in part}, key=lambda v: (not v, v))
         within = question.within(store.scope)
         solves = within.missing(*SOLVES) is None
-        told = (True, solves, solves)
+        known = (True, solves, solves)
         rows = tuple(
             (
                 value or None,
-                *(part.get(value, (0, 0))[0] if there else None for part, there in zip(counts, told, strict=True)),
+                *(part.get(value, (0, 0))[0] if there else None for part, there in zip(counts, known, strict=True)),
                 *(_mean(part.get(value)) for part in means),
             )
             for value in values

@@ -75,12 +75,12 @@ class ViewedReader:
         if view.period is not None:
             store.question_of("today", view.period)  # one that is none is refused before anything is read
         key = (view, scope, moment.day_start, moment.settled or moment.quarter)
-        sought = cache(lambda: looked_up(tx, where))
+        filtered = cache(lambda: looked_up(tx, where))
         budget = Budget(STRETCH_S)
-        now = self._metrics.get(key, HEADLINES, lambda name: _metric(store, name, view, sought()), budget)
-        volume = now and self._volume.get(key, ("volume",), lambda _: _volume(store, moment, view, sought()), budget)
-        board = volume and self._board.get(key, ("board",), lambda _: _board(store, moment, view, sought()), budget)
-        before = board and self._before.get(key, HEADLINES, lambda name: _before(store, name, view, sought()), budget)
+        now = self._metrics.get(key, HEADLINES, lambda name: _metric(store, name, view, filtered()), budget)
+        volume = now and self._volume.get(key, ("volume",), lambda _: _volume(store, moment, view, filtered()), budget)
+        board = volume and self._board.get(key, ("board",), lambda _: _board(store, moment, view, filtered()), budget)
+        before = board and self._before.get(key, HEADLINES, lambda name: _before(store, name, view, filtered()), budget)
         if not (now and volume and board and before):
             return None
         responses = self._responses.read(tx, moment, scope, where)
