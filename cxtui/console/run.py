@@ -35,7 +35,7 @@ def run_console(
     at: int | None = None,
     *,
     settings: Path | None = None,
-    asked: Mapping[str, Any] = NOTHING,
+    chosen: Mapping[str, Any] = NOTHING,
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
@@ -47,7 +47,7 @@ def run_console(
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
     time; ``opening`` says what is under way while the store is only being made.
-    ``settings`` is the file of looks and keys, by default the user's own; what is ``asked`` for, by the field of
+    ``settings`` is the file of looks and keys, by default the user's own; what is ``chosen``, by the field of
     Looks, wins over it. Raises UsageError for a theme, language, key or setting that does not exist; whatever goes
     wrong later becomes a state on the screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose
     console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows how much it
@@ -60,7 +60,7 @@ def run_console(
         from cxtui.console.looks import app_options, looks_of
         from cxtui.console.terminal.metering import Meter
 
-        looks, keys = looks_of(settings, asked, locked)
+        looks, keys = looks_of(settings, chosen, locked)
         made = CxtuiApp
         if permitted is not None:
             from cxtui.console.agent.app import AGENT_PANES, AgentApp

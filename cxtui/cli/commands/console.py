@@ -1,7 +1,7 @@
 """``cxtui console``: the floor, live, in the terminal."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import AtOption, DebugOption, StoreOption
 
 EPILOG = examples(
@@ -16,7 +16,7 @@ def console(
     store: StoreOption = None,
     at: AtOption = None,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     debug: DebugOption = False,
 ) -> int:
     """Show the floor live; this is what cxtui alone does.
@@ -29,4 +29,4 @@ def console(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    return run_console(path, instant_in(path, at), asked=asked, debug=debug)
+    return run_console(path, instant_in(path, at), chosen=chosen, debug=debug)

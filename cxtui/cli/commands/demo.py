@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 
 EPILOG = examples("cxtui demo", "cxtui demo --seed 3 --speed 300", "cxtui demo --keep demo.db")
 
@@ -16,7 +16,7 @@ def demo(
     seed: Annotated[int, typer.Option(min=0, help="The floor to invent; the same seed gives the same floor.")] = 7,
     speed: Annotated[float, typer.Option(min=1, help="How many times faster than real the day runs.")] = 60,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -30,4 +30,4 @@ def demo(
     """
     from cxtui.demo import run
 
-    return run(seed, speed, asked=asked, keep=keep)
+    return run(seed, speed, chosen=chosen, keep=keep)
