@@ -234,9 +234,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def want(self) -> None:
         """Ask for what the screen wants to know of the newest picture; before the first there is none to ask of."""
         stamp = self.picture.stamp()
-        asked = () if self.prompt is None else self.prompt.inquiries()
+        over = () if self.prompt is None else self.prompt.queries()
         face = self.face
-        self.asker.want(() if stamp is None else (*asked, *face.inquiries()), stamp, face.lacking())
+        self.asker.want(() if stamp is None else (*over, *face.queries()), stamp, face.lacking())
 
     def look(self, view: View) -> None:
         """Look at the floor in another way from now on; what is held is of the last one, so that ends a pause."""

@@ -40,7 +40,9 @@ def completions(line: str, values: FilterValues | None) -> tuple[Completion, ...
     found = [one for one in _like(part, values.fields.get(field, ())) if one.value not in taken]
     if [one.value for one in found] == [part]:
         return ()  # it is complete
-    return tuple(Completion(f"{field}:{_said(one)}", one.name, f"{before}{head}{_said(one)}") for one in found[:MOST])
+    return tuple(
+        Completion(f"{field}:{_written(one)}", one.name, f"{before}{head}{_written(one)}") for one in found[:MOST]
+    )
 
 
 def unknown(line: str, values: FilterValues | None) -> str | None:
@@ -70,6 +72,6 @@ def _like(part: str, known: tuple[Known, ...]) -> list[Known]:
     return first + rest
 
 
-def _said(one: Known) -> str:
+def _written(one: Known) -> str:
     """Return a value as a filter has it, in quotes where it needs them."""
     return filter_text(Filter({"team": (one.value,)})).removeprefix("team:")

@@ -62,7 +62,7 @@ def event_words(seconds: int) -> str:
 
 
 def judge(floor: Floor | None, trouble: Trouble | None, pause: Pause | None, now: int) -> FreshnessState:
-    """Return the standing of the picture at ``now`` (epoch seconds in the floor's time).
+    """Return the freshness of the picture at ``now`` (epoch seconds in the floor's time).
 
     ``floor`` is the newest picture read, also while another one is held on the screen.
     """

@@ -35,20 +35,20 @@ TROUBLED: "Mapping[DeskTrouble, str]" = {
 def top(
     title: str,
     floor: Floor | None,
-    standing: FreshnessState,
+    freshness: FreshnessState,
     now: int,
     width: int,
     ascii: bool = False,
     calls: Line = (),
     view: View = WHOLE,
 ) -> Line:
-    """Return the header: the screen's title, of what it is, standing, ``calls``, date and time with zone.
+    """Return the header: the screen's title, of what it is, freshness, ``calls``, date and time with zone.
 
     How old the data is gives way last. A view that people chose never goes from the line as a whole.
     """
     titles = _titles(title, floor, view, width, ascii)
     times = [" "] if floor is None else _times(now if floor.live else floor.as_of, floor.zone)
-    states = _states(standing, ascii)
+    states = _states(freshness, ascii)
     called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
     for state in (*called, *states):
         for one in titles:
@@ -71,20 +71,20 @@ def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -
     key = shown(keys.of("review").keys[0], ascii)
     if review.trouble is not None:
         return (Cell(f"{key} {_(TROUBLED[review.trouble])}", "bad"),)
-    n = len(review.view.standing)
+    n = len(review.view.active)
     return (Cell(_("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
 
 
-def _states(standing: FreshnessState, ascii: bool) -> list[Line]:
-    """Return the standing in its lengths, the longest first."""
-    detail = safe(standing.detail.replace("·", "-") if ascii else standing.detail, ascii=ascii)
-    glyph = _DOTS.get(standing.kind, ("", ""))[ascii]
-    if standing.badge:
-        word = (Cell(f" {glyph} {standing.word} " if glyph else f" {standing.word} ", f"badge-{standing.role}"),)
+def _states(freshness: FreshnessState, ascii: bool) -> list[Line]:
+    """Return the freshness in its lengths, the longest first."""
+    detail = safe(freshness.detail.replace("·", "-") if ascii else freshness.detail, ascii=ascii)
+    glyph = _DOTS.get(freshness.kind, ("", ""))[ascii]
+    if freshness.badge:
+        word = (Cell(f" {glyph} {freshness.word} " if glyph else f" {freshness.word} ", f"badge-{freshness.role}"),)
     else:
-        word = (Cell(f"{glyph} {standing.word}" if glyph else standing.word, standing.role),)
+        word = (Cell(f"{glyph} {freshness.word}" if glyph else freshness.word, freshness.role),)
     first = detail.partition(" · ")[0].partition(" - ")[0]
-    long = [(*word, Cell(" " + text, standing.role)) for text in dict.fromkeys((detail, first)) if text]
+    long = [(*word, Cell(" " + text, freshness.role)) for text in dict.fromkeys((detail, first)) if text]
     return [*long, word]
 
 

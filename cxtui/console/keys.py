@@ -141,8 +141,8 @@ class KeyTable:
 
     def only(self, table: Iterable[Key]) -> Self:
         """Return those of a console's own actions that are here too, with the keys that this user gave to them."""
-        mine = {key.id: key.keys for key in self.table}
-        return replace(self, table=tuple(replace(key, keys=mine[key.id]) for key in table if key.id in mine))
+        keys_of = {key.id: key.keys for key in self.table}
+        return replace(self, table=tuple(replace(key, keys=keys_of[key.id]) for key in table if key.id in keys_of))
 
     def locked(self) -> Self:
         """Return the keys of a locked console: none that leads out of it, or writes."""

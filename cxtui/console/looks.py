@@ -17,20 +17,20 @@ MAKING_S = 0.2
 """Seconds between two looks for a store that is only being made."""
 
 
-def looks_of(settings: Path | None, asked: Mapping[str, Any], locked: bool) -> "tuple[Looks, KeyTable]":
+def looks_of(settings: Path | None, chosen: Mapping[str, Any], locked: bool) -> "tuple[Looks, KeyTable]":
     """Return looks and keys for one run, and say everything in its language from now on.
 
-    What was ``asked`` for, by the field of Looks, wins over the file. Raises UsageError for a theme, language, key or
+    What was ``chosen``, by the field of Looks, wins over the file. Raises UsageError for a theme, language, key or
     setting that does not exist.
     """
     from cxtui.console.themes import PALETTES
 
     looks, keys = own_looks(settings, locked)
-    theme = asked.get("theme")
+    theme = chosen.get("theme")
     if theme is not None and theme not in PALETTES:
         raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
-    speak(asked.get("language"), looks.language)
-    looks = replace(looks, **asked)
+    speak(chosen.get("language"), looks.language)
+    looks = replace(looks, **chosen)
     if theme is None:
         looks = replace(looks, theme=usual_theme(looks.theme, looks.slow))
     # Over a slow line every step of the mouse would be a message of its own.

@@ -170,8 +170,8 @@ class ReviewChanged(Message):
 class QueryAnswered(Message):
     """What was asked for: its answer, or None with what is wrong, or None if it is not there."""
 
-    def __init__(self, inquiry: Query, answer: object | None, trouble: str | None = None) -> None:
+    def __init__(self, query: Query, answer: object | None, trouble: str | None = None) -> None:
         super().__init__()
-        self.inquiry = inquiry
+        self.query = query
         self.answer = answer
         self.trouble = trouble

@@ -36,7 +36,7 @@ def run_console(
     at: int | None = None,
     *,
     settings: Path | None = None,
-    asked: Mapping[str, Any] = NOTHING,
+    chosen: Mapping[str, Any] = NOTHING,
     screen: str | None = None,
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
@@ -49,7 +49,7 @@ def run_console(
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
     time; ``opening`` says what is under way while the store is only being made.
-    ``settings`` is the file of looks and keys, by default the user's own; what is ``asked`` for, by the field of
+    ``settings`` is the file of looks and keys, by default the user's own; what is ``chosen``, by the field of
     Looks, wins over it; ``screen`` is the one to begin with, by number or name. ``permitted`` makes the feed of one
     agent, whose console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows
     how much it sends, and what it costs. Raises UsageError for a screen, theme, language, key or setting that does not
@@ -63,7 +63,7 @@ def run_console(
         from cxtui.console.looks import app_options, looks_of
         from cxtui.console.terminal.metering import Meter
 
-        looks, keys = looks_of(settings, asked, locked)
+        looks, keys = looks_of(settings, chosen, locked)
         # A floor that is only being made has its own time, and an agent's is of now.
         end = DataEnd() if at is None and opening is None and permitted is None else None
         first = None if screen is None else named(screen, "--screen")

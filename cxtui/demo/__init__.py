@@ -19,13 +19,13 @@ def run(
     seed: int = SEED,
     speed: float = 60,
     *,
-    asked: Mapping[str, Any] = MappingProxyType({}),
+    chosen: Mapping[str, Any] = MappingProxyType({}),
     keep: Path | None = None,
     face: DemoFace = CONSOLE,
 ) -> int:
     """Show the floor of a seed on a face until the user quits, and return its exit code.
 
-    The store lies in a temporary folder that is removed at the end, or at ``keep``. What is ``asked`` for,
+    The store lies in a temporary folder that is removed at the end, or at ``keep``. What is ``chosen``,
     by the field of Looks, wins over the user's own settings. Raises UsageError for a file that is there already,
     DemoError if the floor stopped before the user did.
     """
@@ -37,7 +37,7 @@ def run(
         raise UsageError(f"{keep}: there is no folder {keep.absolute().parent} to keep the store in")
     clock = DemoClock(LIVE_FROM, time.time(), speed)
     with _folder() as folder, Child(keep or folder / "demo.db", seed, clock, folder, kept=keep is not None) as child:
-        code = face(child, clock.now, asked)
+        code = face(child, clock.now, chosen)
         child.check()
     return code
 

@@ -29,10 +29,10 @@ def face_of(screen: str | None, wall: bool, agent: str | None) -> DemoFace:
 
 
 def _console(screen: str | None) -> DemoFace:
-    def show(child: "Child", clock: Callable[[], int], asked: Mapping[str, Any]) -> int:
+    def show(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
         from cxtui.console.run import run_console
 
-        return run_console(child.store, asked=asked, screen=screen, clock=clock, opening=child.saying)
+        return run_console(child.store, chosen=chosen, screen=screen, clock=clock, opening=child.saying)
 
     return show
 
@@ -40,14 +40,14 @@ def _console(screen: str | None) -> DemoFace:
 CONSOLE = _console(None)
 
 
-def _wall(child: "Child", clock: Callable[[], int], asked: Mapping[str, Any]) -> int:
+def _wall(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
     from cxtui.console.wall.run import WallOptions, run_wall
 
-    return run_wall(child.store, None, WallOptions(looks=asked), clock=clock, opening=child.saying)
+    return run_wall(child.store, None, WallOptions(looks=chosen), clock=clock, opening=child.saying)
 
 
 def _agent(agent: str) -> DemoFace:
-    def show(child: "Child", clock: Callable[[], int], asked: Mapping[str, Any]) -> int:
+    def show(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
         from cxtui.console.run import run_console
 
         def feed() -> "FloorFeed":
@@ -55,6 +55,6 @@ def _agent(agent: str) -> DemoFace:
 
             return AgentFeed(child.store, agent, None, clock=clock)
 
-        return run_console(child.store, asked=asked, clock=clock, opening=child.saying, permitted=feed)
+        return run_console(child.store, chosen=chosen, clock=clock, opening=child.saying, permitted=feed)
 
     return show

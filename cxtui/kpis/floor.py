@@ -217,7 +217,7 @@ class Floor:
 
     ``title`` says of which tickets, ``view`` in which view it was read: another one than WHOLE moves the numbers,
     the leaderboard and the volume to its period, while what waits, is escalated or open is always of the instant.
-    ``previous`` of a number is then what the view compares with. ``mine`` is only on the floor of one agent.
+    ``previous`` of a number is then what the view compares with. ``agent_work`` is only on the floor of one agent.
     """
 
     as_of: int
@@ -236,7 +236,7 @@ class Floor:
     tickets: int = 0
     version: int = 0
     view: View = WHOLE
-    mine: AgentWork | None = None
+    agent_work: AgentWork | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,14 +37,14 @@ def responses(floor: Floor) -> list[str]:
 
 
 def _waiting(floor: Floor, row: Waiting) -> tuple[str, ...]:
-    state, left = _standing(floor, row)
+    state, left = _clock_state(floor, row)
     return (
         state, NONE if left is None else countdown(left), safe(row.ticket), safe(row.priority), safe(row.channel),
         safe(row.customer), safe(row.assignee or NONE), safe(row.subject),
     )  # fmt: skip
 
 
-def _standing(floor: Floor, row: Waiting) -> tuple[str, int | None]:
+def _clock_state(floor: Floor, row: Waiting) -> tuple[str, int | None]:
     """Return a waiting ticket's mark and the seconds left, counted in its own opening hours."""
     if row.due_at is None:
         return "", None

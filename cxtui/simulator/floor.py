@@ -78,7 +78,7 @@ class Simulator:
         Weeks that ``older`` has still to fill in stay with it.
         """
         rows = no_rows()
-        _extend(rows, self._standing(self.at, to_at))
+        _extend(rows, self._reference_rows(self.at, to_at))
         for number in range(self._count(self.at), self._count(to_at)):
             self._week(number)
         for number in sorted(self._weeks):
@@ -99,7 +99,7 @@ class Simulator:
         """
         self._weeks, self._pools, self.at = {}, {}, to_at
         rows = no_rows()
-        _extend(rows, self._standing(self.start, to_at))
+        _extend(rows, self._reference_rows(self.start, to_at))
         last = self._count(to_at)
         for number in range(last):
             if self._bounds(number)[1] > to_at - days * DAY:
@@ -114,7 +114,7 @@ class Simulator:
 
     def people(self) -> CanonicalRows:
         """Return the rows that are there from the start: teams, agents, calendar, coverage, key accounts."""
-        return self._standing(self.start, self.start + 1)
+        return self._reference_rows(self.start, self.start + 1)
 
     def weeks(self, to_at: int) -> int:
         """Return how many weeks have begun by ``to_at``."""
@@ -126,9 +126,9 @@ class Simulator:
         week.run(from_at)
         return week.run(to_at)
 
-    def standing(self, to_at: int) -> CanonicalRows:
+    def reference_rows(self, to_at: int) -> CanonicalRows:
         """Return teams, agents and the like as known at ``to_at``, one row a version."""
-        return self._standing(self.start, to_at)
+        return self._reference_rows(self.start, to_at)
 
     def _count(self, at: int) -> int:
         """Return how many weeks begin before ``at``."""
@@ -165,7 +165,7 @@ class Simulator:
                 del self._pools[old]
         return found
 
-    def _standing(self, from_at: int, to_at: int) -> CanonicalRows:
+    def _reference_rows(self, from_at: int, to_at: int) -> CanonicalRows:
         """Return the rows of people and places that became known in ``[from_at, to_at)``."""
         rows = no_rows()
         start = self.start

@@ -45,7 +45,7 @@ class Writer:
             self._checkpointer = Checkpointer(self.path)
         except sqlite3.Error as error:
             self._lock.__exit__()
-            raise _told(self.path, error) from error
+            raise _store_error(self.path, error) from error
         except BaseException:
             self._lock.__exit__()
             raise
@@ -81,7 +81,7 @@ class Writer:
             # A reader that may not write -shm needs a read mark that somebody else has set: set it now.
             con.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         except sqlite3.Error as error:
-            raise _told(self.path, error) from error
+            raise _store_error(self.path, error) from error
         self._checkpointer.committed()
 
     def analyze(self) -> None:
@@ -96,7 +96,7 @@ class Writer:
             try:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             except sqlite3.Error as error:
-                raise _told(self.path, error) from error
+                raise _store_error(self.path, error) from error
             finally:
                 self.connection.close()
                 self._keeper.close()
@@ -119,7 +119,7 @@ class Writer:
         return con
 
 
-def _told(path: Path, error: sqlite3.Error) -> StoreError:
+def _store_error(path: Path, error: sqlite3.Error) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(f"{path}: another process keeps the store locked; end it and import again")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import AtOption, DebugOption, StoreOption
 
 EPILOG = examples(
@@ -29,7 +29,7 @@ def agent(
         bool, typer.Option("--locked", help="Leave no way out: for an account that is reached over SSH.")
     ] = False,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     debug: DebugOption = False,
 ) -> int:
     """Show one agent's own work: queue, clocks, escalations, score.
@@ -50,7 +50,7 @@ def agent(
 
         return AgentFeed(path, id, source, instant, hints=not locked)
 
-    return run_console(path, instant, asked=asked, locked=locked, debug=debug, permitted=feed)
+    return run_console(path, instant, chosen=chosen, locked=locked, debug=debug, permitted=feed)
 
 
 def _check(store: Path, agent: str, source: str | None, hints: bool) -> None:

@@ -1,7 +1,7 @@
 """``cxtui console``: the floor, live, in the terminal."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import AtOption, DebugOption, ScreenOption, StoreOption
 
 EPILOG = examples(
@@ -18,7 +18,7 @@ def console(
     at: AtOption = None,
     screen: ScreenOption = None,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     debug: DebugOption = False,
 ) -> int:
     """Show the floor live; this is what cxtui alone does.
@@ -31,4 +31,4 @@ def console(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    return run_console(path, instant_in(path, at), asked=asked, screen=screen, debug=debug)
+    return run_console(path, instant_in(path, at), chosen=chosen, screen=screen, debug=debug)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import ScreenOption
 
 EPILOG = examples(
@@ -31,7 +31,7 @@ def demo(
         ),
     ] = None,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     keep: Annotated[
         Path | None,
         typer.Option(
@@ -46,4 +46,4 @@ def demo(
     from cxtui.demo import run
     from cxtui.demo.faces import face_of
 
-    return run(seed, speed, asked=asked, keep=keep, face=face_of(screen, wall, agent))
+    return run(seed, speed, chosen=chosen, keep=keep, face=face_of(screen, wall, agent))

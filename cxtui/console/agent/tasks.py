@@ -213,7 +213,7 @@ class QueuePane(TasksPane):
     @property
     def part(self) -> Tasks:
         """Return the agent's queue."""
-        return self.floor.mine.queue if self.floor and self.floor.mine else Tasks()
+        return self.floor.agent_work.queue if self.floor and self.floor.agent_work else Tasks()
 
     def counts(self) -> list[str]:
         """Return how many are open, how many customers wait for an answer, and how many promises are broken."""
@@ -232,7 +232,7 @@ class UnassignedPane(TasksPane):
     @property
     def part(self) -> Tasks:
         """Return what nobody holds."""
-        return self.floor.mine.unassigned if self.floor and self.floor.mine else Tasks()
+        return self.floor.agent_work.unassigned if self.floor and self.floor.agent_work else Tasks()
 
 
 def _status(row: Task) -> str:

@@ -27,12 +27,12 @@ class AgesPane(ChartPane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(N_("Age of the backlog"), id=id, classes=classes)
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the ages and the balance in the view."""
         return Query("list", ("backlog_age",), view), Query("list", ("backlog_balance",), view)
 
     def _table(self, place: int) -> ListTable | None:
-        answer = self.known(self.inquiries(self.view)[place])
+        answer = self.known(self.queries(self.view)[place])
         return answer if isinstance(answer, ListTable) else None
 
     def drawing(self) -> object | None:
@@ -46,7 +46,7 @@ class AgesPane(ChartPane):
         """Return why there are no bars."""
         ages = self._table(0)
         if ages is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         return ("", _(ages.missing)) if ages.missing else ("good", _("none is open"))
 
     def heading(self) -> tuple[str, str]:

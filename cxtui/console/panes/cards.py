@@ -112,12 +112,12 @@ class _Words:
 
     def flow(self, name: str) -> str:
         inflow, outflow = self.metric("inflow_per_hour"), self.metric("outflow_per_hour")
-        said = [
+        parts = [
             _(words).format(n=number(metric.value))
             for words, metric in ((N_("in {n}/h"), inflow), (N_("out {n}/h"), outflow))
             if metric is not None and metric.value is not None
         ]
-        return "  ".join(said)
+        return "  ".join(parts)
 
     def slowest(self, name: str) -> str:
         waiting = self.floor.responses
@@ -131,8 +131,8 @@ class _Words:
         part = self.floor.escalations
         if part.missing:
             return ""
-        told = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
-        return (_("{n} open, {late} late") if part.breached else _("{n} open")).format(**told)
+        counts = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
+        return (_("{n} open, {late} late") if part.breached else _("{n} open")).format(**counts)
 
     def solved(self, name: str) -> str:
         return self.pair(N_("solved {value}"), "solved")

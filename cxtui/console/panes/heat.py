@@ -42,14 +42,14 @@ class HeatPane(ChartPane):
         super().__init__(N_("Created by hour and weekday"), id=id, classes=classes)
         self.hour: tuple[int, int] | None = None
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the list in the view."""
         return (Query("list", ("heat",), view),)
 
     @property
     def table(self) -> ListTable | None:
         """Return the newest answer."""
-        answer = self.known(self.inquiries(self.view)[0])
+        answer = self.known(self.queries(self.view)[0])
         return answer if isinstance(answer, ListTable) else None
 
     def took(self, floor: Floor) -> None:
@@ -68,7 +68,7 @@ class HeatPane(ChartPane):
         """Return why there is nothing to shade."""
         table = self.table
         if table is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         return "", _(table.missing or "nothing in this period")
 
     def heading(self) -> tuple[str, str]:

@@ -289,8 +289,8 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
             return ""
         row = self.rows[min(self.cursor, len(self.rows) - 1)]
         cells = {**self.cells(row), **self.ticking(row)}
-        told = [cells.get(column.name, Cell("")) for column, _ in self.placed]
-        return "\t".join(one.text.strip() if isinstance(one, Cell) else "".join(c.text for c in one) for one in told)
+        shown = [cells.get(column.name, Cell("")) for column, _ in self.placed]
+        return "\t".join(one.text.strip() if isinstance(one, Cell) else "".join(c.text for c in one) for one in shown)
 
     def action_copy(self) -> None:
         """Copy the row under the cursor, through OSC 52."""

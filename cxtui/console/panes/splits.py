@@ -62,11 +62,11 @@ class SplitsPane(RowsPane[SplitRow]):
         super().__init__(N_("Queue by channel, team, priority, tier"), id=id, classes=classes)
         self._most: dict[str, int] = {}
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the four lists in the view."""
         return tuple(Query("list", (name,), view) for name in PARTS)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take one list's rows; the others stay."""
         self._take()
 
@@ -80,8 +80,8 @@ class SplitsPane(RowsPane[SplitRow]):
 
     def _take(self) -> None:
         rows: list[SplitRow] = []
-        for inquiry in self.inquiries(self.view):
-            table = self.known(inquiry)
+        for query in self.queries(self.view):
+            table = self.known(query)
             if isinstance(table, ListTable):
                 found = sorted(table.rows, key=lambda row: -row[3])
                 self._most[table.name] = max((row[3] for row in found), default=0)
@@ -89,7 +89,7 @@ class SplitsPane(RowsPane[SplitRow]):
         self.needs = {
             "of": max((cell_len(_(NAMES[name])) for name, *rest in rows), default=0),
             "value": max((cell_len(self._value(row)) for row in rows), default=0),
-            **{name: max((cell_len(self._said(row, name)) for row in rows), default=0) for name in _UNITS},
+            **{name: max((cell_len(self._cell_text(row, name)) for row in rows), default=0) for name in _UNITS},
         }
         self.fill(rows)
 
@@ -129,8 +129,8 @@ class SplitsPane(RowsPane[SplitRow]):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the rows read so far, or that they are being read."""
         if not self.rows:
-            inquiries = self.inquiries(self.view)
-            waiting = [one for one in inquiries if not isinstance(self.known(one), ListTable)]
+            queries = self.queries(self.view)
+            waiting = [one for one in queries if not isinstance(self.known(one), ListTable)]
             words = self.unknown(waiting[0]) if waiting else ("", _("nothing in this period"))
             return self.notice(*words, width, height)
         return super().lines(width, height)
@@ -147,7 +147,7 @@ class SplitsPane(RowsPane[SplitRow]):
             if column in self.wide:
                 state = self._state(row, column)
                 role = state if state in ("warn", "bad") else ""
-                cells[column] = self.words(column, self._said(row, column), role, right=True)
+                cells[column] = self.words(column, self._cell_text(row, column), role, right=True)
         if width := self.wide.get("bar", 0):
             most = self._most.get(name, 0)
             filled = max(1, round(values[3] / most * width)) if values[3] and most else 0
@@ -157,7 +157,7 @@ class SplitsPane(RowsPane[SplitRow]):
     def _value(self, row: SplitRow) -> str:
         return row[2][0] or _("none")
 
-    def _said(self, row: SplitRow, column: str) -> str:
+    def _cell_text(self, row: SplitRow, column: str) -> str:
         at, unit = _UNITS[column]
         if row[2][at] is None:
             return "-" if self.ascii else NONE

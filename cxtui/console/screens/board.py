@@ -158,10 +158,10 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     # What is drawn
 
-    def inquiries(self) -> list[Query]:
+    def queries(self) -> list[Query]:
         """Return what the panes on the screen want to know, the one at hand first."""
         names = sorted(self.shown(), key=lambda name: name != self.pane)
-        return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
+        return [one for name in names for one in self._pane(name).queries(self.picture.view)]
 
     def settled(self) -> bool:
         """Return whether every pane on the screen knows what it wants to know."""
@@ -175,7 +175,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         """Hand an answer to the panes that want it."""
         for name in self.shown():
             pane = self._pane(name)
-            if message.inquiry in pane.inquiries(self.picture.view):
+            if message.query in pane.queries(self.picture.view):
                 self._guard(name, lambda pane=pane: pane.answered(message))  # type: ignore[misc]
 
     def missed(self) -> None:
@@ -201,7 +201,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         floor, instant = self.picture.floor, self.picture.instant()
         for name in self.shown():
             self._draw(name, floor, instant)
-        faded = self.picture.standing().faded
+        faded = self.picture.freshness().faded
         if faded != self._faded:
             self._faded = faded
             for pane in (self.headlines, *self.panes.values()):
@@ -239,8 +239,8 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         calls = review_cells(picture.review, self.keys, self.ascii)
         above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
         title = _(self.TITLE)
-        standing = picture.standing()
-        self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
+        freshness = picture.freshness()
+        self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
 

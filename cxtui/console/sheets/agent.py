@@ -127,8 +127,8 @@ def _queues(row: Ranked, width: int, ascii: bool) -> list[tuple[Cell, ...]]:
     parts = [part for part in row.components if part.weight > 0 and abs(part.queue) >= QUEUE]
     if not parts:
         return []
-    said = ", ".join(
+    named_parts = ", ".join(
         f"{named(part.name).lower()} {part.queue:+.0f}" for part in sorted(parts, key=lambda p: -abs(p.queue))
     )
-    words = _("left out of the score, points that the team's queue makes: {parts}").format(parts=said)
+    words = _("left out of the score, points that the team's queue makes: {parts}").format(parts=named_parts)
     return text(words, width, 2, "faint", ascii)

@@ -32,7 +32,7 @@ def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            self._thrift = ScreenDiff(*self.measured())
+            self._screen_diff = ScreenDiff(*self.measured())
             self._turn = threading.Lock()
             self._due: asyncio.TimerHandle | None = None
 
@@ -40,9 +40,9 @@ def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
             """Take what is written; what is no drawing goes to the terminal at once."""
             with self._turn:
                 size = self.app.size
-                if tuple(size) != (self._thrift.width, self._thrift.height) and size.area:
-                    self._thrift.resize(*size)
-                through = self._thrift.take(data)
+                if tuple(size) != (self._screen_diff.width, self._screen_diff.height) and size.area:
+                    self._screen_diff.resize(*size)
+                through = self._screen_diff.take(data)
             if through:
                 super().write(through)
             # The input's thread only asks the terminal for modes.
@@ -52,7 +52,7 @@ def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
         def _send(self) -> None:
             self._due = None
             with self._turn:
-                written = self._thrift.send()
+                written = self._screen_diff.send()
             if written and self.writing:
                 super().write(written)
 

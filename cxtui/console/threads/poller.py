@@ -50,7 +50,7 @@ class Poller(FeedWorker):
         self._read_at = float("-inf")
         self._verified_at = time.monotonic()
         self._failing_since: float | None = None
-        self._told: tuple[Trouble, str] | None = None
+        self._reported: tuple[Trouble, str] | None = None
         self._pause = self._pace.look
 
     def look(self, view: View) -> None:
@@ -95,7 +95,7 @@ class Poller(FeedWorker):
         self._read_in = view
         self._read_at = time.monotonic()
         self._failing_since = None
-        self._told = None
+        self._reported = None
         self._pause = self._pace.look
         self.send(NewFloor(floor, view))
 
@@ -125,6 +125,6 @@ class Poller(FeedWorker):
         else:
             self._pause = min(self._pause * 1.5, self._pace.backoff)
         patient = self._read_at > float("-inf") and now - self._failing_since < self._pace.patience
-        if self._taken and not patient and self._told != (trouble, text):
-            self._told = (trouble, text)
+        if self._taken and not patient and self._reported != (trouble, text):
+            self._reported = (trouble, text)
             self.send(StoreTroubled(trouble, text))

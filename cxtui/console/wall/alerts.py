@@ -171,9 +171,9 @@ class Alerts:
         for one in alerts:
             self._taken.add((one.kind, *one.what))
 
-    def keep(self, standing: Iterable[Alert]) -> None:
+    def keep(self, active: Iterable[Alert]) -> None:
         """Forget triggers that do not stand any more, or that somebody took up."""
-        still = {(one.kind, *one.what) for one in standing}
+        still = {(one.kind, *one.what) for one in active}
         self._pending = {key: one for key, one in self._pending.items() if one.kind != "trigger" or key in still}
 
     def hush(self) -> None:

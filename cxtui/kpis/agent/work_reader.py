@@ -132,12 +132,12 @@ def _open(tx: Transaction, moment: Moment) -> list[_Open]:
     for source, ticket, *row in tx.rows("mine_clocks", at=moment.at):
         promises[source, ticket].append(_promise(*row))
     found = []
-    for source, ticket, held, priority, team, status, created, *first, asked in tx.rows("mine_open", at=moment.at):
+    for source, ticket, held, priority, team, status, created, *first, asked_at in tx.rows("mine_open", at=moment.at):
         own = promises.get((source, ticket), [])
         if not any(one.metric == "first_response" for one in own):
             own = [*own, *_first_response(*first, at=moment.at)]
         next_one = min(own, key=lambda one: one.urgency, default=_NONE)
-        found.append(_Open(source, ticket, held, priority, team, status, created, asked, next_one))
+        found.append(_Open(source, ticket, held, priority, team, status, created, asked_at, next_one))
     return sorted(found, key=lambda one: one.urgency)
 
 

@@ -25,9 +25,9 @@ class FilterValues:
     fields: Mapping[str, tuple[Known, ...]]
 
 
-def read(asked: StoreAsOf) -> FilterValues:
+def read(store: StoreAsOf) -> FilterValues:
     """Return the values; channels, teams, priorities and tiers that any day of the store has, all its agents."""
-    tx = asked.tx
+    tx = store.tx
     names = {"team": dict[str, str](tx.rows("team_names"))}
     fields = {
         dimension: tuple(

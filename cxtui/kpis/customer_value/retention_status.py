@@ -31,7 +31,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class RetentionStatus:
-    """A customer's standing: ``known_at`` is when it enters the rate of retention, ``at`` the instant that ``why`` is
+    """How a customer stays: ``known_at`` is when it enters the rate of retention, ``at`` the instant that ``why`` is
     about; ``later`` happened after the outcome was known and changes nothing of it.
 
     ``retained`` and ``lost`` are outcomes, or certain already; ``on_course`` would be retained as things stand;

@@ -93,9 +93,9 @@ def by_channel(sums: ContactSums) -> list[Earned]:
         revenue[channel, currency] += amount
     found = []
     for channel in sorted(contacts):
-        mine = {currency for at, currency in revenue if at == channel}
+        currencies = {currency for at, currency in revenue if at == channel}
         home = {sums.home} if sums.home is not None else set()
-        for currency in sorted(mine | home) or [""]:
+        for currency in sorted(currencies | home) or [""]:
             seconds = int(handle_s.get(channel, 0))
             cost = None
             if sums.rate is not None and currency == sums.home:

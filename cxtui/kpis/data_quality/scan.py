@@ -84,7 +84,7 @@ def _hurried(tx: Transaction, settings: StoreSettings) -> Iterator[Doubt]:
     for source, agents in found.items():
         yield Doubt(
             source, "faster or busier than a person", len(agents), tuple(agent for agent, _ in agents[:2]),
-            "; ".join(said for _, said in agents[:2]),
+            "; ".join(words for _, words in agents[:2]),
         )  # fmt: skip
 
 

@@ -119,19 +119,19 @@ class StoreFeed:
             if error.trouble == "corrupt":
                 raise  # what else stands in the way is told by whoever reads
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the answer to an inquiry, or None where what it names is not there."""
+    def answer(self, query: Query) -> object | None:
+        """Return the answer to a query, or None where what it names is not there."""
         from cxtui.kpis.answers.answer import answer
 
-        with self.asking() as asked:
-            return answer(asked, inquiry)
+        with self.asking() as store:
+            return answer(store, query)
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
-        with self.asking() as asked:
-            return evaluate(asked, standing, live=self._at is None and not self._ended)
+        with self.asking() as store:
+            return evaluate(store, active, live=self._at is None and not self._ended)
 
     @contextmanager
     def asking(self) -> "Iterator[StoreAsOf]":

@@ -45,21 +45,21 @@ class _Person:
     late: int = 0
 
 
-def _load(asked: StoreAsOf, question: Question) -> ListTable:
-    level = question.level(asked.scope.settings)
+def _load(store: StoreAsOf, question: Question) -> ListTable:
+    level = question.level(store.scope.settings)
     at = level.at
-    people = _staff(asked, at)
-    told = any(one.state is not None for one in people.values())
+    people = _staff(store, at)
+    states_known = any(one.state is not None for one in people.values())
     nobodys = 0
-    for source, agent, age in units.rows(asked.tx, "backlog", level, ("source", "agent", "value")):
+    for source, agent, age in units.rows(store.tx, "backlog", level, ("source", "agent", "value")):
         if agent is None:
             nobodys += 1
         else:
             people.setdefault((source, agent), _Person(agent)).ages.append(age)
-    for source, agent, n in units.counts(asked.tx, "breached_now", level, ("source", "agent")):
+    for source, agent, n in units.counts(store.tx, "breached_now", level, ("source", "agent")):
         if (source, agent) in people:
             people[source, agent].late = n
-    handled = _handled(asked, at)
+    handled = _handled(store, at)
     rows = [
         (key, one)
         for key, one in people.items()
@@ -69,15 +69,15 @@ def _load(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
         tuple(_row(key, one, at, handled) for key, one in rows),
-        note=_note([one for _, one in rows], nobodys, told, bool(handled)),
-        missing=None if rows else _missing(asked, told),
+        note=_note([one for _, one in rows], nobodys, states_known, bool(handled)),
+        missing=None if rows else _missing(store, states_known),
     )  # fmt: skip
 
 
-def _staff(asked: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
+def _staff(store: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
     """Return the human agents of the staff with the state each is in, None where nothing tells."""
     found: dict[AgentKey, _Person] = {}
-    for source, agent, name, team, called, state, from_at, to_at in asked.tx.rows(
+    for source, agent, name, team, called, state, from_at, to_at in store.tx.rows(
         "staff_states", from_at=at - HOUR_S, to_at=at
     ):
         teams = tuple(dict.fromkeys(one for one in (called, team) if one))
@@ -92,10 +92,10 @@ def _staff(asked: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
     return found
 
 
-def _handled(asked: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
+def _handled(store: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
     """Return when each agent was handling anything in the last hour, as spans apart from each other."""
     found: dict[AgentKey, list[TimeSpan]] = {}
-    for source, agent, from_at, to_at in asked.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
+    for source, agent, from_at, to_at in store.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
         spans = found.setdefault((source, agent), [])
         first, last = max(from_at, at - HOUR_S), min(to_at, at)
         if spans and first <= spans[-1][1]:
@@ -134,12 +134,12 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     )
 
 
-def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> str | None:
+def _note(people: list[_Person], nobodys: int, states_known: bool, handling: bool) -> str | None:
     if not people:
         return None
     on = sum(one.state in ON for one in people)
     away = sum(one.state == "away" for one in people)
-    if not told:
+    if not states_known:
         return lazy("{lack}; {n} open tickets are nobody's", lack=lazy(NO_STATES), n=nobodys)
     if not handling:
         return lazy("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
@@ -147,8 +147,8 @@ def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> st
     return lazy("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
 
 
-def _missing(asked: StoreAsOf, told: bool) -> str | None:
-    return asked.scope.missing("status", "resolution") or (None if told else lazy(NO_STATES))
+def _missing(store: StoreAsOf, states_known: bool) -> str | None:
+    return store.scope.missing("status", "resolution") or (None if states_known else lazy(NO_STATES))
 
 
 NO_STATES = N_("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")

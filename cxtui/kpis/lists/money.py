@@ -51,11 +51,11 @@ _SALES = (
 )
 
 
-def _by_channel(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked, "channel_return")
+def _by_channel(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store, "channel_return")
     if missing:
         return ListTable(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, (), missing=missing)
-    sums = returns.summed(asked.tx, asked.scope, question)
+    sums = returns.summed(store.tx, store.scope, question)
     rows = tuple(
         (one.channel or None, one.contacts, one.handle_s, one.currency or None, one.revenue, one.cost, one.gain)
         for one in returns.by_channel(sums)
@@ -63,17 +63,17 @@ def _by_channel(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, rows, note=sums.lack)
 
 
-def _queue(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked, "channel_return")
+def _queue(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store, "channel_return")
     if missing:
         return ListTable(QUEUE.name, QUEUE.title, _QUEUE, (), missing=missing)
-    settings = asked.scope.settings
+    settings = store.scope.settings
     whole = Question(question.period, question.at, NO_FILTER)
-    sums = returns.summed(asked.tx, asked.scope, whole)
+    sums = returns.summed(store.tx, store.scope, whole)
     outlook = returns.Outlook(sums, settings.leaderboard.min_n)
     columns = ("source", "ticket", "created_at", "channel", "tier", "priority", "team")
     rows = []
-    for row in sorted(units.rows(asked.tx, "backlog", question.level(settings), columns)):
+    for row in sorted(units.rows(store.tx, "backlog", question.level(settings), columns)):
         likely = outlook.of(row[3] or "", row[4] or "")
         rows.append((*row, *((likely.revenue, likely.cost, likely.gain) if likely else (None, None, None))))
     by = 9 if sums.rate is not None and not sums.lack else 7
@@ -83,27 +83,27 @@ def _queue(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(QUEUE.name, QUEUE.title, _QUEUE, tuple(rows[:MOST]), note=note)
 
 
-def _sales(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked, "sales_credit")
+def _sales(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store, "sales_credit")
     if missing:
         return ListTable(SALES.name, SALES.title, _SALES, (), missing=missing)
-    names = asked.agent_names()
+    names = store.agent_names()
     rows = []
-    for one in sales.sold(asked.tx, asked.scope, question):
+    for one in sales.sold(store.tx, store.scope, question):
         lift = one.lift
         bounds = (lift.points, lift.low, lift.high) if lift else (None, None, None)
         money = (one.kinds.get(kind, 0.0) for kind in ("upsell", "cross_sell", "renewal", "refund"))
         name = names.get((one.source, one.agent), one.agent)
         rows.append(
-            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.standing), *bounds)
+            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.credit), *bounds)
         )
     rows.sort(key=lambda row: (row[3] or "", -row[9], row[:2]))
     return ListTable(SALES.name, SALES.title, _SALES, tuple(rows))
 
 
-def _lacks(asked: StoreAsOf, number: str) -> str | None:
+def _lacks(store: StoreAsOf, number: str) -> str | None:
     definition = DEFINITIONS[number]
-    return asked.scope.lacks(definition.needs, definition.also)
+    return store.scope.lacks(definition.needs, definition.also)
 
 
 BY_CHANNEL = ListDefinition(

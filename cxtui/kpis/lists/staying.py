@@ -38,11 +38,11 @@ _LOST = (
 )
 
 
-def _tiers(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked)
+def _tiers(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(TIERS.name, TIERS.title, _TIERS, (), missing=missing)
-    tx, settings = asked.tx, asked.scope.settings
+    tx, settings = store.tx, store.scope.settings
     wanted, level = question.wanted(settings), question.level(settings)
     known = {tier: (n, int(kept)) for tier, n, kept in units.split(tx, "retained", wanted, "tier")}
     waiting: dict[str, int] = dict(units.counts(tx, "retained_pending", level, ("tier",)))
@@ -67,16 +67,16 @@ def _tiers(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(TIERS.name, TIERS.title, _TIERS, tuple(rows), note=note)
 
 
-def _lost(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked)
+def _lost(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(LOST.name, LOST.title, _LOST, (), missing=missing)
     columns = ("source", "ticket", "created_at", "moment", "channel")
-    found = units.rows(asked.tx, "lost_known", question.level(asked.scope.settings), columns)
+    found = units.rows(store.tx, "lost_known", question.level(store.scope.settings), columns)
     found.sort(key=lambda row: (-row[3], row[0], row[1]))
     rows = []
     for source, ticket, contact_at, lost_at, channel in found[:MOST]:
-        customer, name, tier = asked.tx.rows("customer_of_ticket", source=source, ticket=ticket)[0]
+        customer, name, tier = store.tx.rows("customer_of_ticket", source=source, ticket=ticket)[0]
         rows.append((source, customer, name, tier, lost_at, contact_at, channel, ticket))
     note = None
     if len(found) > MOST:
@@ -84,9 +84,9 @@ def _lost(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(LOST.name, LOST.title, _LOST, tuple(rows), note=note)
 
 
-def _lacks(asked: StoreAsOf) -> str | None:
+def _lacks(store: StoreAsOf) -> str | None:
     definition = DEFINITIONS["retained_after_contact"]
-    return asked.scope.lacks(definition.needs, definition.also)
+    return store.scope.lacks(definition.needs, definition.also)
 
 
 TIERS = ListDefinition(

@@ -115,10 +115,10 @@ def _easy(solved: Iterable[Row], created: Iterable[Row], easy: frozenset[SourceK
     for source, team, topic, n in created:
         before = teams.get((source, team or ""), (0, 0))
         teams[source, team or ""] = before[0] + n * ((source, topic) in easy), before[1] + n
-    mine: dict[SourceKey, dict[SourceKey, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    by_agent: dict[SourceKey, dict[SourceKey, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for source, agent, team, topic, n, *_ in solved:
         if source in able and topic is not None:
-            of_team = mine[source, agent][source, team or ""]
+            of_team = by_agent[source, agent][source, team or ""]
             of_team[0] += n * ((source, topic) in easy)
             of_team[1] += n
     return {
@@ -127,7 +127,7 @@ def _easy(solved: Iterable[Row], created: Iterable[Row], easy: frozenset[SourceK
             sum(n for _, n in by_team.values()),
             offered(((team, n) for team, (_, n) in by_team.items()), teams),
         )
-        for agent, by_team in mine.items()
+        for agent, by_team in by_agent.items()
     }
 
 

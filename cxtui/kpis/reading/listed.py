@@ -16,7 +16,7 @@ FIELDS = (
 )  # fmt: skip
 """Columns of the query ``listed``, as the lists call them."""
 
-_TOLD = {"priority": "priority", "team": "team", "assignee": "assignee", "topic": "topic", "escalated": "tier"}
+_COLUMN_OF = {"priority": "priority", "team": "team", "assignee": "assignee", "topic": "topic", "escalated": "tier"}
 
 Fields = dict[str, Any]
 
@@ -33,7 +33,7 @@ class Listed(Generic[T]):
         self._keep_s = keep_s
         self._kept: dict[str, tuple[Row, T]] = {}
         self._since = 0.0
-        self._asked: object = None
+        self._at: object = None
 
     def forget(self) -> None:
         """Forget all rows: the store is another one now."""
@@ -41,9 +41,9 @@ class Listed(Generic[T]):
 
     def rows(self, tx: Transaction, light: list[Row], moment: Moment) -> tuple[T, ...]:
         """Return the rows of a list in the order of their light versions, as of the moment."""
-        now, asked = time.monotonic(), None if moment.whole else moment.at
-        if now - self._since >= self._keep_s or asked != self._asked:
-            self._kept, self._since, self._asked = {}, now, asked
+        now, at = time.monotonic(), None if moment.whole else moment.at
+        if now - self._since >= self._keep_s or at != self._at:
+            self._kept, self._since, self._at = {}, now, at
         kept: dict[str, tuple[Row, T]] = {}
         rows = []
         for row in light:
@@ -61,7 +61,7 @@ def _fields(tx: Transaction, row: Row, moment: Moment) -> Fields:
     found: Fields = dict(zip(FIELDS, tx.rows("listed", source=source, ticket=ticket, at=moment.at)[0], strict=True))
     if not moment.whole:
         words = past.attributes_at(tx, source, ticket, moment.at)
-        found.update({_TOLD[kind]: value for kind, value in words.items() if kind in _TOLD})
+        found.update({_COLUMN_OF[kind]: value for kind, value in words.items() if kind in _COLUMN_OF})
     # An escalation without a reason of its own is known by its topic.
     found["reason"] = found["reason"] or found["topic"]
     return found

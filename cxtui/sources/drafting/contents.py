@@ -39,7 +39,7 @@ class Content:
         """Return whether no filled cell stands there twice."""
         return self.filled > 0 and self.filled == self.distinct
 
-    def said(self) -> str:
+    def described(self) -> str:
         """Return in words what the cells are."""
         if self.kind == "few words":
             return f"{len(self.words)} word{'' if len(self.words) == 1 else 's'}"

@@ -80,5 +80,5 @@ async def test_without_a_row_of_ones_own_it_says_so() -> None:
 async def test_a_small_team_is_not_shown() -> None:
     mine = AgentWork("Ann", "Lamps", peers=Peers(missing="too small a team"))
     pane = ScorePane()
-    async with staged(pane, replace(floor(), mine=mine), (80, 22)):
+    async with staged(pane, replace(floor(), agent_work=mine), (80, 22)):
         assert "too small a team" in "\n".join(shown(pane))

@@ -55,7 +55,7 @@ def floor() -> Floor:
         escalations=Escalations(),
         sources=sources(),
         tickets=len(QUEUE),
-        mine=AgentWork("Ann", "Lamps", Tasks(QUEUE, 6, 3, 1), Tasks(FREE, 1, 1, 0), Peers(PEERS, 3), 11),
+        agent_work=AgentWork("Ann", "Lamps", Tasks(QUEUE, 6, 3, 1), Tasks(FREE, 1, 1, 0), Peers(PEERS, 3), 11),
     )
 
 
