@@ -131,7 +131,11 @@ class ScoreComponent(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """One agent of the leaderboard; ``rank`` is None below the minimum n, ``shared`` if others have it too."""
+    """One agent of the leaderboard; ``rank`` is None below the minimum n, ``shared`` if others have it too.
+
+    ``rank`` is the best place that the intervals allow, ``lowest_rank`` the last: between them nothing tells agents
+    apart.
+    """
 
     source: str
     agent: str
@@ -145,6 +149,7 @@ class Ranked:
     n: int
     volume: int
     components: tuple[ScoreComponent, ...] = ()
+    lowest_rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from cxtui.kpis.agent.work import AgentWork
 from cxtui.kpis.floor import Leaderboard, Ranked, ScoreComponent
 from cxtui.language import N_, _
 from cxtui.text.plain import NONE, fit, number, quantity, safe
+from cxtui.text.ranks import band
 
 SCORE = N_("My score")
 NAME, VALUE, POINTS, FIGURES = 22, 9, 6, 6
@@ -63,8 +64,8 @@ class ScorePane(Pane, can_focus=True):
         dot = " - " if self.ascii else " · "
         parts = [title, number(row.score, 1)]
         if row.rank is not None:
-            words = _("rank {rank} of {n}, shared") if row.shared else _("rank {rank} of {n}")
-            parts.append(words.format(rank=number(row.rank), n=number(work.ranked)))
+            place = band(row.rank, row.lowest_rank, self.ascii)
+            parts.append(_("rank {rank} of {n}").format(rank=place, n=number(work.ranked)))
         return dot.join(parts), ""
 
     def lines(self, width: int, height: int) -> list[Line]:

@@ -21,7 +21,7 @@ async def test_what_costs_most_stands_first() -> None:
         csat, reply = lines[5], lines[6]
         assert csat.startswith("Customer satisfaction") and csat.split()[-2:] == ["20.0", "40"]
         assert reply.startswith("Reply time") and reply.split()[-2:] == ["6.0", "200"]
-        assert title(pane) == "My score · 74.0 · rank 3 of 11, shared"
+        assert title(pane) == "My score · 74.0 · rank 3–5 of 11"
 
 
 async def test_the_team_has_no_names_and_marks_ones_own() -> None:

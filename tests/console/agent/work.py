@@ -37,7 +37,7 @@ def own_row() -> Ranked:
         ScoreComponent("reply_time", 120.0, 90.0, 85.0, 95.0, 200, 60.0),
         ScoreComponent("csat", 0.75, 50.0, 40.0, 60.0, 40, 40.0),
     )
-    return Ranked("helpdesk", "a1", "Ann", "Lamps", 3, True, 74.0, 70.0, 78.0, 240, 200, parts)
+    return Ranked("helpdesk", "a1", "Ann", "Lamps", 3, True, 74.0, 70.0, 78.0, 240, 200, parts, 5)
 
 
 def floor() -> Floor:
