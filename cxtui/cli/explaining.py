@@ -7,11 +7,11 @@ from typing import Any
 
 from cxtui import api
 from cxtui.api.asking import read_list
+from cxtui.cli.filtering import filter_in
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain, sql_of
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.question.filters import parse_filter
 from cxtui.report import explained
 from cxtui.store.paths import store_path
 from cxtui.store.writer import exists
@@ -65,7 +65,7 @@ def _catalogue(as_json: bool) -> None:
 
 def _number(store: StoreAsOf, request: ExplainRequest) -> None:
     assert request.name is not None
-    question = store.question(request.name, request.period, parse_filter(request.where), request.cohort)
+    question = store.question(request.name, request.period, filter_in(store, request.where), request.cohort)
     found = explain(store, request.name, question)
     readable = found.definition.how is not None
     whole = store.units(request.name, question, request.limit) if request.units and readable else None
@@ -94,7 +94,7 @@ def _number(store: StoreAsOf, request: ExplainRequest) -> None:
 def _list(store: StoreAsOf, request: ExplainRequest) -> None:
     assert request.name is not None
     definition = LISTS[request.name]
-    table = read_list(store, request.name, request.period, parse_filter(request.where))
+    table = read_list(store, request.name, request.period, filter_in(store, request.where))
     if request.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]

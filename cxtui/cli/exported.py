@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from cxtui import api
+from cxtui.cli.filtering import filter_in
 from cxtui.cli.progress import stages
 from cxtui.errors import UsageError
 from cxtui.exporting import canonical, catalogue, numbers
@@ -15,7 +16,6 @@ from cxtui.exporting.panes import PANES
 from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.question.filters import parse_filter
 from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0
@@ -56,11 +56,14 @@ def run(request: ExportRequest) -> None:
             elif kind == "number":
                 _numbers(store, request)
             elif kind == "list":
-                _write(catalogue.list_sheet(store, request.what, request.period, parse_filter(request.where)), request)
+                _write(
+                    catalogue.list_sheet(store, request.what, request.period, filter_in(store, request.where)), request
+                )
             else:
                 progress(f"reading {request.what}")
                 _write(
-                    catalogue.records_sheet(store, request.what, request.period, parse_filter(request.where)), request
+                    catalogue.records_sheet(store, request.what, request.period, filter_in(store, request.where)),
+                    request,
                 )
 
 
@@ -94,7 +97,7 @@ def _compare(words: str | None) -> numbers.ComparedWith | None:
 
 
 def _numbers(store: StoreAsOf, request: ExportRequest) -> None:
-    names, where = numbers.names_of(request.what), parse_filter(request.where)
+    names, where = numbers.names_of(request.what), filter_in(store, request.where)
     # All of them before the first is written: a mistake leaves half an answer nowhere.
     found = list(
         numbers.numbers(store, names, request.period, where, request.cohort, request.by, _compare(request.compare))
