@@ -120,7 +120,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         self.rotation.drop(name)
 
     def on_mount(self) -> None:
-        """Make the plate ready (Textual has the console's own beginning done too)."""
+        """Make the plate; Textual calls ``on_mount`` of the console too."""
         self.install_screen(self.plate, "plate")
         self._move()
 
