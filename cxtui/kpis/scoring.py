@@ -79,7 +79,7 @@ def column(part: ComponentSettings, found: Figures, placed: Iterable[int], weigh
     triples, name, values = found.triples, part.name, found.values()
     if posteriors is None:
         return [
-            ScoreComponent(name, value, None, None, None, round(n), weight)
+            ScoreComponent(name=name, value=value, score=None, low=None, high=None, n=round(n), weight=weight)
             for value, (n, _, _) in zip(values, triples, strict=True)
         ]
     worst, scale = part.worst, 100.0 / (part.best - part.worst)

@@ -282,7 +282,9 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         board = self.boards.get(stop.page)
         title = _(board.TITLE) if board is not None else stop.page
         parts = self._parts(stop.page)
-        shown = words.Foot(at, len(pages), title, min(stop.part + 1, parts), parts, tuple(notes))
+        shown = words.Foot(
+            at=at, pages=len(pages), title=title, part=min(stop.part + 1, parts), parts=parts, notes=tuple(notes)
+        )
         return words.foot(shown, width, self.ascii)
 
     def _write(self, width: int, height: int) -> list[Line]:
