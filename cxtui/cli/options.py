@@ -38,6 +38,15 @@ FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to wri
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Show bytes and repaints a second, CPU and memory in the header.")
 ]
+ScreenOption = Annotated[
+    str | None,
+    typer.Option(
+        "--screen",
+        metavar="SCREEN",
+        help="Which screen to begin with: 1 to 7, or a name such as agents.",
+        show_default=False,
+    ),
+]
 PeriodOption = Annotated[
     str | None,
     typer.Option(

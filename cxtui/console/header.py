@@ -47,11 +47,7 @@ def top(
     How old the data is gives way last. A view that people chose never goes from the line as a whole.
     """
     titles = _titles(title, floor, view, width, ascii)
-    zone = "UTC" if floor is None else floor.zone
-    moment = now if floor is None or floor.live else floor.as_of
-    whole = clock_face(moment, zone)
-    time = f"{local(moment, zone):%H:%M:%S}"
-    times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
+    times = [" "] if floor is None else _times(now if floor.live else floor.as_of, floor.zone)
     states = _states(freshness, ascii)
     called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
     for state in (*called, *states):
@@ -60,6 +56,12 @@ def top(
                 if _fits(one, state, clock, width):
                     return _spread(one, state, clock, width)
     return _spread("", states[-1], "", width)
+
+
+def _times(moment: int, zone: str) -> list[str]:
+    """Return date, time and zone in their lengths, the longest first; before the first floor nobody knows the zone."""
+    time = f"{local(moment, zone):%H:%M:%S}"
+    return [f"{clock_face(moment, zone)} {zone} ", f"{time} {zone} ", f"{time} "]
 
 
 def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -> Line:
@@ -163,11 +165,12 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
 
 
 def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
-         maximised: bool, paused: bool, undoes: bool = False,
+         maximised: bool, paused: bool, undoes: bool = False, ended: bool = False,
          ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
     """Return the footer: the keys that do something now, and at the right which page of panes this is.
 
-    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something.
+    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something, ``ended`` that
+    the floor is of the end of old data.
     """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
@@ -180,6 +183,8 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id) or _(key.foot, KEY)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
+            continue
+        if key.id == "now" and not ended:
             continue
         if key.id == "maximise" and alone:
             continue  # it has the whole screen already

@@ -93,6 +93,10 @@ class Look(Message):
         self.view = view
 
 
+class LookAtNow(Message):
+    """Someone wants to see the floor of now, not that of the end of old data."""
+
+
 class ModeChanged(Message):
     """A pane's own mode went on, or off; ``undo`` undoes it. Escape undoes the latest mode first."""
 

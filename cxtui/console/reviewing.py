@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from cxtui.desk import Desk, DeskError, DeskState, DeskTrouble
 from cxtui.errors import CxtuiError, StoreTrouble
 from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.language import lazy
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ class ReviewDesk:
     """Evaluates triggers of the present now and then, and reads the desk file when it changes.
 
     As of an instant ``at`` (UTC epoch seconds), where this process may not write, or not ``writable``, it only looks;
-    with a ``memory`` it evaluates there too, and what fires is kept in that. One thread uses it; nothing that goes
-    wrong here is raised, for the floor goes on without it.
+    with a ``memory`` it evaluates there too, and what fires is kept in that. Nothing is evaluated while ``end`` says
+    that the floor is of the end of old data. One thread uses it; nothing that goes wrong here is raised, for the floor
+    goes on without it.
     """
 
     def __init__(
@@ -70,8 +72,10 @@ class ReviewDesk:
         clock: Callable[[], float] = time.monotonic,
         memory: "Memory | None" = None,
         writable: bool = True,
+        end: DataEnd | None = None,
     ) -> None:
         self._at = at
+        self._end = end
         self._pace = pace or ReviewPace()
         self._clock = clock
         self._memory = memory if at is None else None
@@ -89,7 +93,8 @@ class ReviewDesk:
             self._next_look = self._next_look or now + self._pace.look
             return None
         self._next_look = now + self._pace.look
-        evaluated = (self._desk.writable or self._memory is not None) and now >= self._next_evaluation
+        past = self._end is not None and self._end.shown
+        evaluated = not past and (self._desk.writable or self._memory is not None) and now >= self._next_evaluation
         if evaluated:
             self._evaluate(feed)
         if self._reported and not evaluated and not self._desk.changed():

@@ -211,6 +211,8 @@ class Freshness:
 class Floor:
     """Everything a screen shows of one instant. ``live`` is False for a floor asked for with ``--at``.
 
+    ``ended`` says that the data ended days ago, and that the floor is of then; it is not live either.
+
     ``version`` is another one whenever the store has changed since the feed read before.
 
     ``title`` says of which tickets, ``view`` in which view it was read: another one than WHOLE moves the numbers,
@@ -221,6 +223,7 @@ class Floor:
     as_of: int
     zone: str
     live: bool = True
+    ended: bool = False
     title: str = lazy("all teams")
     metrics: Mapping[str, Metric] = field(default_factory=lambda: MappingProxyType({}))
     volume: Volume = Volume()

@@ -18,6 +18,9 @@ COVERED = (
 POOL = 0.8
 """Customers of a week for each of its tickets."""
 
+AGENTS = 24
+"""Seats of a floor, unless another number is asked for: agents ``a01`` to ``a24``, and those who follow them."""
+
 
 class Simulator:
     """A floor that is the same for the same arguments, in any process and in windows of any size.
@@ -33,7 +36,7 @@ class Simulator:
         seed: int,
         start: int,
         zone: str = "Europe/Warsaw",
-        agents: int = 24,
+        agents: int = AGENTS,
         tickets_per_day: float = 330,
     ) -> None:
         if tickets_per_day <= 0:

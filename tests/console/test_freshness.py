@@ -80,3 +80,9 @@ def test_before_the_first_picture_there_is_no_claim() -> None:
 def test_a_store_without_an_import_is_no_fault() -> None:
     assert judge(None, "empty", None, NOW).role == "warn"
     assert judge(None, "locked", None, NOW).role == "bad"
+
+
+def test_a_floor_of_the_end_of_old_data_says_where_that_is() -> None:
+    standing = judge(replace(floors.as_of_2016(), ended=True), None, None, NOW)
+    assert (standing.word, standing.detail) == ("DATA ENDS", "2016-03-31 23:59 · shown as of then")
+    assert (standing.kind, standing.role, standing.faded) == ("as_of", "warn", False)

@@ -2,11 +2,12 @@
 
 from cxtui.cli.examples import examples
 from cxtui.cli.look_options import ChosenLooks, with_looks
-from cxtui.cli.options import AtOption, DebugOption, StoreOption
+from cxtui.cli.options import AtOption, DebugOption, ScreenOption, StoreOption
 
 EPILOG = examples(
     "cxtui",
     "cxtui console --store team.db --theme light",
+    "cxtui console --screen agents",
     'cxtui console --at "2016-03-31 23:59"',
 )
 
@@ -15,6 +16,7 @@ EPILOG = examples(
 def console(
     store: StoreOption = None,
     at: AtOption = None,
+    screen: ScreenOption = None,
     *,
     chosen: ChosenLooks,
     debug: DebugOption = False,
@@ -29,4 +31,4 @@ def console(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    return run_console(path, instant_in(path, at), chosen=chosen, debug=debug)
+    return run_console(path, instant_in(path, at), chosen=chosen, screen=screen, debug=debug)

@@ -35,6 +35,9 @@ def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
 
 
 NO_DATA = N_("no data yet")
+NONE_TODAY = N_("none today")
+NONE_THEN = N_("none in this period")
+"""What a card says that has no value: a store without tickets is another thing than a day without any."""
 
 
 class _Words:
@@ -68,7 +71,7 @@ class _Words:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             why = metric.missing if metric else None
-            return HeadlineCard(name, title, short, self.value(name), missing=_(why or NO_DATA))
+            return HeadlineCard(name, title, short, self.value(name), missing=_(why or self.none()))
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(words for below in plan.below if (words := below(self, name)))
@@ -83,6 +86,12 @@ class _Words:
             against=against,
             note=_(metric.note) if metric.note else None,
         )
+
+    def none(self) -> str:
+        """Return why a number that lacks nothing has no value."""
+        if not self.floor.tickets:
+            return NO_DATA
+        return NONE_TODAY if self.floor.view.period in (None, "today") else NONE_THEN
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)

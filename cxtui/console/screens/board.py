@@ -15,7 +15,16 @@ from cxtui.console.arrangement import Arrangement, PaneSpans, ScreenLayout, arra
 from cxtui.console.bar import Bar
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
-from cxtui.console.messages import Look, ModeChanged, OpenList, OpenNumber, OpenReview, QueryAnswered, QueryWanted
+from cxtui.console.messages import (
+    Look,
+    LookAtNow,
+    ModeChanged,
+    OpenList,
+    OpenNumber,
+    OpenReview,
+    QueryAnswered,
+    QueryWanted,
+)
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
@@ -242,6 +251,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             self.keys, pane, self.arrangement, self.size.width, rows=isinstance(at_hand, RowsPane),
             ascii=self.ascii, maximised=self.maximised, undoes=bool(self.picture.modes.names(self.NAME)),
             paused=self.picture.pause is not None,
+            ended=self.picture.floor is not None and self.picture.floor.ended,
         )  # fmt: skip
         self.footer.say(line, spots)
 
@@ -299,6 +309,10 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     def action_review(self) -> None:
         """Open the list of what is to be looked into."""
         self.post_message(OpenReview())
+
+    def action_now(self) -> None:
+        """Look at now instead of the end of old data."""
+        self.post_message(LookAtNow())
 
     def look(self, view: View) -> None:
         """Look at the floor in another way."""

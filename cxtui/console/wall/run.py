@@ -12,7 +12,6 @@ from cxtui.clock import now as wall_clock
 from cxtui.clock import parse_duration
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
-from cxtui.nearest import nearest_names
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import ReviewDesk
@@ -43,10 +42,12 @@ def run_wall(
     *,
     settings: Path | None = None,
     clock: Callable[[], int] = wall_clock,
+    opening: Callable[[], str] | None = None,
 ) -> int:
     """Show the store's floor on a wall until it is ended, and return the exit code.
 
-    ``at`` asks for the floor as of an instant (epoch seconds). Raises UsageError for a page, time, theme or setting
+    ``at`` asks for the floor as of an instant (epoch seconds); ``opening`` says what is under way while the store is
+    only being made. Raises UsageError for a page, time, theme or setting
     that does not exist, and where there is no terminal.
     """
     if wanted.locked:
@@ -72,9 +73,10 @@ def run_wall(
             masked_feed(store, at, wanted, clock),
             WallPlan(pages, dwell, wanted.names, wanted.bell, hours),
             clock=clock,
+            opening=opening,
             review=review_of(store, at, writable=not wanted.locked),
             locked=wanted.locked,
-            **app_options(looks),
+            **app_options(looks, being_made=opening is not None),
         )
         return run_app(app, **run_options(looks))
     finally:
@@ -113,16 +115,11 @@ def review_of(store: Path, at: int | None, writable: bool = True) -> "Callable[[
 
 def pages_of(text: str | None) -> tuple[str, ...]:
     """Return the screens that ``floor,response`` names, all of them for None; UsageError for one that is none."""
-    from cxtui.console.boards import BOARDS
+    from cxtui.console.boards import BOARDS, named
 
     if text is None:
         return BOARDS
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in BOARDS:
-            near = nearest_names(name, BOARDS)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"--pages: there is no screen {name[:40]!r}.{hint} Screens: {', '.join(BOARDS)}")
+    names = [named(name, "--pages") for name in text.split(",") if name.strip()]
     if not names:
         raise UsageError(f"--pages names no screen. Screens: {', '.join(BOARDS)}")
     return tuple(dict.fromkeys(names))
