@@ -44,11 +44,11 @@ def _actions() -> "type[Provider]":
     return Actions
 
 
-def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver]":
+def _driver(locked: bool, sparing: bool, meter: "Meter | None") -> "type[Driver]":
     """Return the terminal's driver; its modules are loaded with the first app."""
     from cxtui.console.terminal.driver import driver
 
-    return driver(locked, slow, meter)
+    return driver(locked, sparing, meter)
 
 
 LEAVING_S = 0.3

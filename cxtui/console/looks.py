@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui.errors import UsageError
 from cxtui.settings import Looks, load_looks, looks_path
+from cxtui.settings.looks import user_settings
 
 if TYPE_CHECKING:
     from cxtui.console.keys import KeyTable
@@ -45,6 +46,17 @@ def app_options(looks: Looks, *, being_made: bool = False) -> dict[str, Any]:
         "slow": looks.slow,
         "pace": _pace(looks.refresh_s, looks.slow, being_made),
     }
+
+
+def run_options(looks: Looks) -> dict[str, Any]:
+    """Return what ``run_app`` is told of a user's looks."""
+    return {"mouse": looks.mouse}
+
+
+def without_anybody() -> dict[str, Any]:
+    """Return the looks of a screen at which nobody sits: switches that only make sense where somebody does are off."""
+    options = {name: one.option for name, one in user_settings().items()}
+    return {name: False for name, option in options.items() if option is not None and not option.everywhere}
 
 
 def own_looks(settings: Path | None, locked: bool) -> "tuple[Looks, KeyTable]":

@@ -111,7 +111,7 @@ class QueryWanted(Message):
     """What the screen wants to know changed."""
 
     def can_replace(self, message: Message) -> bool:
-        """Let a waiting Want take the place of this one."""
+        """Let a waiting QueryWanted take the place of this one."""
         return isinstance(message, QueryWanted)
 
 
@@ -163,7 +163,7 @@ class ReviewChanged(Message):
         self.review = review
 
     def can_replace(self, message: Message) -> bool:
-        """Let a waiting Reviewed take the place of this one."""
+        """Let a waiting ReviewChanged take the place of this one."""
         return isinstance(message, ReviewChanged)
 
 

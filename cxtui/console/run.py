@@ -60,7 +60,7 @@ def run_console(
     try:
         from cxtui.console.app import CxtuiApp
         from cxtui.console.boards import named
-        from cxtui.console.looks import app_options, looks_of
+        from cxtui.console.looks import app_options, looks_of, run_options
         from cxtui.console.terminal.metering import Meter
 
         looks, keys = looks_of(settings, chosen, locked)
@@ -85,7 +85,7 @@ def run_console(
             meter=Meter() if debug else None,
             **app_options(looks, being_made=opening is not None),
         )
-        return run_app(app, mouse=looks.mouse)
+        return run_app(app, **run_options(looks))
     finally:
         gc.enable()
 

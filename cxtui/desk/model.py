@@ -15,7 +15,7 @@ class TriggerResult(Protocol):
 
     @property
     def title(self) -> str:
-        """Return what it says."""
+        """Return its title."""
 
     @property
     def at(self) -> int:

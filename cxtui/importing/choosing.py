@@ -19,7 +19,7 @@ class Chosen:
 
 
 def choose(name: str | None, paths: Sequence[Path]) -> Chosen:
-    """Return the mapping that was said, of a helpdesk with several the one that fits, else the one recognised.
+    """Return the mapping of a name (of a helpdesk with several, the one that fits), else the one recognised.
 
     Raises SourceError where none is known by the name, or no or several helpdesks may have exported the files.
     """

@@ -37,13 +37,16 @@ def _is_of(recorded: str | None, path: Path) -> bool:
 def _lines(path: Path, wanted: Iterator[tuple[int, NotKept]]) -> Iterator[Reject]:
     encoding = prepare.line_encoding(path)
     if encoding is None:
-        yield from (Reject(one.file, line, one.column, None, one.reason, None) for line, one in wanted)
+        yield from (
+            Reject(file=one.file, line=line, column=one.column, value=None, reason=one.reason, row=None)
+            for line, one in wanted
+        )
         return
     pending = next(wanted, None)
     for number, text in files.lines(path, encoding):
         while pending is not None and pending[0] == number:
             line, one = pending
-            yield Reject(str(path), line, one.column, None, one.reason, text[:CUT])
+            yield Reject(file=str(path), line=line, column=one.column, value=None, reason=one.reason, row=text[:CUT])
             pending = next(wanted, None)
         if pending is None:
             return

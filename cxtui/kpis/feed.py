@@ -37,7 +37,7 @@ class FloorFeed(Protocol):
         ...
 
     def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
-        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+        """Return a reading of every review trigger, given when the active ones fired (up to a second)."""
         ...
 
     def close(self) -> None:

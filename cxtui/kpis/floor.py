@@ -261,7 +261,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clock:
-    """One promise of a ticket: its state, due instant, why it stands so, and what is left in seconds.
+    """One promise of a ticket: its state, due instant, why it is in that state, and what is left in seconds.
 
     ``remaining_s`` is in the promise's own kind of time (negative once it is due); ``calendar_s`` and
     ``business_s`` are the same in both kinds, opening hours being those of the promise or, where it has none,

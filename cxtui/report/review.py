@@ -65,7 +65,7 @@ def _state(reading: TriggerReading, firing: Firing | None) -> str:
 
 
 def firing_words(one: Firing, zone: str) -> list[str]:
-    """Return since when a trigger stands, on what, and who takes care of it."""
+    """Return when a trigger fired, on what evidence, and who takes care of it."""
     taken = one.acknowledged
     who = "not acknowledged"
     if taken is not None:

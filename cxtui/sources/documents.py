@@ -44,7 +44,7 @@ class WantedTables:
     rows: str | None
 
     def table(self, name: str) -> bool:
-        """Return whether a name is that of one of several tables."""
+        """Return whether a file or list of that name is one of the wanted tables."""
         return self.tables != ("",) and table_of(name, self.tables, self.aliases) is not None
 
 

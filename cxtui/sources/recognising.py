@@ -44,7 +44,7 @@ class Fit:
         return self.mapping.origin
 
     def reason(self) -> str:
-        """Return in words what tells it."""
+        """Return in words by what the helpdesk was recognised."""
         return f"told by {', '.join(self.told_by[:4])}" if self.told_by else "told by what its rows hold"
 
 

@@ -106,7 +106,7 @@ def info(path: Path, at: int, runs: int = 10) -> StoreInfo:
 
 
 def check(path: Path) -> CheckReport:
-    """Look a store's file over: marks, pages, shapes, indexes, the files beside it; raises StoreTrouble.
+    """Check a store's file: marks, pages, shapes, indexes, the files beside it; raises StoreTrouble.
 
     What is wrong is a finding; only a file that cannot be opened at all is an error.
     """

@@ -85,7 +85,7 @@ class Writer:
         self._checkpointer.committed()
 
     def analyze(self) -> None:
-        """Measure the tables anew for the query planner; worth it after rows by the thousands came in."""
+        """Measure the tables anew for the query planner; worth it after thousands of new rows."""
         with self.batch() as con:
             con.execute("ANALYZE")
 

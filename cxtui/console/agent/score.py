@@ -69,7 +69,7 @@ class ScorePane(Pane, can_focus=True):
         return dot.join(parts), ""
 
     def lines(self, width: int, height: int) -> list[Line]:
-        """Return the day, the score, its parts and the team; what is least dear gives way where room is scarce."""
+        """Return the day, the score, its parts and the team; the least important is left out where room is short."""
         if self.floor is None or self.floor.agent_work is None:
             return self.notice("", _("waiting for data"), width, height)
         row = self.row

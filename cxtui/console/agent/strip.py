@@ -15,7 +15,7 @@ LINES = 3
 
 
 def strip(scores: Sequence[float], own_index: int | None, width: int, *, ascii: bool = False) -> list[Line]:
-    """Return three lines: bars as high as many scores lie there, an axis from 0 to 100, and a mark under one's own.
+    """Return three lines: bars for how many scores lie there, an axis from 0 to 100, and a mark under one's own.
 
     ASCII has the count in the place of a bar, ``+`` for ten and more. Nothing is drawn in less than LEAST cells.
     """

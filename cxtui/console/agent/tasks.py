@@ -83,7 +83,7 @@ class TasksPane(RowsPane[Task]):
         raise NotImplementedError
 
     def find(self, floor: Floor) -> Sequence[Task]:
-        """Return the tasks in the order in which they were read: what needs hands first."""
+        """Return the tasks in the order in which they were read: the most urgent first."""
         self._zone = ZoneInfo(floor.zone)
         rows = self.part.rows
         self._dues = sorted(row.due_at for row in rows if row.due_at is not None)

@@ -11,7 +11,7 @@ from cxtui.text.plain import NONE, at_least, change, number, quantity
 
 @dataclass(frozen=True, slots=True)
 class HeadlineCard:
-    """One headline, the number ``name``: value, state, change; lines of words, the dearest first.
+    """One headline, the number ``name``: value, state, change; lines of words, the most important first.
 
     ``against`` says what the change is against where that is not last week, as it is on the whole floor.
     """
@@ -29,7 +29,7 @@ class HeadlineCard:
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
-    """Return the cards of a floor, the dearest first."""
+    """Return the cards of a floor, the most important first."""
     say = _Words(floor, ascii)
     return tuple(say.card(plan) for plan in CARDS)
 
@@ -143,7 +143,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class CardPlan:
-    """Which number stands on a card, under which title, and what is said below it, the dearest first.
+    """Which number stands on a card, under which title, and what is said below it, the most important first.
 
     ``short`` is the title where there is one line for all cards, ``today`` the one while the floor is of today.
     """

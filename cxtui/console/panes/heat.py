@@ -60,7 +60,7 @@ class HeatPane(ChartPane):
     def drawing(self) -> object | None:
         """Return the counts and the running hour, None while nothing was created."""
         table = self.table
-        if table is None or table.missing or not any(any(row[1:]) for row in table.rows):
+        if table is None or table.missing or not any(any(hours) for _weekday, *hours in table.rows):
             return None
         return table.rows, self.hour
 
@@ -83,7 +83,9 @@ class HeatPane(ChartPane):
         table = self.table
         assert table is not None
         form = habits()
-        week = WeekGrid(tuple(tuple(row[1:]) for row in table.rows), form.weekday_names, form.weekdays, self.hour)
+        week = WeekGrid(
+            tuple(tuple(hours) for _weekday, *hours in table.rows), form.weekday_names, form.weekdays, self.hour
+        )
         lines = heat(week, width, max(LEAST, height - 1), self.ascii)
         return [*lines, self.legend(self._marks(week, width), width)] if len(lines) < height else lines[:height]
 

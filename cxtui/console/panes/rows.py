@@ -165,7 +165,7 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
         return place(self.offered(), width, self.needs)
 
     def offered(self) -> list[PaneColumn]:
-        """Return the columns that were not left out; the dearest always stay."""
+        """Return the columns that were not left out; the most important always stay."""
         return [column for column in self.columns if column.rank == 0 or column.name not in self.choices.hidden]
 
     def words(self, name: str, text: str | None, role: str = "", *, right: bool = False) -> Cell:

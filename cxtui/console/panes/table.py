@@ -36,7 +36,7 @@ _MESSAGES: Mapping[Opens, type[OpenTicket] | type[OpenAgent] | type[OpenCustomer
 class TablePane(RowsPane[tuple[Any, ...]]):
     """One list, in the view of the floor.
 
-    ``show`` names the columns, the dearest first, None for all; ``bar`` is one of them, drawn as a horizontal bar
+    ``show`` names the columns, the most important first (None: all); ``bar`` is one of them, drawn as a horizontal bar
     too; ``opens`` says what a row is about: its columns ``source`` and the kind's own name are the key.
     """
 

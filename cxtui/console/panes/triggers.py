@@ -73,7 +73,7 @@ class TriggersPane(Pane, can_focus=True):
         return lines
 
     def _parts(self) -> list[tuple[str, str, str, str]]:
-        """Return (state, title, evidence, since when and whose) of every trigger, what needs hands first."""
+        """Return (state, title, evidence, since when and whose) of every trigger, the most urgent first."""
         zone = self.floor.zone if self.floor else "UTC"
         stand = self.firings()
         parts = [("bad", _(one.title), one.evidence, _taken(one, zone)) for one in stand]

@@ -18,7 +18,7 @@ WORDS: Mapping[RetentionState, tuple[str, str]] = MappingProxyType({
 
 
 def sentences(one: RetentionStatus, days: int, as_of: int, zone: str) -> str:
-    """Return why a customer stands so, and what happened since it was known; ``days`` is the horizon."""
+    """Return why a customer has this status, and what happened since it was known; ``days`` is the horizon."""
     known = one.known_at is not None and one.known_at <= as_of
     parts = [_outcome(one, days, zone) if known else _course(one, zone)]
     day = _day(one.later_at, zone)

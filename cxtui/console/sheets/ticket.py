@@ -75,7 +75,7 @@ def ticket(
 
 
 def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
-    """Return why a promise stands so, in the words it was read with unless its state is another one by now."""
+    """Return why a promise is in its state: the words it was read with, unless the state has changed since."""
     hours = _("{calendar} hours").format(calendar=clock.calendar) if clock.calendar else ""
     if hours and due_in is not None and due_in > 0 and state in ("running", "at_risk", "paused"):
         hours = _("{calendar} hours, due in {time}").format(calendar=clock.calendar, time=age(due_in))

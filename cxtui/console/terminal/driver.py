@@ -16,14 +16,14 @@ TOGETHER_S = 0.04
 """Seconds within which repaints become one over a slow line: a new page is painted several times before it stands."""
 
 
-def driver(locked: bool, slow: bool, meter: Meter | None) -> type[Driver]:
+def driver(locked: bool, sparing: bool, meter: Meter | None) -> type[Driver]:
     """Return the class of the driver for one console: ``locked`` gives no service that leads out of it.
 
-    A ``slow`` one sends only the cells that differ; ``meter`` counts what is sent.
+    A ``sparing`` one, for a slow line, sends only the cells that differ; ``meter`` counts what is sent.
     """
     base = LockedDriver if locked else SteadyDriver
     metered = base if meter is None else _metered(base, meter)
-    return _sparing(metered) if slow else metered
+    return _sparing(metered) if sparing else metered
 
 
 def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:

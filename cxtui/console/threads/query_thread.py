@@ -75,7 +75,7 @@ class QueryThread(FeedWorker):
         self._tasks: deque[Callable[[ReviewDesk], Review]] = deque()
 
     def want(self, queries: Iterable[Query], stamp: object, lacking: Collection[Query] = ()) -> None:
-        """Want these and nothing else; ``stamp`` says of which picture of the store.
+        """Replace what is wanted by these queries; ``stamp`` says of which picture of the store.
 
         What was wanted before and still is keeps its answer; what is wanted anew is answered at once, and so is what
         is ``lacking``: another screen has its answer.
@@ -96,11 +96,11 @@ class QueryThread(FeedWorker):
         self._wake.set()
 
     def opened(self) -> None:
-        """Note that what stands fired is shown to somebody; a Reviewed answers."""
+        """Note that the active triggers are shown to somebody; a ReviewChanged answers."""
         self.at_desk(lambda desk: desk.opened())
 
     def at_desk(self, task: "Callable[[ReviewDesk], Review]") -> None:
-        """Have something done at the desk, where there is one; a Reviewed says how it stands then."""
+        """Do something with the desk file, where there is one; a ReviewChanged says what it holds then."""
         if self._make_review is not None:
             self._tasks.append(task)
             self._wake.set()

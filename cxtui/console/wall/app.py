@@ -120,7 +120,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         self.rotation.drop(name)
 
     def on_mount(self) -> None:
-        """Make the plate ready (Textual has the console's own beginning done too)."""
+        """Make the plate; Textual calls ``on_mount`` of the console too."""
         self.install_screen(self.plate, "plate")
         self._move()
 
@@ -282,7 +282,9 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         board = self.boards.get(stop.page)
         title = _(board.TITLE) if board is not None else stop.page
         parts = self._parts(stop.page)
-        shown = words.Foot(at, len(pages), title, min(stop.part + 1, parts), parts, tuple(notes))
+        shown = words.Foot(
+            at=at, pages=len(pages), title=title, part=min(stop.part + 1, parts), parts=parts, notes=tuple(notes)
+        )
         return words.foot(shown, width, self.ascii)
 
     def _write(self, width: int, height: int) -> list[Line]:

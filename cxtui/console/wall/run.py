@@ -6,7 +6,6 @@ import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cxtui.clock import now as wall_clock
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("cxtui.console")
 
 LEAST_DWELL, MOST_DWELL = 2, 3600
-
-NOBODY: Mapping[str, Any] = MappingProxyType({"mouse": False, "slow": False})
-"""Looks of a screen at which nobody sits, whatever a user's settings say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +54,13 @@ def run_wall(
         lock()
     gc.disable()
     try:
-        from cxtui.console.looks import app_options, looks_of
+        from cxtui.console.looks import app_options, looks_of, run_options, without_anybody
         from cxtui.console.run import log_nowhere, log_to_file, run_app
         from cxtui.console.wall.quiet import parse_quiet
 
         pages, dwell = pages_of(wanted.pages), dwell_of(wanted.dwell)
         hours = None if wanted.quiet is None else parse_quiet(wanted.quiet)
-        looks, _ = looks_of(settings, {**wanted.looks, **NOBODY}, wanted.locked)
+        looks, _ = looks_of(settings, {**wanted.looks, **without_anybody()}, wanted.locked)
         # Before anything is left out with a word about it: what is printed would tear the screen.
         if wanted.locked:
             log_nowhere()
@@ -82,7 +78,7 @@ def run_wall(
             locked=wanted.locked,
             **app_options(looks, being_made=opening is not None),
         )
-        return run_app(app, mouse=looks.mouse)
+        return run_app(app, **run_options(looks))
     finally:
         gc.enable()
 

@@ -29,7 +29,7 @@ HEADS: dict[AlertKind, str] = {
 @dataclass(frozen=True, slots=True)
 class Foot:
     """What the foot says: page ``at`` of ``pages`` called ``title``, part ``part`` of ``parts``, and notes at the
-    right, the dearest last."""
+    right, the most important last."""
 
     at: int
     pages: int

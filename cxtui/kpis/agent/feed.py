@@ -61,7 +61,9 @@ class AgentFeed:
         self._id, self._source, self._hints = agent, source, hints
         self._path, self._at = path, at
         self._place: tuple[int, int] | None = None
-        self._whole = StoreFeed(path, at, clock, keep_board_s, keep_s, patience)
+        self._whole = StoreFeed(
+            path=path, at=at, clock=clock, keep_board_s=keep_board_s, keep_s=keep_s, patience=patience
+        )
         self._own = PermittedReader(path, patience)
         self._agents = AgentsReader(keep_board_s, keep_s)
         self._numbers: Kept[Mapping[str, Metric]] = Kept(keep_board_s)
@@ -132,7 +134,9 @@ class AgentFeed:
     def _whose(self, me: AgentIdentity, moment: Moment) -> Whose:
         # A live floor is of who holds a ticket now, even where the store's clock is ahead of ours.
         at = None if moment.settled or self._at is None else moment.at
-        return Whose(me.source, me.agent, at, _(OTHER), _(CUSTOMER), _(ELSEWHERE))
+        return Whose(
+            source=me.source, agent=me.agent, at=at, other=_(OTHER), customer=_(CUSTOMER), elsewhere=_(ELSEWHERE)
+        )
 
     def _counted(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
         """Return what is counted over all history: the agent's own numbers, row and place."""

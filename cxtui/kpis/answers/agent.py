@@ -117,14 +117,14 @@ def tickets(store: StoreAsOf, source: str, agent: str, number: str, view: View =
     where = replace(where, only={**where.only, "source": (source,), "agent": (agent,)})
     question = Question(Period(from_at, to_at, "leaderboard"), store.at, where)
     if question.within(store.scope, definition).lacks(definition.needs, definition.also):
-        return AgentTickets(number, (), 0, None, from_at, to_at)
+        return AgentTickets(number=number, rows=(), n=0, above=None, from_at=from_at, to_at=to_at)
     units, n, above = worst_of(store.tx, store.scope, number, question, MOST)
     rows = []
     for one in units:
         named = store.tx.rows("ticket_named", source=one.source, ticket=one.ticket)
         subject, customer = named[0] if named else (None, None)
         rows.append(CountedTicket(one, subject, customer))
-    return AgentTickets(number, tuple(rows), n, above, from_at, to_at)
+    return AgentTickets(number=number, rows=tuple(rows), n=n, above=above, from_at=from_at, to_at=to_at)
 
 
 def _span(store: StoreAsOf, view: View) -> tuple[int, int]:

@@ -87,7 +87,11 @@ def _contact(store: StoreAsOf, row: tuple[Any, ...]) -> Contact:
     tx, at = store.tx, store.at
     if tx.value("has_later_events", source=source, ticket=name, at=at):
         topic = past.attributes_at(tx, source, name, at).get("topic", topic)
-    answer = None if kind is None else Answer(kind, value, low, high, bool(good) if kind == "csat" else None)
+    answer = (
+        None
+        if kind is None
+        else Answer(kind=kind, value=value, low=low, high=high, good=bool(good) if kind == "csat" else None)
+    )
     return Contact(
         ticket=name,
         created_at=created_at,
@@ -116,7 +120,18 @@ def _retention(store: StoreAsOf, key: dict[str, Any], left_at: int | None, horiz
     bought, last_bought, live_until, ended = store.tx.rows("customer_activity", **key, contact_at=contact, until=until)[
         0
     ]
-    return retention_status(Activity(contact, bought, last_bought, live_until, ended, left_at), horizon_s, store.at)
+    return retention_status(
+        Activity(
+            contact_at=contact,
+            bought_at=bought,
+            last_bought_at=last_bought,
+            live_until=live_until,
+            ended_at=ended,
+            left_at=left_at,
+        ),
+        horizon_s,
+        store.at,
+    )
 
 
 def _money(store: StoreAsOf, key: dict[str, Any], horizon_s: int) -> tuple[CustomerRevenue, ...]:

@@ -36,7 +36,7 @@ class SpeedsView:
 
 
 def read(store: StoreAsOf, of: str, view: View) -> SpeedsView | None:
-    """Return what speed of a kind has to do with staying, None for a kind that there is not."""
+    """Return retention by speed of service of one kind, None for an unknown kind."""
     if of not in EDGES:
         return None
     wait = cast(Of, of)

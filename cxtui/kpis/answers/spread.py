@@ -152,10 +152,13 @@ def _ranked(store: StoreAsOf, definition: Definition, question: Question) -> Spr
         waiting = _definition(units.tallied(store.tx, definition.waiting, question.level(settings)))
         n = _sum(waiting)
     return Spread(
-        definition.name, _sum(ended), n, bins(ended, waiting if definition.how.units in WAITS else ()),
-        tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
-        _promises(settings, question, definition.name),
-    )  # fmt: skip
+        name=definition.name,
+        n=_sum(ended),
+        waiting=n,
+        bins=bins(ended, waiting if definition.how.units in WAITS else ()),
+        percentiles=tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
+        promises=_promises(settings, question, definition.name),
+    )
 
 
 def _aged(store: StoreAsOf, definition: Definition, question: Question) -> Spread:
@@ -165,8 +168,8 @@ def _aged(store: StoreAsOf, definition: Definition, question: Question) -> Sprea
     ages = _each(waiting)
     measured = [(q, quantiles.quantile(ages, q)) for q in QUANTILES]
     return Spread(
-        definition.name, 0, len(ages), bins((), waiting),
-        tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
+        name=definition.name, n=0, waiting=len(ages), bins=bins((), waiting),
+        percentiles=tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
     )  # fmt: skip
 
 
@@ -182,9 +185,9 @@ def _survived(store: StoreAsOf, how: Survival, name: str, question: Question) ->
         values, censored = _each(ended), _each(waiting)
         measured = [(q, survival.wait(values, censored, q)) for q in QUANTILES]
     return Spread(
-        name, _sum(ended), _sum(waiting), bins(ended, waiting),
-        tuple(Percentile(q, one.value, one.approximate, one.at_least) for q, one in measured if one),
-        _promises(settings, question, name),
+        name=name, n=_sum(ended), waiting=_sum(waiting), bins=bins(ended, waiting),
+        percentiles=tuple(Percentile(q, one.value, one.approximate, one.at_least) for q, one in measured if one),
+        promises=_promises(settings, question, name),
     )  # fmt: skip
 
 

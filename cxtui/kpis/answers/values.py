@@ -28,7 +28,7 @@ class FilterValues:
 
 
 def read(store: StoreAsOf) -> FilterValues:
-    """Return the values; channels, teams, priorities and tiers that any day of the store has, all its agents."""
+    """Return the values of filter fields: channels, teams, priorities and tiers of any day, and all agents."""
     tx = store.tx
     names = {"team": dict[str, str](tx.rows("team_names"))}
     fields = {

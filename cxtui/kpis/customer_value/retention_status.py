@@ -48,7 +48,7 @@ class RetentionStatus:
 
 
 def retention_status(seen: Activity, horizon_s: int, at: int) -> RetentionStatus:
-    """Return how a customer stands at an instant (UTC epoch seconds), the horizon being in seconds."""
+    """Return whether a customer stays, at an instant (UTC epoch seconds) and with a horizon in seconds."""
     contact = seen.contact_at
     if contact is None:
         return RetentionStatus("none", "no_contact")

@@ -102,12 +102,12 @@ def by_channel(sums: ContactSums) -> list[Earned]:
                 cost = seconds * sums.rate
             found.append(
                 Earned(
-                    channel,
-                    int(contacts[channel]),
-                    seconds,
-                    currency,
-                    tidy(revenue.get((channel, currency), 0.0)),
-                    cost,
+                    channel=channel,
+                    contacts=int(contacts[channel]),
+                    handle_s=seconds,
+                    currency=currency,
+                    revenue=tidy(revenue.get((channel, currency), 0.0)),
+                    cost=cost,
                 )
             )
     return found

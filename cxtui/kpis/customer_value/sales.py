@@ -45,7 +45,7 @@ class Sold:
 
 
 def sales_credit(lift: Bounds | None) -> SalesCredit:
-    """Return how a lift lets sales stand: withheld below 0 for sure, unproven where -5 points cannot be ruled out.
+    """Return how sales are credited: withheld if the lift is surely below 0, unproven where -5 points may be.
 
     Without a lift nothing is proven.
     """

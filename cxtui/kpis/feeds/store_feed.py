@@ -127,7 +127,7 @@ class StoreFeed:
             return answer(store, query)
 
     def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
-        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+        """Return a reading of every review trigger, given when the active ones fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
         with self.asking() as store:

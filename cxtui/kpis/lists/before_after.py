@@ -106,7 +106,13 @@ def table(found: BeforeAfter) -> ListTable:
     reach = f"{found.days} local days on either side"
     if found.after_days < found.days:
         reach += f"; after it {found.after_days} so far, the running one included"
-    return ListTable("before_after", f"{found.label}, {found.day}: before and after", columns, rows, f"{reach}. {NOTE}")
+    return ListTable(
+        name="before_after",
+        title=f"{found.label}, {found.day}: before and after",
+        columns=columns,
+        rows=rows,
+        note=f"{reach}. {NOTE}",
+    )
 
 
 def _start(day: str, days: int, zone: str) -> int:

@@ -1,7 +1,8 @@
 """Who is on and how loaded: the open tickets of every agent at an instant, and how busy the last hour was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cxtui.clock import QUARTER
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
@@ -29,7 +30,13 @@ _COLUMNS = (
     ListColumn("source", "text", N_("source")),
     ListColumn("agent", "text", N_("agent")),
 )
-TimeSpan = tuple[int, int]
+
+
+class TimeSpan(NamedTuple):
+    """From an instant until before another, both in UTC epoch seconds."""
+
+    from_at: int
+    to_at: int
 
 
 @dataclass(slots=True)
@@ -60,18 +67,24 @@ def _load(store: StoreAsOf, question: Question) -> ListTable:
         if (source, agent) in people:
             people[source, agent].late = n
     handled = _handled(store, at)
-    rows = [
+    listed = [
         (key, one)
         for key, one in people.items()
         if (one.ages or one.state in _ORDER) and _counts(key, one, question.where)
     ]
-    rows.sort(key=lambda row: (_ORDER.get(row[1].state or "", 2), -len(row[1].ages), row[1].name, row[0]))
+    rows = dict(sorted(listed, key=_rank))
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
-        tuple(_row(key, one, at, handled) for key, one in rows),
-        note=_note([one for _, one in rows], nobodys, states_known, bool(handled)),
+        tuple(_row(key, one, at, handled) for key, one in rows.items()),
+        note=_note(rows.values(), nobodys, states_known, bool(handled)),
         missing=None if rows else _missing(store, states_known),
     )  # fmt: skip
+
+
+def _rank(person: tuple[AgentKey, _Person]) -> tuple[int, int, str, AgentKey]:
+    """Return what agents are sorted by: who is on first, then who holds most."""
+    key, one = person
+    return _ORDER.get(one.state or "", 2), -len(one.ages), one.name, key
 
 
 def _staff(store: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
@@ -86,7 +99,7 @@ def _staff(store: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
             continue
         until = at if to_at is None else min(to_at, at)
         if state in ON and until > max(from_at, at - HOUR_S):
-            person.on.append((max(from_at, at - HOUR_S), until))
+            person.on.append(TimeSpan(max(from_at, at - HOUR_S), until))
         runs = to_at is None or to_at > at
         person.state, person.since = (state, from_at) if runs else ("offline", to_at)
     return found
@@ -98,10 +111,10 @@ def _handled(store: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
     for source, agent, from_at, to_at in store.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
         spans = found.setdefault((source, agent), [])
         first, last = max(from_at, at - HOUR_S), min(to_at, at)
-        if spans and first <= spans[-1][1]:
-            spans[-1] = spans[-1][0], max(spans[-1][1], last)
+        if spans and first <= spans[-1].to_at:
+            spans[-1] = TimeSpan(spans[-1].from_at, max(spans[-1].to_at, last))
         else:
-            spans.append((first, last))
+            spans.append(TimeSpan(first, last))
     return found
 
 
@@ -119,7 +132,7 @@ def _row(
 
 
 def _common(one: TimeSpan, other: TimeSpan) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return max(0, min(one.to_at, other.to_at) - max(one.from_at, other.from_at))
 
 
 def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
@@ -134,7 +147,7 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     )
 
 
-def _note(people: list[_Person], nobodys: int, states_known: bool, handling: bool) -> str | None:
+def _note(people: Collection[_Person], nobodys: int, states_known: bool, handling: bool) -> str | None:
     if not people:
         return None
     on = sum(one.state in ON for one in people)

@@ -50,12 +50,13 @@ def _agents(store: StoreAsOf, question: Question) -> ListTable:
         return ListTable(AGENTS.name, AGENTS.title, _AGENTS, (), missing=missing)
     names, least = store.agent_names(), store.scope.settings.leaderboard.min_n
     found = agent_lift.by_agent(store.tx, store.scope, question)
-    rows = [
-        (source, agent, names.get((source, agent), agent), one.points, one.low, one.high, one.n, one.weight,
-         few(one.weight, least))
-        for (source, agent), one in found.items()
-    ]  # fmt: skip
-    rows.sort(key=lambda row: (-row[3], row[:2]))
+    rows = []
+    for _, source, agent in sorted((-one.points, *key) for key, one in found.items()):
+        one = found[source, agent]
+        rows.append(
+            (source, agent, names.get((source, agent), agent), one.points, one.low, one.high, one.n, one.weight,
+             few(one.weight, least))
+        )  # fmt: skip
     return ListTable(AGENTS.name, AGENTS.title, _AGENTS, tuple(rows))
 
 
@@ -64,13 +65,13 @@ def _customers(store: StoreAsOf, question: Question) -> ListTable:
     if missing:
         return ListTable(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, (), missing=missing)
     rows = []
-    for one in agent_lift.customers(store.tx, store.scope, question):
+    met = agent_lift.customers(store.tx, store.scope, question)
+    for one in sorted(met, key=lambda one: (-one.known_at, one.source, one.ticket)):
         tier, channel, tenure = (part or None for part in one.cell)
         gain = None if one.e is None else one.w * (one.kept - one.e)
         rows.append(
             (one.source, one.customer, one.ticket, one.known_at, channel, tier, tenure, one.w, one.kept, one.e, gain)
         )
-    rows.sort(key=lambda row: (-row[3], row[0], row[2]))
     note = None if agent_lift.names_agents(question.where) else agent_lift.ASK_FOR_ONE
     return ListTable(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, tuple(rows), note=note)
 

@@ -1,5 +1,7 @@
 """Lists of who stays and who does not: tiers side by side, and customers who are lost already."""
 
+from typing import NamedTuple
+
 from cxtui.kpis.customer_value.returns import tidy
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists.loyalty import few
@@ -38,6 +40,16 @@ _LOST = (
 )
 
 
+class _Loss(NamedTuple):
+    """A ticket whose customer is lost already."""
+
+    source: str
+    ticket: str
+    contact_at: int
+    lost_at: int
+    channel: str | None
+
+
 def _tiers(store: StoreAsOf, question: Question) -> ListTable:
     missing = _lacks(store)
     if missing:
@@ -72,12 +84,12 @@ def _lost(store: StoreAsOf, question: Question) -> ListTable:
     if missing:
         return ListTable(LOST.name, LOST.title, _LOST, (), missing=missing)
     columns = ("source", "ticket", "created_at", "moment", "channel")
-    found = units.rows(store.tx, "lost_known", question.level(store.scope.settings), columns)
-    found.sort(key=lambda row: (-row[3], row[0], row[1]))
+    found = [_Loss(*row) for row in units.rows(store.tx, "lost_known", question.level(store.scope.settings), columns)]
+    found.sort(key=lambda one: (-one.lost_at, one.source, one.ticket))
     rows = []
-    for source, ticket, contact_at, lost_at, channel in found[:MOST]:
-        customer, name, tier = store.tx.rows("customer_of_ticket", source=source, ticket=ticket)[0]
-        rows.append((source, customer, name, tier, lost_at, contact_at, channel, ticket))
+    for one in found[:MOST]:
+        [(customer, name, tier)] = store.tx.rows("customer_of_ticket", source=one.source, ticket=one.ticket)
+        rows.append((one.source, customer, name, tier, one.lost_at, one.contact_at, one.channel, one.ticket))
     note = None
     if len(found) > MOST:
         note = lazy("the latest {most} of {n} customers", most=MOST, n=len(found))

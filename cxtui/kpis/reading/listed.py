@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cxtui.kpis.question.moment import Moment
 from cxtui.kpis.reading import past
@@ -21,6 +21,13 @@ _COLUMN_OF = {"priority": "priority", "team": "team", "assignee": "assignee", "t
 Fields = dict[str, Any]
 
 
+class KeptRow(NamedTuple, Generic[T]):
+    """A row of a list, and the light version that it was made of."""
+
+    light: Row
+    made: T
+
+
 class Listed(Generic[T]):
     """Makes the rows of one list, and keeps a row for as long as its light version stands (or ``keep_s``).
 
@@ -31,7 +38,7 @@ class Listed(Generic[T]):
     def __init__(self, make: Callable[[Row, Fields], T], keep_s: float) -> None:
         self._make = make
         self._keep_s = keep_s
-        self._kept: dict[str, tuple[Row, T]] = {}
+        self._kept: dict[str, KeptRow[T]] = {}
         self._since = 0.0
         self._at: object = None
 
@@ -44,14 +51,15 @@ class Listed(Generic[T]):
         now, at = time.monotonic(), None if moment.whole else moment.at
         if now - self._since >= self._keep_s or at != self._at:
             self._kept, self._since, self._at = {}, now, at
-        kept: dict[str, tuple[Row, T]] = {}
+        kept: dict[str, KeptRow[T]] = {}
         rows = []
         for row in light:
-            held = self._kept.get(row[1])
-            if held is None or held[0] != row:
-                held = (row, self._make(row, _fields(tx, row, moment)))
-            kept[row[1]] = held
-            rows.append(held[1])
+            _source, ticket, *_ = row
+            held = self._kept.get(ticket)
+            if held is None or held.light != row:
+                held = KeptRow(row, self._make(row, _fields(tx, row, moment)))
+            kept[ticket] = held
+            rows.append(held.made)
         self._kept = kept
         return tuple(rows)
 

@@ -65,12 +65,14 @@ def content(column: str, cells: Sequence[str]) -> Content:
     filled = [cell.strip() for cell in cells if cell.strip()]
     counts = Counter(filled)
     samples = tuple(dict.fromkeys(filled))[:3]
-    base = Content(column, "empty", len(filled), len(counts), samples)
+    base = Content(column=column, kind="empty", filled=len(filled), distinct=len(counts), samples=samples)
     if not filled:
         return base
     times = time_formats.found(counts)
     if times.dates:
-        return Content(column, "time", len(filled), len(counts), samples, times=times)
+        return Content(
+            column=column, kind="time", filled=len(filled), distinct=len(counts), samples=samples, times=times
+        )
     words = tuple(word for word, _ in counts.most_common(FEW))
     numbers = [float(cell.replace(",", ".")) for cell in filled if _NUMBER.fullmatch(cell)]
     low, high = (min(numbers), max(numbers)) if numbers else (None, None)

@@ -11,28 +11,28 @@ MAGIC = b"SQLite format 3\x00"
 
 
 def missing(path: Path) -> StoreTrouble:
-    """There is no file."""
+    """Return the error for a path without a file."""
     return StoreTrouble(
         "missing", lazy("{path}: there is no store here; see cxtui import --help, or name one with --store", path=path)
     )
 
 
 def empty(path: Path) -> StoreTrouble:
-    """There is a file and nothing in it."""
+    """Return the error for a store into which nothing was imported."""
     return StoreTrouble(
         "empty", lazy("{path}: nothing was imported into this store yet; see cxtui import --help", path=path)
     )
 
 
 def foreign(path: Path) -> StoreTrouble:
-    """There is somebody else's database."""
+    """Return the error for a database of another program."""
     return StoreTrouble(
         "failed", lazy("{path}: this SQLite file is not a cxtui store; name another one with --store", path=path)
     )
 
 
 def of_os(path: Path, error: OSError) -> StoreTrouble:
-    """Translate what the operating system said when it looked for the file."""
+    """Return the error for what the operating system said when it looked for the file."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(path)
     if isinstance(error, PermissionError):
@@ -43,7 +43,7 @@ def of_os(path: Path, error: OSError) -> StoreTrouble:
 
 
 def of_sqlite(path: Path, error: sqlite3.Error) -> StoreTrouble:
-    """Translate what SQLite said; extended codes are seen through to the primary one."""
+    """Return the error for what SQLite said, by its primary code."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreTrouble("locked", lazy("{path}: another process keeps the store locked; waiting for it", path=path))
