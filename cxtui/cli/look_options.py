@@ -7,11 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
+from cxtui.cli import completing
 from cxtui.settings.looks import Looks, user_settings
 from cxtui.settings.user import LookOption
 
 ChosenLooks = Mapping[str, Any]
 """What the command line asks for, by the field of Looks."""
+
+_OFFERED = {"theme": completing.themes, "language": completing.languages}
+"""What a shell offers for an option, by the field of Looks."""
 
 CHOSEN = "chosen"
 """The parameter in whose place the options stand."""
@@ -53,7 +57,13 @@ def _parameter(field: str, option: LookOption) -> Parameter:
     if option.metavar is None:
         switch = Annotated[bool, typer.Option(option.flag, help=option.help)]
         return Parameter(field, Parameter.POSITIONAL_OR_KEYWORD, default=False, annotation=switch)
-    takes = typer.Option(option.flag, metavar=option.metavar, help=option.help, show_default=False)
+    takes = typer.Option(
+        option.flag,
+        metavar=option.metavar,
+        help=option.help,
+        show_default=False,
+        autocompletion=_OFFERED.get(field),
+    )
     return Parameter(field, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=Annotated[str | None, takes])
 
 

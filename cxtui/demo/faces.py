@@ -22,10 +22,15 @@ def face_of(screen: str | None, wall: bool, agent: str | None) -> DemoFace:
         return _wall
     if agent is None:
         return _console(screen)
-    known = [f"a{n + 1:02d}" for n in range(AGENTS)]
+    known = demo_agents()
     if agent not in known:
         raise UsageError(f"--agent: the demo's agents are {known[0]} to {known[-1]}, not {agent[:40]!r}")
     return _agent(agent)
+
+
+def demo_agents() -> list[str]:
+    """Return the ids of the agents that every demo has from its first day."""
+    return [f"a{n + 1:02d}" for n in range(AGENTS)]
 
 
 def _console(screen: str | None) -> DemoFace:

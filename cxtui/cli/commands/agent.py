@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cxtui.cli import completing
 from cxtui.cli.examples import examples
 from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import AtOption, DebugOption, StoreOption
@@ -18,7 +19,12 @@ EPILOG = examples(
 
 @with_looks()
 def agent(
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Whose console: the agent's id in the store.")],
+    id: Annotated[
+        str,
+        typer.Option(
+            "--id", metavar="ID", help="Whose console: the agent's id in the store.", autocompletion=completing.agents
+        ),
+    ],
     source: Annotated[
         str | None,
         typer.Option("--source", metavar="NAME", help="The source that the id is of, where several have it."),

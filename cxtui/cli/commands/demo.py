@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cxtui.cli import completing
 from cxtui.cli.examples import examples
 from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import ScreenOption
@@ -27,7 +28,11 @@ def demo(
     agent: Annotated[
         str | None,
         typer.Option(
-            "--agent", metavar="ID", help="Show it as the console of one agent: a01 to a24.", show_default=False
+            "--agent",
+            metavar="ID",
+            help="Show it as the console of one agent: a01 to a24.",
+            show_default=False,
+            autocompletion=completing.demo_agents,
         ),
     ] = None,
     *,
