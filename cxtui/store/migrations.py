@@ -144,4 +144,9 @@ def _steps() -> "Migrations":
             if name not in there:
                 database.execute(create_table(kept()[name]))
 
+    @steps()
+    def places_of_feeds(database: "Database") -> None:
+        if "feed" not in database.table_names():
+            database.execute(create_table(kept()["feed"]))
+
     return steps
