@@ -60,7 +60,8 @@ def want_from(con: sqlite3.Connection, source: str, from_at: int, at: int) -> No
     """Note that history is wanted down to an instant; an earlier wish stays."""
     con.execute(
         "INSERT INTO feed (source, lane, from_at, written_at) VALUES (?, 'fill', ?, ?)"
-        " ON CONFLICT (source, lane) DO UPDATE SET from_at = min(coalesce(from_at, excluded.from_at), excluded.from_at)",
+        " ON CONFLICT (source, lane) DO UPDATE SET"
+        " from_at = min(coalesce(from_at, excluded.from_at), excluded.from_at)",
         (source, from_at, at),
     )
 
@@ -81,7 +82,8 @@ def open_tickets(con: sqlite3.Connection, source: str) -> tuple[str, ...]:
         ticket
         for (ticket,) in con.execute(
             "SELECT t.ticket FROM ticket t LEFT JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket"
-            " WHERE t.source = ? AND t.deleted_at IS NULL AND t.merged_into IS NULL AND coalesce(f.status, 'open') NOT IN ('solved', 'closed')"
+            " WHERE t.source = ? AND t.deleted_at IS NULL AND t.merged_into IS NULL"
+            " AND coalesce(f.status, 'open') NOT IN ('solved', 'closed')"
             " ORDER BY t.ticket",
             (source,),
         )

@@ -1,6 +1,5 @@
 """``cxtui follow``: the store kept seconds behind the helpdesks that a team has."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer

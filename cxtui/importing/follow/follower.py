@@ -29,6 +29,9 @@ REFUSED_S = 300.0
 KEEP_S = 600.0
 """Seconds for which a cursor that moved without rows waits to be written: a quiet round commits nothing."""
 
+ASK_S = 300.0
+"""Seconds after which it is looked up whether older history is wanted than before."""
+
 SWEEP_AFTER_S = 600.0
 """Seconds after the start at which open tickets are looked at one by one, the first time."""
 
@@ -74,6 +77,7 @@ class Follower:
         self._unkept: FeedBatch | None = None
         self._behind = True
         self._filled = False
+        self._asked_at = began
 
     def run(self) -> None:
         """Take rounds until there is nothing more to do; never raises."""
@@ -102,6 +106,11 @@ class Follower:
 
     def _turn(self) -> None:
         source = self._opened()
+        if self._filled and time.monotonic() >= self._asked_at + ASK_S:
+            # Somebody may have asked for older history meanwhile.
+            self._asked_at = time.monotonic()
+            self._place = replace(self._known(), from_at=self._ask().place.from_at)
+            self._filled = False
         if time.monotonic() >= self._due.look:
             self._look(source)
         if self._filling() and time.monotonic() >= self._due.fill:
@@ -129,13 +138,10 @@ class Follower:
                     self._commit(source, "live", batch)
                 else:
                     self._unkept = batch
-                self._teller.looked(batch)
+                self._teller.looked(batch, getattr(source, "skew_s", None))
         self._failures = 0
         filling = self._filling() and self._teller.health.filling is not None
-        self._teller.note(
-            state="filling" if filling else "ok", error=None, ok_at=self._clock(),
-            skew_s=getattr(source, "skew_s", None),
-        )  # fmt: skip
+        self._teller.note(state="filling" if filling else "ok", error=None, ok_at=self._clock())
         self._due.look = time.monotonic() + (0.0 if self._behind else self.options.every_s)
 
     def _worth(self, batch: FeedBatch) -> bool:

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -35,10 +36,24 @@ def follow(store: Path, sources: Sequence[ConfiguredSource], *, once: bool = Fal
         with _ending(patience.stopping):
             for thread in threads:
                 thread.start()
-            writer.run(lambda: not any(thread.is_alive() for thread in threads))
+            writer.run(_Ended(patience.stopping, threads))
     failed = [one.error for one in followers if one.error is not None]
     if failed:
         raise _one_of(failed)
+
+
+class _Ended:
+    """Whether all threads have ended, or had the time to: an answer that never comes keeps nobody."""
+
+    def __init__(self, stopping: threading.Event, threads: Sequence[threading.Thread]) -> None:
+        self._stopping, self._threads = stopping, threads
+        self._until: float | None = None
+
+    def __call__(self) -> bool:
+        if self._stopping.is_set() and self._until is None:
+            self._until = time.monotonic() + LEAVING_S
+        late = self._until is not None and time.monotonic() >= self._until
+        return late or not any(thread.is_alive() for thread in self._threads)
 
 
 @contextmanager

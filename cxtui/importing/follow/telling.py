@@ -45,10 +45,11 @@ class Teller:
             level = logging.INFO if said[1] is None else logging.WARNING
             log.log(level, "%s: %s", self.health.source, ": ".join(filter(None, said)))
 
-    def looked(self, batch: FeedBatch) -> None:
-        """Note what a look said of itself."""
-        lag = None if batch.complete_to is None else max(0, self._clock() - batch.complete_to)
-        self.note(lag_s=lag, doubts=self._newest(batch.doubts))
+    def looked(self, batch: FeedBatch, skew_s: int | None) -> None:
+        """Note what a look said of itself; the source's clock is ``skew_s`` ahead of ours."""
+        theirs = self._clock() + (skew_s or 0)
+        lag = None if batch.complete_to is None else max(0, theirs - batch.complete_to)
+        self.note(lag_s=lag, skew_s=skew_s, doubts=self._newest(batch.doubts))
 
     def wrote(self, written: Written) -> None:
         """Note what became of a batch."""

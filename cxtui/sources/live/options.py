@@ -13,6 +13,7 @@ from cxtui.sources.live.secrets import SecretReference, check_url, read_referenc
 from cxtui.toml import TomlTable
 
 KINDS: Mapping[str, str] = {
+    "rt": "cxtui.sources.live.request_tracker",
     "lines": "cxtui.sources.live.lines",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""
