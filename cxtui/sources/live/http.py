@@ -133,7 +133,7 @@ class HttpApi:
             if status == 401:
                 raise FeedRefused(f"{self.host} does not know the token: give it a valid one", "token (401)")
             raise FeedRefused(
-                f"{self.host} does not let this token in: give it the rights --check names", "rights (403)"
+                f"{self.host} does not let this token in: give it the rights that --check names", "rights (403)"
             )
         after = self._retry_after(answer)
         if status == 429 or (status == 503 and after is not None):
