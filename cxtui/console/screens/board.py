@@ -233,7 +233,9 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         standing = picture.standing()
         self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
-            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
+            self.sources.say(
+                sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls, picture.feeds)
+            )
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]

@@ -15,11 +15,17 @@ __all__ = ["TriggerReading", "evaluate", "unjudged"]
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-def evaluate(asked: StoreAsOf, standing: Mapping[str, int] = _NOTHING, live: bool = True) -> tuple[TriggerReading, ...]:
+def evaluate(
+    asked: StoreAsOf,
+    standing: Mapping[str, int] = _NOTHING,
+    live: bool = True,
+    heard: Mapping[str, int] = _NOTHING,
+) -> tuple[TriggerReading, ...]:
     """Return a reading of every trigger.
 
     ``standing`` maps triggers that have fired and not cleared to when they fired (UTC epoch seconds): they are
-    held against what they were compared with then. How old data is can be told of the present only (``live``).
+    held against what they were compared with then. How old data is can be told of the present only (``live``);
+    ``heard`` is when followed sources last answered.
     """
     found = [
         satisfaction.evaluate(asked, standing.get(satisfaction.TRIGGER)),
@@ -28,5 +34,5 @@ def evaluate(asked: StoreAsOf, standing: Mapping[str, int] = _NOTHING, live: boo
         *(unusual.evaluate(asked, trigger, standing.get(trigger)) for trigger in unusual.WATCHED),
     ]
     if live:
-        found += staleness.evaluate(asked, standing)
+        found += staleness.evaluate(asked, standing, heard)
     return tuple(found)

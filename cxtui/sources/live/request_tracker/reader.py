@@ -68,10 +68,8 @@ class RequestTracker:
 
     def fill(self, live: FeedCursor, cursor: FeedCursor | None, from_at: int) -> Iterator[FeedBatch]:
         """Yield the page of transactions before what is known, the newest first."""
-        began, known = (
-            int(live["at"]),
-            cursor or {"before": int(live["began"]) + 1, "at": int(live["at"]), "end": False},
-        )
+        began = int(live["at"])
+        known = cursor or {"before": int(live["began"]) + 1, "at": began, "end": False}
         if known["end"] or known["at"] <= from_at:
             return
         page = self._rest.before(int(known["before"]))
@@ -104,10 +102,8 @@ class RequestTracker:
         """Return what the token may see."""
         version = self._api.get("/rt")
         queues, newest = self._people.queues(), self._rest.before(1 << 62)
-        read = [
-            f"Request Tracker {version.get('Version', '')}",
-            "queues: " + (", ".join(sorted(queues.values())) or "none"),
-        ]
+        named = ", ".join(sorted(queues.values())) or "none"
+        read = [f"Request Tracker {version.get('Version', '')}", f"queues: {named}"]
         missing = [] if queues else ["SeeQueue: no queue is to be seen"]
         if newest:
             read.append(f"transactions up to {newest[0].id}")

@@ -216,7 +216,7 @@ def _survey(one: Transaction, people: People, choices: RtChoices, made: Made) ->
             "higher_is_better": 1,
             "version_at": one.at,
             "version_seq": one.id,
-        }  # fmt: skip
+        }
     )
 
 
