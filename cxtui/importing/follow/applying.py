@@ -7,6 +7,7 @@ from cxtui import canonical
 from cxtui.importing.follow.handed import Handed, Written
 from cxtui.importing.rows import RecordRow, brought_by, commit, span_of
 from cxtui.settings import StoreSettings
+from cxtui.sources.live.feed_batch import FeedBatch
 from cxtui.sources.live.validated import validated
 from cxtui.store import feeds, import_log
 from cxtui.store.batch import Applied
@@ -14,10 +15,12 @@ from cxtui.store.gone import rows_of_gone
 from cxtui.store.writer import Writer
 
 
-def apply(writer: Writer, handed: Handed, settings: StoreSettings, clock: Callable[[], int]) -> Written:
+def apply(
+    writer: Writer, handed: Handed, batch: FeedBatch, settings: StoreSettings, clock: Callable[[], int]
+) -> Written:
     """Write a batch and its cursor; raises StoreError, and then neither is there."""
     started = clock()
-    batch, source = handed.batch, handed.source
+    source = handed.source
     checked = validated(batch.rows, source)
     rows: dict[str, list[RecordRow]] = {table: list(some) for table, some in checked.rows.items()}
     if batch.complete_from is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from cxtui.clock import DAY, now
 from cxtui.errors import CxtuiError, StoreError
@@ -16,12 +17,14 @@ from cxtui.importing.follow.handed import Asked, Handed
 from cxtui.importing.follow.telling import Teller
 from cxtui.importing.follow.writing import Work
 from cxtui.sources.live.failures import FeedEnded, FeedError, FeedRefused, FeedStopped, FeedThrottled
-from cxtui.sources.live.feed_batch import FeedBatch, FollowedSource
+from cxtui.sources.live.feed_batch import FeedBatch, FileBatch, FollowedSource
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.pace import Backoff, Patience
 from cxtui.store.feeds import FeedPlace, Lane
 
 log = logging.getLogger(__name__)
+
+Yielded = TypeVar("Yielded", FeedBatch, FeedBatch | FileBatch)
 
 REFUSED_S = 300.0
 """Seconds after which a source that refused is asked again: somebody may have given a new token."""
@@ -133,6 +136,9 @@ class Follower:
         with _asked(source.look(known)) as batches:
             for batch in batches:
                 self._patience.wait(0.0)
+                if isinstance(batch, FileBatch):
+                    self._commit(source, "live", batch)
+                    continue
                 self._behind = batch.more
                 if self._worth(batch):
                     self._commit(source, "live", batch)
@@ -173,7 +179,7 @@ class Follower:
                 self._commit(source, None, batch)
         self._due.sweep = time.monotonic() + DAY
 
-    def _commit(self, source: FollowedSource, lane: Lane | None, batch: FeedBatch) -> None:
+    def _commit(self, source: FollowedSource, lane: Lane | None, batch: FeedBatch | FileBatch) -> None:
         """Have a batch written, and its cursor with it; without a lane there is no cursor to keep."""
         kept = batch if lane else replace(batch, cursor={})
         handed = Handed(self.options.name, origin(self._configured), lane or "live", kept, tuple(source.histories))
@@ -269,7 +275,7 @@ def origin(configured: ConfiguredSource) -> str:
 
 
 @contextmanager
-def _asked(batches: Iterator[FeedBatch]) -> Iterator[Iterator[FeedBatch]]:
+def _asked(batches: Iterator[Yielded]) -> Iterator[Iterator[Yielded]]:
     """Let go of an iterator at the end, also where what was done with a batch failed: it is asked no more then."""
     try:
         yield batches
