@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 5
+VERSION = 6
 """The store's user_version: raised by every migration."""
 
 
@@ -60,7 +60,15 @@ LOG_TABLES: dict[str, LogTable] = {
             ),
         ),
         LogTable(
-            "import_run", "one row an import", ("run",),
+            "feed", "how far each followed source has been read", ("source",),
+            _columns(
+                source="!text name of the source", cursor="!text JSON: the place it was read to",
+                config_digest="!text digest of what was asked of it", newest_at="int newest instant it brought",
+                complete_to="int everything of it until then has come, by the source's clock",
+            ),
+        ),
+        LogTable(
+            "import_run", "one row an import; a followed source has one an hour", ("run",),
             _columns(
                 run="!int number of the run", started_at="!int instant", finished_at="int instant",
                 source="!text name of the source", mapping="text how its columns were read",
