@@ -14,7 +14,7 @@ from typing import Any
 from cxtui.canonical import TABLES, CanonicalTable
 from cxtui.errors import UsageError
 from cxtui.settings import StoreSettings
-from cxtui.store import affected_tickets, batch, before_images, import_log, reference
+from cxtui.store import affected_tickets, batch, before_images, feeds, import_log, reference
 from cxtui.store.schema import LOG_TABLES, listed, quoted
 from cxtui.store.writer import Writer
 
@@ -174,6 +174,7 @@ def _forget_sources(con: sqlite3.Connection, sources: tuple[str, ...], progress:
         for table in (name for name in TABLES if name != "tombstone"):
             records += con.execute(f"DELETE FROM main.{quoted(table)} WHERE source = ?", (source,)).rowcount
         con.execute("DELETE FROM main.source_state WHERE source = ?", (source,))
+        feeds.forget(con, source)
     touched = before_images.touched(con)
     left = set(_sources(con))
     runs = []

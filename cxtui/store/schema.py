@@ -60,14 +60,6 @@ LOG_TABLES: dict[str, LogTable] = {
             ),
         ),
         LogTable(
-            "feed", "how far each followed source has been read", ("source",),
-            _columns(
-                source="!text name of the source", cursor="!text JSON: the place it was read to",
-                config_digest="!text digest of what was asked of it", newest_at="int newest instant it brought",
-                complete_to="int everything of it until then has come, by the source's clock",
-            ),
-        ),
-        LogTable(
             "import_run", "one row an import; a followed source has one an hour", ("run",),
             _columns(
                 run="!int number of the run", started_at="!int instant", finished_at="int instant",
@@ -112,6 +104,14 @@ LOG_TABLES: dict[str, LogTable] = {
             _columns(
                 run="!int import_run", seq="!int from 0", table_name="!text table of the rows",
                 rows="!text JSON: rows as they were, keys of new ones, versions before",
+            ),
+        ),
+        LogTable(
+            "feed", "how far followed sources were read", ("source", "lane"),
+            _columns(
+                source="!text name of the source", lane="!text live or fill (history, backwards)",
+                origin="text kind and address it was read from", cursor="text JSON: the place, as its reader has it",
+                from_at="int instant down to which history was asked for", written_at="!int instant",
             ),
         ),
         LogTable(
