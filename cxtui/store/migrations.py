@@ -158,6 +158,11 @@ def _steps() -> "Migrations":
         before_images.widen_events(database.conn)
 
     @steps()
+    def live_runs(database: "Database") -> None:
+        if "batches" not in {column.name for column in database["import_run"].columns}:
+            database.execute('ALTER TABLE "import_run" ADD COLUMN "batches" INTEGER')
+
+    @steps()
     def places_of_feeds(database: "Database") -> None:
         if "feed" not in database.table_names():
             database.execute(create_table(kept()["feed"]))

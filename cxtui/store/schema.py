@@ -70,6 +70,7 @@ LOG_TABLES: dict[str, LogTable] = {
                 span_to="int newest instant in it", note="text what a person should know",
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
                 as_of="int instant at which its files were exported",
+                batches="int batches that came live within an hour and are one run; NULL of an import",
             ),
         ),
         LogTable(

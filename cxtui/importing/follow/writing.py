@@ -10,7 +10,7 @@ from cxtui.clock import now
 from cxtui.errors import StoreError
 from cxtui.importing.follow import applying
 from cxtui.importing.follow.handed import Asked, Handed
-from cxtui.settings import StoreSettings, defaults
+from cxtui.settings import defaults
 from cxtui.sources.live.pace import Backoff
 from cxtui.store import feeds, import_log
 from cxtui.store.paths import store_folder
@@ -18,7 +18,7 @@ from cxtui.store.publish import build
 from cxtui.store.writer import Writer, exists
 
 IDLE_S = 0.2
-"""Seconds without work after which the store is given back, so that imports and settings find it free."""
+"""Seconds without work after which it is looked whether all have ended."""
 
 WAITING = 64
 """Batches that may wait; a source waits with its own, so there are never more than sources."""
@@ -27,7 +27,7 @@ Work = Handed | Asked
 
 
 class FeedWriter:
-    """Takes work from threads and does it in the one that calls ``run``; the store is open only meanwhile.
+    """Takes work from threads and does it in the one that calls ``run``.
 
     What fails because of the store is tried again until it works, unless ``once``: nothing that was read is lost, and
     no source gets ahead of its cursor.
@@ -45,7 +45,6 @@ class FeedWriter:
         self._clock, self._once = clock, once
         self._work: queue.Queue[Work] = queue.Queue(WAITING)
         self._writer: Writer | None = None
-        self._settings: StoreSettings | None = None
         self._backoff = Backoff(1.0, 30.0)
 
     def hand(self, work: Work) -> None:
@@ -59,7 +58,6 @@ class FeedWriter:
                 try:
                     work = self._work.get(timeout=IDLE_S)
                 except queue.Empty:
-                    self._give_back()
                     if ended():
                         return
                     continue
@@ -87,22 +85,20 @@ class FeedWriter:
 
     def _try(self, work: Work) -> None:
         writer = self._open()
-        con = writer.connection
         if isinstance(work, Asked):
-            work.place = feeds.read_place(con, work.source, work.origin)
-            work.tickets = feeds.open_tickets(con, work.source)
+            with writer.batch() as con:
+                work.place = feeds.read_place(con, work.source, work.origin)
+                work.tickets = feeds.open_tickets(con, work.source)
         else:
-            assert self._settings is not None
-            work.written = applying.apply(writer, work, self._settings, self._clock)
+            work.written = applying.apply(writer, work, self._clock)
 
     def _open(self) -> Writer:
-        """Return the open store, made where there is none; settings are read anew each time it is opened."""
+        """Return the open store, made where there is none; its lock is held within each batch alone."""
         if self._writer is None:
             if not exists(self._store):
                 store_folder(self._store)
                 build(self._store, None, {}, finish=lambda file: import_log.write_settings(file, defaults()))
-            self._writer = Writer(self._store)
-            self._settings = import_log.read_settings(self._writer.connection)
+            self._writer = Writer(self._store, by_batch=True)
         return self._writer
 
     def _give_back(self) -> None:
