@@ -60,7 +60,7 @@ LOG_TABLES: dict[str, LogTable] = {
             ),
         ),
         LogTable(
-            "import_run", "one row an import", ("run",),
+            "import_run", "one row an import; a followed source has one an hour", ("run",),
             _columns(
                 run="!int number of the run", started_at="!int instant", finished_at="int instant",
                 source="!text name of the source", mapping="text how its columns were read",
@@ -70,6 +70,7 @@ LOG_TABLES: dict[str, LogTable] = {
                 span_to="int newest instant in it", note="text what a person should know",
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
                 as_of="int instant at which its files were exported",
+                batches="int batches that came live within an hour and are one run; NULL of an import",
             ),
         ),
         LogTable(

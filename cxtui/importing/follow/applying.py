@@ -4,49 +4,35 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 
 from cxtui import canonical
+from cxtui.importing.counting import RecordRow
 from cxtui.importing.follow.handed import Handed, Written
-from cxtui.importing.rows import RecordRow, brought_by, commit, span_of
-from cxtui.settings import StoreSettings
+from cxtui.importing.live import Covered, write_live
 from cxtui.sources.live.feed_batch import FeedBatch
 from cxtui.sources.live.validated import validated
-from cxtui.store import feeds, import_log
-from cxtui.store.batch import Applied
+from cxtui.store import feeds
 from cxtui.store.gone import rows_of_gone
 from cxtui.store.writer import Writer
 
 
-def apply(
-    writer: Writer, handed: Handed, batch: FeedBatch, settings: StoreSettings, clock: Callable[[], int]
-) -> Written:
+def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], int]) -> Written:
     """Write a batch and its cursor; raises StoreError, and then neither is there."""
     started = clock()
     source = handed.source
     checked = validated(batch.rows, source)
-    rows: dict[str, list[RecordRow]] = {table: list(some) for table, some in checked.rows.items()}
+    covered = None
     if batch.complete_from is not None:
-        rows.setdefault("coverage", []).extend((source, what, batch.complete_from, None) for what in handed.histories)
-    if batch.gone:
-        for table, some in rows_of_gone(writer.connection, source, batch.gone, started).items():
-            rows.setdefault(table, []).extend(some)
-    span = span_of(rows)
+        covered = Covered(handed.histories, batch.complete_from, batch.complete_to)
 
-    def keep_books(con: sqlite3.Connection, applied: Applied) -> None:
-        if rows or checked.rejects:
-            merged = applied.merged.values()
-            counted = {what: sum(getattr(m, what) for m in merged) for what in ("new", "changed", "same")}
-            first, last = span or (None, None)
-            run = import_log.Run(
-                started_at=started, finished_at=clock(), source=source, mapping=handed.origin.split()[0], files=0,
-                rows_read=checked.read, rejected=checked.refused, span_from=first, span_to=last, note=None, **counted,
-            )  # fmt: skip
-            rejects = [(one.table, None, one.column, one.value, one.reason, one.row) for one in checked.rejects]
-            import_log.record(con, run, (), rejects, brought_by(rows))
+    def keep_cursor(con: sqlite3.Connection) -> None:
         if batch.cursor:
             feeds.write_cursor(con, source, handed.lane, handed.origin, batch.cursor, started)
 
-    commit(writer, rows, settings, span, keep_books)
+    write_live(
+        writer, checked, source, handed.origin.split()[0], clock, covered=covered, keep=keep_cursor,
+        more=(lambda con: rows_of_gone(con, source, batch.gone, started)) if batch.gone else None,
+    )  # fmt: skip
     doubts = tuple(f"{one.table}: {one.reason}" for one in checked.rejects[-3:])
-    return Written(checked.refused, doubts, newest_event(rows))
+    return Written(checked.refused, doubts, newest_event(checked.rows))
 
 
 def newest_event(rows: Mapping[str, Sequence[RecordRow]]) -> int | None:

@@ -11,7 +11,7 @@ from cxtui.errors import StoreError
 from cxtui.importing.follow import applying
 from cxtui.importing.follow.filing import import_files
 from cxtui.importing.follow.handed import Asked, Handed
-from cxtui.settings import StoreSettings, defaults
+from cxtui.settings import defaults
 from cxtui.sources.live.feed_batch import FeedBatch, FileBatch
 from cxtui.sources.live.pace import Backoff
 from cxtui.store import feeds, import_log
@@ -20,7 +20,7 @@ from cxtui.store.publish import build
 from cxtui.store.writer import Writer, exists
 
 IDLE_S = 0.2
-"""Seconds without work after which the store is given back, so that imports and settings find it free."""
+"""Seconds without work after which it is looked whether all have ended."""
 
 WAITING = 64
 """Batches that may wait; a source waits with its own, so there are never more than sources."""
@@ -29,7 +29,7 @@ Work = Handed | Asked
 
 
 class FeedWriter:
-    """Takes work from threads and does it in the one that calls ``run``; the store is open only meanwhile.
+    """Takes work from threads and does it in the one that calls ``run``.
 
     What fails because of the store is tried again until it works, unless ``once``: nothing that was read is lost, and
     no source gets ahead of its cursor.
@@ -47,7 +47,6 @@ class FeedWriter:
         self._clock, self._once = clock, once
         self._work: queue.Queue[Work] = queue.Queue(WAITING)
         self._writer: Writer | None = None
-        self._settings: StoreSettings | None = None
         self._backoff = Backoff(1.0, 30.0)
 
     def hand(self, work: Work) -> None:
@@ -61,7 +60,6 @@ class FeedWriter:
                 try:
                     work = self._work.get(timeout=IDLE_S)
                 except queue.Empty:
-                    self._give_back()
                     if ended():
                         return
                     continue
@@ -89,29 +87,27 @@ class FeedWriter:
 
     def _try(self, work: Work) -> None:
         if isinstance(work, Handed) and isinstance(work.batch, FileBatch):
-            # Another process imports them, so the store has to be free.
+            # Another process imports them, perhaps into a new file that takes the place of an empty one.
             self._give_back()
             work.written = import_files(self._store, work.source, work.batch)
         writer = self._open()
-        con = writer.connection
         if isinstance(work, Asked):
-            work.place = feeds.read_place(con, work.source, work.origin)
-            work.tickets = feeds.open_tickets(con, work.source)
+            with writer.batch() as con:
+                work.place = feeds.read_place(con, work.source, work.origin)
+                work.tickets = feeds.open_tickets(con, work.source)
         elif isinstance(work.batch, FeedBatch):
-            assert self._settings is not None
-            work.written = applying.apply(writer, work, work.batch, self._settings, self._clock)
+            work.written = applying.apply(writer, work, work.batch, self._clock)
         else:
             with writer.batch() as con:
                 feeds.write_cursor(con, work.source, work.lane, work.origin, work.batch.cursor, self._clock())
 
     def _open(self) -> Writer:
-        """Return the open store, made where there is none; settings are read anew each time it is opened."""
+        """Return the open store, made where there is none; its lock is held within each batch alone."""
         if self._writer is None:
             if not exists(self._store):
                 store_folder(self._store)
                 build(self._store, None, {}, finish=lambda file: import_log.write_settings(file, defaults()))
-            self._writer = Writer(self._store)
-            self._settings = import_log.read_settings(self._writer.connection)
+            self._writer = Writer(self._store, by_batch=True)
         return self._writer
 
     def _give_back(self) -> None:
