@@ -152,7 +152,7 @@ class Follower:
 
     def _worth(self, batch: FeedBatch) -> bool:
         """Return whether a batch is to be written now: one that only moves the cursor can wait."""
-        brings = any(batch.rows.values()) or bool(batch.gone) or batch.complete_from is not None
+        brings = any(batch.rows.values()) or bool(batch.gone or batch.doubts) or batch.complete_from is not None
         return brings or self._known().live is None or time.monotonic() >= self._due.keep
 
     def _fill(self, source: FollowedSource) -> None:
@@ -190,7 +190,7 @@ class Follower:
         elif lane == "fill":
             self._place = replace(self._known(), fill=batch.cursor)
         assert handed.written is not None
-        self._teller.wrote(handed.written)
+        self._teller.wrote(handed.written, batch.doubts if isinstance(batch, FeedBatch) else ())
 
     def _wait(self, work: Work) -> None:
         """Hand work over and wait for it; raises what it failed with."""

@@ -54,7 +54,8 @@ class RtStub:
     def create(self, ticket: int, at: int, by: str = "carl", queue: str = "General", status: str = "new") -> int:
         self.tickets[ticket] = {
             "id": str(ticket), "Subject": f"Subject {ticket}", "Status": status, "Queue": queue, "Owner": "Nobody",
-            "Requestor": [by], "Priority": "50", "Created": at, "LastUpdated": at, "Due": 0, "Creator": by, "fields": {},
+            "Requestor": [by], "Priority": "50", "Created": at, "LastUpdated": at, "Due": 0, "Creator": by,
+            "fields": {},
         }  # fmt: skip
         return self.add(ticket, at, by, "Create")
 
@@ -131,12 +132,13 @@ class RtStub:
             rows = [one for one in rows if (one["id"] > value if term["operator"] == ">" else one["id"] < value)]
         if params["order"] == "DESC":
             rows = rows[::-1]
-        return {"items": [self._transaction(one) for one in rows[: int(params["per_page"])]], "total": None}
+        count, page = int(params["per_page"]), int(params["page"])
+        rows = rows[(page - 1) * count : page * count]
+        return {"items": [self._transaction(one) for one in rows if one["ticket"] not in self.hidden], "total": None}
 
     def _transaction(self, one: dict[str, Any]) -> dict[str, Any]:
         return {
-            "id": str(one["id"]), "Type": one["Type"], "Field": one["Field"], "OldValue": one["old"],
-            "NewValue": one["new"], "Created": iso(one["at"]), "Creator": user(one["by"]),
+            "id": str(one["id"]), "Type": one["Type"], "Field": one["Field"], "OldValue": one["old"], "NewValue": one["new"], "Created": iso(one["at"]), "Creator": user(one["by"]),
             "ObjectId": str(one["ticket"]),
         }  # fmt: skip
 
@@ -184,6 +186,8 @@ def served(stub: RtStub) -> Iterator[RtStub]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = -1
 
         def date_time_string(self, timestamp: float | None = None) -> str:
             return formatdate(stub.clock(), usegmt=True)
