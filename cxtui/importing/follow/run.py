@@ -23,8 +23,9 @@ LEAVING_S = 10.0
 def follow(
     store: Path, sources: Sequence[ConfiguredSource], *, once: bool = False, stopping: threading.Event | None = None
 ) -> None:
-    """Follow sources into a store until the process is told to end or ``stopping`` is set, or ``once`` until all is there.
+    """Follow sources into a store until the process is told to end, or ``once`` until all there is has come.
 
+    ``stopping`` can be set to end it, too.
     Raises UsageError where another process follows one of them, and with ``once`` what went wrong.
     """
     patience = Patience(stopping)

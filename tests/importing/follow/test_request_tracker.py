@@ -96,7 +96,8 @@ def test_a_status_of_their_own_is_a_doubt_until_it_is_told(tmp_path: Path, stub:
     stub.status(1, NOW - 4000, "ann", "parked")
     store = once(tmp_path / "floor.db", rt(tmp_path, stub))
     assert state(store).doubts == (
-        'status "parked" is none that we know, as in ticket 1: say what it means, such as statuses = { "parked" = "open" }',
+        'status "parked" is none that we know, as in ticket 1: '
+        'say what it means, such as statuses = { "parked" = "open" }',
     )
     told = once(tmp_path / "told.db", rt(tmp_path, stub, 'statuses = { parked = "hold" }\n'))
     assert column(told, "ticket_fact", "status") == {("hold",)}
@@ -213,7 +214,7 @@ def test_a_store_of_another_address_is_not_mixed(tmp_path: Path, stub: RtStub) -
     (tmp_path / "sources.toml").write_text(text)
     from cxtui.importing.follow.configured import read_sources
 
-    with pytest.raises(StoreError, match="came from rt http://127.0.0.1"):
+    with pytest.raises(StoreError, match=r"came from rt http://127\.0\.0\.1"):
         once(store, read_sources(tmp_path / "sources.toml"))
 
 
