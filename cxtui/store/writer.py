@@ -1,6 +1,5 @@
 """Opening a store for live batches: one importer at a time, one transaction a batch."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -61,7 +60,7 @@ class Writer:
     def _begin(self) -> None:
         try:
             self.remade = migrate(self.path).remade
-            self._file = os.stat(self.path).st_ino
+            self._file = self.path.stat().st_ino
             self.connection = self._open()
             self._keeper = keeper(self.path)
             self._checkpointer = Checkpointer(self.path)
@@ -109,7 +108,7 @@ class Writer:
         """Open the store anew if another file has been put in its place; StoreError if a newer cxtui has changed it."""
         if not exists(self.path):
             raise StoreError(f"{self.path}: the store is no longer here")
-        if os.stat(self.path).st_ino != self._file:
+        if self.path.stat().st_ino != self._file:
             self._close()
             self._begin()
         elif self.connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
