@@ -1,10 +1,10 @@
 """Opening a store for live batches: one importer at a time, one transaction a batch."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 
 from cxtui.errors import StoreError
@@ -93,16 +93,16 @@ class Writer:
             self._same_store()
             with self._transaction() as con:
                 yield con
-        self._ended = time.monotonic()
+        self._ended = monotonic()
 
     def _let_others(self) -> None:
         """Rest where batches have followed one another for long, or nobody else would ever find the store free."""
-        now = time.monotonic()
+        now = monotonic()
         if now - self._ended >= REST_S:
             self._began = now
         elif now - self._began >= WORK_S:
-            time.sleep(REST_S)
-            self._began = time.monotonic()
+            sleep(REST_S)
+            self._began = monotonic()
 
     def _same_store(self) -> None:
         """Open the store anew if another file has been put in its place; StoreError if a newer cxtui has changed it."""

@@ -94,8 +94,8 @@ def _again(store: Path) -> Path:
 def test_batches_without_a_pause_leave_a_gap_now_and_then(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     now = [100.0]
-    monkeypatch.setattr("cxtui.store.writer.time.sleep", slept.append)
-    monkeypatch.setattr("cxtui.store.writer.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("cxtui.store.writer.sleep", slept.append)
+    monkeypatch.setattr("cxtui.store.writer.monotonic", lambda: now[0])
     with Writer(store, by_batch=True) as writer:
         for n in range(12):
             _team(writer, str(n))
