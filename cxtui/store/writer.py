@@ -1,11 +1,10 @@
 """Opening a store for live batches: one importer at a time, one transaction a batch."""
 
-import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from types import TracebackType
 
 from cxtui.errors import StoreError
@@ -61,7 +60,7 @@ class Writer:
     def _begin(self) -> None:
         try:
             self.remade = migrate(self.path).remade
-            self._file = os.stat(self.path).st_ino
+            self._file = self.path.stat().st_ino
             self.connection = self._open()
             self._keeper = keeper(self.path)
             self._checkpointer = Checkpointer(self.path)
@@ -94,22 +93,22 @@ class Writer:
             self._same_store()
             with self._transaction() as con:
                 yield con
-        self._ended = time.monotonic()
+        self._ended = monotonic()
 
     def _let_others(self) -> None:
         """Rest where batches have followed one another for long, or nobody else would ever find the store free."""
-        now = time.monotonic()
+        now = monotonic()
         if now - self._ended >= REST_S:
             self._began = now
         elif now - self._began >= WORK_S:
-            time.sleep(REST_S)
-            self._began = time.monotonic()
+            sleep(REST_S)
+            self._began = monotonic()
 
     def _same_store(self) -> None:
         """Open the store anew if another file has been put in its place; StoreError if a newer cxtui has changed it."""
         if not exists(self.path):
             raise StoreError(f"{self.path}: the store is no longer here")
-        if os.stat(self.path).st_ino != self._file:
+        if self.path.stat().st_ino != self._file:
             self._close()
             self._begin()
         elif self.connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:

@@ -28,7 +28,9 @@ _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = 400
 """Characters of the longest text that is a number."""
 _WORDS = {word: int(flag) for flag, words in FLAG.items() for word in words}
-_HAPPENED = tuple(plausible.micros(day) for day in plausible.HAPPENED)
+_HAPPENED = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
+INTEGERS = range(-(2**63), 2**63)
+"""Whole numbers that a column can hold."""
 
 
 class UnreadableCell(Exception):
@@ -47,6 +49,12 @@ def cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return value.strip(SPACES) or None
     return value
+
+
+def seconds_of(lasting: bool) -> range:
+    """Return the instants (UTC epoch seconds) that a column of times can hold; ``reader`` says what is lasting."""
+    first, end = plausible.WIDE if lasting else _HAPPENED
+    return range(first // _MICROS, end // _MICROS)
 
 
 def reader(kind: As, lasting: bool) -> CellReader:
@@ -86,7 +94,7 @@ def _number(value: Any, kind: str) -> float | int | Decimal:
 
 def _whole(value: Any) -> int:
     number = _number(value, "int")
-    if number != int(number) or not -(2**63) <= number < 2**63:
+    if number != int(number) or int(number) not in INTEGERS:
         raise UnreadableCell(UNREADABLE["int"])
     return int(number)
 

@@ -13,6 +13,7 @@ from cxtui.sources.checks import CELL, LEFT_OUT, ORDERING
 from cxtui.sources.live import cells as live_cells
 from cxtui.sources.live.cells import UnreadableCell
 from cxtui.sources.live.feed_batch import FeedRows
+from cxtui.sources.live.whole import all_plain
 from cxtui.sources.mapping import DOMAINS, SPANS, Field
 from cxtui.sources.plausible import is_lasting
 from cxtui.sources.records import LONG, LONGEST
@@ -73,11 +74,18 @@ def validated(rows: FeedRows, source: str) -> Validated:
 
 def validated_tuples(rows: Mapping[str, Iterable[Sequence[Any]]], source: str) -> Validated:
     """Return rows by canonical table, each in the order of its columns, as ``validated`` returns those by column."""
-    by_column = {
-        table: [dict(zip(canonical.TABLES[table].names, row, strict=True)) for row in some]
-        for table, some in rows.items()
-    }
-    return validated(by_column, source)
+    found, doubtful = Validated(), {}
+    for table, some in rows.items():
+        held = [tuple(row) for row in some]
+        if not held:
+            continue
+        if all_plain(table, held):
+            found.rows[table] = held
+            found.read += len(held)
+        else:
+            doubtful[table] = [dict(zip(canonical.TABLES[table].names, row, strict=True)) for row in held]
+    looked_at = validated(doubtful, source)
+    return Validated(found.rows | looked_at.rows, looked_at.rejects, found.read + looked_at.read, looked_at.refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 
 from cxtui import canonical
 from cxtui.sources.live.validated import RefusedRow, validated, validated_tuples
+from cxtui.sources.live.whole import all_plain
 from tests.sources.conftest import Bench
 
 RIGHT: dict[str, str] = {
@@ -186,6 +187,38 @@ def test_opening_hours_that_nobody_can_keep_are_refused() -> None:
     week = {"calendar": "c", "zone": "Europe/Berlin", "position": 1, "week": "540-1020"}
     found = validated({"calendar": [week, {**week, "week": "1020-540"}, {**week, "zone": "Europe/Nowhere"}]}, "desk")
     assert (len(found.rows["calendar"]), found.refused) == (1, 2)
+
+
+@pytest.mark.parametrize("name", canonical.TABLES)
+def test_rows_that_are_taken_as_they_are_would_be_taken_so_one_by_one(name: str) -> None:
+    table = canonical.TABLES[name]
+    cells: list[Any] = [
+        None,
+        *CELLS,
+        0,
+        1,
+        2,
+        -1,
+        4102444799,
+        4102444800,
+        2**63,
+        2.5,
+        float("nan"),
+        True,
+        "x\0",
+        "\ud800",
+    ]
+    base = validated({name: _rows(table)}, "s").rows.get(name, [])[:1]
+    plain = 0
+    for row in base:
+        for place in range(len(row)):
+            for cell in cells:
+                changed = (*row[:place], cell, *row[place + 1 :])
+                if all_plain(name, [changed]):
+                    plain += 1
+                    one_by_one = validated({name: [dict(zip(table.names, changed, strict=True))]}, "other")
+                    assert (one_by_one.rows, one_by_one.rejects) == ({name: [changed]}, [])
+    assert plain or name == "calendar"
 
 
 def test_rows_in_the_order_of_their_columns_are_held_to_the_same() -> None:
