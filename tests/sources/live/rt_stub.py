@@ -63,10 +63,9 @@ class RtStub:
             id: int | None = None) -> int:  # fmt: skip
         self._id = max(self._id + 1, id or 0)
         number = id or self._id
-        self.transactions.append(
-            {"id": number, "ticket": ticket, "at": at, "by": by, "Type": kind, "Field": field, "old": old, "new": new}
-        )
-        self.transactions.sort(key=lambda one: one["id"])
+        one = {"id": number, "ticket": ticket, "at": at, "by": by, "Type": kind, "Field": field, "old": old, "new": new}
+        # While a list is sorted, others find it empty.
+        self.transactions = sorted([*self.transactions, one], key=lambda one: int(one["id"]))
         if ticket in self.tickets:
             self.tickets[ticket]["LastUpdated"] = max(at, self.tickets[ticket]["LastUpdated"])
         return number
@@ -138,7 +137,8 @@ class RtStub:
 
     def _transaction(self, one: dict[str, Any]) -> dict[str, Any]:
         return {
-            "id": str(one["id"]), "Type": one["Type"], "Field": one["Field"], "OldValue": one["old"], "NewValue": one["new"], "Created": iso(one["at"]), "Creator": user(one["by"]),
+            "id": str(one["id"]), "Type": one["Type"], "Field": one["Field"], "OldValue": one["old"],
+            "NewValue": one["new"], "Created": iso(one["at"]), "Creator": user(one["by"]),
             "ObjectId": str(one["ticket"]),
         }  # fmt: skip
 
@@ -214,7 +214,11 @@ def served(stub: RtStub) -> Iterator[RtStub]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", stub.port), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Say nothing of clients that were killed."""
+
+    server = Server(("127.0.0.1", stub.port), Handler)
     server.daemon_threads = True
     stub.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
