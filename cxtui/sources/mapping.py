@@ -19,7 +19,7 @@ FOUND = "found"
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
 
-FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better", "business"})
+FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better", "business", "retracted"})
 
 DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("ticket", "opened_by_kind"): canonical.ACTOR_KINDS,

@@ -7,6 +7,8 @@ fact depends on a span, so nothing has to be made anew after one has moved.
 import sqlite3
 from collections.abc import Iterable
 
+from cxtui.store.kept import kept_since
+
 CoverageSpan = tuple[int | None, int | None]
 
 
@@ -45,6 +47,26 @@ def widen(
             first if first is None or from_at is None else min(first, from_at),
             end if end is None or to_at is None else max(end, to_at),
         )  # fmt: skip
+
+
+def follow(
+    con: sqlite3.Connection, source: str, whats: Iterable[str], from_at: int | None, to_at: int | None = None
+) -> tuple[str, ...]:
+    """Let spans reach over a piece of a source's history that came live; return the histories not known of it before.
+
+    Those are not written here: facts of all of the source's tickets hang on them, so that they are to come as rows.
+    Nothing is written where a span reaches as far already. An end that is None says nothing.
+    """
+    known = spans(con, source)
+    for what in whats:
+        first, end = known.get(what, (None, None))
+        wider = first is not None and from_at is not None and from_at < first
+        later = end is not None and to_at is not None and to_at > end
+        if wider or later:
+            widen(con, source, (what,), from_at, to_at)
+            if (since := kept_since(con)) is not None:
+                begin_at(con, since.at, source)
+    return tuple(what for what in dict.fromkeys(whats) if what not in known)
 
 
 def begin_at(con: sqlite3.Connection, at: int, source: str | None = None) -> None:

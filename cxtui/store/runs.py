@@ -10,14 +10,18 @@ from cxtui.store.read import trouble
 from cxtui.store.read.reader import connect
 
 _RUNS = """
-SELECT run, started_at, source, mapping, as_of, files, rows_read, new, changed, same, rejected, note FROM import_run
+SELECT run, started_at, source, mapping, as_of, files, rows_read, new, changed, same, rejected, note, batches
+FROM import_run
 WHERE :source IS NULL OR source = :source ORDER BY run DESC
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRun:
-    """One import; ``as_of`` is the instant of the export, and ``undoable`` whether it can be taken out now."""
+    """One import, or an hour's ``batches`` of a followed source.
+
+    ``as_of`` is the instant of the export, and ``undoable`` whether it can be taken out now.
+    """
 
     run: int
     started_at: int
@@ -31,6 +35,7 @@ class ListedRun:
     same: int
     rejected: int
     note: str | None
+    batches: int | None
     undoable: bool
 
 

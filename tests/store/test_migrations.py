@@ -24,6 +24,7 @@ def test_from_nothing_to_every_table_and_index(tmp_path: Path) -> None:
     assert done.applied == (
         "canonical_and_books", "tables_of_version_2", "versions_of_calendars", "doubtful_times_of_runs",
         "counts_of_rejects", "spans_of_coverage", "people_who_were_erased", "instants_of_exports",
+        "versions_of_events", "live_runs", "places_of_feeds",
     )  # fmt: skip
     assert set(done.remade) == set(DERIVED)
     with closing(sqlite3.connect(path)) as con:
@@ -56,6 +57,7 @@ def test_a_store_of_version_1_keeps_its_calendars_and_runs(tmp_path: Path) -> No
         "INSERT INTO calendar VALUES ('s', 'night', 7, 0, NULL, 'UTC', 4, '0-120', NULL)",
         "ALTER TABLE import_run DROP COLUMN doubtful_times",
         "ALTER TABLE import_run DROP COLUMN as_of",
+        "ALTER TABLE import_run DROP COLUMN batches",
         "INSERT INTO import_run VALUES (1, 5, 6, 's', 'canonical', 2, 9, 4, 0, 3, 2, 1, 8, NULL)",
         "DELETE FROM _sqlite_migrations WHERE name <> 'canonical_and_books'",
         "PRAGMA user_version = 1",

@@ -183,8 +183,8 @@ def _then(word: str) -> str:
     The newest word until the instant counts, else what the first later word says was before, else today's.
     """
     changes = f"""
-      SELECT e.occurred_at AS told_at, 0 AS seq, e.event, e.value, e.previous FROM main.event e
-      WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = '{word}'
+      SELECT e.occurred_at AS told_at, e.version_seq AS seq, e.event, e.value, e.previous FROM main.event e
+      WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = '{word}' AND e.retracted IS NOT 1
       UNION ALL
       SELECT s.from_at, s.seq, '', s.{word}, NULL FROM main.state s
       WHERE s.source = f.source AND s.ticket = f.ticket AND s.{word} IS NOT NULL"""
