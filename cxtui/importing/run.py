@@ -84,7 +84,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
 
     started, began = clock(), time.monotonic()
     stage("recognising")
-    chosen = choose(request.mapping, request.paths)
+    chosen = choose(request.mapping, request.paths, request.source)
     mapping, request = chosen.mapping, replace(request, mapping=chosen.name)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
     with spill_folder() as spill, duckdb.connect() as con:

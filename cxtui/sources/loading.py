@@ -8,7 +8,7 @@ from cxtui.nearest import nearest_names
 from cxtui.sources import entry_points
 from cxtui.sources.canonical_mapping import canonical_mapping
 from cxtui.sources.mapping import Mapping
-from cxtui.sources.packaged import CANONICAL, FOLDER, packaged
+from cxtui.sources.packaged import CANONICAL, FOLDER, SINGER, packaged, singer_mappings
 from cxtui.sources.signatures import products
 from cxtui.sources.toml_blocks import read_mapping
 from cxtui.toml import read_toml
@@ -25,6 +25,8 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     inside = FOLDER / f"{text}.toml"
     if text in packaged() and inside.is_file():
         return _read(inside, inside.stem, packaged=True)
+    if text.startswith(SINGER) and (helpdesk := text.removeprefix(SINGER)) in singer_mappings():
+        return _read(FOLDER / "singer" / f"{helpdesk}.toml", text, packaged=True)
     if text in (kinds := products()):
         return load_mapping(kinds[text][0])
     path = Path(text).expanduser()

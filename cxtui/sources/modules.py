@@ -6,6 +6,7 @@ from cxtui.errors import SourceError
 from cxtui.sources import canonical_coverage, entry_points, queue_log, requester, zendesk
 from cxtui.sources.entry_points import FinishTables
 from cxtui.sources.mapping import Mapping
+from cxtui.sources.singer import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ MODULES = {
     "own_coverage": Module(canonical_coverage.finish),
     "queue_log": Module(queue_log.finish),
     "requester": Module(requester.finish),
+    "tap": Module(people.finish),
+    "tap_zendesk": Module(people.finish_zendesk, people.TICKETS),
     "zendesk": Module(zendesk.finish, zendesk.EXTRA),
 }
 

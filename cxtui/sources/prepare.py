@@ -5,21 +5,33 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
 from cxtui.sources import archives, documents, encodings, files, formats, sheets
 from cxtui.sources.files import DataFile
 from cxtui.sources.mapping import Mapping
+from cxtui.sources.packaged import SINGER
 from cxtui.sources.plan import wanted_columns
+from cxtui.sources.singer import messages, streams
+from cxtui.sources.staged import FileRead
+
+if TYPE_CHECKING:
+    from cxtui.sources.set_aside import SetAside
 
 HEAD = 1 << 20
 
 
 class Preparer:
-    """Makes the files of a batch ready for one mapping; copies lie in ``folder`` and are its owner's to remove."""
+    """Makes the files of a batch ready for one mapping; copies lie in ``folder`` and are its owner's to remove.
 
-    def __init__(self, mapping: Mapping, folder: Path) -> None:
-        self.folder = folder
+    Lines that are no messages of a tap go to ``aside``, and are counted by ``refused``.
+    """
+
+    def __init__(self, mapping: Mapping, folder: Path, aside: "SetAside | None" = None) -> None:
+        self.folder, self._aside = folder, aside
+        self.refused: list[FileRead] = []
+        self._of_taps = mapping.name.startswith(SINGER)
         fields = [f for b in mapping.blocks for f in (*b.fields.values(), *b.metrics.values())]
         self.columns = {c for f in fields for c in wanted_columns(f)}
         first = {c.split(".")[0] for c in self.columns}
@@ -43,7 +55,23 @@ class Preparer:
             return [replace(file, format="parquet", at=at, gzipped=file.gzipped and at == file.at)]
         return self._text(file, head)
 
+    def _streams(self, file: DataFile) -> list[DataFile]:
+        """Return a file for each stream that is read of what a tap wrote."""
+        aside = self._aside
+
+        def refuse(line: int, reason: str, text: bytes) -> None:
+            if aside is not None:
+                aside.add(line, None, None, reason, text)
+
+        found = streams.split(file, self._place(), self.wanted.table, refuse)
+        if aside is not None and found.faults:
+            size, sha256 = files.digest(file.on_disk)
+            self.refused.append(FileRead(file.on_disk, size, sha256, found.faults, aside.close(file, sha256)))
+        return found.parts
+
     def _text(self, file: DataFile, head: bytes) -> list[DataFile]:
+        if self._of_taps or messages.is_output(head):
+            return self._streams(file)
         encoding = self.encoding or encodings.found(file.at, file.gzipped, head, self.columns)
         # A wide encoding that is named without its order of bytes needs no mark.
         start = encodings.beginning(head, encoding)

@@ -121,8 +121,9 @@ class _Staging:
         found, named = files.find(paths)
         marks = {f.path: files.mark(f.path) for f in found}
         self.folder = Path(closing.enter_context(tempfile.TemporaryDirectory(dir=self._spill())))
-        preparer = Preparer(self.mapping, self.folder)
+        preparer = Preparer(self.mapping, self.folder, self.aside)
         found = preparer.ready(found)
+        self.files += preparer.refused
         module = modules.of(self.mapping)
         extra = module.extra if module else {}
         by_source = source_files(self.con, self.mapping, found, named, tuple(extra), preparer.each)

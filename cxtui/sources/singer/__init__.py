@@ -1,0 +1,1 @@
+"""What a Singer tap or an Airbyte connector writes: messages, a JSON object a line."""
