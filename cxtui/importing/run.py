@@ -24,12 +24,14 @@ from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.checks import LEFT_OUT
+from cxtui.sources.singer.people import TAP_MODULES, leave_staff
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.observed import Sightings
 from cxtui.store.origins import days_without, no_longer_there
 from cxtui.store.paths import store_folder
+from cxtui.store.staff import known_staff
 from cxtui.store.writer import Writer, exists
 
 if TYPE_CHECKING:
@@ -91,6 +93,8 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         con.execute(f"SET memory_limit = '{_memory()}MiB'")
         con.execute(f"SET temp_directory = '{spill.replace(chr(39), chr(39) * 2)}'")
         stage("reading")
+        if mapping.module in TAP_MODULES and exists(store):
+            leave_staff(con, known_staff(store, request.source or mapping.origin))
         staged = sources.stage(
             con, mapping, request.paths, source=request.source, zone=request.zone, until=request.until,
             as_of=request.as_of,

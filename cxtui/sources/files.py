@@ -21,6 +21,8 @@ SUFFIXES: dict[str, FileFormat] = {
 }  # fmt: skip
 PIECE = re.compile(r"[-_.]\d[\d._-]*$")
 CHUNK = 1 << 20
+PIPED = "standard input"
+"""What a file is called that holds what came through a pipe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,11 @@ class Preparer:
                 aside.add(line, None, None, reason, text)
 
         found = streams.split(file, self._place(), self.wanted.table, refuse)
+        if not found.parts:
+            raise _no_records(file, found)
         if aside is not None and found.faults:
             size, sha256 = files.digest(file.on_disk)
-            self.refused.append(FileRead(file.on_disk, size, sha256, found.faults, aside.close(file, sha256)))
+            self.refused.append(FileRead(file.on_disk, size, sha256, found.faults, aside.close(found.parts[0], sha256)))
         return found.parts
 
     def _text(self, file: DataFile, head: bytes) -> list[DataFile]:
@@ -123,3 +125,13 @@ def line_encoding(path: Path) -> str | None:
 
 def _unusual(encoding: str) -> str | None:
     return None if encoding == "utf-8" else encoding
+
+
+def _no_records(file: DataFile, found: streams.TapOutput) -> SourceError:
+    """Return the error for what a tap wrote without a record that is read."""
+    if found.first is not None:
+        line, reason = found.first
+        return SourceError(f"{file.path}: line {line}: {reason}. There is no record that is read; nothing was imported.")
+    others = ", ".join(f"{name} ({count:,})" for name, count in list(found.others.items())[:12])
+    there = f"there are those of: {others}" if others else "it has none at all"
+    return SourceError(f"{file.path}: no record of a stream that is read; {there}. Nothing was imported.")

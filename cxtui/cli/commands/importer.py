@@ -1,5 +1,7 @@
 """``cxtui import``: files into the store."""
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,8 +10,10 @@ from typer.core import TyperCommand
 
 from cxtui.cli.examples import examples
 from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
+from cxtui.errors import UsageError
 
 if TYPE_CHECKING:
+    from cxtui.importing.piped import Piped
     from cxtui.importing.summary import Summary
 
 EPILOG = examples(
@@ -18,7 +22,11 @@ EPILOG = examples(
     "cxtui import tickets.parquet --as my-mapping.toml --dry-run",
     "cxtui import tickets-tuesday.csv --as desk.toml --full",
     "cxtui import export/ --as canonical",
+    "tap-zendesk --config tap.json | cxtui import - --as singer --source zendesk",
 )
+
+
+SINGER_ABOUT = "what a Singer tap or an Airbyte connector writes, by its streams (docs/singer.md)"
 
 
 class ImportCommand(TyperCommand):
@@ -34,7 +42,7 @@ class ImportCommand(TyperCommand):
         from cxtui.sources.installed import others
 
         with formatter.section("Packaged mappings"):
-            formatter.write_dl(list(packaged().items()))
+            formatter.write_dl([*packaged().items(), ("singer", SINGER_ABOUT)])
         found = others()
         if found:
             with formatter.section("Mappings of other packages"):
@@ -116,7 +124,8 @@ def import_files(
 ) -> None:
     """Import files into the store, as one batch or not at all.
 
-    A PATH is a file (CSV, TSV, JSON, XLSX, XLS, ODS, Parquet, gzip or zip too) or a folder of tables. The same
+    A PATH is a file (CSV, TSV, JSON, XLSX, XLS, ODS, Parquet, gzip or zip too) or a folder of tables, - standard
+    input. Of what a tap writes there the last STATE goes to stdout once all before it is in the store. The same
     file twice changes nothing; rows that cannot be right are counted and kept aside with line and reason (see
     cxtui store rejects). The summary goes to stdout, progress to stderr.
     """
@@ -130,6 +139,7 @@ def import_files(
     shown = zone or zone_of(path)
     until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
+        from cxtui.importing.piped import STDIN, run_piped
         from cxtui.importing.run import Request, run
 
         request = Request(
@@ -142,13 +152,35 @@ def import_files(
             as_of=as_of_at,
             full=full,
         )
-        summary = run(path, request, stage)
+        if STDIN in paths:
+            if len(paths) > 1:
+                raise UsageError("-: standard input is imported alone; name no other file beside it")
+            piped = run_piped(path, request, sys.stdin.buffer, stage)
+            if piped.of_tap:
+                return _answer_tap(piped, format, shown, dry_run)
+            assert piped.summary is not None
+            summary = piped.summary
+        else:
+            summary = run(path, request, stage)
     _print(summary, format, shown, hints=not dry_run)
     if format is OutputFormat.text and not dry_run:
         from cxtui.cli.looking_at import how_to_look
         from cxtui.clock import now
 
         print(how_to_look(path, store, shown, now()))
+
+
+def _answer_tap(piped: "Piped", format: OutputFormat, zone: str, dry_run: bool) -> None:
+    """Print the state from which the tap can go on, now that all before it is in the store; the summary to stderr."""
+    with redirect_stdout(sys.stderr):
+        if piped.summary is not None:
+            _print(piped.summary, format, zone, hints=not dry_run)
+        else:
+            print("no record came; the store stays as it is")
+    if piped.state is not None and not dry_run:
+        import json
+
+        print(json.dumps(piped.state), flush=True)
 
 
 def _print(summary: "Summary", format: OutputFormat, zone: str, hints: bool) -> None:

@@ -1,5 +1,6 @@
 """Who did what in the streams of a tap, where no record of that person came along with what they did."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,15 @@ if TYPE_CHECKING:
 KNOWN = "known_staff"
 """The table of one column, ``agent``, in which those who stage leave whom earlier runs of the tap called agents."""
 
+TAP_MODULES = ("tap", "tap_zendesk")
+"""Modules that ask for that table."""
+
 TICKETS: dict[str, tuple[str, ...]] = {"tickets": ("id", "status")}
+
+
+def leave_staff(con: "duckdb.DuckDBPyConnection", agents: Sequence[str]) -> None:
+    """Leave the ids of agents who are known already, for the staging that follows."""
+    con.execute(f"CREATE OR REPLACE TABLE {KNOWN} AS SELECT unnest(?::VARCHAR[]) AS agent", [list(agents)])
 
 
 def finish(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from cxtui.sources.files import DataFile, truncated
+from cxtui.sources.files import PIPED, DataFile, truncated
 from cxtui.sources.singer.messages import CUT, NO_JSON, NoMessageError, TapRecord, TapState, merged_state, read_message
 
 Aside = Callable[[int, str, bytes], None]
@@ -20,7 +20,8 @@ Aside = Callable[[int, str, bytes], None]
 class TapOutput:
     """What was found: the files of the streams that are read, records of others by stream, and the last state.
 
-    ``state`` is None where there was none; ``records`` counts those of streams that are read.
+    ``state`` is None where there was none; ``records`` counts those of streams that are read, ``faults``
+    lines that are no messages, of which ``first`` is the line and reason of one.
     """
 
     parts: list[DataFile] = field(default_factory=list)
@@ -28,6 +29,7 @@ class TapOutput:
     state: Any = None
     records: int = 0
     faults: int = 0
+    first: tuple[int, str] | None = None
 
 
 def split(file: DataFile, folder: Path, wanted: Callable[[str], bool], aside: Aside) -> TapOutput:
@@ -39,6 +41,7 @@ def split(file: DataFile, folder: Path, wanted: Callable[[str], bool], aside: As
             try:
                 message = read_message(line)
             except NoMessageError as error:
+                found.first = found.first or (number, str(error))
                 cut = str(error) == NO_JSON and not line.endswith(b"\n")
                 aside(number, CUT if cut else str(error), line.strip(b"\r\n"))
                 found.faults += 1
@@ -60,18 +63,22 @@ def split(file: DataFile, folder: Path, wanted: Callable[[str], bool], aside: As
     return found
 
 
-def last_state(path: Path) -> tuple[Any, int]:
-    """Return the last state that a tap wrote into a file, None where there is none, and how many records it has."""
-    state, records = None, 0
-    for line in _lines(_plain(path)):
+def last_state(path: Path, wanted: Callable[[str], bool]) -> TapOutput:
+    """Return the last state that a tap wrote into a file; ``records`` and ``faults`` tell only whether there are any."""
+    found = TapOutput()
+    for _, line in _lines(_plain(path)):
+        if found.records and b"STATE" not in line:
+            continue
         try:
-            message = read_message(line[1])
+            message = read_message(line)
         except NoMessageError:
+            found.faults = 1
             continue
         if isinstance(message, TapState):
-            state = merged_state(state, message)
-        records += isinstance(message, TapRecord)
-    return state, records
+            found.state = merged_state(found.state, message)
+        elif isinstance(message, TapRecord) and wanted(message.stream):
+            found.records = 1
+    return found
 
 
 def streams_of(path: Path, most: int = 200_000) -> Collection[str]:
@@ -96,7 +103,8 @@ def _plain(path: Path) -> DataFile:
 
 
 def _part(file: DataFile, stream: str, at: Path, lines: "array[int]") -> DataFile:
-    return replace(file, format="jsonl", gzipped=False, stem=stream, at=at, holder=file.on_disk, lines=lines)
+    shown = Path(PIPED) if file.path.name == PIPED else file.path
+    return replace(file, path=shown, format="jsonl", gzipped=False, stem=stream, at=at, holder=file.on_disk, lines=lines)
 
 
 def _lines(file: DataFile) -> Iterator[tuple[int, bytes]]:
