@@ -25,14 +25,25 @@ def stage(
     until: int | None = None,
     as_of: int | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    may_be_empty: bool = False,
 ) -> Staged:
     """Read files through a mapping into tables ``in_<canonical table>`` and ``in_reject`` of a connection.
 
     ``zone`` is the IANA zone of local times where the mapping does not fix one, ``until`` a UTC epoch second
     after which rows are left out, ``as_of`` the one at which the files were exported, by default the newest of what
     happened in them; ``progress`` gets (file name, bytes done, bytes in all) after each file.
-    Raises SourceError when nothing can be imported, and leaves no table behind then.
+    Raises SourceError when nothing can be imported, unless it ``may_be_empty``, and leaves no table behind then.
     """
     from cxtui.sources.staging import stage as run
 
-    return run(con, mapping, paths, source=source, zone=zone, until=until, as_of=as_of, progress=progress)
+    return run(
+        con,
+        mapping,
+        paths,
+        source=source,
+        zone=zone,
+        until=until,
+        as_of=as_of,
+        progress=progress,
+        may_be_empty=may_be_empty,
+    )

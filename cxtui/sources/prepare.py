@@ -131,7 +131,9 @@ def _no_records(file: DataFile, found: streams.TapOutput) -> SourceError:
     """Return the error for what a tap wrote without a record that is read."""
     if found.first is not None:
         line, reason = found.first
-        return SourceError(f"{file.path}: line {line}: {reason}. There is no record that is read; nothing was imported.")
+        return SourceError(
+            f"{file.path}: line {line}: {reason}. There is no record that is read; nothing was imported."
+        )
     others = ", ".join(f"{name} ({count:,})" for name, count in list(found.others.items())[:12])
     there = f"there are those of: {others}" if others else "it has none at all"
     return SourceError(f"{file.path}: no record of a stream that is read; {there}. Nothing was imported.")

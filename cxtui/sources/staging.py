@@ -46,6 +46,7 @@ def stage(
     until: int | None,
     as_of: int | None,
     progress: ReadProgress | None,
+    may_be_empty: bool = False,
 ) -> Staged:
     """Stage a batch (see ``cxtui.sources.stage``); every ``in_`` table is gone again after an error."""
     ((zone_before, order_before),) = con.execute(
@@ -55,9 +56,9 @@ def stage(
     con.execute("SET preserve_insertion_order = true")
     try:
         with ExitStack() as closing:
-            staged = _Staging(con, mapping, source or mapping.origin, _zone(mapping, zone), until, as_of).run(
-                [Path(p) for p in paths], progress, closing
-            )
+            staging = _Staging(con, mapping, source or mapping.origin, _zone(mapping, zone), until, as_of)
+            staging.may_be_empty = may_be_empty
+            staged = staging.run([Path(p) for p in paths], progress, closing)
     except duckdb.Error as error:
         _drop(con, "in_")
         if is_full(error):
@@ -104,6 +105,7 @@ class _Staging:
     ) -> None:
         self.con, self.mapping, self.source, self.zone, self.until = con, mapping, source, zone, until
         self.as_of = as_of
+        self.may_be_empty = False
         self.files: list[FileRead] = []
         self.doubts: dict[str, int] = {}
         self.doubtful_times = 0
@@ -272,7 +274,7 @@ class _Staging:
 
     def _something(self, fed: tuple[str, ...]) -> None:
         """Raise SourceError if no row at all can be imported, saying why."""
-        if any(self._one(f"SELECT count(*) FROM in_{t}") for t in fed):
+        if self.may_be_empty or any(self._one(f"SELECT count(*) FROM in_{t}") for t in fed):
             return
         names = ", ".join(str(f.path) for f in self.files)
         found = self.con.execute(

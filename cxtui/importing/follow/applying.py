@@ -19,6 +19,9 @@ def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], 
     started = clock()
     source = handed.source
     checked = validated(batch.rows, source)
+    checked.rejects += batch.refused
+    checked.read += len(batch.refused)
+    checked.refused += len(batch.refused)
     covered = None
     if batch.complete_from is not None:
         covered = Covered(handed.histories, batch.complete_from, batch.complete_to)

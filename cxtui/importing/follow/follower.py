@@ -152,7 +152,11 @@ class Follower:
 
     def _worth(self, batch: FeedBatch) -> bool:
         """Return whether a batch is to be written now: one that only moves the cursor can wait."""
-        brings = any(batch.rows.values()) or bool(batch.gone or batch.doubts) or batch.complete_from is not None
+        brings = (
+            any(batch.rows.values())
+            or bool(batch.gone or batch.doubts or batch.refused)
+            or batch.complete_from is not None
+        )
         return brings or self._known().live is None or time.monotonic() >= self._due.keep
 
     def _fill(self, source: FollowedSource) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from cxtui.sources.live.validated import RefusedRow
 
 FeedCursor = Mapping[str, Any]
 """The place that a source has been read to, as plain JSON values; what is in it is the source's own affair."""
@@ -19,7 +22,7 @@ class FeedBatch:
     Everything of the source up to ``complete_to`` (epoch seconds, by the source's clock) has been handed over
     with this batch; None where the source cannot say. Its histories are there from ``complete_from`` on; None leaves
     that as it is. ``more`` tells that a next look need not wait. ``gone`` are tickets that the source has no more.
-    ``doubts`` are what it did not understand, each with an example.
+    ``doubts`` are what it did not understand, each with an example; ``refused`` rows are kept as those of files are.
     """
 
     rows: FeedRows
@@ -30,6 +33,7 @@ class FeedBatch:
     share: float | None = None
     gone: Sequence[str] = ()
     doubts: Sequence[str] = ()
+    refused: Sequence["RefusedRow"] = ()
 
 
 @dataclass(frozen=True, slots=True)

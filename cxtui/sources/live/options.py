@@ -16,6 +16,7 @@ KINDS: Mapping[str, str] = {
     "rt": "cxtui.sources.live.request_tracker",
     "folder": "cxtui.sources.live.folder",
     "lines": "cxtui.sources.live.lines",
+    "singer": "cxtui.sources.live.singer",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""
 

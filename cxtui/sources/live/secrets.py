@@ -57,6 +57,15 @@ class SecretReference:
             raise self.fault("is no token or password: it has line breaks or letters that none has")
         return Secret(held)
 
+    def read_document(self) -> str:
+        """Return a whole text that is secret, such as a config with tokens in it; raises FeedRefused."""
+        held = _READERS[self.kind](self.name)
+        if not held.strip():
+            raise self.fault("is empty")
+        if len(held) > LARGEST:
+            raise self.fault("is longer than 16 KB")
+        return held
+
     def fault(self, what: str) -> FeedRefused:
         """Return the error that says what is wrong with the place of the secret."""
         return _fault(self.kind, self.name, what)

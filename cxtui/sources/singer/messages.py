@@ -1,4 +1,4 @@
-"""One line of a tap's output: a record of a stream, a state, or nothing that is kept; Singer's dialect and Airbyte's."""
+"""One line of a tap's output: a record of a stream, a state, or neither; in Singer's dialect or Airbyte's."""
 
 import json
 from collections.abc import Mapping

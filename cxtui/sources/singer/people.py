@@ -49,9 +49,10 @@ def finish_zendesk(
     if "tickets" in tables:
         table = tables["tickets"]
         id, status = (table.plan.looked_up[column] for column in TICKETS["tickets"])
+        usable = f" AND {table.usable}" if table.usable else ""
         con.execute(
             "UPDATE in_ticket SET deleted_at = version_at WHERE deleted_at IS NULL AND ticket IN "
-            f"(SELECT {id} FROM {table.name} WHERE {status} = 'deleted'{f' AND {table.usable}' if table.usable else ''})"
+            f"(SELECT {id} FROM {table.name} WHERE {status} = 'deleted'{usable})"
         )
     return finish(con, source, tables, fed)
 

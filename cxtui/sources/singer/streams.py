@@ -64,7 +64,7 @@ def split(file: DataFile, folder: Path, wanted: Callable[[str], bool], aside: As
 
 
 def last_state(path: Path, wanted: Callable[[str], bool]) -> TapOutput:
-    """Return the last state that a tap wrote into a file; ``records`` and ``faults`` tell only whether there are any."""
+    """Return the last state in what a tap wrote; ``records`` and ``faults`` tell only whether there are any."""
     found = TapOutput()
     for _, line in _lines(_plain(path)):
         if found.records and b"STATE" not in line:
@@ -104,7 +104,9 @@ def _plain(path: Path) -> DataFile:
 
 def _part(file: DataFile, stream: str, at: Path, lines: "array[int]") -> DataFile:
     shown = Path(PIPED) if file.path.name == PIPED else file.path
-    return replace(file, path=shown, format="jsonl", gzipped=False, stem=stream, at=at, holder=file.on_disk, lines=lines)
+    return replace(
+        file, path=shown, format="jsonl", gzipped=False, stem=stream, at=at, holder=file.on_disk, lines=lines
+    )
 
 
 def _lines(file: DataFile) -> Iterator[tuple[int, bytes]]:
