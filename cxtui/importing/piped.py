@@ -26,7 +26,7 @@ class Piped:
     """What became of standard input: ``summary`` is None where a tap wrote no record, ``state`` where it has none."""
 
     summary: Summary | None
-    of_tap: bool
+    of_tap: bool = False
     state: Any = None
 
 
@@ -56,14 +56,14 @@ def _run(store: Path, request: Request, path: Path, stage: StageProgress, clock:
     if not path.stat().st_size:
         raise SourceError(f"{path}: nothing came; what writes into the pipe has failed, or has nothing to say.")
     if not _of_tap(request, path):
-        return Piped(run(store, request, stage, clock), of_tap=False)
+        return Piped(run(store, request, stage, clock))
     mapping = choose(request.mapping, request.paths, request.source).mapping
     found = last_state(path, lambda name: table_of(name, mapping.tables, mapping.aliases) is not None)
     if found.state is not None and not found.records and not found.faults:
         return Piped(None, True, found.state)
-    summary = run(store, replace(request, mapping=mapping.name if request.mapping in (None, TAPS) else request.mapping),
-                  stage, clock)  # fmt: skip
-    return Piped(summary, True, found.state)
+    if request.mapping in (None, TAPS):
+        request = replace(request, mapping=mapping.name)
+    return Piped(run(store, request, stage, clock), True, found.state)
 
 
 def _of_tap(request: Request, path: Path) -> bool:

@@ -139,7 +139,7 @@ def import_files(
     shown = zone or zone_of(path)
     until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
-        from cxtui.importing.piped import STDIN, run_piped
+        from cxtui.importing.piped import STDIN, Piped, run_piped
         from cxtui.importing.run import Request, run
 
         request = Request(
@@ -156,13 +156,13 @@ def import_files(
             if len(paths) > 1:
                 raise UsageError("-: standard input is imported alone; name no other file beside it")
             piped = run_piped(path, request, sys.stdin.buffer, stage)
-            if piped.of_tap:
-                return _answer_tap(piped, format, shown, dry_run)
-            assert piped.summary is not None
-            summary = piped.summary
         else:
-            summary = run(path, request, stage)
-    _print(summary, format, shown, hints=not dry_run)
+            piped = Piped(run(path, request, stage))
+    if piped.of_tap:
+        _answer_tap(piped, format, shown, dry_run)
+        return
+    assert piped.summary is not None
+    _print(piped.summary, format, shown, hints=not dry_run)
     if format is OutputFormat.text and not dry_run:
         from cxtui.cli.looking_at import how_to_look
         from cxtui.clock import now

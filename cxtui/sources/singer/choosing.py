@@ -1,4 +1,4 @@
-"""Which packaged mapping reads the streams of a tap: the one of the helpdesk that is named, else told by the streams."""
+"""Which packaged mapping reads what a tap wrote: that of the helpdesk that is named, else told by the streams."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ HEAD = 1 << 20
 
 
 def tap_mapping(source: str | None, paths: Sequence[Path]) -> Mapping:
-    """Return the mapping for what a tap wrote; raises SourceError where neither source nor streams tell the helpdesk."""
+    """Return the mapping of what a tap wrote; SourceError where neither source nor streams tell the helpdesk."""
     known = singer_mappings()
     for name in (source, (source or "").partition("-")[0], (source or "").partition("_")[0]):
         if name in known:
