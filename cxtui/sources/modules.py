@@ -24,7 +24,6 @@ MODULES = {
     "own_coverage": Module(canonical_coverage.finish),
     "queue_log": Module(queue_log.finish),
     "requester": Module(requester.finish),
-    "tap": Module(people.finish),
     "tap_zendesk": Module(people.finish_zendesk, people.TICKETS),
     "zendesk": Module(zendesk.finish, zendesk.EXTRA),
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 KNOWN = "known_staff"
 """The table of one column, ``agent``, in which those who stage leave whom earlier runs of the tap called agents."""
 
-TAP_MODULES = ("tap", "tap_zendesk")
+TAP_MODULES = ("tap_zendesk",)
 """Modules that ask for that table."""
 
 TICKETS: dict[str, tuple[str, ...]] = {"tickets": ("id", "status")}

@@ -1,6 +1,6 @@
 """A tap for tests: writes what its config says, in a way that its config says; ``python fake_tap.py --config FILE``.
 
-``lines`` are written as they stand once, and nothing from the state ``end`` on. Then it does what ``then`` says.
+``output`` is a file that is written as it stands, ``lines`` too but once the state is ``end``. Then it does what ``then`` says.
 """
 
 import argparse
@@ -21,7 +21,9 @@ def main() -> int:
     with Path(config["log"]).open("a") as log:
         log.write(json.dumps({"state": state, "pid": os.getpid()}) + "\n")
     out = sys.stdout.buffer
-    if state != config.get("end"):
+    if "output" in config:
+        out.write(Path(config["output"]).read_bytes())
+    if "end" not in config or state != config["end"]:
         out.write("".join(line + "\n" for line in config["lines"]).encode())
         out.flush()
     then = config.get("then", "")
