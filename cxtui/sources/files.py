@@ -32,7 +32,8 @@ class DataFile:
     ``at`` differs from ``path`` where a copy is read: UTF-8 of another encoding, lines of a sheet or of a JSON
     document, a file out of an archive. Of such a part ``path`` is its name within, ``holder`` the file on the disk.
     ``lines`` has the line of each line of the copy in the file where they are not the same, ``encoding`` how the
-    text was written if not in UTF-8, ``columns`` the columns of a ``sheet`` in their order.
+    text was written if not in UTF-8, ``columns`` the columns of a ``sheet`` in their order. Of rows that are
+    ``open_ended`` a key that none of them has is empty, not missing.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class DataFile:
     encoding: str | None = None
     columns: tuple[str, ...] = ()
     sheet: bool = False
+    open_ended: bool = False
 
     @property
     def on_disk(self) -> Path:

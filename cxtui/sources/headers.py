@@ -110,6 +110,9 @@ def _jsonl(con: "duckdb.DuckDBPyConnection", file: DataFile, wanted: list[str]) 
         try:
             rows = con.execute(f"SELECT DISTINCT unnest(keys) AS key FROM ({keys}) ORDER BY 1").fetchall()
             there = {str(key) for (key,) in rows}
+            if file.open_ended:
+                found = tuple(one for one in wanted if one not in there)
+                break
             paths = [one for one in wanted if one not in there and one.split(".")[0] in there]
             found = _found(con, objects, paths)
             break

@@ -1,4 +1,4 @@
-"""What taps write of one ticket: a customer asks at 9:00, an agent answers at 9:32, notes at 9:40 and solves at 10:00."""
+"""What taps write of a ticket: a customer asks at 9:00, an agent answers at 9:32, notes at 9:40, solves at 10:00."""
 
 import json
 from collections.abc import Mapping

@@ -45,7 +45,7 @@ def test_who_said_what_when_is_known_of_every_helpdesk(tmp_path: Path, name: str
         ("message", "11", "agent", 1, 32 * 60),
         ("note", "11", "agent", 0, 40 * 60),
     ]
-    assert asked(store, "SELECT first_response_s FROM ticket_fact") == [(32 * 60,)]
+    assert asked(store, "SELECT first_reply_s FROM ticket_fact") == [(32 * 60,)]
 
 
 @pytest.mark.parametrize("name", [name for name in TAPS if name != "freshdesk"])
@@ -82,7 +82,7 @@ def test_the_recorded_tap_is_read_exactly(tmp_path: Path, reference: Path) -> No
     found = piped(store, recorded)
     replies = "SELECT count(*) FROM event WHERE kind = 'message' AND actor_kind = 'agent' AND public = 1"
     assert asked(store, replies) == [(6,)]
-    assert asked(store, "SELECT DISTINCT first_response_s FROM ticket_fact") == [(32 * 60,)]
+    assert asked(store, "SELECT DISTINCT first_reply_s FROM ticket_fact") == [(32 * 60,)]
     assert found.state == json.loads(recorded.splitlines()[-1])["value"]
     before = rows_of(store, "event")
     assert piped(store, recorded).summary.unchanged
@@ -136,7 +136,10 @@ def test_a_record_that_cannot_be_a_row_names_its_line_among_all_messages(tmp_pat
     [
         ("", "standard input: nothing came"),
         ("garbage\n", "standard input: line 1: not a JSON object"),
-        (messages([("tickets", {"id": 1, "created_at": "never"})], STATE), "standard input: line 2, column created_at"),
+        (
+            messages([("tickets", {"id": 1, "updated_at": "never", "created_at": "never"})], STATE),
+            "standard input: line 2, column updated_at",
+        ),
     ],
 )
 def test_where_nothing_is_good_nothing_is_written(tmp_path: Path, text: str, told: str) -> None:
@@ -149,8 +152,8 @@ def test_staff_of_an_earlier_import_is_staff_in_the_next(tmp_path: Path) -> None
     store = tmp_path / "floor.db"
     rows = TAPS["zendesk"]()
     piped(store, messages(rows))
-    later = [("ticket_comments", {"id": 20 + n, "ticket_id": 1, "author_id": who, "public": True, "created_at": at("11:00")})
-             for n, who in enumerate((11, 901, 77))]  # fmt: skip
+    said = {"ticket_id": 1, "public": True, "created_at": at("11:00")}
+    later = [("ticket_comments", {"id": 20 + n, "author_id": who, **said}) for n, who in enumerate((11, 901, 77))]
     piped(store, messages([rows[0], *later]))
     kinds = "SELECT actor, actor_kind FROM event WHERE occurred_at = 1772449200 ORDER BY actor"
     assert asked(store, kinds) == [("11", "agent"), ("77", "customer"), ("901", "customer")]
@@ -188,13 +191,13 @@ def test_the_command_says_the_state_alone_on_stdout(tmp_path: Path) -> None:
     text = messages(TAPS["zendesk"](), STATE).encode()
     done = subprocess.run(command(tmp_path / "floor.db"), input=text, capture_output=True, check=True)
     assert json.loads(done.stdout) == STATE
-    assert b"singer-zendesk" in done.stderr
+    assert b"zendesk: 10 rows from 1 file" in done.stderr
     dry = subprocess.run(command(tmp_path / "dry.db", "--dry-run"), input=text, capture_output=True, check=True)
     assert dry.stdout == b""
 
 
 def test_a_failed_import_says_no_state(tmp_path: Path) -> None:
-    text = messages([("tickets", {"id": 1, "created_at": "never"})], STATE).encode()
+    text = messages([("tickets", {"id": 1, "updated_at": "never", "created_at": "never"})], STATE).encode()
     done = subprocess.run(command(tmp_path / "floor.db"), input=text, capture_output=True, check=False)
     assert done.returncode != 0
     assert done.stdout == b""

@@ -104,8 +104,17 @@ def _plain(path: Path) -> DataFile:
 
 def _part(file: DataFile, stream: str, at: Path, lines: "array[int]") -> DataFile:
     shown = Path(PIPED) if file.path.name == PIPED else file.path
+    # A tap leaves out what is empty: no key that is not there is missing.
     return replace(
-        file, path=shown, format="jsonl", gzipped=False, stem=stream, at=at, holder=file.on_disk, lines=lines
+        file,
+        open_ended=True,
+        path=shown,
+        format="jsonl",
+        gzipped=False,
+        stem=stream,
+        at=at,
+        holder=file.on_disk,
+        lines=lines,
     )
 
 

@@ -1,6 +1,7 @@
 """A tap for tests: writes what its config says, in a way that its config says; ``python fake_tap.py --config FILE``.
 
-``output`` is a file that is written as it stands, ``lines`` too but once the state is ``end``. Then it does what ``then`` says.
+``output`` is a file that is written as it stands, ``lines`` too but once the state is ``end``. Then it does what
+``then`` says.
 """
 
 import argparse
