@@ -12,8 +12,10 @@ from cxtui.demo import pace
 from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.demo.rules import settings
 from cxtui.demo.stream import Stream
+from cxtui.health import read_all
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
+from cxtui.store import coverage
 from tests.importing.stores import CONTENT, rows_of
 
 
@@ -119,6 +121,37 @@ def test_sizes_are_known_before_the_first_facts_are_made(tmp_path: Path, wall: W
     with closing(sqlite3.connect(tmp_path / "demo.db")) as con:
         ((measured,),) = con.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'rating_ticket'").fetchall()
     assert int(measured.split()[2]) < 5
+
+
+def test_it_says_how_far_back_history_is_there(tmp_path: Path, wall: Wall) -> None:
+    store = tmp_path / "demo.db"
+    stream, clock = started(store, wall)
+    with closing(stream), closing(StoreFeed(store, clock=clock.now)) as feed:
+        # Of thirteen weeks the last two are there: from Saturday, 7 March, at 4:00.
+        (health,) = feed.followed()
+        assert (health.source, health.state, health.ok_at) == ("simulator", "filling", LIVE_FROM)
+        assert health.filling is not None and health.filling.at == 1_772_852_400
+        assert health.filling.share == pytest.approx((LIVE_FROM - 1_772_852_400) / (90 * 86_400))
+        note = feed.read().leaderboard.note
+        assert note is not None and "simulator from 2026-03-07 04:00" in note
+        first = spans(store)
+        assert set(first.values()) == {(1_772_852_400, None)}
+        assert stream.fill_in()
+        assert spans(store) == first, "a part of a week is no week"
+        while health.state == "filling":
+            more = stream.fill_in()
+            stream.advance()
+            (health,) = feed.followed()
+            assert more or health.state == "ok"
+        assert health.filling is None
+        assert set(spans(store).values()) == {(None, None)}
+        assert feed.read().leaderboard.note is None
+    assert read_all(store) == ()
+
+
+def spans(store: Path) -> dict[str, tuple[int | None, int | None]]:
+    with closing(sqlite3.connect(store)) as con:
+        return coverage.spans(con, "simulator")
 
 
 def test_the_day_runs_as_fast_as_asked(wall: Wall) -> None:
