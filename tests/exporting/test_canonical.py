@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_versions_of_events_go_out_and_come_in_again(tmp_path: Path) -> None:
     store, folder, again = tmp_path / "floor.db", tmp_path / "out", tmp_path / "again.db"
     build(store, None, {}, finish=lambda con: import_log.write_settings(con, defaults()))
     said = {"ticket": "t", "occurred_at": 1_750_000_000, "kind": "message", "actor_kind": "agent", "actor": "a"}
-    came = {
+    came: dict[str, list[dict[str, Any]]] = {
         "coverage": [{"what": "messages"}],
         "ticket": [{"ticket": "t", "created_at": 1_750_000_000}],
         "event": [
