@@ -14,7 +14,16 @@ from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import KeyTable, Where, bindings
-from cxtui.console.messages import Look, LookAtNow, NewFloor, QueryAnswered, QueryWanted, ReviewChanged, StoreTroubled
+from cxtui.console.messages import (
+    FeedsSeen,
+    Look,
+    LookAtNow,
+    NewFloor,
+    QueryAnswered,
+    QueryWanted,
+    ReviewChanged,
+    StoreTroubled,
+)
 from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
@@ -206,6 +215,11 @@ class CxtuiApp(Opening, inherit_bindings=False):
         if not (awaited and message.trouble in ("missing", "empty", "denied")):
             self.picture.troubled(message.trouble, message.text)
         self._show()
+
+    def on_feeds_seen(self, message: FeedsSeen) -> None:
+        """Say how followed sources are."""
+        self.picture.feeds = message.feeds
+        self.face.tick()
 
     def on_review_changed(self, message: ReviewChanged) -> None:
         """Say what is to be looked into."""

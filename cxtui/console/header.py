@@ -1,6 +1,7 @@
 """What the lines at the top and the foot of the floor say, as plain data for every width."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -8,7 +9,7 @@ from rich.cells import cell_len
 from cxtui.console.arrangement import Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.freshness import FreshnessState, event_words, overdue
+from cxtui.console.freshness import Feeds, FreshnessState, event_words, feed_words, heard_at, hindered, overdue
 from cxtui.console.keys import KeyTable, shown
 from cxtui.console.scope import before_words, range_words, tickets_words
 from cxtui.kpis.floor import Floor, Freshness
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
     from cxtui.desk import DeskTrouble
 
-_DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~"), "reading": ("…", "~")}
+_DOTS = {
+    "live": ("●", "*"),
+    "stale": ("X", "X"),
+    "paused": ("‖", "="),
+    "opening": ("…", "~"),
+    "reading": ("…", "~"),
+    "filling": ("~", "~"),
+    "hindered": ("X", "X"),
+}
+NONE: Feeds = MappingProxyType({})
+"""No source is followed."""
+
 GAP = 2
 LABEL = 24
 """Cells of the footer for the name of the pane at hand: the keys want the rest."""
@@ -124,7 +136,13 @@ def _spread(title: str, state: Line, clock: str, width: int) -> Line:
 
 
 def sources_line(
-    floor: Floor, now: int, width: int, ascii: bool = False, keys: KeyTable | None = None, calls: Line = ()
+    floor: Floor,
+    now: int,
+    width: int,
+    ascii: bool = False,
+    keys: KeyTable | None = None,
+    calls: Line = (),
+    feeds: Feeds = NONE,
 ) -> Line:
     """Return each source with the age of its newest commit and newest event; doubtful tickets with their key.
 
@@ -132,16 +150,20 @@ def sources_line(
     """
     dot = "-" if ascii else "·"
     cells: list[Cell] = [Cell(" "), *calls, Cell("   ")] if calls else [Cell(" ")]
-    for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
-        late = overdue(source, now)
+    for source in sorted(floor.sources, key=lambda s: heard_at(s, feeds) - now + s.allowance_s):
+        feed = feeds.get(source.source)
+        late = overdue(source, now, feeds) or (feed is not None and hindered(feed, now))
         sign = ("X" if late else "*") if ascii else ("X" if late else "●")
         if not floor.live:
             cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
             continue
         parts = [] if source.newest_event_at is None else [event_words(now - source.newest_event_at)]
-        parts += [_("allowed {age}").format(age=age(source.allowance_s))] if late else []
+        if feed is not None and hindered(feed, now):
+            parts += [feed_words(feed, now).partition(" · ")[0]]
+        elif late:
+            parts += [_("allowed {age}").format(age=age(source.allowance_s))]
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
-        text = f" {dot} ".join((f"{name} {age(now - source.committed_at)}", *parts))
+        text = f" {dot} ".join((f"{name} {age(max(0, now - heard_at(source, feeds)))}", *parts))
         cells += [Cell(sign, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
         cells.append(Cell(_("no source has brought anything yet") + "   ", "faint"))

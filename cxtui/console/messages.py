@@ -1,6 +1,6 @@
 """What the parts of the console tell each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -8,6 +8,7 @@ from textual.message import Message
 from cxtui.console.choices import Choices
 from cxtui.console.draw.columns import PaneColumn
 from cxtui.errors import Trouble
+from cxtui.health import FeedHealth
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
 
@@ -26,6 +27,18 @@ class NewFloor(Message):
     def can_replace(self, message: Message) -> bool:
         """Let a waiting NewFloor take the place of this one."""
         return isinstance(message, NewFloor)
+
+
+class FeedsSeen(Message):
+    """How followed sources are, by name; it replaces what nobody has drawn yet."""
+
+    def __init__(self, feeds: Mapping[str, FeedHealth]) -> None:
+        super().__init__()
+        self.feeds = feeds
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a waiting FeedsSeen take the place of this one."""
+        return isinstance(message, FeedsSeen)
 
 
 class StoreTroubled(Message):

@@ -204,7 +204,8 @@ class Escalations:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Freshness:
-    """When a source last brought something: its newest commit, the newest event in it, and its allowance."""
+    """When a source was last up to date: its newest commit (or answer, where it is followed), the newest event in it,
+    and its allowance."""
 
     source: str
     committed_at: int

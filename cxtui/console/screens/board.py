@@ -242,7 +242,9 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         freshness = picture.freshness()
         self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
-            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
+            self.sources.say(
+                sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls, picture.feeds)
+            )
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]

@@ -7,16 +7,17 @@ from cxtui import canonical
 from cxtui.importing.counting import RecordRow
 from cxtui.importing.follow.handed import Handed, Written
 from cxtui.importing.live import Covered, write_live
+from cxtui.sources.live.feed_batch import FeedBatch
 from cxtui.sources.live.validated import validated
 from cxtui.store import feeds
 from cxtui.store.gone import rows_of_gone
 from cxtui.store.writer import Writer
 
 
-def apply(writer: Writer, handed: Handed, clock: Callable[[], int]) -> Written:
+def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], int]) -> Written:
     """Write a batch and its cursor; raises StoreError, and then neither is there."""
     started = clock()
-    batch, source = handed.batch, handed.source
+    source = handed.source
     checked = validated(batch.rows, source)
     covered = None
     if batch.complete_from is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from cxtui.clock import DAY, now
 from cxtui.errors import CxtuiError, StoreError
@@ -16,12 +17,14 @@ from cxtui.importing.follow.handed import Asked, Handed
 from cxtui.importing.follow.telling import Teller
 from cxtui.importing.follow.writing import Work
 from cxtui.sources.live.failures import FeedEnded, FeedError, FeedRefused, FeedStopped, FeedThrottled
-from cxtui.sources.live.feed_batch import FeedBatch, FollowedSource
+from cxtui.sources.live.feed_batch import FeedBatch, FileBatch, FollowedSource
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.pace import Backoff, Patience
 from cxtui.store.feeds import FeedPlace, Lane
 
 log = logging.getLogger(__name__)
+
+Yielded = TypeVar("Yielded", FeedBatch, FeedBatch | FileBatch)
 
 REFUSED_S = 300.0
 """Seconds after which a source that refused is asked again: somebody may have given a new token."""
@@ -133,6 +136,9 @@ class Follower:
         with _asked(source.look(known)) as batches:
             for batch in batches:
                 self._patience.wait(0.0)
+                if isinstance(batch, FileBatch):
+                    self._commit(source, "live", batch)
+                    continue
                 self._behind = batch.more
                 if self._worth(batch):
                     self._commit(source, "live", batch)
@@ -146,7 +152,7 @@ class Follower:
 
     def _worth(self, batch: FeedBatch) -> bool:
         """Return whether a batch is to be written now: one that only moves the cursor can wait."""
-        brings = any(batch.rows.values()) or bool(batch.gone) or batch.complete_from is not None
+        brings = any(batch.rows.values()) or bool(batch.gone or batch.doubts) or batch.complete_from is not None
         return brings or self._known().live is None or time.monotonic() >= self._due.keep
 
     def _fill(self, source: FollowedSource) -> None:
@@ -173,7 +179,7 @@ class Follower:
                 self._commit(source, None, batch)
         self._due.sweep = time.monotonic() + DAY
 
-    def _commit(self, source: FollowedSource, lane: Lane | None, batch: FeedBatch) -> None:
+    def _commit(self, source: FollowedSource, lane: Lane | None, batch: FeedBatch | FileBatch) -> None:
         """Have a batch written, and its cursor with it; without a lane there is no cursor to keep."""
         kept = batch if lane else replace(batch, cursor={})
         handed = Handed(self.options.name, origin(self._configured), lane or "live", kept, tuple(source.histories))
@@ -184,7 +190,7 @@ class Follower:
         elif lane == "fill":
             self._place = replace(self._known(), fill=batch.cursor)
         assert handed.written is not None
-        self._teller.wrote(handed.written)
+        self._teller.wrote(handed.written, batch.doubts if isinstance(batch, FeedBatch) else ())
 
     def _wait(self, work: Work) -> None:
         """Hand work over and wait for it; raises what it failed with."""
@@ -269,7 +275,7 @@ def origin(configured: ConfiguredSource) -> str:
 
 
 @contextmanager
-def _asked(batches: Iterator[FeedBatch]) -> Iterator[Iterator[FeedBatch]]:
+def _asked(batches: Iterator[Yielded]) -> Iterator[Iterator[Yielded]]:
     """Let go of an iterator at the end, also where what was done with a batch failed: it is asked no more then."""
     try:
         yield batches

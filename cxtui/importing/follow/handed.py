@@ -1,12 +1,9 @@
 """What a follower's thread hands to the one that writes, and what it gets back."""
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from cxtui.sources.live.feed_batch import FeedBatch
+from cxtui.sources.live.feed_batch import FeedBatch, FileBatch
 from cxtui.store.feeds import FeedPlace, Lane
 
 
@@ -19,17 +16,6 @@ class Written:
     newest_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilesToImport:
-    """Files that are imported as by hand, each through a mapping; the cursor holds once all are."""
-
-    paths: tuple[Path, ...]
-    mapping: str | None
-    cursor: Mapping[str, Any]
-    zone: str | None = None
-    full: bool = False
-
-
 @dataclass
 class Handed:
     """A batch on its way into the store: ``done`` is set when it is there, or when it never will be.
@@ -40,7 +26,7 @@ class Handed:
     source: str
     origin: str
     lane: Lane
-    batch: FeedBatch
+    batch: FeedBatch | FileBatch
     histories: tuple[str, ...] = ()
     done: threading.Event = field(default_factory=threading.Event)
     written: Written | None = None

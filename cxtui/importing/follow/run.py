@@ -20,12 +20,15 @@ LEAVING_S = 10.0
 """Seconds that sources get to end in, beyond what an answer under way takes."""
 
 
-def follow(store: Path, sources: Sequence[ConfiguredSource], *, once: bool = False) -> None:
+def follow(
+    store: Path, sources: Sequence[ConfiguredSource], *, once: bool = False, stopping: threading.Event | None = None
+) -> None:
     """Follow sources into a store until the process is told to end, or ``once`` until all there is has come.
 
+    ``stopping`` can be set to end it, too.
     Raises UsageError where another process follows one of them, and with ``once`` what went wrong.
     """
-    patience = Patience()
+    patience = Patience(stopping)
     store_folder(store)
     with ExitStack() as held:
         for one in sources:

@@ -49,13 +49,13 @@ class Teller:
         """Note what a look said of itself; the source's clock is ``skew_s`` ahead of ours."""
         theirs = self._clock() + (skew_s or 0)
         lag = None if batch.complete_to is None else max(0, theirs - batch.complete_to)
-        self.note(lag_s=lag, skew_s=skew_s, doubts=self._newest(batch.doubts))
+        self.note(lag_s=lag, skew_s=skew_s)
 
-    def wrote(self, written: Written) -> None:
-        """Note what became of a batch."""
+    def wrote(self, written: Written, doubts: Iterable[str] = ()) -> None:
+        """Note what became of a batch, and what its source doubted."""
         newest = max((at for at in (self.health.newest_at, written.newest_at) if at is not None), default=None)
         rejected = self.health.rejected + written.rejected
-        self.note(newest_at=newest, rejected=rejected, doubts=self._newest(written.doubts))
+        self.note(newest_at=newest, rejected=rejected, doubts=self._newest((*doubts, *written.doubts)))
 
     def _newest(self, came: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*reversed(tuple(came)), *self.health.doubts)))[:NAMED]

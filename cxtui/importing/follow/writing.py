@@ -9,8 +9,10 @@ from pathlib import Path
 from cxtui.clock import now
 from cxtui.errors import StoreError
 from cxtui.importing.follow import applying
+from cxtui.importing.follow.filing import import_files
 from cxtui.importing.follow.handed import Asked, Handed
 from cxtui.settings import defaults
+from cxtui.sources.live.feed_batch import FeedBatch, FileBatch
 from cxtui.sources.live.pace import Backoff
 from cxtui.store import feeds, import_log
 from cxtui.store.paths import store_folder
@@ -84,13 +86,20 @@ class FeedWriter:
         work.done.set()
 
     def _try(self, work: Work) -> None:
+        if isinstance(work, Handed) and isinstance(work.batch, FileBatch):
+            # Another process imports them, perhaps into a new file that takes the place of an empty one.
+            self._give_back()
+            work.written = import_files(self._store, work.source, work.batch)
         writer = self._open()
         if isinstance(work, Asked):
             with writer.batch() as con:
                 work.place = feeds.read_place(con, work.source, work.origin)
                 work.tickets = feeds.open_tickets(con, work.source)
+        elif isinstance(work.batch, FeedBatch):
+            work.written = applying.apply(writer, work, work.batch, self._clock)
         else:
-            work.written = applying.apply(writer, work, self._clock)
+            with writer.batch() as con:
+                feeds.write_cursor(con, work.source, work.lane, work.origin, work.batch.cursor, self._clock())
 
     def _open(self) -> Writer:
         """Return the open store, made where there is none; its lock is held within each batch alone."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import StoreTrouble, UsageError
+from cxtui.health import FeedHealth
 from cxtui.kpis.agent import answers
 from cxtui.kpis.agent.identity import AgentIdentity, identify
 from cxtui.kpis.agent.work import AgentWork
@@ -87,6 +88,10 @@ class AgentFeed:
             self._forget()
             raise
 
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how followed sources are, without examples of what they did not understand."""
+        return tuple(replace(one, doubts=()) for one in self._whole.followed())
+
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""
         with self._whole.asking() as store:
@@ -141,7 +146,7 @@ class AgentFeed:
     def _counted(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
         """Return what is counted over all history: the agent's own numbers, row and place."""
         moment, settings = self._moment(store), store.scope.settings
-        board = self._agents.read(store.tx, moment, store.scope)
+        board, heard = self._agents.read(store.tx, moment, store.scope), self._whole.heard()
         own = tuple(row for row in board.rows if (row.source, row.agent) == (me.source, me.agent))
         at = moment.at // 60 if self._at is None else moment.at
         return moment, Floor(
@@ -152,7 +157,7 @@ class AgentFeed:
             metrics=self._numbers.get((me, store.scope, at), lambda: _numbers(store, me)),
             leaderboard=_only(board, own),
             sources=tuple(
-                Freshness(name, committed, event, settings.allowance(name))
+                Freshness(name, max(committed, heard.get(name, committed)), event, settings.allowance(name))
                 for name, committed, event in store.tx.rows("sources")
                 if name == me.source
             ),

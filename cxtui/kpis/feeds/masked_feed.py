@@ -1,9 +1,11 @@
 """A feed for a picture that everybody can read: nothing that may not be shown ever reaches a screen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxtui.errors import CxtuiError
+from cxtui.health import FeedHealth
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table
@@ -47,6 +49,11 @@ class MaskedFeed:
         """Read a piece of the store where the feed can; StoreTrouble where it is damaged."""
         if verify := getattr(self._feed, "verify", None):
             verify()
+
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how followed sources are, without examples of what they did not understand."""
+        followed = getattr(self._feed, "followed", tuple)
+        return tuple(replace(one, doubts=()) for one in followed())
 
     def answer(self, query: Query) -> object | None:
         """Return the masked answer; Withheld for one that would name somebody."""

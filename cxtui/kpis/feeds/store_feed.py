@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import StoreTrouble, UsageError
+from cxtui.health import FeedHealth, read_all
 from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.kpis.floor import Floor, Freshness
@@ -119,6 +120,14 @@ class StoreFeed:
             if error.trouble == "corrupt":
                 raise  # what else stands in the way is told by whoever reads
 
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how the followed sources of the store are; nothing where it is looked at as of an instant."""
+        return read_all(self._reader.path) if self._at is None else ()
+
+    def heard(self) -> dict[str, int]:
+        """Return when followed sources last answered, by name: then they were up to date, whatever they brought."""
+        return {one.source: one.ok_at for one in self.followed() if one.ok_at is not None}
+
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query, or None where what it names is not there."""
         from cxtui.kpis.answers.answer import answer
@@ -131,7 +140,7 @@ class StoreFeed:
         from cxtui.kpis.triggers import evaluate
 
         with self.asking() as store:
-            return evaluate(store, active, live=self._at is None and not self._ended)
+            return evaluate(store, active, live=self._at is None and not self._ended, heard=self.heard())
 
     @contextmanager
     def asking(self) -> "Iterator[StoreAsOf]":
@@ -155,7 +164,11 @@ class StoreFeed:
             moment = Moment.of(self._instant(newest), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest, cut=True)
-        fresh = tuple(Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources)
+        heard = self.heard()
+        fresh = tuple(
+            Freshness(name, max(committed, heard.get(name, committed)), event, settings.allowance(name))
+            for name, committed, event in sources
+        )
         if view.period is not None or view.where.strip():
             return self._viewed_floor(tx, moment, scope, view, fresh)
         days = settings.leaderboard.period_days

@@ -15,11 +15,17 @@ __all__ = ["TriggerReading", "evaluate", "unjudged"]
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-def evaluate(store: StoreAsOf, active: Mapping[str, int] = _NOTHING, live: bool = True) -> tuple[TriggerReading, ...]:
+def evaluate(
+    store: StoreAsOf,
+    active: Mapping[str, int] = _NOTHING,
+    live: bool = True,
+    heard: Mapping[str, int] = _NOTHING,
+) -> tuple[TriggerReading, ...]:
     """Return a reading of every trigger.
 
     ``active`` maps triggers that have fired and not cleared to when they fired (UTC epoch seconds): they are
-    held against what they were compared with then. How old data is can be told of the present only (``live``).
+    held against what they were compared with then. How old data is can be told of the present only (``live``);
+    ``heard`` is when followed sources last answered.
     """
     found = [
         satisfaction.evaluate(store, active.get(satisfaction.TRIGGER)),
@@ -28,5 +34,5 @@ def evaluate(store: StoreAsOf, active: Mapping[str, int] = _NOTHING, live: bool 
         *(unusual.evaluate(store, trigger, active.get(trigger)) for trigger in unusual.WATCHED),
     ]
     if live:
-        found += staleness.evaluate(store, active)
+        found += staleness.evaluate(store, active, heard)
     return tuple(found)

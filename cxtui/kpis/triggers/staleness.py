@@ -11,13 +11,16 @@ PREFIX = "stale:"
 TITLE = N_("Data is older than its allowance")
 
 
-def evaluate(store: StoreAsOf, active: Mapping[str, int]) -> list[TriggerReading]:
-    """Return a reading a source, in order of their names; one that left the store is back."""
+def evaluate(store: StoreAsOf, active: Mapping[str, int], heard: Mapping[str, int]) -> list[TriggerReading]:
+    """Return a reading a source, in order of their names; one that left the store is back.
+
+    A followed source that was ``heard`` is up to date although it brought nothing.
+    """
     settings = store.scope.settings
     found = []
     for source, committed_at, _ in store.tx.rows("sources"):
         trigger = PREFIX + source
-        allowed, age = settings.allowance(source), max(0, store.at - committed_at)
+        allowed, age = settings.allowance(source), max(0, store.at - max(committed_at, heard.get(source, committed_at)))
         evidence = lazy(
             "newest commit {age} ago, allowed {allowed} (clears at {clears})",
             age=span(age), allowed=span(allowed), clears=span(allowed * settings.triggers.stale_back),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 FeedCursor = Mapping[str, Any]
@@ -32,6 +33,21 @@ class FeedBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class FileBatch:
+    """Files that are imported as by hand, through a mapping or as they are recognised; then the cursor holds.
+
+    ``refused`` are those that could not be read, once the iterator is asked for what comes next.
+    """
+
+    paths: tuple[Path, ...]
+    mapping: str | None
+    cursor: FeedCursor
+    zone: str | None = None
+    full: bool = False
+    refused: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class FeedAccess:
     """What ``--check`` found out about a source: what can be ``read``, and for what a right is ``missing``.
 
@@ -56,7 +72,7 @@ class FollowedSource(Protocol):
         """Return which histories the source has, in the words of ``canonical.COVERAGE``."""
         ...
 
-    def look(self, cursor: FeedCursor | None) -> Iterator[FeedBatch]:
+    def look(self, cursor: FeedCursor | None) -> Iterator[FeedBatch | FileBatch]:
         """Yield what came since the cursor, with an overlap; where it is None, what is open now.
 
         What was yielded before an error holds.

@@ -99,14 +99,14 @@ class HttpApi:
     def _connected(self) -> "httpx.Client":
         import httpx
 
-        from cxtui import __version__
-
         if self._client is None:
             secret = self._secret()
             self._sent = {} if secret is None else self._headers(secret)
             self._client = httpx.Client(
+                # Without TLS there is nothing to verify, and the list of authorities takes long to read.
+                verify=self.base.startswith("https:"),
                 timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
-                headers={"User-Agent": f"cxtui/{__version__}", "Accept": "application/json"},
+                headers={"User-Agent": "cxtui", "Accept": "application/json"},
                 limits=httpx.Limits(max_connections=2, max_keepalive_connections=1),
             )
         return self._client

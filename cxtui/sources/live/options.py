@@ -14,6 +14,7 @@ from cxtui.toml import TomlTable
 
 KINDS: Mapping[str, str] = {
     "rt": "cxtui.sources.live.request_tracker",
+    "folder": "cxtui.sources.live.folder",
     "lines": "cxtui.sources.live.lines",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""

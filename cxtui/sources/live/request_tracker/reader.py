@@ -1,5 +1,6 @@
 """Following a Request Tracker: what is open first, then its transactions as they come, then those before."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from cxtui.sources.live.request_tracker.rows import RtTicket, merged_ticket, row
 
 OPENED = 25
 """Open tickets of which the history is read at once."""
+
+FURTHER_S = 60.0
+"""Seconds after which we look behind transactions that the token may not see."""
 
 KNOWN = 5_000
 """Transactions within the overlap of which we keep in mind that they are known."""
@@ -46,6 +50,7 @@ class RequestTracker:
         self._rest = Rest(self._api)
         self._people = People(self._rest, choices)
         self._teams_told = False
+        self._further_at = 0.0
 
     @property
     def histories(self) -> Sequence[str]:
@@ -68,21 +73,19 @@ class RequestTracker:
 
     def fill(self, live: FeedCursor, cursor: FeedCursor | None, from_at: int) -> Iterator[FeedBatch]:
         """Yield the page of transactions before what is known, the newest first."""
-        began, known = (
-            int(live["at"]),
-            cursor or {"before": int(live["began"]) + 1, "at": int(live["at"]), "end": False},
-        )
+        began = int(live["at"])
+        known = cursor or {"before": int(live["began"]) + 1, "at": began, "end": False}
         if known["end"] or known["at"] <= from_at:
             return
         page = self._rest.before(int(known["before"]))
-        end = len(page) < PAGE
         if not page:
+            yield FeedBatch({}, {**known, "end": True}, complete_from=int(known["at"]), share=1.0)
             return
         at = min(one.at for one in page)
-        share = 1.0 if end else min(1.0, (began - at) / max(1, began - from_at))
-        place = {"before": min(one.id for one in page), "at": at, "end": end}
+        share = min(1.0, (began - at) / max(1, began - from_at))
+        place = {"before": min(one.id for one in page), "at": at, "end": False}
         # The second of the oldest one may go on in the next page.
-        yield self._batch(page, place, complete_from=at if end else at + 1, share=share)
+        yield self._batch(page, place, complete_from=at + 1, share=share)
 
     def sweep(self, tickets: Sequence[str]) -> Iterator[FeedBatch]:
         """Yield which tickets are merged, deleted or gone, although no transaction said so."""
@@ -104,10 +107,8 @@ class RequestTracker:
         """Return what the token may see."""
         version = self._api.get("/rt")
         queues, newest = self._people.queues(), self._rest.before(1 << 62)
-        read = [
-            f"Request Tracker {version.get('Version', '')}",
-            "queues: " + (", ".join(sorted(queues.values())) or "none"),
-        ]
+        named = ", ".join(sorted(queues.values())) or "none"
+        read = [f"Request Tracker {version.get('Version', '')}", f"queues: {named}"]
         missing = [] if queues else ["SeeQueue: no queue is to be seen"]
         if newest:
             read.append(f"transactions up to {newest[0].id}")
@@ -134,7 +135,7 @@ class RequestTracker:
         """Yield the open tickets with their whole history, a handful at a time."""
         while place["open"] is not None:
             rows = self._rest.active(int(place["open"]), OPENED)
-            place["open"] = max((int(row["id"]) for row in rows), default=None) if len(rows) == OPENED else None
+            place["open"] = max((int(row["id"]) for row in rows), default=None)
             history = self._rest.of_tickets([str(row["id"]) for row in rows]) if rows else []
             known = {str(row["id"]): ticket_of(row, self._people, self._choices) for row in rows}
             yield self._batch(
@@ -143,19 +144,20 @@ class RequestTracker:
 
     def _since(self, place: dict[str, Any]) -> Iterator[FeedBatch]:
         """Yield transactions above the overlap that are not known, then where that leads to."""
-        last = int(place["back"])
-        while True:
-            page = self._rest.after(last)
+        last, further = int(place["back"]), time.monotonic() >= self._further_at
+        while page := self._rest.after(last, further):
             known = {id for id, _ in place["seen"]}
             new = [one for one in page if one.id not in known]
-            last = page[-1].id if page else last
+            last = page[-1].id
             place["seen"] = sorted([*place["seen"], *([one.id, one.at] for one in new)])
             self._forward(place)
-            full = len(page) == PAGE
+            full = further or len(page) == PAGE
             if new:
-                yield self._batch(new, dict(place), more=full, complete_to=None if full else self._api.now())
+                yield self._batch(new, dict(place), more=full)
             if not full:
-                break
+                break  # what may be behind it comes with the next look
+        if further:
+            self._further_at = time.monotonic() + FURTHER_S
         yield FeedBatch({}, dict(place), complete_to=self._api.now())
 
     def _forward(self, place: dict[str, Any]) -> None:

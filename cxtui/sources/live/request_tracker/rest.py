@@ -9,7 +9,10 @@ from cxtui.sources.live.failures import FeedError
 from cxtui.sources.live.http import ABSENT, HttpApi, iso_seconds
 
 PAGE = 100
-"""Rows of a page: RT gives no more."""
+"""Rows of a page at most. RT takes out of a page what the token may not see, so a shorter one need not be the last."""
+
+FURTHER = 4
+"""Pages of which nothing is to be seen, after which we believe that there is nothing more."""
 
 _TRANSACTION = "Type,Field,OldValue,NewValue,Created,Creator,ObjectId"
 _TICKET = "Subject,Status,Queue,Owner,Requestor,Priority,Created,LastUpdated,Due,Creator,CustomFields"
@@ -36,13 +39,19 @@ class Rest:
     def __init__(self, api: HttpApi) -> None:
         self.api = api
 
-    def after(self, id: int) -> list[Transaction]:
-        """Return the next transactions of tickets above an id, the oldest first, at most a page."""
-        return self._transactions([_of("id", ">", id)], "ASC", spare=False)
+    def after(self, id: int, further: bool = False) -> list[Transaction]:
+        """Return the next transactions of tickets above an id, the oldest first; none where there are no more.
+
+        Looking ``further`` goes on behind pages of which nothing is to be seen.
+        """
+        pages = range(1, FURTHER + 1 if further else 2)
+        found = (self._transactions([_of("id", ">", id)], "ASC", page) for page in pages)
+        return next((page for page in found if page), [])
 
     def before(self, id: int) -> list[Transaction]:
-        """Return the newest transactions of tickets below an id, the newest first, at most a page."""
-        return self._transactions([_of("id", "<", id)], "DESC", spare=True)
+        """Return the newest transactions of tickets below an id, the newest first; none where there are no more."""
+        found = (self._transactions([_of("id", "<", id)], "DESC", page, spare=True) for page in range(1, FURTHER + 1))
+        return next((page for page in found if page), [])
 
     def of_tickets(self, tickets: Sequence[str]) -> list[Transaction]:
         """Return every transaction of some tickets, the oldest first."""
@@ -52,7 +61,7 @@ class Rest:
             last = found[-1].id if found else 0
             page = self._transactions([*named, _of("id", ">", last)], "ASC", spare=True)
             found += page
-            if len(page) < PAGE:
+            if not page:
                 return found
 
     def active(self, after: int, count: int) -> list[Mapping[str, Any]]:
@@ -83,12 +92,14 @@ class Rest:
         every = json.dumps([_of("id", ">", 0)])
         return list(self._pages("/customfields", {"query": every, "fields": "Name"}))
 
-    def _transactions(self, terms: Sequence[Mapping[str, Any]], order: str, *, spare: bool) -> list[Transaction]:
+    def _transactions(
+        self, terms: Sequence[Mapping[str, Any]], order: str, number: int = 1, *, spare: bool = False
+    ) -> list[Transaction]:
         page = self.api.get(
             "/transactions",
             {
                 "query": json.dumps([_OF_TICKETS, *terms]), "fields": _TRANSACTION, "per_page": PAGE,
-                "orderby": "id", "order": order,
+                "orderby": "id", "order": order, "page": number,
             },
             spare=spare,
         )  # fmt: skip
@@ -110,7 +121,7 @@ class Rest:
             page = self.api.get(path, {**params, "per_page": PAGE, "page": number}, absent=(403, 404))
             rows = [] if page is ABSENT else _items(page)
             yield from rows
-            if len(rows) < PAGE:
+            if not rows:
                 return
             number += 1
 

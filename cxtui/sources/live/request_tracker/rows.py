@@ -106,6 +106,9 @@ def merged_ticket(id: str, into: str, history: Iterable[Transaction], people: Pe
     created = next((one for one in history if one.kind == "Create"), history[0] if history else None)
     if created is None:
         return RtTicket(id, gone=True)
+    # What RT opens is the end of a chain of merges.
+    links = [one.new.rpartition("/")[2] for one in history if one.field == "MergedInto"]
+    into = next((link for link in reversed(links) if link != id), into)
     row = {
         "ticket": id, "version_at": history[-1].at, "created_at": created.at, "opened_by": created.creator,
         "opened_by_kind": people.kind(created.creator, frozenset()), "merged_into": into,
@@ -128,11 +131,15 @@ def _ticket(made: Made, ticket: RtTicket, seq: int, people: People) -> None:
     made.rows["ticket"].append(row)
     if row.get("customer") is not None:
         made.rows["customer"].append({"customer": row["customer"], "name": ticket.customer_name, "version_at": 0})
-    if row.get("merged_into") is None:
-        version = {"version_at": row["version_at"], "version_seq": seq}
-        made.rows["stated"].append(
-            {"ticket": ticket.id, "metric": "due_resolution_at", "value": ticket.due_at} | version
-        )
+    made.rows["stated"].append(
+        {
+            "ticket": ticket.id,
+            "metric": "due_resolution_at",
+            "value": ticket.due_at,
+            "version_at": row["version_at"],
+            "version_seq": seq,
+        }
+    )
     made.people.update(name for name in (ticket.owner, row["opened_by"]) if name is not None)
 
 
@@ -216,7 +223,7 @@ def _survey(one: Transaction, people: People, choices: RtChoices, made: Made) ->
             "higher_is_better": 1,
             "version_at": one.at,
             "version_seq": one.id,
-        }  # fmt: skip
+        }
     )
 
 
