@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests import bytecode
+
 TESTS = Path(__file__).parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Share bytecode between all processes of the run, before workers are started."""
+    folder = bytecode.share()
+    config.add_cleanup(lambda: bytecode.forget(folder))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
