@@ -93,7 +93,8 @@ def main(names: list[str]) -> int:
     mixed = [name for name in sys.modules if ours(name)]
     assert not mixed, f"loaded before the first import: {mixed}"
     gc.freeze()
-    return int(not all([imported(name) for name in names]))
+    failed = [name for name in names if not imported(name)]
+    return int(bool(failed))
 
 
 if __name__ == "__main__":

@@ -2,18 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from cxtui.facts.tables import DERIVED
-from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.histories import History, instant
 
 Made = dict[str, list[tuple[Any, ...]]]
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def counted(made: Made, table: str, start: str, *keys: str) -> dict[int, dict[str, int]]:
