@@ -63,7 +63,9 @@ def reference(request: pytest.FixtureRequest) -> Path:
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store of the packaged folder, in UTC."""
     from cxtui.importing.run import Request, run
+    from tests import stores
 
-    store = tmp_path_factory.mktemp("packaged") / "floor.db"
-    run(store, Request((TESTS.parent / "fixtures",), "canonical"))
-    return store
+    made = stores.once(
+        "packaged", lambda store: run(store, Request((TESTS.parent / "fixtures",), "canonical")), tmp_path_factory
+    )
+    return stores.copied(made, tmp_path_factory.mktemp("packaged") / "floor.db")
