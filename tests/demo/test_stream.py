@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.demo import pace
+from cxtui.demo import stream as streaming
 from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.demo.rules import settings
 from cxtui.demo.stream import Stream
@@ -43,9 +44,18 @@ def started(store: Path, wall: Wall, seed: int = SEED) -> tuple[Stream, DemoCloc
 
 
 @pytest.fixture(scope="module")
-def hour(tmp_path_factory: pytest.TempPathFactory, wall: Wall) -> Iterator[list[Floor]]:
-    """The floors of an hour, one for each minute, the whole history filled in meanwhile."""
-    store = tmp_path_factory.mktemp("demo") / "demo.db"
+def hour(tmp_path_factory: pytest.TempPathFactory, wall: Wall) -> list[Floor]:
+    """The floors of an hour, one for each minute, the whole history filled in meanwhile.
+
+    Parts of history grow to the largest, however slow the machine is: each costs the same again.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(streaming, "PART_S", 3600)
+        return floors_of(tmp_path_factory.mktemp("demo") / "demo.db", wall)
+
+
+def floors_of(store: Path, wall: Wall) -> list[Floor]:
+    """Return the floors of an hour of a demo that is begun in ``store``."""
     stream, clock = started(store, wall)
     floors = []
     with closing(stream), closing(StoreFeed(store, clock=clock.now, keep_board_s=0, keep_s=0)) as feed:
@@ -54,13 +64,12 @@ def hour(tmp_path_factory: pytest.TempPathFactory, wall: Wall) -> Iterator[list[
         for _ in range(60):
             wall.at += 1
             stream.advance()
-            for _ in range(4):
-                more = more and stream.fill_in()
+            more = more and stream.fill_in()
             floors.append(feed.read())
         while more:
             more = stream.fill_in()
         floors.append(feed.read())
-    yield floors
+    return floors
 
 
 @pytest.fixture(scope="module")
