@@ -165,6 +165,11 @@ def read_settings(con: sqlite3.Connection) -> StoreSettings:
     return from_json(found[0]) if found else defaults()
 
 
+def has_settings(con: sqlite3.Connection) -> bool:
+    """Return whether a store was given settings yet."""
+    return con.execute("SELECT 1 FROM setting WHERE key = ?", (SETTINGS,)).fetchone() is not None
+
+
 def has_runs(con: sqlite3.Connection) -> bool:
     """Return whether anything was imported yet."""
     return con.execute("SELECT 1 FROM import_run LIMIT 1").fetchone() is not None
