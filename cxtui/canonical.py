@@ -22,7 +22,7 @@ TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "r
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
-    "teams", "merges", "spam", "tickets", "observed",
+    "teams", "merges", "spam", "tickets", "observed", "first_response_due", "resolution_due",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from cxtui.clock import FAR, QUARTER, local_day_before, local_day_edges, same_ti
 from cxtui.kpis.question import spans
 from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.language import N_, lazy
-from cxtui.settings import StoreSettings
+from cxtui.settings import StoreSettings, defaults
 from cxtui.store.read.units import NO_FILTER, Filter
 
 AHEAD_S = 120
@@ -73,6 +73,7 @@ class Scope:
         found = tuple(covered)
         names = frozenset(one.what if isinstance(one, CoveredSpan) else one for one in found)
         promised = {f"target {target.metric}" for target in settings.targets}
+        promised |= {"target resolution"} & {f"target {name.removesuffix('_due')}" for name in names}
         return cls(settings, names | promised, tuple(one for one in found if isinstance(one, CoveredSpan)))
 
     def during(self, from_at: int, to_at: int, where: Filter = NO_FILTER) -> "Scope":
@@ -107,12 +108,18 @@ class Scope:
             return self._no_escalations()
         metric = needed[0].removeprefix("target ")
         if metric != needed[0]:
-            return lazy(NO_TARGET, metric=metric)
+            return lazy(NO_DUE if metric == "resolution" else NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
     def unseen(self, passing: bool) -> str | None:
         """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
         return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+
+    def stated_targets(self, *due: str) -> str | None:
+        """Return that a number is judged by what the helpdesk promised, where sources state it (coverages ``due``)."""
+        if not any(what in self.covered for what in due):
+            return None
+        return STATED_TARGETS if self.settings.targets == defaults().targets else STATED_BESIDE_OWN
 
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
         """Return which part of the period is covered, source by source, where that is not all of it; else None."""
@@ -164,7 +171,15 @@ class Scope:
 OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
 """Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
 
+STATED_TARGETS = N_("targets as the helpdesk stated them")
+STATED_BESIDE_OWN = N_("targets as the helpdesk stated them where none of this store's fits")
+"""Of numbers that are judged by due times or results that sources state."""
+
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
+NO_DUE = N_(
+    "nothing is promised of this here: map a column due_resolution_at, or set a target with "
+    'metric = "{metric}" by cxtui store configure'
+)
 """What to do where no target is set."""
 
 NO_TIERS = N_("teams have no tiers in this store: fill the tier column of team, or import event rows of kind escalated")
