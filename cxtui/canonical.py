@@ -25,6 +25,9 @@ COVERAGE = (
     "teams", "merges", "spam", "tickets", "observed", "first_response_due", "resolution_due",
 )  # fmt: skip
 
+OBSERVED = ("status", "assignee", "team", "priority")
+"""Histories that exports of tickets as they stand show, from the first export on."""
+
 
 @dataclass(frozen=True, slots=True)
 class CanonicalColumn:

@@ -36,9 +36,6 @@ from cxtui.store.writer import Writer
 if TYPE_CHECKING:
     import duckdb
 
-OBSERVED = ("status", "assignee", "team", "priority")
-"""Histories that exports of tickets as they stand show, from the first export on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -170,7 +167,7 @@ def _merge(
         books.span_before = before_images.span_text(writer.connection)
         rows = {name: _rows(books.con, name) for name in books.tables}
         sightings = Sightings(found, _rows(books.con, "observed")) if found else None
-        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings)
+        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings, later.given_up)
     return _timed(made, began)
 
 
@@ -184,7 +181,7 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
-    observed = [what for what in OBSERVED if what in staged.observed]
+    observed = [what for what in canonical.OBSERVED if what in staged.observed]
     con.execute(
         "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])",
         [staged.source, [what for what in staged.coverage if what not in observed]],

@@ -11,6 +11,7 @@ from cxtui.errors import SourceError
 from cxtui.importing.run import Request, run
 from cxtui.importing.summary import Summary
 from cxtui.store.check import check
+from cxtui.store.forgetting import forget_run
 from cxtui.store.rebuilt import compare
 from tests.facts.histories import instant
 from tests.importing.stores import CONTENT, differing
@@ -188,3 +189,35 @@ def test_a_full_export_names_what_it_no_longer_has(desk: Desk) -> None:
 
 def test_the_content_of_a_store_has_what_exports_have_shown() -> None:
     assert "observed" in CONTENT
+
+
+def test_a_corrected_mapping_covers_no_longer_what_it_has_given_up(desk: Desk) -> None:
+    answered = DESK.replace("resolved_at = ", 'first_response_at = "resolved", resolved_at = ')
+    desk.mapping("desk", answered)
+    desk.take(MONDAY)
+    covered = "SELECT what FROM coverage ORDER BY what"
+    with_it = [(w,) for w in ("assignee", "first_response", "observed", "priority", "resolution", "resolution_due",
+                              "status", "team")]  # fmt: skip
+    assert desk.rows(covered) == with_it
+    waits = "SELECT ticket FROM ticket_fact WHERE waits_from IS NOT NULL ORDER BY ticket"
+    assert desk.rows(waits) == [("1",), ("2",), ("3",)]
+    desk.mapping("desk", DESK)
+    desk.take(MONDAY)
+    assert desk.rows(covered) == [w for w in with_it if w != ("first_response",)]
+    assert desk.rows(waits) == []
+    assert desk.sound()
+    forget_run(desk.store, 2)
+    assert desk.rows(covered) == with_it
+    assert desk.rows(waits) == [("1",), ("2",), ("3",)]
+    assert desk.sound()
+
+
+def test_what_another_mapping_of_the_source_covers_stays(desk: Desk) -> None:
+    desk.mapping("other", DESK.replace("resolved_at = ", 'first_response_at = "resolved", resolved_at = '))
+    desk.take(TUESDAY, "other", source="desk")
+    desk.mapping("desk", DESK)
+    desk.take(MONDAY)
+    desk.mapping("desk", DESK.replace('status = "status", ', ""))
+    desk.take(MONDAY)
+    assert ("first_response",) in desk.rows("SELECT what FROM coverage")
+    assert desk.sound()
