@@ -216,6 +216,8 @@ class _Staging:
         coverage += [what for metric, what in PROMISED.items() if metric in metrics]
         for name, count in feeder.finish().items():
             hint = ' (if all are true, say seq = "row number")' if name == "state" else ""
+            if self.mapping.kind == "state" and len({one.path for one in self.files}) > 1:
+                hint = " (the files of one command count as one export: import those of several days one by one)"
             self._doubt(f"row of {name} that differs from another with its key, of which one was kept{hint}", count)
         if "calendar" in feeder.fed:
             self._calendars()

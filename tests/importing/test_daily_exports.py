@@ -221,3 +221,23 @@ def test_what_another_mapping_of_the_source_covers_stays(desk: Desk) -> None:
     desk.take(MONDAY)
     assert ("first_response",) in desk.rows("SELECT what FROM coverage")
     assert desk.sound()
+
+
+def test_two_days_in_one_command_count_as_one_export_and_the_summary_says_so(desk: Desk) -> None:
+    for name, text in (("monday", MONDAY), ("tuesday", TUESDAY)):
+        (desk.folder / f"{name}.csv").write_text(text)
+    made = run(
+        desk.store,
+        Request((desk.folder / "monday.csv", desk.folder / "tuesday.csv"), str(desk.folder / "desk.toml")),
+    )
+    hint = "(the files of one command count as one export: import those of several days one by one)"
+    assert (f"row of ticket that differs from another with its key, of which one was kept {hint}", 1) in made.doubts
+    assert made.as_of == instant("2026-03-03 10:00")
+
+
+def test_pieces_of_one_export_are_one_export_without_a_word(desk: Desk) -> None:
+    lines = MONDAY.splitlines()
+    for name, some in (("one", lines[1:2]), ("two", lines[2:])):
+        (desk.folder / f"{name}.csv").write_text("\n".join([lines[0], *some]) + "\n")
+    made = run(desk.store, Request((desk.folder / "one.csv", desk.folder / "two.csv"), str(desk.folder / "desk.toml")))
+    assert (made.doubts, made.as_of) == ((), instant("2026-03-02 11:00"))
