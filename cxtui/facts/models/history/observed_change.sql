@@ -29,6 +29,10 @@ changed AS (
   WHERE status = 'solved' AND resolved_at IS NULL
     AND (place = 1 OR COALESCE(was_status, '') NOT IN ('solved', 'closed'))
   UNION ALL
+  SELECT tno, from_at, place * 10 + 2, place, 'status', 'solved', was_status
+  FROM seen
+  WHERE status = 'solved' AND was_status = 'closed' AND (resolved_at IS NULL OR resolved_at = was_resolved_at)
+  UNION ALL
   SELECT tno, from_at, place * 10 + 3, place, 'status', status, was_status
   FROM seen
   WHERE status IN ('new', 'open', 'pending', 'hold') AND (place = 1 OR COALESCE(was_status, '') <> status)
