@@ -15,6 +15,11 @@ CASES = {
     "closed between the exports and raised": (Change(400, "status", "closed"), Change(450, "prio", "high")),
     "reopened between the exports": (Change(100, "status", "solved"), Change(400, "status", "open")),
     "closed, and only solved later": (Change(100, "status", "closed"), Change(400, "status", "solved")),
+    "solved, opened and solved again between the exports": (
+        Change(100, "status", "solved"),
+        Change(400, "status", "open"),
+        Change(450, "status", "solved"),
+    ),
     "moved to another team": (Change(400, "group", "billing"),),
 }
 
