@@ -1,4 +1,4 @@
-"""(k) A first import of tickets as they stand, a row and 60 columns each, against ``sqlite3 .import`` of the same file."""
+"""(k) A first import of tickets as they stand, a row and 60 columns each, against ``sqlite3 .import`` of the file."""
 
 import sys
 from pathlib import Path
