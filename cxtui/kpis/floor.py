@@ -143,7 +143,7 @@ class Ranked:
     low: float | None
     high: float | None
     n: int
-    volume: int
+    volume: int | None
     components: tuple[ScoreComponent, ...] = ()
 
 

@@ -165,7 +165,8 @@ def test_a_ticket_reopened_after_the_stated_time_is_promised_nothing(reopened: s
     ("metric", "kept"), [("resolution_sla", 0), ("resolution_sla", 1), ("made_sla", 0), ("made_sla", 1)]
 )
 def test_a_stated_result_of_a_resolution_is_known_at_the_solve(metric: str, kept: int) -> None:
-    h = stands("t", **{metric: kept, "resolved_at": "2025-01-16 12:00"})
+    h = stands("t", resolved_at="2025-01-16 12:00")
+    h.add("stated", ticket="t", metric=metric, value=kept)
     state = "met" if kept else "breached"
     assert clocks(both(h)) == [(state, 1, None, "16 12:00", kept)]
 
