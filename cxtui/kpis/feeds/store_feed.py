@@ -243,7 +243,8 @@ class StoreFeed:
     def _scope(self, tx: Transaction) -> Scope:
         # What no source covers itself (a clock for which it brings targets) has no span.
         covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
-        return Scope.of(self._read_settings(tx), covers)
+        exports = [(str(source), int(at)) for source, at in tx.rows("exports")]
+        return Scope.of(self._read_settings(tx), covers, exports)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
