@@ -14,6 +14,17 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class DateOrder(StrEnum):
+    """Which of day and month comes first in a date such as 03/04/2026."""
+
+    day_first = "day-first"
+    month_first = "month-first"
+
+
+DatesOption = Annotated[
+    DateOrder | None,
+    typer.Option("--dates", help="How to read dates like 03/04/2026 where no cell tells.", show_default=False),
+]
 StoreOption = Annotated[
     Path | None,
     typer.Option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxtui.cli.examples import examples
+from cxtui.cli.options import DatesOption
 
 if TYPE_CHECKING:
     from cxtui.importing.trying import Trial
@@ -27,6 +28,7 @@ def draft_mapping(
         str | None,
         typer.Option("--zone", metavar="ZONE", help="Zone of times that name none, such as Europe/Warsaw."),
     ] = None,
+    dates: DatesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Draft a mapping for a file: what its columns are, by their names and their cells.
@@ -44,7 +46,7 @@ def draft_mapping(
         zone_info(zone)
     if output and output.exists() and not force:
         raise UsageError(f"{output}: is there already; name another file, or add --force to write over it")
-    made = draft(path, zone, output.stem if output else "desk")
+    made = draft(path, zone, output.stem if output else "desk", dates.value if dates else None)
     _write(made, output)
     shown = [*_known(path), *_report(path, made, output)]
     try:

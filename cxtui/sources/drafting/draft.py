@@ -6,10 +6,10 @@ from pathlib import Path
 
 from cxtui.errors import SourceError
 from cxtui.sources.drafting import names, written
-from cxtui.sources.drafting.contents import Content, content
+from cxtui.sources.drafting.contents import Content, blanks, content, dated
 from cxtui.sources.drafting.guesses import Guess, guesses
 from cxtui.sources.looking import FileLook, looks
-from cxtui.sources.mapping import Mapping
+from cxtui.sources.mapping import DateOrder, Mapping
 from cxtui.sources.promises import KnownNumbers, promises
 from cxtui.sources.toml_blocks import read_mapping
 from cxtui.toml import parse_toml
@@ -28,18 +28,21 @@ class Draft:
     promises: tuple[KnownNumbers, ...]
 
 
-def draft(path: Path, zone: str | None = None, name: str = "desk") -> Draft:
+def draft(path: Path, zone: str | None = None, name: str = "desk", dates: DateOrder | None = None) -> Draft:
     """Return a mapping drafted for a file; raises SourceError if nothing in it can be a ticket.
 
-    ``zone`` is the IANA zone of its local times; without it the language of the columns tells a likely one.
+    ``zone`` is the IANA zone of its local times; without it the language of the columns tells a likely one. ``dates``
+    says what comes first in dates that may be read either way.
     """
     wanted = {phrase for role in names.roles() for phrase in names.phrases(role)}
     look = max(looks([path], wanted), key=lambda one: len(one.columns))
     contents = [content(column, [row.get(column, "") for row in look.rows]) for column in look.columns]
+    contents = dated(contents, dates)
     found = guesses(contents)
     _check(path, look, contents, found)
     at, why = _zone(zone, found)
-    toml = written.text(look, found, at, why, _is_log(look, found))
+    empty = blanks(cell for row in look.rows for cell in row.values())
+    toml = written.text(look, found, at, why, _is_log(look, found), empty)
     mapping = read_mapping(parse_toml(toml, name, "a mapping", SourceError), name, packaged=False)
     return Draft(toml, mapping, tuple(found.values()), promises(mapping))
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cxtui.sources.drafting.contents import Content
-from cxtui.sources.drafting.names import EXACT, by_name
+from cxtui.sources.drafting.names import EXACT, TIMES, by_name
+from cxtui.sources.drafting.vocabularies import ELSE, share_known
 
-TIMES = frozenset({
-    "created_at", "updated_at", "resolved_at", "closed_at", "first_response_at", "due_resolution_at",
-})  # fmt: skip
 FITS: dict[str, dict[str, float]] = {
     "ticket": {"id": 2.0, "number": 0.5, "text": -1.0, "few words": -1.0, "people": -9.0, "email": -9.0},
     "status": {"few words": 1.0, "number": 0.0, "text": -1.0, "people": -3.0, "email": -9.0, "id": -9.0},
@@ -24,6 +22,7 @@ FITS: dict[str, dict[str, float]] = {
     "rating": {"number": 1.5, "few words": 0.0, "text": -9.0, "id": -9.0, "people": -9.0, "email": -9.0},
 }
 """How much a kind of cells speaks for a role."""
+WORDY = frozenset({"status", "priority", "channel", "topic"})
 LEAST = 1.0
 """What a guess must weigh."""
 
@@ -57,7 +56,7 @@ def guesses(contents: Sequence[Content]) -> dict[str, Guess]:
 
 
 def _offers(content: Content) -> list[tuple[float, Guess]]:
-    offers = []
+    offers = _worded(content)
     for named in by_name(content.column):
         score = named.score + _fit(named.role, content)
         if content.kind != "empty" and score >= LEAST:
@@ -66,7 +65,22 @@ def _offers(content: Content) -> list[tuple[float, Guess]]:
     return offers
 
 
+def _worded(content: Content) -> list[tuple[float, Guess]]:
+    """Return what a column is by its words alone, whatever it is called."""
+    if content.kind != "few words":
+        return []
+    found = [(share_known(role, content), role) for role in ELSE]
+    return [
+        (share + 0.2 * (len(content.words) > 1), Guess(role, content, f"by its words: {', '.join(content.words[:3])}"))
+        for share, role in found
+        if share > 0.5
+    ]
+
+
 def _fit(role: str, content: Content) -> float:
+    if role in WORDY and content.kind == "few words":
+        # Words of another kind speak against a name: a "Type" that is an e-mail is a channel.
+        return FITS[role]["few words"] + (share_known(role, content) - 0.5 if role in ELSE else -_other(content))
     if role in TIMES:
         lasted = role == "first_response_at" and content.kind in ("duration", "number")
         return 1.0 if content.kind == "time" else 0.0 if lasted else -9.0
@@ -74,6 +88,10 @@ def _fit(role: str, content: Content) -> float:
         return -9.0
     unique = 1.0 if role == "ticket" and content.unique else 0.0
     return FITS.get(role, {}).get(content.kind, 0.0) + unique
+
+
+def _other(content: Content) -> float:
+    return 2.5 * (share_known("channel", content) == 1.0)
 
 
 def _unnamed(found: dict[str, Guess], used: set[str], contents: Sequence[Content]) -> None:

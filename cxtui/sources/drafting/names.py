@@ -7,7 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-NOT_ROLES = frozenset({"words", "zones"})
+NOT_ROLES = frozenset({"words", "zones", "never"})
+TIMES = frozenset({
+    "created_at", "updated_at", "resolved_at", "closed_at", "first_response_at", "due_resolution_at",
+})  # fmt: skip
+"""The roles that are times."""
 EXACT, WORDS = 3.0, 1.5
 _BREAK = re.compile(r"[\s_\-./:()\[\]#]+")
 
@@ -59,6 +63,8 @@ def by_name(column: str) -> list[Named]:
     """Return the roles that a column's name fits, the best first."""
     name = plain(column)
     parts = set(name.split())
+    if parts & set(_data()["never"]["words"]):
+        return []
     found: dict[str, Named] = {}
     for role in roles():
         for language, phrases in _data()[role].items():

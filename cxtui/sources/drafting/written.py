@@ -1,9 +1,9 @@
 """A drafted mapping as TOML: every line with its reason and three of its cells."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from cxtui.sources.drafting.contents import Content
+from cxtui.sources.drafting.contents import NOBODY, Content
 from cxtui.sources.drafting.guesses import Guess
 from cxtui.sources.drafting.vocabularies import sorted_words
 from cxtui.sources.looking import FileLook
@@ -27,13 +27,16 @@ NAMES = {"updated_at": "version_at"}
 LONGEST = 40
 
 
-def text(look: FileLook, found: dict[str, Guess], zone: str, why_zone: str, log: bool) -> str:
-    """Return the TOML of a mapping for a file; a ``log`` has a row an update."""
+def text(
+    look: FileLook, found: dict[str, Guess], zone: str, why_zone: str, log: bool, blank: Collection[str] = ()
+) -> str:
+    """Return the TOML of a mapping for a file; a ``log`` has a row an update, ``blank`` cells stand for empty ones."""
     lines = [
         f"# Drafted from {look.file.path.name}. Every line says why; correct what is wrong, then import with --as.",
         f'kind = "{"state-log" if log else "state"}"',
         f"zone = {quoted(zone)}  # {why_zone}",
         *_times(found),
+        *([f"null = [{', '.join(map(quoted, ('', *sorted(blank))))}]"] if blank else ()),
         *_shape(look),
         *_words(found),
         *_tickets(found, log),
@@ -89,6 +92,9 @@ def _words(found: dict[str, Guess]) -> Iterable[str]:
 def _value(role: str, guess: Guess) -> str:
     if role in WORDED:
         return f"{{ column = {quoted(guess.column)}, words = {quoted(role)} }}"
+    if nobody := [word for word in guess.content.words if word.casefold() in NOBODY and role in ("assignee", "team")]:
+        words = ", ".join(f'{quoted(word)} = ""' for word in nobody)
+        return f"{{ column = {quoted(guess.column)}, words = {{ {words} }} }}"
     return quoted(guess.column)
 
 
@@ -175,7 +181,7 @@ def _people(found: dict[str, Guess]) -> Iterable[str]:
         ("assignee", "agent", 'kind = { value = "human" }'), ("team", "team", None), ("customer", "customer", None),
     ):  # fmt: skip
         if role in found:
-            column = quoted(found[role].column)
+            column = _value(role, found[role])
             yield f"\n[{table}]\n{table} = {column}\nname = {column}"
             if more:
                 yield more
