@@ -75,6 +75,7 @@ def _block(block: Block, there: Columns) -> Block | None:
     where = []
     for condition in block.where:
         names = there.find(condition.column)
+        # Rows in which a cell must be filled are none where it is missing.
         if not names and not main and (not condition.negated or "" in condition.values):
             return None
         where.append(replace(condition, column=names[0]) if names else condition)

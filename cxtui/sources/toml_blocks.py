@@ -7,12 +7,12 @@ from cxtui import canonical
 from cxtui.sources import encodings, plausible
 from cxtui.sources.canonical_mapping import ELSE, VERSION
 from cxtui.sources.mapping import (
-    DateOrder,
     MAPPING_KINDS,
     As,
     Block,
     Claim,
     Condition,
+    DateOrder,
     Field,
     Mapping,
     MappingKind,

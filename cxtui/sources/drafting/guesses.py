@@ -82,7 +82,7 @@ def _fit(role: str, content: Content) -> float:
         # Words of another kind speak against a name: a "Type" that is an e-mail is a channel.
         return FITS[role]["few words"] + (share_known(role, content) - 0.5 if role in ELSE else -_other(content))
     if role in TIMES:
-        lasted = role == "first_response_at" and content.kind in ("duration", "number")
+        lasted = role == "first_response_at" and content.kind in ("duration", "number", "id")
         return 1.0 if content.kind == "time" else 0.0 if lasted else -9.0
     if content.kind == "time":
         return -9.0

@@ -1,6 +1,7 @@
 """A drafted mapping as TOML: every line with its reason and three of its cells."""
 
 import json
+import re
 from collections.abc import Collection, Iterable
 
 from cxtui.sources.drafting.contents import NOBODY, Content
@@ -25,6 +26,13 @@ TICKET = (
 STATED = ("status", "assignee", "first_response_at", "resolved_at", "closed_at", "due_resolution_at")
 NAMES = {"updated_at": "version_at"}
 LONGEST = 40
+UNITS = (
+    ("minutes", ("min", "мин"), {"m"}),
+    ("hours", ("hour", "hrs", "std", "stund", "godz", "час", "hora", "heure"), {"h"}),
+    ("days", ("day", "tag", "dni", "дн", "día", "dia", "jour"), {"d"}),
+    ("seconds", ("sec", "sek", "сек", "seg"), {"s"}),
+)
+"""Of what a duration's column says: the beginnings of words, and whole ones."""
 
 
 def text(
@@ -144,12 +152,9 @@ def _stated(found: dict[str, Guess], log: bool) -> Iterable[str]:
 def _unit(guess: Guess) -> str | None:
     """Return what a plain number of a duration counts, by the column's name; a written one needs none."""
     name = guess.column.casefold()
-    if any(word in name for word in ("min", "мин")):
-        return "minutes"
-    if any(word in name for word in ("hour", "hrs", "std", "stund", "godz", "час", "hora", "heure", "(h)")):
-        return "hours"
-    if any(word in name for word in ("sec", "sek", "сек", "seg")):
-        return "seconds"
+    for unit, starts, whole in UNITS:
+        if any(word in name for word in starts) or set(re.split(r"[^\w]+", name)) & whole:
+            return unit
     return "seconds" if guess.content.kind == "duration" else None
 
 
