@@ -193,10 +193,10 @@ class _Scan:
             return Piece(*place, fault=NO_OBJECT if _readable(place[3]) else BROKEN)
         if not _readable(place[3]):
             return Piece(*place, fault=BROKEN)
-        if self.mender and (mended := self.mender.mended(place[3])) and not (torn and self.mender.short(place[3])):
-            return Piece(*place, rows=1, mended=mended)
         if self.mender and (self.mender.total(place[3]) or (self.below and self.mender.below(place[3]))):
             return Piece(*place, total=True)
+        if self.mender and (mended := self.mender.mended(place[3])) and not (torn and self.mender.short(place[3])):
+            return Piece(*place, rows=1, mended=mended)
         few = re.match(self.records.cells(b"{%d}" % (self.records.width - 1)), place[3]) is None
         return Piece(*place, fault=FEW if few else MANY)
 
