@@ -8,8 +8,8 @@ ABOVE = 40
 WIDE = 0.8
 """The share of the cells of most rows that a header has at least."""
 _DATA = re.compile(
-    r"[-+]?\d+(?:[.,]\d+)*%?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[ ./-]\w{3,10}\.?[ ./-]\d{2,4}.*|[^@\s]+@[^@\s]+\.\w+"
-    r"|\d{4}-\d\d-\d\dT.*|\w+://.*"
+    r"[-+]?\d+(?:[.,]\d+)*%?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[ ./-]\w{3,10}\.?[ ./-]\d{2,4}.*"
+    r"|[^@\s]+@[^@\s]+\.\w+|\w+://.*"
 )
 """A number, a date, an address: what stands below a header."""
 

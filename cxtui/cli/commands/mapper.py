@@ -9,8 +9,8 @@ from cxtui.cli.examples import examples
 from cxtui.cli.options import DatesOption
 
 if TYPE_CHECKING:
-    from cxtui.importing.trying import Trial
     from cxtui.sources.drafting.draft import Draft
+    from cxtui.sources.drafting.trying import Trial
 
 EPILOG = examples(
     "cxtui map tickets.csv -o desk.toml",
@@ -39,8 +39,8 @@ def draft_mapping(
     """
     from cxtui.clock import zone_info
     from cxtui.errors import SourceError, UsageError
-    from cxtui.importing.trying import tried
     from cxtui.sources.drafting.draft import draft
+    from cxtui.sources.drafting.trying import tried
 
     if zone:
         zone_info(zone)

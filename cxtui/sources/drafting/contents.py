@@ -16,8 +16,8 @@ CellKind = Literal["empty", "time", "few words", "number", "id", "people", "emai
 FEW = 30
 """How many words a column of few words may have."""
 BLANK = frozenset({
-    "-", "--", "---", "—", "–", "n/a", "#n/a", "null", "none", "nan", "nat", "(empty)", "(leer)", "undefined", "not set",
-    "(not set)", "[null]", "<null>", "(none)", "(blank)",
+    "-", "--", "---", "—", "–", "n/a", "#n/a", "null", "none", "nan", "nat", "(empty)", "(leer)", "undefined",
+    "not set", "(not set)", "[null]", "<null>", "(none)", "(blank)",
 })  # fmt: skip
 """How an empty cell is written, in small letters."""
 NOBODY = frozenset({

@@ -100,11 +100,11 @@ def _unnamed(found: dict[str, Guess], used: set[str], contents: Sequence[Content
     if "ticket" not in found:
         ids = [one for one in free if one.kind == "id"] or [one for one in free if one.unique and one.kind != "time"]
         if ids:
-            found["ticket"] = Guess("ticket", ids[0], "no name tells; the first whose cells stand there once")
+            found["ticket"] = Guess("ticket", ids[0], "NOT SURE: no name tells; the first whose cells stand there once")
             used.add(ids[0].column)
     if "created_at" not in found:
         full = max((one.filled for one in free if one.kind == "time"), default=0)
         times = [one for one in free if one.kind == "time" and one.filled == full and one.column not in used]
         if times:
-            found["created_at"] = Guess("created_at", times[0], f"no name tells; the first of {times[0].said()}")
+            found["created_at"] = Guess("created_at", times[0], f"NOT SURE: no name tells; the first of {times[0].said()}")
             used.add(times[0].column)

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 
 from cxtui.sources.drafting.contents import NOBODY, Content
 from cxtui.sources.drafting.guesses import Guess
-from cxtui.sources.drafting.vocabularies import sorted_words
+from cxtui.sources.drafting.sketch import Sketch, Words
 from cxtui.sources.looking import FileLook
 
 WORDED = ("status", "priority", "channel")
@@ -35,21 +35,20 @@ UNITS = (
 """Of what a duration's column says: the beginnings of words, and whole ones."""
 
 
-def text(
-    look: FileLook, found: dict[str, Guess], zone: str, why_zone: str, log: bool, blank: Collection[str] = ()
-) -> str:
-    """Return the TOML of a mapping for a file; a ``log`` has a row an update, ``blank`` cells stand for empty ones."""
+def text(made: Sketch, is_log: bool) -> str:
+    """Return the TOML of a mapping for a file; a log has a row an update."""
+    look, found = made.look, made.found
     lines = [
         f"# Drafted from {look.file.path.name}. Every line says why; correct what is wrong, then import with --as.",
-        f'kind = "{"state-log" if log else "state"}"',
-        f"zone = {quoted(zone)}  # {why_zone}",
+        f'kind = "{"state-log" if is_log else "state"}"',
+        f"zone = {quoted(made.zone)}  # {made.why_zone}",
         *_times(found),
-        *([f"null = [{', '.join(map(quoted, ('', *sorted(blank))))}]"] if blank else ()),
+        *([f"null = [{', '.join(map(quoted, ('', *sorted(made.blank))))}]"] if made.blank else ()),
         *_shape(look),
-        *_words(found),
-        *_tickets(found, log),
-        *(_log(found) if log else ()),
-        *_stated(found, log),
+        *_words(made.words),
+        *_tickets(found, is_log),
+        *(_log(found) if is_log else ()),
+        *_stated(found, is_log),
         *_rating(found),
         *_people(found),
         *_left(look, found),
@@ -72,7 +71,7 @@ def _because(guess: Guess) -> str:
     return f"  # {guess.reason}: {samples(guess.content)}"
 
 
-def _times(found: dict[str, Guess]) -> Iterable[str]:
+def _times(found: Mapping[str, Guess]) -> Iterable[str]:
     forms = dict.fromkeys(form for one in found.values() if one.content.times for form in one.content.times.formats)
     doubtful = next((one for one in found.values() if one.content.times and one.content.times.doubtful), None)
     note = ""
@@ -89,12 +88,11 @@ def _shape(look: FileLook) -> Iterable[str]:
         yield f"rows = {quoted(look.rows_at)}"
 
 
-def _words(found: dict[str, Guess]) -> Iterable[str]:
-    for role in WORDED:
-        if role in found:
-            yield f"\n[words.{role}]"
-            for word, (ours, known) in sorted_words(role, found[role].content).items():
-                yield f"{quoted(word)} = {quoted(ours)}{'' if known else '  # NOT SURE: not a word that is known'}"
+def _words(words: Mapping[str, Words]) -> Iterable[str]:
+    for role, sorted_ in words.items():
+        yield f"\n[words.{role}]"
+        for word, (ours, known) in sorted_.items():
+            yield f"{quoted(word)} = {quoted(ours)}{'' if known else '  # NOT SURE: not a word that is known'}"
 
 
 def _value(role: str, guess: Guess) -> str:
@@ -106,7 +104,7 @@ def _value(role: str, guess: Guess) -> str:
     return quoted(guess.column)
 
 
-def _tickets(found: dict[str, Guess], log: bool) -> Iterable[str]:
+def _tickets(found: Mapping[str, Guess], log: bool) -> Iterable[str]:
     yield "\n[ticket]"
     for role in TICKET:
         if role not in found or (log and role == "updated_at"):
@@ -120,7 +118,7 @@ def _tickets(found: dict[str, Guess], log: bool) -> Iterable[str]:
         yield f"created_at = {{ first = {quoted(found['updated_at'].column)} }}  # the first row of a ticket tells it"
 
 
-def _log(found: dict[str, Guess]) -> Iterable[str]:
+def _log(found: Mapping[str, Guess]) -> Iterable[str]:
     at = found.get("updated_at") or found["created_at"]
     yield "\n[state]"
     yield f"ticket = {quoted(found['ticket'].column)}"
@@ -131,7 +129,7 @@ def _log(found: dict[str, Guess]) -> Iterable[str]:
             yield f"{role} = {_value(role, found[role])}"
 
 
-def _stated(found: dict[str, Guess], log: bool) -> Iterable[str]:
+def _stated(found: Mapping[str, Guess], log: bool) -> Iterable[str]:
     there = [role for role in STATED if role in found and not (log and role in ("status", "assignee"))]
     if not there:
         return
@@ -158,7 +156,7 @@ def _unit(guess: Guess) -> str | None:
     return "seconds" if guess.content.kind == "duration" else None
 
 
-def _rating(found: dict[str, Guess]) -> Iterable[str]:
+def _rating(found: Mapping[str, Guess]) -> Iterable[str]:
     if "rating" not in found or not found["rating"].content.high:
         return
     guess = found["rating"]
@@ -181,7 +179,7 @@ def _rating(found: dict[str, Guess]) -> Iterable[str]:
     yield "higher_is_better = { value = true }"
 
 
-def _people(found: dict[str, Guess]) -> Iterable[str]:
+def _people(found: Mapping[str, Guess]) -> Iterable[str]:
     for role, table, more in (
         ("assignee", "agent", 'kind = { value = "human" }'), ("team", "team", None), ("customer", "customer", None),
     ):  # fmt: skip
@@ -193,7 +191,7 @@ def _people(found: dict[str, Guess]) -> Iterable[str]:
             yield "version_at = { value = 0 }"
 
 
-def _left(look: FileLook, found: dict[str, Guess]) -> Iterable[str]:
+def _left(look: FileLook, found: Mapping[str, Guess]) -> Iterable[str]:
     used = {one.column for one in found.values()}
     left = [column for column in look.columns if column not in used]
     if left:

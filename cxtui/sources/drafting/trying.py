@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cxtui import sources
+from cxtui.sources.mapping import Mapping
+
+if TYPE_CHECKING:
+    import duckdb
 
 SHOWN = 5
 """How many bad rows are shown."""
@@ -31,12 +35,17 @@ class Trial:
     rejects: tuple[BadRow, ...]
 
 
-def tried(mapping: sources.Mapping, paths: Sequence[Path]) -> Trial:
-    """Return what a mapping makes of files; raises SourceError where nothing could be imported."""
+def tried(mapping: Mapping, paths: Sequence[Path], con: "duckdb.DuckDBPyConnection | None" = None) -> Trial:
+    """Return what a mapping makes of files; raises SourceError where nothing could be imported.
+
+    ``con`` is a connection that is closed then; whoever holds it may interrupt the trial.
+    """
     import duckdb
 
-    with duckdb.connect() as con:
-        staged = sources.stage(con, mapping, paths)
+    from cxtui.sources import stage
+
+    with con or duckdb.connect() as con:
+        staged = stage(con, mapping, paths)
         counts = [(name, con.execute(f"SELECT count(*) FROM in_{name}").fetchall()[0][0]) for name in staged.tables]
         bad = con.execute(
             "SELECT line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT ?", [SHOWN]
