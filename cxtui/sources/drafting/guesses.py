@@ -106,5 +106,6 @@ def _unnamed(found: dict[str, Guess], used: set[str], contents: Sequence[Content
         full = max((one.filled for one in free if one.kind == "time"), default=0)
         times = [one for one in free if one.kind == "time" and one.filled == full and one.column not in used]
         if times:
-            found["created_at"] = Guess("created_at", times[0], f"NOT SURE: no name tells; the first of {times[0].said()}")
+            why = f"NOT SURE: no name tells; the first of {times[0].said()}"
+            found["created_at"] = Guess("created_at", times[0], why)
             used.add(times[0].column)

@@ -1,6 +1,7 @@
 """A mapping tried on files: what would come in and what would not, with nothing written."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,13 +39,13 @@ class Trial:
 def tried(mapping: Mapping, paths: Sequence[Path], con: "duckdb.DuckDBPyConnection | None" = None) -> Trial:
     """Return what a mapping makes of files; raises SourceError where nothing could be imported.
 
-    ``con`` is a connection that is closed then; whoever holds it may interrupt the trial.
+    ``con`` is a connection that is left open; whoever holds it may interrupt the trial.
     """
     import duckdb
 
     from cxtui.sources import stage
 
-    with con or duckdb.connect() as con:
+    with nullcontext(con) if con else duckdb.connect() as con:
         staged = stage(con, mapping, paths)
         counts = [(name, con.execute(f"SELECT count(*) FROM in_{name}").fetchall()[0][0]) for name in staged.tables]
         bad = con.execute(
