@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cxtui.sources.drafting.draft import Draft
     from cxtui.sources.drafting.sketch import Sketch
     from cxtui.sources.drafting.trying import Trial
+    from cxtui.sources.recognising import Fit
 
 EPILOG = examples(
     "cxtui map tickets.csv",
@@ -82,7 +83,9 @@ def _on_screen(found: "Sketch", store: Path | None, asked: Asked) -> int:
     from cxtui.console.mapping.run import map_on_screen
     from cxtui.store.paths import store_path
 
-    code, outcome = map_on_screen(found, Path("desk.toml"), store_path(store), asked)
+    fit = _recognised(found.path)
+    helpdesk = fit.product if fit else ""
+    code, outcome = map_on_screen(found, Path("desk.toml"), store_path(store), asked, helpdesk)
     if outcome.saved:
         print(f"{outcome.saved}: the mapping is saved")
     if code == 0 and outcome.wanted:
@@ -106,14 +109,20 @@ def _written(found: "Sketch", output: Path | None) -> None:
     typer.echo("\n".join(shown), err=output is None)
 
 
-def _known(path: Path) -> list[str]:
-    """Return that a file needs no mapping, where it is the export of a helpdesk that is known."""
+def _recognised(path: Path) -> "Fit | None":
     from cxtui.errors import SourceError
     from cxtui.sources.recognising import recognised
 
     try:
-        fit = recognised([path])
+        return recognised([path])
     except SourceError:
+        return None
+
+
+def _known(path: Path) -> list[str]:
+    """Return that a file needs no mapping, where it is the export of a helpdesk that is known."""
+    fit = _recognised(path)
+    if fit is None:
         return []
     return [
         f"this is an export of {fit.product} ({fit.said()}): cxtui import {path} reads it as {fit.mapping.name}",

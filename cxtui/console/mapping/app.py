@@ -2,59 +2,29 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 
-from cxtui.clock import zone_info
 from cxtui.console.bar import Bar
 from cxtui.console.keys import TABLE, KeyTable, bindings
-from cxtui.console.mapping.labels import OURS, ROLES
-from cxtui.console.mapping.list_pane import ListPane
-from cxtui.console.mapping.prompts import Choice, ChoicePrompt, SavePrompt
-from cxtui.console.mapping.screen import MapScreen
+from cxtui.console.mapping.editing import MapScreen
 from cxtui.console.mapping.trials import Trials
-from cxtui.console.screens.prompt import Prompt
 from cxtui.console.terminal.colours import few_colours, no_colour
 from cxtui.console.terminal.driver import driver
 from cxtui.console.terminal.textual_private import QuietApp
 from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
-from cxtui.errors import SourceError
-from cxtui.language import _
-from cxtui.sources.drafting import sketch as sketches
-from cxtui.sources.drafting.draft import Draft, finished
 from cxtui.sources.drafting.sketch import Sketch
-from cxtui.sources.drafting.trying import Trial
-from cxtui.text.plain import safe
 
 OWN = ("quit", "theme", "back", "interrupt")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a person wants of a mapping: where it was saved, and whether the file is to be imported through it."""
-
-    saved: Path | None = None
-    wanted: bool = False
-
-
-class Tried(Message):
-    """A mapping was tried on the file; ``turn`` says which one it was."""
-
-    def __init__(self, turn: int, trial: Trial | None, trouble: str) -> None:
-        super().__init__()
-        self.turn, self.trial, self.trouble = turn, trial, trouble
 
 
 class MapApp(QuietApp, inherit_bindings=False):
     """A mapping that a person makes of a sketch.
 
-    ``output`` is where it is likely to be saved, ``store`` the one into which the file would be imported. ``outcome``
-    says in the end what is wanted. What is changed and not saved is asked about before it is lost.
+    Of ``output``, ``store`` and ``helpdesk`` see its main screen, whose ``outcome`` says in the end what is wanted.
     """
 
     TITLE = "cxtui"
@@ -76,6 +46,7 @@ class MapApp(QuietApp, inherit_bindings=False):
         ascii: bool = False,
         no_color: bool = False,
         slow: bool = False,
+        helpdesk: str = "",
         trials: Trials | None = None,
     ) -> None:
         colourless = no_color or "NO_COLOR" in os.environ
@@ -86,12 +57,7 @@ class MapApp(QuietApp, inherit_bindings=False):
         self.theme = "mono" if colourless else theme
         self.keys, self.ascii = keys or KeyTable(), ascii
         self.every_second: Callable[[], object] = lambda: None
-        self.sketch, self.output, self.store = sketch, output, store
-        self.draft: Draft | None = None
-        self.outcome = Outcome()
-        self.changed = False
-        self.trials = trials or Trials(sketch.path)
-        self.main = MapScreen(sketch, self.keys, ascii)
+        self.main = MapScreen(sketch, self.keys, ascii, output, store, helpdesk, trials)
         self.set_keymap(self.keys.keymap())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -108,169 +74,13 @@ class MapApp(QuietApp, inherit_bindings=False):
         return frozenset()
 
     def on_mount(self) -> None:
-        """Show what was found, once something is painted."""
-        self.call_after_refresh(self._show)
+        """Look every second whether the terminal is there."""
         self.set_interval(1, lambda: self.every_second())
-
-    def on_unmount(self) -> None:
-        """Let no trial keep the process."""
-        self.trials.stop()
-
-    # What a person changes
-
-    def change(self, sketch: Sketch) -> None:
-        """Go on with another sketch, and try it."""
-        self.sketch, self.changed = sketch, True
-        self._show()
-
-    def _show(self) -> None:
-        try:
-            self.draft = finished(self.sketch, self.output.stem)
-        except SourceError as error:
-            self.draft = None
-            self.trials.drop()
-            self.main.known.take((), str(error))
-        else:
-            self.main.known.take(self.draft.promises)
-            self.trials.start(self.draft.mapping, lambda *told: self.post_message(Tried(*told)))
-        self._head()
-
-    def _head(self) -> None:
-        saved = self.outcome.saved
-        said = "" if saved is None else _("changed since saved") if self.changed else _("saved as {name}")
-        self.main.take(self.sketch, said.format(name=saved))
-
-    def on_tried(self, message: Tried) -> None:
-        """Show what came of the newest mapping."""
-        if self.trials.is_newest(message.turn):
-            self.main.known.tried(message.trial, message.trouble)
-
-    # What keys do
-
-    def on_list_pane_opened(self, message: ListPane.Opened) -> None:
-        """Ask what the column or the word under the cursor is."""
-        if message.pane is self.main.words:
-            role, word = self.main.words.word
-            title = safe(word, 40, ascii=self.ascii).rstrip()
-            choices = [Choice(one, one) for one in OURS[role]]
-            take = lambda ours: self.change(sketches.with_word(self.sketch, role, word, ours))  # noqa: E731
-            self.ask(title, choices, take, self.main.words.ours(role, word), finds=False)
-            return
-        column = self.main.columns.content.column
-        taken = {role: safe(guess.column, ascii=self.ascii) for role, guess in self.sketch.found.items()}
-        offered: list[Choice[str | None]] = [Choice(role, _(text), taken.get(role, "")) for role, text in ROLES.items()]
-        offered.append(Choice(None, _("nothing of ours: leave it out")))
-        self.ask(
-            safe(column, 40, ascii=self.ascii).rstrip(),
-            offered,
-            lambda role: self.change(sketches.with_role(self.sketch, column, role)),
-            self.sketch.role(column),
-        )
-
-    def ask(self, title: str, choices: list[Choice], take: Callable, now: object = None, finds: bool = True) -> None:  # type: ignore[type-arg]
-        """Let a person choose one of several rows."""
-        self.push_screen(ChoicePrompt(self.keys, self.ascii, title, choices, take, now, finds))
-
-    def action_leave_out(self) -> None:
-        """Leave the column under the cursor out."""
-        column = self.main.columns.content.column
-        if self.main.list is self.main.columns and self.sketch.role(column):
-            self.change(sketches.with_role(self.sketch, column, None))
-
-    def action_turn_word(self, step: int) -> None:
-        """Give the word under the cursor the next of our words, or the one before."""
-        words = self.main.words
-        if self.main.list is words and words.count():
-            role, word = words.word
-            self.change(sketches.with_word(self.sketch, role, word, words.turned(step)))
-
-    def action_zone(self) -> None:
-        """Ask for the zone of the file's times."""
-        from zoneinfo import available_timezones
-
-        zones = sorted(
-            one for one in available_timezones() if "/" in one and not one.startswith(("Etc/", "posix", "right"))
-        )
-        choices = [Choice(one, one) for one in ("UTC", *zones)]
-        self.ask(_("Zone of times that name none"), choices, self._zone, self.sketch.zone)
-
-    def _zone(self, zone: str) -> None:
-        zone_info(zone)
-        self.change(sketches.with_zone(self.sketch, zone))
-
-    def action_order(self) -> None:
-        """Ask whether days or months come first, where cells do not tell."""
-        if self.sketch.doubtful_dates:
-            choices = [
-                Choice("day-first", _("the day comes first: 03/04 is 3 April")),
-                Choice("month-first", _("the month comes first: 03/04 is 4 March")),
-            ]
-            take = lambda order: self.change(sketches.with_dates(self.sketch, order))  # noqa: E731
-            self.ask(_("Dates that may be read either way"), choices, take, finds=False)
-
-    def action_save(self) -> None:
-        """Ask where to save the mapping."""
-        self._saved_then(lambda: None)
-
-    def _saved_then(self, then: Callable[[], object]) -> None:
-        if self.draft is None:
-            self.bell()
-            return
-
-        def save(path: Path) -> str | None:
-            trouble = self._write(path)
-            if trouble is None:
-                self.call_later(then)
-            return trouble
-
-        self.push_screen(SavePrompt(self.keys, self.ascii, self.outcome.saved or self.output, self.outcome.saved, save))
-
-    def _write(self, path: Path) -> str | None:
-        assert self.draft is not None
-        try:
-            path.write_text(self.draft.toml, encoding="utf-8")
-        except OSError as error:
-            return f"{path}: {error.strerror or error}"
-        self.outcome, self.changed = Outcome(path), False
-        self._head()
-        return None
-
-    def action_import_file(self) -> None:
-        """Save the mapping if it is not, then leave and import the file through it."""
-        if self.outcome.saved is None or self.changed:
-            self._saved_then(self._import)
-        else:
-            self._import()
-
-    def _import(self) -> None:
-        yes = _("import into {store}").format(store=safe(str(self.store), ascii=self.ascii))
-        choices = [Choice(True, yes), Choice(False, _("not yet"))]
-        self.ask(_("Import the file"), choices, self._leave_to_import, finds=False)
-
-    def _leave_to_import(self, sure: bool) -> None:
-        if sure:
-            self.outcome = Outcome(self.outcome.saved, wanted=True)
-            self.exit()
 
     async def action_quit(self) -> None:
         """Leave; what would be lost is asked about."""
-        if isinstance(self.screen, Prompt):
-            return
-        if not self.changed:
-            self.exit()
-            return
-        choices = [
-            Choice("save", _("save it, then leave")),
-            Choice("lose", _("leave without saving")),
-            Choice("stay", _("stay")),
-        ]
-        self.ask(_("The mapping is not saved"), choices, self._leave, "save", finds=False)
-
-    def _leave(self, how: str) -> None:
-        if how == "lose":
-            self.exit()
-        elif how == "save":
-            self._saved_then(self.exit)
+        if self.screen is self.main:
+            self.main.leave()
 
     async def action_interrupt(self) -> None:
         """Leave, as the key for that does."""

@@ -8,7 +8,7 @@ from cxtui.console.panes.pane import Pane
 from cxtui.language import N_, _, ngettext
 from cxtui.sources.drafting.trying import Trial
 from cxtui.sources.promises import KnownNumbers
-from cxtui.text.plain import number
+from cxtui.text.plain import cut, number
 
 MOST = 4
 """Lines that one thing may take."""
@@ -22,6 +22,7 @@ class KnownPane(Pane):
         self.promises: tuple[KnownNumbers, ...] = ()
         self.trouble = ""
         self.trial: Trial | None = None
+        self.helpdesk = ""
 
     def take(self, promises: tuple[KnownNumbers, ...], trouble: str = "") -> None:
         """Show what another mapping promises, or why it is none; what was tried before says nothing of it."""
@@ -36,16 +37,20 @@ class KnownPane(Pane):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the trial's outcome below the groups, as much as fits."""
         outcome = self._outcome(width)
+        known: list[Line] = []
+        if self.helpdesk:
+            said = _("an export of {helpdesk}: cxtui import reads it without a mapping")
+            known = [*self._said(said.format(helpdesk=self.helpdesk), "warn", width), ()]
         groups = [line for one in self.promises if one.how for line in self._group(one, width)]
         lost = [line for one in self.promises if not one.how for line in self._group(one, width)]
-        room = max(0, height - len(outcome) - 1)
-        return [*(groups + lost)[:room], (), *outcome][:height]
+        room = max(0, height - len(outcome) - len(known) - 1)
+        return [*known, *(groups + lost)[:room], (), *outcome][:height]
 
     def _group(self, one: KnownNumbers, width: int) -> list[Line]:
         mark = glyph("good", self.ascii) if one.how else ("-" if self.ascii else "–")
         said = _(GROUPS[one.what])
         if one.how:
-            return [(Cell(f"{mark} ", "good"), Cell(said))]
+            return [(Cell(f"{mark} ", "good"), Cell(cut(said, width - 2, ascii=self.ascii)))]
         needs = _("{what}: needs {needs}").format(what=said, needs=_(NEEDS[one.needs]))
         rows = wrapped(needs, max(1, width - 2), MOST, ascii=self.ascii)
         return [(Cell(f"{mark if not n else ' '} ", "faint"), Cell(row, "faint")) for n, row in enumerate(rows)]

@@ -1,4 +1,4 @@
-"""The screen of a mapping: columns and words at the left, at the right what will be known."""
+"""What the screen of a mapping looks like: columns and words at the left, at the right what will be known."""
 
 from typing import ClassVar
 
@@ -20,11 +20,11 @@ from cxtui.sources.drafting.sketch import Sketch
 from cxtui.text.plain import number, safe
 
 PANES = ("next_pane", "previous_pane")
-FOOT = ("open", "map_leave_out", "map_zone", "map_dates", "map_save", "map_import", "next_pane", "quit")
-"""The keys that the last line names, the more needed first."""
+FOOT = ("open", "map_leave_out", "map_zone", "map_dates", "map_save", "map_import", "quit", "next_pane")
+"""The keys that the last line names as far as they fit, the more needed first."""
 
 
-class MapScreen(Screen[None], inherit_bindings=False):
+class MapFace(Screen[None], inherit_bindings=False):
     """Panes on one sketch; ``said`` is what the header says behind it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,10 +33,10 @@ class MapScreen(Screen[None], inherit_bindings=False):
     ]
     AUTO_FOCUS = "#columns"
     DEFAULT_CSS = """
-    MapScreen {
+    MapFace {
         background: $ground; color: $ink;
         #left { width: 64%; }
-        #known { width: 36%; }
+        #known { width: 1fr; }
         #columns { height: 62%; }
         #words { height: 38%; }
     }
@@ -102,8 +102,11 @@ class MapScreen(Screen[None], inherit_bindings=False):
             key = self.keys.of(id)
             word = _("choose") if id == "open" else _(key.foot)
             start = width_of(tuple(cells))
-            cells += [Cell(shown(key.keys[0], self.ascii) + " ", "accent"), Cell(f"{word}  ", "faint")]
-            spots.append((start, width_of(tuple(cells)), key.action))
+            one = (Cell(shown(key.keys[0], self.ascii) + " ", "accent"), Cell(word, "faint"))
+            if start + width_of(one) > self.size.width:
+                break
+            cells += [*one, Cell("  ")]
+            spots.append((start, start + width_of(one), key.action))
         self.foot.say(tuple(cells), tuple(spots))
 
     def on_mount(self) -> None:
@@ -113,6 +116,7 @@ class MapScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Give the trial more room where there is more."""
         self.query_one("#left").styles.width = "64%" if event.size.width < 120 else "60%"
+        self._keys()
 
     def action_next_pane(self) -> None:
         """Go to the other list."""
