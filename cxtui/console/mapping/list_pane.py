@@ -88,12 +88,9 @@ class ListPane(Pane, can_focus=True):
         if self.count():
             self.post_message(self.Opened(self))
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
+    def watch_has_focus(self, focused: bool) -> None:
+        """Show the cursor in the pane that has the keys."""
+        super().watch_has_focus(focused)
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:

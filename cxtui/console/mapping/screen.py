@@ -37,6 +37,7 @@ class MapFace(Screen[None], inherit_bindings=False):
         background: $ground; color: $ink;
         #left { width: 64%; }
         #known { width: 1fr; }
+        Pane:focus { border-title-style: $focus-style; }
         #columns { height: 62%; }
         #words { height: 38%; }
     }
