@@ -62,7 +62,7 @@ def _decide(found: dict[str, TimeFormats], header: Header, said: DateOrder | Non
     if said and not orders:
         orders = {said == "month-first"}
     if len(orders) == 1:
-        (month_first,) = orders
+        month_first = True in orders
         found.update({column: found[column].preferring(month_first) for column in doubtful})
         return
     # Of the languages of headers English alone is of people who write the month first.

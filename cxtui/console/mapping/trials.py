@@ -4,15 +4,10 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cxtui.errors import SourceError
-from cxtui.language import _
-from cxtui.sources.drafting.trying import Trial, tried
+from cxtui.sources.drafting.trying import Trial, Trier
 from cxtui.sources.mapping import Mapping
-
-if TYPE_CHECKING:
-    import duckdb
 
 Tell = Callable[[int, Trial | None, str], object]
 """What is told of a trial: its number, what came of it, and else why nothing could."""
@@ -28,7 +23,7 @@ class Trials:
         self._turn = 0
         self._wanted: tuple[int, Mapping, Tell] | None = None
         self._lock = threading.Lock()
-        self._con: duckdb.DuckDBPyConnection | None = None
+        self._trier = Trier()
         self._thread: threading.Thread | None = None
 
     def is_newest(self, turn: int) -> bool:
@@ -49,8 +44,7 @@ class Trials:
         with self._lock:
             self._turn += 1
             self._wanted = None
-            if self._con is not None:
-                self._con.interrupt()
+        self._trier.interrupt()
 
     def stop(self) -> None:
         """Break off what runs, and wait for it: a process that ends under a query would be torn."""
@@ -67,23 +61,10 @@ class Trials:
                     self._thread = None
                     return
             turn, mapping, tell = wanted
-            found, trouble = self._tried(mapping)
+            found, trouble = None, ""
+            try:
+                found = self._trier.tried(mapping, [self.path])
+            except SourceError as error:
+                trouble = str(error)
             if self.is_newest(turn):
                 tell(turn, found, trouble)
-
-    def _tried(self, mapping: Mapping) -> tuple[Trial | None, str]:
-        import duckdb
-
-        con = duckdb.connect()
-        with self._lock:
-            self._con = con
-        try:
-            return tried(mapping, [self.path], con), ""
-        except SourceError as error:
-            return None, str(error)
-        except (duckdb.Error, OSError):
-            return None, _("it could not be tried")
-        finally:
-            with self._lock:
-                self._con = None
-                con.close()

@@ -9,7 +9,7 @@ from cxtui.errors import SourceError
 from cxtui.sources import time_formats
 from cxtui.sources.drafting import names
 from cxtui.sources.drafting.contents import Content, blanks, content, dated
-from cxtui.sources.drafting.guesses import TIMES, Guess, guesses
+from cxtui.sources.drafting.guesses import Guess, guesses
 from cxtui.sources.drafting.vocabularies import ELSE, sorted_words
 from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import DateOrder
@@ -70,7 +70,7 @@ def with_role(made: Sketch, column: str, role: str | None) -> Sketch:
     words = {one: known for one, known in made.words.items() if one in found}
     if role is not None:
         of = next(one for one in made.contents if one.column == column)
-        if role in TIMES and of.kind != "time":
+        if role in names.TIMES and of.kind != "time":
             times = time_formats.found(_cells(made.look, column))
             of = replace(of, kind="time", times=times) if times.dates else of
         found[role] = Guess(role, of, SAID)

@@ -1,11 +1,12 @@
 """A mapping tried on files: what would come in and what would not, with nothing written."""
 
+import threading
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxtui.errors import SourceError
 from cxtui.sources.mapping import Mapping
 
 if TYPE_CHECKING:
@@ -36,20 +37,48 @@ class Trial:
     rejects: tuple[BadRow, ...]
 
 
-def tried(mapping: Mapping, paths: Sequence[Path], con: "duckdb.DuckDBPyConnection | None" = None) -> Trial:
-    """Return what a mapping makes of files; raises SourceError where nothing could be imported.
+class Trier:
+    """Tries mappings, one at a time; another thread may break a trial off."""
 
-    ``con`` is a connection that is left open; whoever holds it may interrupt the trial.
-    """
-    import duckdb
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._con: duckdb.DuckDBPyConnection | None = None
 
+    def tried(self, mapping: Mapping, paths: Sequence[Path]) -> Trial:
+        """Return what a mapping makes of files; raises SourceError where nothing could be imported."""
+        import duckdb
+
+        con = duckdb.connect()
+        with self._lock:
+            self._con = con
+        try:
+            return _tried(con, mapping, paths)
+        except (duckdb.Error, OSError) as error:
+            raise SourceError(f"{paths[0]}: it could not be tried; import it to see why.") from error
+        finally:
+            with self._lock:
+                self._con = None
+                con.close()
+
+    def interrupt(self) -> None:
+        """Break off what runs."""
+        with self._lock:
+            if self._con is not None:
+                self._con.interrupt()
+
+
+def tried(mapping: Mapping, paths: Sequence[Path]) -> Trial:
+    """Return what a mapping makes of files; raises SourceError where nothing could be imported."""
+    return Trier().tried(mapping, paths)
+
+
+def _tried(con: "duckdb.DuckDBPyConnection", mapping: Mapping, paths: Sequence[Path]) -> Trial:
     from cxtui.sources import stage
 
-    with nullcontext(con) if con else duckdb.connect() as con:
-        staged = stage(con, mapping, paths)
-        counts = [(name, con.execute(f"SELECT count(*) FROM in_{name}").fetchall()[0][0]) for name in staged.tables]
-        bad = con.execute(
-            "SELECT line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT ?", [SHOWN]
-        ).fetchall()
+    staged = stage(con, mapping, paths)
+    counts = [(name, con.execute(f"SELECT count(*) FROM in_{name}").fetchall()[0][0]) for name in staged.tables]
+    bad = con.execute(
+        "SELECT line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT ?", [SHOWN]
+    ).fetchall()
     rejects = tuple(BadRow(*row) for row in bad)
     return Trial(staged.rows_read, staged.rejected, tuple(counts), tuple(sorted(staged.doubts.items())), rejects)

@@ -39,4 +39,3 @@ async def tried(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, MapApp)
     await until(pilot, lambda: app.main.known.trial or app.main.known.trouble)
-

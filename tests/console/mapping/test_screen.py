@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from cxtui.console.mapping.app import MapApp
-from cxtui.console.mapping.prompts import ChoicePrompt, SavePrompt
+from cxtui.console.mapping.prompts import SavePrompt
 from cxtui.sources.drafting.sketch import sketch, with_role
 from cxtui.sources.loading import load_mapping
 from tests.console.hand import MIDDLE, SMALL, WIDE
@@ -126,9 +126,9 @@ async def test_leaving_asks_before_changes_are_lost(opened: Open) -> None:
         await pilot.press("down", "down", "delete")
         for key in ("q", "escape", "ctrl+c"):
             await pilot.press(key)
-            assert isinstance(app.screen, ChoicePrompt), key
+            assert len(app.screen_stack) == 2, key
             await pilot.press("escape")
-            assert app.screen is app.main and app.is_running
+            assert app.screen_stack == [app.main] and app.is_running
         await pilot.press("q", "down", "enter")
         await pilot.pause()
     assert app.main.outcome.saved is None
