@@ -119,7 +119,7 @@ class MapScreen(MapFace):
         if message.pane is self.words:
             role, word = self.words.word
             title = safe(word, 40, ascii=self.ascii).rstrip()
-            choices = [Choice(one, one) for one in OURS[role]]
+            choices = [Choice(one, one or _("no answer")) for one in OURS[role]]
             take = lambda ours: self.change(sketches.with_word(self.sketch, role, word, ours))  # noqa: E731
             self.ask(title, choices, take, self.words.ours(role, word), finds=False)
             return

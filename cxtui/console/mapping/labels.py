@@ -39,6 +39,7 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "status": ("new", "open", "pending", "hold", "solved", "closed"),
     "priority": ("low", "normal", "high", "urgent"),
     "channel": ("email", "web", "chat", "phone", "social", "mobile", "api", "other"),
+    "rating": ("1", "2", "3", "4", "5", ""),
 }
 """Our words, in the order in which they are offered; they stand as they are written in a mapping."""
 

@@ -19,7 +19,7 @@ FITS: dict[str, dict[str, float]] = {
     "topic": {"few words": 1.0, "text": -0.5, "number": -1.0, "id": -9.0, "email": -9.0},
     "product": {"few words": 1.0, "text": 0.0, "id": -9.0, "email": -9.0, "number": -2.0},
     "place": {"few words": 1.0, "text": 0.0, "id": -9.0, "email": -9.0, "number": -9.0},
-    "rating": {"number": 1.5, "few words": 0.0, "text": -9.0, "id": -9.0, "people": -9.0, "email": -9.0},
+    "rating": {"number": 1.5, "few words": -0.5, "text": -9.0, "id": -9.0, "people": -9.0, "email": -9.0},
 }
 """How much a kind of cells speaks for a role."""
 WORDY = frozenset({"status", "priority", "channel", "topic"})

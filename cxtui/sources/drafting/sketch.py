@@ -10,7 +10,7 @@ from cxtui.sources import time_formats
 from cxtui.sources.drafting import names
 from cxtui.sources.drafting.contents import Content, blanks, content, dated
 from cxtui.sources.drafting.guesses import Guess, guesses
-from cxtui.sources.drafting.vocabularies import ELSE, sorted_words
+from cxtui.sources.drafting.vocabularies import is_worded, sorted_words
 from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import DateOrder
 
@@ -60,7 +60,7 @@ def sketch(path: Path, zone: str | None = None, dates: DateOrder | None = None) 
     found = guesses(contents)
     at, why = _zone(zone, found)
     empty = blanks(cell for row in look.rows for cell in row.values())
-    words = {role: sorted_words(role, guess.content) for role, guess in found.items() if role in ELSE}
+    words = {role: sorted_words(role, guess.content) for role, guess in found.items() if is_worded(role, guess.content)}
     return Sketch(path, look, tuple(contents), found, words, at, why, frozenset(empty))
 
 
@@ -74,7 +74,7 @@ def with_role(made: Sketch, column: str, role: str | None) -> Sketch:
             times = time_formats.found(_cells(made.look, column))
             of = replace(of, kind="time", times=times) if times.dates else of
         found[role] = Guess(role, of, SAID)
-        if role in ELSE:
+        if is_worded(role, of):
             words[role] = sorted_words(role, of)
     order = {one: place for place, one in enumerate(names.roles())}
     found = dict(sorted(found.items(), key=lambda pair: order[pair[0]]))

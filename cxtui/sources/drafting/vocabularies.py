@@ -6,8 +6,13 @@ from cxtui.sources.drafting.contents import Content
 from cxtui.sources.drafting.names import vocabulary
 from cxtui.sources.status_words import STATUS_WORDS
 
-ELSE = {"status": "open", "priority": "normal", "channel": "other"}
+ELSE = {"status": "open", "priority": "normal", "channel": "other", "rating": ""}
 """What a word becomes that nobody knows, until somebody says."""
+
+
+def is_worded(role: str, content: Content) -> bool:
+    """Return whether a column of ours is read by a vocabulary: a rating in numbers needs none."""
+    return role in ELSE and not (role == "rating" and content.low is not None)
 
 
 def sorted_words(role: str, content: Content) -> dict[str, tuple[str, bool]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from cxtui.sources.drafting.contents import NOBODY, Content
 from cxtui.sources.drafting.guesses import Guess
 from cxtui.sources.drafting.sketch import Sketch, Words
+from cxtui.sources.drafting.vocabularies import is_worded
 from cxtui.sources.looking import FileLook
 
 WORDED = ("status", "priority", "channel")
@@ -157,12 +158,10 @@ def _unit(guess: Guess) -> str | None:
 
 
 def _rating(found: Mapping[str, Guess]) -> Iterable[str]:
-    if "rating" not in found or not found["rating"].content.high:
+    if "rating" not in found or not (found["rating"].content.high or is_worded("rating", found["rating"].content)):
         return
     guess = found["rating"]
-    low, high = guess.content.low or 0.0, guess.content.high or 0.0
-    best = next((top for top in (1, 3, 5, 7, 10, 100) if high <= top), int(high))
-    worst = 0 if low < 1 or best in (1, 10, 100) else 1
+    worst, best, why = _scale(guess.content)
     at = [found[role].column for role in ("resolved_at", "closed_at", "updated_at", "created_at") if role in found]
     yield "\n[[table]]"
     yield 'into = "rating"'
@@ -173,10 +172,21 @@ def _rating(found: Mapping[str, Guess]) -> Iterable[str]:
     for column in ("sent_at", "occurred_at"):
         yield f"{column} = [{', '.join(map(quoted, at))}]"
     yield 'kind = { value = "csat" }'
-    yield f"value = {quoted(guess.column)}{_because(guess)}"
-    yield f"scale_min = {{ value = {worst} }}  # the cells lie between {low:g} and {high:g}"
+    worded = is_worded("rating", guess.content)
+    value = f'{{ column = {quoted(guess.column)}, words = "rating" }}' if worded else quoted(guess.column)
+    yield f"value = {value}{_because(guess)}"
+    yield f"scale_min = {{ value = {worst} }}  # {why}"
     yield f"scale_max = {{ value = {best} }}"
     yield "higher_is_better = { value = true }"
+
+
+def _scale(content: Content) -> tuple[int, int, str]:
+    """Return the worst and the best rating that there may be, and why."""
+    if content.low is None or content.high is None:
+        return 1, 5, "words have been sorted from 1 to 5"
+    best = next((top for top in (1, 3, 5, 7, 10, 100) if content.high <= top), int(content.high))
+    worst = 0 if content.low < 1 or best in (1, 10, 100) else 1
+    return worst, best, f"the cells lie between {content.low:g} and {content.high:g}"
 
 
 def _people(found: Mapping[str, Guess]) -> Iterable[str]:
