@@ -55,7 +55,11 @@ def source_files(
     found_by: dict[str, list[Header]] = {}
     for source in dict.fromkeys((*mapping.sources, *extra)):
         table, path = split_each(source)
-        files = [each(f, path, table not in mapping.sources) for f in grouped[table]] if path else grouped[table]
+        files = grouped[table]
+        if path:
+            # Rows of a table have no lists: what is read of these is not there.
+            listed = [f for f in files if f.format == "jsonl" and not f.sheet] if _optional(mapping, source) else files
+            files = [each(f, path, table not in mapping.sources) for f in listed]
         if path and _optional(mapping, source):
             files = [one for one in files if one.at.stat().st_size]
         if files:

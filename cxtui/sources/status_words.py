@@ -37,6 +37,7 @@ STATUS_WORDS: dict[str, tuple[str, ...]] = {
         "приостановлено", "приостановлена", "parked", "waiting for vendor", "vendor", "scheduled",
     ),
     "solved": (
+        "abgeschlossen", "beendet",
         "solved", "resolved", "done", "completed", "complete", "fixed", "finished", "gelöst", "erledigt",
         "rozwiązane", "rozwiązany", "решен", "решён", "решено", "выполнено", "resuelto", "resolvido", "résolu",
         "terminé", "terminé(e)", "terminée", "fertig", "behoben", "zrobione", "gotowe", "готово", "выполнена",

@@ -20,7 +20,7 @@ DAY_FIRST = frozenset({"%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y
 
 UNIX = "%a %b %d %H:%M:%S %Y"
 _TIMED = re.compile(
-    r"(?P<date>.*[^\s,T])(?P<join>T| at | um | à | às | a las | o | в | - |, |  ?)"
+    r"(?P<date>.*?[^\s,T])(?P<join>T| at | um | à | às | a las | o | в | - |, |  ?)"
     r"(?P<hour>\d{1,2})(?P<sep>[:h.])\d{2}(?P<second>:\d{2})?(?P<part>[.]\d{1,6})?"
     r"(?P<half>\s?[AaPp]\.?\s?[Mm]\b\.?)?(?P<zone>\s?[+-]\d{2}:?\d{2}| ?Z| UTC| GMT)?(?P<end> Uhr)?"
 )
@@ -29,6 +29,10 @@ _EPOCH = re.compile(r"\d{9,10}([.]\d+)?")
 _EPOCH_MS = re.compile(r"1\d{12}")
 _SERIAL = re.compile(r"[34]\d{4}(?P<part>[.,]\d+)?|5[0-4]\d{3}(?:[.,]\d+)?")
 """Days since 1900 as a spreadsheet keeps them, from 1982 to 2050."""
+_COMPACT = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?P<time>(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)?"
+)
+"""A date, and perhaps a time, in digits alone."""
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 
@@ -76,6 +80,9 @@ def found(cells: Iterable[str], dated: bool = True) -> TimeFormats:
     serials = [one for one in map(_SERIAL.fullmatch, texts) if one]
     if texts and len(serials) == len(texts) and (dated or 2 * sum(bool(one["part"]) for one in serials) > len(texts)):
         return TimeFormats(("excel",), ("",), (), len(texts))
+    compact = [one for one in map(_COMPACT.fullmatch, texts) if one]
+    if dated and texts and len(compact) == len(texts) and len({bool(one["time"]) for one in compact}) == 1:
+        return TimeFormats(("%Y%m%d%H%M%S" if compact[0]["time"] else "%Y%m%d",), ("",), (), len(texts))
     plain = _numeric(texts)
     if 2 * sum(map(bool, map(_WORD.search, texts))) <= len(texts) or plain.read == len(texts):
         return plain

@@ -1,10 +1,11 @@
 """Which column of a file is which of ours: by name and cells together, each of ours filled once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cxtui.sources.drafting.contents import Content
-from cxtui.sources.drafting.names import EXACT, TIMES, by_name
+from cxtui.sources.drafting.names import EXACT, TIMES, by_name, is_clock
 from cxtui.sources.drafting.vocabularies import ELSE, share_known
 
 FITS: dict[str, dict[str, float]] = {
@@ -22,19 +23,29 @@ FITS: dict[str, dict[str, float]] = {
     "rating": {"number": 1.5, "few words": -0.5, "text": -9.0, "id": -9.0, "people": -9.0, "email": -9.0},
 }
 """How much a kind of cells speaks for a role."""
+LASTED = frozenset({"first_response_at", "resolved_at"})
+"""The times that a file may say as how long it took."""
 WORDY = frozenset({"status", "priority", "channel", "topic"})
+CLOCKS = {
+    "%H:%M": r"\d{1,2}:\d\d",
+    "%H:%M:%S": r"\d{1,2}:\d\d:\d\d",
+    "%I:%M %p": r"\d{1,2}:\d\d [AaPp]\.? ?[Mm]\.?",
+    "%H%M%S": r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d",
+}
+"""How a time of day may be written, by the words of strptime."""
 LEAST = 1.0
 """What a guess must weigh."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A column of the file for one of ours, and why."""
+    """A column of the file for one of ours, and why; ``clock`` is the column that has the time of a date's day."""
 
     role: str
     content: Content
     reason: str
     language: str = "en"
+    clock: Content | None = None
 
     @property
     def column(self) -> str:
@@ -52,7 +63,33 @@ def guesses(contents: Sequence[Content]) -> dict[str, Guess]:
             found[guess.role] = guess
             used.add(guess.column)
     _unnamed(found, used, contents)
-    return found
+    return {role: _clocked(guess, found, contents) for role, guess in found.items()}
+
+
+def _clocked(guess: Guess, found: Mapping[str, Guess], contents: Sequence[Content]) -> Guess:
+    """Return a guess of a date with the time of its day, where the next column holds nothing else."""
+    times = guess.content.times
+    place = contents.index(guess.content) + 1
+    after = contents[place] if place < len(contents) else None
+    if times is None or not after or any(one.content is after for one in found.values()):
+        return guess
+    dateless = all(not set(form) & set("HIsp") or form == "iso" for form in times.formats)
+    dated = dateless and not any(":" in sample or "T" in sample for sample in guess.content.samples)
+    form = clock_form(after.samples) if dated and is_clock(after.column) else None
+    if form is None:
+        return guess
+    dates = tuple("%Y-%m-%d" if one == "iso" else one for one in times.formats)
+    both = replace(times, dates=dates[:1], tails=(f" {form}",), more=tuple(f"{one} {form}" for one in dates[1:]))
+    why = f"{guess.reason}, with {after.column!r}"
+    return replace(guess, content=replace(guess.content, times=both), reason=why, clock=after)
+
+
+def clock_form(samples: Sequence[str]) -> str | None:
+    """Return how times of day are written, None for what is none."""
+    for form, shape in CLOCKS.items():
+        if samples and all(re.fullmatch(shape, one) for one in samples):
+            return form
+    return None
 
 
 def _offers(content: Content) -> list[tuple[float, Guess]]:
@@ -82,7 +119,7 @@ def _fit(role: str, content: Content) -> float:
         # Words of another kind speak against a name: a "Type" that is an e-mail is a channel.
         return FITS[role]["few words"] + (share_known(role, content) - 0.5 if role in ELSE else -_other(content))
     if role in TIMES:
-        lasted = role == "first_response_at" and content.kind in ("duration", "number", "id")
+        lasted = role in LASTED and content.kind in ("duration", "number", "id")
         return 1.0 if content.kind == "time" else 0.0 if lasted else -9.0
     if content.kind == "time":
         return -9.0

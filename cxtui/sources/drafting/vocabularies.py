@@ -32,7 +32,7 @@ def _ours(word: str, known: dict[str, str], other: str) -> tuple[str, bool]:
     if plain in known:
         return known[plain], True
     # A word with a mark or a number before it, such as "1 - Offen".
-    bare = plain.lstrip("0123456789.-_) (")
+    bare = plain.lstrip("0123456789.:-_) (")
     if bare in known:
         return known[bare], True
     # Of several words one may tell: "Pending Customer Response".

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from cxtui.sources.drafting.contents import NOBODY, Content
-from cxtui.sources.drafting.guesses import Guess
+from cxtui.sources.drafting.guesses import LASTED, Guess
 from cxtui.sources.drafting.sketch import Sketch, Words
 from cxtui.sources.drafting.vocabularies import is_worded
 from cxtui.sources.looking import FileLook
@@ -102,6 +102,9 @@ def _value(role: str, guess: Guess) -> str:
     if nobody := [word for word in guess.content.words if word.casefold() in NOBODY and role in ("assignee", "team")]:
         words = ", ".join(f'{quoted(word)} = ""' for word in nobody)
         return f"{{ column = {quoted(guess.column)}, words = {{ {words} }} }}"
+    if guess.clock:
+        both = f"{{{guess.column}}} {{{guess.clock.column}}}"
+        return f"{{ template = {quoted(both)} }}"
     return quoted(guess.column)
 
 
@@ -112,7 +115,7 @@ def _tickets(found: Mapping[str, Guess], log: bool) -> Iterable[str]:
             continue
         name, guess = NAMES.get(role, role), found[role]
         value = _value(role, guess)
-        if role == "updated_at":
+        if role == "updated_at" and "created_at" in found and not (guess.clock or found["created_at"].clock):
             value = f"[{quoted(guess.column)}, {quoted(found['created_at'].column)}]"
         yield f"{name} = {value}{_because(guess)}"
     if "created_at" not in found and "updated_at" in found:
@@ -139,7 +142,7 @@ def _stated(found: Mapping[str, Guess], log: bool) -> Iterable[str]:
     for role in there:
         guess = found[role]
         value = _value(role, guess)
-        if role == "first_response_at" and guess.content.kind != "time":
+        if role in LASTED and guess.content.kind != "time":
             if not (unit := _unit(guess)) or "created_at" not in found:
                 yield f"# {role} = {quoted(guess.column)}: a duration of what unit? {samples(guess.content)}"
                 continue
@@ -162,7 +165,8 @@ def _rating(found: Mapping[str, Guess]) -> Iterable[str]:
         return
     guess = found["rating"]
     worst, best, why = _scale(guess.content)
-    at = [found[role].column for role in ("resolved_at", "closed_at", "updated_at", "created_at") if role in found]
+    ends = (found.get(role) for role in ("resolved_at", "closed_at", "updated_at", "created_at"))
+    at = [one.column for one in ends if one and one.content.kind == "time"]
     yield "\n[[table]]"
     yield 'into = "rating"'
     yield f'where_not = {{ {quoted(guess.column)} = "" }}'
@@ -202,7 +206,7 @@ def _people(found: Mapping[str, Guess]) -> Iterable[str]:
 
 
 def _left(look: FileLook, found: Mapping[str, Guess]) -> Iterable[str]:
-    used = {one.column for one in found.values()}
+    used = {one.column for one in found.values()} | {one.clock.column for one in found.values() if one.clock}
     left = [column for column in look.columns if column not in used]
     if left:
         yield f"\n# Not used: {', '.join(left)[:1000]}"
