@@ -120,10 +120,10 @@ def _steps() -> list[tuple[str, str]]:
             for month, words in MONTHS.items()
         ),
         (rf"(?i)([\d ]){_one_of(BETWEEN)}\.?,?( |$)", r"\1 "),
-        # Spanish for Tuesday and for March begin alike.
-        (rf"^ ?Mar (\d+ {_one_of(tuple(MONTHS))} )", r"\1"),
         (r"(?i)(\d)(?:st|nd|rd|th|er|º|ª|°)?[.,]*( |$)", r"\1 "),
         (" +", " "),
+        # Spanish for Tuesday and for March begin alike.
+        (rf"^ ?Mar (\d+ {_one_of(tuple(MONTHS))} )", r"\1"),
     ]
 
 
