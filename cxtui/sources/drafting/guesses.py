@@ -10,7 +10,7 @@ from cxtui.sources.drafting.vocabularies import ELSE, share_known
 
 FITS: dict[str, dict[str, float]] = {
     "ticket": {"id": 2.0, "number": 0.5, "text": -1.0, "few words": -1.0, "people": -9.0, "email": -9.0},
-    "status": {"few words": 1.0, "number": 0.0, "text": -1.0, "people": -3.0, "email": -9.0, "id": -9.0},
+    "status": {"few words": 1.0, "number": 0.0, "text": -1.0, "people": -1.0, "email": -9.0, "id": -9.0},
     "priority": {"few words": 1.0, "number": 0.0, "text": -2.0, "email": -9.0, "id": -9.0},
     "channel": {"few words": 1.0, "text": -2.0, "email": -9.0, "id": -9.0, "number": -1.0},
     "team": {"few words": 1.0, "text": 0.0, "email": -1.0, "id": -2.0, "people": -0.5},
@@ -44,7 +44,7 @@ class Guess:
     role: str
     content: Content
     reason: str
-    language: str = "en"
+    languages: frozenset[str] = frozenset({"en"})
     clock: Content | None = None
 
     @property
@@ -98,7 +98,7 @@ def _offers(content: Content) -> list[tuple[float, Guess]]:
         score = named.score + _fit(named.role, content)
         if content.kind != "empty" and score >= LEAST:
             sure = "its name" if named.score == EXACT else f"{named.words!r} in its name"
-            offers.append((score, Guess(named.role, content, f"by {sure}; {content.said()}", named.language)))
+            offers.append((score, Guess(named.role, content, f"by {sure}; {content.said()}", named.languages)))
     return offers
 
 

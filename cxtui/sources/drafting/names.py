@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,11 @@ _BREAK = re.compile(r"[\s_\-./:()\[\]#]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that fits a role: how well, in which language, and the words that it was told by."""
+    """A name that fits a role: how well, in which languages, and the words that it was told by."""
 
     role: str
     score: float
-    language: str
+    languages: frozenset[str]
     words: str
 
 
@@ -81,8 +81,11 @@ def by_name(column: str) -> list[Named]:
                 score = _score(name, parts, phrase)
                 if owner and role in PEOPLE and role != owner:
                     continue
-                if score and (role not in found or score > found[role].score):
-                    found[role] = Named(role, score, language, phrase)
+                best = found.get(role)
+                if score and (best is None or score > best.score):
+                    found[role] = Named(role, score, frozenset({language}), phrase)
+                elif score and best is not None and score == best.score:
+                    found[role] = replace(best, languages=best.languages | {language})
     return sorted(found.values(), key=lambda one: -one.score)
 
 

@@ -117,7 +117,8 @@ def _zone(said: str | None, found: Mapping[str, Guess]) -> tuple[str, str]:
         _local(sample) for guess in found.values() if guess.content.kind == "time" for sample in guess.content.samples
     ):
         return "UTC", "the times name their own offset"
-    languages = Counter(one.language for one in found.values() if one.language != "en")
+    foreign = (one.languages for one in found.values() if "en" not in one.languages)
+    languages = Counter(language for some in foreign for language in sorted(some))
     for language, count in languages.most_common(1):
         likely = names.zone(language)
         if likely and 2 * count >= len(found):
