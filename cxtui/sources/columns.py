@@ -90,11 +90,11 @@ def _least(columns: tuple[str, ...], blocks: list[Block]) -> int:
         """Return where the first of a file's columns stands that alternatives name, 0 without any."""
         return min((places[found] for name in names for found in there.find(name)), default=0)
 
-    asked = [place((c.column,)) for b in blocks for c in b.where]
+    conditions = [place((c.column,)) for b in blocks for c in b.where]
     needed = [max(map(place, _of_each_row(b)), default=0) for b in blocks]
     # A block that finds none of its columns reads nothing of the file.
     needed = [one for one in needed if one] or needed
-    return max([*asked, min(needed, default=0)], default=0)
+    return max([*conditions, min(needed, default=0)], default=0)
 
 
 def _of_each_row(block: Block) -> list[tuple[str, ...]]:

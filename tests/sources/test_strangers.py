@@ -25,12 +25,10 @@ def created(bench: Bench) -> list[int]:
 
 
 def stated(bench: Bench, metric: str) -> list[object]:
-    return [
-        label if label is not None else value
-        for label, value in bench.rows(
-            f"SELECT label, value FROM in_stated WHERE metric = '{metric}' AND (label IS NOT NULL OR value IS NOT NULL) ORDER BY ticket"
-        )
-    ]
+    """Return what the file claims of tickets, in their order, where it claims anything."""
+    query = f"SELECT label, value FROM in_stated WHERE metric = '{metric}' ORDER BY ticket"
+    cells = [label if label is not None else value for label, value in bench.rows(query)]
+    return [cell for cell in cells if cell is not None]
 
 
 TIMES: dict[str, tuple[str, Sequence[str], str, int]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import DatesOption, StoreOption
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def draft_mapping(
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     store: StoreOption = None,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
 ) -> int:
     """Draft a mapping for a file: what its columns are, by their names and their cells.
 
@@ -66,7 +66,7 @@ def draft_mapping(
         raise UsageError(f"{output}: is there already; name another file, or add --force to write over it")
     found = sketch(path, zone, dates.value if dates else None)
     if output is None and _on_terminal():
-        return _on_screen(found, store, asked)
+        return _on_screen(found, store, chosen)
     _written(found, output)
     return 0
 
@@ -77,7 +77,7 @@ def _on_terminal() -> bool:
     return all(one.isatty() for one in streams) and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
-def _on_screen(found: "Sketch", store: Path | None, asked: Asked) -> int:
+def _on_screen(found: "Sketch", store: Path | None, chosen: ChosenLooks) -> int:
     """Let a person correct the mapping, and import the file if that is wanted."""
     from cxtui.cli.commands.importer import import_files
     from cxtui.console.mapping.run import map_on_screen
@@ -85,7 +85,7 @@ def _on_screen(found: "Sketch", store: Path | None, asked: Asked) -> int:
 
     fit = _recognised(found.path)
     helpdesk = fit.product if fit else ""
-    code, outcome = map_on_screen(found, Path("desk.toml"), store_path(store), asked, helpdesk)
+    code, outcome = map_on_screen(found, Path("desk.toml"), store_path(store), chosen, helpdesk)
     if outcome.saved:
         print(f"{outcome.saved}: the mapping is saved")
     if code == 0 and outcome.wanted:
@@ -125,7 +125,7 @@ def _known(path: Path) -> list[str]:
     if fit is None:
         return []
     return [
-        f"this is an export of {fit.product} ({fit.said()}): cxtui import {path} reads it as {fit.mapping.name}",
+        f"this is an export of {fit.product} ({fit.reason()}): cxtui import {path} reads it as {fit.mapping.name}",
         "",
     ]
 

@@ -49,5 +49,5 @@ class ColumnsPane(ListPane):
     def about(self) -> str:
         """Return why the column is what it is."""
         role = self.sketch.role(self.content.column)
-        why = self.sketch.found[role].reason if role else self.content.said()
+        why = self.sketch.found[role].reason if role else self.content.described()
         return safe(why.removeprefix("NOT SURE: "), ascii=self.ascii)

@@ -12,14 +12,14 @@ from cxtui.sources.drafting.sketch import Sketch
 
 
 def map_on_screen(
-    sketch: Sketch, output: Path, store: Path, asked: Mapping[str, Any], helpdesk: str = ""
+    sketch: Sketch, output: Path, store: Path, chosen: Mapping[str, Any], helpdesk: str = ""
 ) -> tuple[int, Outcome]:
     """Let a person make a mapping of a sketch; return the exit code, and what is wanted of it.
 
-    ``output`` is where it is likely to be saved, ``store`` the one to import into, ``asked`` the looks that were asked
+    ``output`` is where it is likely to be saved, ``store`` the one to import into, ``chosen`` the looks that were asked
     for, ``helpdesk`` whose export the file is where that is known. Raises UsageError as ``run_console`` does.
     """
-    looks, keys = looks_of(None, asked, locked=False)
+    looks, keys = looks_of(None, chosen, locked=False)
     app = MapApp(
         sketch, output, store, theme=looks.theme, keys=keys, ascii=looks.ascii, slow=looks.slow, helpdesk=helpdesk
     )

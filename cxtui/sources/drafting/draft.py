@@ -57,7 +57,7 @@ def _check(path: Path, contents: Sequence[Content], found: Mapping[str, Guess]) 
 
 
 def _shown(contents: Sequence[Content]) -> str:
-    return ", ".join(f"{one.column} ({one.said()})" for one in contents[:20])
+    return ", ".join(f"{one.column} ({one.described()})" for one in contents[:20])
 
 
 def _is_log(found: Mapping[str, Guess]) -> bool:
