@@ -21,8 +21,8 @@ from cxtui.settings.private import private_opener
 from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
-    from cxtui.console.app import CxtuiApp
     from cxtui.console.reviewing import ReviewDesk
+    from cxtui.console.terminal.textual_private import QuietApp
 
 log = logging.getLogger("cxtui.console")
 
@@ -113,7 +113,7 @@ def _review(store: Path, at: int | None, end: DataEnd | None, writable: bool) ->
     return make
 
 
-def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
+def run_app(app: "QuietApp", *, mouse: bool = True) -> int:
     """Run an app on the terminal, with its log, its signals and its failures taken care of.
 
     Raises UsageError where there is no terminal: keys come from standard input, Textual draws on stderr.
@@ -149,7 +149,7 @@ def _check_terminal(locked: bool) -> None:
         )
 
 
-async def _run(app: "CxtuiApp", mouse: bool) -> int:
+async def _run(app: "QuietApp", mouse: bool) -> int:
     from cxtui.console.heap import Heap
     from cxtui.console.terminal.signals import Leaving, terminal_lost
 

@@ -25,6 +25,7 @@ from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.checks import LEFT_OUT
+from cxtui.sources.mapping import DateOrder
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
@@ -44,6 +45,7 @@ class Request:
     Without a mapping, whose export it is is told by the columns.
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
     which rows are left out, ``as_of`` the one at which the files were exported. A ``full`` export has every ticket.
+    ``dates`` says which of day and month comes first where no cell tells.
     """
 
     paths: tuple[Path, ...]
@@ -54,6 +56,7 @@ class Request:
     dry_run: bool = False
     as_of: int | None = None
     full: bool = False
+    dates: DateOrder | None = None
 
 
 def run(
@@ -84,6 +87,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
     stage("recognising")
     chosen = choose(request.mapping, request.paths)
     mapping, request = chosen.mapping, replace(request, mapping=chosen.name)
+    mapping = replace(mapping, dates=request.dates or mapping.dates)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
     with spill_folder() as spill, duckdb.connect() as con:
         con.execute(f"SET memory_limit = '{_memory()}MiB'")

@@ -15,6 +15,7 @@ AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time", "duration"
 
 FOUND = "found"
 """What a mapping says for times whose format is to be found from the cells themselves."""
+DateOrder = Literal["day-first", "month-first"]
 
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
@@ -225,7 +226,7 @@ class Mapping:
     by table the columns of files that have no header, by the empty name those of any.
     ``product`` is the helpdesk whose export this is, of several mappings perhaps; of a ``sparse`` one only what
     identifies a row must be there. ``other_columns`` are those of the export that are not read, ``typical`` words of
-    its columns: both tell whose export a file is.
+    its columns: both tell whose export a file is. ``dates`` says what comes first in found dates that may be either.
     """
 
     name: str
@@ -235,6 +236,7 @@ class Mapping:
     zone: str | None = None
     zone_fixed: bool = False
     times: tuple[str, ...] = ("iso",)
+    dates: DateOrder | None = None
     null: tuple[str, ...] = ("",)
     trim: bool = True
     delimiter: str | None = None

@@ -143,7 +143,7 @@ class _Staging:
                     )
                     self._doubt("blank row left out", counts.blank)
                     self._doubt(MENDED, counts.mended)
-                    self._doubt("row that sums others up left out", counts.totals)
+                    self._doubt("row that sums others up, or a line below the table, left out", counts.totals)
                     done += one.bytes
                     if progress:
                         progress(one.header.file.path.name, done, total)
