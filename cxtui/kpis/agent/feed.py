@@ -79,7 +79,7 @@ class AgentFeed:
             me = self._me(asked.tx)
             moment, floor = self._told(asked, me)
         try:
-            with self._own.transaction_of(self._whose(me, moment)) as tx:
+            with self._own.transaction_of(self._whose(me)) as tx:
                 return self._with_rows(tx, moment, asked.scope, me, floor)
         except StoreTrouble:
             self._forget()
@@ -91,8 +91,7 @@ class AgentFeed:
             me = self._me(asked.tx)
             if inquiry.kind not in answers.ROWS:
                 return answers.answer(asked, me.source, me.agent, inquiry)
-            moment = self._moment(asked)
-        with self._own.transaction_of(self._whose(me, moment)) as tx:
+        with self._own.transaction_of(self._whose(me)) as tx:
             return answers.row(replace(asked, tx=tx), inquiry)
 
     def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
@@ -127,12 +126,11 @@ class AgentFeed:
 
     def _moment(self, asked: StoreAsOf) -> Moment:
         newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-        return Moment.of(asked.at, asked.zone, newest, AHEAD_S if self._at is None else 0)
+        return Moment.of(asked.at, asked.zone, newest, AHEAD_S if self._at is None else 0, asked.cut)
 
-    def _whose(self, me: AgentIdentity, moment: Moment) -> Whose:
+    def _whose(self, me: AgentIdentity) -> Whose:
         # A live floor is of who holds a ticket now, even where the store's clock is ahead of ours.
-        at = None if moment.settled or self._at is None else moment.at
-        return Whose(me.source, me.agent, at, _(OTHER), _(CUSTOMER), _(ELSEWHERE))
+        return Whose(me.source, me.agent, self._at, _(OTHER), _(CUSTOMER), _(ELSEWHERE))
 
     def _told(self, asked: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
         """Return what is counted over all history: the agent's own numbers, row and place."""
