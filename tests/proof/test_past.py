@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from cxtui.kpis.feeds import store_feed
 from cxtui.store.read import PastReader
 from tests.proof.asked import VIEWS, answers
+from tests.proof.beside import with_the_rest
 from tests.proof.drawing import draw_world
 from tests.proof.past import agreed, as_given
 from tests.proof.stores import stored
@@ -27,7 +28,7 @@ from tests.proof.world import World
 
 def drawn(dice: Random, tickets: int) -> tuple[World, int]:
     """Return a world and an instant about which something happens in it, mostly in the midst of things."""
-    world = agreed(draw_world(dice, tickets))
+    world = agreed(with_the_rest(dice, draw_world(dice, tickets)))
     told = [row["occurred_at"] for row in world.rows["event"]] or [row["created_at"] for row in world.rows["ticket"]]
     midst = sorted(told)[len(told) // 4 : 1 + len(told) * 3 // 4]
     return world, dice.choice((*midst, *midst, *told)) + dice.choice((-1, 0, 0, 1, 600))

@@ -9,7 +9,7 @@ import sqlite3
 
 from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
-from cxtui.store.read import past_rows
+from cxtui.store.read import past_hours, past_rows
 from cxtui.store.schema import listed, quoted
 
 REVIEWS = tuple(name for name in catalog.KEPT if DERIVED[name].scope == "review")
@@ -59,9 +59,11 @@ def goes_on(con: sqlite3.Connection, at: int) -> bool:
     later = (
         "main.ticket_fact WHERE changed_at", "main.qa_fact WHERE occurred_at", "main.purchase WHERE occurred_at",
         "main.handle WHERE to_at", "main.rating_fact WHERE answered_at", "main.rating_fact WHERE sent = 1 AND sent_at",
+        "main.contract WHERE from_at", "main.contract WHERE version_at", "main.agent_state WHERE from_at",
+        "main.customer WHERE left_at",
     )  # fmt: skip
     tests = " OR ".join(f"EXISTS (SELECT 1 FROM {table} > {at})" for table in later)
-    return bool(con.execute(f"SELECT {tests}").fetchone()[0])
+    return bool(con.execute(f"SELECT {tests}").fetchone()[0]) or past_hours.changed(con, at)
 
 
 def make(con: sqlite3.Connection, at: int) -> None:
@@ -69,6 +71,7 @@ def make(con: sqlite3.Connection, at: int) -> None:
 
     The connection has no temporary tables of the models' names, before and afterwards.
     """
+    past_hours.make(con, at)
     _find(con, at)
     sqlite_engine.prepare(con)
     for name in catalog.KEPT:
@@ -151,6 +154,7 @@ def _find(con: sqlite3.Connection, at: int) -> None:
         con.execute(CHANGED.format(name=name, key=key))
     for rule in (_GOES_ON, _OF_CUSTOMER, _ORPHANS, _REVIEWED, _OF_THE_DAY):
         con.execute(rule.format(at=at))
+    past_hours.find(con, at)
 
 
 def _set_apart(con: sqlite3.Connection, at: int) -> None:
