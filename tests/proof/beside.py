@@ -14,6 +14,8 @@ HANDLING = ("talk", "hold", "wrap", "work")
 def with_the_rest(dice: Random, world: World) -> World:
     """Return a world in which these tables have rows, too, of about the time of its tickets."""
     rows = {name: list(known) for name, known in world.rows.items()}
+    for agent in rows["agent"]:
+        agent["team"] = dice.choice(("first", "first", "second", None))
     rows["agent_state"] += [row for agent in rows["agent"] for row in _shifts(dice, world, agent)]
     for ticket in world.rows["ticket"]:
         rows["handle"] += _handling(dice, ticket)
