@@ -10,6 +10,7 @@ import sqlite3
 from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.store.read import past_hours, past_rows
+from cxtui.store.read.past_text import FOUND, STAYS, THEN
 from cxtui.store.schema import listed, quoted
 
 REVIEWS = tuple(name for name in catalog.KEPT if DERIVED[name].scope == "review")
@@ -90,19 +91,12 @@ def make(con: sqlite3.Connection, at: int) -> None:
         _corrected(con, name)
     for name in (*sqlite_engine.INPUTS, *sqlite_engine.MODELS):
         con.execute(f"DROP TABLE temp.{name}")
+    _count(con)
 
 
 def views(at: int) -> dict[str, str]:
     """Return what stands in the place of each table of facts and buckets, as SELECTs by its name."""
-    found = {}
-    for name in catalog.KEPT:
-        kind = "review" if name in REVIEWS else "ticket"
-        columns = listed(DERIVED[name].names)
-        found[name] = (
-            f"SELECT {columns} FROM main.{name} x WHERE {_BEGUN[name].format(at=at)} AND NOT EXISTS"
-            f" (SELECT 1 FROM temp.past_{kind} k WHERE k.source = x.source AND k.{kind} = x.{kind})"
-            f" UNION ALL SELECT {columns} FROM temp.past_{name}"
-        )
+    found = {name: f"{_stays(name, at)} UNION ALL {_then(name)}" for name in catalog.KEPT}
     for name in catalog.BUCKETS:
         table = DERIVED[name]
         columns, on = listed(table.names), _same(table.key)
@@ -116,18 +110,38 @@ def views(at: int) -> dict[str, str]:
     return found
 
 
-def found(at: int) -> str:
-    """Return a SELECT of the facts of tickets as of the instant that is quick by their key, and only by it."""
+def looked_up(at: int) -> dict[str, str]:
+    """Return what facts are looked up in by their keys, as SELECTs by name: those of tickets, and both places of each.
+
+    They are quick by key, and only by it.
+    """
     table = DERIVED["ticket_fact"]
     same = (*table.key, "created_at", "channel", "customer")
     columns = ", ".join(
         f"x.{name}" if name in same else f"CASE WHEN k.source IS NULL THEN x.{name} ELSE k.{name} END AS {name}"
         for name in table.names
     )
-    return (
+    ticket = (
         f"SELECT {columns} FROM main.ticket_fact x LEFT JOIN temp.past_ticket_fact k"
         f" ON {_same(table.key)} WHERE +x.created_at <= {at}"
     )
+    return {
+        FOUND: ticket,
+        **{name + STAYS: _stays(name, at) for name in catalog.KEPT},
+        **{name + THEN: _then(name) for name in catalog.KEPT},
+    }
+
+
+def _stays(name: str, at: int) -> str:
+    kind = "review" if name in REVIEWS else "ticket"
+    return (
+        f"SELECT {listed(DERIVED[name].names)} FROM main.{name} x WHERE {_BEGUN[name].format(at=at)} AND NOT EXISTS"
+        f" (SELECT 1 FROM temp.past_{kind} k WHERE k.source = x.source AND k.{kind} = x.{kind})"
+    )
+
+
+def _then(name: str) -> str:
+    return f"SELECT {listed(DERIVED[name].names)} FROM temp.past_{name}"
 
 
 _OF_THEN = (
@@ -147,6 +161,21 @@ _BEGUN = {
     "qa_fact": "+x.occurred_at <= {at}",
 }
 """When a fact was there at all; ``+`` keeps its column from being the one that a row is looked up by."""
+
+
+def _count(con: sqlite3.Connection) -> None:
+    """Let SQLite know how little was made: it takes a table that it knows nothing of for a million rows.
+
+    Then it would rather go through what is long than look up what of it is wanted.
+    """
+    con.execute("ANALYZE temp")
+    empty = [f"past_{name}" for name in (*catalog.KEPT, *catalog.BUCKETS)]
+    con.executemany(
+        "INSERT INTO temp.sqlite_stat1 SELECT ?1, ?1 || '_key', '1 1'"
+        " WHERE NOT EXISTS (SELECT 1 FROM temp.sqlite_stat1 WHERE tbl = ?1)",
+        [(name,) for name in empty],
+    )
+    con.execute("ANALYZE temp.sqlite_schema")
 
 
 def _find(con: sqlite3.Connection, at: int) -> None:

@@ -31,9 +31,7 @@ SELECT source, calendar FROM (
 WHERE place = 1
 """
 # Whoever was promised something in hours that are others now is due at another instant.
-_DUE = (
-    "SELECT source, ticket FROM main.{table} WHERE source = ? AND (due_at > ? OR due_at IS NULL AND {promised})"
-)
+_DUE = "SELECT source, ticket FROM main.{table} WHERE source = ? AND (due_at > ? OR due_at IS NULL AND {promised})"
 _PROMISES = {
     "ticket_fact": "target_s IS NOT NULL",
     "earlier_wait": "target_s IS NOT NULL",
@@ -61,9 +59,7 @@ def make(con: sqlite3.Connection, at: int) -> None:
     for name in TABLES:
         names = DERIVED[name].names
         con.execute(create_table(DERIVED[name], temporary=True))
-        con.executemany(
-            f"INSERT INTO temp.{name} ({listed(names)}) VALUES ({', '.join('?' * len(names))})", rows[name]
-        )
+        con.executemany(f"INSERT INTO temp.{name} ({listed(names)}) VALUES ({', '.join('?' * len(names))})", rows[name])
 
 
 def find(con: sqlite3.Connection, at: int) -> None:
@@ -84,8 +80,9 @@ def find(con: sqlite3.Connection, at: int) -> None:
             since = -1
         for table, promised in _PROMISES.items():
             con.execute(
-                "INSERT OR IGNORE INTO temp.past_ticket SELECT f.source, f.ticket FROM ("
-                f"{_DUE.format(table=table, promised=promised)}) x"
-                f" CROSS JOIN main.ticket_fact f ON f.source = x.source AND f.ticket = x.ticket AND f.created_at <= {at}",
+                "INSERT OR IGNORE INTO temp.past_ticket SELECT f.source, f.ticket"
+                f" FROM ({_DUE.format(table=table, promised=promised)}) x"
+                " CROSS JOIN main.ticket_fact f ON f.source = x.source AND f.ticket = x.ticket"
+                f" WHERE f.created_at <= {at}",
                 (source, since),
             )

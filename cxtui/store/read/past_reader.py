@@ -4,23 +4,17 @@ Temporary views stand in the place of the tables, which SQLite finds before the 
 query serves the present and the past.
 """
 
-import re
 import sqlite3
-from functools import cache
 from pathlib import Path
 
 from cxtui.facts.tables import DERIVED
 from cxtui.store.read import past_facts, past_rows
+from cxtui.store.read.past_text import FOUND, looked_up
 from cxtui.store.read.reader import Reader, Transaction
 from cxtui.store.schema import create_index, create_table, quoted
 
 COPIED = 20_000
 """Tickets up to which the facts of a store are copied for an instant."""
-
-FOUND = "ticket_fact_found"
-"""The view by which facts of a ticket are looked up."""
-
-_JOINED = re.compile(r"(?<!LEFT )JOIN ticket_fact\s+")
 
 
 class PastReader(Reader):
@@ -88,8 +82,10 @@ def make(con: sqlite3.Connection, at: int, copied: int = COPIED, prefix: str = "
             con.execute(f"CREATE TEMP VIEW {quoted(prefix + name)} AS {text}")
     if whole:
         return frozenset((*records, *facts))
-    con.execute(f"CREATE TEMP VIEW {quoted(prefix + FOUND)} AS {past_facts.found(at)}")
-    return frozenset((*records, *facts, FOUND))
+    beside = past_facts.looked_up(at)
+    for name, text in beside.items():
+        con.execute(f"CREATE TEMP VIEW {quoted(prefix + name)} AS {text}")
+    return frozenset((*records, *facts, *beside))
 
 
 def _copy(con: sqlite3.Connection, name: str, text: str, prefix: str) -> None:
@@ -104,15 +100,6 @@ def _copy(con: sqlite3.Connection, name: str, text: str, prefix: str) -> None:
 def is_made(con: sqlite3.Connection) -> bool:
     """Return whether views of the past stand in the place of the tables."""
     return con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (FOUND,)).fetchone() is not None
-
-
-@cache
-def looked_up(text: str) -> str:
-    """Return a query in which the facts of a ticket are looked up by its key where they are joined to something.
-
-    SQLite would make and go through all of them, as they come from two tables.
-    """
-    return _JOINED.sub(f"JOIN {FOUND} ", text)
 
 
 def forget(con: sqlite3.Connection) -> None:

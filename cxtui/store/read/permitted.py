@@ -15,7 +15,8 @@ from types import MappingProxyType
 from cxtui import canonical
 from cxtui.errors import StoreTrouble
 from cxtui.facts.tables import DERIVED
-from cxtui.store.read.past_reader import COPIED, FOUND, PastReader, forget, looked_up, make
+from cxtui.store.read.past_reader import COPIED, PastReader, forget, make
+from cxtui.store.read.past_text import FOUND, STAYS, THEN, looked_up
 from cxtui.store.read.reader import Transaction
 from cxtui.store.schema import quoted
 
@@ -25,7 +26,7 @@ COMMON = frozenset({
 })  # fmt: skip
 """Tables that are of no person: anybody may read them."""
 
-THEN = "then_"
+OF_THEN = "then_"
 """Before the name of a table as it stood at an instant."""
 
 
@@ -88,7 +89,7 @@ class PermittedReader(PastReader):
     def _make(self, con: sqlite3.Connection) -> None:
         forget(con)
         assert self._past is not None
-        self._permit(con, make(con, self._past, self._copied, THEN))
+        self._permit(con, make(con, self._past, self._copied, OF_THEN))
 
     def _picture(self, con: sqlite3.Connection) -> Transaction:
         return Transaction(con, looked_up if self._found else str)
@@ -103,9 +104,7 @@ class PermittedReader(PastReader):
 
     def _permit(self, con: sqlite3.Connection, then: frozenset[str]) -> None:
         """Make the views over the tables, or over what of them stands beside them as of an instant."""
-        con.execute(
-            "CREATE TEMP TABLE me (source TEXT, agent TEXT, other TEXT, customer TEXT, elsewhere TEXT)"
-        )
+        con.execute("CREATE TEMP TABLE me (source TEXT, agent TEXT, other TEXT, customer TEXT, elsewhere TEXT)")
         if self._whose is not None:
             who = self._whose
             con.execute(
@@ -135,7 +134,7 @@ def _allowed(action: int, first: str | None, second: str | None, place: str | No
     views alone, too.
     """
     if action == sqlite3.SQLITE_READ:
-        ours = view is not None and (view in _views() or view.startswith(THEN))
+        ours = view is not None and (view in _views() or view.startswith(OF_THEN))
         seen = ours or first in COMMON or (place == "temp" and (first == "me" or first in _views()))
         return sqlite3.SQLITE_OK if seen else sqlite3.SQLITE_DENY
     if action in _READING or (action == sqlite3.SQLITE_PRAGMA and first == "data_version"):
@@ -145,7 +144,7 @@ def _allowed(action: int, first: str | None, second: str | None, place: str | No
 
 @cache
 def _views() -> frozenset[str]:
-    return frozenset((*views(), FOUND))
+    return frozenset(name + more for name in views() for more in ("", "_found", STAYS, THEN))
 
 
 _ME = "(SELECT agent FROM temp.me)"
@@ -161,13 +160,16 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 def views(then: frozenset[str] = frozenset()) -> Mapping[str, str]:
     """Return what stands in the place of each table, as SELECTs by its name; the last few hold nothing.
 
-    ``then`` are the tables that stand beside the store's as of an instant, with THEN before their names.
+    ``then`` are the tables that stand beside the store's as of an instant, with OF_THEN before their names.
     """
 
-    def view(name: str, where: str, instead: Mapping[str, str] = _NOTHING, alias: str = "x", of: str = "") -> str:
-        spec = DERIVED[of or name] if (of or name) in DERIVED else canonical.TABLES[name]
+    def view(
+        name: str, where: str, instead: Mapping[str, str] = _NOTHING, alias: str = "x"
+    ) -> Iterator[tuple[str, str]]:
+        spec = DERIVED[name] if name in DERIVED else canonical.TABLES[name]
         columns = ", ".join(f"{instead.get(c, f'{alias}.{quoted(c)}')} AS {quoted(c)}" for c in spec.names)
-        return f"SELECT {columns} FROM {_place(name, then)} {alias} WHERE {where}"
+        for one in (name, *(name + more for more in ("_found", STAYS, THEN) if name + more in then)):
+            yield one, f"SELECT {columns} FROM {_place(one, then)} {alias} WHERE {where}"
 
     facts = _place(FOUND if FOUND in then else "ticket_fact", then)
     seen = f"f.source = {_SOURCE} AND (f.assignee = {_ME} OR (f.assignee IS NULL AND f.team = {_TEAM}))"
@@ -178,27 +180,29 @@ def views(then: frozenset[str] = frozenset()) -> Mapping[str, str]:
     )
     own = {name: _mine(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
     merged = f"CASE WHEN x.merged_into IS NOT NULL THEN {_ELSEWHERE} END"
-    found = {FOUND: view(FOUND, seen, own, alias="f", of="ticket_fact")} if FOUND in then else {}
-    return found | {
-        "ticket_fact": view("ticket_fact", seen, own, alias="f"),
-        "earlier_wait": view("earlier_wait", of_seen, {"outcome_agent": _mine("x.outcome_agent")}),
-        "ticket": view("ticket", of_seen, {"opened_by": _mine("x.opened_by"), "merged_into": merged}),
-        "event": view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
-        "state": view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),
-        "agent": view("agent", f"x.source = {_SOURCE} AND x.agent = {_ME}"),
-        "customer": view("customer", customers),
-        **{name: view(name, of_seen) for name in ("backlog_span", "clock_step")},
-        **{
-            name: view(name, of_seen, {"agent": _mine("x.agent")})
-            for name in ("customer_turn", "clock_fact", "rating", "rating_fact")
-        },
-        **{name: view(name, f"x.agent = {_ME} AND {of_seen}") for name in ("qa_score", "qa_fact")},
-        **{name: view(name, "0") for name in ("purchase", "contract", "handle", "contact_credit")},
-    }
+    return dict(
+        (
+            *view("ticket_fact", seen, own, alias="f"),
+            *view("earlier_wait", of_seen, {"outcome_agent": _mine("x.outcome_agent")}),
+            *view("ticket", of_seen, {"opened_by": _mine("x.opened_by"), "merged_into": merged}),
+            *view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
+            *view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),
+            *view("agent", f"x.source = {_SOURCE} AND x.agent = {_ME}"),
+            *view("customer", customers),
+            *(one for name in ("backlog_span", "clock_step") for one in view(name, of_seen)),
+            *(
+                one
+                for name in ("customer_turn", "clock_fact", "rating", "rating_fact")
+                for one in view(name, of_seen, {"agent": _mine("x.agent")})
+            ),
+            *(one for name in ("qa_score", "qa_fact") for one in view(name, f"x.agent = {_ME} AND {of_seen}")),
+            *(one for name in ("purchase", "contract", "handle", "contact_credit") for one in view(name, "0")),
+        )
+    )
 
 
 def _place(name: str, then: frozenset[str]) -> str:
-    return f"temp.{quoted(THEN + name)}" if name in then else f"main.{quoted(name)}"
+    return f"temp.{quoted(OF_THEN + name)}" if name in then else f"main.{quoted(name)}"
 
 
 def _mine(column: str) -> str:
