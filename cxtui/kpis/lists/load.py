@@ -8,7 +8,7 @@ from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import AgentKey
-from cxtui.language import N_, lazy
+from cxtui.language import N_, lazy, lazy_joined
 from cxtui.store.read import units
 from cxtui.store.read.units import Filter
 
@@ -48,15 +48,18 @@ class _Person:
 def _load(asked: StoreAsOf, question: Question) -> ListTable:
     level = question.level(asked.scope.settings)
     at = level.at
+    lack = question.within(asked.scope, "instant").missing("status", "resolution")
     people = _staff(asked, at)
     told = any(one.state is not None for one in people.values())
     nobodys = 0
-    for source, agent, age in units.rows(asked.tx, "backlog", level, ("source", "agent", "value")):
+    held = [] if lack else units.rows(asked.tx, "backlog", level, ("source", "agent", "value"))
+    for source, agent, age in held:
         if agent is None:
             nobodys += 1
         else:
             people.setdefault((source, agent), _Person(agent)).ages.append(age)
-    for source, agent, n in units.counts(asked.tx, "breached_now", level, ("source", "agent")):
+    late = [] if lack else units.counts(asked.tx, "breached_now", level, ("source", "agent"))
+    for source, agent, n in late:
         if (source, agent) in people:
             people[source, agent].late = n
     handled = _handled(asked, at)
@@ -68,9 +71,9 @@ def _load(asked: StoreAsOf, question: Question) -> ListTable:
     rows.sort(key=lambda row: (_ORDER.get(row[1].state or "", 2), -len(row[1].ages), row[1].name, row[0]))
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
-        tuple(_row(key, one, at, handled) for key, one in rows),
-        note=_note([one for _, one in rows], nobodys, told, bool(handled)),
-        missing=None if rows else _missing(asked, told),
+        tuple(_row(key, one, at, handled, lack is None) for key, one in rows),
+        note=_note([one for _, one in rows], nobodys, told, bool(handled), lack),
+        missing=None if rows else lack or (None if told else lazy(NO_STATES)),
     )  # fmt: skip
 
 
@@ -106,14 +109,15 @@ def _handled(asked: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
 
 
 def _row(
-    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]]
+    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool
 ) -> tuple[str | int | float | None, ...]:
     on = sum(last - first for first, last in one.on)
     busy = None
     if on and handled:
         busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
     return (
-        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since, len(one.ages), one.late,
+        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since,
+        len(one.ages) if known else None, one.late if known else None,
         max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
     )  # fmt: skip
 
@@ -134,21 +138,14 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     )
 
 
-def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> str | None:
+def _note(people: list[_Person], nobodys: int, told: bool, handling: bool, lack: str | None) -> str | None:
     if not people:
         return None
     on = sum(one.state in ON for one in people)
     away = sum(one.state == "away" for one in people)
-    if not told:
-        return lazy("{lack}; {n} open tickets are nobody's", lack=lazy(NO_STATES), n=nobodys)
-    if not handling:
-        return lazy("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
-                    lack=lazy(NO_HANDLE))  # fmt: skip
-    return lazy("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
-
-
-def _missing(asked: StoreAsOf, told: bool) -> str | None:
-    return asked.scope.missing("status", "resolution") or (None if told else lazy(NO_STATES))
+    said = lazy("{on} on, {away} away", on=on, away=away) if told else lazy(NO_STATES)
+    free = lack or lazy("{n} open tickets are nobody's", n=nobodys)
+    return lazy_joined((said, free, *((lazy(NO_HANDLE),) if told and not handling else ())))
 
 
 NO_STATES = N_("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")

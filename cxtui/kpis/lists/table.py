@@ -39,7 +39,8 @@ class ListDefinition:
     """A list in words, and how it is read; ``span`` is the period it is shown for unless one is asked for.
 
     ``per_agent`` says whether an agent may see it, read over that agent's own units; it has no default. ``needs`` and
-    ``also`` are the coverages without which it has no rows, as those of a number are.
+    ``also`` are the coverages without which it has no rows, as those of a number are. One of several histories says
+    itself which part of its period they cover (``says_partly``).
     """
 
     name: str
@@ -52,6 +53,7 @@ class ListDefinition:
     models: tuple[str, ...] = ("ticket_fact",)
     needs: tuple[str, ...] = ()
     also: tuple[str | tuple[str, ...], ...] = ()
+    says_partly: bool = False
 
 
 def guarded(definition: ListDefinition) -> ListDefinition:
@@ -64,7 +66,7 @@ def guarded(definition: ListDefinition) -> ListDefinition:
             return table
         if why := within.lacks(definition.needs, definition.also):
             return replace(table, rows=(), note=None, missing=why)
-        partly = within.partly(definition.needs, definition.also)
+        partly = None if definition.says_partly else within.partly(definition.needs, definition.also)
         return replace(table, note=lazy_joined(one for one in (table.note, partly) if one)) if partly else table
 
     return replace(definition, read=read)

@@ -90,21 +90,25 @@ class Scope:
         covered = frozenset(what for what in self.covered if what not in told or what in there)
         return replace(self, covered=covered, spans=mine, over=(from_at, to_at))
 
+    def covers(self, source: str, what: str) -> bool:
+        """Return whether a source covers a history, of a period any part of it."""
+        mine = [one for one in self.spans if (one.source, one.what) == (source, what)]
+        return not self.over or any(one.shared(*self.over) for one in mine)
+
     def beside_tickets(self) -> "Scope":
         """Return the scope for what asks of no tickets: when those begin does not matter."""
         return replace(self, spans=tuple(one for one in self.spans if one.what != "tickets"))
 
     def missing(self, *needed: str) -> str | None:
         """Return what to import if none of the coverages is there, else None; of a period, when they are there."""
-        if "tickets" not in needed and (gone := self._outside("tickets")):
+        if "tickets" not in needed and (gone := self.outside("tickets")):
             return gone
         if any(what in self.covered for what in needed):
             return None
         if "escalations" in needed:
-            return self._no_escalations() and (self._outside("escalations", "team") or self._no_escalations())
-        if outside := self._outside(*needed):
+            return self._no_escalations() and (self.outside("escalations", "team") or self._no_escalations())
+        if outside := self.outside(*needed):
             return outside
-            return self._no_escalations()
         metric = needed[0].removeprefix("target ")
         if metric != needed[0]:
             return lazy(NO_TARGET, metric=metric)
@@ -130,6 +134,13 @@ class Scope:
         groups = [(*group, "team") if "escalations" in group else group for group in groups]
         return [one for group in groups for one in spans.cut(self.spans, group, *self.over)]
 
+    def outside(self, *needed: str) -> str | None:
+        """Return that the period lies outside what sources cover of something; None where one covers some of it."""
+        if self.over is None or any(what in self.covered for what in needed):
+            return None
+        found = spans.cut(self.spans, needed, *self.over)
+        return spans.outside(found, self.settings.zone) if found else None
+
     def reach(self, *needed: str) -> tuple[int, int]:
         """Return the first instant at which any source covers one of the coverages, and the instant after the last."""
         found = [one for one in self.spans if one.what in needed]
@@ -138,27 +149,20 @@ class Scope:
             max((FAR if one.to_at is None else one.to_at for one in found), default=FAR),
         )
 
-    def _outside(self, *needed: str) -> str | None:
-        """Return that the period lies outside what sources cover of something; None where one covers some of it."""
-        if self.over is None or any(what in self.covered for what in needed):
-            return None
-        found = spans.cut(self.spans, needed, *self.over)
-        return spans.outside(found, self.settings.zone) if found else None
+    def lacks(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
+        """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
+        first = tuple(needs)
+        found = [
+            self.missing(*first) if first else self.outside("tickets"),
+            *(self.missing(*([one] if isinstance(one, str) else one)) for one in also),
+        ]
+        return next((why for why in found if why), None)
 
     def _no_escalations(self) -> str | None:
         """Return which half is missing of what shows a move to a higher tier; None where both are there."""
         if "tiers" not in self.covered:
             return NO_TIERS if "team" in self.covered else LACK["escalations"]
         return None if "team" in self.covered else NO_MOVES
-
-    def lacks(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
-        """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
-        first = tuple(needs)
-        found = [
-            self.missing(*first) if first else self._outside("tickets"),
-            *(self.missing(*([one] if isinstance(one, str) else one)) for one in also),
-        ]
-        return next((why for why in found if why), None)
 
 
 OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")

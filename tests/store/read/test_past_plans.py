@@ -63,6 +63,6 @@ def test_nor_does_one_of_an_agent(packaged: Path, name: str) -> None:
         reader.transaction_of(who) as tx,
     ):
         text = query(name)
-        asked = {one: AT for one in re.findall(r":([a-z_]+)", text)}
+        asked = dict.fromkeys(re.findall(r":([a-z_]+)", text), AT)
         plan = tx.rows("EXPLAIN QUERY PLAN " + text, **asked)
     assert [line[3] for line in plan if re.match(r"SCAN (x|f|k)\b", line[3])] == []
