@@ -25,6 +25,7 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
+from cxtui.store import kept
 from cxtui.store.read import PastReader, Reader, Transaction
 from cxtui.store.read.verifier import Verifier
 
@@ -214,7 +215,7 @@ class StoreFeed:
     def _scope(self, tx: Transaction) -> Scope:
         # What no source covers itself (a clock for which it brings targets) has no span.
         covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
-        return Scope.of(self._read_settings(tx), covers)
+        return Scope.of(self._read_settings(tx), covers, kept.parsed(tx.value("setting", key=kept.KEY)))
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
@@ -242,11 +243,11 @@ class StoreFeed:
             self._place = place
 
     def _forget(self) -> None:
-        for kept in (
+        for one in (
             self._agents, self._responses, self._escalations, self._waits, self._levels, self._last_week,
             self._settings,
         ):  # fmt: skip
-            kept.forget()
+            one.forget()
         if self._viewed is not None:
             self._viewed.forget()
 

@@ -66,7 +66,7 @@ def _counts(row: AuditRow, where: Filter) -> bool:
 
 
 def _note(found: Audit) -> str:
-    parts = [NO_ACCUSATION]
+    parts: list[str] = [NO_ACCUSATION]
     if found.easy:
         parts.append(lazy("easy topics: {topics}", topics=", ".join(found.easy)))
     if found.partly:

@@ -40,7 +40,8 @@ class ListDefinition:
 
     ``per_agent`` says whether an agent may see it, read over that agent's own units; it has no default. ``needs`` and
     ``also`` are the coverages without which it has no rows, as those of a number are. One of several histories says
-    itself which part of its period they cover (``says_partly``).
+    itself which part of its period they cover (``says_partly``); one of whole quarter hours goes on where only their
+    sums are left (``sums_quarters``).
     """
 
     name: str
@@ -54,6 +55,7 @@ class ListDefinition:
     needs: tuple[str, ...] = ()
     also: tuple[str | tuple[str, ...], ...] = ()
     says_partly: bool = False
+    sums_quarters: bool = False
 
 
 def guarded(definition: ListDefinition) -> ListDefinition:
@@ -61,8 +63,9 @@ def guarded(definition: ListDefinition) -> ListDefinition:
 
     def read(asked: StoreAsOf, question: Question) -> ListTable:
         table = definition.read(asked, question)
-        within = question.within(asked.scope, definition.span)
-        if within is asked.scope:
+        scope = asked.scope.before_keeping() if definition.sums_quarters and not question.where else asked.scope
+        within = question.within(scope, definition.span)
+        if within is scope:
             return table
         if why := within.lacks(definition.needs, definition.also):
             return replace(table, rows=(), note=None, missing=why)

@@ -8,6 +8,7 @@ from cxtui.kpis.question import spans
 from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.language import N_, lazy
 from cxtui.settings import StoreSettings
+from cxtui.store.kept import KeptSince
 from cxtui.store.read.units import NO_FILTER, Filter
 
 AHEAD_S = 120
@@ -59,21 +60,24 @@ class Scope:
     """What a store can answer: its settings and which histories its sources cover.
 
     ``spans`` says of which span each source covers what. Over a period ``[from_at, to_at)`` (``during``) only that is
-    covered of which some lies in it.
+    covered of which some lies in it. ``kept`` is the border before which tickets have left, None where all are kept.
     """
 
     settings: StoreSettings
     covered: frozenset[str]
     spans: tuple[CoveredSpan, ...] = ()
     over: tuple[int, int] | None = None
+    kept: KeptSince | None = None
 
     @classmethod
-    def of(cls, settings: StoreSettings, covered: Iterable[str | CoveredSpan]) -> "Scope":
+    def of(
+        cls, settings: StoreSettings, covered: Iterable[str | CoveredSpan], kept: KeptSince | None = None
+    ) -> "Scope":
         """Return the scope of a store; what it promises is covered by its settings, too (``target resolution``)."""
         found = tuple(covered)
         names = frozenset(one.what if isinstance(one, CoveredSpan) else one for one in found)
         promised = {f"target {target.metric}" for target in settings.targets}
-        return cls(settings, names | promised, tuple(one for one in found if isinstance(one, CoveredSpan)))
+        return cls(settings, names | promised, tuple(one for one in found if isinstance(one, CoveredSpan)), kept=kept)
 
     def during(self, from_at: int, to_at: int, where: Filter = NO_FILTER) -> "Scope":
         """Return the scope over instants ``[from_at, to_at)``, of the sources that a filter lets through.
@@ -94,6 +98,17 @@ class Scope:
         """Return whether a source covers a history, of a period any part of it."""
         mine = [one for one in self.spans if (one.source, one.what) == (source, what)]
         return not self.over or any(one.shared(*self.over) for one in mine)
+
+    def before_keeping(self) -> "Scope":
+        """Return the scope of what was counted before tickets left: for the sums that are frozen."""
+        if self.kept is None:
+            return self
+        begun = {(source, what): from_at for source, what, from_at in self.kept.begun}
+        counted = (
+            one._replace(from_at=begun.get((one.source, one.what))) if one.from_at == self.kept.at else one
+            for one in self.spans
+        )
+        return replace(self, spans=tuple(counted))
 
     def beside_tickets(self) -> "Scope":
         """Return the scope for what asks of no tickets: when those begin does not matter."""

@@ -42,7 +42,7 @@ _PROMISES = {
 
 def changed(con: sqlite3.Connection, at: int) -> bool:
     """Return whether hours of any calendar were told of only after an instant (UTC epoch seconds)."""
-    return con.execute(f"SELECT EXISTS ({_HIDDEN.format(at=at)})").fetchone()[0] == 1
+    return bool(con.execute(f"SELECT EXISTS ({_HIDDEN.format(at=at)})").fetchone()[0])
 
 
 def make(con: sqlite3.Connection, at: int) -> None:

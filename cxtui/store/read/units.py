@@ -200,6 +200,20 @@ def days(
     return tuple(found[0])
 
 
+def day_split(
+    tx: Transaction, whole: tuple[str, ...], part: str | None, dimension: str, wanted: UnitQuery
+) -> list[tuple[str, int, float]]:
+    """Return (value, units, their sum) of ``flow_day`` by a dimension, where the wanted values have any."""
+    count = " + ".join(f"SUM({quoted(column)})" for column in whole)
+    total = count if part is None else f"SUM({quoted(part)})"
+    found = tx.rows(
+        f"SELECT value, {count}, {total} FROM flow_day"
+        f" WHERE day >= :from_at AND day < :to_at AND dimension = :dimension GROUP BY value HAVING {count} > 0",
+        from_at=wanted.from_at, to_at=wanted.to_at, dimension=dimension,
+    )  # fmt: skip
+    return [(value, n, sums) for value, n, sums in found]
+
+
 def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "") -> list[Row]:
     clauses, marks = conditions(wanted.where, "u")
     from_at, to_at = wanted.from_at, wanted.to_at
