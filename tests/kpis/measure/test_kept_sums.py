@@ -1,4 +1,4 @@
-"""A store that keeps tickets only so long still answers what its frozen sums hold; for all else it says why it does not.
+"""A store that keeps tickets only so long still answers what its frozen sums hold; of all else it says why not.
 
 Sums of whole local days are frozen when tickets leave. A number read from single tickets has nothing left then.
 """
