@@ -48,7 +48,8 @@ class _Person:
 def _load(asked: StoreAsOf, question: Question) -> ListTable:
     level = question.level(asked.scope.settings)
     at = level.at
-    lack = question.within(asked.scope, "instant").missing("status", "resolution")
+    within = question.within(asked.scope, "instant")
+    lack = within.missing("status", "resolution")
     people = _staff(asked, at)
     told = any(one.state is not None for one in people.values())
     nobodys = 0
@@ -58,7 +59,10 @@ def _load(asked: StoreAsOf, question: Question) -> ListTable:
             nobodys += 1
         else:
             people.setdefault((source, agent), _Person(agent)).ages.append(age)
-    late = [] if lack else units.counts(asked.tx, "breached_now", level, ("source", "agent"))
+    # Nobody is told to hold a ticket in a source that has no assignees: that nobody does is not known.
+    holders = any(one.ages for one in people.values()) or within.missing("assignee") is None
+    promised = lack is None and within.unseen_clocks() is None
+    late = [] if not promised else units.counts(asked.tx, "breached_now", level, ("source", "agent"))
     for source, agent, n in late:
         if (source, agent) in people:
             people[source, agent].late = n
@@ -71,7 +75,7 @@ def _load(asked: StoreAsOf, question: Question) -> ListTable:
     rows.sort(key=lambda row: (_ORDER.get(row[1].state or "", 2), -len(row[1].ages), row[1].name, row[0]))
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
-        tuple(_row(key, one, at, handled, lack is None) for key, one in rows),
+        tuple(_row(key, one, at, handled, lack is None and holders, promised and holders) for key, one in rows),
         note=_note([one for _, one in rows], nobodys, told, bool(handled), lack),
         missing=None if rows else lack or (None if told else lazy(NO_STATES)),
     )  # fmt: skip
@@ -109,7 +113,7 @@ def _handled(asked: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
 
 
 def _row(
-    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool
+    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool, promised: bool
 ) -> tuple[str | int | float | None, ...]:
     on = sum(last - first for first, last in one.on)
     busy = None
@@ -117,7 +121,7 @@ def _row(
         busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
     return (
         one.name, one.state and lazy(one.state), None if one.since is None else at - one.since,
-        len(one.ages) if known else None, one.late if known else None,
+        len(one.ages) if known else None, one.late if promised else None,
         max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
     )  # fmt: skip
 

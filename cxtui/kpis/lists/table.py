@@ -65,8 +65,6 @@ def guarded(definition: ListDefinition) -> ListDefinition:
         table = definition.read(asked, question)
         scope = asked.scope.before_keeping() if definition.sums_quarters and not question.where else asked.scope
         within = question.within(scope, definition.span)
-        if within is scope:
-            return table
         if why := within.lacks(definition.needs, definition.also):
             return replace(table, rows=(), note=None, missing=why)
         partly = None if definition.says_partly else within.partly(definition.needs, definition.also)

@@ -120,6 +120,8 @@ class Scope:
             return gone
         if any(what in self.covered for what in needed):
             return None
+        if "clocks" in needed:
+            return self._no_clocks()
         if "escalations" in needed:
             return self._no_escalations() and (self.outside("escalations", "team") or self._no_escalations())
         if outside := self.outside(*needed):
@@ -132,6 +134,10 @@ class Scope:
     def unseen(self, passing: bool) -> str | None:
         """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
         return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+
+    def unseen_clocks(self) -> str | None:
+        """Return what is missing for a kind of promise that was made to be seen kept or broken, None where all are."""
+        return next((lack for needed in self._promised() if (lack := self.missing(*needed))), None)
 
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
         """Return which part of the period is covered, source by source, where that is not all of it; else None."""
@@ -147,6 +153,8 @@ class Scope:
         groups = [("tickets",), tuple(needs), *((one,) if isinstance(one, str) else one for one in also)]
         # A move to a team of a higher tier is an escalation, too.
         groups = [(*group, "team") if "escalations" in group else group for group in groups]
+        if ("clocks",) in groups:
+            groups = [*(one for one in groups if one != ("clocks",)), *self._promised()]
         return [one for group in groups for one in spans.cut(self.spans, group, *self.over)]
 
     def outside(self, *needed: str) -> str | None:
@@ -173,6 +181,18 @@ class Scope:
         ]
         return next((why for why in found if why), None)
 
+    def _promised(self) -> list[tuple[str, ...]]:
+        """Return of which histories one has to be there for each promise that was made."""
+        return [needed for metric, needed in CLOCKS.items() if f"target {metric}" in self.covered]
+
+    def _no_clocks(self) -> str | None:
+        """Return what is missing for any promise to be seen kept or broken; None where one can be."""
+        promised = self._promised()
+        if not promised:
+            return NO_TARGETS
+        lacks = [self.missing(*needed) for needed in promised]
+        return lacks[0] if all(lacks) else None
+
     def _no_escalations(self) -> str | None:
         """Return which half is missing of what shows a move to a higher tier; None where both are there."""
         if "tiers" not in self.covered:
@@ -183,6 +203,16 @@ class Scope:
 OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
 """Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
 
+CLOCKS = {
+    "first_response": ("messages", "first_response"),
+    "next_reply": ("messages",),
+    "resolution": ("status", "resolution"),
+    "agent_work": ("status",),
+    "requester_wait": ("status",),
+}
+"""Of which histories one has to be there for a promise of each kind to be seen kept or broken."""
+
+NO_TARGETS = N_("nothing is promised here: set targets by cxtui store configure")
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
 """What to do where no target is set."""
 
