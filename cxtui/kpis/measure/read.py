@@ -49,7 +49,7 @@ def read(tx: Transaction, scope: Scope, definition: Definition, question: Questi
     """Return the value of a definition that has units; LookupError where only a list gives it."""
     if definition.how is None:
         raise LookupError(f"{definition.name} is read with the list it belongs to")
-    wanted = question.level(scope.settings) if definition.span == "instant" else question.wanted(scope.settings)
+    wanted = day_sums.wanted(scope, definition, question)
     waiting = None
     level = question.level(scope.settings)
     if definition.waiting and not (scope.kept and level.at < scope.kept.at):
@@ -66,7 +66,7 @@ def read(tx: Transaction, scope: Scope, definition: Definition, question: Questi
             return Value(greatest, n, waiting)
         case PerHour():
             n = units.totals(tx, definition.how.units, wanted)[0]
-            hours = (wanted.to_at - wanted.from_at) / 3600
+            hours = day_sums.covered_seconds(scope, definition, question) / 3600
             return Value(n / hours if hours else None, n, waiting)
         case Count() | Share() | Mean() | Ratio():
             return _summed(tx, scope, definition.how, wanted, waiting)

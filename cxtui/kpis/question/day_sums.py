@@ -4,6 +4,8 @@ A store that keeps tickets only so long (``cxtui store keep``) has frozen the su
 were counted while the tickets were there, so what they answer is as well covered as it was then.
 """
 
+from dataclasses import replace
+
 from cxtui.clock import local_day_edges
 from cxtui.kpis.definitions.how import Count, Days, Mean, Ratio, Share
 from cxtui.kpis.definitions.model import Definition
@@ -16,13 +18,39 @@ from cxtui.store.read.units import UnitQuery
 def closed_days(scope: Scope, days: Days | None, wanted: UnitQuery) -> tuple[int, str, tuple[str, ...]] | None:
     """Return until when sums of days answer, by which dimension and values; None where they cannot."""
     slot = wanted.where.bucket
-    if days is None or slot is None or wanted.cohort:
+    if days is None or slot is None or wanted.cohort or wanted.spans:
         return None
     zone = scope.settings.zone
     if wanted.from_at >= wanted.to_at or local_day_edges(wanted.from_at, zone)[0] != wanted.from_at:
         return None
     until = local_day_edges(wanted.to_at, zone)[0]
     return (until, *slot) if until > wanted.from_at else None
+
+
+def wanted(scope: Scope, definition: Definition, question: Question) -> UnitQuery:
+    """Return the units asked for, without those of which a source's history was not there: they are not known.
+
+    What frozen sums answer was counted while it was.
+    """
+    if definition.span == "instant":
+        return question.level(scope.settings)
+    asked = question.wanted(scope.settings)
+    if question.cohort or frozen(scope, definition, question):
+        return asked
+    back = definition.reach_s(scope.settings)
+    parts = question.within(scope, definition).parts(definition.needs, definition.also)
+    spans = {(one.source, None if one.from_at is None else one.from_at + back, one.to_at) for one in parts}
+    return replace(asked, spans=tuple(sorted(spans, key=str)))
+
+
+def covered_seconds(scope: Scope, definition: Definition, question: Question) -> int:
+    """Return how long the part of a period is that any source covers."""
+    asked, inside = question.wanted(scope.settings), question.within(scope, definition)
+    first, end = asked.from_at, asked.to_at
+    for needed in (("tickets",), definition.needs):
+        begun, over = inside.reach(*needed)
+        first, end = max(first, begun), min(end, over)
+    return max(0, end - first)
 
 
 def within(scope: Scope, definition: Definition, question: Question) -> Scope:
@@ -40,9 +68,9 @@ def frozen(scope: Scope, definition: Definition, question: Question) -> bool:
         or not isinstance(definition.how, Count | Share | Mean | Ratio)
     ):
         return False
-    wanted = question.wanted(scope.settings)
-    closed = closed_days(scope, definition.how.days, wanted)
-    return closed is not None and (closed[0] >= scope.kept.at or closed[0] == wanted.to_at)
+    asked = question.wanted(scope.settings)
+    closed = closed_days(scope, definition.how.days, asked)
+    return closed is not None and (closed[0] >= scope.kept.at or closed[0] == asked.to_at)
 
 
 def split(tx: Transaction, definition: Definition, wanted: UnitQuery, dimension: str) -> list[tuple[str, int, float]]:

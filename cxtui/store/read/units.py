@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from cxtui.clock import FAR
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
 from cxtui.store.schema import quoted
@@ -80,7 +81,8 @@ SOUGHT = ("sought", "unsought")
 class UnitQuery:
     """Which units are asked for: of instants ``[from_at, to_at)`` as of ``at``, and the horizons in seconds.
 
-    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``.
+    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``. Of a source in
+    ``spans`` (``(source, from_at, to_at)``, None for an open end) units count only of its span.
     """
 
     from_at: int
@@ -90,6 +92,7 @@ class UnitQuery:
     cohort: bool = False
     fcr_s: int = 0
     retention_s: int = 0
+    spans: tuple[tuple[str, int | None, int | None], ...] = ()
 
 
 def totals(tx: Transaction, name: str, wanted: UnitQuery) -> tuple[int, float, float | None]:
@@ -227,6 +230,9 @@ def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "
     elif ":whose" in text:
         inside = [clause for clause in clauses if _OF_AGENT in clause]
         clauses = [clause for clause in clauses if _OF_AGENT not in clause]
+    for place, (source, first, end) in enumerate(wanted.spans):
+        clauses.append(f"NOT (u.source = :s{place} AND (u.moment < :a{place} OR u.moment >= :b{place}))")
+        marks |= {f"s{place}": source, f"a{place}": -FAR if first is None else first, f"b{place}": end or FAR}
     where, among = (" AND ".join(chosen) or "1" for chosen in (clauses, inside))
     text = text.replace(":where", among).replace(":whose", among)
     return tx.rows(
