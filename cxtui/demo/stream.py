@@ -41,7 +41,7 @@ class Stream:
         self._settings = settings(clock.speed)
         self._simulator = Simulator(seed, clock.floor_from - HISTORY_DAYS * DAY, zone=ZONE)
         build(store, None, {}, finish=lambda file: import_log.write_settings(file, self._settings))
-        self._writer = Writer(store)
+        self._writer = Writer(store, by_batch=True)
         self._weeks: Iterator[CanonicalRows] | None = None
         self._parts = HistoryParts({})
         self._size = FIRST_PART

@@ -90,10 +90,10 @@ def _span(top: TomlTable) -> tuple[int, int]:
 
 
 def _encoding(top: TomlTable) -> str | None:
-    said = top.text("encoding", None)
-    plain = encodings.known(said) if said else None
-    if said and plain is None:
-        top.fail("encoding", f'is {said[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
+    name = top.text("encoding", None)
+    plain = encodings.known(name) if name else None
+    if name and plain is None:
+        top.fail("encoding", f'is {name[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
     return plain
 
 
@@ -195,11 +195,15 @@ def _completed(top: TomlTable, kind: MappingKind, blocks: list[Block]) -> tuple[
 
 
 def _is_dated(block: Block, kind: MappingKind, ticket: Block | None) -> bool:
-    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log."""
+    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log.
+
+    An event that names none is of the instant at which it happened.
+    """
     named = "version_at" in block.fields or (
         block.into == "stated" and ticket is not None and "version_at" in ticket.fields
     )
-    return canonical.TABLES[block.into].mutable and kind != "state-log" and not named
+    versioned = canonical.TABLES[block.into].mutable and block.into != "event"
+    return versioned and kind != "state-log" and not named
 
 
 def _add_version(

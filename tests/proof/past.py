@@ -39,7 +39,7 @@ def agreed(world: World) -> World:
 def _words(world: World, ticket: Row, kind: str) -> list[tuple[int, int, str, str | None, str | None]]:
     """Return what history says of a ticket's team, priority or topic: when, its order, the word and the one before."""
     events = [e for e in world.of("event", ticket) if e["kind"] == kind]
-    words = [(e["occurred_at"], 0, e["event"], e["value"], e["previous"]) for e in events]
+    words = [(e["occurred_at"], e["version_seq"], e["event"], e["value"], e["previous"]) for e in events]
     words += [(s["from_at"], s["seq"], "", s[kind], None) for s in world.of("state", ticket) if s[kind] is not None]
     return sorted(words, key=lambda word: word[:3])
 
@@ -66,6 +66,8 @@ def _then(world: World, name: str, row: Row, at: int) -> Row:
     """Return what of a row was otherwise at an instant."""
     if name == "ticket":
         return _ticket(world, row, at)
+    if name == "event" and row["retracted"] and row["version_at"] > at:
+        return {"retracted": None}
     if name == "rating" and row["occurred_at"] is not None and row["occurred_at"] > at:
         return {"occurred_at": None, "value": None, "comment": None}
     if name == "rating" and row["sent_at"] is not None and row["sent_at"] > at:
@@ -78,7 +80,7 @@ def _then(world: World, name: str, row: Row, at: int) -> Row:
 
 
 def _ticket(world: World, row: Row, at: int) -> Row:
-    told = sorted(world.of("event", row), key=lambda e: (e["occurred_at"], e["event"]))
+    told = sorted(world.of("event", row), key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]))
     found: Row = {}
     for kind in WORDS:
         words = _words(world, row, kind)

@@ -14,7 +14,7 @@ from cxtui.canonical import COVERAGE
 from cxtui.errors import UsageError
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.feeds.store_feed import StoreFeed
-from cxtui.kpis.lists import LISTS
+from cxtui.kpis.lists import LISTS, ListTable
 from cxtui.kpis.query import Query, View
 from tests.proof.beside import with_the_rest
 from tests.proof.drawing import blank, draw_world
@@ -82,8 +82,9 @@ def asked(store: Path, at: int) -> Iterator[tuple[str, object]]:
                 table = feed.answer(Query("list", (name,), View(period="30d")))
             except UsageError:
                 continue
-            columns = [column.name for column in table.columns]  # type: ignore[union-attr]
-            for row in table.rows:  # type: ignore[union-attr]
+            assert isinstance(table, ListTable)
+            columns = [column.name for column in table.columns]
+            for row in table.rows:
                 words = " ".join(str(cell) for cell in row if isinstance(cell, str))
                 yield from (
                     (f"list {name} {column} {words}", cell)

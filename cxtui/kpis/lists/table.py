@@ -61,9 +61,9 @@ class ListDefinition:
 def guarded(definition: ListDefinition) -> ListDefinition:
     """Return a list that has no rows of a period outside what is covered, and says so of one that is partly in it."""
 
-    def read(asked: StoreAsOf, question: Question) -> ListTable:
-        table = definition.read(asked, question)
-        scope = asked.scope.before_keeping() if definition.sums_quarters and not question.where else asked.scope
+    def read(store: StoreAsOf, question: Question) -> ListTable:
+        table = definition.read(store, question)
+        scope = store.scope.before_keeping() if definition.sums_quarters and not question.where else store.scope
         within = question.within(scope, definition.span)
         if why := within.lacks(definition.needs, definition.also):
             return replace(table, rows=(), note=None, missing=why)

@@ -30,7 +30,8 @@ SELECT f.source, f.ticket FROM (
   CROSS JOIN main.ticket t ON t.source = k.source AND t.ticket = k.ticket AND t.customer IS NOT NULL
   WHERE COALESCE(t.deleted_at, t.version_at) > {at}
     AND (t.spam = 1 OR t.merged_into IS NOT NULL OR t.deleted_at IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM main.event e WHERE e.source = t.source AND e.ticket = t.ticket AND e.occurred_at > {at}
+    OR EXISTS (SELECT 1 FROM main.event e WHERE e.source = t.source AND e.ticket = t.ticket
+      AND (e.occurred_at > {at} OR e.retracted = 1 AND e.version_at > {at})
       AND e.kind IN ('spam', 'merged', 'unmerged', 'deleted', 'restored', 'topic'))
     OR EXISTS (SELECT 1 FROM main.state s WHERE s.source = t.source AND s.ticket = t.ticket AND s.from_at > {at}
       AND s.topic IS NOT NULL)

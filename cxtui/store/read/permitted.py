@@ -178,13 +178,13 @@ def views(then: frozenset[str] = frozenset()) -> Mapping[str, str]:
         f"EXISTS (SELECT 1 FROM {_place('ticket', then)} k JOIN {facts} f ON f.source = k.source"
         f" AND f.ticket = k.ticket WHERE k.source = x.source AND k.customer = x.customer AND {seen})"
     )
-    own = {name: _mine(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
+    own = {name: _if_own(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
     merged = f"CASE WHEN x.merged_into IS NOT NULL THEN {_ELSEWHERE} END"
     return dict(
         (
             *view("ticket_fact", seen, own, alias="f"),
-            *view("earlier_wait", of_seen, {"outcome_agent": _mine("x.outcome_agent")}),
-            *view("ticket", of_seen, {"opened_by": _mine("x.opened_by"), "merged_into": merged}),
+            *view("earlier_wait", of_seen, {"outcome_agent": _if_own("x.outcome_agent")}),
+            *view("ticket", of_seen, {"opened_by": _if_own("x.opened_by"), "merged_into": merged}),
             *view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
             *view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),
             *view("agent", f"x.source = {_SOURCE} AND x.agent = {_ME}"),
@@ -193,7 +193,7 @@ def views(then: frozenset[str] = frozenset()) -> Mapping[str, str]:
             *(
                 one
                 for name in ("customer_turn", "clock_fact", "rating", "rating_fact")
-                for one in view(name, of_seen, {"agent": _mine("x.agent")})
+                for one in view(name, of_seen, {"agent": _if_own("x.agent")})
             ),
             *(one for name in ("qa_score", "qa_fact") for one in view(name, f"x.agent = {_ME} AND {of_seen}")),
             *(one for name in ("purchase", "contract", "handle", "contact_credit") for one in view(name, "0")),
@@ -205,7 +205,7 @@ def _place(name: str, then: frozenset[str]) -> str:
     return f"temp.{quoted(OF_THEN + name)}" if name in then else f"main.{quoted(name)}"
 
 
-def _mine(column: str) -> str:
+def _if_own(column: str) -> str:
     return f"CASE WHEN {column} = {_ME} THEN {column} END"
 
 

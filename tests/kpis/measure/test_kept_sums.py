@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cxtui.kpis.answers.series import NumberSeries
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Metric
@@ -89,8 +90,8 @@ def test_curves_go_on(stores: tuple[Path, Path], names: tuple[str, ...]) -> None
     for store in stores:
         with closing(StoreFeed(store, clock=lambda: NOW)) as feed:
             found = feed.answer(Query("series", names, View(period=ACROSS)))
-            curves.append([(one.value, one.points, one.whole) for one in found.curves])  # type: ignore[union-attr]
-            assert found.note is None  # type: ignore[union-attr]
+            assert isinstance(found, NumberSeries) and found.note is None
+            curves.append([(one.value, one.points, one.whole) for one in found.curves])
     assert curves[0] == curves[1] and sum(point.n for point in curves[0][0][1]) > 3
 
 

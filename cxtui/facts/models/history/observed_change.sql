@@ -50,7 +50,8 @@ changed AS (
   WHERE place > 1 AND COALESCE(priority, '') <> COALESCE(was_priority, '')
 ),
 told AS (
-  SELECT DISTINCT tno, kind FROM event WHERE kind IN ('status', 'assignee', 'team', 'priority')
+  SELECT DISTINCT tno, kind FROM event
+  WHERE kind IN ('status', 'assignee', 'team', 'priority') AND COALESCE(retracted, 0) = 0
   UNION
   SELECT tno, 'status' FROM state WHERE status IS NOT NULL
   UNION
