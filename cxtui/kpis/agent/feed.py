@@ -82,7 +82,7 @@ class AgentFeed:
             me = self._me(store.tx)
             moment, floor = self._counted(store, me)
         try:
-            with self._own.transaction_of(self._whose(me, moment)) as tx:
+            with self._own.transaction_of(self._whose(me)) as tx:
                 return self._with_rows(tx, moment, store.scope, me, floor)
         except StoreTrouble:
             self._forget()
@@ -98,8 +98,7 @@ class AgentFeed:
             me = self._me(store.tx)
             if query.kind not in answers.ROWS:
                 return answers.answer(store, me.source, me.agent, query)
-            moment = self._moment(store)
-        with self._own.transaction_of(self._whose(me, moment)) as tx:
+        with self._own.transaction_of(self._whose(me)) as tx:
             return answers.row(replace(store, tx=tx), query)
 
     def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
@@ -134,13 +133,17 @@ class AgentFeed:
 
     def _moment(self, store: StoreAsOf) -> Moment:
         newest = max((event for _, _, event in store.tx.rows("sources") if event is not None), default=None)
-        return Moment.of(store.at, store.zone, newest, AHEAD_S if self._at is None else 0)
+        return Moment.of(store.at, store.zone, newest, AHEAD_S if self._at is None else 0, store.cut)
 
-    def _whose(self, me: AgentIdentity, moment: Moment) -> Whose:
+    def _whose(self, me: AgentIdentity) -> Whose:
         # A live floor is of who holds a ticket now, even where the store's clock is ahead of ours.
-        at = None if moment.settled or self._at is None else moment.at
         return Whose(
-            source=me.source, agent=me.agent, at=at, other=_(OTHER), customer=_(CUSTOMER), elsewhere=_(ELSEWHERE)
+            source=me.source,
+            agent=me.agent,
+            at=self._at,
+            other=_(OTHER),
+            customer=_(CUSTOMER),
+            elsewhere=_(ELSEWHERE),
         )
 
     def _counted(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:

@@ -52,7 +52,7 @@ def _counted(name: str, title: str, formula: str, how: How, anchor: str, level: 
         source="event (message, status, priority, team), the store's targets and sla_target",
         group="clocks",
         per_agent=True,
-        needs=("messages", "first_response", "status"),
+        needs=("clocks",),
         models=("promise", "outcome", "clock_fact"),
         span="instant" if level else "today",
         counts="clocks",

@@ -27,6 +27,7 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
+from cxtui.store import kept
 from cxtui.store.read import PastReader, Reader, Transaction
 from cxtui.store.read.verifier import Verifier
 
@@ -244,7 +245,8 @@ class StoreFeed:
         # What no source covers itself (a clock for which it brings targets) has no span.
         covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
         exports = [(str(source), int(at)) for source, at in tx.rows("exports")]
-        return Scope.of(self._read_settings(tx), covers, exports)
+        border = kept.parsed(tx.value("setting", key=kept.KEY))
+        return Scope.of(self._read_settings(tx), covers, exports, border)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
@@ -272,11 +274,11 @@ class StoreFeed:
             self._place = place
 
     def _forget(self) -> None:
-        for kept in (
+        for one in (
             self._agents, self._responses, self._escalations, self._waits, self._levels, self._last_week,
             self._settings,
         ):  # fmt: skip
-            kept.forget()
+            one.forget()
         if self._viewed is not None:
             self._viewed.forget()
 
