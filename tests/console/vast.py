@@ -75,6 +75,10 @@ class VastFeed:
         """Return the floor, enlarged."""
         return enlarged(self._feed.read(view))
 
+    def verify(self) -> None:
+        """Find what the other feed finds."""
+        self._feed.verify()
+
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer, lists enlarged."""
         found = self._feed.answer(inquiry)

@@ -75,6 +75,7 @@ class AgentFeed:
     def read(self, view: View = WHOLE) -> Floor:
         """Return the agent's floor; the view of an agent is always the whole of the agent's own."""
         self._notice_another_file()
+        self._whole.look_at_damage()
         with self._whole.asking() as asked:
             me = self._me(asked.tx)
             moment, floor = self._told(asked, me)
@@ -84,6 +85,13 @@ class AgentFeed:
         except StoreTrouble:
             self._forget()
             raise
+
+    def verify(self) -> None:
+        """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged.
+
+        Rows of others are in it, and are let go at once.
+        """
+        self._whole.verify()
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry about what the agent may see; UsageError says that any other is refused."""

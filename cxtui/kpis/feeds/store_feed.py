@@ -90,8 +90,7 @@ class StoreFeed:
         """
         try:
             self._notice_another_file()
-            if self._verifier.damaged:
-                self._verifier.step()  # what was found stays said until that place can be read again
+            self.look_at_damage()
             while True:
                 with self._reader.transaction() as tx:
                     floor = self._floor(tx, view)
@@ -113,6 +112,11 @@ class StoreFeed:
         except StoreTrouble as error:
             if error.trouble == "corrupt":
                 raise  # what else stands in the way is told by whoever reads
+
+    def look_at_damage(self) -> None:
+        """Raise StoreTrouble as long as what ``verify`` found damaged cannot be read."""
+        if self._verifier.damaged:
+            self._verifier.step()
 
     def answer(self, inquiry: Query) -> object | None:
         """Return the answer to an inquiry, or None where what it names is not there."""
