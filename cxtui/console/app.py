@@ -152,11 +152,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         return next(boards, self.boards[self.FIRST])
 
     @property
-    def leaving(self) -> frozenset[str]:
-        """Return the keys that end the app, and need not wait for what was typed before them."""
-        return frozenset(key for id in ("quit", "interrupt") for key in self.keys.of(id).keys)
-
-    @property
     def page(self) -> Page | None:
         """Return the page that is open over the screen, the topmost."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
@@ -315,4 +310,4 @@ class CxtuiApp(Opening, inherit_bindings=False):
         if selected:
             self.copy_to_clipboard(selected)
         else:
-            self.exit()
+            self.quit_now()

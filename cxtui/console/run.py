@@ -143,7 +143,7 @@ def _check_terminal(locked: bool) -> None:
 
 async def _run(app: "CxtuiApp", mouse: bool) -> int:
     from cxtui.console.heap import Heap
-    from cxtui.console.terminal.signals import Leaving, terminal_lost
+    from cxtui.console.terminal.signals import SOON, Leaving, terminal_lost
 
     heap = Heap()
     heap.settle()
@@ -159,10 +159,13 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
             leaving.now(129)
 
     app.every_second = watch
+    app.end = lambda: leaving.now(0, SOON)
     await app.run_async(mouse=mouse)
     leaving.restore()
     if leaving.code is not None:
-        app.failure = None
+        if app.failure is not None:
+            log.warning("an error while the console was ending: %s", app.failure)
+            app.failure = None
         return leaving.code
     return app.return_code or 0
 
