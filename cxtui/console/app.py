@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -173,6 +173,12 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def face(self) -> Page | BoardScreen:
         """Return what is shown, a palette over it aside."""
         return self.page or self.board
+
+    def aside(self) -> list[Screen[Any]]:
+        """Return the screens that are kept and not seen now: what lies under a prompt is seen."""
+        shown = {self.face, *self.screen_stack[-1:]}
+        kept: list[Screen[Any]] = [*self.boards.values(), *self.screen_stack]
+        return [screen for screen in dict.fromkeys(kept) if screen not in shown]
 
     def tick(self) -> None:
         """Let what is on the screen run to now; over a slow line not every second."""

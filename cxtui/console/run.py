@@ -144,9 +144,11 @@ def _check_terminal(locked: bool) -> None:
 async def _run(app: "CxtuiApp", mouse: bool) -> int:
     from cxtui.console.heap import Heap
     from cxtui.console.terminal.signals import SOON, Leaving, terminal_lost
+    from cxtui.console.upkeep import Upkeep
 
     heap = Heap()
     heap.settle()
+    upkeep = Upkeep(app, heap)
     leaving = Leaving(lambda code: app.exit(return_code=code))
     leaving.install(asyncio.get_running_loop())
 
@@ -154,7 +156,7 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        heap.second()
+        upkeep.second()
         if sys.__stdin__ is not None and terminal_lost(sys.__stdin__.fileno()):
             leaving.now(129)
 

@@ -13,13 +13,14 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.app import App
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.widget import Widget
 
 from cxtui.console.terminal.failure import failure_text
 
 __all__ = [
     "BRACKETED_PASTE_END", "BRACKETED_PASTE_START", "OpenDriver", "Peek1", "QuietApp", "Read1", "TokenCallback",
-    "XTermParser", "write_border_subtitle", "write_border_title",
+    "XTermParser", "forget_lines", "write_border_subtitle", "write_border_title",
 ]  # fmt: skip
 
 
@@ -37,6 +38,12 @@ class QuietApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         self.failure = self.failure or failure_text()
         self._close_messages_no_wait()
+
+
+def forget_lines(screen: Screen[Any]) -> None:
+    """Let go of the lines that the widgets of a screen were drawn with; they are drawn anew when it is shown."""
+    for widget in (screen, *screen.walk_children(Widget)):
+        widget._styles_cache.clear()
 
 
 def write_border_title(widget: Widget, words: str) -> None:
