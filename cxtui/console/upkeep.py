@@ -33,7 +33,7 @@ class Kept(Protocol):
 
 
 class Upkeep:
-    """Lets go of drawn lines that nobody sees and of full caches, and then of the memory that this leaves empty."""
+    """Lets go of drawn lines that nobody sees and of what caches hold, and then of the memory that this leaves empty."""
 
     def __init__(self, app: Kept, heap: Heap, caches: Caches | None = None) -> None:
         self._app = app
@@ -55,7 +55,7 @@ class Upkeep:
             for pane in screen.walk_children(Pane):
                 pane.forget()
             forget_lines(screen)
-        self._caches.tidy(0 if shrank else None)
+        self._caches.empty()
         if shrank:
             gc.collect()  # closed pages hold their lines in circles
         self._heap.trim()
