@@ -33,7 +33,7 @@ class Kept(Protocol):
 
 
 class Upkeep:
-    """Lets go of drawn lines that nobody sees and of what caches hold, and then of the memory that this leaves empty."""
+    """Lets go of drawn lines that nobody sees and of what caches hold, then of the memory that this leaves empty."""
 
     def __init__(self, app: Kept, heap: Heap, caches: Caches | None = None) -> None:
         self._app = app
