@@ -65,7 +65,7 @@ def role(trouble: Trouble) -> str:
 
 FEED_WORDS: dict[FeedState, str] = {
     "starting": N_("starting"),
-    "waiting": N_("waiting"),
+    "waiting": N_("held up"),
     "trouble": N_("in trouble"),
     "refused": N_("refused"),
     "stopped": N_("stopped"),
