@@ -28,7 +28,7 @@ PLACES: tuple[Place, ...] = (
             "store.writer", "store.wal", "store.migrations", "store.publish", "store.adbc", "store.pipeline",
             "store.read.reader",
             "store.rebuilt", "store.import_log", "store.people.cleaning", "importing.erased",
-            "importing.corrections", "store.origins",
+            "importing.corrections", "store.origins", "store.feeds",
         ),
     ),
     Place(
