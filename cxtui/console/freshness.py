@@ -146,7 +146,7 @@ def judge(
     now: int,
     feeds: Feeds = MappingProxyType({}),
 ) -> FreshnessState:
-    """Return the standing of the picture at ``now`` (epoch seconds in the floor's time).
+    """Return the freshness of the picture at ``now`` (epoch seconds in the floor's time).
 
     ``floor`` is the newest picture read, also while another one is held on the screen; ``feeds`` are how followed
     sources are.
@@ -162,6 +162,9 @@ def judge(
         return FreshnessState("trouble", _(WORDS[trouble]), held, role(trouble), faded=True, badge=True)
     if floor is None:
         return FreshnessState("opening", _("opening"), "", "faint")
+    if floor.ended:
+        detail = f"{date_time(floor.as_of, floor.zone)} · {_('shown as of then')}"
+        return FreshnessState("as_of", _("DATA ENDS"), detail, "warn", badge=True)
     if not floor.live:
         return FreshnessState("as_of", _("AS OF"), date_time(floor.as_of, floor.zone), "accent", badge=True)
     late = [source for source in floor.sources if overdue(source, now, feeds)]

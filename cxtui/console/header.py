@@ -47,24 +47,20 @@ TROUBLED: "Mapping[DeskTrouble, str]" = {
 def top(
     title: str,
     floor: Floor | None,
-    standing: FreshnessState,
+    freshness: FreshnessState,
     now: int,
     width: int,
     ascii: bool = False,
     calls: Line = (),
     view: View = WHOLE,
 ) -> Line:
-    """Return the header: the screen's title, of what it is, standing, ``calls``, date and time with zone.
+    """Return the header: the screen's title, of what it is, freshness, ``calls``, date and time with zone.
 
     How old the data is gives way last. A view that people chose never goes from the line as a whole.
     """
     titles = _titles(title, floor, view, width, ascii)
-    zone = "UTC" if floor is None else floor.zone
-    moment = now if floor is None or floor.live else floor.as_of
-    whole = clock_face(moment, zone)
-    time = f"{local(moment, zone):%H:%M:%S}"
-    times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
-    states = _states(standing, ascii)
+    times = [" "] if floor is None else _times(now if floor.live else floor.as_of, floor.zone)
+    states = _states(freshness, ascii)
     called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
     for state in (*called, *states):
         for one in titles:
@@ -74,6 +70,12 @@ def top(
     return _spread("", states[-1], "", width)
 
 
+def _times(moment: int, zone: str) -> list[str]:
+    """Return date, time and zone in their lengths, the longest first; before the first floor nobody knows the zone."""
+    time = f"{local(moment, zone):%H:%M:%S}"
+    return [f"{clock_face(moment, zone)} {zone} ", f"{time} {zone} ", f"{time} "]
+
+
 def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -> Line:
     """Return what calls people to the review, with its key: triggers that stand fired, a desk file in trouble."""
     if review is None:
@@ -81,20 +83,20 @@ def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -
     key = shown(keys.of("review").keys[0], ascii)
     if review.trouble is not None:
         return (Cell(f"{key} {_(TROUBLED[review.trouble])}", "bad"),)
-    n = len(review.view.standing)
+    n = len(review.view.active)
     return (Cell(_("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
 
 
-def _states(standing: FreshnessState, ascii: bool) -> list[Line]:
-    """Return the standing in its lengths, the longest first."""
-    detail = safe(standing.detail.replace("·", "-") if ascii else standing.detail, ascii=ascii)
-    glyph = _DOTS.get(standing.kind, ("", ""))[ascii]
-    if standing.badge:
-        word = (Cell(f" {glyph} {standing.word} " if glyph else f" {standing.word} ", f"badge-{standing.role}"),)
+def _states(freshness: FreshnessState, ascii: bool) -> list[Line]:
+    """Return the freshness in its lengths, the longest first."""
+    detail = safe(freshness.detail.replace("·", "-") if ascii else freshness.detail, ascii=ascii)
+    glyph = _DOTS.get(freshness.kind, ("", ""))[ascii]
+    if freshness.badge:
+        word = (Cell(f" {glyph} {freshness.word} " if glyph else f" {freshness.word} ", f"badge-{freshness.role}"),)
     else:
-        word = (Cell(f"{glyph} {standing.word}" if glyph else standing.word, standing.role),)
+        word = (Cell(f"{glyph} {freshness.word}" if glyph else freshness.word, freshness.role),)
     first = detail.partition(" · ")[0].partition(" - ")[0]
-    long = [(*word, Cell(" " + text, standing.role)) for text in dict.fromkeys((detail, first)) if text]
+    long = [(*word, Cell(" " + text, freshness.role)) for text in dict.fromkeys((detail, first)) if text]
     return [*long, word]
 
 
@@ -185,11 +187,12 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
 
 
 def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
-         maximised: bool, paused: bool, undoes: bool = False,
+         maximised: bool, paused: bool, undoes: bool = False, ended: bool = False,
          ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
     """Return the footer: the keys that do something now, and at the right which page of panes this is.
 
-    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something.
+    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something, ``ended`` that
+    the floor is of the end of old data.
     """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
@@ -202,6 +205,8 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id) or _(key.foot, KEY)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
+            continue
+        if key.id == "now" and not ended:
             continue
         if key.id == "maximise" and alone:
             continue  # it has the whole screen already

@@ -52,6 +52,7 @@ TABLE: tuple[Key, ...] = (
     Key("previous_pane", ("shift+tab",), "previous_pane", N_("Go to the previous pane"), "board"),
     Key("open", ("enter",), "open", N_("Open what is under the cursor"), "rows", N_("open")),
     Key("back", ("escape",), "back", N_("Back: leave a page, else undo the latest mode"), "everywhere", N_("back")),
+    Key("now", (".",), "now", N_("From the end of old data to now"), "board", N_("now")),
     Key("explain", ("x",), "explain", N_("Explain the number under the cursor"), "board", N_("explain")),
     Key("range", ("t",), "range", N_("Choose the time range, and what it is compared with"), "board", N_("range")),
     Key("filter", ("/",), "filter", N_("Filter, or take a filter that was saved"), "board", N_("filter")),
@@ -140,8 +141,8 @@ class KeyTable:
 
     def only(self, table: Iterable[Key]) -> Self:
         """Return those of a console's own actions that are here too, with the keys that this user gave to them."""
-        mine = {key.id: key.keys for key in self.table}
-        return replace(self, table=tuple(replace(key, keys=mine[key.id]) for key in table if key.id in mine))
+        keys_of = {key.id: key.keys for key in self.table}
+        return replace(self, table=tuple(replace(key, keys=keys_of[key.id]) for key in table if key.id in keys_of))
 
     def locked(self) -> Self:
         """Return the keys of a locked console: none that leads out of it, or writes."""

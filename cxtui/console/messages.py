@@ -106,6 +106,10 @@ class Look(Message):
         self.view = view
 
 
+class LookAtNow(Message):
+    """Someone wants to see the floor of now, not that of the end of old data."""
+
+
 class ModeChanged(Message):
     """A pane's own mode went on, or off; ``undo`` undoes it. Escape undoes the latest mode first."""
 
@@ -120,7 +124,7 @@ class QueryWanted(Message):
     """What the screen wants to know changed."""
 
     def can_replace(self, message: Message) -> bool:
-        """Let a waiting Want take the place of this one."""
+        """Let a waiting QueryWanted take the place of this one."""
         return isinstance(message, QueryWanted)
 
 
@@ -172,15 +176,15 @@ class ReviewChanged(Message):
         self.review = review
 
     def can_replace(self, message: Message) -> bool:
-        """Let a waiting Reviewed take the place of this one."""
+        """Let a waiting ReviewChanged take the place of this one."""
         return isinstance(message, ReviewChanged)
 
 
 class QueryAnswered(Message):
     """What was asked for: its answer, or None with what is wrong, or None if it is not there."""
 
-    def __init__(self, inquiry: Query, answer: object | None, trouble: str | None = None) -> None:
+    def __init__(self, query: Query, answer: object | None, trouble: str | None = None) -> None:
         super().__init__()
-        self.inquiry = inquiry
+        self.query = query
         self.answer = answer
         self.trouble = trouble

@@ -66,7 +66,7 @@ class Picture:
         """Return the instant up to which countdowns have run: that of the pause while the picture is held."""
         return self.pause.since if self.pause is not None else self.now()
 
-    def standing(self) -> FreshnessState:
+    def freshness(self) -> FreshnessState:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
             return FreshnessState("reading", _("reading"), "", "accent", faded=True)

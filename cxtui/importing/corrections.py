@@ -54,8 +54,8 @@ def _take_back(
     con: "duckdb.DuckDBPyConnection", mapping: sources.Mapping, staged: sources.Staged, claimed: Sequence[str]
 ) -> None:
     """Stage an empty claim for every metric that the mapping has given up."""
-    said = {metric for block in mapping.blocks for metric in block.metrics}
-    gone = [metric for metric in claimed if metric not in said]
+    stated = {metric for block in mapping.blocks for metric in block.metrics}
+    gone = [metric for metric in claimed if metric not in stated]
     if mapping.kind != "state" or not gone or "ticket" not in staged.tables:
         return
     if "stated" not in staged.tables:

@@ -42,4 +42,10 @@ def tried(mapping: sources.Mapping, paths: Sequence[Path]) -> Trial:
             "SELECT line, column_name, value, reason FROM in_reject ORDER BY line NULLS LAST LIMIT ?", [SHOWN]
         ).fetchall()
     rejects = tuple(BadRow(*row) for row in bad)
-    return Trial(staged.rows_read, staged.rejected, tuple(counts), tuple(sorted(staged.doubts.items())), rejects)
+    return Trial(
+        rows=staged.rows_read,
+        rejected=staged.rejected,
+        tables=tuple(counts),
+        doubts=tuple(sorted(staged.doubts.items())),
+        rejects=rejects,
+    )

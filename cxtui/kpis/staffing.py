@@ -141,10 +141,16 @@ def _erlang_b(load: float) -> Iterator[tuple[int, float]]:
 
 def _outcome(load: float, handle_s: float, within_s: float, agents: int, blocked: float) -> Staffed | None:
     if load == 0:
-        return Staffed(agents, 0.0, 1.0, 0.0, 0.0)
+        return Staffed(agents=agents, waits=0.0, service_level=1.0, occupancy=0.0, mean_wait_s=0.0)
     if agents <= load:
         return None
     occupancy = load / agents
     waits = blocked / (1.0 - occupancy * (1.0 - blocked))
     spare = agents - load
-    return Staffed(agents, waits, 1.0 - waits * exp(-spare * within_s / handle_s), occupancy, waits * handle_s / spare)
+    return Staffed(
+        agents=agents,
+        waits=waits,
+        service_level=1.0 - waits * exp(-spare * within_s / handle_s),
+        occupancy=occupancy,
+        mean_wait_s=waits * handle_s / spare,
+    )

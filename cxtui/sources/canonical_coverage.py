@@ -25,9 +25,9 @@ def finish(
 ) -> list[str]:
     """Return the coverage; the ``coverage`` table itself, where it is there, stands for all the rest."""
     if "coverage" in fed:
-        said = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
-        if said:
-            return said
+        listed = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
+        if listed:
+            return listed
     covered = [what for table, what in PEOPLE.items() if table in fed and _count(con, "count(*)", table)[0]]
     covered += shown(con, fed)
     if "stated" in fed:

@@ -79,9 +79,9 @@ def _least(columns: tuple[str, ...], blocks: list[Block]) -> int:
     A row that another block needs more of is refused by that; 0 where nothing is needed.
     """
     places = {name: n for n, name in enumerate(columns, 1)}
-    asked = [places.get(c.column, 0) for b in blocks for c in b.where]
+    conditions = [places.get(c.column, 0) for b in blocks for c in b.where]
     needed = [max((places.get(c, 0) for c in _of_each_row(b)), default=0) for b in blocks]
-    return max([*asked, min(needed, default=0)], default=0)
+    return max([*conditions, min(needed, default=0)], default=0)
 
 
 def _of_each_row(block: Block) -> set[str]:

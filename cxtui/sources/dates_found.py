@@ -84,11 +84,11 @@ def _note(header: Header, found: dict[str, TimeFormats]) -> list[str]:
 
 def _block(mapping: mappings.Mapping, block: Block, formats: dict[tuple[str, str], tuple[str, ...]]) -> Block:
     def field(one: Field) -> Field:
-        said = one.times or mapping.times
-        if one.kind != "time" or FOUND not in said:
+        given = one.times or mapping.times
+        if one.kind != "time" or FOUND not in given:
             return one
         own = dict.fromkeys(form for column in one.columns for form in formats.get((block.source, column), ()))
-        plain = [form for form in said if form != FOUND]
+        plain = [form for form in given if form != FOUND]
         return replace(one, times=tuple(dict.fromkeys((*own, *plain))) or ("iso",))
 
     return replace(

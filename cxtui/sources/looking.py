@@ -86,7 +86,11 @@ class _Looker:
                     with archive.open(info) as packed, at.open("wb") as copy:
                         copy.write(packed.read() if whole else packed.read(SAMPLE + 1))
                     path = file.path / name
-                    yield replace(known or DataFile(path, "unknown", False, path.stem, path), at=at, holder=file.path)
+                    yield replace(
+                        known or DataFile(path=path, format="unknown", gzipped=False, stem=path.stem, at=path),
+                        at=at,
+                        holder=file.path,
+                    )
         except RuntimeError:
             raise SourceError(f"{file.path}: the archive is encrypted; unpack it and name the files in it.") from None
         except (zipfile.BadZipFile, OSError, NotImplementedError) as error:

@@ -189,8 +189,8 @@ def split_each(source: str) -> tuple[str, str]:
 def with_iso(mapping: "Mapping") -> "Mapping":
     """Return a mapping that reads ISO times too wherever it reads any, as the last of its formats."""
 
-    def times(said: tuple[str, ...]) -> tuple[str, ...]:
-        return said if not said or "iso" in said else (*said, "iso")
+    def times(formats: tuple[str, ...]) -> tuple[str, ...]:
+        return formats if not formats or "iso" in formats else (*formats, "iso")
 
     def fields(some: dict[str, Field]) -> dict[str, Field]:
         return {name: replace(one, times=times(one.times)) for name, one in some.items()}

@@ -226,13 +226,19 @@ class _Scan:
         line, lines, size, data = place
         if size <= LONGEST and _readable(data):
             plain = self.records.json or b'"' not in data
-            yield Piece(line, lines, size, data, lines if plain else sum(1 for _ in self.row.finditer(data)))
+            yield Piece(
+                line=line,
+                lines=lines,
+                size=size,
+                data=data,
+                rows=lines if plain else sum(1 for _ in self.row.finditer(data)),
+            )
             return
         for found in self.row.finditer(data):
             one = found.group()
             lines = count_lines(one)
             fault = LONG if len(one) > LONGEST else None if _readable(one) else BROKEN
-            yield Piece(line, lines, len(one), one, int(fault is None), fault)
+            yield Piece(line=line, lines=lines, size=len(one), data=one, rows=int(fault is None), fault=fault)
             line += lines
 
 

@@ -88,7 +88,7 @@ def _beginning(sheet: "CalamineSheet", wanted: set[str]) -> tuple[int, tuple[str
 def _write(sheet: "CalamineSheet", skip: int, columns: tuple[str, ...], at: Path) -> None:
     with at.open("w", encoding="utf-8", errors="replace", newline="") as copy:
         for number, row in enumerate(_rows(sheet)):
-            cells = {name: said for name, cell in zip(columns, row, strict=False) if (said := text(cell)) is not None}
+            cells = {name: value for name, cell in zip(columns, row, strict=False) if (value := text(cell)) is not None}
             copy.write(_line(cells) if number > skip and cells else "\n")
 
 

@@ -90,10 +90,10 @@ def _span(top: TomlTable) -> tuple[int, int]:
 
 
 def _encoding(top: TomlTable) -> str | None:
-    said = top.text("encoding", None)
-    plain = encodings.known(said) if said else None
-    if said and plain is None:
-        top.fail("encoding", f'is {said[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
+    name = top.text("encoding", None)
+    plain = encodings.known(name) if name else None
+    if name and plain is None:
+        top.fail("encoding", f'is {name[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
     return plain
 
 

@@ -210,7 +210,7 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
 
 
 def begin(con: sqlite3.Connection) -> None:
-    """Touch nothing yet."""
+    """Begin a batch: no ticket and no review is touched yet."""
     _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
     _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
 

@@ -105,8 +105,8 @@ def touched(con: sqlite3.Connection) -> dict[int, dict[str, list[Any] | None]]:
 
 
 def _bound(con: sqlite3.Connection, source: str, runs: int) -> None:
-    mine = [run for run, sources in touched(con).items() if source in sources]
-    con.executemany("DELETE FROM main.before_image WHERE run = ?", [(run,) for run in mine[runs:]])
+    brought = [run for run, sources in touched(con).items() if source in sources]
+    con.executemany("DELETE FROM main.before_image WHERE run = ?", [(run,) for run in brought[runs:]])
 
 
 def _images(con: sqlite3.Connection, spec: CanonicalTable) -> Iterator[str]:

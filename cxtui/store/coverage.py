@@ -74,16 +74,16 @@ def begin_at(con: sqlite3.Connection, at: int, source: str | None = None) -> Non
 
     The tickets themselves begin there too, which is said as the coverage ``tickets``.
     """
-    mine = "" if source is None else " WHERE source = :source"
+    of_source = "" if source is None else " WHERE source = :source"
     key = {"at": at, "source": source}
     con.execute(
         "INSERT INTO main.coverage (source, what) SELECT DISTINCT source, 'tickets' FROM"
-        f" (SELECT source FROM main.coverage UNION SELECT source FROM main.source_state){mine or ' WHERE true'}"
+        f" (SELECT source FROM main.coverage UNION SELECT source FROM main.source_state){of_source or ' WHERE true'}"
         " ON CONFLICT (source, what) DO NOTHING",
         key,
     )
     con.execute(
         "UPDATE main.coverage SET from_at = max(coalesce(from_at, :at), :at)"
-        f"{mine or ' WHERE true'} AND (from_at IS NULL OR from_at < :at)",
+        f"{of_source or ' WHERE true'} AND (from_at IS NULL OR from_at < :at)",
         key,
     )

@@ -193,12 +193,12 @@ def _forget_sources(con: sqlite3.Connection, sources: tuple[str, ...], progress:
     left = set(_sources(con))
     runs = []
     for run, name in con.execute("SELECT run, source FROM main.import_run ORDER BY run").fetchall():
-        mine = set(touched.get(run, {name: None}))
-        if not mine & set(sources) and (left or name in left):
+        brought = set(touched.get(run, {name: None}))
+        if not brought & set(sources) and (left or name in left):
             continue
         # What it changed of other sources stays; as a whole it can no longer be taken out.
         con.execute("DELETE FROM main.before_image WHERE run = ?", (run,))
-        if not mine & left:
+        if not brought & left:
             _drop_run(con, run)
             runs.append(run)
     con.executemany("DELETE FROM main.import_file WHERE source = ?", [(source,) for source in sources])

@@ -50,10 +50,11 @@ def listed_runs(path: Path, source: str | None, limit: int) -> tuple[ListedRun, 
             found: list[ListedRun] = []
             later: set[str] = set()
             for row in con.execute(_RUNS, {"source": None}).fetchall():
-                mine = set(touched.get(row[0], {row[2]: None}))
-                undoable = row[0] in touched and not mine & later
-                later |= mine
-                if source is None or source == row[2] or source in mine:
+                run, _at, named, *_ = row
+                brought = set(touched.get(run, {named: None}))
+                undoable = run in touched and not brought & later
+                later |= brought
+                if source is None or source == named or source in brought:
                     found.append(ListedRun(*(*row, undoable)))
             return tuple(found[:limit])
     except OSError as error:

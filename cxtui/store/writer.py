@@ -65,7 +65,7 @@ class Writer:
             self._keeper = keeper(self.path)
             self._checkpointer = Checkpointer(self.path)
         except sqlite3.Error as error:
-            raise _told(self.path, error) from error
+            raise _store_error(self.path, error) from error
 
     def __enter__(self) -> "Writer":
         return self
@@ -132,11 +132,11 @@ class Writer:
             # A reader that may not write -shm needs a read mark that somebody else has set: set it now.
             con.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         except sqlite3.Error as error:
-            raise _told(self.path, error) from error
+            raise _store_error(self.path, error) from error
         self._checkpointer.committed()
 
     def analyze(self) -> None:
-        """Measure the tables anew for the query planner; worth it after rows by the thousands came in."""
+        """Measure the tables anew for the query planner; worth it after thousands of new rows."""
         with self.batch() as con:
             con.execute("ANALYZE")
 
@@ -153,7 +153,7 @@ class Writer:
         try:
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except sqlite3.Error as error:
-            raise _told(self.path, error) from error
+            raise _store_error(self.path, error) from error
         finally:
             self.connection.close()
             self._keeper.close()
@@ -174,7 +174,7 @@ class Writer:
         return con
 
 
-def _told(path: Path, error: sqlite3.Error) -> StoreError:
+def _store_error(path: Path, error: sqlite3.Error) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(f"{path}: another process keeps the store locked; end it and import again")

@@ -20,7 +20,8 @@ def test_a_file_through_a_mapping_of_three_lines(run: Run, home: Path) -> None:
     assert lines[0].startswith("helpdesk: 3 rows from 1 file in ")
     assert lines[1].endswith(" 0 changed, 0 same")
     assert "rejected   1" in lines
-    assert lines[-1].strip() == "cxtui store rejects shows them"
+    assert lines[-2].strip() == "cxtui store rejects shows them"
+    assert lines[-1] == "look at it cxtui (the data ends 2026-03-02 09:30: shown as of then)"
     # In the store's zone, which nobody has set: 09:00 in Warsaw is 08:00 UTC.
     assert "span       2026-03-02 08:00:00+00:00 to 2026-03-02 09:30:00+00:00" in lines
 

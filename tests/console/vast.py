@@ -75,14 +75,14 @@ class VastFeed:
         """Return the floor, enlarged."""
         return enlarged(self._feed.read(view))
 
-    def answer(self, inquiry: Query) -> object | None:
+    def answer(self, query: Query) -> object | None:
         """Return the answer, lists enlarged."""
-        found = self._feed.answer(inquiry)
+        found = self._feed.answer(query)
         return _table(found) if isinstance(found, ListTable) else found
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
+    def triggers(self, active: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return what the other feed reads."""
-        return self._feed.triggers(standing)
+        return self._feed.triggers(active)
 
     def close(self) -> None:
         """Close the other feed."""

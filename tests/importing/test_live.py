@@ -152,6 +152,15 @@ def test_a_message_told_as_a_customers_becomes_an_agents_and_is_taken_back(write
     assert _replied(store) == NOON
 
 
+def test_the_past_asks_about_a_ticket_until_the_newest_version_that_takes_an_event_of_it_back(
+    writer: Writer, store: Path
+) -> None:
+    gone = {**MESSAGE, "retracted": True}
+    for at in (NOON, NOON + 60):
+        _write(writer, at, ticket=[TICKET], event=[{**gone, "version_at": at}])
+        assert [row[-1] for row in rows_of(store, "ticket_fact")] == [at]
+
+
 def _replied(store: Path) -> int | None:
     con = sqlite3.connect(store)
     try:

@@ -54,16 +54,16 @@ def _floor(feed: StoreFeed, view: View) -> Iterator[tuple[str, object]]:
 def _numbers(feed: StoreFeed, view: View) -> Iterator[tuple[str, object]]:
     from cxtui.kpis.answers.viewed_question import question
 
-    with feed.asking() as asked:
+    with feed.asking() as store:
         for name, definition in DEFINITIONS.items():
             if definition.how is None:
                 continue
             for cohort in (False, True):
-                wanted = question(asked, definition.span, view)
+                wanted = question(store, definition.span, view)
                 wanted = type(wanted)(wanted.period, wanted.at, wanted.where, cohort)
-                yield f"number {name} {cohort} {view}", asked.metric(name, wanted)
-                yield f"units {name} {cohort} {view}", asked.units(name, wanted, 1000)
-                yield f"part {name} {cohort} {view}", asked.part(name, wanted, 1000)
+                yield f"number {name} {cohort} {view}", store.metric(name, wanted)
+                yield f"units {name} {cohort} {view}", store.units(name, wanted, 1000)
+                yield f"part {name} {cohort} {view}", store.part(name, wanted, 1000)
 
 
 def _or_refusal(feed: StoreFeed, query: Query) -> object:

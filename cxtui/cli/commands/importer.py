@@ -144,6 +144,11 @@ def import_files(
         )
         summary = run(path, request, stage)
     _print(summary, format, shown, hints=not dry_run)
+    if format is OutputFormat.text and not dry_run:
+        from cxtui.cli.looking_at import how_to_look
+        from cxtui.clock import now
+
+        print(how_to_look(path, store, shown, now()))
 
 
 def _print(summary: "Summary", format: OutputFormat, zone: str, hints: bool) -> None:

@@ -64,7 +64,7 @@ def _known(path: Path) -> list[str]:
     except SourceError:
         return []
     return [
-        f"this is an export of {fit.product} ({fit.said()}): cxtui import {path} reads it as {fit.mapping.name}",
+        f"this is an export of {fit.product} ({fit.reason()}): cxtui import {path} reads it as {fit.mapping.name}",
         "",
     ]
 

@@ -15,6 +15,7 @@ from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Leaderboard, Ranked, ScoreComponent
 from cxtui.language import N_, _
 from cxtui.text.plain import duration, number, safe
+from cxtui.text.ranks import band
 
 HEADS = {
     "csat": N_("CSAT"), "qa": N_("QA"), "fcr": N_("FCR"), "reopen": N_("reop"), "repeat": N_("repeat"),
@@ -79,7 +80,9 @@ class AgentsPane(RowsPane[Ranked]):
         others = sorted((row for row in rows if row.rank is None), key=lambda r: (r.name, r.source, r.agent))
         self.columns = self._find_columns(rows)
         self.needs = {"name": max((min(cell_len(safe(row.name)), 22) for row in rows), default=0)}
-        self.needs["rank"] = max((len(self._few(row)) for row in others), default=0)
+        self.needs["rank"] = max(
+            (len(self._few(row) if row.rank is None else band(row.rank, row.lowest_rank)) for row in rows), default=0
+        )
         self.needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
         for column in self.columns:
             if column.name.startswith(PART):
@@ -155,7 +158,7 @@ class AgentsPane(RowsPane[Ranked]):
         none = "-" if ascii else "–"
         few = self._few(row) if row.rank is None else ""
         few = few if len(few) <= self.wide.get("rank", 0) else ""
-        place = few or f"{none if row.rank is None else row.rank:>2}{'=' if row.shared else ' '}"
+        place = few or (none if row.rank is None else band(row.rank, row.lowest_rank, ascii))
         cells: dict[str, Cell | tuple[Cell, ...]] = {
             "rank": self.words("rank", place, role or "strong"),
             "name": self.words("name", row.name, role),

@@ -48,10 +48,11 @@ class Poller(FeedWorker):
         self._pace = pace or Pace()
         self._view = WHOLE
         self._read_in: View | None = None
+        self._again = False
         self._read_at = float("-inf")
         self._verified_at = time.monotonic()
         self._failing_since: float | None = None
-        self._told: tuple[Trouble, str] | None = None
+        self._reported: tuple[Trouble, str] | None = None
         self._pause = self._pace.look
         self._feeds: Mapping[str, FeedHealth] = {}
         self._feeds_at = float("-inf")
@@ -59,6 +60,11 @@ class Poller(FeedWorker):
     def look(self, view: View) -> None:
         """Read in another view from now on, at once."""
         self._view = view
+        self._wake.set()
+
+    def again(self) -> None:
+        """Read at once, whether the store changed or not."""
+        self._again = True
         self._wake.set()
 
     def failed(self, error: Exception) -> float:
@@ -89,12 +95,12 @@ class Poller(FeedWorker):
                 self._feed.still_wanted = lambda view: view == self._view and not self._stopping
         if not self._taken or not self._due(self._feed):
             return
-        view = self._view
+        view, self._again = self._view, False
         floor = self._feed.read(view)
         self._read_in = view
         self._read_at = time.monotonic()
         self._failing_since = None
-        self._told = None
+        self._reported = None
         self._pause = self._pace.look
         self.send(NewFloor(floor, view))
 
@@ -123,7 +129,7 @@ class Poller(FeedWorker):
         """Return whether to read now; while failing every attempt is a read, for only that proves recovery."""
         if self._failing_since is not None:
             return True
-        if self._read_in != self._view:
+        if self._again or self._read_in != self._view:
             return True
         since = time.monotonic() - self._read_at
         return since >= self._pace.slowest or (since >= self._pace.fastest and feed.changed())
@@ -136,6 +142,6 @@ class Poller(FeedWorker):
         else:
             self._pause = min(self._pause * 1.5, self._pace.backoff)
         patient = self._read_at > float("-inf") and now - self._failing_since < self._pace.patience
-        if self._taken and not patient and self._told != (trouble, text):
-            self._told = (trouble, text)
+        if self._taken and not patient and self._reported != (trouble, text):
+            self._reported = (trouble, text)
             self.send(StoreTroubled(trouble, text))

@@ -55,18 +55,18 @@ class MaskedFeed:
         followed = getattr(self._feed, "followed", tuple)
         return tuple(replace(one, doubts=()) for one in followed())
 
-    def answer(self, inquiry: Query) -> object | None:
+    def answer(self, query: Query) -> object | None:
         """Return the masked answer; Withheld for one that would name somebody."""
-        if (self._privacy.names and self._privacy.agents) or nameless(inquiry):
-            return self._feed.answer(inquiry)
-        if inquiry.kind == "list":
-            return self._list(inquiry)
-        raise Withheld(lazy("not shown here: it would name people ({kind})", kind=inquiry.kind))
+        if (self._privacy.names and self._privacy.agents) or nameless(query):
+            return self._feed.answer(query)
+        if query.kind == "list":
+            return self._list(query)
+        raise Withheld(lazy("not shown here: it would name people ({kind})", kind=query.kind))
 
-    def _list(self, inquiry: Query) -> object | None:
+    def _list(self, query: Query) -> object | None:
         from cxtui.kpis.lists.table import ListTable
 
-        found = self._feed.answer(inquiry)
+        found = self._feed.answer(query)
         if not isinstance(found, ListTable):
             return None
         called = self._teams() if any(column.name == "team" for column in found.columns) else {}
@@ -80,17 +80,17 @@ class MaskedFeed:
         fields = found.fields if isinstance(found, FilterValues) else {}
         return {one.value: one.name or one.value for one in fields.get("team", ())}
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger; they are about the whole floor."""
-        return self._feed.triggers(standing)
+        return self._feed.triggers(active)
 
     def close(self) -> None:
         """Close the feed."""
         self._feed.close()
 
 
-def nameless(inquiry: Query) -> bool:
-    """Return whether an inquiry is known to be answered by numbers of groups that are nobody's."""
-    if inquiry.kind == "series":
-        return GROUPS.issuperset(inquiry.names[1:])
-    return inquiry.kind in NAMELESS
+def nameless(query: Query) -> bool:
+    """Return whether a query is known to be answered by numbers of groups that are nobody's."""
+    if query.kind == "series":
+        return GROUPS.issuperset(query.names[1:])
+    return query.kind in NAMELESS

@@ -1,6 +1,6 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
@@ -10,6 +10,7 @@ from cxtui.clock import now
 from cxtui.errors import StoreTrouble, UsageError
 from cxtui.health import FeedHealth, read_all
 from cxtui.kpis.feed import QueryCancelled
+from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
@@ -48,7 +49,8 @@ PATIENCE_S = 10.0
 class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
-    ``clock`` gives the present in the floor's own time. The leaderboard and the count of unanswered turns are kept
+    ``clock`` gives the present in the floor's own time; as long as ``end`` says so, data that ended days ago is read as
+    of its end. The leaderboard and the count of unanswered turns are kept
     for ``keep_board_s`` seconds; the numbers of last week, sums of closed quarters and days, and names for
     ``keep_s``. One picture may be read for ``patience`` seconds.
     One thread uses it. Every method raises StoreTrouble and may be called again; a store that was
@@ -63,11 +65,14 @@ class StoreFeed:
         keep_board_s: float = BOARD_AGE_S,
         keep_s: float = KEEP_S,
         patience: float = PATIENCE_S,
+        end: DataEnd | None = None,
     ) -> None:
         self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
         self._verifier = Verifier(path)
         self._at = at
         self._clock = clock
+        self._end = end
+        self._ended = False
         self._place: tuple[int, int] | None = None
         self._settings: Kept[StoreSettings] = Kept(inf)
         self._agents = AgentsReader(keep_board_s, keep_s)
@@ -123,19 +128,19 @@ class StoreFeed:
         """Return when followed sources last answered, by name: then they were up to date, whatever they brought."""
         return {one.source: one.ok_at for one in self.followed() if one.ok_at is not None}
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the answer to an inquiry, or None where what it names is not there."""
+    def answer(self, query: Query) -> object | None:
+        """Return the answer to a query, or None where what it names is not there."""
         from cxtui.kpis.answers.answer import answer
 
-        with self.asking() as asked:
-            return answer(asked, inquiry)
+        with self.asking() as store:
+            return answer(store, query)
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
-        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+        """Return a reading of every review trigger, given when the active ones fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
-        with self.asking() as asked:
-            return evaluate(asked, standing, live=self._at is None, heard=self.heard())
+        with self.asking() as store:
+            return evaluate(store, active, live=self._at is None and not self._ended, heard=self.heard())
 
     @contextmanager
     def asking(self) -> "Iterator[StoreAsOf]":
@@ -143,7 +148,7 @@ class StoreFeed:
         from cxtui.kpis.measure.store_as_of import StoreAsOf
 
         with self._reader.transaction() as tx:
-            at = self._clock() if self._at is None else self._at
+            at = self._instant(newest_event(tx.rows("sources")))
             yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
     def close(self) -> None:
@@ -154,9 +159,9 @@ class StoreFeed:
         scope = self._scope(tx)
         settings = scope.settings
         sources = tx.rows("sources")
-        newest = max((event for _, _, event in sources if event is not None), default=None)
+        newest = newest_event(sources)
         if self._at is None:
-            moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
+            moment = Moment.of(self._instant(newest), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest, cut=True)
         heard = self.heard()
@@ -181,7 +186,8 @@ class StoreFeed:
         return Floor(
             as_of=moment.at,
             zone=settings.zone,
-            live=self._at is None,
+            live=self._at is None and not self._ended,
+            ended=self._ended,
             metrics=headlines.metrics(now, before, moment, scope),
             volume=queue,
             responses=waiting,
@@ -209,7 +215,8 @@ class StoreFeed:
         return Floor(
             as_of=moment.at,
             zone=scope.settings.zone,
-            live=self._at is None,
+            live=self._at is None and not self._ended,
+            ended=self._ended,
             title=parts.title,
             metrics=parts.metrics,
             volume=parts.volume,
@@ -223,6 +230,15 @@ class StoreFeed:
             tickets=tx.value("tickets") or 0,
             view=view,
         )
+
+    def _instant(self, newest: int | None) -> int:
+        """Return the instant to read for: the one asked for, the end of old data, or now."""
+        if self._at is not None:
+            return self._at
+        now = self._clock()
+        end = None if self._end is None else self._end.instant(newest, now)
+        self._ended = end is not None
+        return now if end is None else end
 
     def _scope(self, tx: Transaction) -> Scope:
         # What no source covers itself (a clock for which it brings targets) has no span.
@@ -262,6 +278,11 @@ class StoreFeed:
             kept.forget()
         if self._viewed is not None:
             self._viewed.forget()
+
+
+def newest_event(sources: Iterable[tuple[str, int, int | None]]) -> int | None:
+    """Return the newest event of any source (rows of name, commit and newest event), None where there is none."""
+    return max((event for _, _, event in sources if event is not None), default=None)
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:

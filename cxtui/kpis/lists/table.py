@@ -57,10 +57,10 @@ class ListDefinition:
 def guarded(definition: ListDefinition) -> ListDefinition:
     """Return a list that has no rows of a period outside what is covered, and says so of one that is partly in it."""
 
-    def read(asked: StoreAsOf, question: Question) -> ListTable:
-        table = definition.read(asked, question)
-        within = question.within(asked.scope, definition.span)
-        if within is asked.scope:
+    def read(store: StoreAsOf, question: Question) -> ListTable:
+        table = definition.read(store, question)
+        within = question.within(store.scope, definition.span)
+        if within is store.scope:
             return table
         if why := within.lacks(definition.needs, definition.also):
             return replace(table, rows=(), note=None, missing=why)

@@ -144,4 +144,8 @@ def _survival(tx: Transaction, how: Survival, wanted: UnitQuery) -> Value:
         wait = survival.curve_of_buckets(answered, waiting).quantile(how.q)
     else:
         wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)
-    return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)
+    return (
+        Value(value=wait.value, n=wait.n, waiting=wait.waiting, approximate=wait.approximate, at_least=wait.at_least)
+        if wait
+        else Value(None, 0, 0)
+    )

@@ -84,11 +84,11 @@ class Scope:
         only, never = where.only.get("source"), where.never.get("source", ())
         if only is None and not never and not any(one.bounded for one in self.spans):
             return self
-        mine = spans.of_sources(self.spans, only, never)
-        told = {one.what for one in self.spans}
-        there = {one.what for one in mine if one.shared(from_at, to_at)}
-        covered = frozenset(what for what in self.covered if what not in told or what in there)
-        return replace(self, covered=covered, spans=mine, over=(from_at, to_at))
+        of_filter = spans.of_sources(self.spans, only, never)
+        dated = {one.what for one in self.spans}
+        there = {one.what for one in of_filter if one.shared(from_at, to_at)}
+        covered = frozenset(what for what in self.covered if what not in dated or what in there)
+        return replace(self, covered=covered, spans=of_filter, over=(from_at, to_at))
 
     def beside_tickets(self) -> "Scope":
         """Return the scope for what asks of no tickets: when those begin does not matter."""

@@ -128,7 +128,7 @@ def cells(rows: Iterable[Row]) -> LiftCells:
     """Return each agent's retention cells, given rows of ``lift_cells``."""
     found: dict[AgentKey, list[LiftCell]] = defaultdict(list)
     for source, agent, tier, channel, tenure, w, wy, ww, wwy in rows:
-        found[source, agent].append(LiftCell((tier, channel, tenure), tier, w, wy, ww, wwy))
+        found[source, agent].append(LiftCell(cell=(tier, channel, tenure), tier=tier, w=w, wy=wy, ww=ww, wwy=wwy))
     return {key: tuple(own) for key, own in found.items()}
 
 

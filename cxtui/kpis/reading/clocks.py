@@ -78,7 +78,14 @@ class _Reading:
 
     def _of_row(self, row: _ClockFact, step: list[Any] | None) -> Clock:
         if row.ended(self.at):
-            return Clock(row.metric, cast(ClockState, row.state), row.due_at, None, row.why, row.calendar)
+            return Clock(
+                metric=row.metric,
+                state=cast(ClockState, row.state),
+                due_at=row.due_at,
+                remaining_s=None,
+                why=row.why,
+                calendar=row.calendar,
+            )
         kind, due, left = step or ("run", row.due_at, None)
         if row.broken(self.at):
             return self.running(row.metric, row.outcome_at, row.calendar)
@@ -86,7 +93,7 @@ class _Reading:
             return self.running(row.metric, due, row.calendar)
         of_calendar, of_business = (left, None) if row.calendar is None else (None, left)
         return Clock(
-            row.metric, "paused", None, left, _STILL[kind], row.calendar,
+            metric=row.metric, state="paused", due_at=None, remaining_s=left, why=_STILL[kind], calendar=row.calendar,
             calendar_s=of_calendar, business_s=of_business,
         )  # fmt: skip
 
@@ -94,7 +101,7 @@ class _Reading:
         """Return a clock that nothing has ended: towards its due instant, past it, or while its hours are shut."""
         if due is None:
             why = N_("the calendar does not reach its due time")
-            return Clock(metric, "running", None, None, why, calendar)
+            return Clock(metric=metric, state="running", due_at=None, remaining_s=None, why=why, calendar=calendar)
         at, hours = self.at, self._open(calendar or self._of_ticket(), due)
         by_clock, by_hours = due - at, hours.business(at, due)
         left = by_clock if calendar is None or at >= due else by_hours
@@ -156,9 +163,16 @@ def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock 
     if replied is not None and replied <= at and replied == waits:
         late = due is not None and replied > due
         return Clock(
-            "first_response", "breached" if late else "met", due, None,
-            N_("answered after it was due") if late else N_("answered in time"), calendar,
+            metric="first_response", state="breached" if late else "met", due_at=due, remaining_s=None,
+            why=N_("answered after it was due") if late else N_("answered in time"), calendar=calendar,
         )  # fmt: skip
     if waits <= at < FAR:
-        return Clock("first_response", "unanswered", due, None, N_("it left the backlog without a reply"), calendar)
+        return Clock(
+            metric="first_response",
+            state="unanswered",
+            due_at=due,
+            remaining_s=None,
+            why=N_("it left the backlog without a reply"),
+            calendar=calendar,
+        )
     return reading.running("first_response", due, calendar)

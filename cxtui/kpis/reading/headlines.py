@@ -82,7 +82,9 @@ def _wait_quantile(q: float) -> Read:
         wait = survival.wait(day.waits.answered, day.waits.waiting, q)
         if wait is None:
             return Value(None, 0, 0)
-        return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least)
+        return Value(
+            value=wait.value, n=wait.n, waiting=wait.waiting, approximate=wait.approximate, at_least=wait.at_least
+        )
 
     return read
 

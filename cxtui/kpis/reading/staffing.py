@@ -44,7 +44,17 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:
         if handled:
             needs.append(need(channel, contacts, seconds / handled, handled, within_s, goal))
         else:
-            needs.append(Need(channel, contacts, None, 0, within_s, goal, missing=NO_HANDLE))
+            needs.append(
+                Need(
+                    channel=channel,
+                    contacts=contacts,
+                    handle_s=None,
+                    handled=0,
+                    within_s=within_s,
+                    goal=goal,
+                    missing=NO_HANDLE,
+                )
+            )
     return Hint(tuple(needs), from_at, to_at)
 
 

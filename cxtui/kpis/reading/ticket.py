@@ -101,7 +101,7 @@ def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[TimelineEn
         value=None,
         previous=None,
     )
-    told = [
+    happened = [
         TimelineEntry(
             at=at,
             since_s=0,
@@ -115,7 +115,7 @@ def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[TimelineEn
         )
         for at, kind, actor, actor_kind, public, automated, value, previous, _event in lines
     ]
-    whole = sorted([opened, *told], key=lambda m: m.at)
+    whole = sorted([opened, *happened], key=lambda m: m.at)
     gaps = [0, *(later.at - earlier.at for earlier, later in pairwise(whole))]
     return tuple(
         TimelineEntry(

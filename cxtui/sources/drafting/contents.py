@@ -39,7 +39,7 @@ class Content:
         """Return whether no filled cell stands there twice."""
         return self.filled > 0 and self.filled == self.distinct
 
-    def said(self) -> str:
+    def described(self) -> str:
         """Return in words what the cells are."""
         if self.kind == "few words":
             return f"{len(self.words)} word{'' if len(self.words) == 1 else 's'}"
@@ -65,12 +65,14 @@ def content(column: str, cells: Sequence[str]) -> Content:
     filled = [cell.strip() for cell in cells if cell.strip()]
     counts = Counter(filled)
     samples = tuple(dict.fromkeys(filled))[:3]
-    base = Content(column, "empty", len(filled), len(counts), samples)
+    base = Content(column=column, kind="empty", filled=len(filled), distinct=len(counts), samples=samples)
     if not filled:
         return base
     times = time_formats.found(counts)
     if times.dates:
-        return Content(column, "time", len(filled), len(counts), samples, times=times)
+        return Content(
+            column=column, kind="time", filled=len(filled), distinct=len(counts), samples=samples, times=times
+        )
     words = tuple(word for word, _ in counts.most_common(FEW))
     numbers = [float(cell.replace(",", ".")) for cell in filled if _NUMBER.fullmatch(cell)]
     low, high = (min(numbers), max(numbers)) if numbers else (None, None)

@@ -57,12 +57,12 @@ def _check(path: Path, look: FileLook, contents: list[Content], found: dict[str,
 
 
 def _shown(contents: list[Content]) -> str:
-    return ", ".join(f"{one.column} ({one.said()})" for one in contents[:20])
+    return ", ".join(f"{one.column} ({one.described()})" for one in contents[:20])
 
 
-def _zone(said: str | None, found: dict[str, Guess]) -> tuple[str, str]:
-    if said:
-        return said, "as you said"
+def _zone(named: str | None, found: dict[str, Guess]) -> tuple[str, str]:
+    if named:
+        return named, "as you said"
     times = [one.content.times for one in found.values() if one.content.times]
     if all(_absolute(form) for one in times for form in one.formats) and not any(
         _local(sample) for guess in found.values() if guess.content.kind == "time" for sample in guess.content.samples

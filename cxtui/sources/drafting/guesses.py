@@ -62,7 +62,7 @@ def _offers(content: Content) -> list[tuple[float, Guess]]:
         score = named.score + _fit(named.role, content)
         if content.kind != "empty" and score >= LEAST:
             sure = "its name" if named.score == EXACT else f"{named.words!r} in its name"
-            offers.append((score, Guess(named.role, content, f"by {sure}; {content.said()}", named.language)))
+            offers.append((score, Guess(named.role, content, f"by {sure}; {content.described()}", named.language)))
     return offers
 
 
@@ -88,5 +88,5 @@ def _unnamed(found: dict[str, Guess], used: set[str], contents: Sequence[Content
         full = max((one.filled for one in free if one.kind == "time"), default=0)
         times = [one for one in free if one.kind == "time" and one.filled == full and one.column not in used]
         if times:
-            found["created_at"] = Guess("created_at", times[0], f"no name tells; the first of {times[0].said()}")
+            found["created_at"] = Guess("created_at", times[0], f"no name tells; the first of {times[0].described()}")
             used.add(times[0].column)

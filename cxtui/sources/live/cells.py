@@ -15,7 +15,6 @@ from cxtui.sources.mapping import As
 CellReader = Callable[[Any], Any]
 """Takes a cell that is not empty and returns what is kept of it, None for nothing; raises UnreadableCell."""
 
-NUL = "a character that ends texts (NUL)"
 NO_TEXT = "not a text"
 BROKEN = "broken Unicode"
 SPACES = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -71,8 +70,6 @@ def _text(value: Any) -> str:
         return str(value)
     if not isinstance(value, str):
         raise UnreadableCell(NO_TEXT)
-    if "\0" in value:
-        raise UnreadableCell(NUL)
     if not value.isascii():
         try:
             value.encode()

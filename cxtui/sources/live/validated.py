@@ -9,7 +9,7 @@ from typing import Any
 from cxtui import canonical
 from cxtui.calendars import Calendar, CalendarError
 from cxtui.sources.canonical_mapping import canonical_mapping
-from cxtui.sources.checks import CELL, LEFT_OUT, ORDERING
+from cxtui.sources.checks import CELL, LEFT_OUT, NUL, ORDERING
 from cxtui.sources.live import cells as live_cells
 from cxtui.sources.live.cells import UnreadableCell
 from cxtui.sources.live.feed_batch import FeedRows
@@ -159,6 +159,8 @@ def _cell(table: str, column: _Column, row: FeedRow, left_out: list[RefusedRow])
         if said.required:
             raise _Refusal(column.name, None, f"no {column.name}: a row without it cannot be used")
         return said.default
+    if said.required and said.kind == "text" and "\0" in value:
+        raise _Refusal(column.name, value, NUL)
     if column.words and value not in column.words:
         raise _Refusal(column.name, value, f"unknown {column.name} '{value[:_WORD]}'; known: {column.known}")
     return value

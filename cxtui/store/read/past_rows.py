@@ -29,7 +29,7 @@ def selects(at: int) -> Mapping[str, str]:
             "stated", f"NOT (x.metric IN ({_words(_INSTANTS)}) AND x.value IS NOT NULL AND x.value > {at})"
         ),
         "customer": _select("customer", "1", {"left_at": _by(at, "left_at")}),
-        "contract": _select("contract", f"x.from_at <= {at}", {"to_at": _told(at, "to_at")}),
+        "contract": _select("contract", f"x.from_at <= {at}", {"to_at": _if_known(at, "to_at")}),
         "purchase": _select("purchase", f"x.occurred_at <= {at}"),
         "rating": _select(
             "rating",
@@ -94,7 +94,7 @@ def _by(at: int, column: str) -> str:
     return f"CASE WHEN x.{column} <= {at} THEN x.{column} END"
 
 
-def _told(at: int, column: str) -> str:
+def _if_known(at: int, column: str) -> str:
     """Return an instant that may have been known before: it is not where only a later version of the row tells it."""
     return f"CASE WHEN x.{column} <= {at} OR x.version_at <= {at} THEN x.{column} END"
 
@@ -114,35 +114,35 @@ def _ticket(at: int) -> dict[str, str]:
 
 def _word(at: int, kind: str) -> str:
     """Return a word of a ticket: as it stands, but where history tells of a later one what it was before that."""
-    told = f"""
+    changes = f"""
       SELECT e.occurred_at AS told_at, e.version_seq AS seq, e.event, e.value, e.previous FROM main.event e
       WHERE e.source = x.source AND e.ticket = x.ticket AND e.kind = '{kind}' AND {_counts(at)}
       UNION ALL
       SELECT s.from_at, s.seq, '', s.{kind}, NULL FROM main.state s
       WHERE s.source = x.source AND s.ticket = x.ticket AND s.{kind} IS NOT NULL"""
     if kind in ("team", "priority"):
-        told += f"""
+        changes += f"""
       UNION ALL
       SELECT o.from_at, 0, '', o.{kind}, COALESCE((
         SELECT COALESCE(p.{kind}, '') FROM main.observed p
         WHERE p.source = o.source AND p.ticket = o.ticket AND p.from_at < o.from_at
         ORDER BY p.from_at DESC LIMIT 1), o.{kind}) FROM main.observed o
       WHERE o.source = x.source AND o.ticket = x.ticket"""
-    later = f"SELECT COALESCE(previous, '') FROM ({told}) WHERE told_at > {at} ORDER BY told_at, seq, event LIMIT 1"
+    later = f"SELECT COALESCE(previous, '') FROM ({changes}) WHERE told_at > {at} ORDER BY told_at, seq, event LIMIT 1"
     until = (
-        f"SELECT COALESCE(value, '') FROM ({told}) WHERE told_at <= {at}"
+        f"SELECT COALESCE(value, '') FROM ({changes}) WHERE told_at <= {at}"
         " ORDER BY told_at DESC, seq DESC, event DESC LIMIT 1"
     )
     before = f"NULLIF(COALESCE(({until}), ({later})), '')"
-    changed = f"EXISTS (SELECT 1 FROM ({told}) WHERE told_at > {at}) OR {_has((kind,), _taken_back_later(at))}"
+    changed = f"EXISTS (SELECT 1 FROM ({changes}) WHERE told_at > {at}) OR {_has((kind,), _taken_back_later(at))}"
     return f"CASE WHEN {changed} THEN {before} ELSE x.{kind} END"
 
 
 def _removal(at: int, kinds: tuple[str, ...], value: str, row: str) -> str:
     """Return what events say of a removal until the instant where one is later, else what the row says."""
-    mine = f"e.source = x.source AND e.ticket = x.ticket AND e.kind IN ({_words(kinds)})"
+    of_ticket = f"e.source = x.source AND e.ticket = x.ticket AND e.kind IN ({_words(kinds)})"
     last = (
-        f"SELECT {value} FROM main.event e WHERE {mine} AND e.occurred_at <= {at} AND {_counts(at)}"
+        f"SELECT {value} FROM main.event e WHERE {of_ticket} AND e.occurred_at <= {at} AND {_counts(at)}"
         " ORDER BY e.occurred_at DESC, e.version_seq DESC, e.event DESC LIMIT 1"
     )
     later = _has(kinds, f"(e.retracted IS NOT 1 AND e.occurred_at > {at} OR {_taken_back_later(at)})")

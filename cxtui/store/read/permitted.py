@@ -128,19 +128,19 @@ def views(past: bool) -> Mapping[str, str]:
         "EXISTS (SELECT 1 FROM main.ticket k JOIN main.ticket_fact f ON f.source = k.source AND f.ticket = k.ticket"
         f" WHERE k.source = x.source AND k.customer = x.customer AND {seen})"
     )
-    own = {name: _mine(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
+    own = {name: _if_own(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
     merged = f"CASE WHEN x.merged_into IS NOT NULL THEN {_ELSEWHERE} END"
     return {
         "ticket_fact": _view("ticket_fact", seen, {"assignee": held, "team": home, **own}, alias="f"),
-        "earlier_wait": _view("earlier_wait", of_seen, {"outcome_agent": _mine("x.outcome_agent")}),
-        "ticket": _view("ticket", of_seen, {"opened_by": _mine("x.opened_by"), "merged_into": merged}),
+        "earlier_wait": _view("earlier_wait", of_seen, {"outcome_agent": _if_own("x.outcome_agent")}),
+        "ticket": _view("ticket", of_seen, {"opened_by": _if_own("x.opened_by"), "merged_into": merged}),
         "event": _view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
         "state": _view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),
         "agent": _view("agent", f"x.source = {_SOURCE} AND x.agent = {_ME}"),
         "customer": _view("customer", customers),
         **{name: _view(name, of_seen) for name in ("backlog_span", "clock_step")},
         **{
-            name: _view(name, of_seen, {"agent": _mine("x.agent")})
+            name: _view(name, of_seen, {"agent": _if_own("x.agent")})
             for name in ("customer_turn", "clock_fact", "rating", "rating_fact")
         },
         **{name: _view(name, f"x.agent = {_ME} AND {of_seen}") for name in ("qa_score", "qa_fact")},
@@ -155,7 +155,7 @@ def _view(name: str, where: str, instead: Mapping[str, str] = _NOTHING, alias: s
     return f"SELECT {columns} FROM main.{quoted(name)} {alias} WHERE {where}"
 
 
-def _mine(column: str) -> str:
+def _if_own(column: str) -> str:
     return f"CASE WHEN {column} = {_ME} THEN {column} END"
 
 
@@ -182,14 +182,14 @@ def _then(word: str) -> str:
 
     The newest word until the instant counts, else what the first later word says was before, else today's.
     """
-    told = f"""
+    changes = f"""
       SELECT e.occurred_at AS told_at, e.version_seq AS seq, e.event, e.value, e.previous FROM main.event e
       WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = '{word}' AND e.retracted IS NOT 1
       UNION ALL
       SELECT s.from_at, s.seq, '', s.{word}, NULL FROM main.state s
       WHERE s.source = f.source AND s.ticket = f.ticket AND s.{word} IS NOT NULL"""
-    until = f"SELECT COALESCE(value, '') FROM ({told}) WHERE told_at <= {_AT}"
-    later = f"SELECT COALESCE(previous, '') FROM ({told}) WHERE told_at > {_AT}"
+    until = f"SELECT COALESCE(value, '') FROM ({changes}) WHERE told_at <= {_AT}"
+    later = f"SELECT COALESCE(previous, '') FROM ({changes}) WHERE told_at > {_AT}"
     return f"""NULLIF(COALESCE(
       ({until} ORDER BY told_at DESC, seq DESC, event DESC LIMIT 1),
       ({later} ORDER BY told_at, seq, event LIMIT 1), f.{word}), '')"""

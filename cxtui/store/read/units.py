@@ -72,7 +72,7 @@ _LIKE_WILD = re.compile(r"[\\%_]")
 _SEARCHED = ("st.ticket", "st.subject", "COALESCE(sc.name, st.customer)")
 """Where free words are looked for: what a list shows of a ticket."""
 
-SOUGHT = ("sought", "unsought")
+SEARCH_TABLES = ("sought", "unsought")
 """Temporary tables of tickets with all the words wanted, and with any of those left out."""
 
 
@@ -237,7 +237,7 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
                 marks[names[-1]] = value
             among = ", ".join(f":{name}" for name in names)
             clauses.append(f"COALESCE({table}.{quoted(dimension)}, '') {sign}IN ({among})")
-    for sign, words, ready in (("", where.words, SOUGHT[0]), ("NOT ", where.without, SOUGHT[1])):
+    for sign, words, ready in (("", where.words, SEARCH_TABLES[0]), ("NOT ", where.without, SEARCH_TABLES[1])):
         if where.looked_up and words:
             clauses.append(
                 f"{sign}EXISTS (SELECT 1 FROM temp.{ready} st "
@@ -247,11 +247,11 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
         for word in words:
             name = f"f{len(marks)}"
             how, marks[name] = part_of(word)
-            said = " OR ".join(f"{text} {how.format(f':{name}')}" for text in _SEARCHED)
+            matches = " OR ".join(f"{text} {how.format(f':{name}')}" for text in _SEARCHED)
             clauses.append(
                 f"{sign}EXISTS (SELECT 1 FROM ticket st LEFT JOIN customer sc ON sc.source = st.source "
                 f"AND sc.customer = st.customer WHERE st.source = {table}.source AND st.ticket = {table}.ticket "
-                f"AND ({said}))"
+                f"AND ({matches}))"
             )
     return clauses, marks
 

@@ -39,9 +39,9 @@ def test_a_number(begun: Path, packaged: Path, name: str) -> None:
     definition = DEFINITIONS[name]
     with (
         closing(StoreFeed(begun, NOW)) as feed, closing(StoreFeed(packaged, NOW)) as whole,
-        feed.asking() as asked, whole.asking() as known,
+        feed.asking() as store, whole.asking() as known,
     ):  # fmt: skip
-        before, across, after = (asked.metric(name, asked.question(name, one)) for one in (BEFORE, ACROSS, AFTER))
+        before, across, after = (store.metric(name, store.question(name, one)) for one in (BEFORE, ACROSS, AFTER))
         assert (before.value, before.n) == (None, 0)
         targets = any(isinstance(one, str) and one.startswith("target ") for one in definition.needs)
         assert before.missing and ("from 2026-04-05" in before.missing or targets)
@@ -59,14 +59,14 @@ def test_a_list(begun: Path, packaged: Path, name: str) -> None:
     definition = LISTS[name]
     with (
         closing(StoreFeed(begun, NOW)) as feed, closing(StoreFeed(packaged, NOW)) as whole,
-        feed.asking() as asked, whole.asking() as known,
+        feed.asking() as store, whole.asking() as known,
     ):  # fmt: skip
-        before = definition.read(asked, asked.question_of(definition.span, BEFORE))
+        before = definition.read(store, store.question_of(definition.span, BEFORE))
         assert before.rows == () and before.missing and "from 2026-04-05" in before.missing
         if definition.span != "instant":
-            across = definition.read(asked, asked.question_of(definition.span, ACROSS))
+            across = definition.read(store, store.question_of(definition.span, ACROSS))
             assert across.note and "covered only in part: " in across.note
-        after = definition.read(asked, asked.question_of(definition.span, AFTER))
+        after = definition.read(store, store.question_of(definition.span, AFTER))
         same = known.question_of(definition.span, AFTER)
         assert (after.rows, after.missing) == (definition.read(known, same).rows, None)
 

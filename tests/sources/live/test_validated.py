@@ -24,8 +24,8 @@ WORDS = {
     ("tombstone", "kind"): "agent", ("agent_state", "state"): "busy", ("purchase", "amount"): "5",
 }  # fmt: skip
 CELLS = (
-    "", " ", " x ", "\u00a0y\t", "nonsense", "message", "status", "customer", "open", "1", "0", "true", "No", "1.0",
-    "-7", "2.5", "1e3", "9223372036854775808", "nan", "inf", "4102444800", "4102444799", "-1", "1740823200.9",
+    "", " ", " x ", "n\0l", "\u00a0y\t", "nonsense", "message", "status", "customer", "open", "1", "0", "true", "No",
+    "1.0", "-7", "2.5", "1e3", "9223372036854775808", "nan", "inf", "4102444800", "4102444799", "-1", "1740823200.9",
     "2025-03-01T10:00:00.999+01:00", "2025-02-30T00:00:00Z", "2100-01-01T00:00:00Z", "2099-12-31T23:59:59Z",
     "1899-12-31T00:00:00Z", "2199-12-31T00:00:00Z", "9999-12-31T00:00:00Z", "253402300799", "2025-03-01T10:00Z",
 )  # fmt: skip
@@ -136,11 +136,10 @@ def test_an_unknown_kind_is_refused_and_named() -> None:
     assert reason.startswith("unknown kind 'nonsense'; known: message, note, status, ")
 
 
-def test_a_character_that_ends_texts_is_in_no_id_and_in_no_other_text() -> None:
+def test_a_character_that_ends_texts_is_in_nothing_that_a_row_needs() -> None:
     assert _event(ticket="t\0") == ([], [("ticket", "t\ufffd", "a character that ends texts (NUL)")])
-    rows, rejects = _event(actor="a\0nn")
-    assert [row[5] for row in rows] == [None]
-    assert [one[2] for one in rejects] == ["a character that ends texts (NUL): the cell was left out, the row stays"]
+    rows, rejects = _event(value="a\0b")
+    assert ([row[9] for row in rows], rejects) == (["a\0b"], [])
 
 
 def test_broken_unicode_is_in_no_id() -> None:

@@ -1,5 +1,6 @@
 """What events that were taken back said of a ticket: nothing now, and at an instant before that what it was then."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ GONE = {"retracted": True, "version_at": TAKEN_BACK}
 
 
 def _asked(store: Path, query: str, at: int | None) -> Any:
-    with Reader(store) if at is None else PastReader(store, at) as reader, reader.transaction() as tx:
+    with closing(Reader(store) if at is None else PastReader(store, at)) as reader, reader.transaction() as tx:
         ((value,),) = tx.rows(query)
     return value
 
