@@ -89,6 +89,8 @@ def test_a_floor_of_the_end_of_old_data_says_where_that_is() -> None:
     standing = judge(replace(floors.as_of_2016(), ended=True), None, None, NOW)
     assert (standing.word, standing.detail) == ("DATA ENDS", "2016-03-31 23:59 · shown as of then")
     assert (standing.kind, standing.role, standing.faded) == ("as_of", "warn", False)
+
+
 def feed(state: FeedState = "ok", **said: Any) -> FeedHealth:
     """Return how the source of ``quiet`` is: asked 3 s ago, every 5 s."""
     known: dict[str, Any] = {"asked_at": NOW - 3, "ok_at": NOW - 3, "next_at": NOW + 2, **said}
