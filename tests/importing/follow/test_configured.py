@@ -34,6 +34,7 @@ def test_what_is_said_and_what_is_usual(tmp_path: Path) -> None:
         ('[status]\nkind = "rt"\n', "status is the name of a command of cxtui follow"),
         ('[drop]\nkind = "folder"\npath = "exports"\n', "drop.path must be a whole path"),
         ("", "names no source"),
+        ('[a]\nkind = "lines"\n[b]\nkind = "lines"\n', "b reads standard input, as a does"),
     ],
 )
 def test_a_mistake_names_file_key_line_and_what_belongs_there(tmp_path: Path, text: str, fault: str) -> None:
