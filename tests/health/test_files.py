@@ -39,6 +39,15 @@ def test_stores_of_one_folder_are_told_apart(tmp_path: Path) -> None:
     assert [one.source for one in read_all(tmp_path / "floor.two.db")] == ["desk"]
 
 
+def test_who_may_read_the_store_may_read_how_its_sources_are(tmp_path: Path) -> None:
+    store = tmp_path / "floor.db"
+    for mode in (0o640, 0o644, 0o600):
+        store.touch()
+        store.chmod(mode)
+        write(store, WELL)
+        assert health_file(store, "rt").stat().st_mode & 0o777 == mode
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"source": 1}', "\x00" * 10, '{"state": "odd"}'])
 def test_a_file_that_says_nothing_of_use_is_left_out(tmp_path: Path, text: str) -> None:
     store = tmp_path / "floor.db"
