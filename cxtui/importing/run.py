@@ -19,11 +19,13 @@ from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.bulk import StageProgress
 from cxtui.importing.choosing import Chosen, choose
 from cxtui.importing.erased import take_keys, take_out
+from cxtui.importing.first_settings import in_zone_of, settings_of
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.checks import LEFT_OUT
+from cxtui.sources.mapping import DateOrder
 from cxtui.sources.singer.people import TAP_MODULES, leave_staff
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
@@ -37,9 +39,6 @@ from cxtui.store.writer import Writer, exists
 if TYPE_CHECKING:
     import duckdb
 
-OBSERVED = ("status", "assignee", "team", "priority")
-"""Histories that exports of tickets as they stand show, from the first export on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -48,6 +47,7 @@ class Request:
     Without a mapping, whose export it is is told by the columns.
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
     which rows are left out, ``as_of`` the one at which the files were exported. A ``full`` export has every ticket.
+    ``dates`` says which of day and month comes first where no cell tells.
     """
 
     paths: tuple[Path, ...]
@@ -58,6 +58,7 @@ class Request:
     dry_run: bool = False
     as_of: int | None = None
     full: bool = False
+    dates: DateOrder | None = None
 
 
 def run(
@@ -88,6 +89,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
     stage("recognising")
     chosen = choose(request.mapping, request.paths, request.source)
     mapping, request = chosen.mapping, replace(request, mapping=chosen.name)
+    mapping = replace(mapping, dates=request.dates or mapping.dates)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
     with spill_folder() as spill, duckdb.connect() as con:
         con.execute(f"SET memory_limit = '{_memory()}MiB'")
@@ -112,12 +114,16 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         )
         base = _summary(con, staged, chosen, tables)
         guards.same_origin(con, store, staged, request)
+        guards.not_followed(store, staged.source)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
-            settings, populated = state(store)
+            configured, populated = settings_of(store)
+            settings = configured or in_zone_of(mapping, request.zone)
+            if configured is None and settings.zone != defaults().zone:
+                base = replace(base, zone=settings.zone)
             take_keys(store, [one.path for one in staged.files])
             if not populated:
                 whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
@@ -140,14 +146,6 @@ def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
-
-
-def state(store: Path) -> tuple[StoreSettings, bool]:
-    """Return the settings of the store at a path and whether anything was imported into it."""
-    if not exists(store):
-        return defaults(), False
-    with Writer(store) as writer:
-        return import_log.read_settings(writer.connection), import_log.has_runs(writer.connection)
 
 
 def _merge(
@@ -178,7 +176,7 @@ def _merge(
         books.span_before = before_images.span_text(writer.connection)
         rows = {name: _rows(books.con, name) for name in books.tables}
         sightings = Sightings(found, _rows(books.con, "observed")) if found else None
-        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings)
+        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings, later.given_up)
     return _timed(made, began)
 
 
@@ -192,7 +190,7 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
-    observed = [what for what in OBSERVED if what in staged.observed]
+    observed = [what for what in canonical.OBSERVED if what in staged.observed]
     con.execute(
         "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])",
         [staged.source, [what for what in staged.coverage if what not in observed]],

@@ -89,6 +89,8 @@ def test_a_floor_of_the_end_of_old_data_says_where_that_is() -> None:
     standing = judge(replace(floors.as_of_2016(), ended=True), None, None, NOW)
     assert (standing.word, standing.detail) == ("DATA ENDS", "2016-03-31 23:59 · shown as of then")
     assert (standing.kind, standing.role, standing.faded) == ("as_of", "warn", False)
+
+
 def feed(state: FeedState = "ok", **said: Any) -> FeedHealth:
     """Return how the source of ``quiet`` is: asked 3 s ago, every 5 s."""
     known: dict[str, Any] = {"asked_at": NOW - 3, "ok_at": NOW - 3, "next_at": NOW + 2, **said}
@@ -139,3 +141,12 @@ def test_what_a_source_says_cannot_break_the_header() -> None:
     bad = feed("trouble", error="\x1b[31m" + "x" * 300)
     assert "\x1b" not in judge(quiet(), None, None, NOW, {"phone": bad}).detail
     assert len(judge(quiet(), None, None, NOW, {"phone": bad}).detail) < 80
+
+
+def test_what_was_followed_once_is_as_old_as_its_answer_and_not_silent() -> None:
+    """Whoever follows once an hour, by a timer, has not stopped following."""
+    done = feed("stopped", once=True)
+    assert judge(quiet(), None, None, NOW + 500, {"phone": done}).kind == "live"
+    assert judge(quiet(), None, None, NOW + 601, {"phone": done}).kind == "stale"
+    assert judge(quiet(), None, None, NOW, {"phone": replace(done, state="refused", error="token (401)")}).role == "bad"
+    assert judge(quiet(), None, None, NOW, {"phone": replace(done, once=False, next_at=None)}).detail == "stopped 3 s"

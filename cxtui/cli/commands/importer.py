@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
+from cxtui.cli.options import DatesOption, FormatOption, OutputFormat, StoreOption
 from cxtui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def import_files(
     mapping: MappingOption = None,
     source: SourceOption = None,
     zone: ZoneOption = None,
+    dates: DatesOption = None,
     until: UntilOption = None,
     as_of: AsOfOption = None,
     full: Annotated[
@@ -136,7 +137,7 @@ def import_files(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    shown = zone or zone_of(path)
+    shown = zone or zone_of(path, mapping)
     until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.piped import STDIN, Piped, run_piped
@@ -151,6 +152,7 @@ def import_files(
             dry_run=dry_run,
             as_of=as_of_at,
             full=full,
+            dates=dates.value if dates else None,
         )
         if STDIN in paths:
             if len(paths) > 1:
