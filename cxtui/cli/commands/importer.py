@@ -26,7 +26,7 @@ EPILOG = examples(
 )
 
 
-SINGER_ABOUT = "what a Singer tap or an Airbyte connector writes, by its streams (docs/singer.md)"
+SINGER_ABOUT = "what a Singer tap or an Airbyte connector writes, by its streams (docs/follow.md)"
 
 
 class ImportCommand(TyperCommand):
