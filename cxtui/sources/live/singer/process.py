@@ -22,9 +22,8 @@ GRACE_S = 5.0
 CHUNK = 1 << 16
 SAID = 300
 """Characters of what a tap said last that are shown."""
-REFUSED = re.compile(
-    r"\b(401|403)\b|unauthori[sz]ed|forbidden|invalid_grant|authentication (?:failed|error)", re.IGNORECASE
-)
+CODE = re.compile(r"\b(?:401|403)\b")
+REFUSED = re.compile(r"unauthori[sz]ed|forbidden|invalid_grant|authentication (?:failed|error)", re.IGNORECASE)
 TELLING = re.compile(r"\b(?:CRITICAL|ERROR|Error|Exception)\b|\w+(?:Error|Exception):")
 
 
@@ -116,8 +115,9 @@ class TapProcess:
         said = self._last_words()
         how = f"was ended by signal {-code}" if code < 0 else f"ended with {code}"
         message = f"{self._name} {how}" + (f": {said}" if said else "")
-        if refused := REFUSED.search(said):
-            raise FeedRefused(message, f"tap refused ({refused[1] or 'token'})")
+        code = CODE.search(said)
+        if code or REFUSED.search(said):
+            raise FeedRefused(message, f"tap refused ({code[0] if code else 'token'})")
         raise FeedError(message)
 
     def _last_words(self) -> str:
