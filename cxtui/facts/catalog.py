@@ -64,15 +64,19 @@ _SEVERAL = (
     " OR EXISTS (SELECT 1 FROM sla_target) OR EXISTS (SELECT 1 FROM stated_target WHERE metric <> 'first_response')"
 )
 
-ONLY_WHERE: dict[str, str] = dict.fromkeys(
-    (
-        "attribute_change", "attribute_span", "target_span", "promise_choice",
-        "clock_stage", "clock_wait", "clock_run", "clock_due", "clock_row", "clock_step", "clock_fact",
+ONLY_WHERE: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            "attribute_change", "attribute_span", "target_span", "promise_choice",
+            "clock_stage", "clock_wait", "clock_run", "clock_due", "clock_row", "clock_step", "clock_fact",
+        ),
+        _SEVERAL,
     ),
-    _SEVERAL,
-)  # fmt: skip
+    "observed_change": "EXISTS (SELECT 1 FROM observed)",
+}  # fmt: skip
 """A test by which a model has no rows and is not run: where a first response is all that is promised, and no
-change of a ticket changes the promise, the clocks are in ``ticket_fact`` and cost nothing more."""
+change of a ticket changes the promise, the clocks are in ``ticket_fact`` and cost nothing more; and what exports have
+shown of a history is not looked for where there are none."""
 
 
 @cache

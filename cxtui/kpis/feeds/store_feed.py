@@ -97,8 +97,7 @@ class StoreFeed:
         """
         try:
             self._notice_another_file()
-            if self._verifier.damaged:
-                self._verifier.step()  # what was found stays said until that place can be read again
+            self.look_at_damage()
             while True:
                 with self._reader.transaction() as tx:
                     floor = self._floor(tx, view)
@@ -120,6 +119,11 @@ class StoreFeed:
         except StoreTrouble as error:
             if error.trouble == "corrupt":
                 raise  # what else stands in the way is told by whoever reads
+
+    def look_at_damage(self) -> None:
+        """Raise StoreTrouble as long as what ``verify`` found damaged cannot be read."""
+        if self._verifier.damaged:
+            self._verifier.step()
 
     def followed(self) -> tuple[FeedHealth, ...]:
         """Return how the followed sources of the store are; nothing where it is looked at as of an instant."""
