@@ -16,7 +16,7 @@ from cxtui.sources.mapping import DateOrder
 
 SAID = "as you said"
 
-Words = Mapping[str, tuple[str, bool]]
+SortedWords = Mapping[str, tuple[str, bool]]
 """Words of a column with ours, and whether that is known."""
 
 
@@ -32,7 +32,7 @@ class Sketch:
     look: FileLook
     contents: tuple[Content, ...]
     found: Mapping[str, Guess]
-    words: Mapping[str, Words]
+    words: Mapping[str, SortedWords]
     zone: str
     why_zone: str
     blank: frozenset[str] = frozenset()
