@@ -53,6 +53,8 @@ def run(request: ExportRequest) -> None:
                     store.tx, store_path(request.store), request.output, _kind(request.format), progress
                 )
                 print(f"{sum(written.values()):,} rows of {len(written)} tables in {request.output}", file=sys.stderr)
+                if left := canonical.left_behind(store.tx, store.zone):
+                    print(left, file=sys.stderr)
             elif kind == "number":
                 _numbers(store, request)
             elif kind == "list":

@@ -105,6 +105,12 @@ TABLE: tuple[Key, ...] = (
     Key("interrupt", ("ctrl+c",), "interrupt", N_("Copy what is selected, else quit"), "everywhere"),
 )
 
+ASKS = frozenset({"range", "filter", "columns", "acknowledge", "palette"})
+"""Actions that open something in which letters are text: what is typed behind them may be meant for it."""
+
+LASTS = frozenset({"copy", "interrupt"})
+"""Actions whose doing outlasts the console."""
+
 NOWHERE = "nowhere"
 """What stands for the key of an action that has none."""
 

@@ -19,6 +19,7 @@ from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.bulk import StageProgress
 from cxtui.importing.choosing import Chosen, choose
 from cxtui.importing.erased import take_keys, take_out
+from cxtui.importing.first_settings import in_zone_of, settings_of
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
@@ -31,13 +32,10 @@ from cxtui.store.lock import StoreLock
 from cxtui.store.observed import Sightings
 from cxtui.store.origins import days_without, no_longer_there
 from cxtui.store.paths import store_folder
-from cxtui.store.writer import Writer, exists
+from cxtui.store.writer import Writer
 
 if TYPE_CHECKING:
     import duckdb
-
-OBSERVED = ("status", "assignee", "team", "priority")
-"""Histories that exports of tickets as they stand show, from the first export on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +110,16 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         )
         base = _summary(con, staged, chosen, tables)
         guards.same_origin(con, store, staged, request)
+        guards.not_followed(store, staged.source)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
-            settings, populated = state(store)
+            configured, populated = settings_of(store)
+            settings = configured or in_zone_of(mapping, request.zone)
+            if configured is None and settings.zone != defaults().zone:
+                base = replace(base, zone=settings.zone)
             take_keys(store, [one.path for one in staged.files])
             if not populated:
                 whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
@@ -140,14 +142,6 @@ def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
-
-
-def state(store: Path) -> tuple[StoreSettings, bool]:
-    """Return the settings of the store at a path and whether anything was imported into it."""
-    if not exists(store):
-        return defaults(), False
-    with Writer(store) as writer:
-        return import_log.read_settings(writer.connection), import_log.has_runs(writer.connection)
 
 
 def _merge(
@@ -178,7 +172,7 @@ def _merge(
         books.span_before = before_images.span_text(writer.connection)
         rows = {name: _rows(books.con, name) for name in books.tables}
         sightings = Sightings(found, _rows(books.con, "observed")) if found else None
-        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings)
+        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings, later.given_up)
     return _timed(made, began)
 
 
@@ -192,7 +186,7 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
-    observed = [what for what in OBSERVED if what in staged.observed]
+    observed = [what for what in canonical.OBSERVED if what in staged.observed]
     con.execute(
         "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])",
         [staged.source, [what for what in staged.coverage if what not in observed]],

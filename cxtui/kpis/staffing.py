@@ -60,11 +60,15 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The staffing hint of the hour ``[from_at, to_at)``, a need for each channel answered at once."""
+    """The staffing hint of the hour ``[from_at, to_at)``, a need for each channel answered at once.
+
+    Handle times are those from ``handled_from`` on.
+    """
 
     needs: tuple[Need, ...] = ()
     from_at: int = 0
     to_at: int = 0
+    handled_from: int = 0
     assumptions: tuple[str, ...] = ASSUMPTIONS
     missing: str | None = None
 

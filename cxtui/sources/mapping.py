@@ -58,6 +58,12 @@ CLAIMED: dict[str, tuple[str, str]] = {
 }
 """What a stated metric covers, and the history beside which it need not stand in."""
 
+PROMISED: dict[str, str] = {
+    "due_first_response_at": "first_response_due", "first_response_sla": "first_response_due",
+    "due_resolution_at": "resolution_due", "resolution_sla": "resolution_due", "made_sla": "resolution_due",
+}  # fmt: skip
+"""What a metric covers that states a target of the helpdesk's own, or whether one was kept."""
+
 BORNE: dict[str, tuple[str, ...]] = {
     "messages": ("event",), "first_response": ("stated",), "status": ("event", "state", "observed"),
     "resolution": ("stated",), "assignee": ("event", "state", "observed"), "team": ("event", "state", "observed"),

@@ -22,7 +22,7 @@ def as_given(world: World, at: int) -> World:
     rows: dict[str, list[Row]] = {}
     for name, known in world.rows.items():
         there = [row for row in known if all(row[when] <= at for when in DATED.get(name, ()))]
-        rows[name] = [row | _then(world, name, row, at) for row in there if not _untold(name, row, at)]
+        rows[name] = [row | _then(world, name, row, at) for row in there if not _untold(world, name, row, at)]
     return World(world.setup, rows)
 
 
@@ -44,14 +44,22 @@ def _words(world: World, ticket: Row, kind: str) -> list[tuple[int, int, str, st
     return sorted(words, key=lambda word: word[:3])
 
 
-def _untold(name: str, row: Row, at: int) -> bool:
+def _untold(world: World, name: str, row: Row, at: int) -> bool:
     """Say whether a row tells of nothing by an instant."""
+    if name == "calendar":
+        # The hours that are known first hold before, too; later ones may be announced.
+        versions = [one["from_at"] for one in world.rows["calendar"] if _calendar(one) == _calendar(row)]
+        return bool(row["from_at"] > at < row["version_at"]) and row["from_at"] > min(versions)
     if name == "stated":
         return row["metric"] in SINCE and row["value"] is not None and row["value"] > at
     if name == "rating":
         told = [when for when in (row["sent_at"], row["occurred_at"]) if when is not None]
         return bool(told) and min(told) > at
     return False
+
+
+def _calendar(row: Row) -> tuple[str, str]:
+    return row["source"], row["calendar"]
 
 
 def _then(world: World, name: str, row: Row, at: int) -> Row:

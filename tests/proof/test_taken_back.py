@@ -115,4 +115,4 @@ def test_before_it_was_taken_back_everything_was_as_if_it_never_would_be(seed: i
     one = dice.choice(gone)
     at = dice.choice((one["occurred_at"], one["version_at"] - 1, one["version_at"]))
     with stores(world, at) as (whole, known, then):
-        assert differing_then(whole, known, at, then, views=1) == {}
+        assert differing_then(whole, known, at, then) == {}

@@ -128,7 +128,7 @@ def import_files(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    shown = zone or zone_of(path)
+    shown = zone or zone_of(path, mapping)
     until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.run import Request, run

@@ -78,11 +78,12 @@ class AgentFeed:
     def read(self, view: View = WHOLE) -> Floor:
         """Return the agent's floor; the view of an agent is always the whole of the agent's own."""
         self._notice_another_file()
+        self._whole.look_at_damage()
         with self._whole.asking() as store:
             me = self._me(store.tx)
             moment, floor = self._counted(store, me)
         try:
-            with self._own.transaction_of(self._whose(me, moment)) as tx:
+            with self._own.transaction_of(self._whose(me)) as tx:
                 return self._with_rows(tx, moment, store.scope, me, floor)
         except StoreTrouble:
             self._forget()
@@ -92,14 +93,20 @@ class AgentFeed:
         """Return how followed sources are, without examples of what they did not understand."""
         return tuple(replace(one, doubts=()) for one in self._whole.followed())
 
+    def verify(self) -> None:
+        """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged.
+
+        Rows of others are in it, and are let go at once.
+        """
+        self._whole.verify()
+
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""
         with self._whole.asking() as store:
             me = self._me(store.tx)
             if query.kind not in answers.ROWS:
                 return answers.answer(store, me.source, me.agent, query)
-            moment = self._moment(store)
-        with self._own.transaction_of(self._whose(me, moment)) as tx:
+        with self._own.transaction_of(self._whose(me)) as tx:
             return answers.row(replace(store, tx=tx), query)
 
     def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
@@ -134,13 +141,17 @@ class AgentFeed:
 
     def _moment(self, store: StoreAsOf) -> Moment:
         newest = max((event for _, _, event in store.tx.rows("sources") if event is not None), default=None)
-        return Moment.of(store.at, store.zone, newest, AHEAD_S if self._at is None else 0)
+        return Moment.of(store.at, store.zone, newest, AHEAD_S if self._at is None else 0, store.cut)
 
-    def _whose(self, me: AgentIdentity, moment: Moment) -> Whose:
+    def _whose(self, me: AgentIdentity) -> Whose:
         # A live floor is of who holds a ticket now, even where the store's clock is ahead of ours.
-        at = None if moment.settled or self._at is None else moment.at
         return Whose(
-            source=me.source, agent=me.agent, at=at, other=_(OTHER), customer=_(CUSTOMER), elsewhere=_(ELSEWHERE)
+            source=me.source,
+            agent=me.agent,
+            at=self._at,
+            other=_(OTHER),
+            customer=_(CUSTOMER),
+            elsewhere=_(ELSEWHERE),
         )
 
     def _counted(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:

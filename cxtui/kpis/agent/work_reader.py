@@ -107,7 +107,7 @@ class AgentWorkReader:
 
     def _rows(self, listed: Listed[Task], tx: Transaction, whole: list[_Open], moment: Moment) -> tuple[Task, ...]:
         shown = whole[:ROWS]
-        if not moment.settled:
+        if not moment.whole:
             shown = [one._replace(status=_status(tx, one, moment.at)) for one in shown]
         return listed.rows(tx, list(shown), moment)
 

@@ -13,6 +13,7 @@ from cxtui.kpis.measure.read import read
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.norms import judge, norm_of
 from cxtui.kpis.query import View
+from cxtui.kpis.question import day_sums
 from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
@@ -109,7 +110,7 @@ def series(store: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
         dimension=dimension,
         running=edges[0] <= store.at < edges[-1],
         norm=norm_of(definition, settings.norms, whole.where),
-        missing=whole.within(store.scope, definition).lacks(definition.needs, definition.also),
+        missing=day_sums.within(store.scope, definition, whole).lacks(definition.needs, definition.also),
     )
     if made.missing:
         return made
@@ -137,7 +138,7 @@ def series(store: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
         )
         for value, question, one in found
     )
-    partly = whole.within(store.scope, definition).partly(definition.needs, definition.also)
+    partly = day_sums.within(store.scope, definition, whole).partly(definition.needs, definition.also)
     return replace(made, curves=curves, note=lazy_joined(one for one in (note, partly) if one) if partly else note)
 
 
@@ -155,7 +156,10 @@ def _values(
     assert definition.how is not None
     settings = store.scope.settings
     wanted = whole.level(settings) if definition.span == "instant" else whole.wanted(settings)
-    found = sorted(units.split(store.tx, definition.how.units, wanted, dimension), key=lambda one: (-one[1], one[0]))
+    counted = units.split(store.tx, definition.how.units, wanted, dimension)
+    if day_sums.frozen(store.scope, definition, whole) and dimension in units.DAY_DIMENSIONS:
+        counted = day_sums.split(store.tx, definition, wanted, dimension)
+    found = sorted(counted, key=lambda one: (-one[1], one[0]))
     kept = tuple(value for value, _, _ in found[:MOST_CURVES])
     rest = found[MOST_CURVES:]
     if not rest:
@@ -184,7 +188,7 @@ def _points(
         first = start if made.window == 1 else local_day_before(start, made.zone, made.window - 1)
         period = Period(first, end, "step", made.every * made.window)
         question = replace(whole, period=period)
-        lacks = question.within(store.scope, definition).lacks(definition.needs, definition.also)
+        lacks = day_sums.within(store.scope, definition, question).lacks(definition.needs, definition.also)
         found.append(NOTHING if lacks else _point(read(store.tx, store.scope, definition, question)))
     return tuple(found)
 

@@ -66,9 +66,11 @@ def _counts(row: AuditRow, where: Filter) -> bool:
 
 
 def _note(found: Audit) -> str:
-    parts = [NO_ACCUSATION]
+    parts: list[str] = [NO_ACCUSATION]
     if found.easy:
         parts.append(lazy("easy topics: {topics}", topics=", ".join(found.easy)))
+    if found.partly:
+        parts.append(found.partly)
     if found.missing:
         parts.append(lazy("not looked at: {suspicions}", suspicions=_unseen(found)))
     return lazy_joined(parts)
@@ -100,5 +102,6 @@ AUDIT = ListDefinition(
     per_agent=False,
     read=_audit,
     models=("ticket_fact", "first_response", "credit"),
+    says_partly=True,
 )
 DEFINED = (AUDIT,)

@@ -55,5 +55,6 @@ HEAT = ListDefinition(
     read=_heat,
     span="quarter",
     models=("flow_quarter",),
+    sums_quarters=True,
 )
 DEFINED = (HEAT,)

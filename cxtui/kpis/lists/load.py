@@ -9,7 +9,7 @@ from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import AgentKey
-from cxtui.language import N_, lazy
+from cxtui.language import N_, lazy, lazy_joined
 from cxtui.store.read import units
 from cxtui.store.read.units import Filter
 
@@ -55,15 +55,22 @@ class _Person:
 def _load(store: StoreAsOf, question: Question) -> ListTable:
     level = question.level(store.scope.settings)
     at = level.at
+    within = question.within(store.scope, "instant")
+    lack = within.missing("status", "resolution")
     people = _staff(store, at)
     states_known = any(one.state is not None for one in people.values())
     nobodys = 0
-    for source, agent, age in units.rows(store.tx, "backlog", level, ("source", "agent", "value")):
+    held = [] if lack else units.rows(store.tx, "backlog", level, ("source", "agent", "value"))
+    for source, agent, age in held:
         if agent is None:
             nobodys += 1
         else:
             people.setdefault((source, agent), _Person(agent)).ages.append(age)
-    for source, agent, n in units.counts(store.tx, "breached_now", level, ("source", "agent")):
+    # Nobody is told to hold a ticket in a source that has no assignees: that nobody does is not known.
+    holders = any(one.ages for one in people.values()) or within.missing("assignee") is None
+    promised = lack is None and within.unseen_clocks() is None
+    late = [] if not promised else units.counts(store.tx, "breached_now", level, ("source", "agent"))
+    for source, agent, n in late:
         if (source, agent) in people:
             people[source, agent].late = n
     handled = _handled(store, at)
@@ -75,9 +82,9 @@ def _load(store: StoreAsOf, question: Question) -> ListTable:
     rows = dict(sorted(listed, key=_rank))
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
-        tuple(_row(key, one, at, handled) for key, one in rows.items()),
-        note=_note(rows.values(), nobodys, states_known, bool(handled)),
-        missing=None if rows else _missing(store, states_known),
+        tuple(_row(key, one, at, handled, lack is None and holders, promised and holders) for key, one in rows.items()),
+        note=_note(rows.values(), nobodys, states_known, bool(handled), lack),
+        missing=None if rows else lack or (None if states_known else lazy(NO_STATES)),
     )  # fmt: skip
 
 
@@ -119,14 +126,15 @@ def _handled(store: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
 
 
 def _row(
-    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]]
+    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool, promised: bool
 ) -> tuple[str | int | float | None, ...]:
     on = sum(last - first for first, last in one.on)
     busy = None
     if on and handled:
         busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
     return (
-        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since, len(one.ages), one.late,
+        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since,
+        len(one.ages) if known else None, one.late if promised else None,
         max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
     )  # fmt: skip
 
@@ -147,21 +155,16 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     )
 
 
-def _note(people: Collection[_Person], nobodys: int, states_known: bool, handling: bool) -> str | None:
+def _note(
+    people: Collection[_Person], nobodys: int, states_known: bool, handling: bool, lack: str | None
+) -> str | None:
     if not people:
         return None
     on = sum(one.state in ON for one in people)
     away = sum(one.state == "away" for one in people)
-    if not states_known:
-        return lazy("{lack}; {n} open tickets are nobody's", lack=lazy(NO_STATES), n=nobodys)
-    if not handling:
-        return lazy("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
-                    lack=lazy(NO_HANDLE))  # fmt: skip
-    return lazy("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
-
-
-def _missing(store: StoreAsOf, states_known: bool) -> str | None:
-    return store.scope.missing("status", "resolution") or (None if states_known else lazy(NO_STATES))
+    said = lazy("{on} on, {away} away", on=on, away=away) if states_known else lazy(NO_STATES)
+    free = lack or lazy("{n} open tickets are nobody's", n=nobodys)
+    return lazy_joined((said, free, *((lazy(NO_HANDLE),) if states_known and not handling else ())))
 
 
 NO_STATES = N_("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")

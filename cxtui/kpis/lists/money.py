@@ -138,7 +138,7 @@ QUEUE = ListDefinition(
     read=_queue,
     models=("backlog_span", "customer_sequence", "retention", "ticket_fact"),
     needs=("purchases",),
-    also=("customers",),
+    also=("customers", ("status", "resolution")),
 )
 SALES = ListDefinition(
     name="sales_by_agent",

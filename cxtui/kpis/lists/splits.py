@@ -76,9 +76,15 @@ def _assigned(store: StoreAsOf, question: Question) -> ListTable:
     parts = [_of(store, query, which, "agent") for query, which in asks]
     # Who is only named on tickets has no name but that.
     names = {agent: name or agent for _, agent, name, *_ in store.tx.rows("agents")}
+    # Where nobody is told to hold a ticket, that is not known of anybody.
+    held = any(agent for agent in parts[2]) or store.scope.missing("assignee") is None
     agents = sorted({agent for part in parts for agent in part}, key=lambda agent: (not agent, agent))
     rows = tuple(
-        (agent or None, names.get(agent, agent) or None, *(part.get(agent, (0, 0))[0] for part in parts))
+        (
+            agent or None,
+            names.get(agent, agent) or None,
+            *(part.get(agent, (0, 0))[0] if held or part is parts[1] else None for part in parts),
+        )
         for agent in agents
     )
     columns = (

@@ -43,9 +43,11 @@ def _staffing(store: StoreAsOf, question: Question) -> ListTable:
         lazy("{channel}: {lack}", channel=one.channel, lack=lazy(one.missing)) for one in needs if one.missing
     )
     assumptions = lazy_joined(map(lazy, hint.assumptions))
+    partly = store.scope.during(hint.handled_from, store.at + 1, where).partly(()) if needs else None
+    assumed = lazy("Erlang C assumes: {assumptions}", assumptions=assumptions)
     return ListTable(
         STAFFING.name, STAFFING.title, _COLUMNS, tuple(map(_row, needs)),
-        note=lazy("Erlang C assumes: {assumptions}", assumptions=assumptions) if needs else None,
+        note=lazy_joined(one for one in (assumed, partly) if one) if needs else None,
         missing=hint.missing or lacking or None,
     )  # fmt: skip
 
@@ -79,5 +81,6 @@ STAFFING = ListDefinition(
     read=_staffing,
     span="hour",
     models=("flow_quarter", "ticket_fact"),
+    says_partly=True,
 )
 DEFINED = (STAFFING,)

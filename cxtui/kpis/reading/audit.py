@@ -56,7 +56,8 @@ def read(tx: Transaction, moment: Moment, scope: Scope, span: tuple[int, int] | 
     last = moment.at + 1 if moment.whole else moment.day_start
     from_at, to_at = span or (days_before(moment, board.period_days), last)
     to_at = max(from_at, min(to_at, last))
-    able, missing = _able(tx)
+    within = scope.during(from_at, max(to_at, from_at + 1))
+    able, missing = _able(tx, within)
     solved = [SolvedTickets(*row) for row in tx.rows("audit_solved", from_at=from_at, to_at=to_at)]
     created = tx.rows("audit_offered", from_at=from_at, to_at=to_at) if able["easy_topics"] else []
     replies = tx.rows("audit_replies", from_at=from_at, to_at=to_at) if able["acknowledged"] else []
@@ -81,15 +82,17 @@ def read(tx: Transaction, moment: Moment, scope: Scope, span: tuple[int, int] | 
         min_n=board.min_n,
         easy=tuple(sorted({topic for _, topic in easy})),
         missing=tuple((name, missing[name]) for name in SUSPICIONS if name in missing),
+        partly=within.partly((), [group for name in looked for group in NEEDS[name]]),
     )
 
 
-def _able(tx: Transaction) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Return the sources that can be looked at for each suspicion, and why where there is none."""
+def _able(tx: Transaction, within: Scope) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Return the sources that can be looked at for each suspicion in a period, and why where there is none."""
     covers: dict[str, set[str]] = defaultdict(set)
     unanswered = set()
     for source, what, has_unanswered in tx.rows("audit_covers"):
-        covers[what].add(source)
+        if within.covers(source, what):
+            covers[what].add(source)
         if has_unanswered:
             unanswered.add(source)
     able, missing = {}, {}
@@ -98,7 +101,7 @@ def _able(tx: Transaction) -> tuple[dict[str, set[str]], dict[str, str]]:
         able[name] = set[str].intersection(*having)
         if not able[name]:
             lacking = next((group for group, have in zip(groups, having, strict=True) if not have), groups[0])
-            missing[name] = LACK.get(
+            missing[name] = within.outside(*lacking) or LACK.get(
                 lacking[0], lazy("no source covers {what} and what else it needs", what=lacking[0])
             )
     if able["unsurveyed"] and not unanswered & able["unsurveyed"]:

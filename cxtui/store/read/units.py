@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from cxtui.clock import FAR
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
 from cxtui.store.schema import quoted
@@ -80,7 +81,8 @@ SEARCH_TABLES = ("sought", "unsought")
 class UnitQuery:
     """Which units are asked for: of instants ``[from_at, to_at)`` as of ``at``, and the horizons in seconds.
 
-    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``.
+    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``. Of a source in
+    ``spans`` (``(source, from_at, to_at)``, None for an open end) units count only of its span.
     """
 
     from_at: int
@@ -90,6 +92,7 @@ class UnitQuery:
     cohort: bool = False
     fcr_s: int = 0
     retention_s: int = 0
+    spans: tuple[tuple[str, int | None, int | None], ...] = ()
 
 
 def totals(tx: Transaction, name: str, wanted: UnitQuery) -> tuple[int, float, float | None]:
@@ -200,6 +203,20 @@ def days(
     return tuple(found[0])
 
 
+def day_split(
+    tx: Transaction, whole: tuple[str, ...], part: str | None, dimension: str, wanted: UnitQuery
+) -> list[tuple[str, int, float]]:
+    """Return (value, units, their sum) of ``flow_day`` by a dimension, where the wanted values have any."""
+    count = " + ".join(f"SUM({quoted(column)})" for column in whole)
+    total = count if part is None else f"SUM({quoted(part)})"
+    found = tx.rows(
+        f"SELECT value, {count}, {total} FROM flow_day"
+        f" WHERE day >= :from_at AND day < :to_at AND dimension = :dimension GROUP BY value HAVING {count} > 0",
+        from_at=wanted.from_at, to_at=wanted.to_at, dimension=dimension,
+    )  # fmt: skip
+    return [(value, n, sums) for value, n, sums in found]
+
+
 def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "") -> list[Row]:
     clauses, marks = conditions(wanted.where, "u")
     from_at, to_at = wanted.from_at, wanted.to_at
@@ -213,6 +230,9 @@ def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "
     elif ":whose" in text:
         inside = [clause for clause in clauses if _OF_AGENT in clause]
         clauses = [clause for clause in clauses if _OF_AGENT not in clause]
+    for place, (source, first, end) in enumerate(wanted.spans):
+        clauses.append(f"NOT (u.source = :s{place} AND (u.moment < :a{place} OR u.moment >= :b{place}))")
+        marks |= {f"s{place}": source, f"a{place}": -FAR if first is None else first, f"b{place}": end or FAR}
     where, among = (" AND ".join(chosen) or "1" for chosen in (clauses, inside))
     text = text.replace(":where", among).replace(":whose", among)
     return tx.rows(
