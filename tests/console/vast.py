@@ -46,7 +46,9 @@ def enlarged(floor: Floor) -> Floor:
         escalations=replace(floor.escalations, open=101_010, breached=99_999),
         leaderboard=replace(
             floor.leaderboard,
-            rows=tuple(replace(row, n=row.n * TIMES, volume=(row.volume or 0) * TIMES) for row in floor.leaderboard.rows),
+            rows=tuple(
+                replace(row, n=row.n * TIMES, volume=(row.volume or 0) * TIMES) for row in floor.leaderboard.rows
+            ),
         ),
         doubts=100_000,
         tickets=floor.tickets * TIMES,
