@@ -19,8 +19,8 @@ store, and `--sql` how it is read.
 - Of a period that a source's history covers by part, only what happened in that part counts, and the number says so.
 - As of an instant a number is what it would be had nothing come after it. What has no history is as it is now: topic,
   product, place, subject, names and tiers (`cxtui explain` names them).
-- After `cxtui store keep` whole days before the border are known where they are summed by days: created, worked, solved,
-  mean first response and resolution, service level, reply time, FCR, one-touch, reopens, repeats, interactions and
+- After `cxtui store keep` whole days before the border are known where they are summed by days: created, worked,
+  solved, mean first response and resolution, service level, reply time, FCR, one-touch, reopens, repeats, interactions and
   escalations; for all tickets, or by channel, team, priority or tier.
 """
 
