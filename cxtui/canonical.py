@@ -23,8 +23,11 @@ TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "r
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
-    "teams", "merges", "spam", "tickets", "observed",
+    "teams", "merges", "spam", "tickets", "observed", "first_response_due", "resolution_due",
 )  # fmt: skip
+
+OBSERVED = ("status", "assignee", "team", "priority")
+"""Histories that exports of tickets as they stand show, from the first export on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,17 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class DatesAsWritten(StrEnum):
+    """Which of day and month comes first in a date such as 03/04/2026."""
+
+    day_first = "day-first"
+    month_first = "month-first"
+
+
+DatesOption = Annotated[
+    DatesAsWritten | None,
+    typer.Option("--dates", help="How to read dates like 03/04/2026 where no cell tells.", show_default=False),
+]
 StoreOption = Annotated[
     Path | None,
     typer.Option(

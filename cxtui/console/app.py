@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -117,7 +117,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.ascii = ascii
         self.locked = locked
         self.slow = slow
-        self.end = end
+        self.data_end = end
         if first is not None:
             self.FIRST = first  # type: ignore[misc]
         if slow:
@@ -168,11 +168,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         return next(boards, self.boards[self.FIRST])
 
     @property
-    def leaving(self) -> frozenset[str]:
-        """Return the keys that end the app, and need not wait for what was typed before them."""
-        return frozenset(key for id in ("quit", "interrupt") for key in self.keys.of(id).keys)
-
-    @property
     def page(self) -> Page | None:
         """Return the page that is open over the screen, the topmost."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
@@ -194,6 +189,12 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def face(self) -> Page | BoardScreen:
         """Return what is shown, a palette over it aside."""
         return self.page or self.board
+
+    def aside(self) -> list[Screen[Any]]:
+        """Return the screens that are kept and not seen now: what lies under a prompt is seen."""
+        shown = {self.face, *self.screen_stack[-1:]}
+        kept: list[Screen[Any]] = [*self.boards.values(), *self.screen_stack]
+        return [screen for screen in dict.fromkeys(kept) if screen not in shown]
 
     def tick(self) -> None:
         """Let what is on the screen run to now; over a slow line not every second."""
@@ -281,9 +282,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def on_look_at_now(self, message: LookAtNow) -> None:
         """Look at now where the floor is of the end of old data; Escape goes back to it."""
         newest = self.picture.newest
-        if self.end is None or newest is None or not newest.ended:
+        if self.data_end is None or newest is None or not newest.ended:
             return
-        end = self.end
+        end = self.data_end
 
         def come_back() -> None:
             end.come_back()
@@ -351,4 +352,4 @@ class CxtuiApp(Opening, inherit_bindings=False):
         if selected:
             self.copy_to_clipboard(selected)
         else:
-            self.exit()
+            self.quit_now()

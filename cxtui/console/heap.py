@@ -1,13 +1,10 @@
-"""What keeps the memory of a console flat over weeks: one heap for all threads, given back as it empties."""
+"""The C library's heap: one for all threads, given back as it empties."""
 
 import ctypes
 import logging
 from typing import Any
 
 log = logging.getLogger(__name__)
-
-TRIM_S = 60
-"""Seconds between two times that empty pages are given back."""
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """Names of what can be set, of glibc's ``malloc.h``."""
@@ -21,7 +18,6 @@ class Heap:
 
     def __init__(self, library: Any = None) -> None:
         self._library = library or ctypes.CDLL(None)
-        self._seconds = 0
         self.known = hasattr(self._library, "mallopt") and hasattr(self._library, "malloc_trim")
 
     def settle(self) -> bool:
@@ -37,8 +33,7 @@ class Heap:
         taken = [bool(self._library.mallopt(name, value)) for name, value in wanted]
         return all(taken)
 
-    def second(self) -> None:
-        """Note that a second has passed; once in TRIM_S of them, give back the pages in which nothing lies."""
-        self._seconds += 1
-        if self.known and self._seconds % TRIM_S == 0:
+    def trim(self) -> None:
+        """Give back the pages in which nothing lies."""
+        if self.known:
             self._library.malloc_trim(0)

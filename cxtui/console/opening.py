@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from cxtui.console.keys import KeyTable
 from cxtui.console.messages import (
     ChooseColumns,
     OpenAgent,
@@ -14,17 +13,16 @@ from cxtui.console.messages import (
     TakeUp,
 )
 from cxtui.console.picture import Picture
+from cxtui.console.quitting import Quitting
 from cxtui.console.screens.page import Page
-from cxtui.console.terminal.textual_private import QuietApp
 from cxtui.console.threads.query_thread import QueryThread
 
 
-class Opening(QuietApp, inherit_bindings=False):
+class Opening(Quitting, inherit_bindings=False):
     """The part of the app that opens pages; ``DEEPEST`` of them lie over each other at most."""
 
     DEEPEST: ClassVar[int] = 8
     picture: Picture
-    keys: KeyTable
     ascii: bool
     locked: bool
     asker: QueryThread

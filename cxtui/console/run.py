@@ -21,8 +21,8 @@ from cxtui.settings.private import private_opener
 from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
-    from cxtui.console.app import CxtuiApp
     from cxtui.console.reviewing import ReviewDesk
+    from cxtui.console.terminal.textual_private import QuietApp
 
 log = logging.getLogger("cxtui.console")
 
@@ -113,7 +113,7 @@ def _review(store: Path, at: int | None, end: DataEnd | None, writable: bool) ->
     return make
 
 
-def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
+def run_app(app: "QuietApp", *, mouse: bool = True) -> int:
     """Run an app on the terminal, with its log, its signals and its failures taken care of.
 
     Raises UsageError where there is no terminal: keys come from standard input, Textual draws on stderr.
@@ -149,12 +149,15 @@ def _check_terminal(locked: bool) -> None:
         )
 
 
-async def _run(app: "CxtuiApp", mouse: bool) -> int:
+async def _run(app: "QuietApp", mouse: bool) -> int:
     from cxtui.console.heap import Heap
-    from cxtui.console.terminal.signals import Leaving, terminal_lost
+    from cxtui.console.quitting import Quitting
+    from cxtui.console.terminal.signals import SOON, Leaving, terminal_lost
+    from cxtui.console.upkeep import Upkeep
 
     heap = Heap()
     heap.settle()
+    upkeep = Upkeep(app, heap)
     leaving = Leaving(lambda code: app.exit(return_code=code))
     leaving.install(asyncio.get_running_loop())
 
@@ -162,15 +165,19 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        heap.second()
+        upkeep.second()
         if sys.__stdin__ is not None and terminal_lost(sys.__stdin__.fileno()):
             leaving.now(129)
 
     app.every_second = watch
+    if isinstance(app, Quitting):
+        app.end = lambda: leaving.now(0, SOON)
     await app.run_async(mouse=mouse)
     leaving.restore()
     if leaving.code is not None:
-        app.failure = None
+        if app.failure is not None:
+            log.warning("an error while the console was ending: %s", app.failure)
+            app.failure = None
         return leaving.code
     return app.return_code or 0
 

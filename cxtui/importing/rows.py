@@ -42,9 +42,10 @@ def commit(
     stage: Callable[[str], None] = lambda _: None,
     later_wins: Collection[str] = (),
     sightings: Sightings | None = None,
+    given_up: Mapping[str, Collection[str]] | None = None,
 ) -> Applied:
-    """Apply a batch and keep its books in one transaction; the last two as ``batch.apply`` takes them."""
+    """Apply a batch and keep its books in one transaction; the last three as ``batch.apply`` takes them."""
     with writer.batch() as con:
-        applied = batch.apply(con, rows, settings, span, stage, later_wins, sightings)
+        applied = batch.apply(con, rows, settings, span, stage, later_wins, sightings, given_up)
         keep_books(con, applied)
     return applied

@@ -19,7 +19,7 @@ class Summary:
     ``older`` rows are of tickets that the store keeps no more.
     ``as_of`` is the instant of the export, ``tied`` how many of the changed records replaced one of that very
     instant; ``gone`` are the tickets that a full export lacks, ``unseen_days`` the local days between the source's
-    first export and its newest of which there is none.
+    first export and its newest of which there is none. ``zone`` is the one that a store without settings took over.
     """
 
     source: str
@@ -46,6 +46,7 @@ class Summary:
     unseen_days: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     older: int = 0
+    zone: str | None = None
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -63,6 +64,8 @@ class Summary:
         if self.span:
             first, last = (format_instant(at, zone) for at in self.span)
             rows.append(f"span       {first} to {last}")
+        if self.zone:
+            rows.append(f"zone       {self.zone}: this store's days and hours from now on, as its times were read so")
         if self.as_of is not None:
             rows.append(f"as of      {format_instant(self.as_of, zone)}")
         if self.tied:
@@ -103,6 +106,7 @@ class Summary:
             "unseen_days": list(self.unseen_days),
             "notes": list(self.notes),
             "older": self.older,
+            "zone": self.zone,
         }  # fmt: skip
 
 

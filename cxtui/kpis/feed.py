@@ -29,6 +29,10 @@ class FloorFeed(Protocol):
         """Return the floor in a view, as of now or of the instant the feed was opened with."""
         ...
 
+    def verify(self) -> None:
+        """Read a small piece of the store that nothing asked for (50 ms); StoreTrouble where it is damaged."""
+        ...
+
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query, a frozen object of its kind, or None where what it names is not there.
 

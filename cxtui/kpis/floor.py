@@ -147,7 +147,7 @@ class Ranked:
     low: float | None
     high: float | None
     n: int
-    volume: int
+    volume: int | None
     components: tuple[ScoreComponent, ...] = ()
     lowest_rank: int | None = None
 
@@ -267,6 +267,7 @@ class Clock:
     ``remaining_s`` is in the promise's own kind of time (negative once it is due); ``calendar_s`` and
     ``business_s`` are the same in both kinds, opening hours being those of the promise or, where it has none,
     of the ticket. ``boundary_at`` is the next instant at which the state changes by itself, if there is one.
+    ``stated`` says that the promise is as the helpdesk stated it.
     """
 
     metric: str
@@ -278,6 +279,7 @@ class Clock:
     boundary_at: int | None = None
     calendar_s: int | None = None
     business_s: int | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

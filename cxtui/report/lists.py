@@ -91,9 +91,10 @@ def _ranked(row: Ranked, parts: Sequence[str], least: int) -> tuple[str, ...]:
     interval = "" if row.low is None or row.high is None else f"{row.low:.0f}–{row.high:.0f}"
     scores = {one.name: one.score for one in row.components}
     cells = (_points(scores.get(name)).rjust(len(COMPONENTS[name])) for name in parts)
+    replies = NONE if row.volume is None else number(row.volume)
     return (
         band(row.rank, row.lowest_rank) if row.rank is not None else _few(row, least), safe(row.name),
-        _points(row.score), interval, number(row.n), number(row.volume), " ".join(cells),
+        _points(row.score), interval, number(row.n), replies, " ".join(cells),
     )  # fmt: skip
 
 

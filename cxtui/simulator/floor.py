@@ -56,6 +56,8 @@ class Simulator:
         self._weeks: dict[int, SimulatedWeek] = {}
         self.at = start
         """The instant up to which rows were handed out."""
+        self.oldest_at = start
+        """The start of the oldest week of which ``latest`` and ``older`` have handed out rows."""
 
     def truth(self) -> dict[str, Truth]:
         """Return the planted effect of every human agent, by agent id."""
@@ -101,15 +103,17 @@ class Simulator:
         rows = no_rows()
         _extend(rows, self._reference_rows(self.start, to_at))
         last = self._count(to_at)
-        for number in range(last):
-            if self._bounds(number)[1] > to_at - days * DAY:
-                _extend(rows, self._week(number).run(to_at))
+        recent = [number for number in range(last) if self._bounds(number)[1] > to_at - days * DAY]
+        for number in recent:
+            _extend(rows, self._week(number).run(to_at))
+        self.oldest_at = self._bounds(recent[0])[0] if recent else to_at
         return rows
 
     def older(self) -> Iterator[CanonicalRows]:
         """Yield the rows of every week that was left out, the newest first, up to where the floor is now."""
         for number in reversed(range(self._count(self.at))):
             if number not in self._weeks:
+                self.oldest_at = self._bounds(number)[0]
                 yield self._week(number).run(self.at)
 
     def people(self) -> CanonicalRows:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cxtui.sources.mapping import CLAIMED, KINDS
+from cxtui.sources.mapping import CLAIMED, KINDS, PROMISED
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,6 +33,7 @@ def finish(
     if "stated" in fed:
         metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
         covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
+        covered += [what for m, what in PROMISED.items() if m in metrics]
     return covered
 
 

@@ -52,8 +52,7 @@ def text_header(file: DataFile, delimiter: str | None, wanted: set[str], columns
     if columns:
         return _headless(file, lines, start, titles, delimiter, columns)
     found = [_header(lines[start:], one, wanted) for one in ((delimiter,) if delimiter else DELIMITERS)]
-    score, _, above, row, used = max(found, key=lambda one: one[:2])
-    above = above if score else found[0][2]
+    _, _, above, row, used = max(found, key=lambda one: one[:2])
     titles += sum(1 for line in lines[start : start + above] if line.strip())
     return Header(file, header_row.named(row), used, start + above, titles=titles)
 

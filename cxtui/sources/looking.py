@@ -108,8 +108,6 @@ class _Looker:
         cells = _cells(text)
         plain = replace(file, format="tsv" if kind == "tsv" else "csv", at=part, gzipped=False)
         header = text_header(plain, None, self.wanted)
-        if not self.wanted & set(header.columns):
-            header = text_header(plain, None, set(_widest(cells)))
         rows = tuple(sampling.sample(header, MOST_ROWS))
         return FileLook(file, header.columns, rows, cells, header=header, encoding=encoding)
 
@@ -144,13 +142,6 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
         if sum(map(len, rows)) > sum(map(len, best)):
             best = rows
     return tuple(tuple(cell.strip() for cell in row) for row in best)
-
-
-def _widest(cells: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the first row that has nearly as many filled cells as the rows of a file mostly have: its header."""
-    filled = [sum(map(bool, row)) for row in cells[:200]]
-    usual = sorted(filled)[len(filled) // 2] if filled else 0
-    return next((row for row, count in zip(cells, filled, strict=False) if count and 5 * count >= 4 * usual), ())
 
 
 def _parquet(file: DataFile) -> FileLook:

@@ -9,7 +9,8 @@ from cxtui import canonical
 from cxtui.errors import SourceError
 from cxtui.sources.block_columns import known_columns, needed_columns
 from cxtui.sources.files import table_of
-from cxtui.sources.fitted import Columns, fold
+from cxtui.sources.fitted import Columns
+from cxtui.sources.header_row import fold
 from cxtui.sources.loading import load_mapping
 from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import Mapping, split_each

@@ -1,7 +1,7 @@
 """A mapping file's tables: the short form ``[ticket]`` for one file, ``[[table]]`` for folders."""
 
 from dataclasses import replace
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from cxtui import canonical
 from cxtui.sources import encodings, plausible
@@ -12,6 +12,7 @@ from cxtui.sources.mapping import (
     Block,
     Claim,
     Condition,
+    DateOrder,
     Field,
     Mapping,
     MappingKind,
@@ -25,7 +26,7 @@ from cxtui.toml import TomlTable, nearest
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
     "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns", "decimal",
-    "product", "missing_columns", "other_columns", "typical",
+    "product", "missing_columns", "other_columns", "typical", "dates",
 )  # fmt: skip
 BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
@@ -52,6 +53,7 @@ def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = Fal
         zone=top.text("zone", None),
         zone_fixed=top.flag("zone_fixed", False),
         times=top.text_or_texts("times", ("iso",)),
+        dates=cast(DateOrder | None, top.choice("dates", get_args(DateOrder), None)),
         null=top.text_or_texts("null", ("",)),
         trim=top.flag("trim", True),
         delimiter=top.text("delimiter", None, blank=True),

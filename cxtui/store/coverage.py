@@ -49,6 +49,24 @@ def widen(
         )  # fmt: skip
 
 
+def give_up(con: sqlite3.Connection, source: str, whats: Iterable[str]) -> int:
+    """Cover something no more, in a batch that has merged coverage; return how many rows went.
+
+    Leaves them among ``changed_coverage`` and ``before_coverage`` as ``merge`` does.
+    """
+    gone = 0
+    for what in whats:
+        key = (source, what)
+        con.execute(
+            "INSERT INTO temp.before_coverage SELECT * FROM main.coverage WHERE source = ? AND what = ?"
+            " AND NOT EXISTS (SELECT 1 FROM temp.before_coverage b WHERE b.source = ? AND b.what = ?)",
+            key * 2,
+        )
+        con.execute("INSERT OR IGNORE INTO temp.changed_coverage (source, what, is_new) VALUES (?, ?, 0)", key)
+        gone += con.execute("DELETE FROM main.coverage WHERE source = ? AND what = ?", key).rowcount
+    return gone
+
+
 def follow(
     con: sqlite3.Connection, source: str, whats: Iterable[str], from_at: int | None, to_at: int | None = None
 ) -> tuple[str, ...]:

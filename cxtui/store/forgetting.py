@@ -14,7 +14,7 @@ from typing import Any
 from cxtui.canonical import TABLES, CanonicalTable
 from cxtui.errors import UsageError
 from cxtui.settings import StoreSettings
-from cxtui.store import affected_tickets, batch, before_images, feeds, import_log, reference
+from cxtui.store import affected_tickets, batch, before_images, coverage, feeds, import_log, reference
 from cxtui.store.schema import LOG_TABLES, listed, quoted
 from cxtui.store.writer import Writer
 
@@ -79,9 +79,9 @@ def _forget_run(con: sqlite3.Connection, run: int, progress: Progress) -> Forgot
     for table, text in images:
         value = json.loads(text)
         if table in TABLES:
+            # Of a coverage that is there before and after only the span has changed, which no fact asks for.
+            whole = whole or (table not in OF_TICKETS and (table != "coverage" or _other_coverage(con, value)))
             records += _restore(con, TABLES[table], value)
-            # Of a coverage that was there before only the span has changed, which no fact asks for.
-            whole = whole or (table not in OF_TICKETS and (table != "coverage" or "new" in value))
         elif table == before_images.FILES:
             con.execute("DELETE FROM main.import_file WHERE run = ?", (run,))
             _insert(con, table, [c.name for c in LOG_TABLES[table].columns], value)
@@ -132,6 +132,11 @@ def _undoable(con: sqlite3.Connection, run: int) -> dict[str, list[Any] | None]:
             f"source it is): take everything out with cxtui store forget --source {book[0]} and import again"
         )
     return touched[run]
+
+
+def _other_coverage(con: sqlite3.Connection, value: dict[str, Any]) -> bool:
+    """Return whether undoing an image of coverage takes one away, or brings one back."""
+    return "new" in value or any(row[1] not in coverage.spans(con, row[0]) for row in value.get("was", ()))
 
 
 def _restore(con: sqlite3.Connection, spec: CanonicalTable, value: dict[str, Any]) -> int:

@@ -162,6 +162,11 @@ def as_of_before(con: sqlite3.Connection, files: Sequence[KnownFile]) -> int | N
     return max((at for at in found if at is not None), default=None)
 
 
+def mappings_of(con: sqlite3.Connection, source: str) -> list[str]:
+    """Return the mappings by which rows of a source have come."""
+    return [m for (m,) in con.execute("SELECT DISTINCT mapping FROM import_run WHERE source = ? ORDER BY 1", (source,))]
+
+
 def metrics_of(con: sqlite3.Connection, source: str) -> list[str]:
     """Return the metrics that a source states of its tickets."""
     return [m for (m,) in con.execute("SELECT DISTINCT metric FROM stated WHERE source = ? ORDER BY 1", (source,))]
@@ -186,6 +191,11 @@ def read_settings(con: sqlite3.Connection) -> StoreSettings:
 def _settings(text: str) -> StoreSettings:
     """Return settings that were read before without reading them again: a live batch asks for them each time."""
     return from_json(text)
+
+
+def has_settings(con: sqlite3.Connection) -> bool:
+    """Return whether a store was given settings yet."""
+    return con.execute("SELECT 1 FROM setting WHERE key = ?", (SETTINGS,)).fetchone() is not None
 
 
 def has_runs(con: sqlite3.Connection) -> bool:

@@ -37,8 +37,7 @@ class Soaking(CxtuiApp):
         self._seen = 0
 
     def on_new_floor(self, message: NewFloor) -> None:
-        """Show it, count it, and go on to another screen now and then."""
-        super().on_new_floor(message)
+        """Count it, and go on to another screen now and then; Textual has the app show it, too."""
         self._seen += 1
         if self._seen % STAY == 0:
             self.call_next(self.action_go, self._screens[self._seen // STAY % len(self._screens)])

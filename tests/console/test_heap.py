@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from cxtui.console.heap import TRIM_S, Heap
+from cxtui.console.heap import Heap
 
 
 class Library:
@@ -37,24 +37,16 @@ def test_what_is_refused_is_told_and_keeps_nothing_else_back(refused: int) -> No
     assert not Heap(library).settle() and len(library.said) == 3
 
 
-def test_pages_are_given_back_once_a_minute() -> None:
+def test_pages_are_given_back() -> None:
     library = Library()
-    heap = Heap(library)
-    for _ in range(TRIM_S - 1):
-        heap.second()
-    assert library.said == []
-    heap.second()
+    Heap(library).trim()
     assert library.said == [(0,)]
-    for _ in range(2 * TRIM_S):
-        heap.second()
-    assert library.said == [(0,)] * 3
 
 
 def test_another_library_is_left_alone() -> None:
     heap = Heap(SimpleNamespace())
     assert not heap.settle()
-    for _ in range(TRIM_S):
-        heap.second()
+    heap.trim()
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has heaps to set")

@@ -46,7 +46,9 @@ def enlarged(floor: Floor) -> Floor:
         escalations=replace(floor.escalations, open=101_010, breached=99_999),
         leaderboard=replace(
             floor.leaderboard,
-            rows=tuple(replace(row, n=row.n * TIMES, volume=row.volume * TIMES) for row in floor.leaderboard.rows),
+            rows=tuple(
+                replace(row, n=row.n * TIMES, volume=(row.volume or 0) * TIMES) for row in floor.leaderboard.rows
+            ),
         ),
         doubts=100_000,
         tickets=floor.tickets * TIMES,
@@ -74,6 +76,10 @@ class VastFeed:
     def read(self, view: View = WHOLE) -> Floor:
         """Return the floor, enlarged."""
         return enlarged(self._feed.read(view))
+
+    def verify(self) -> None:
+        """Find what the other feed finds."""
+        self._feed.verify()
 
     def answer(self, query: Query) -> object | None:
         """Return the answer, lists enlarged."""

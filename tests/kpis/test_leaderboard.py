@@ -114,7 +114,7 @@ def pictures(found: Leaderboard) -> list[tuple[object, ...]]:
 
 def test_volume_weighs_nothing() -> None:
     tallies, _ = floor(3, 8)
-    busy = [replace(one, volume=one.volume * 100) for one in tallies]
+    busy = [replace(one, volume=(one.volume or 0) * 100) for one in tallies]
     assert pictures(board(tallies)) == pictures(board(busy))
     assert {row.agent: row.volume for row in board(busy).rows} == {one.agent: one.volume for one in busy}
 

@@ -14,7 +14,7 @@ from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Leaderboard, Ranked, ScoreComponent
 from cxtui.language import N_, _
-from cxtui.text.plain import duration, number, safe
+from cxtui.text.plain import NONE, duration, number, safe
 from cxtui.text.ranks import band
 
 HEADS = {
@@ -83,7 +83,7 @@ class AgentsPane(RowsPane[Ranked]):
         self.needs["rank"] = max(
             (len(self._few(row) if row.rank is None else band(row.rank, row.lowest_rank)) for row in rows), default=0
         )
-        self.needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
+        self.needs["volume"] = max((len(self._replies(row)) for row in rows), default=0)
         for column in self.columns:
             if column.name.startswith(PART):
                 self.needs[column.name] = max(len(_value(row, column.name.removeprefix(PART))) for row in rows)
@@ -111,6 +111,9 @@ class AgentsPane(RowsPane[Ranked]):
             *parts,
             PaneColumn("volume", N_("replies"), 7, 9, rank=40, right=True),
         )
+
+    def _replies(self, row: Ranked) -> str:
+        return ("-" if self.ascii else NONE) if row.volume is None else number(row.volume)
 
     def _few(self, row: Ranked) -> str:
         """Return what stands in the place of a rank: how much of the minimum n there is."""
@@ -162,7 +165,7 @@ class AgentsPane(RowsPane[Ranked]):
         cells: dict[str, Cell | tuple[Cell, ...]] = {
             "rank": self.words("rank", place, role or "strong"),
             "name": self.words("name", row.name, role),
-            "volume": self.words("volume", number(row.volume), "faint", right=True),
+            "volume": self.words("volume", self._replies(row), "faint", right=True),
         }
         width = self.wide.get("bar", 0)
         if row.rank is None or row.score is None:

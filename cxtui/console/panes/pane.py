@@ -252,6 +252,10 @@ class Pane(Widget):
             made = self._strips[y] = strip(line, self.content_size.width, self.style)
         return made
 
+    def forget(self) -> None:
+        """Let go of what was drawn; it is drawn anew when it is seen."""
+        self._strips.clear()
+
     def notify_style_update(self) -> None:
         """Forget styles that a theme, the focus or staleness has changed."""
         super().notify_style_update()

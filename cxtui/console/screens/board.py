@@ -72,6 +72,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.sources = Bar(id="sources")
         self.notice = Notice(id="notice")
         self.headlines = HeadlinesPane(id="headlines")
+        self.area = Container(id="panes")
         made = self.make()
         self.panes: dict[str, Pane] = {name: made[name] for name in self.PLAN.reading}
         self.footer = Bar(id="foot")
@@ -95,7 +96,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         yield self.sources
         yield self.notice
         yield self.headlines
-        with Container(id="panes"):
+        with self.area:
             yield from self.panes.values()
         yield self.footer
         yield self.small
@@ -131,12 +132,12 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         shown = tuple(name for name in self.panes if name in page)
         spans: PaneSpans = {}
         if self.arrangement is not None and shown:
-            grid = self.query_one("#panes").styles
+            grid = self.area.styles
             grid.grid_size_columns, grid.grid_size_rows, spans = self.arrangement.places(shown)
         for name, pane in self.panes.items():
             pane.display = name in shown
             pane.styles.column_span, pane.styles.row_span = spans.get(name, (1, 1))
-        self.query_one("#panes").display = bool(shown)
+        self.area.display = bool(shown)
         self.headlines.display = (
             self.HEADLINES and bool(shown) and self.arrangement is not None and self.arrangement.headlines
         )

@@ -85,7 +85,7 @@ def _facts(
         (_("rank"), _rank(row, sum(one.rank is not None for one in board.rows), board.min_n, ascii)),
         (_("score"), _score(row, none)),
         (_("team"), row.team or none),
-        (_("replies"), _("{n}, weigh nothing").format(n=number(row.volume))),
+        (_("replies"), none if row.volume is None else _("{n}, weigh nothing").format(n=number(row.volume))),
         (_("judged from"), _("n {n}").format(n=number(row.n))),
         (_("period"), _span(board.from_at, board.to_at, zone, ascii)),
     ]

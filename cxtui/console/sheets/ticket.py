@@ -86,6 +86,8 @@ def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
         why = _("the calendar {calendar} is shut now").format(calendar=clock.calendar)
     elif state in ("running", "at_risk") and clock.state == "paused":
         why = _("the calendar {calendar} is open again").format(calendar=clock.calendar)
+    if clock.stated:
+        return f"{why} ({_('target as the helpdesk stated')})"
     return f"{why} ({hours})" if hours else why
 
 

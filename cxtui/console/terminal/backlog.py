@@ -3,6 +3,7 @@
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Set
+from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -31,6 +32,15 @@ _KINDS: tuple[tuple[str, tuple[type[Message], ...]], ...] = (
 _MOST = {"key": MOST_KEYS, "mouse": MOST_MOUSE, "size": 1, "focus": 1, "other": MOST_OTHERS}
 _NEWEST_COUNTS = ("key", "size", "focus")
 """Kinds of which, where too many wait, the newest takes the place of the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuitKeys:
+    """Keys that end the app, those that open a line of text, and those whose doing outlasts the app."""
+
+    quits: frozenset[str] = frozenset()
+    asks: frozenset[str] = frozenset()
+    lasts: frozenset[str] = frozenset()
 
 
 class Backlog:
@@ -75,7 +85,7 @@ class Backlog:
         if self._count["key"] <= DEEP or self._clock() - self._newest_key < PATIENCE_S:
             return False
         *before, latest = (one for one in self._waiting if isinstance(one, events.Key))
-        if leaving.isdisjoint({latest.key, latest.character or latest.key}):
+        if not is_one(latest, leaving):
             return False
         escape = [one for one in before if one.key == "escape"][-1:]
         if not escape and is_text(latest):
@@ -85,10 +95,43 @@ class Backlog:
         self._count = Counter(map(_kind, self._waiting))
         return True
 
+    def quits(self, keys: QuitKeys, asking: bool) -> bool:
+        """Return whether a key among those that wait ends the app for certain, so that no other need be handled.
+
+        ``asking`` says that a line of text is open, or may be by what was handed on. Whatever key opens one is
+        followed by letters until an Escape, and one that takes what was written there has to be done before.
+        """
+        for message in self._waiting:
+            if isinstance(message, events.MouseDown | events.MouseUp):
+                return False
+            if not isinstance(message, events.Key):
+                continue
+            if message.key == "escape":
+                asking = False
+            elif asking and message.is_printable:
+                continue
+            elif asking or is_one(message, keys.lasts):
+                return False
+            elif is_one(message, keys.quits):
+                return True
+            else:
+                asking = is_one(message, keys.asks)
+        return False
+
+    def clear(self) -> None:
+        """Forget all that waits."""
+        self._waiting.clear()
+        self._count.clear()
+
     def _leave_out_newest(self, kind: str) -> None:
         waiting = self._waiting
         del waiting[next(i for i in range(len(waiting) - 1, -1, -1) if _kind(waiting[i]) == kind)]
         self._count[kind] -= 1
+
+
+def is_one(key: events.Key, names: Set[str]) -> bool:
+    """Return whether a key is one of these, which are named as the key table does."""
+    return not names.isdisjoint({key.key, key.character or key.key})
 
 
 def _kind(message: Message) -> str:

@@ -18,6 +18,9 @@ from typing import Any
 PATIENCE = 3.0
 """Seconds that a clean end may take before the process ends without one."""
 
+SOON = 0.8
+"""The same when somebody waits for it."""
+
 RESTORE = b"\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?1049l\x1b[?25h\x1b[?7h"
 """Undoes what Textual asked of the terminal: key protocol, mouse, paste, focus, screen, cursor, wrap."""
 
@@ -61,12 +64,12 @@ class Leaving:
     def _listen(self, reads: int) -> None:
         self.now(128 + os.read(reads, 1)[0])
 
-    def now(self, code: int) -> None:
-        """End the app with an exit code, the process itself if that takes too long."""
+    def now(self, code: int, patience: float | None = None) -> None:
+        """End the app with an exit code, the process itself if that takes longer than ``patience`` seconds."""
         if self.code is not None:
             return
         self.code = code
-        last = threading.Timer(self._patience, self._at_once)
+        last = threading.Timer(self._patience if patience is None else patience, self._at_once)
         last.daemon = True
         last.start()
         if self._loop is not None:
@@ -85,7 +88,7 @@ class Leaving:
             out = sys.__stderr__.fileno() if sys.__stderr__ else 2
             os.set_blocking(out, False)
             os.write(out, RESTORE)
-        os._exit(self.code or 1)
+        os._exit(1 if self.code is None else self.code)
 
 
 def terminal_lost(fd: int = 0) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.message import Message
 
-from cxtui.console.terminal.backlog import Backlog
+from cxtui.console.terminal.backlog import Backlog, QuitKeys, is_one
 from cxtui.console.terminal.input import MOST_LOGGED, Typed, clamped
 from cxtui.console.terminal.textual_private import OpenDriver
 
@@ -34,6 +34,9 @@ GAP_S = 0.002
 MOST_WAITING = 2
 """Messages that may wait in the app; until there are fewer a backlog holds what is typed, where it can be sorted."""
 
+ASKING_S = 5.0
+"""Seconds after which a key that opens a line of text has done so, or never will."""
+
 MOST_BUTTONS = 8
 """Buttons of a mouse that can be down at once."""
 
@@ -48,6 +51,7 @@ class SteadyDriver(OpenDriver):
         self._sent = self._delivered = 0
         self._backlog = Backlog()
         self._most = MOST_WAITING
+        self._asked_at = float("-inf")
         self._logged = 0
         self._stopped_itself = False
 
@@ -87,6 +91,22 @@ class SteadyDriver(OpenDriver):
     def _put_off(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self._backlog.take(message)
+        self._quit_ahead()
+
+    def _quit_ahead(self) -> None:
+        """End the app where that is asked for in the end, without handling what was asked for before."""
+        asking = self._asks() or time.monotonic() - self._asked_at < ASKING_S
+        if self._backlog and self._backlog.quits(self._quit_keys(), asking):
+            self._backlog.clear()
+            self.app.quit_now()  # type: ignore[attr-defined]
+
+    def _asks(self) -> bool:
+        """Return whether something is shown that takes keys in its own way, whatever the key table says."""
+        # What is shown may change while it is looked at from this thread.
+        with suppress(Exception):
+            focused = self.app.focused
+            return self.app.screen.is_modal or (focused is not None and focused.check_consume_key("q", "q"))
+        return True
 
     def _hand_on(self) -> None:
         """Give the app what it can take now; where something is left, leave it a moment to work."""
@@ -94,13 +114,29 @@ class SteadyDriver(OpenDriver):
             # One by one: the line that the first one closes must be closed when the second comes.
             self._most = 0
         while self._backlog and self._waiting() <= self._most:
-            self.process_message(self._backlog.pop())
+            message = self._backlog.pop()
+            self._note(message)
+            self.process_message(message)
             # Each press is noted until the mouse moves, and a terminal may tell of presses alone.
             del self.buttons_down[:-MOST_BUTTONS]
         if self._backlog:
             self.exit_event.wait(GAP_S)
         else:
             self._most = MOST_WAITING
+
+    def _note(self, message: Message) -> None:
+        """Note what may open a line of text once it is handled; a click may, and so may what is taken in a prompt."""
+        if isinstance(message, events.Key):
+            if message.key == "escape":
+                self._asked_at = float("-inf")
+            elif is_one(message, self._quit_keys().asks) or self._asks():
+                self._asked_at = time.monotonic()
+        elif isinstance(message, events.MouseDown | events.MouseUp):
+            self._asked_at = time.monotonic()
+
+    def _quit_keys(self) -> QuitKeys:
+        found: QuitKeys = getattr(self.app, "quit_keys", QuitKeys())
+        return found
 
     def _is_text(self, key: events.Key) -> bool:
         """Return whether a key would be a letter in a line that is open now."""

@@ -5,6 +5,7 @@ are, and fails when a newer Textual has them no more.
 """
 
 import asyncio
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import RenderableType
@@ -13,20 +14,30 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.app import App
 from textual.content import Content
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.widget import Widget
 
 from cxtui.console.terminal.failure import failure_text
 
 __all__ = [
     "BRACKETED_PASTE_END", "BRACKETED_PASTE_START", "OpenDriver", "Peek1", "QuietApp", "Read1", "TokenCallback",
-    "XTermParser", "write_border_subtitle", "write_border_title",
+    "XTermParser", "forget_lines", "write_border_subtitle", "write_border_title",
 ]  # fmt: skip
 
 
 class QuietApp(App[None], inherit_bindings=False):
-    """An app that an error ends without printing anything: ``failure`` then says what it was."""
+    """An app that an error ends without printing anything: ``failure`` then says what it was.
+
+    ``every_second`` is called once a second while it runs; a ``locked`` one keeps no log.
+    """
 
     failure: str | None = None
+    locked: bool = False
+    every_second: Callable[[], object]
+
+    def aside(self) -> Iterable[Screen[Any]]:
+        """Return the screens that are kept and not shown now (a hook)."""
+        return ()
 
     def panic(self, *renderables: RenderableType) -> None:
         """End without printing anything: ``failure`` keeps it for the log, as a traceback where there is an error."""
@@ -37,6 +48,12 @@ class QuietApp(App[None], inherit_bindings=False):
     def _fatal_error(self) -> None:
         self.failure = self.failure or failure_text()
         self._close_messages_no_wait()
+
+
+def forget_lines(screen: Screen[Any]) -> None:
+    """Let go of the lines that the widgets of a screen were drawn with; they are drawn anew when it is shown."""
+    for widget in (screen, *screen.walk_children(Widget)):
+        widget._styles_cache.clear()
 
 
 def write_border_title(widget: Widget, words: str) -> None:

@@ -107,11 +107,11 @@ class Poller(FeedWorker):
     def _verify(self) -> None:
         """Let the feed read a piece that nobody asked for, now and then, while all is well."""
         now = time.monotonic()
-        verify = getattr(self._feed, "verify", None)
-        if verify is None or self._failing_since is not None or now - self._verified_at < self._pace.verify:
+        feed, due = self._feed, now - self._verified_at >= self._pace.verify
+        if feed is None or self._failing_since is not None or not due:
             return
         self._verified_at = now
-        verify()
+        feed.verify()
 
     def _see_feeds(self) -> None:
         """Tell how followed sources are, where that changed: their files change though the store does not."""

@@ -14,6 +14,7 @@ from cxtui.console.app import CxtuiApp
 from cxtui.console.draw.strips import Line
 from cxtui.console.messages import ReviewChanged
 from cxtui.console.screens.board import BoardScreen
+from cxtui.console.terminal.backlog import QuitKeys
 from cxtui.console.wall import words
 from cxtui.console.wall.alerts import Alert, AlertCard, Alerts, Breaches, fired
 from cxtui.console.wall.plate import PlateScreen
@@ -128,7 +129,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         """Let no key, no mouse and no paste do anything, except the keys that end a wall that is not locked."""
         if isinstance(event, events.InputEvent | events.Paste):
             if isinstance(event, events.Key) and event.key in self.leaving:
-                self.exit()
+                self.quit_now()
             return
         await super().on_event(event)
 
@@ -136,6 +137,11 @@ class WallApp(CxtuiApp, inherit_bindings=False):
     def leaving(self) -> frozenset[str]:
         """Return the keys that end the wall: none where it is locked."""
         return frozenset() if self.locked else LEAVING
+
+    @property
+    def quit_keys(self) -> QuitKeys:
+        """Return the keys that end the wall: no other key does anything that they had to wait for."""
+        return QuitKeys(self.leaving)
 
     # A turn, each second
 

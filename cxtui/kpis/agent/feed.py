@@ -78,6 +78,7 @@ class AgentFeed:
     def read(self, view: View = WHOLE) -> Floor:
         """Return the agent's floor; the view of an agent is always the whole of the agent's own."""
         self._notice_another_file()
+        self._whole.look_at_damage()
         with self._whole.asking() as store:
             me = self._me(store.tx)
             moment, floor = self._counted(store, me)
@@ -91,6 +92,13 @@ class AgentFeed:
     def followed(self) -> tuple[FeedHealth, ...]:
         """Return how followed sources are, without examples of what they did not understand."""
         return tuple(replace(one, doubts=()) for one in self._whole.followed())
+
+    def verify(self) -> None:
+        """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged.
+
+        Rows of others are in it, and are let go at once.
+        """
+        self._whole.verify()
 
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""

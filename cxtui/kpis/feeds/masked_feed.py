@@ -46,9 +46,8 @@ class MaskedFeed:
         return masked(self._feed.read(view), self._privacy, self._pseudonyms)
 
     def verify(self) -> None:
-        """Read a piece of the store where the feed can; StoreTrouble where it is damaged."""
-        if verify := getattr(self._feed, "verify", None):
-            verify()
+        """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged."""
+        self._feed.verify()
 
     def followed(self) -> tuple[FeedHealth, ...]:
         """Return how followed sources are, without examples of what they did not understand."""

@@ -97,8 +97,7 @@ class StoreFeed:
         """
         try:
             self._notice_another_file()
-            if self._verifier.damaged:
-                self._verifier.step()  # what was found stays said until that place can be read again
+            self.look_at_damage()
             while True:
                 with self._reader.transaction() as tx:
                     floor = self._floor(tx, view)
@@ -120,6 +119,11 @@ class StoreFeed:
         except StoreTrouble as error:
             if error.trouble == "corrupt":
                 raise  # what else stands in the way is told by whoever reads
+
+    def look_at_damage(self) -> None:
+        """Raise StoreTrouble as long as what ``verify`` found damaged cannot be read."""
+        if self._verifier.damaged:
+            self._verifier.step()
 
     def followed(self) -> tuple[FeedHealth, ...]:
         """Return how the followed sources of the store are; nothing where it is looked at as of an instant."""
@@ -244,7 +248,9 @@ class StoreFeed:
     def _scope(self, tx: Transaction) -> Scope:
         # What no source covers itself (a clock for which it brings targets) has no span.
         covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
-        return Scope.of(self._read_settings(tx), covers, kept.parsed(tx.value("setting", key=kept.KEY)))
+        exports = [(str(source), int(at)) for source, at in tx.rows("exports")]
+        border = kept.parsed(tx.value("setting", key=kept.KEY))
+        return Scope.of(self._read_settings(tx), covers, exports, border)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cxtui.clock import FAR, QUARTER, local_day_before, local_day_edges, same_time_last_week
-from cxtui.kpis.question import spans
+from cxtui.kpis.question import export_days, spans
+from cxtui.kpis.question.export_days import ExportInstant
 from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.language import N_, lazy
-from cxtui.settings import StoreSettings
+from cxtui.settings import StoreSettings, defaults
 from cxtui.store.kept import KeptSince
 from cxtui.store.read.units import NO_FILTER, Filter
 
@@ -60,24 +61,32 @@ class Scope:
     """What a store can answer: its settings and which histories its sources cover.
 
     ``spans`` says of which span each source covers what. Over a period ``[from_at, to_at)`` (``during``) only that is
-    covered of which some lies in it. ``kept`` is the border before which tickets have left, None where all are kept.
+    covered of which some lies in it. ``exports`` are those by which sources tell of tickets as they stand; ``kept`` is
+    the border before which tickets have left, None where all are kept.
     """
 
     settings: StoreSettings
     covered: frozenset[str]
     spans: tuple[CoveredSpan, ...] = ()
     over: tuple[int, int] | None = None
+    exports: tuple[ExportInstant, ...] = ()
     kept: KeptSince | None = None
 
     @classmethod
     def of(
-        cls, settings: StoreSettings, covered: Iterable[str | CoveredSpan], kept: KeptSince | None = None
+        cls,
+        settings: StoreSettings,
+        covered: Iterable[str | CoveredSpan],
+        exports: Iterable[ExportInstant] = (),
+        kept: KeptSince | None = None,
     ) -> "Scope":
         """Return the scope of a store; what it promises is covered by its settings, too (``target resolution``)."""
         found = tuple(covered)
         names = frozenset(one.what if isinstance(one, CoveredSpan) else one for one in found)
         promised = {f"target {target.metric}" for target in settings.targets}
-        return cls(settings, names | promised, tuple(one for one in found if isinstance(one, CoveredSpan)), kept=kept)
+        promised |= {"target resolution"} & {f"target {name.removesuffix('_due')}" for name in names}
+        bounded = tuple(one for one in found if isinstance(one, CoveredSpan))
+        return cls(settings, names | promised, bounded, exports=tuple(exports), kept=kept)
 
     def during(self, from_at: int, to_at: int, where: Filter = NO_FILTER) -> "Scope":
         """Return the scope over instants ``[from_at, to_at)``, of the sources that a filter lets through.
@@ -128,12 +137,21 @@ class Scope:
             return outside
         metric = needed[0].removeprefix("target ")
         if metric != needed[0]:
-            return lazy(NO_TARGET, metric=metric)
+            return lazy(NO_DUE if metric == "resolution" else NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
     def unseen(self, passing: bool) -> str | None:
         """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
-        return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+        mine = {one.source for one in self.spans if one.what == "observed"}
+        if not passing or not mine:
+            return None
+        return export_days.unseen((one for one in self.exports if one[0] in mine), self.over, self.settings.zone)
+
+    def stated_targets(self, *due: str) -> str | None:
+        """Return that a number is judged by what the helpdesk promised, where sources state it (coverages ``due``)."""
+        if not any(what in self.covered for what in due):
+            return None
+        return STATED_TARGETS if self.settings.targets == defaults().targets else STATED_BESIDE_OWN
 
     def unseen_clocks(self) -> str | None:
         """Return what is missing for a kind of promise that was made to be seen kept or broken, None where all are."""
@@ -200,8 +218,9 @@ class Scope:
         return None if "team" in self.covered else NO_MOVES
 
 
-OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
-"""Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
+STATED_TARGETS = N_("targets as the helpdesk stated them")
+STATED_BESIDE_OWN = N_("targets as the helpdesk stated them where none of this store's fits")
+"""Of numbers that are judged by due times or results that sources state."""
 
 CLOCKS = {
     "first_response": ("messages", "first_response"),
@@ -214,6 +233,10 @@ CLOCKS = {
 
 NO_TARGETS = N_("nothing is promised here: set targets by cxtui store configure")
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
+NO_DUE = N_(
+    "nothing is promised of this here: map a column due_resolution_at, or set a target with "
+    'metric = "{metric}" by cxtui store configure'
+)
 """What to do where no target is set."""
 
 NO_TIERS = N_("teams have no tiers in this store: fill the tier column of team, or import event rows of kind escalated")

@@ -33,6 +33,8 @@ HISTORIES = {
     "spam": N_("spam"),
     "tickets": N_("tickets"),
     "observed": N_("exports of the tickets"),
+    "first_response_due": N_("due times of first responses"),
+    "resolution_due": N_("due times of resolutions"),
 }
 """What a coverage is called in a sentence."""
 

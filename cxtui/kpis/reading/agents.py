@@ -69,13 +69,13 @@ class AgentsReader:
         if moment.whole:
             future = by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
         superseded = by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
+        question = Question(Period(from_at, board_end, "leaderboard"), moment.at)
+        lacks = absent(scope, question, summed=True)
         tallies = []
         for key, row in sums.items():
             name, kind, team = names.get(key, (key[1], None, None))
             parts = components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
-            tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-        question = Question(Period(from_at, board_end, "leaderboard"), moment.at)
-        lacks = absent(scope, question, summed=True)
+            tallies.append(AgentTotals(*key, name, team, kind, replies(row, lacks), parts, lift.get(key, ())))
         board = rank(tallies, rules_of(settings), lacks, from_at, board_end, self._lifts.of)
         return replace(board, note=partly(scope, question, board, summed=True))
 
@@ -165,6 +165,11 @@ def components(
     if turns:
         found["reply_time"] = MeanTotals(turns, turn_s, turn_squares)
     return found
+
+
+def replies(sums: list[int], lacks: Mapping[str, str]) -> int | None:
+    """Return how often an agent replied; None where nothing tells of messages."""
+    return None if "reply_time" in lacks else sums[0]
 
 
 def lacks_lift(scope: Scope) -> bool:

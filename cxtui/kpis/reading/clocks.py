@@ -1,6 +1,6 @@
 """The clocks of one ticket as of an instant: what each promises, how it stands, why, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from cxtui.calendars import OpenHours
@@ -41,6 +41,7 @@ class _ClockFact:
     state: str
     why: str
     seq: int
+    stated: int
 
     def broken(self, at: int) -> bool:
         """Return whether it broke until an instant."""
@@ -73,7 +74,8 @@ class _Reading:
             shown = [row for row in earlier if row.broken(self.at)][-BROKEN:]
             if newest.state != "replaced" or not newest.ended(self.at) or newest.broken(self.at):
                 shown.append(newest)
-            found += [self._of_row(row, steps.get((row.metric, row.seq))) for row in shown]
+            read = [(row, self._of_row(row, steps.get((row.metric, row.seq)))) for row in shown]
+            found += [_as_stated(clock) if row.stated else clock for row, clock in read]
         return found
 
     def _of_row(self, row: _ClockFact, step: list[Any] | None) -> Clock:
@@ -149,8 +151,15 @@ def read(tx: Transaction, source: str, ticket: str, found: dict[str, Any], at: i
     clocks = reading.rows()
     if not any(clock.metric == "first_response" for clock in clocks):
         first = _first_response(reading, found, at)
-        clocks = [first, *clocks] if first else clocks
+        if first:
+            clocks = [_as_stated(first) if found["target_stated"] else first, *clocks]
     return tuple(clocks)
+
+
+def _as_stated(clock: Clock) -> Clock:
+    """Return a clock of a promise of the helpdesk's own, of which the due time may never have been said."""
+    unsaid = clock.state == "running" and clock.due_at is None
+    return replace(clock, stated=True, why=N_("the helpdesk does not say when it is due") if unsaid else clock.why)
 
 
 def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock | None:

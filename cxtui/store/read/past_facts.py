@@ -195,7 +195,7 @@ def _set_apart(con: sqlite3.Connection, at: int) -> None:
         f"INSERT INTO temp.ticket SELECT ROW_NUMBER() OVER (), y.* FROM temp.past_ticket k"
         f" CROSS JOIN ({then['ticket']}) y {on}"
     )
-    for name in ("event", "state", "stated"):
+    for name in ("event", "state", "stated", "observed"):
         con.execute(f"INSERT INTO temp.{name} SELECT k.tno, y.* FROM temp.ticket k CROSS JOIN ({then[name]}) y {on}")
     con.execute(
         f"INSERT INTO temp.rating SELECT t.tno, y.* FROM temp.past_ticket k CROSS JOIN ({then['rating']}) y {on}"

@@ -9,6 +9,7 @@ and tiers.
 from collections.abc import Mapping
 
 from cxtui import canonical
+from cxtui.clock import FAR
 from cxtui.store.schema import quoted
 
 WITHOUT_HISTORY = ("topic", "product", "place", "subject", "name", "tier")
@@ -64,23 +65,40 @@ _MERGING = ("merged", "unmerged")
 _ANSWER = ("value", "comment")
 
 
+_SAME = "o.source = x.source AND o.ticket = x.ticket"
+
+
 def _found(at: int) -> str:
-    """Return the test of what exports had found by an instant, or found later to have been solved by then."""
-    following = (
-        "SELECT MIN(o.from_at) FROM main.observed o"
-        f" WHERE o.source = x.source AND o.ticket = x.ticket AND o.from_at > {at}"
-    )
-    return f"x.from_at <= {at} OR (x.from_at = ({following}) AND (x.resolved_at <= {at} OR x.closed_at <= {at}))"
+    """Return the test of what exports had found by an instant, or found next to have been solved by then.
+
+    What the next one says to have been solved before the last one that found the ticket otherwise is found by it alone.
+    """
+    following = f"SELECT MIN(o.from_at) FROM main.observed o WHERE {_SAME} AND o.from_at > {at}"
+    since = f"COALESCE({_last(at, 'COALESCE(o.seen_at, o.from_at)')}, -{FAR})"
+    solved = " OR ".join(f"(x.{c} <= {at} AND x.{c} > {since})" for c in ("resolved_at", "closed_at"))
+    return f"x.from_at <= {at} OR (x.from_at = ({following}) AND ({solved}))"
 
 
 def _finding(at: int) -> dict[str, str]:
+    """Return what an export found; of a later one that the ticket was solved, all else being as it was found before."""
     solved = f"CASE WHEN x.closed_at <= {at} THEN 'closed' ELSE 'solved' END"
+    first = f"NOT EXISTS (SELECT 1 FROM main.observed o WHERE {_SAME} AND o.from_at <= {at})"
     return {
         "from_at": f"MIN(x.from_at, {at})",
         "status": f"CASE WHEN x.from_at <= {at} THEN x.status ELSE {solved} END",
+        **{
+            name: f"CASE WHEN x.from_at <= {at} OR {first} THEN x.{name} ELSE {_last(at, f'o.{name}')} END"
+            for name in ("assignee", "team", "priority")
+        },
         "resolved_at": _by(at, "resolved_at"),
         "closed_at": _by(at, "closed_at"),
     }
+
+
+def _last(at: int, what: str) -> str:
+    """Return a cell of the last finding of a ticket by an instant."""
+    found = f"FROM main.observed o WHERE {_SAME} AND o.from_at <= {at}"
+    return f"(SELECT {what} {found} ORDER BY o.from_at DESC LIMIT 1)"
 
 
 def _select(name: str, where: str, instead: Mapping[str, str] | None = None) -> str:

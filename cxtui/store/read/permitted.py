@@ -22,7 +22,7 @@ from cxtui.store.schema import quoted
 
 COMMON = frozenset({
     "source_state", "coverage", "setting", "horizon", "target", "sla_target", "calendar", "open_interval",
-    "open_block", "local_day", "team",
+    "open_block", "local_day", "team", "import_run",
 })  # fmt: skip
 """Tables that are of no person: anybody may read them."""
 

@@ -5,7 +5,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from cxtui.console.terminal.backlog import DEEP, MOST_KEYS, MOST_MOUSE, MOST_OTHERS, PATIENCE_S, Backlog
+from cxtui.console.terminal.backlog import DEEP, MOST_KEYS, MOST_MOUSE, MOST_OTHERS, PATIENCE_S, Backlog, QuitKeys
 from cxtui.console.terminal.input import Typed
 
 LEAVING = frozenset({"q", "ctrl+c"})
@@ -176,3 +176,46 @@ def test_what_no_hand_typed_is_not_forgotten() -> None:
     for message in Typed().take(b"\x1b[<64;5;5M" * 20):
         backlog.take(message)
     assert len(backlog) == 16, "the counts begin anew too"
+
+
+QUITTING = QuitKeys(quits=frozenset({"q"}), asks=frozenset({"/", "ctrl+p"}), lasts=frozenset({"y", "ctrl+c"}))
+ESCAPE, ENTER, CTRL_P, CTRL_C = "\x1b[27u", "\r", "\x10", "\x03"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "q", "234567q", "queue", "\x1b[<35;5;5Mj\x1b[<64;5;5Mq", f"/{ESCAPE}q", f"/ab{ESCAPE}q", f"{CTRL_P}{ESCAPE}q",
+        f"/{ESCAPE}234/q{ESCAPE}q", "\x1b[200~text\x1b[201~q",
+    ],
+)  # fmt: skip
+def test_a_key_that_ends_the_app_for_certain_is_found_behind_others(typed: str) -> None:
+    backlog, _ = filled(typed)
+    assert backlog.quits(QUITTING, asking=False)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "234567", "/q", f"{CTRL_P}q", f"/{ESCAPE}/q", f"/priority{ENTER}q", f"/ab{ENTER}{ESCAPE}q", "/\tq",
+        "yq", f"{CTRL_C}q", f"y{ESCAPE}q", "\x1b[<0;5;5M\x1b[<0;5;5mq",
+    ],
+)  # fmt: skip
+def test_what_may_be_a_letter_or_has_to_wait_for_what_lasts_is_not(typed: str) -> None:
+    backlog, _ = filled(typed)
+    assert not backlog.quits(QUITTING, asking=False)
+
+
+def test_where_a_line_is_open_it_is_a_letter_until_an_escape() -> None:
+    for typed, found in ((f"q{ESCAPE}", False), (f"q{ESCAPE}q", True), (f"{ENTER}q", False), (f"{ESCAPE}/q", False)):
+        backlog, _ = filled(typed)
+        assert backlog.quits(QUITTING, asking=True) is found, typed
+
+
+def test_what_is_cleared_waits_no_more_and_counts_no_more() -> None:
+    backlog, _ = filled("\x1b[<64;5;5M" * 20 + "j")
+    backlog.clear()
+    assert len(backlog) == 0
+    for message in Typed().take(b"\x1b[<64;5;5M" * 20):
+        backlog.take(message)
+    assert len(backlog) == 16

@@ -14,7 +14,7 @@ from textual import events
 from textual.message import Message
 
 from cxtui.console.terminal import steady_driver
-from cxtui.console.terminal.backlog import MOST_MOUSE, PATIENCE_S
+from cxtui.console.terminal.backlog import MOST_MOUSE, PATIENCE_S, QuitKeys
 from cxtui.console.terminal.driver import LockedDriver, driver
 from cxtui.console.terminal.steady_driver import MOST_WAITING, SteadyDriver
 
@@ -28,12 +28,19 @@ class Busy:
         self.message_queue_size = 0
         self.focused: object = None
         self.leaving: frozenset[str] = frozenset()
+        self.quit_keys = QuitKeys()
+        self.is_modal = False
+        self.quits = 0
         self.got: list[Message] = []
 
     @property
     def screen(self) -> "Busy":
         """Return what stands for a screen."""
         return self
+
+    def quit_now(self) -> None:
+        """Count that it was told to end."""
+        self.quits += 1
 
     def post_message(self, message: Message) -> bool:
         """Take a message."""
@@ -139,6 +146,43 @@ async def test_an_open_line_keeps_its_letters(held: Held) -> None:
     held.app.message_queue_size = 0
     await held.until(lambda: len(held.app.got) == 101)
     assert held.keys() == ["j"] * 100 + ["q"]
+
+
+async def test_a_key_that_ends_an_app_for_certain_is_not_kept_waiting(held: Held) -> None:
+    held.app.quit_keys = QuitKeys(frozenset({"q"}), asks=frozenset({"/"}))
+    held.app.message_queue_size = MOST_WAITING
+    held.thread.start()
+    held.write(b"234567q")
+    await held.until(lambda: held.app.quits)
+    held.app.message_queue_size = 0
+    held.write(b"8")
+    await held.until(lambda: held.app.got)
+    assert held.keys() == ["8"] and held.app.quits == 1, "what was typed before is forgotten"
+
+
+@pytest.mark.parametrize("modal", [False, True])
+async def test_behind_a_line_that_opens_it_is_a_letter_until_an_escape(held: Held, modal: bool) -> None:
+    held.app.quit_keys = QuitKeys(frozenset({"q"}), asks=frozenset({"/"}))
+    held.app.is_modal = modal
+    held.thread.start()
+    if not modal:
+        held.write(b"/")
+        await held.until(lambda: held.keys() == ["slash"])
+    held.write(b"q")
+    await held.until(lambda: held.keys()[-1:] == ["q"])
+    assert not held.app.quits
+    held.write(b"\x1b[27uq")
+    await held.until(lambda: held.app.quits)
+
+
+async def test_a_click_may_open_a_line(held: Held) -> None:
+    held.app.quit_keys = QuitKeys(frozenset({"q"}))
+    held.thread.start()
+    held.write(b"\x1b[<0;5;5M\x1b[<0;5;5m")
+    await held.until(lambda: len(held.app.got) == 2)
+    held.write(b"q")
+    await held.until(lambda: held.keys())
+    assert held.keys() == ["q"] and not held.app.quits
 
 
 async def test_what_is_on_its_way_counts_too(held: Held) -> None:

@@ -23,7 +23,7 @@ PACKAGE = Path(__file__).parents[3] / "cxtui"
 ONE_FILE = PACKAGE / "console" / "terminal" / "textual_private.py"
 USED: dict[type, frozenset[str]] = {
     App: frozenset({"_close_messages_no_wait", "_fatal_error", "_return_code"}),
-    Widget: frozenset({"_border_subtitle", "_border_title"}),
+    Widget: frozenset({"_border_subtitle", "_border_title", "_styles_cache"}),
     LinuxDriver: frozenset({
         "_app", "_debug", "_down_buttons", "_get_terminal_size", "_key_thread", "_loop", "_must_signal_resume",
         "_sigcont_application", "_sigtstp_application", "_size", "_writer_thread",

@@ -1,6 +1,7 @@
 """An agent's feed tells nothing of anybody else, in whatever history, and its numbers are those of the floor."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,9 +20,11 @@ from cxtui.kpis.explain import Explanation, explain
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor, TicketView
 from cxtui.kpis.query import Query, View
+from cxtui.store.schema import specs
 from tests.facts.histories import History, instant
 from tests.kpis.reading.secrets import AGENTS, END, MIDDLE, Oracle, histories, leaks, texts
 from tests.kpis.reading.stores import stored
+from tests.store.read.test_verifier import spoiled
 
 EXAMPLES = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -69,6 +72,26 @@ def _open(whole: StoreFeed) -> list[tuple[object, ...]]:
         return store.tx.rows(
             "SELECT source, ticket FROM backlog_span WHERE from_at <= :at AND to_at > :at", at=store.at
         )
+
+
+def test_damage_where_an_agent_reads_nothing_is_found_and_stays_said_until_it_is_mended(tmp_path: Path) -> None:
+    history = History().add("agent", agent="a1", name="Ann", kind="human")
+    store = stored(history.ticket("t", "2025-01-14 09:00"), tmp_path / "floor.db")
+    with closing(feed(store, "a1", instant("2025-01-14 10:00"))) as one:
+        one.verify()
+        with closing(sqlite3.connect(store)) as con:
+            con.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        whole = store.read_bytes()
+        spoiled(store, "qa_score")
+        assert one.read().title == "Ann", "nothing on the agent's floor is read from there"
+        with pytest.raises(StoreTrouble) as caught:
+            for _ in specs():  # as many pieces as there are tables are enough, however slow the machine
+                one.verify()
+        assert caught.value.trouble == "corrupt"
+        with pytest.raises(StoreTrouble):
+            one.read()
+        store.write_bytes(whole)
+        assert one.read().title == "Ann"
 
 
 @EXAMPLES
