@@ -20,8 +20,8 @@ store, and `--sql` how it is read.
 - As of an instant a number is what it would be had nothing come after it. What has no history is as it is now: topic,
   product, place, subject, names and tiers (`cxtui explain` names them).
 - After `cxtui store keep` whole days before the border are known where they are summed by days: created, worked,
-  solved, mean first response and resolution, service level, reply time, FCR, one-touch, reopens, repeats, interactions and
-  escalations; for all tickets, or by channel, team, priority or tier.
+  solved, mean first response and resolution, service level, reply time, FCR, one-touch, reopens, repeats, interactions
+  and escalations; for all tickets, or by channel, team, priority or tier.
 """
 
 GROUPS = {
