@@ -4,6 +4,7 @@ Keys start with ``source``; times are whole UTC epoch seconds; flags are 0 or 1.
 carries ``version_at`` and ``version_seq``: the newest pair wins, and rows that tie on both are compared
 column by column in the order below, the greater one winning, so that any order of arrival ends in the same
 rows: text by its bytes, numbers by value (never as text, which engines write differently), NULL lowest.
+Of events ``version_seq`` also orders what happened to a ticket in one second.
 Rows of one coverage are put together: the earliest ``from_at`` and the latest ``to_at`` that any of them says.
 """
 
@@ -22,8 +23,11 @@ TARGET_METRICS = ("first_response", "next_reply", "resolution", "agent_work", "r
 COVERAGE = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "topic",
     "customers", "tiers", "escalations", "ratings", "qa", "purchases", "contracts", "schedules", "agents",
-    "teams", "merges", "spam", "tickets", "observed",
+    "teams", "merges", "spam", "tickets", "observed", "first_response_due", "resolution_due",
 )  # fmt: skip
+
+OBSERVED = ("status", "assignee", "team", "priority")
+"""Histories that exports of tickets as they stand show, from the first export on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ TABLES: dict[str, CanonicalTable] = {
             "event", "one row for everything that happened to a ticket", ("source", "ticket", "event"),
             (
                 _SOURCE, _TICKET,
-                _text("event", "the event's id; ties of one second are ordered by it", True),
+                _text("event", "the event's id; those of one second and `version_seq` are ordered by it", True),
                 _int("occurred_at", "when it happened", True),
                 _text("kind", "one of: " + ", ".join(EVENT_KINDS), True),
                 _text("actor", "id of who did it"),
@@ -110,8 +114,10 @@ TABLES: dict[str, CanonicalTable] = {
                 _int("automated", "1 if a rule, campaign or auto-responder sent it"),
                 _text("value", "the new status, assignee, team, priority, topic, calendar or tier"),
                 _text("previous", "what it was before, where the source says so; the reason of an escalation"),
+                _int("version_at", "instant of this version of the row", True),
+                _int("version_seq", "order of events of one second and of their versions; 0 where there is none", True),
+                _int("retracted", "1 if it was taken back at `version_at` and counts in nothing since"),
             ),
-            mutable=False,
         ),
         CanonicalTable(
             "state", "a ticket as it stood at a time (state logs); changes between rows are its events",

@@ -46,5 +46,5 @@ def is_full(error: Exception) -> bool:
     """Return whether an error of the system, of SQLite or of DuckDB says that nothing more fits on a disk."""
     if isinstance(error, OSError) and error.errno in _FULL:
         return True
-    said = str(error).lower()
-    return any(words in said for words in _FULL_WORDS)
+    message = str(error).lower()
+    return any(words in message for words in _FULL_WORDS)

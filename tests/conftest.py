@@ -1,11 +1,20 @@
 """What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import bytecode
+
 TESTS = Path(__file__).parent
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Share bytecode between all processes of the run, before workers are started."""
+    folder = bytecode.share()
+    config.add_cleanup(lambda: bytecode.forget(folder))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +39,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("snapshot")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def few_frames() -> Iterator[None]:
+    """Let Textual gather changes for longer than a sixtieth of a second: a test draws whenever it waits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.screen.UPDATE_PERIOD", 0.1)
+        yield
+
+
 @pytest.fixture(scope="session")
 def reference(request: pytest.FixtureRequest) -> Path:
     """Return the folder of the real reference data; where it was not given the test is skipped."""
@@ -46,7 +63,9 @@ def reference(request: pytest.FixtureRequest) -> Path:
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store of the packaged folder, in UTC."""
     from cxtui.importing.run import Request, run
+    from tests import stores
 
-    store = tmp_path_factory.mktemp("packaged") / "floor.db"
-    run(store, Request((TESTS.parent / "fixtures",), "canonical"))
-    return store
+    made = stores.once(
+        "packaged", lambda store: run(store, Request((TESTS.parent / "fixtures",), "canonical")), tmp_path_factory
+    )
+    return stores.copied(made, tmp_path_factory.mktemp("packaged") / "floor.db")

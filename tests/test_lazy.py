@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import copied
+
 ROOT = Path(__file__).parent.parent
 HEAVY = ("textual", "duckdb", "plotext", "sqlite_utils", "adbc_driver_manager", "pandas", "rich", "platformdirs",
          "pydantic")  # fmt: skip
@@ -56,13 +58,9 @@ def loaded(folder: Path, *arguments: str, before: str = "") -> tuple[int, set[st
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a store of the fixtures."""
-    from cxtui.importing.run import Request, run
-
-    folder = tmp_path_factory.mktemp("lazy")
-    run(folder / "floor.db", Request((ROOT / "fixtures",), "canonical"))
-    return folder
+    return copied(packaged, tmp_path_factory.mktemp("lazy") / "floor.db").parent
 
 
 @pytest.mark.process

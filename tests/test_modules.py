@@ -15,23 +15,6 @@ ROOMS = (
     "api", "sources", "facts", "store", "kpis", "desk", "console", "report", "exporting", "text", "cli", "importing",
     "simulator", "demo", "settings", "toml", "calendars", "language", "sshkeys", "people",
 )  # fmt: skip
-FIRST = """
-import importlib, os, sys
-import adbc_driver_manager, adbc_driver_sqlite, duckdb, plotext, rich.progress, sqlite_utils, textual.app, typer
-failed = False
-for name in sys.argv[1:]:
-    child = os.fork()
-    if child == 0:
-        try:
-            importlib.import_module(name)
-        except BaseException as error:
-            print(f"{name}: {type(error).__name__}: {error}", flush=True)
-            os._exit(1)
-        os._exit(0)
-    failed |= os.waitpid(child, 0)[1] != 0
-sys.exit(failed)
-"""
-"""Imports each module in a process of its own that has loaded packages of others only."""
 
 
 def names() -> dict[str, Path]:
@@ -122,7 +105,7 @@ def test_no_module_needs_itself_by_way_of_others() -> None:
 
 def test_every_module_can_be_imported_first() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FIRST, *names()], capture_output=True, text=True, cwd=ROOT,
+        [sys.executable, "-m", "tests.first_imports", *names()], capture_output=True, text=True, cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr

@@ -44,24 +44,24 @@ class OpenFloor:
         from cxtui.kpis.explain import explain
 
         asking.check_own_number(name)
-        with self.asking() as asked:
-            found = explain(asked, name, asked.question(name, period, parse_filter(filter), cohort))
+        with self.asking() as store:
+            found = explain(store, name, store.question(name, period, parse_filter(filter), cohort))
         assert found.metric is not None
         return rows.metric_value(found, found.metric)
 
     def list(self, name: str, period: str | None = None, filter: str = "") -> rows.ListResult:
         """Return a list, such as ``drivers``, of its own period unless one is given."""
-        with self.asking() as asked:
-            return rows.list_result(asking.read_list(asked, name, period, parse_filter(filter)))
+        with self.asking() as store:
+            return rows.list_result(asking.read_list(store, name, period, parse_filter(filter)))
 
     def units(
         self, name: str, period: str | None = None, filter: str = "", *, cohort: bool = False, limit: int | None = None
     ) -> tuple[rows.UnitResult, ...]:
         """Return what a number counts, the latest first: all, or at most ``limit`` of them."""
         asking.check_own_number(name)
-        with self.asking() as asked:
-            question = asked.question(name, period, parse_filter(filter), cohort)
-            found, _ = asked.units(name, question, ALL if limit is None else limit)
+        with self.asking() as store:
+            question = store.question(name, period, parse_filter(filter), cohort)
+            found, _ = store.units(name, question, ALL if limit is None else limit)
         return tuple(rows.unit_result(one) for one in found)
 
     def floor(self) -> Floor:
@@ -71,8 +71,8 @@ class OpenFloor:
     @contextmanager
     def asking(self) -> Iterator[StoreAsOf]:
         """Open one picture of the store for several questions of cxtui's own commands."""
-        with self._feed.asking() as asked:
-            yield asked
+        with self._feed.asking() as store:
+            yield store
 
     def close(self) -> None:
         """Give the file back; leaving the ``with`` does it too."""

@@ -6,6 +6,7 @@ import typer
 
 from cxtui import __version__
 from cxtui.cli.commands import agent, console, demo, explain, export, importer, mapper, paths, snapshot, wall
+from cxtui.cli.commands.follow import follow
 from cxtui.cli.commands.review import review
 from cxtui.cli.commands.ssh_key import ssh_key
 from cxtui.cli.commands.store import store
@@ -51,6 +52,7 @@ app.command("console", epilog=console.EPILOG)(console.console)
 app.command("agent", epilog=agent.EPILOG)(agent.agent)
 app.command("wall", epilog=wall.EPILOG)(wall.wall)
 app.command("import", cls=importer.ImportCommand, epilog=importer.EPILOG)(importer.import_files)
+app.add_typer(follow)
 app.command("map", epilog=mapper.EPILOG)(mapper.draft_mapping)
 app.command("snapshot", epilog=snapshot.EPILOG)(snapshot.snapshot)
 app.command("explain", epilog=explain.EPILOG)(explain.explain)

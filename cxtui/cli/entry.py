@@ -27,10 +27,10 @@ def run(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     _tolerate(sys.stdout, sys.stderr)
     with tamed_terminals():
-        return _told(arguments)
+        return _run(arguments)
 
 
-def _told(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
     """Run one command; whatever it raises is told on stderr."""
     try:
         code = app(arguments, prog_name="cxtui", standalone_mode=False)

@@ -7,11 +7,11 @@ from typing import Any
 
 from cxtui import api
 from cxtui.api.asking import read_list
+from cxtui.cli.filtering import filter_in
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.explain import explain, sql_of
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.question.filters import parse_filter
 from cxtui.report import explained
 from cxtui.store.paths import store_path
 from cxtui.store.writer import exists
@@ -49,11 +49,11 @@ def run(request: ExplainRequest) -> None:
             )
         )
         return
-    with api.open(path, request.at) as floor, floor.asking() as asked:
+    with api.open(path, request.at) as floor, floor.asking() as store:
         if request.name in LISTS and request.name not in DEFINITIONS:
-            _list(asked, request)
+            _list(store, request)
         else:
-            _number(asked, request)
+            _number(store, request)
 
 
 def _catalogue(as_json: bool) -> None:
@@ -63,13 +63,13 @@ def _catalogue(as_json: bool) -> None:
         print("\n".join(explained.catalogue()))
 
 
-def _number(asked: StoreAsOf, request: ExplainRequest) -> None:
+def _number(store: StoreAsOf, request: ExplainRequest) -> None:
     assert request.name is not None
-    question = asked.question(request.name, request.period, parse_filter(request.where), request.cohort)
-    found = explain(asked, request.name, question)
+    question = store.question(request.name, request.period, filter_in(store, request.where), request.cohort)
+    found = explain(store, request.name, question)
     readable = found.definition.how is not None
-    whole = asked.units(request.name, question, request.limit) if request.units and readable else None
-    part = asked.part(request.name, question, request.limit) if whole is not None else None
+    whole = store.units(request.name, question, request.limit) if request.units and readable else None
+    part = store.part(request.name, question, request.limit) if whole is not None else None
     if request.as_json:
         document: dict[str, Any] = explained.document(found)
         for key, units in (("units", whole), ("part", part)):
@@ -81,27 +81,27 @@ def _number(asked: StoreAsOf, request: ExplainRequest) -> None:
         return
     lines = explained.explained(found)
     if whole is not None:
-        lines += explained.listed_units(f"{found.definition.counts} counted", *whole, asked.zone, found.definition.unit)
+        lines += explained.listed_units(f"{found.definition.counts} counted", *whole, store.zone, found.definition.unit)
     if part is not None and part[1]:
         lines += explained.listed_units(
-            f"{found.definition.counts} above the line", *part, asked.zone, found.definition.unit
+            f"{found.definition.counts} above the line", *part, store.zone, found.definition.unit
         )
     if request.sql:
         lines += explained.sql(sql_of(request.name))
     print("\n".join(lines))
 
 
-def _list(asked: StoreAsOf, request: ExplainRequest) -> None:
+def _list(store: StoreAsOf, request: ExplainRequest) -> None:
     assert request.name is not None
     definition = LISTS[request.name]
-    table = read_list(asked, request.name, request.period, parse_filter(request.where))
+    table = read_list(store, request.name, request.period, filter_in(store, request.where))
     if request.as_json:
         names = [column.name for column in table.columns]
         rows = [dict(zip(names, row, strict=True)) for row in table.rows]
         document = {"name": definition.name, "title": definition.title, "words": definition.words, "rows": rows}
         print(json.dumps({**document, "note": table.note, "missing": table.missing}, indent=2))
         return
-    lines = [*explained.list_lines(table, asked.zone, _width()), "", *explained.list_words(definition)]
+    lines = [*explained.list_lines(table, store.zone, _width()), "", *explained.list_words(definition)]
     if request.sql:
         from cxtui.facts import catalog
 

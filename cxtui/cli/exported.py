@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from cxtui import api
+from cxtui.cli.filtering import filter_in
 from cxtui.cli.progress import stages
 from cxtui.errors import UsageError
 from cxtui.exporting import canonical, catalogue, numbers
@@ -15,7 +16,6 @@ from cxtui.exporting.panes import PANES
 from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import csv, json, openmetrics, parquet
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.question.filters import parse_filter
 from cxtui.store.paths import store_path
 
 PATIENCE_S = 3600.0
@@ -46,21 +46,26 @@ def run(request: ExportRequest) -> None:
         if kind == "pane":
             _write(PANES[request.what](floor.floor()), request)
             return
-        with floor.asking() as asked:
+        with floor.asking() as store:
             if kind == "canonical":
                 assert request.output is not None
                 written = canonical.write(
-                    asked.tx, store_path(request.store), request.output, _kind(request.format), progress
+                    store.tx, store_path(request.store), request.output, _kind(request.format), progress
                 )
                 print(f"{sum(written.values()):,} rows of {len(written)} tables in {request.output}", file=sys.stderr)
+                if left := canonical.left_behind(store.tx, store.zone):
+                    print(left, file=sys.stderr)
             elif kind == "number":
-                _numbers(asked, request)
+                _numbers(store, request)
             elif kind == "list":
-                _write(catalogue.list_sheet(asked, request.what, request.period, parse_filter(request.where)), request)
+                _write(
+                    catalogue.list_sheet(store, request.what, request.period, filter_in(store, request.where)), request
+                )
             else:
                 progress(f"reading {request.what}")
                 _write(
-                    catalogue.records_sheet(asked, request.what, request.period, parse_filter(request.where)), request
+                    catalogue.records_sheet(store, request.what, request.period, filter_in(store, request.where)),
+                    request,
                 )
 
 
@@ -93,17 +98,17 @@ def _compare(words: str | None) -> numbers.ComparedWith | None:
     return None if words is None else "weekday" if words == "weekday" else "previous"
 
 
-def _numbers(asked: StoreAsOf, request: ExportRequest) -> None:
-    names, where = numbers.names_of(request.what), parse_filter(request.where)
+def _numbers(store: StoreAsOf, request: ExportRequest) -> None:
+    names, where = numbers.names_of(request.what), filter_in(store, request.where)
     # All of them before the first is written: a mistake leaves half an answer nowhere.
     found = list(
-        numbers.numbers(asked, names, request.period, where, request.cohort, request.by, _compare(request.compare))
+        numbers.numbers(store, names, request.period, where, request.cohort, request.by, _compare(request.compare))
     )
     if request.format == "openmetrics":
         with _opened(request.output) as into:
             openmetrics.write(((one.metric, numbers.labels(one)) for one in found), into)
         return
-    _write(numbers.sheet(found, asked.zone, request.compare is not None), request)
+    _write(numbers.sheet(found, store.zone, request.compare is not None), request)
 
 
 def _write(sheet: ExportSheet, request: ExportRequest) -> None:

@@ -30,3 +30,15 @@ class TriggersByDefault(_ByDefault):
     """A group in which ``cxtui review`` and ``cxtui review --at INSTANT`` stand for ``cxtui review triggers …``."""
 
     usual = "triggers"
+
+
+class FollowByDefault(_ByDefault):
+    """A group in which ``cxtui follow`` and ``cxtui follow NAME`` stand for ``cxtui follow run …``."""
+
+    usual = "run"
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the usual command before what is the name of a source."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands and not ctx.resilient_parsing:
+            args = [self.usual, *args]
+        return super().parse_args(ctx, args)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cxtui.cli import completing
+
 
 class OutputFormat(StrEnum):
     """How a command writes what it found."""
@@ -14,6 +16,17 @@ class OutputFormat(StrEnum):
     json = "json"
 
 
+class DatesAsWritten(StrEnum):
+    """Which of day and month comes first in a date such as 03/04/2026."""
+
+    day_first = "day-first"
+    month_first = "month-first"
+
+
+DatesOption = Annotated[
+    DatesAsWritten | None,
+    typer.Option("--dates", help="How to read dates like 03/04/2026 where no cell tells.", show_default=False),
+]
 StoreOption = Annotated[
     Path | None,
     typer.Option(
@@ -38,6 +51,16 @@ FormatOption = Annotated[OutputFormat, typer.Option("--format", help="How to wri
 DebugOption = Annotated[
     bool, typer.Option("--debug", help="Show bytes and repaints a second, CPU and memory in the header.")
 ]
+ScreenOption = Annotated[
+    str | None,
+    typer.Option(
+        "--screen",
+        metavar="SCREEN",
+        help="Which screen to begin with: 1 to 7, or a name such as agents.",
+        show_default=False,
+        autocompletion=completing.screens,
+    ),
+]
 PeriodOption = Annotated[
     str | None,
     typer.Option(
@@ -56,6 +79,7 @@ FilterOption = Annotated[
         help='Which count, such as "team:billing channel:chat,email !priority:low"; also tier, agent, source; none '
         "stands for no value, other words are looked for in ticket, subject and customer.",
         show_default=False,
+        autocompletion=completing.filters,
     ),
 ]
 CohortOption = Annotated[

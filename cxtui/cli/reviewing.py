@@ -36,16 +36,16 @@ def review(store: Path | None, at: str | None) -> ReviewState:
     instant = instant_in(path, at)
     with closing(Desk(desk_path(path), writable=instant is None)) as desk:
         view = desk.read(instant)
-        with api.open(path, instant, patience=PATIENCE_S) as floor, floor.asking() as asked:
-            readings = evaluate(asked, view.standing, live=instant is None)
-            moment, zone = asked.at, asked.zone
+        with api.open(path, instant, patience=PATIENCE_S) as floor, floor.asking() as opened:
+            readings = evaluate(opened, view.active, live=instant is None)
+            moment, zone = opened.at, opened.zone
         kept = view.trouble in (None, "missing")
         if not kept:
             say(str(view.why))
         elif instant is None:
             try:
                 desk.settle(readings)
-                desk.shown(tuple(desk.read().standing))
+                desk.shown(tuple(desk.read().active))
             except DeskError as error:
                 say(f"{error}; nothing of this review is kept")
                 kept = False

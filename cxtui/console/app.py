@@ -14,7 +14,16 @@ from cxtui.console.asking import Asking
 from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import KeyTable, Where, bindings
-from cxtui.console.messages import Look, NewFloor, QueryAnswered, QueryWanted, ReviewChanged, StoreTroubled
+from cxtui.console.messages import (
+    FeedsSeen,
+    Look,
+    LookAtNow,
+    NewFloor,
+    QueryAnswered,
+    QueryWanted,
+    ReviewChanged,
+    StoreTroubled,
+)
 from cxtui.console.opening import Opening
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
 
     from cxtui.console.reviewing import ReviewDesk
     from cxtui.console.terminal.metering import Meter
+    from cxtui.kpis.feeds.data_end import DataEnd
 
 
 def _actions() -> "type[Provider]":
@@ -43,11 +53,11 @@ def _actions() -> "type[Provider]":
     return Actions
 
 
-def _driver(locked: bool, slow: bool, meter: "Meter | None") -> "type[Driver]":
+def _driver(locked: bool, sparing: bool, meter: "Meter | None") -> "type[Driver]":
     """Return the terminal's driver; its modules are loaded with the first app."""
     from cxtui.console.terminal.driver import driver
 
-    return driver(locked, slow, meter)
+    return driver(locked, sparing, meter)
 
 
 LEAVING_S = 0.3
@@ -64,8 +74,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse.
     ``opening`` is for a store that is only being made: what it says stands in the place of a missing or empty
     store until there is a first picture. ``review`` makes the desk file beside the store, where there is one to
-    look after. ``locked`` leaves nothing that writes, or leads out of this console. An error that nobody expected
-    ends the app; ``failure`` then says what it was, and nothing is printed.
+    look after, ``end`` tells the feeds whether to read as of the end of old data. ``first`` is
+    the screen to begin with, where that is not the usual one. ``locked`` leaves nothing that writes, or leads out of
+    this console. An error that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -90,6 +101,8 @@ class CxtuiApp(Opening, inherit_bindings=False):
         rest: Rest | None = None,
         opening: Callable[[], str] | None = None,
         review: "Callable[[], ReviewDesk] | None" = None,
+        end: "DataEnd | None" = None,
+        first: str | None = None,
         locked: bool = False,
         slow: bool = False,
         meter: "Meter | None" = None,
@@ -104,6 +117,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.ascii = ascii
         self.locked = locked
         self.slow = slow
+        self.end = end
+        if first is not None:
+            self.FIRST = first  # type: ignore[misc]
         if slow:
             self.animation_level = "none"
         self._beats = 0
@@ -197,9 +213,14 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def on_store_troubled(self, message: StoreTroubled) -> None:
         """Say that the store cannot be read; the last picture stays."""
         awaited = self._being_made and self.picture.newest is None
-        if not (awaited and message.trouble in ("missing", "empty")):
+        if not (awaited and message.trouble in ("missing", "empty", "denied")):
             self.picture.troubled(message.trouble, message.text)
         self._show()
+
+    def on_feeds_seen(self, message: FeedsSeen) -> None:
+        """Say how followed sources are."""
+        self.picture.feeds = message.feeds
+        self.face.tick()
 
     def on_review_changed(self, message: ReviewChanged) -> None:
         """Say what is to be looked into."""
@@ -228,9 +249,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def want(self) -> None:
         """Ask for what the screen wants to know of the newest picture; before the first there is none to ask of."""
         stamp = self.picture.stamp()
-        asked = () if self.prompt is None else self.prompt.inquiries()
+        over = () if self.prompt is None else self.prompt.queries()
         face = self.face
-        self.asker.want(() if stamp is None else (*asked, *face.inquiries()), stamp, face.lacking())
+        self.asker.want(() if stamp is None else (*over, *face.queries()), stamp, face.lacking())
 
     def look(self, view: View) -> None:
         """Look at the floor in another way from now on; what is held is of the last one, so that ends a pause."""
@@ -257,6 +278,21 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def on_look(self, message: Look) -> None:
         """Look at the floor in another way."""
         self.look(message.view)
+
+    def on_look_at_now(self, message: LookAtNow) -> None:
+        """Look at now where the floor is of the end of old data; Escape goes back to it."""
+        newest = self.picture.newest
+        if self.end is None or newest is None or not newest.ended:
+            return
+        end = self.end
+
+        def come_back() -> None:
+            end.come_back()
+            self.poller.again()
+
+        end.leave()
+        self.picture.modes.enter("now", lambda _: come_back())
+        self.poller.again()
 
     # What the footer asks for
 

@@ -17,7 +17,7 @@ PaneSpans = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class ScreenLayout:
-    """The panes of a screen in the order in which Tab visits them, what needs hands first.
+    """The panes of a screen in the order in which Tab visits them, the most urgent first.
 
     ``wide`` is how they stand together where there is room for all, one text a row of names; a name that
     stands in neighbouring places spans them.

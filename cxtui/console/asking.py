@@ -9,7 +9,7 @@ from cxtui.kpis.query import Query
 class Asking:
     """A screen that asks people for something, and may want to know things from the store meanwhile."""
 
-    def inquiries(self) -> Sequence[Query]:
+    def queries(self) -> Sequence[Query]:
         """Return what the prompt wants to know."""
         return ()
 

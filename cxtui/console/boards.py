@@ -6,6 +6,8 @@ from typing import cast
 from cxtui.console.keys import KeyTable
 from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
+from cxtui.errors import UsageError
+from cxtui.nearest import nearest_names
 
 _PLACES = {
     "floor": ("cxtui.console.screens.floor", "FloorScreen"),
@@ -22,6 +24,18 @@ _OTHERS = {"mine": ("cxtui.console.agent.screen", "AgentScreen")}
 
 BOARDS: tuple[str, ...] = tuple(_PLACES)
 """The names of the screens; the first has number 1."""
+
+
+def named(text: str, option: str) -> str:
+    """Return the name of the screen that ``6`` or ``customers`` means; UsageError, with ``option``, for any other."""
+    name = text.strip().lower()
+    if name.isdecimal() and 1 <= int(name) <= len(BOARDS):
+        return BOARDS[int(name) - 1]
+    if name in BOARDS:
+        return name
+    near = nearest_names(name, BOARDS)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    raise UsageError(f"{option}: there is no screen {name[:40]!r}.{hint} Screens: {', '.join(BOARDS)}")
 
 
 def board(name: str, picture: Picture, keys: KeyTable, ascii: bool) -> BoardScreen:

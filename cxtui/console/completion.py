@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from cxtui.errors import UsageError
-from cxtui.kpis.answers.values import FilterValues, Known
+from cxtui.kpis.answers.values import FilterValues, Known, unknown_value
 from cxtui.kpis.question.filters import filter_text, parse_filter
-from cxtui.language import _
-from cxtui.nearest import nearest_names
 from cxtui.store.read.units import DIMENSIONS, Filter
 
 MOST = 6
@@ -40,7 +38,9 @@ def completions(line: str, values: FilterValues | None) -> tuple[Completion, ...
     found = [one for one in _like(part, values.fields.get(field, ())) if one.value not in taken]
     if [one.value for one in found] == [part]:
         return ()  # it is complete
-    return tuple(Completion(f"{field}:{_said(one)}", one.name, f"{before}{head}{_said(one)}") for one in found[:MOST])
+    return tuple(
+        Completion(f"{field}:{_written(one)}", one.name, f"{before}{head}{_written(one)}") for one in found[:MOST]
+    )
 
 
 def unknown(line: str, values: FilterValues | None) -> str | None:
@@ -48,18 +48,9 @@ def unknown(line: str, values: FilterValues | None) -> str | None:
     if values is None:
         return None
     try:
-        where = parse_filter(line)
+        return unknown_value(parse_filter(line), values)
     except UsageError:
         return None
-    for chosen in (where.only, where.never):
-        for field, wanted in chosen.items():
-            known = [one.value for one in values.fields.get(field, ())]
-            for value in wanted:
-                if value and value not in known:
-                    near = nearest_names(value, known)
-                    words = _("the store has no {field} {value} yet").format(field=field, value=value)
-                    return _("{words}; nearest: {near}").format(words=words, near=near[0]) if near else words
-    return None
 
 
 def _like(part: str, known: tuple[Known, ...]) -> list[Known]:
@@ -70,6 +61,6 @@ def _like(part: str, known: tuple[Known, ...]) -> list[Known]:
     return first + rest
 
 
-def _said(one: Known) -> str:
+def _written(one: Known) -> str:
     """Return a value as a filter has it, in quotes where it needs them."""
     return filter_text(Filter({"team": (one.value,)})).removeprefix("team:")

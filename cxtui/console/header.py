@@ -1,6 +1,7 @@
 """What the lines at the top and the foot of the floor say, as plain data for every width."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -8,7 +9,7 @@ from rich.cells import cell_len
 from cxtui.console.arrangement import Arrangement
 from cxtui.console.bar import Spot
 from cxtui.console.draw.strips import Cell, Line, width_of
-from cxtui.console.freshness import FreshnessState, event_words, overdue
+from cxtui.console.freshness import Feeds, FreshnessState, event_words, feed_words, heard_at, hindered, overdue
 from cxtui.console.keys import KeyTable, shown
 from cxtui.console.scope import before_words, range_words, tickets_words
 from cxtui.kpis.floor import Floor, Freshness
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
     from cxtui.console.reviewing import Review
     from cxtui.desk import DeskTrouble
 
-_DOTS = {"live": ("●", "*"), "stale": ("X", "X"), "paused": ("‖", "="), "opening": ("…", "~"), "reading": ("…", "~")}
+_DOTS = {
+    "live": ("●", "*"),
+    "stale": ("X", "X"),
+    "paused": ("‖", "="),
+    "opening": ("…", "~"),
+    "reading": ("…", "~"),
+    "filling": ("~", "~"),
+    "hindered": ("X", "X"),
+}
+NONE: Feeds = MappingProxyType({})
+"""No source is followed."""
+
 GAP = 2
 LABEL = 24
 """Cells of the footer for the name of the pane at hand: the keys want the rest."""
@@ -35,24 +47,20 @@ TROUBLED: "Mapping[DeskTrouble, str]" = {
 def top(
     title: str,
     floor: Floor | None,
-    standing: FreshnessState,
+    freshness: FreshnessState,
     now: int,
     width: int,
     ascii: bool = False,
     calls: Line = (),
     view: View = WHOLE,
 ) -> Line:
-    """Return the header: the screen's title, of what it is, standing, ``calls``, date and time with zone.
+    """Return the header: the screen's title, of what it is, freshness, ``calls``, date and time with zone.
 
     How old the data is gives way last. A view that people chose never goes from the line as a whole.
     """
     titles = _titles(title, floor, view, width, ascii)
-    zone = "UTC" if floor is None else floor.zone
-    moment = now if floor is None or floor.live else floor.as_of
-    whole = clock_face(moment, zone)
-    time = f"{local(moment, zone):%H:%M:%S}"
-    times = [f"{whole} {zone} ", f"{time} {zone} ", f"{time} "]
-    states = _states(standing, ascii)
+    times = [" "] if floor is None else _times(now if floor.live else floor.as_of, floor.zone)
+    states = _states(freshness, ascii)
     called = [(*state, Cell(" " * GAP), *calls) for state in states[:2]] if calls else []
     for state in (*called, *states):
         for one in titles:
@@ -62,6 +70,12 @@ def top(
     return _spread("", states[-1], "", width)
 
 
+def _times(moment: int, zone: str) -> list[str]:
+    """Return date, time and zone in their lengths, the longest first; before the first floor nobody knows the zone."""
+    time = f"{local(moment, zone):%H:%M:%S}"
+    return [f"{clock_face(moment, zone)} {zone} ", f"{time} {zone} ", f"{time} "]
+
+
 def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -> Line:
     """Return what calls people to the review, with its key: triggers that stand fired, a desk file in trouble."""
     if review is None:
@@ -69,20 +83,20 @@ def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -
     key = shown(keys.of("review").keys[0], ascii)
     if review.trouble is not None:
         return (Cell(f"{key} {_(TROUBLED[review.trouble])}", "bad"),)
-    n = len(review.view.standing)
+    n = len(review.view.active)
     return (Cell(_("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
 
 
-def _states(standing: FreshnessState, ascii: bool) -> list[Line]:
-    """Return the standing in its lengths, the longest first."""
-    detail = safe(standing.detail.replace("·", "-") if ascii else standing.detail, ascii=ascii)
-    glyph = _DOTS.get(standing.kind, ("", ""))[ascii]
-    if standing.badge:
-        word = (Cell(f" {glyph} {standing.word} " if glyph else f" {standing.word} ", f"badge-{standing.role}"),)
+def _states(freshness: FreshnessState, ascii: bool) -> list[Line]:
+    """Return the freshness in its lengths, the longest first."""
+    detail = safe(freshness.detail.replace("·", "-") if ascii else freshness.detail, ascii=ascii)
+    glyph = _DOTS.get(freshness.kind, ("", ""))[ascii]
+    if freshness.badge:
+        word = (Cell(f" {glyph} {freshness.word} " if glyph else f" {freshness.word} ", f"badge-{freshness.role}"),)
     else:
-        word = (Cell(f"{glyph} {standing.word}" if glyph else standing.word, standing.role),)
+        word = (Cell(f"{glyph} {freshness.word}" if glyph else freshness.word, freshness.role),)
     first = detail.partition(" · ")[0].partition(" - ")[0]
-    long = [(*word, Cell(" " + text, standing.role)) for text in dict.fromkeys((detail, first)) if text]
+    long = [(*word, Cell(" " + text, freshness.role)) for text in dict.fromkeys((detail, first)) if text]
     return [*long, word]
 
 
@@ -122,7 +136,13 @@ def _spread(title: str, state: Line, clock: str, width: int) -> Line:
 
 
 def sources_line(
-    floor: Floor, now: int, width: int, ascii: bool = False, keys: KeyTable | None = None, calls: Line = ()
+    floor: Floor,
+    now: int,
+    width: int,
+    ascii: bool = False,
+    keys: KeyTable | None = None,
+    calls: Line = (),
+    feeds: Feeds = NONE,
 ) -> Line:
     """Return each source with the age of its newest commit and newest event; doubtful tickets with their key.
 
@@ -130,16 +150,20 @@ def sources_line(
     """
     dot = "-" if ascii else "·"
     cells: list[Cell] = [Cell(" "), *calls, Cell("   ")] if calls else [Cell(" ")]
-    for source in sorted(floor.sources, key=lambda s: s.committed_at - now + s.allowance_s):
-        late = overdue(source, now)
+    for source in sorted(floor.sources, key=lambda s: heard_at(s, feeds) - now + s.allowance_s):
+        feed = feeds.get(source.source)
+        late = overdue(source, now, feeds) or (feed is not None and hindered(feed, now))
         sign = ("X" if late else "*") if ascii else ("X" if late else "●")
         if not floor.live:
             cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
             continue
         parts = [] if source.newest_event_at is None else [event_words(now - source.newest_event_at)]
-        parts += [_("allowed {age}").format(age=age(source.allowance_s))] if late else []
+        if feed is not None and hindered(feed, now):
+            parts += [feed_words(feed, now).partition(" · ")[0]]
+        elif late:
+            parts += [_("allowed {age}").format(age=age(source.allowance_s))]
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
-        text = f" {dot} ".join((f"{name} {age(now - source.committed_at)}", *parts))
+        text = f" {dot} ".join((f"{name} {age(max(0, now - heard_at(source, feeds)))}", *parts))
         cells += [Cell(sign, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
         cells.append(Cell(_("no source has brought anything yet") + "   ", "faint"))
@@ -163,11 +187,12 @@ def _until(source: Freshness, zone: str, ascii: bool) -> str:
 
 
 def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement | None, width: int, *, rows: bool,
-         maximised: bool, paused: bool, undoes: bool = False,
+         maximised: bool, paused: bool, undoes: bool = False, ended: bool = False,
          ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:  # fmt: skip
     """Return the footer: the keys that do something now, and at the right which page of panes this is.
 
-    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something.
+    ``pane`` is the name and the label of the one at hand; ``undoes`` says that Escape undoes something, ``ended`` that
+    the floor is of the end of old data.
     """
     right = _pages(pane, arrangement, maximised, ascii)
     room = width - width_of(right) - 1
@@ -180,6 +205,8 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id) or _(key.foot, KEY)
         if not word or (key.where == "rows" and not rows) or (key.id == "back" and not undoes):
+            continue
+        if key.id == "now" and not ended:
             continue
         if key.id == "maximise" and alone:
             continue  # it has the whole screen already

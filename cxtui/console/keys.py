@@ -15,11 +15,12 @@ from cxtui.errors import UsageError
 from cxtui.language import N_
 from cxtui.nearest import nearest_names
 
-Where = Literal["everywhere", "board", "rows", "page"]
+Where = Literal["everywhere", "board", "rows", "page", "map"]
 
 TOGETHER: tuple[frozenset[Where], ...] = (
     frozenset({"everywhere", "board", "rows"}),
     frozenset({"everywhere", "page"}),
+    frozenset({"everywhere", "map"}),
 )
 """Places whose keys work at the same time, so that no key may stand in two of them."""
 
@@ -28,6 +29,7 @@ TITLES: Mapping[Where, str] = {
     "board": N_("On a screen"),
     "rows": N_("In a list"),
     "page": N_("In a ticket, an agent, this help"),
+    "map": N_("In cxtui map, beside those of a list"),
 }
 
 
@@ -52,6 +54,7 @@ TABLE: tuple[Key, ...] = (
     Key("previous_pane", ("shift+tab",), "previous_pane", N_("Go to the previous pane"), "board"),
     Key("open", ("enter",), "open", N_("Open what is under the cursor"), "rows", N_("open")),
     Key("back", ("escape",), "back", N_("Back: leave a page, else undo the latest mode"), "everywhere", N_("back")),
+    Key("now", (".",), "now", N_("From the end of old data to now"), "board", N_("now")),
     Key("explain", ("x",), "explain", N_("Explain the number under the cursor"), "board", N_("explain")),
     Key("range", ("t",), "range", N_("Choose the time range, and what it is compared with"), "board", N_("range")),
     Key("filter", ("/",), "filter", N_("Filter, or take a filter that was saved"), "board", N_("filter")),
@@ -82,6 +85,13 @@ TABLE: tuple[Key, ...] = (
     Key("acknowledge", ("a",), "acknowledge", N_("Acknowledge what fired, in the review"), "page", open=True),
     Key("scroll_first", ("home",), "scroll_to(0)", N_("To the top"), "page"),
     Key("scroll_last", ("end",), "scroll_to(-1)", N_("To the end"), "page"),
+    Key("map_leave_out", ("delete",), "leave_out", N_("Leave the column out"), "map", N_("leave out")),
+    Key("map_next_word", ("right",), "turn_word(1)", N_("The next of our words for the file's word"), "map"),
+    Key("map_previous_word", ("left",), "turn_word(-1)", N_("The one before"), "map"),
+    Key("map_zone", ("z",), "zone", N_("The zone of times that name none"), "map", N_("zone")),
+    Key("map_dates", ("o",), "order", N_("Day or month first, where cells do not tell"), "map", N_("dates")),
+    Key("map_save", ("s",), "save", N_("Save the mapping"), "map", N_("save")),
+    Key("map_import", ("i",), "import_file", N_("Import the file"), "map", N_("import")),
     Key("screen_1", ("1",), "go('floor')", N_("Floor: what needs hands now"), "everywhere"),
     Key("screen_2", ("2",), "go('queue')", N_("Queue: what comes in, what lies there, and why"), "everywhere"),
     Key("screen_3", ("3",), "go('response')", N_("Response: how long customers wait"), "everywhere"),
@@ -146,8 +156,8 @@ class KeyTable:
 
     def only(self, table: Iterable[Key]) -> Self:
         """Return those of a console's own actions that are here too, with the keys that this user gave to them."""
-        mine = {key.id: key.keys for key in self.table}
-        return replace(self, table=tuple(replace(key, keys=mine[key.id]) for key in table if key.id in mine))
+        keys_of = {key.id: key.keys for key in self.table}
+        return replace(self, table=tuple(replace(key, keys=keys_of[key.id]) for key in table if key.id in keys_of))
 
     def locked(self) -> Self:
         """Return the keys of a locked console: none that leads out of it, or writes."""

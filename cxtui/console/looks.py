@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui.errors import UsageError
 from cxtui.settings import Looks, load_looks, looks_path
+from cxtui.settings.looks import user_settings
 
 if TYPE_CHECKING:
     from cxtui.console.keys import KeyTable
@@ -17,20 +18,20 @@ MAKING_S = 0.2
 """Seconds between two looks for a store that is only being made."""
 
 
-def looks_of(settings: Path | None, asked: Mapping[str, Any], locked: bool) -> "tuple[Looks, KeyTable]":
+def looks_of(settings: Path | None, chosen: Mapping[str, Any], locked: bool) -> "tuple[Looks, KeyTable]":
     """Return looks and keys for one run, and say everything in its language from now on.
 
-    What was ``asked`` for, by the field of Looks, wins over the file. Raises UsageError for a theme, language, key or
+    What was ``chosen``, by the field of Looks, wins over the file. Raises UsageError for a theme, language, key or
     setting that does not exist.
     """
     from cxtui.console.themes import PALETTES
 
     looks, keys = own_looks(settings, locked)
-    theme = asked.get("theme")
+    theme = chosen.get("theme")
     if theme is not None and theme not in PALETTES:
         raise UsageError(f"there is no theme {theme!r}. Themes: {', '.join(PALETTES)}")
-    speak(asked.get("language"), looks.language)
-    looks = replace(looks, **asked)
+    speak(chosen.get("language"), looks.language)
+    looks = replace(looks, **chosen)
     if theme is None:
         looks = replace(looks, theme=usual_theme(looks.theme, looks.slow))
     # Over a slow line every step of the mouse would be a message of its own.
@@ -45,6 +46,17 @@ def app_options(looks: Looks, *, being_made: bool = False) -> dict[str, Any]:
         "slow": looks.slow,
         "pace": _pace(looks.refresh_s, looks.slow, being_made),
     }
+
+
+def run_options(looks: Looks) -> dict[str, Any]:
+    """Return what ``run_app`` is told of a user's looks."""
+    return {"mouse": looks.mouse}
+
+
+def without_anybody() -> dict[str, Any]:
+    """Return the looks of a screen at which nobody sits: switches that only make sense where somebody does are off."""
+    options = {name: one.option for name, one in user_settings().items()}
+    return {name: False for name, option in options.items() if option is not None and not option.everywhere}
 
 
 def own_looks(settings: Path | None, locked: bool) -> "tuple[Looks, KeyTable]":

@@ -1,6 +1,6 @@
 """What the parts of the console tell each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from textual.message import Message
@@ -8,6 +8,7 @@ from textual.message import Message
 from cxtui.console.choices import Choices
 from cxtui.console.draw.columns import PaneColumn
 from cxtui.errors import Trouble
+from cxtui.health import FeedHealth
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.query import WHOLE, Query, View
 
@@ -26,6 +27,18 @@ class NewFloor(Message):
     def can_replace(self, message: Message) -> bool:
         """Let a waiting NewFloor take the place of this one."""
         return isinstance(message, NewFloor)
+
+
+class FeedsSeen(Message):
+    """How followed sources are, by name; it replaces what nobody has drawn yet."""
+
+    def __init__(self, feeds: Mapping[str, FeedHealth]) -> None:
+        super().__init__()
+        self.feeds = feeds
+
+    def can_replace(self, message: Message) -> bool:
+        """Let a waiting FeedsSeen take the place of this one."""
+        return isinstance(message, FeedsSeen)
 
 
 class StoreTroubled(Message):
@@ -93,6 +106,10 @@ class Look(Message):
         self.view = view
 
 
+class LookAtNow(Message):
+    """Someone wants to see the floor of now, not that of the end of old data."""
+
+
 class ModeChanged(Message):
     """A pane's own mode went on, or off; ``undo`` undoes it. Escape undoes the latest mode first."""
 
@@ -107,7 +124,7 @@ class QueryWanted(Message):
     """What the screen wants to know changed."""
 
     def can_replace(self, message: Message) -> bool:
-        """Let a waiting Want take the place of this one."""
+        """Let a waiting QueryWanted take the place of this one."""
         return isinstance(message, QueryWanted)
 
 
@@ -159,15 +176,15 @@ class ReviewChanged(Message):
         self.review = review
 
     def can_replace(self, message: Message) -> bool:
-        """Let a waiting Reviewed take the place of this one."""
+        """Let a waiting ReviewChanged take the place of this one."""
         return isinstance(message, ReviewChanged)
 
 
 class QueryAnswered(Message):
     """What was asked for: its answer, or None with what is wrong, or None if it is not there."""
 
-    def __init__(self, inquiry: Query, answer: object | None, trouble: str | None = None) -> None:
+    def __init__(self, query: Query, answer: object | None, trouble: str | None = None) -> None:
         super().__init__()
-        self.inquiry = inquiry
+        self.query = query
         self.answer = answer
         self.trouble = trouble

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import QUARTER
 from cxtui.clock import now as wall_clock
-from cxtui.console.freshness import FreshnessState, Pause, judge
+from cxtui.console.freshness import Feeds, FreshnessState, Pause, judge
 from cxtui.console.modes import Modes
 from cxtui.errors import Trouble
 from cxtui.kpis.floor import Floor
@@ -29,7 +29,8 @@ class Picture:
     ``clock`` gives the present in the floor's time (epoch seconds): a demo's runs faster than a wall's.
     ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
     ``view`` how people look at the floor, ``meter`` what shows on the screen where the console is measured.
-    ``read_in`` is the view in which the newest Floor was read, ``modes`` are what Escape undoes.
+    ``read_in`` is the view in which the newest Floor was read, ``modes`` are what Escape undoes; ``feeds`` are how
+    followed sources are.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -44,6 +45,7 @@ class Picture:
     meter: "Meter | None" = None
     read_in: View | None = None
     modes: Modes = field(default_factory=Modes)
+    feeds: Feeds = field(default_factory=dict)
 
     @property
     def pending(self) -> bool:
@@ -64,11 +66,11 @@ class Picture:
         """Return the instant up to which countdowns have run: that of the pause while the picture is held."""
         return self.pause.since if self.pause is not None else self.now()
 
-    def standing(self) -> FreshnessState:
+    def freshness(self) -> FreshnessState:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
             return FreshnessState("reading", _("reading"), "", "accent", faded=True)
-        return judge(self.newest, self.trouble, self.pause, self.now())
+        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds)
 
     def stamp(self) -> object:
         """Return what changes when answers of before may not hold any more: a commit, or the passing of a quarter."""

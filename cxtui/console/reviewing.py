@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from cxtui.desk import Desk, DeskError, DeskState, DeskTrouble
 from cxtui.errors import CxtuiError, StoreTrouble
 from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.language import lazy
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ class ReviewDesk:
     """Evaluates triggers of the present now and then, and reads the desk file when it changes.
 
     As of an instant ``at`` (UTC epoch seconds), where this process may not write, or not ``writable``, it only looks;
-    with a ``memory`` it evaluates there too, and what fires is kept in that. One thread uses it; nothing that goes
-    wrong here is raised, for the floor goes on without it.
+    with a ``memory`` it evaluates there too, and what fires is kept in that. Nothing is evaluated while ``end`` says
+    that the floor is of the end of old data. One thread uses it; nothing that goes wrong here is raised, for the floor
+    goes on without it.
     """
 
     def __init__(
@@ -70,8 +72,10 @@ class ReviewDesk:
         clock: Callable[[], float] = time.monotonic,
         memory: "Memory | None" = None,
         writable: bool = True,
+        end: DataEnd | None = None,
     ) -> None:
         self._at = at
+        self._end = end
         self._pace = pace or ReviewPace()
         self._clock = clock
         self._memory = memory if at is None else None
@@ -80,7 +84,7 @@ class ReviewDesk:
         self._next_look: float | None = None
         self._next_evaluation = float("-inf")
         self._trouble: DeskError | None = None
-        self._told = False
+        self._reported = False
 
     def look(self, feed: FloorFeed) -> Review | None:
         """Return what stands if it may have changed since the last time, else None; mostly it is not time to look."""
@@ -89,17 +93,18 @@ class ReviewDesk:
             self._next_look = self._next_look or now + self._pace.look
             return None
         self._next_look = now + self._pace.look
-        evaluated = (self._desk.writable or self._memory is not None) and now >= self._next_evaluation
+        past = self._end is not None and self._end.shown
+        evaluated = not past and (self._desk.writable or self._memory is not None) and now >= self._next_evaluation
         if evaluated:
             self._evaluate(feed)
-        if self._told and not evaluated and not self._desk.changed():
+        if self._reported and not evaluated and not self._desk.changed():
             return None
         return self._read()
 
     def opened(self) -> Review:
         """Count that what stands was shown to somebody, and return it."""
         found = self._read()
-        self._count(tuple(found.view.standing))
+        self._count(tuple(found.view.active))
         return found
 
     def shown(self, triggers: Sequence[str]) -> Review:
@@ -108,7 +113,7 @@ class ReviewDesk:
         return self._read()
 
     def acknowledge(self, trigger: str, owner: str, due: str, note: str | None, who: str, at: int) -> Review:
-        """Take a standing trigger up and return how the desk stands then, with what kept that from being written."""
+        """Take an active trigger up and return how the desk stands then, with what kept that from being written."""
         try:
             self._desk.acknowledge(trigger, owner, due, note, who, at)
         except CxtuiError as error:
@@ -132,7 +137,7 @@ class ReviewDesk:
         view = self._desk.read(self._at)
         if self._memory is not None and view.trouble in (None, "missing"):
             view = self._memory.joined(view)
-        self._told = True
+        self._reported = True
         if view.trouble not in (None, "missing"):
             return Review(view, self._desk.writable, view.trouble, view.why)
         if self._trouble is not None:
@@ -141,9 +146,9 @@ class ReviewDesk:
 
     def _settle(self, feed: FloorFeed, view: DeskState) -> None:
         if self._desk.writable:
-            self._desk.settle(feed.triggers(view.standing))
+            self._desk.settle(feed.triggers(view.active))
         elif self._memory is not None:
-            self._memory.settle(feed.triggers(self._memory.joined(view).standing), view)
+            self._memory.settle(feed.triggers(self._memory.joined(view).active), view)
 
     def _evaluate(self, feed: FloorFeed) -> None:
         """Evaluate every trigger and keep what fires and clears."""

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from cxtui.clock import now as wall_clock
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
+from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.settings.private import private_opener
 from cxtui.text.plain import safe
 
 if TYPE_CHECKING:
-    from cxtui.console.app import CxtuiApp
     from cxtui.console.reviewing import ReviewDesk
+    from cxtui.console.terminal.textual_private import QuietApp
 
 log = logging.getLogger("cxtui.console")
 
@@ -35,7 +36,8 @@ def run_console(
     at: int | None = None,
     *,
     settings: Path | None = None,
-    asked: Mapping[str, Any] = NOTHING,
+    chosen: Mapping[str, Any] = NOTHING,
+    screen: str | None = None,
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
@@ -47,65 +49,71 @@ def run_console(
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
     time; ``opening`` says what is under way while the store is only being made.
-    ``settings`` is the file of looks and keys, by default the user's own; what is ``asked`` for, by the field of
-    Looks, wins over it. Raises UsageError for a theme, language, key or setting that does not exist; whatever goes
-    wrong later becomes a state on the screen, or one line on stderr. ``permitted`` makes the feed of one agent, whose
-    console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows how much it
-    sends, and what it costs.
+    ``settings`` is the file of looks and keys, by default the user's own; what is ``chosen``, by the field of
+    Looks, wins over it; ``screen`` is the one to begin with, by number or name. ``permitted`` makes the feed of one
+    agent, whose console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows
+    how much it sends, and what it costs. Raises UsageError for a screen, theme, language, key or setting that does not
+    exist; whatever goes wrong later becomes a state on the screen, or one line on stderr.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()
     try:
         from cxtui.console.app import CxtuiApp
-        from cxtui.console.looks import app_options, looks_of
+        from cxtui.console.boards import named
+        from cxtui.console.looks import app_options, looks_of, run_options
         from cxtui.console.terminal.metering import Meter
 
-        looks, keys = looks_of(settings, asked, locked)
+        looks, keys = looks_of(settings, chosen, locked)
+        # A floor that is only being made has its own time, and an agent's is of now.
+        end = DataEnd() if at is None and opening is None and permitted is None else None
+        first = None if screen is None else named(screen, "--screen")
         made = CxtuiApp
         if permitted is not None:
             from cxtui.console.agent.app import AGENT_PANES, AgentApp
 
             made, keys = AgentApp, keys.only(AGENT_PANES)
         app = made(
-            permitted or _feed(store, at, clock),
+            permitted or _feed(store, at, clock, end),
             keys=keys.locked() if locked else keys,
             no_color=no_color,
             clock=clock,
             opening=opening,
-            review=_review(store, at, writable=not locked) if permitted is None else None,
+            review=_review(store, at, end, writable=not locked) if permitted is None else None,
+            end=end,
+            first=first,
             locked=locked,
             meter=Meter() if debug else None,
             **app_options(looks, being_made=opening is not None),
         )
-        return run_app(app, mouse=looks.mouse)
+        return run_app(app, **run_options(looks))
     finally:
         gc.enable()
 
 
-def _feed(store: Path, at: int | None, clock: Callable[[], int]) -> Callable[[], FloorFeed]:
+def _feed(store: Path, at: int | None, clock: Callable[[], int], end: DataEnd | None) -> Callable[[], FloorFeed]:
     """Return what makes the feed of a store, in the thread that reads it."""
 
     def make() -> FloorFeed:
         from cxtui.kpis.feeds.store_feed import StoreFeed
 
-        return StoreFeed(store, at=at, clock=clock)
+        return StoreFeed(store, at=at, clock=clock, end=end)
 
     return make
 
 
-def _review(store: Path, at: int | None, writable: bool) -> "Callable[[], ReviewDesk]":
+def _review(store: Path, at: int | None, end: DataEnd | None, writable: bool) -> "Callable[[], ReviewDesk]":
     """Return what makes the desk file beside a store."""
 
     def make() -> "ReviewDesk":
         from cxtui.console.reviewing import ReviewDesk
         from cxtui.store.paths import desk_path
 
-        return ReviewDesk(desk_path(store), at, writable=writable)
+        return ReviewDesk(desk_path(store), at, writable=writable, end=end)
 
     return make
 
 
-def run_app(app: "CxtuiApp", *, mouse: bool = True) -> int:
+def run_app(app: "QuietApp", *, mouse: bool = True) -> int:
     """Run an app on the terminal, with its log, its signals and its failures taken care of.
 
     Raises UsageError where there is no terminal: keys come from standard input, Textual draws on stderr.
@@ -141,7 +149,7 @@ def _check_terminal(locked: bool) -> None:
         )
 
 
-async def _run(app: "CxtuiApp", mouse: bool) -> int:
+async def _run(app: "QuietApp", mouse: bool) -> int:
     from cxtui.console.heap import Heap
     from cxtui.console.terminal.signals import SOON, Leaving, terminal_lost
     from cxtui.console.upkeep import Upkeep
@@ -161,7 +169,7 @@ async def _run(app: "CxtuiApp", mouse: bool) -> int:
             leaving.now(129)
 
     app.every_second = watch
-    app.end = lambda: leaving.now(0, SOON)
+    app.end_process = lambda: leaving.now(0, SOON)
     await app.run_async(mouse=mouse)
     leaving.restore()
     if leaving.code is not None:

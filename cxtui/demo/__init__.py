@@ -10,6 +10,7 @@ from pathlib import Path
 from types import FrameType, MappingProxyType
 from typing import Any
 
+from cxtui.demo.faces import CONSOLE, DemoFace
 from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.errors import UsageError
 
@@ -18,16 +19,16 @@ def run(
     seed: int = SEED,
     speed: float = 60,
     *,
-    asked: Mapping[str, Any] = MappingProxyType({}),
+    chosen: Mapping[str, Any] = MappingProxyType({}),
     keep: Path | None = None,
+    face: DemoFace = CONSOLE,
 ) -> int:
-    """Show the floor of a seed until the user quits, and return the console's exit code.
+    """Show the floor of a seed on a face until the user quits, and return its exit code.
 
-    The store lies in a temporary folder that is removed at the end, or at ``keep``. What is ``asked`` for,
+    The store lies in a temporary folder that is removed at the end, or at ``keep``. What is ``chosen``,
     by the field of Looks, wins over the user's own settings. Raises UsageError for a file that is there already,
     DemoError if the floor stopped before the user did.
     """
-    from cxtui.console.run import run_console
     from cxtui.demo.child import Child
 
     if keep is not None and keep.exists():
@@ -36,7 +37,7 @@ def run(
         raise UsageError(f"{keep}: there is no folder {keep.absolute().parent} to keep the store in")
     clock = DemoClock(LIVE_FROM, time.time(), speed)
     with _folder() as folder, Child(keep or folder / "demo.db", seed, clock, folder, kept=keep is not None) as child:
-        code = run_console(child.store, asked=asked, clock=clock.now, opening=child.saying)
+        code = face(child, clock.now, chosen)
         child.check()
     return code
 

@@ -66,16 +66,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pictures that the arguments ask for; return the exit code."""
     from cxtui.console.boards import BOARDS
 
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         with tempfile.TemporaryDirectory(prefix="cxtui-picture-") as folder:
             store = Path(folder) / "floor.db"
-            make_store(store, asked.seed, AT, Path(folder))
-            size, screens = _size(asked.size), asked.screens or BOARDS
-            drawn = asyncio.run(draw(store, AT, size, asked.theme, screens=screens, ascii=asked.ascii))
-        asked.out.mkdir(parents=True, exist_ok=True)
+            make_store(store, options.seed, AT, Path(folder))
+            size, screens = _size(options.size), options.screens or BOARDS
+            drawn = asyncio.run(draw(store, AT, size, options.theme, screens=screens, ascii=options.ascii))
+        options.out.mkdir(parents=True, exist_ok=True)
         for name, svg in drawn.items():
-            (asked.out / f"{name}.svg").write_text(svg, encoding="utf-8")
+            (options.out / f"{name}.svg").write_text(svg, encoding="utf-8")
     except CxtuiError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code

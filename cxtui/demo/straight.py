@@ -10,7 +10,7 @@ _WORD = re.compile("[^ \xa0]+")
 
 
 def straight(svg: str) -> str:
-    """Return a terminal's picture with each run of text parted into words.
+    """Return a terminal's picture with each run of text split into words.
 
     A run with one place and one length for all of it relies on a font of the right width, and on a program that
     stretches text; many have neither.

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 import threading
 import time
@@ -12,10 +13,13 @@ from cxtui.clock import DAY
 from cxtui.demo.pace import HISTORY_DAYS, ZONE, DemoClock
 from cxtui.demo.parts import HistoryParts
 from cxtui.demo.rules import settings
+from cxtui.demo.telling import tell_health
 from cxtui.errors import CxtuiError
-from cxtui.importing.rows import apply_rows
-from cxtui.simulator import SOURCE, CanonicalRows, Simulator
-from cxtui.store import import_log
+from cxtui.health import remove
+from cxtui.importing.live import KeepWithRows, write_live
+from cxtui.simulator import COVERED, SOURCE, CanonicalRows, Simulator
+from cxtui.sources.live.validated import validated_tuples
+from cxtui.store import coverage, import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 
@@ -41,23 +45,29 @@ class Stream:
         self._settings = settings(clock.speed)
         self._simulator = Simulator(seed, clock.floor_from - HISTORY_DAYS * DAY, zone=ZONE)
         build(store, None, {}, finish=lambda file: import_log.write_settings(file, self._settings))
-        self._writer = Writer(store)
+        self._writer = Writer(store, by_batch=True)
         self._weeks: Iterator[CanonicalRows] | None = None
         self._parts = HistoryParts({})
         self._size = FIRST_PART
+        self._filled_to: int | None = clock.floor_from
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store; nobody follows it any more."""
         self._writer.close()
+        remove(self._writer.path, SOURCE)
 
     def begin(self) -> None:
         """Import the last week, with everybody on the floor."""
-        self._apply(self._simulator.latest(self._clock.floor_from))
+        rows = self._simulator.latest(self._clock.floor_from)
+        self._filled_to = self._simulator.oldest_at
+        self._apply(rows, keep=self._cover)
         self._weeks = self._simulator.older()
+        self._tell()
 
     def advance(self) -> None:
         """Import what happened on the floor since the last time."""
         self._apply(self._parts.keep_back(self._simulator.step(self._clock.now())))
+        self._tell()
 
     def fill_in(self) -> bool:
         """Import a part of the weeks before, the newest first; False when all is there."""
@@ -68,7 +78,11 @@ class Stream:
             self._parts = HistoryParts(week)
         part = self._parts.take(self._size)
         began = time.monotonic()
-        self._apply(part)
+        if not self._parts:
+            # Only a whole week can be counted on.
+            first = self._simulator.oldest_at <= self._simulator.start
+            self._filled_to = None if first else self._simulator.oldest_at
+        self._apply(part, keep=None if self._parts else self._cover)
         took = max(0.001, time.monotonic() - began)
         if "ticket" in part:
             wanted = int(self._size * min(2.0, max(0.5, PART_S / took)))
@@ -87,8 +101,18 @@ class Stream:
                 more = self.fill_in()
                 resting_until = 2 * time.monotonic() - began
 
-    def _apply(self, rows: CanonicalRows) -> None:
-        apply_rows(self._writer, rows, SOURCE, SOURCE, self._settings, self._clock.now)
+    def _apply(self, rows: CanonicalRows, keep: KeepWithRows | None = None) -> None:
+        checked = validated_tuples(rows, SOURCE)
+        write_live(self._writer, checked, SOURCE, SOURCE, self._clock.now, keep=keep, settings=self._settings)
+
+    def _cover(self, con: sqlite3.Connection) -> None:
+        """Say how far back history is there: what is of before is missing, and no zero."""
+        for what in (*COVERED, "tickets"):
+            coverage.set_span(con, SOURCE, what, self._filled_to)
+
+    def _tell(self) -> None:
+        start = self._clock.floor_from - HISTORY_DAYS * DAY
+        tell_health(self._writer.path, self._clock, self._filled_to, start)
 
 
 def main(arguments: list[str]) -> int:

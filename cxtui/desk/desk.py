@@ -66,7 +66,7 @@ class Desk:
             return settling.settle(con, readings)
 
     def shown(self, triggers: Sequence[str]) -> None:
-        """Count that standing triggers were shown to somebody."""
+        """Count that active triggers were shown to somebody."""
         if triggers:
             with self._writing() as con:
                 con.executemany(
@@ -75,7 +75,7 @@ class Desk:
                 )
 
     def acknowledge(self, trigger: str, owner: str, due: str, note: str | None, who: str, at: int) -> int:
-        """Take a standing trigger up: it stands in the action plan then; return the action's number.
+        """Take an active trigger up: it stands in the action plan then; return the action's number.
 
         Doing it again gives it another owner and due day.
         """
@@ -85,7 +85,7 @@ class Desk:
                 "SELECT number, title FROM fired WHERE trigger = ? AND cleared_at IS NULL", (trigger,)
             ).fetchone()
             if found is None:
-                raise UsageError(f"no trigger {trigger[:60]!r} stands fired; {_standing(con)}")
+                raise UsageError(f"no trigger {trigger[:60]!r} stands fired; {_fired_names(con)}")
             fired, title = found
             con.execute("UPDATE fired SET rested_at = NULL WHERE number = ?", (fired,))
             con.execute(
@@ -235,7 +235,7 @@ def _insert_action(
     return int(made.lastrowid or 0)
 
 
-def _standing(con: sqlite3.Connection) -> str:
+def _fired_names(con: sqlite3.Connection) -> str:
     rows = con.execute("SELECT trigger FROM fired WHERE cleared_at IS NULL ORDER BY trigger").fetchall()
     names = ", ".join(trigger for (trigger,) in rows)
     return f"these do: {names}" if names else "none does (cxtui review evaluates them)"

@@ -30,7 +30,7 @@ class DeskErased:
 def erase(
     path: Path, without: Callable[[str], str], may_name: Callable[[str], bool], dry_run: bool = False
 ) -> DeskErased:
-    """Put pseudonyms where a desk file names people, and leave nothing of the names in its pages or log.
+    """Replace the names of people in a desk file by pseudonyms, and leave nothing of the names in its pages or log.
 
     ``without`` returns a text with the pseudonyms, ``may_name`` whether a text may name somebody. Without a file
     nothing is done; raises DeskError for one that cannot be written.

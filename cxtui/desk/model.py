@@ -15,7 +15,7 @@ class TriggerResult(Protocol):
 
     @property
     def title(self) -> str:
-        """Return what it says."""
+        """Return its title."""
 
     @property
     def at(self) -> int:
@@ -109,7 +109,7 @@ class DeskState:
     why: str | None = None
 
     @property
-    def standing(self) -> dict[str, int]:
+    def active(self) -> dict[str, int]:
         """Return the triggers that stand fired, not dealt with, and since when."""
         return {one.trigger: one.fired_at for one in self.firings if one.rested_at is None}
 

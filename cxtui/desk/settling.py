@@ -9,10 +9,10 @@ from cxtui.desk.model import Settled, TriggerResult
 def due(con: sqlite3.Connection, readings: Iterable[TriggerResult]) -> Settled:
     """Return which triggers are to fire and which to clear now.
 
-    A standing one clears only by a reading held against that very firing, and one that cleared is not fired by a
+    An active one clears only by a reading held against that very firing, and one that cleared is not fired by a
     reading from before: two consoles that evaluate at once then agree.
     """
-    standing = {
+    active = {
         trigger: (fired_at, rested_at)
         for trigger, fired_at, rested_at in con.execute(
             "SELECT trigger, fired_at, rested_at FROM fired WHERE cleared_at IS NULL"
@@ -25,7 +25,7 @@ def due(con: sqlite3.Connection, readings: Iterable[TriggerResult]) -> Settled:
     for reading in readings:
         if not reading.judged:
             continue
-        stands = standing.get(reading.trigger)
+        stands = active.get(reading.trigger)
         if stands is None:
             if reading.holds and reading.since is None and reading.at > cleared.get(reading.trigger, -1):
                 fires.append(reading.trigger)
@@ -44,15 +44,15 @@ def settle(con: sqlite3.Connection, readings: Iterable[TriggerResult]) -> Settle
     """Fire and clear what is due inside the open transaction, and return it."""
     readings = list(readings)
     settled = due(con, readings)
-    told = {reading.trigger: reading for reading in readings}
+    by_trigger = {reading.trigger: reading for reading in readings}
     for trigger in settled.fired:
-        one = told[trigger]
+        one = by_trigger[trigger]
         con.execute(
             "INSERT INTO fired (trigger, title, fired_at, evidence) VALUES (?, ?, ?, ?)",
             (trigger, one.title, one.at, one.evidence),
         )
     for trigger in settled.cleared:
-        one = told[trigger]
+        one = by_trigger[trigger]
         con.execute(
             "UPDATE fired SET cleared_at = max(?, fired_at), cleared_evidence = ?"
             " WHERE trigger = ? AND cleared_at IS NULL",

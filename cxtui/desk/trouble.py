@@ -22,19 +22,19 @@ class DeskError(CxtuiError):
 
 
 def missing(path: Path) -> DeskError:
-    """Nobody wrote anything yet."""
+    """Return the error for a desk file that is not there yet."""
     return DeskError("missing", lazy("{path}: there is no desk file yet; cxtui review makes it", path=path))
 
 
 def foreign(path: Path) -> DeskError:
-    """There is somebody else's database."""
+    """Return the error for a database of another program."""
     return DeskError(
         "failed", lazy("{path}: this SQLite file is not a desk file; move it away, cxtui makes a new one", path=path)
     )
 
 
 def newer(path: Path, version: int, known: int) -> DeskError:
-    """A later version of us made it."""
+    """Return the error for a desk file that a later version of cxtui made."""
     return DeskError(
         "outdated",
         lazy(
@@ -47,7 +47,7 @@ def newer(path: Path, version: int, known: int) -> DeskError:
 
 
 def of_os(path: Path, error: OSError) -> DeskError:
-    """Translate what the operating system said when it looked for the file."""
+    """Return the error for what the operating system said when it looked for the file."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(path)
     if isinstance(error, PermissionError):
@@ -58,7 +58,7 @@ def of_os(path: Path, error: OSError) -> DeskError:
 
 
 def of_sqlite(path: Path, error: sqlite3.Error) -> DeskError:
-    """Translate what SQLite said; extended codes are seen through to the primary one."""
+    """Return the error for what SQLite said, by its primary code."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if path.is_dir():
         return DeskError("failed", lazy("{path}: this is a folder, not a desk file", path=path))

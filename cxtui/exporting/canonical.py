@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Literal
 
 from cxtui.canonical import TABLES
+from cxtui.clock import format_instant
 from cxtui.errors import UsageError
 from cxtui.exporting.sheet import ExportSheet
 from cxtui.exporting.writers import json, parquet
+from cxtui.store import kept
 from cxtui.store.people import keys
 from cxtui.store.read import Transaction, records
 
@@ -43,6 +45,17 @@ def write(
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written ({error.strerror})") from error
     return {name: count for name, count in counts.items() if count}
+
+
+def left_behind(tx: Transaction, zone: str) -> str | None:
+    """Return what of a store is in no canonical table, None where all is: the sums of days whose tickets have left."""
+    since = kept.parsed(tx.value("setting", key=kept.KEY))
+    if since is None:
+        return None
+    return (
+        f"not in it: sums of the days before {format_instant(since.at, zone)[:10]}, whose tickets have left"
+        " (cxtui store keep); a copy of the store's file has them"
+    )
 
 
 def _write(sheet: ExportSheet, path: Path, kind: FileKind) -> int:

@@ -44,18 +44,18 @@ def names() -> Iterator[str]:
     yield from (ALL, *PANES, *LISTS, *records.RECORDS, CANONICAL, *DEFINITIONS)
 
 
-def records_sheet(asked: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
+def records_sheet(store: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
     """Return tickets or events of a period, of all time where none is given."""
-    wanted = Question(_period(asked, period), asked.at, where).wanted(asked.scope.settings)
-    return ExportSheet(name, records.columns(asked.tx, name), records.each(asked.tx, name, wanted))
+    wanted = Question(_period(store, period), store.at, where).wanted(store.scope.settings)
+    return ExportSheet(name, records.columns(store.tx, name), records.each(store.tx, name, wanted))
 
 
-def list_sheet(asked: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
+def list_sheet(store: StoreAsOf, name: str, period: str | None, where: Filter) -> ExportSheet:
     """Return a list for a period, its own where none is given."""
-    table = read_list(asked, name, period, where)
+    table = read_list(store, name, period, where)
     columns = tuple(c for one in table.columns for c in _KINDS.get(one.unit, real)(one.name))
     return ExportSheet(name, columns, table.rows)
 
 
-def _period(asked: StoreAsOf, period: str | None) -> Period:
-    return Period(-(1 << 62), 1 << 62, "all") if period is None else parse_period(period, asked.at, asked.zone)
+def _period(store: StoreAsOf, period: str | None) -> Period:
+    return Period(-(1 << 62), 1 << 62, "all") if period is None else parse_period(period, store.at, store.zone)

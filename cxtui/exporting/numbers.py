@@ -49,7 +49,7 @@ def names_of(name: str) -> tuple[str, ...]:
 
 
 def numbers(
-    asked: StoreAsOf,
+    store: StoreAsOf,
     names: Iterable[str],
     period: str | None = None,
     where: Filter = NO_FILTER,
@@ -66,22 +66,22 @@ def numbers(
     if by is not None and by not in DIMENSIONS:
         raise UsageError(f"{by[:40]!r} is nothing to split by; use one of {', '.join(DIMENSIONS)}")
     for name in names:
-        question = asked.question(name, period, where, cohort)
+        question = store.question(name, period, where, cohort)
         check_own_number(name)
         if by is None:
-            yield Number(asked.metric(name, question), question, before=_before(asked, name, question, compare))
+            yield Number(store.metric(name, question), question, before=_before(store, name, question, compare))
             continue
-        for value in asked.values(name, question, by):
+        for value in store.values(name, question, by):
             one = replace(question, where=replace(where, only={**where.only, by: (value,)}))
-            yield Number(asked.metric(name, one), question, by, value, _before(asked, name, one, compare))
+            yield Number(store.metric(name, one), question, by, value, _before(store, name, one, compare))
 
 
-def _before(asked: StoreAsOf, name: str, question: Question, compare: ComparedWith | None) -> Metric | None:
+def _before(store: StoreAsOf, name: str, question: Question, compare: ComparedWith | None) -> Metric | None:
     """Return the number it is compared with; an instant that no period was asked for has none right before it."""
     instant = DEFINITIONS[name].span == "instant" and not question.period.days
     if compare is None or (instant and compare == "previous"):
         return None
-    return asked.metric(name, question.earlier(asked.zone, same_weekday=compare == "weekday"))
+    return store.metric(name, question.earlier(store.zone, same_weekday=compare == "weekday"))
 
 
 def sheet(found: Iterable[Number], zone: str, compared: bool = False) -> ExportSheet:

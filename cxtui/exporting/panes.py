@@ -43,16 +43,16 @@ def _agents(floor: Floor) -> ExportSheet:
     board = floor.leaderboard
     parts = list(dict.fromkeys(part.name for row in board.rows for part in row.components))
     columns = (
-        *text("source", "agent", "name", "team"), *whole("rank", "shared"), *real("score", "low", "high"),
-        *whole("n", "volume", "from_at", "to_at"),
+        *text("source", "agent", "name", "team"), *whole("rank", "lowest_rank", "shared"),
+        *real("score", "low", "high"), *whole("n", "volume", "from_at", "to_at"),
         *(column for part in parts for column in (*real(part, f"{part}_score"), *real(f"{part}_n"))),
     )  # fmt: skip
     rows = []
     for row in board.rows:
         known = {part.name: part for part in row.components}
         cells: list[object] = [
-            row.source, row.agent, row.name, row.team, row.rank, int(row.shared), row.score, row.low, row.high,
-            row.n, row.volume, board.from_at, board.to_at,
+            row.source, row.agent, row.name, row.team, row.rank, row.lowest_rank, int(row.shared),
+            row.score, row.low, row.high, row.n, row.volume, board.from_at, board.to_at,
         ]  # fmt: skip
         for part in parts:
             found = known.get(part)

@@ -10,7 +10,7 @@ from cxtui.facts.tables import DERIVED
 FACTS = (
     "observed_change", "history", "human_reply", "removal", "status_step", "standing", "backlog_step", "backlog_span",
     "assignee_span", "newest", "opening", "first_wait", "calendar_span", "turn", "business_piece", "calendar_offset",
-    "business_point", "attribute_change", "attribute_span", "target_choice", "target_span", "promise",
+    "business_point", "stated_target", "attribute_change", "attribute_span", "target_choice", "target_span", "promise",
     "customer_turn", "resolution", "credit", "assignment", "escalation", "customer_sequence", "retention",
     "first_response", "outcome", "promise_choice", "ticket_fact", "earlier_wait", "ticket_credit",
     "rating_fact", "contact_credit", "doubt", "qa_fact", "clock_stage", "clock_wait", "clock_run", "clock_due",
@@ -38,6 +38,7 @@ WHERE customer IS NOT NULL AND merged_into IS NULL AND COALESCE(spam, 0) = 0 AND
 LOOKUPS: dict[str, tuple[str, ...]] = {
     "ticket": ("source", "ticket"),
     "stated": ("tno", "metric"),
+    "stated_target": ("tno", "metric"),
     "history": ("kind",),
     "calendar_offset": ("calendar", "reached"),
     "business_point": ("tno", "reached"),
@@ -60,7 +61,7 @@ LOOKUPS: dict[str, tuple[str, ...]] = {
 
 _SEVERAL = (
     "EXISTS (SELECT 1 FROM target WHERE metric <> 'first_response' OR priority IS NOT NULL OR team IS NOT NULL)"
-    " OR EXISTS (SELECT 1 FROM sla_target)"
+    " OR EXISTS (SELECT 1 FROM sla_target) OR EXISTS (SELECT 1 FROM stated_target WHERE metric <> 'first_response')"
 )
 
 ONLY_WHERE: dict[str, str] = {

@@ -44,7 +44,7 @@ class ColumnWords:
 def columns() -> dict[str, dict[str, ColumnWords]]:
     """Return the words of every column by table and column name."""
     read = tomllib.loads((files("cxtui.facts") / "columns.toml").read_text(encoding="utf-8"))
-    return {table: {name: ColumnWords(*words) for name, words in told.items()} for table, told in read.items()}
+    return {table: {name: ColumnWords(*words) for name, words in rows.items()} for table, rows in read.items()}
 
 
 def text() -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from cxtui.calendars import Calendar, rows
 from cxtui.clock import DAY, FAR, local_day_edges
 from cxtui.facts.bounds import ROWS
-from cxtui.settings import StoreSettings
+from cxtui.settings import StoreSettings, defaults
 
 BLOCK = 3600
 """Open seconds in a block of ``open_block``: an instant is found by its block, then inside it."""
@@ -87,13 +87,14 @@ def targets(settings: StoreSettings) -> list[ReferenceRow]:
 
 
 def horizons(settings: StoreSettings) -> list[ReferenceRow]:
-    """Return ``horizon`` rows: W, H, the calendar of sources that bring none, and whose a ticket is."""
+    """Return ``horizon`` rows: W, H, the calendar of sources that bring none, whose a ticket is, whose targets are."""
     return [
         ("fcr_s", settings.fcr_days * DAY, None),
         ("retention_s", settings.retention_days * DAY, None),
         ("business_calendar", None, settings.business_calendar),
         ("attribution", None, settings.attribution),
         ("thank_yous", None, settings.thank_yous),
+        ("targets", None, "packaged" if settings.targets == defaults().targets else "own"),
     ]
 
 

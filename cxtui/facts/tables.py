@@ -69,7 +69,7 @@ DERIVED: dict[str, DerivedTable] = {
                 *_int("first_reply_at"), *_text("first_reply_agent"),
                 *_int("first_reply_s", "first_reply_business_s", "second_reply_at", "replies"),
                 *_int("customer_messages", "agent_messages", "notes", "waits_from", "waits_until", "answered_at"),
-                *_int("target_s"), *_text("target_calendar"), *_int("due_at", "outcome_at", "met"),
+                *_int("target_s"), *_text("target_calendar"), *_int("target_stated", "due_at", "outcome_at", "met"),
                 *_text("outcome_agent"), *_int("worked_at"),
                 *_int("first_solved_at", "last_solved_at"), *_text("solver"),
                 *_int("solves", "reopens", "first_reopened_at"),
@@ -148,7 +148,7 @@ DERIVED: dict[str, DerivedTable] = {
             (
                 *_TICKET, *_text("metric"), *_int("seq", "started_at", "applied_at", "from_at", "target_s"),
                 *_text("calendar"), *_int("due_at", "outcome_at", "met", "counted"), *_text("agent"),
-                *_int("ended_at"), *_text("state", "why"), *_int("left_s"),
+                *_int("ended_at"), *_text("state", "why"), *_int("left_s", "stated"),
             ),
             (
                 Index("clock_fact_outcome", ("outcome_at", "metric", "met", "counted", "agent"),

@@ -47,7 +47,14 @@ class Books:
         self._started, self._clock = started, clock
         manner, name = _manner(request, mapping), request.mapping or mapping.name
         self.files = [
-            import_log.KnownFile(one.sha256, staged.source, name, manner, one.path.name, one.bytes)
+            import_log.KnownFile(
+                sha256=one.sha256,
+                source=staged.source,
+                mapping=name,
+                settings=manner,
+                name=one.path.name,
+                bytes=one.bytes,
+            )
             for one in staged.files
         ]
 

@@ -18,14 +18,14 @@ class Chosen:
     notes: tuple[str, ...] = ()
 
 
-def choose(said: str | None, paths: Sequence[Path]) -> Chosen:
-    """Return the mapping that was said, of a helpdesk with several the one that fits, else the one recognised.
+def choose(name: str | None, paths: Sequence[Path]) -> Chosen:
+    """Return the mapping of a name (of a helpdesk with several, the one that fits), else the one recognised.
 
     Raises SourceError where none is known by the name, or no or several helpdesks may have exported the files.
     """
-    if said is None:
+    if name is None:
         fit = recognising.recognised(paths)
-        return Chosen(fit.mapping, fit.mapping.name, (f"{fit.mapping.name}, {fit.said()}",))
-    if said in products() and (found := recognising.variant(said, paths)):
-        return Chosen(found, found.name, (f"{found.name}",) if found.name != said else ())
-    return Chosen(sources.load_mapping(said), said)
+        return Chosen(fit.mapping, fit.mapping.name, (f"{fit.mapping.name}, {fit.reason()}",))
+    if name in products() and (found := recognising.variant(name, paths)):
+        return Chosen(found, found.name, (f"{found.name}",) if found.name != name else ())
+    return Chosen(sources.load_mapping(name), name)

@@ -89,8 +89,8 @@ def _gone(kind: str, id: str) -> str:
 
 def _empty(con: "duckdb.DuckDBPyConnection", tables: Sequence[str]) -> None:
     opened = condition(of_kind("ticket", "opened_by", "customer"), "opened_by", "in_{}")
-    mine = f"{_gone('customer', 'customer')} OR ({opened} AND {_gone('customer', 'opened_by')})"
-    where = {("ticket", "subject"): f"({mine})"}
+    by_customer = f"{_gone('customer', 'customer')} OR ({opened} AND {_gone('customer', 'opened_by')})"
+    where = {("ticket", "subject"): f"({by_customer})"}
     if "ticket" in tables:
         of_them = f"SELECT x.source, x.ticket FROM in_ticket AS x WHERE {_gone('customer', 'customer')}"
         where["rating", "comment"] = f"(x.source, x.ticket) IN ({of_them})"

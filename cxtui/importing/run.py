@@ -19,24 +19,23 @@ from cxtui.importing.books import CHUNK, Books
 from cxtui.importing.bulk import StageProgress
 from cxtui.importing.choosing import Chosen, choose
 from cxtui.importing.erased import take_keys, take_out
+from cxtui.importing.first_settings import in_zone_of, settings_of
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
 from cxtui.settings import StoreSettings, defaults
 from cxtui.sources.checks import LEFT_OUT
+from cxtui.sources.mapping import DateOrder
 from cxtui.store import before_images, import_log
 from cxtui.store.batch import Applied
 from cxtui.store.lock import StoreLock
 from cxtui.store.observed import Sightings
 from cxtui.store.origins import days_without, no_longer_there
 from cxtui.store.paths import store_folder
-from cxtui.store.writer import Writer, exists
+from cxtui.store.writer import Writer
 
 if TYPE_CHECKING:
     import duckdb
-
-OBSERVED = ("status", "assignee", "team", "priority")
-"""Histories that exports of tickets as they stand show, from the first export on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Request:
     Without a mapping, whose export it is is told by the columns.
     ``zone`` is the IANA zone of local times where the mapping fixes none, ``until`` a UTC epoch second after
     which rows are left out, ``as_of`` the one at which the files were exported. A ``full`` export has every ticket.
+    ``dates`` says which of day and month comes first where no cell tells.
     """
 
     paths: tuple[Path, ...]
@@ -56,6 +56,7 @@ class Request:
     dry_run: bool = False
     as_of: int | None = None
     full: bool = False
+    dates: DateOrder | None = None
 
 
 def run(
@@ -86,6 +87,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
     stage("recognising")
     chosen = choose(request.mapping, request.paths)
     mapping, request = chosen.mapping, replace(request, mapping=chosen.name)
+    mapping = replace(mapping, dates=request.dates or mapping.dates)
     # What does not fit into memory is spilled where temporary files belong, not into the user's folder.
     with spill_folder() as spill, duckdb.connect() as con:
         con.execute(f"SET memory_limit = '{_memory()}MiB'")
@@ -113,7 +115,10 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         store_folder(store)
         # Nobody may make a store here between our look and our build.
         with StoreLock(store):
-            settings, populated = state(store)
+            configured, populated = settings_of(store)
+            settings = configured or in_zone_of(mapping, request.zone)
+            if configured is None and settings.zone != defaults().zone:
+                base = replace(base, zone=settings.zone)
             take_keys(store, [one.path for one in staged.files])
             if not populated:
                 whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
@@ -136,14 +141,6 @@ def _memory() -> int:
     """Return how many MiB DuckDB may hold: half of the machine's, at most 4 GiB; what is more is spilled."""
     whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
     return max(256, min(4096, whole // 2))
-
-
-def state(store: Path) -> tuple[StoreSettings, bool]:
-    """Return the settings of the store at a path and whether anything was imported into it."""
-    if not exists(store):
-        return defaults(), False
-    with Writer(store) as writer:
-        return import_log.read_settings(writer.connection), import_log.has_runs(writer.connection)
 
 
 def _merge(
@@ -174,7 +171,7 @@ def _merge(
         books.span_before = before_images.span_text(writer.connection)
         rows = {name: _rows(books.con, name) for name in books.tables}
         sightings = Sightings(found, _rows(books.con, "observed")) if found else None
-        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings)
+        commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings, later.given_up)
     return _timed(made, began)
 
 
@@ -188,7 +185,7 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     if "coverage" in staged.tables:
         return staged.tables
     duckdb_engine.create_empty(con, "in_coverage", canonical.TABLES["coverage"].columns)
-    observed = [what for what in OBSERVED if what in staged.observed]
+    observed = [what for what in canonical.OBSERVED if what in staged.observed]
     con.execute(
         "INSERT INTO in_coverage (source, what) SELECT ?, unnest(?::VARCHAR[])",
         [staged.source, [what for what in staged.coverage if what not in observed]],

@@ -19,7 +19,7 @@ class Summary:
     ``older`` rows are of tickets that the store keeps no more.
     ``as_of`` is the instant of the export, ``tied`` how many of the changed records replaced one of that very
     instant; ``gone`` are the tickets that a full export lacks, ``unseen_days`` the local days between the source's
-    first export and its newest of which there is none.
+    first export and its newest of which there is none. ``zone`` is the one that a store without settings took over.
     """
 
     source: str
@@ -46,6 +46,7 @@ class Summary:
     unseen_days: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     older: int = 0
+    zone: str | None = None
 
     def lines(self, zone: str) -> list[str]:
         """Return the summary as lines of text, instants in ``zone``."""
@@ -53,42 +54,44 @@ class Summary:
         if self.unchanged:
             return [f"{head}, all imported before: nothing changed"]
         rate = f", {self.rows / self.seconds:,.0f} rows a second" if self.seconds >= 0.5 else ""
-        said = [
+        rows = [
             f"{head} in {self.seconds:.1f} s{rate}",
             f"records    {self.new:,} new, {self.changed:,} changed, {self.same:,} same",
         ]
-        said.extend(f"read as    {note}" for note in self.notes)
+        rows.extend(f"read as    {note}" for note in self.notes)
         if self.tables:
-            said.append("tables     " + ", ".join(f"{name} {n:,}" for name, n in self.tables))
+            rows.append("tables     " + ", ".join(f"{name} {n:,}" for name, n in self.tables))
         if self.span:
             first, last = (format_instant(at, zone) for at in self.span)
-            said.append(f"span       {first} to {last}")
+            rows.append(f"span       {first} to {last}")
+        if self.zone:
+            rows.append(f"zone       {self.zone}: this store's days and hours from now on, as its times were read so")
         if self.as_of is not None:
-            said.append(f"as of      {format_instant(self.as_of, zone)}")
+            rows.append(f"as of      {format_instant(self.as_of, zone)}")
         if self.tied:
-            said.append(
+            rows.append(
                 f"same time  {_count(self.tied, 'record')} replaced one of this very instant: the later import won; "
                 "--as-of INSTANT tells two exports apart"
             )
         if self.unseen_days:
             days = ", ".join(self.unseen_days[:NAMED]) + (", …" if len(self.unseen_days) > NAMED else "")
-            said.append(f"no export  of {days}: what came and went on those days is not seen")
+            rows.append(f"no export  of {days}: what came and went on those days is not seen")
         if self.gone:
             named = ", ".join(self.gone[:NAMED]) + (", …" if len(self.gone) > NAMED else "")
-            said.append(f"gone       {_count(len(self.gone), 'ticket')} no longer in this full export, kept: {named}")
+            rows.append(f"gone       {_count(len(self.gone), 'ticket')} no longer in this full export, kept: {named}")
         if self.left_out:
-            said.append(f"left out   {self.left_out:,} after --until")
+            rows.append(f"left out   {self.left_out:,} after --until")
         if self.older:
-            said.append(f"left out   {self.older:,} of tickets from before the store keeps any (cxtui store keep)")
+            rows.append(f"left out   {self.older:,} of tickets from before the store keeps any (cxtui store keep)")
         if self.rejected:
-            said.append(f"rejected   {self.rejected:,}")
-            said.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
+            rows.append(f"rejected   {self.rejected:,}")
+            rows.extend(f"  {n:>8,}  {reason}" for reason, n in self.reasons)
         if self.doubts:
-            said.append("doubts")
-            said.extend(f"  {n:>8,}  {reason}" for reason, n in self.doubts)
+            rows.append("doubts")
+            rows.extend(f"  {n:>8,}  {reason}" for reason, n in self.doubts)
         if self.dry_run:
-            said.append("dry run: nothing was written")
-        return said
+            rows.append("dry run: nothing was written")
+        return rows
 
     def document(self) -> dict[str, Any]:
         """Return the summary as a JSON document."""
@@ -103,6 +106,7 @@ class Summary:
             "unseen_days": list(self.unseen_days),
             "notes": list(self.notes),
             "older": self.older,
+            "zone": self.zone,
         }  # fmt: skip
 
 

@@ -28,13 +28,13 @@ class MeanTotals(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AgentTotals:
-    """One agent's outcomes by component name; ``kind`` None counts as human, ``volume`` is only shown."""
+    """One agent's outcomes by component name; ``kind`` None counts as human, ``volume`` is only shown, None unknown."""
 
     source: str
     agent: str
     name: str
     team: str | None = None
     kind: Literal["human", "bot", "system"] | None = None
-    volume: int = 0
+    volume: int | None = 0
     components: Mapping[str, ShareTotals | MeanTotals] = field(default_factory=lambda: MappingProxyType({}))
     lift: tuple[LiftCell, ...] = ()

@@ -110,7 +110,8 @@ class AuditRow:
 class Audit:
     """Suspicions of agents over ``[from_at, to_at)``, those that stand out most first within each.
 
-    ``missing`` names what cannot be looked at, and why; ``easy`` the topics taken for easy ones.
+    ``missing`` names what cannot be looked at, and why; ``easy`` the topics taken for easy ones. ``partly`` says which
+    part of the period is covered, where that is not all of it.
     """
 
     rows: tuple[AuditRow, ...] = ()
@@ -119,6 +120,7 @@ class Audit:
     min_n: int = 0
     easy: tuple[str, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
+    partly: str | None = None
 
     def of(self, source: str, agent: str) -> tuple[AuditRow, ...]:
         """Return the rows of one agent, in the order of the suspicions."""

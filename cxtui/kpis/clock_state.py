@@ -9,7 +9,7 @@ _LAST_TEN_MINUTES_S = 600
 
 
 def at_risk(left: int, target: int | None) -> bool:
-    """Return whether a promise needs hands now: a quarter of its time is left, or a minute of a short one.
+    """Return whether a promise is about to break: a quarter of its time is left, or a minute of a short one.
 
     Both are seconds; ``target`` is None where nobody knows how long the promise is.
     """

@@ -24,7 +24,12 @@ def metric(
     """
     partly = None if missing else within.partly(definition.needs, definition.also)
     unseen = None if value.value is None else within.unseen(definition.passing)
-    note = lazy_joined(one for one in (value.note, partly, unseen) if one) if partly or unseen else value.note
+    stated = None if value.value is None else within.stated_targets(*definition.stated_targets)
+    if "clocks" in definition.needs and value.value is not None and (lack := within.unseen_clocks()):
+        # Of promises of several kinds those that are seen are counted; that none of them broke tells nothing.
+        value, missing, unseen = (value, missing, lack) if value.value else (Value(None, 0), lack, None)
+    said = [one for one in (partly, unseen, stated) if one]
+    note = lazy_joined([value.note, *said] if value.note else said) if said else value.note
     return Metric(
         name=definition.name,
         value=value.value,

@@ -109,7 +109,7 @@ class CustomerView:
     open: tuple[CustomerTicket, ...]
     open_count: int
     history: tuple[Contact, ...]
-    standing: RetentionStatus | None
+    retention: RetentionStatus | None
     missing: str | None
     money: tuple[CustomerRevenue, ...]
     purchases: tuple[Purchase, ...]

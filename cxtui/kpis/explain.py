@@ -33,36 +33,36 @@ class Explanation:
     since: bool = False
 
 
-def explain(asked: StoreAsOf, name: str, question: Question | None = None, same_weekday: bool = False) -> Explanation:
+def explain(store: StoreAsOf, name: str, question: Question | None = None, same_weekday: bool = False) -> Explanation:
     """Return the explanation of a number; UsageError for one that nobody knows, naming the nearest.
 
     It is compared with the period before, or with the same weekdays before.
     """
-    question = question or asked.question(name)
+    question = question or store.question(name)
     definition = DEFINITIONS[name]
     excluded = doubtful = 0
     metric = before = None
     if definition.how is not None:
-        metric, before, doubtful = held(asked, definition, question, same_weekday)
-        wanted = question.wanted(asked.scope.settings)
-        excluded = 0 if definition.span == "instant" else units.totals(asked.tx, "excluded", wanted)[0]
-    ages = tuple((name, asked.at - done) for name, done, _ in asked.tx.rows("sources") if done <= asked.at)
-    newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=asked.at)
+        metric, before, doubtful = held(store, definition, question, same_weekday)
+        wanted = question.wanted(store.scope.settings)
+        excluded = 0 if definition.span == "instant" else units.totals(store.tx, "excluded", wanted)[0]
+    ages = tuple((name, store.at - done) for name, done, _ in store.tx.rows("sources") if done <= store.at)
+    newest = max((event for _, _, event in store.tx.rows("sources") if event is not None), default=store.at)
     return Explanation(
         definition=definition,
         question=question,
-        zone=asked.zone,
+        zone=store.zone,
         metric=metric,
         excluded=excluded,
         doubtful=doubtful,
         ages=ages,
         before=before,
-        since=asked.cut and newest > asked.at,
+        since=store.cut and newest > store.at,
     )
 
 
 def held(
-    asked: StoreAsOf, definition: Definition, question: Question, same_weekday: bool = False
+    store: StoreAsOf, definition: Definition, question: Question, same_weekday: bool = False
 ) -> tuple[Metric, Metric | None, int]:
     """Return a number, the one it is compared with (None of an instant), and how many of its units are doubtful.
 
@@ -70,13 +70,13 @@ def held(
     """
     if definition.how is None:
         raise LookupError(f"{definition.name} is read with the list it belongs to")
-    metric = asked.metric(definition.name, question)
+    metric = store.metric(definition.name, question)
     if metric.missing:
         return metric, None, 0
     if definition.span == "instant":
-        return metric, None, units.doubtful(asked.tx, definition.how.units, question.level(asked.scope.settings))
-    before = asked.metric(definition.name, question.earlier(asked.zone, same_weekday))
-    return metric, before, units.doubtful(asked.tx, definition.how.units, question.wanted(asked.scope.settings))
+        return metric, None, units.doubtful(store.tx, definition.how.units, question.level(store.scope.settings))
+    before = store.metric(definition.name, question.earlier(store.zone, same_weekday))
+    return metric, before, units.doubtful(store.tx, definition.how.units, question.wanted(store.scope.settings))
 
 
 def sql_of(name: str) -> tuple[tuple[str, str], ...]:

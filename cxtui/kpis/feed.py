@@ -33,15 +33,15 @@ class FloorFeed(Protocol):
         """Read a small piece of the store that nothing asked for (50 ms); StoreTrouble where it is damaged."""
         ...
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the answer to an inquiry, a frozen object of its kind, or None where what it names is not there.
+    def answer(self, query: Query) -> object | None:
+        """Return the answer to a query, a frozen object of its kind, or None where what it names is not there.
 
         UsageError for a period or filter that is none; LookupError for a kind that nobody answers.
         """
         ...
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
-        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+        """Return a reading of every review trigger, given when the active ones fired (up to a second)."""
         ...
 
     def close(self) -> None:

@@ -131,7 +131,11 @@ class ScoreComponent(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """One agent of the leaderboard; ``rank`` is None below the minimum n, ``shared`` if others have it too."""
+    """One agent of the leaderboard; ``rank`` is None below the minimum n, ``shared`` if others have it too.
+
+    ``rank`` is the best place that the intervals allow, ``lowest_rank`` the last: between them nothing tells agents
+    apart.
+    """
 
     source: str
     agent: str
@@ -143,8 +147,9 @@ class Ranked:
     low: float | None
     high: float | None
     n: int
-    volume: int
+    volume: int | None
     components: tuple[ScoreComponent, ...] = ()
+    lowest_rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,7 +204,8 @@ class Escalations:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Freshness:
-    """When a source last brought something: its newest commit, the newest event in it, and its allowance."""
+    """When a source was last up to date: its newest commit (or answer, where it is followed), the newest event in it,
+    and its allowance."""
 
     source: str
     committed_at: int
@@ -211,16 +217,19 @@ class Freshness:
 class Floor:
     """Everything a screen shows of one instant. ``live`` is False for a floor asked for with ``--at``.
 
+    ``ended`` says that the data ended days ago, and that the floor is of then; it is not live either.
+
     ``version`` is another one whenever the store has changed since the feed read before.
 
     ``title`` says of which tickets, ``view`` in which view it was read: another one than WHOLE moves the numbers,
     the leaderboard and the volume to its period, while what waits, is escalated or open is always of the instant.
-    ``previous`` of a number is then what the view compares with. ``mine`` is only on the floor of one agent.
+    ``previous`` of a number is then what the view compares with. ``agent_work`` is only on the floor of one agent.
     """
 
     as_of: int
     zone: str
     live: bool = True
+    ended: bool = False
     title: str = lazy("all teams")
     metrics: Mapping[str, Metric] = field(default_factory=lambda: MappingProxyType({}))
     volume: Volume = Volume()
@@ -233,7 +242,7 @@ class Floor:
     tickets: int = 0
     version: int = 0
     view: View = WHOLE
-    mine: AgentWork | None = None
+    agent_work: AgentWork | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,11 +262,12 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clock:
-    """One promise of a ticket: its state, due instant, why it stands so, and what is left in seconds.
+    """One promise of a ticket: its state, due instant, why it is in that state, and what is left in seconds.
 
     ``remaining_s`` is in the promise's own kind of time (negative once it is due); ``calendar_s`` and
     ``business_s`` are the same in both kinds, opening hours being those of the promise or, where it has none,
     of the ticket. ``boundary_at`` is the next instant at which the state changes by itself, if there is one.
+    ``stated`` says that the promise is as the helpdesk stated it.
     """
 
     metric: str
@@ -269,6 +279,7 @@ class Clock:
     boundary_at: int | None = None
     calendar_s: int | None = None
     business_s: int | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

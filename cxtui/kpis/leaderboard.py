@@ -13,7 +13,7 @@ The score's interval combines those of its components as if they were independen
 (Zou and Donner 2008, "Construction of confidence limits about effect measures"), which keeps it in 0–100.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
@@ -91,7 +91,9 @@ def _rows(
 ) -> tuple[Ranked, ...]:
     scores = [_score(parts) if n > 0 else None for n, parts in zip(sizes, components, strict=True)]
     lows = sorted(score[1] for i in placed if (score := scores[i]))
+    highs = sorted(score[2] for i in placed if (score := scores[i]))
     ranks = {i: 1 + len(lows) - bisect_right(lows, score[2]) for i in placed if (score := scores[i])}
+    lowest = {i: len(highs) - bisect_left(highs, score[1]) for i in placed if (score := scores[i])}
     holders = Counter(ranks.values())
     rows: list[Ranked] = []
     for i, tally in enumerate(agents):
@@ -103,6 +105,7 @@ def _rows(
                 rank=place, shared=place is not None and holders[place] > 1,
                 score=interval[0], low=interval[1], high=interval[2],
                 n=round(sizes[i]), volume=tally.volume, components=components[i],
+                lowest_rank=lowest.get(i),
             )
         )  # fmt: skip
     rows.sort(key=lambda r: (r.rank is None, -(r.score or 0.0) if r.rank else 0.0, r.name, r.source, r.agent))

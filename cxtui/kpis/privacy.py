@@ -83,7 +83,7 @@ def masked(floor: Floor, privacy: Privacy, pseudonyms: Pseudonyms) -> Floor:
         responses=_responses(floor.responses, privacy, pseudonyms),
         escalations=_escalations(floor.escalations, privacy, pseudonyms),
         leaderboard=board,
-        mine=None,
+        agent_work=None,
     )
 
 

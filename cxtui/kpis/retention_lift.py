@@ -81,13 +81,13 @@ class SteadyLifts:
     """Works lifts out, and answers again without work while it is asked about the very same cells."""
 
     def __init__(self) -> None:
-        self._asked: list[Sequence[LiftCell]] = []
+        self._agents: list[Sequence[LiftCell]] = []
         self._found: list[Lift | None] = []
 
     def of(self, agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
         """Return ``steadied(lifts(agents))``."""
-        if len(agents) != len(self._asked) or any(map(is_not, agents, self._asked)):
-            self._asked, self._found = list(agents), steadied(lifts(agents))
+        if len(agents) != len(self._agents) or any(map(is_not, agents, self._agents)):
+            self._agents, self._found = list(agents), steadied(lifts(agents))
         return self._found
 
 

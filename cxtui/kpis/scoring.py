@@ -36,7 +36,7 @@ class Figures:
         return [first / n if n else None for n, first, _ in self.triples]
 
     def posteriors(self, placed: Iterable[int]) -> list[Posterior] | None:
-        """Return what is believed of every agent; the team is who stands at ``placed``."""
+        """Return the posterior of every agent; the team are the agents at the indexes ``placed``."""
         team = [self.triples[i] for i in placed]
         if self.kind is None:
             prior = fit_measured(team)
@@ -46,7 +46,7 @@ class Figures:
 
 
 def steady_lifts(agents: Sequence[Sequence[LiftCell]]) -> list[Lift | None]:
-    """Return the lifts of agents, each as trustworthy as its customers are many."""
+    """Return the lifts of agents, the variance of each as wide as the number of its customers asks for."""
     return steadied(lifts(agents))
 
 
@@ -79,7 +79,7 @@ def column(part: ComponentSettings, found: Figures, placed: Iterable[int], weigh
     triples, name, values = found.triples, part.name, found.values()
     if posteriors is None:
         return [
-            ScoreComponent(name, value, None, None, None, round(n), weight)
+            ScoreComponent(name=name, value=value, score=None, low=None, high=None, n=round(n), weight=weight)
             for value, (n, _, _) in zip(values, triples, strict=True)
         ]
     worst, scale = part.worst, 100.0 / (part.best - part.worst)

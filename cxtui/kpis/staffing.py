@@ -60,11 +60,15 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """The staffing hint of the hour ``[from_at, to_at)``, a need for each channel answered at once."""
+    """The staffing hint of the hour ``[from_at, to_at)``, a need for each channel answered at once.
+
+    Handle times are those from ``handled_from`` on.
+    """
 
     needs: tuple[Need, ...] = ()
     from_at: int = 0
     to_at: int = 0
+    handled_from: int = 0
     assumptions: tuple[str, ...] = ASSUMPTIONS
     missing: str | None = None
 
@@ -141,10 +145,16 @@ def _erlang_b(load: float) -> Iterator[tuple[int, float]]:
 
 def _outcome(load: float, handle_s: float, within_s: float, agents: int, blocked: float) -> Staffed | None:
     if load == 0:
-        return Staffed(agents, 0.0, 1.0, 0.0, 0.0)
+        return Staffed(agents=agents, waits=0.0, service_level=1.0, occupancy=0.0, mean_wait_s=0.0)
     if agents <= load:
         return None
     occupancy = load / agents
     waits = blocked / (1.0 - occupancy * (1.0 - blocked))
     spare = agents - load
-    return Staffed(agents, waits, 1.0 - waits * exp(-spare * within_s / handle_s), occupancy, waits * handle_s / spare)
+    return Staffed(
+        agents=agents,
+        waits=waits,
+        service_level=1.0 - waits * exp(-spare * within_s / handle_s),
+        occupancy=occupancy,
+        mean_wait_s=waits * handle_s / spare,
+    )

@@ -53,8 +53,8 @@ class SurvivalCurve:
         left = 1 - q + _SLACK
         for time, share in zip(self.times, self.shares, strict=True):
             if share <= left:
-                return Wait(time, False, self.n, self.waiting, self.approximate)
-        return Wait(self.longest, True, self.n, self.waiting, self.approximate)
+                return Wait(value=time, at_least=False, n=self.n, waiting=self.waiting, approximate=self.approximate)
+        return Wait(value=self.longest, at_least=True, n=self.n, waiting=self.waiting, approximate=self.approximate)
 
 
 def wait(answered: Sequence[int], waiting: Sequence[int], q: float) -> Wait | None:
@@ -76,10 +76,14 @@ def wait(answered: Sequence[int], waiting: Sequence[int], q: float) -> Wait | No
             after = share * (at_risk - (end - done)) / at_risk
             if after <= left:
                 place = done + _down_to(left, share, at_risk)
-                return Wait(float(answered[place - 1]), False, n, len(waiting), False)
+                return Wait(
+                    value=float(answered[place - 1]), at_least=False, n=n, waiting=len(waiting), approximate=False
+                )
             share, at_risk, done = after, at_risk - (end - done), end
         at_risk -= 1
-    return Wait(float(max((*answered[-1:], *waiting[-1:]))), True, n, len(waiting), False)
+    return Wait(
+        value=float(max((*answered[-1:], *waiting[-1:]))), at_least=True, n=n, waiting=len(waiting), approximate=False
+    )
 
 
 def _down_to(left: float, share: float, at_risk: int) -> int:
@@ -132,4 +136,6 @@ def _curve(events: Counter[int], censored: Counter[int], time: Mapping[int, floa
         if replied or left:
             longest = time[key]
         at_risk -= replied + left
-    return SurvivalCurve(tuple(times), tuple(shares), longest, n, waiting, approximate)
+    return SurvivalCurve(
+        times=tuple(times), shares=tuple(shares), longest=longest, n=n, waiting=waiting, approximate=approximate
+    )

@@ -31,23 +31,23 @@ class LocaleFormat:
 
 FORMATS: Mapping[str, LocaleFormat] = {
     "en": LocaleFormat(
-        ".", ",", 4,
-        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        point=".", comma=",", grouped=4,
+        weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        weekday_names=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     ),
     "ru": LocaleFormat(
-        ",", NO_BREAK, 4,
-        ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
-        ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
-        ("янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."),
-        "с", "мин", "ч", "д", "п.",
+        point=",", comma=NO_BREAK, grouped=4,
+        weekdays=("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
+        weekday_names=("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
+        months=("янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."),
+        second="с", minute="мин", hour="ч", day="д", points="п.",
     ),
     "pl": LocaleFormat(
-        ",", NO_BREAK, 5,
-        ("pon", "wto", "śro", "czw", "pią", "sob", "nie"),
-        ("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
-        ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"),
+        point=",", comma=NO_BREAK, grouped=5,
+        weekdays=("pon", "wto", "śro", "czw", "pią", "sob", "nie"),
+        weekday_names=("poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"),
+        months=("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru"),
         points="pkt",
     ),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from cxtui.kpis.measure.units import CountedUnit
 from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import date_time
 from cxtui.text.explained import pairs, words
-from cxtui.text.listed import said, to_the_right
+from cxtui.text.listed import cell_text, to_the_right
 from cxtui.text.plain import NONE, number, quantity, safe
 
 _LABEL = 18
@@ -40,9 +40,9 @@ def defined(definition: Definition) -> list[str]:
     return _lines(definition, words(definition))
 
 
-def _lines(definition: Definition, said: Iterable[tuple[str, str]]) -> list[str]:
+def _lines(definition: Definition, rows: Iterable[tuple[str, str]]) -> list[str]:
     lines = [f"{definition.title} ({definition.name})", ""]
-    for label, text in said:
+    for label, text in rows:
         indent = " " * (_LABEL + 2)
         lines += wrap(text, WIDTH, initial_indent=f"{label:<{_LABEL}}  ", subsequent_indent=indent) or [label]
     return lines
@@ -86,7 +86,7 @@ def list_lines(found: NumberList, zone: str, width: int = WIDTH) -> list[str]:
     """Return a list as lines of at most ``width`` cells."""
     columns = [TextColumn(c.title, right=to_the_right(c), most=30) for c in found.columns]
     rows = [
-        tuple(said(cell, column, zone) for cell, column in zip(row, found.columns, strict=True)) for row in found.rows
+        tuple(cell_text(cell, one, zone) for cell, one in zip(row, found.columns, strict=True)) for row in found.rows
     ]
     lines = [
         safe(found.title),

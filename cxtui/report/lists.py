@@ -6,6 +6,7 @@ from cxtui.kpis.floor import Escalation, Floor, Leaderboard, Ranked, Waiting
 from cxtui.report.table import TextColumn, table
 from cxtui.text.ages import age, date_time
 from cxtui.text.plain import NONE, countdown, number, safe
+from cxtui.text.ranks import band
 
 ROWS = 10
 """Rows of each list; the counts beside them are whole."""
@@ -37,14 +38,14 @@ def responses(floor: Floor) -> list[str]:
 
 
 def _waiting(floor: Floor, row: Waiting) -> tuple[str, ...]:
-    state, left = _standing(floor, row)
+    state, left = _clock_state(floor, row)
     return (
         state, NONE if left is None else countdown(left), safe(row.ticket), safe(row.priority), safe(row.channel),
         safe(row.customer), safe(row.assignee or NONE), safe(row.subject),
     )  # fmt: skip
 
 
-def _standing(floor: Floor, row: Waiting) -> tuple[str, int | None]:
+def _clock_state(floor: Floor, row: Waiting) -> tuple[str, int | None]:
     """Return a waiting ticket's mark and the seconds left, counted in its own opening hours."""
     if row.due_at is None:
         return "", None
@@ -90,9 +91,10 @@ def _ranked(row: Ranked, parts: Sequence[str], least: int) -> tuple[str, ...]:
     interval = "" if row.low is None or row.high is None else f"{row.low:.0f}–{row.high:.0f}"
     scores = {one.name: one.score for one in row.components}
     cells = (_points(scores.get(name)).rjust(len(COMPONENTS[name])) for name in parts)
+    replies = NONE if row.volume is None else number(row.volume)
     return (
-        f"{row.rank}{'=' if row.shared else ' '}" if row.rank is not None else _few(row, least), safe(row.name),
-        _points(row.score), interval, number(row.n), number(row.volume), " ".join(cells),
+        band(row.rank, row.lowest_rank) if row.rank is not None else _few(row, least), safe(row.name),
+        _points(row.score), interval, number(row.n), replies, " ".join(cells),
     )  # fmt: skip
 
 

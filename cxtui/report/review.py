@@ -20,7 +20,7 @@ def review_text(readings: Sequence[TriggerReading], view: DeskState, at: int, zo
     """Return every trigger with its state and evidence as lines, what stands fired first."""
     fired = {one.trigger: one for one in view.firings}
     order = sorted(_whole(readings, view, at), key=lambda one: one.trigger not in fired)
-    stands = len(view.standing)
+    stands = len(view.active)
     lines = [f"Review as of {date_time(at, zone)} {zone}: {stands} fired"]
     for reading in order:
         firing = fired.get(reading.trigger)
@@ -65,7 +65,7 @@ def _state(reading: TriggerReading, firing: Firing | None) -> str:
 
 
 def firing_words(one: Firing, zone: str) -> list[str]:
-    """Return since when a trigger stands, on what, and who takes care of it."""
+    """Return when a trigger fired, on what evidence, and who takes care of it."""
     taken = one.acknowledged
     who = "not acknowledged"
     if taken is not None:
@@ -125,12 +125,12 @@ def snapshot_text(view: DeskState, zone: str) -> list[str]:
     """Return what stands fired and the open actions as a part of a snapshot, nothing where there is neither."""
     if view.trouble is not None:
         return wrap(f"Review: {safe(view.why)}", WIDTH) if view.trouble != "missing" else []
-    standing = [one for one in view.firings if one.rested_at is None]
+    active = [one for one in view.firings if one.rested_at is None]
     actions = [one for one in view.actions if one.closed_at is None]
-    if not standing and not actions:
+    if not active and not actions:
         return []
-    lines = [f"Review: {len(standing)} fired, {len(actions)} open actions"]
-    for one in standing:
+    lines = [f"Review: {len(active)} fired, {len(actions)} open actions"]
+    for one in active:
         lines += [*_headed("FIRED", f"{one.trigger}: {one.title}"), *_indented(firing_words(one, zone))]
     return [*lines, *plan_text(actions, zone)]
 

@@ -20,12 +20,18 @@ def runs_text(runs: Sequence[ListedRun], zone: str) -> list[str]:
     rows = (
         (
             str(run.run), _local(run.started_at, zone), safe(run.source), _local(run.as_of, zone), number(run.new),
-            number(run.changed), number(run.same), f"--run {run.run}" if run.undoable else "",
+            number(run.changed), number(run.same), _ending(run),
         )
         for run in runs
     )  # fmt: skip
     names = ("run", "imported", "source", "as of", "new", "changed", "same", "forget")
     return table(tuple(TextColumn(name, right=name not in LEFT) for name in names), rows)
+
+
+def _ending(run: ListedRun) -> str:
+    if run.batches is not None:
+        return "followed: " + ("1 batch" if run.batches == 1 else f"{number(run.batches)} batches")
+    return f"--run {run.run}" if run.undoable else ""
 
 
 def _local(at: int | None, zone: str) -> str:

@@ -97,13 +97,13 @@ def doubts_text(doubts: Sequence[Doubt] | None) -> list[str]:
     lines = []
     for one in doubts:
         lines += ["", f"doubt  {safe(one.source)}: {_counted(one)}"]
-        said = [one.detail and safe(one.detail), f"numbers: {one.definition.means}", f"to do: {one.definition.advice}"]
+        parts = [one.detail and safe(one.detail), f"numbers: {one.definition.means}", f"to do: {one.definition.advice}"]
         if one.kind == "silences in the feed":
             lines += [f"       {safe(example)}" for example in one.examples]
-            said.append(RULE)
+            parts.append(RULE)
         elif one.examples:
-            said.insert(0, f"such as {', '.join(safe(example) for example in one.examples)}")
-        for text in filter(None, said):
+            parts.insert(0, f"such as {', '.join(safe(example) for example in one.examples)}")
+        for text in filter(None, parts):
             lines += wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
     return lines or ["ok     doubts    none"]
 

@@ -141,5 +141,5 @@ def _title(name: str) -> str:
 def _hint(hint: str, what: Iterable[str]) -> list[str]:
     from textwrap import wrap
 
-    said = f"{safe(hint)} ({'; '.join(dict.fromkeys(what))})"
-    return wrap(said, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    line = f"{safe(hint)} ({'; '.join(dict.fromkeys(what))})"
+    return wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ")

@@ -128,7 +128,7 @@ def _component(table: TomlTable, name: str, group: str) -> ComponentSettings:
     if worst == best or (worst < best) == (name in LOWER_IS_BETTER):
         order = "lower is better, so worst > best" if name in LOWER_IS_BETTER else "worst < best"
         table.fail("anchors", f"are [{worst:g}, {best:g}], but must be [worst, best]: for {name} {order}")
-    return ComponentSettings(name, group, table.number("weight", 0, 100), worst, best)
+    return ComponentSettings(name=name, group=group, weight=table.number("weight", 0, 100), worst=worst, best=best)
 
 
 def _measured(table: TomlTable, name: str, measure: Measure) -> float:

@@ -24,7 +24,8 @@ class LookOption:
     """An option for one run that wins over the file.
 
     One with a ``metavar`` takes a value, one without is a switch and ``gives`` the field that value. ``everywhere``
-    are options of each command that draws; the others are of those only at which somebody sits.
+    are options of each command that draws; the others are switches of those only at which somebody sits, and off on a
+    wall.
     """
 
     flag: str

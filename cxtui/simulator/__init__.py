@@ -1,7 +1,7 @@
 """An invented support floor with a seed, as rows of the canonical tables: for demo, tests and fixtures."""
 
-from cxtui.simulator.floor import Simulator
+from cxtui.simulator.floor import AGENTS, COVERED, Simulator
 from cxtui.simulator.ledger import SOURCE, CanonicalRows
 from cxtui.simulator.people import Truth
 
-__all__ = ["SOURCE", "CanonicalRows", "Simulator", "Truth"]
+__all__ = ["AGENTS", "COVERED", "SOURCE", "CanonicalRows", "Simulator", "Truth"]

@@ -15,12 +15,12 @@ AGENTS_PER_TICKET = 24 / 330
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the folder that the arguments ask for; return the exit code."""
-    asked = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        agents = asked.agents or max(12, round(asked.tickets_per_day * AGENTS_PER_TICKET))
-        order = Order(asked.seed, _instant(asked.start), asked.zone, agents, asked.tickets_per_day)
+        agents = options.agents or max(12, round(options.tickets_per_day * AGENTS_PER_TICKET))
+        order = Order(options.seed, _instant(options.start), options.zone, agents, options.tickets_per_day)
         counts = write_folder(
-            order, asked.out, order.start + int(asked.days * DAY), compress=asked.gzip, jobs=asked.jobs
+            order, options.out, order.start + int(options.days * DAY), compress=options.gzip, jobs=options.jobs
         )
     except CxtuiError as error:
         print(f"error: {error}", file=sys.stderr)

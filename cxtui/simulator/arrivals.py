@@ -61,10 +61,10 @@ SURGE = 2.2
 """How many times the usual number comes in the two hours of the week's bad afternoon."""
 
 
-def arrivals(dice: SeededRandom, wall: WallClock, from_at: int, to_at: int, per_day: float) -> list[tuple[int, str]]:
+def arrivals(rng: SeededRandom, wall: WallClock, from_at: int, to_at: int, per_day: float) -> list[tuple[int, str]]:
     """Return ``(instant, channel)`` of every contact in ``[from_at, to_at)``, in order of time."""
     found: list[tuple[int, str]] = []
-    surge_day, surge_hour = dice.between(1, 4), dice.between(10, 14)
+    surge_day, surge_hour = rng.between(1, 4), rng.between(10, 14)
     weights = {c.id: 5 * sum(c.weekday) + 2 * sum(c.weekend) for c in CHANNELS.values()}
     # Hours are cut at UTC hours; a zone with a half-hour offset sees its rhythm half an hour off.
     for hour in range(from_at // HOUR * HOUR, to_at, HOUR):
@@ -76,6 +76,6 @@ def arrivals(dice: SeededRandom, wall: WallClock, from_at: int, to_at: int, per_
             weight = (channel.weekday if today < 5 else channel.weekend)[clock]
             mean = busy * per_day * channel.share * 7 * weight / weights[channel.id] * (high + 1 - low) / HOUR
             if mean > 0:
-                found += [(dice.between(low, high), channel.id) for _ in range(dice.count(mean))]
+                found += [(rng.between(low, high), channel.id) for _ in range(rng.count(mean))]
     found.sort()
     return found

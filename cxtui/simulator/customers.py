@@ -42,24 +42,24 @@ class Customer:
 
 def pool(seed: int, number: int, size: int, opens: int, closes: int) -> list[Customer]:
     """Return the customers whose contacts begin in ``[opens, closes)``; one in twelve joined only then."""
-    dice = SeededRandom(seed, "customers", number)
+    rng = SeededRandom(seed, "customers", number)
     people: list[Customer] = []
     base = 100_000 + number * 10 ** max(4, len(str(size)))
     for n in range(size):
-        tier = TIER.pick(dice)
-        since = opens - dice.wait(420 * DAY) - DAY
-        if dice.chance(0.08):
-            since = dice.between(opens, closes - 1)
+        tier = TIER.pick(rng)
+        since = opens - rng.wait(420 * DAY) - DAY
+        if rng.chance(0.08):
+            since = rng.between(opens, closes - 1)
         account = None
         if tier == "standard":
-            name = f"{dice.pick(GIVEN)} {dice.pick(FAMILY)}"
+            name = f"{rng.pick(GIVEN)} {rng.pick(FAMILY)}"
         else:
-            account = f"{dice.pick(_COMPANIES)} {dice.pick(_FORMS)}"
+            account = f"{rng.pick(_COMPANIES)} {rng.pick(_FORMS)}"
             name = account
         people.append(
             Customer(
-                f"c{base + n}", number, name, tier, account, PLACE.pick(dice), TOPIC.pick(dice), since,
-                _contract(dice, tier),
+                f"c{base + n}", number, name, tier, account, PLACE.pick(rng), TOPIC.pick(rng), since,
+                _contract(rng, tier),
             )
         )  # fmt: skip
     return people
@@ -67,22 +67,22 @@ def pool(seed: int, number: int, size: int, opens: int, closes: int) -> list[Cus
 
 def key_accounts(seed: int, start: int) -> list[Customer]:
     """Return the accounts that ask every week, whatever happens to them."""
-    dice = SeededRandom(seed, "key accounts")
+    rng = SeededRandom(seed, "key accounts")
     names = [f"{company} {form}" for company, form in zip(_COMPANIES, _FORMS, strict=False)]
     return [
         Customer(
             f"k{n + 1:02d}", KEY, names[n], "enterprise", names[n],
-            PLACE.pick(dice), TOPIC.pick(dice), start - dice.between(400, 2500) * DAY,
-            float(dice.between(40, 160) * 1000),
+            PLACE.pick(rng), TOPIC.pick(rng), start - rng.between(400, 2500) * DAY,
+            float(rng.between(40, 160) * 1000),
         )
         for n in range(KEY_ACCOUNTS)
     ]  # fmt: skip
 
 
-def _contract(dice: SeededRandom, tier: str) -> float | None:
+def _contract(rng: SeededRandom, tier: str) -> float | None:
     """Return what the customer's contract is worth a year, or None for one who only buys."""
     if tier == "enterprise":
-        return round(dice.spread(9000, 0.7), 2)
-    if tier == "plus" and dice.chance(0.75):
-        return round(dice.spread(600, 0.5), 2)
+        return round(rng.spread(9000, 0.7), 2)
+    if tier == "plus" and rng.chance(0.75):
+        return round(rng.spread(600, 0.5), 2)
     return None

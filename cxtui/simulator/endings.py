@@ -19,9 +19,9 @@ class Endings:
     """Ends tickets, and starts what follows: surveys, reviews, sales, reopenings, closing."""
 
     def __init__(
-        self, dice: SeededRandom, agenda: Agenda, ledger: Ledger, voice: Voice, money: Revenue, truths: dict[str, Truth]
+        self, rng: SeededRandom, agenda: Agenda, ledger: Ledger, voice: Voice, money: Revenue, truths: dict[str, Truth]
     ) -> None:
-        self._dice, self._agenda, self._ledger = dice, agenda, ledger
+        self._rng, self._agenda, self._ledger = rng, agenda, ledger
         self._voice, self._money, self._truths = voice, money, truths
         self.open = 0
         """Tickets not closed for good."""
@@ -29,16 +29,16 @@ class Endings:
 
     def solve(self, ticket: Ticket, actor: str, actor_kind: str) -> None:
         """Solve a ticket and plan what follows."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         ticket.solved_at = now
         ticket.waiting_since = None
         self._ledger.status(ticket, now, "solved", actor, actor_kind)
         step = ticket.step
         truth = self._truths.get(ticket.last_agent or "")
         quality = truth.quality if truth else 0.0
-        if ticket.opened_by_kind == "customer" and dice.chance(REOPENED * (1.0 - 0.85 * quality)):
-            self._agenda.at(now + HOUR // 4 + dice.wait(20 * HOUR), self.on_reopen, ticket, step)
-        self._agenda.at(now + 4 * DAY + dice.between(0, HOUR), self._expire, ticket, step)
+        if ticket.opened_by_kind == "customer" and rng.chance(REOPENED * (1.0 - 0.85 * quality)):
+            self._agenda.at(now + HOUR // 4 + rng.wait(20 * HOUR), self.on_reopen, ticket, step)
+        self._agenda.at(now + 4 * DAY + rng.between(0, HOUR), self._expire, ticket, step)
         if truth:
             self._voice.after_solve(ticket, truth)
             self._money.at_solve(ticket, truth)

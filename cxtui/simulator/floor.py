@@ -18,6 +18,9 @@ COVERED = (
 POOL = 0.8
 """Customers of a week for each of its tickets."""
 
+AGENTS = 24
+"""Seats of a floor, unless another number is asked for: agents ``a01`` to ``a24``, and those who follow them."""
+
 
 class Simulator:
     """A floor that is the same for the same arguments, in any process and in windows of any size.
@@ -33,7 +36,7 @@ class Simulator:
         seed: int,
         start: int,
         zone: str = "Europe/Warsaw",
-        agents: int = 24,
+        agents: int = AGENTS,
         tickets_per_day: float = 330,
     ) -> None:
         if tickets_per_day <= 0:
@@ -53,6 +56,8 @@ class Simulator:
         self._weeks: dict[int, SimulatedWeek] = {}
         self.at = start
         """The instant up to which rows were handed out."""
+        self.oldest_at = start
+        """The start of the oldest week of which ``latest`` and ``older`` have handed out rows."""
 
     def truth(self) -> dict[str, Truth]:
         """Return the planted effect of every human agent, by agent id."""
@@ -75,7 +80,7 @@ class Simulator:
         Weeks that ``older`` has still to fill in stay with it.
         """
         rows = no_rows()
-        _extend(rows, self._standing(self.at, to_at))
+        _extend(rows, self._reference_rows(self.at, to_at))
         for number in range(self._count(self.at), self._count(to_at)):
             self._week(number)
         for number in sorted(self._weeks):
@@ -96,22 +101,24 @@ class Simulator:
         """
         self._weeks, self._pools, self.at = {}, {}, to_at
         rows = no_rows()
-        _extend(rows, self._standing(self.start, to_at))
+        _extend(rows, self._reference_rows(self.start, to_at))
         last = self._count(to_at)
-        for number in range(last):
-            if self._bounds(number)[1] > to_at - days * DAY:
-                _extend(rows, self._week(number).run(to_at))
+        recent = [number for number in range(last) if self._bounds(number)[1] > to_at - days * DAY]
+        for number in recent:
+            _extend(rows, self._week(number).run(to_at))
+        self.oldest_at = self._bounds(recent[0])[0] if recent else to_at
         return rows
 
     def older(self) -> Iterator[CanonicalRows]:
         """Yield the rows of every week that was left out, the newest first, up to where the floor is now."""
         for number in reversed(range(self._count(self.at))):
             if number not in self._weeks:
+                self.oldest_at = self._bounds(number)[0]
                 yield self._week(number).run(self.at)
 
     def people(self) -> CanonicalRows:
         """Return the rows that are there from the start: teams, agents, calendar, coverage, key accounts."""
-        return self._standing(self.start, self.start + 1)
+        return self._reference_rows(self.start, self.start + 1)
 
     def weeks(self, to_at: int) -> int:
         """Return how many weeks have begun by ``to_at``."""
@@ -123,9 +130,9 @@ class Simulator:
         week.run(from_at)
         return week.run(to_at)
 
-    def standing(self, to_at: int) -> CanonicalRows:
+    def reference_rows(self, to_at: int) -> CanonicalRows:
         """Return teams, agents and the like as known at ``to_at``, one row a version."""
-        return self._standing(self.start, to_at)
+        return self._reference_rows(self.start, to_at)
 
     def _count(self, at: int) -> int:
         """Return how many weeks begin before ``at``."""
@@ -162,7 +169,7 @@ class Simulator:
                 del self._pools[old]
         return found
 
-    def _standing(self, from_at: int, to_at: int) -> CanonicalRows:
+    def _reference_rows(self, from_at: int, to_at: int) -> CanonicalRows:
         """Return the rows of people and places that became known in ``[from_at, to_at)``."""
         rows = no_rows()
         start = self.start

@@ -54,7 +54,7 @@ def write_folder(
     weeks = range(floor.weeks(to_at))
     with TemporaryDirectory(prefix=".parts-", dir=folder) as scratch:
         parts = Path(scratch)
-        counts = _write_part(parts / "first", floor.standing(to_at))
+        counts = _write_part(parts / "first", floor.reference_rows(to_at))
         tasks = [(order, number, since, to_at, parts / f"{number:05d}") for number in weeks]
         for found in _run(tasks, jobs):
             counts = {table: counts[table] + found[table] for table in TABLE_NAMES}

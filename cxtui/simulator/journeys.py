@@ -20,9 +20,9 @@ class Journeys:
     """Moves tickets on: what an agent does with one, and what its customer does next."""
 
     def __init__(
-        self, dice: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger, endings: Endings, load: float
+        self, rng: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger, endings: Endings, load: float
     ) -> None:
-        self._dice, self._wall, self._agenda, self._ledger = dice, wall, agenda, ledger
+        self._rng, self._wall, self._agenda, self._ledger = rng, wall, agenda, ledger
         self._endings = endings
         self._load = load
         self.desk: WorkQueues
@@ -31,29 +31,29 @@ class Journeys:
 
     def wait_for_reply(self, ticket: Ticket) -> None:
         """Put a ticket whose customer wrote before the desk, perhaps only after it lay for a while."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         channel = CHANNELS[ticket.channel]
         if channel.live:
             self.desk.offer(ticket)
-            if dice.chance(0.2):
-                self._agenda.at(now + 20 + dice.wait(60), self._nudge, ticket)
+            if rng.chance(0.2):
+                self._agenda.at(now + 20 + rng.wait(60), self._nudge, ticket)
             return
         self._agenda.at(self._ready(ticket), self._offer, ticket, ticket.step)
-        if dice.chance(0.22):
-            self._agenda.at(now + dice.wait(90 * 60), self._nudge, ticket)
+        if rng.chance(0.22):
+            self._agenda.at(now + rng.wait(90 * 60), self._nudge, ticket)
 
     def _ready(self, ticket: Ticket) -> int:
         """Return when somebody can answer: mostly at once, but some wait on a parcel, a fact, a colleague."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         target = CHANNELS[ticket.channel].target
-        luck = dice.roll()
+        luck = rng.roll()
         if luck < 0.55:
-            return now + dice.wait(target / 60)
+            return now + rng.wait(target / 60)
         if ticket.channel == "social":
-            return now + int(target * (0.8 if luck < 0.85 else 2.5) * dice.roll())
+            return now + int(target * (0.8 if luck < 0.85 else 2.5) * rng.roll())
         if luck < 0.82:
-            return self._office(now, int(target * 0.7 * dice.roll()))
-        return self._office(now, int(target * (0.8 + 1.1 * dice.roll())))
+            return self._office(now, int(target * 0.7 * rng.roll()))
+        return self._office(now, int(target * (0.8 + 1.1 * rng.roll())))
 
     def _office(self, now: int, seconds: int) -> int:
         """Return the instant ``seconds`` of office time (weekdays 8 to 18) after now, near enough."""
@@ -76,9 +76,9 @@ class Journeys:
             return
         now = self._agenda.now
         self._ledger.message(ticket, now, ticket.customer.id, "customer")
-        if self._dice.chance(0.25):
+        if self._rng.chance(0.25):
             gap = 60 if CHANNELS[ticket.channel].live else 5 * HOUR
-            self._agenda.at(now + 20 + self._dice.wait(gap), self._nudge, ticket)
+            self._agenda.at(now + 20 + self._rng.wait(gap), self._nudge, ticket)
 
     def answers(self, ticket: Ticket, step: int) -> None:
         """Let the customer write back to a ticket that waits for them, or that was solved."""
@@ -88,7 +88,7 @@ class Journeys:
         self._ledger.message(ticket, now, ticket.customer.id, "customer")
         if ticket.status == "solved":
             ticket.reopened += 1
-            ticket.turns = 1 if self._dice.chance(0.7) else 2
+            ticket.turns = 1 if self._rng.chance(0.7) else 2
         ticket.solved_at = None
         ticket.waiting_since = now
         self._ledger.status(ticket, now, "open", ticket.customer.id, "customer")
@@ -117,10 +117,10 @@ class Journeys:
         worker.since, worker.call = now, None
         if ticket.channel == "phone" and ticket.tier == 1 and ticket.waiting_since is not None:
             # Some calls ring through to a second desk before anybody lifts.
-            rings = self._dice.between(3, 11) if self._dice.chance(0.88) else self._dice.between(18, 45)
+            rings = self._rng.between(3, 11) if self._rng.chance(0.88) else self._rng.between(18, 45)
             self._agenda.at(now + rings, self._replied, ticket, worker)
-            hold = self._dice.between(20, 90) if self._dice.chance(0.25) else 0
-            worker.since, worker.call = now + rings, (work, hold, self._dice.between(15, 60))
+            hold = self._rng.between(20, 90) if self._rng.chance(0.25) else 0
+            worker.since, worker.call = now + rings, (work, hold, self._rng.between(15, 60))
             return now + rings + sum(worker.call)
         return now + work
 
@@ -133,7 +133,7 @@ class Journeys:
             median = channel.work
         else:
             median = channel.work * self._load
-        return min(LONGEST_WORK, max(8, int(self._dice.spread(median * pace * ticket.effort, 0.45))))
+        return min(LONGEST_WORK, max(8, int(self._rng.spread(median * pace * ticket.effort, 0.45))))
 
     def _handled(self, worker: Worker, ticket: Ticket, now: int) -> None:
         """Write the time that was spent: a call in its parts, anything else as work."""
@@ -154,8 +154,8 @@ class Journeys:
         if ticket.first_reply_at is None:
             ticket.first_reply_at = now
             channel = CHANNELS[ticket.channel]
-            if not self._dice.chance(channel.one_reply + 0.15 * worker.agent.truth.quality):
-                ticket.turns = 2 + self._dice.count(2.2 if ticket.channel == "chat" else 0.5)
+            if not self._rng.chance(channel.one_reply + 0.15 * worker.agent.truth.quality):
+                ticket.turns = 2 + self._rng.count(2.2 if ticket.channel == "chat" else 0.5)
         ticket.replies[agent] = ticket.replies.get(agent, 0) + 1
         ticket.last_agent = agent
         ticket.waiting_since = None
@@ -166,23 +166,23 @@ class Journeys:
         self._handled(worker, ticket, now)
         if ticket.done:
             return
-        dice, agent = self._dice, worker.agent
+        rng, agent = self._rng, worker.agent
         spoke = ticket.channel == "phone" and ticket.waiting_since is None
         if self._endings.as_not_real(ticket, agent.id):
             return
-        if dice.chance(0.07):
+        if rng.chance(0.07):
             self._ledger.message(ticket, now, agent.id, "agent", public=0)
-        if dice.chance(0.03):
+        if rng.chance(0.03):
             self._retag(ticket, agent.id)
         if self._escalates(ticket, agent.truth.quality):
-            if not spoke and (CHANNELS[ticket.channel].live or dice.chance(0.75)):
+            if not spoke and (CHANNELS[ticket.channel].live or rng.chance(0.75)):
                 self._replied(ticket, worker)
             self._escalate(ticket, agent.id)
             return
-        if ticket.tier > 1 and not ticket.held and dice.chance(0.4):
+        if ticket.tier > 1 and not ticket.held and rng.chance(0.4):
             self._hold(ticket, agent.id)
             return
-        if not spoke and not ticket.reopened and ticket.first_reply_at is None and dice.chance(0.012):
+        if not spoke and not ticket.reopened and ticket.first_reply_at is None and rng.chance(0.012):
             self._endings.solve(ticket, agent.id, "agent")
             return
         if not spoke:
@@ -194,18 +194,18 @@ class Journeys:
 
     def await_customer(self, ticket: Ticket, agent: str) -> None:
         """Let a ticket wait for its customer, who mostly writes back."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         self._ledger.status(ticket, now, "pending", agent, "agent")
         median = CHANNELS[ticket.channel].answer
-        if dice.chance(0.9):
-            wait = max(5, int(dice.spread(median, 0.9)))
+        if rng.chance(0.9):
+            wait = max(5, int(rng.spread(median, 0.9)))
             self._agenda.at(now + wait, self.answers, ticket, ticket.step)
         else:
             silence = HOUR // 2 if CHANNELS[ticket.channel].live else 3 * DAY
             self._agenda.at(now + silence, self._endings.gives_up, ticket, ticket.step)
 
     def _retag(self, ticket: Ticket, agent: str) -> None:
-        topic = self._dice.pick(RETAGGED)
+        topic = self._rng.pick(RETAGGED)
         if topic == ticket.topic:
             return
         now = self._agenda.now
@@ -219,22 +219,22 @@ class Journeys:
         ticket.held = True
         self._ledger.message(ticket, now, agent, "agent", public=0)
         self._ledger.status(ticket, now, "hold", agent, "agent")
-        wait = int(self._dice.spread(20 * HOUR, 0.8))
+        wait = int(self._rng.spread(20 * HOUR, 0.8))
         self._agenda.at(self._wall.office_hours(now + wait, 8, 17), self._offer, ticket, ticket.step)
 
     def _escalates(self, ticket: Ticket, quality: float) -> bool:
         if ticket.tier == 1:
-            return self._dice.chance(TOPICS[ticket.topic].escalates * (1.0 - 0.25 * quality))
-        return ticket.tier == 2 and not ticket.held and self._dice.chance(0.2)
+            return self._rng.chance(TOPICS[ticket.topic].escalates * (1.0 - 0.25 * quality))
+        return ticket.tier == 2 and not ticket.held and self._rng.chance(0.2)
 
     def _escalate(self, ticket: Ticket, agent: str) -> None:
-        dice, ledger, now = self._dice, self._ledger, self._agenda.now
+        rng, ledger, now = self._rng, self._ledger, self._agenda.now
         ticket.tier += 1
         team = TOPICS[ticket.topic].team if ticket.tier == 2 else "core"
-        ledger.event(ticket, now, "escalated", agent, "agent", str(ticket.tier), dice.pick(_REASONS))
+        ledger.event(ticket, now, "escalated", agent, "agent", str(ticket.tier), rng.pick(_REASONS))
         ledger.event(ticket, now, "team", agent, "agent", team, ticket.team)
         ledger.event(ticket, now, "assignee", agent, "agent", None, agent)
-        if ticket.priority in ("normal", "low") and dice.chance(0.3):
+        if ticket.priority in ("normal", "low") and rng.chance(0.3):
             ledger.event(ticket, now, "priority", agent, "agent", "high", ticket.priority)
             ticket.priority = "high"
         ticket.team, ticket.assignee = team, None

@@ -92,7 +92,9 @@ class Ledger:
         """Write that something other than a message happened to a ticket."""
         ticket.events += 1
         event = f"{ticket.events:03d}"
-        self.rows["event"].append((SOURCE, ticket.id, event, at, kind, actor, actor_kind, None, None, value, previous))
+        self.rows["event"].append(
+            (SOURCE, ticket.id, event, at, kind, actor, actor_kind, None, None, value, previous, at, 0, None)
+        )
 
     def message(
         self, ticket: Ticket, at: int, actor: str, actor_kind: str, automated: int = 0, public: int = 1
@@ -102,7 +104,7 @@ class Ledger:
         kind = "message" if public else "note"
         event = f"{ticket.events:03d}"
         self.rows["event"].append(
-            (SOURCE, ticket.id, event, at, kind, actor, actor_kind, public, automated, None, None)
+            (SOURCE, ticket.id, event, at, kind, actor, actor_kind, public, automated, None, None, at, 0, None)
         )
 
     def status(self, ticket: Ticket, at: int, status: str, actor: str | None, actor_kind: str) -> None:

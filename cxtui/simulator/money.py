@@ -22,8 +22,8 @@ CURRENCY = "EUR"
 class Revenue:
     """Sells in tickets, and decides for every customer of the week whether they stay."""
 
-    def __init__(self, dice: SeededRandom, agenda: Agenda, ledger: Ledger, truths: dict[str, Truth]) -> None:
-        self._dice, self._agenda, self._ledger, self._truths = dice, agenda, ledger, truths
+    def __init__(self, rng: SeededRandom, agenda: Agenda, ledger: Ledger, truths: dict[str, Truth]) -> None:
+        self._rng, self._agenda, self._ledger, self._truths = rng, agenda, ledger, truths
         self._visits: dict[str, int] = {}
         self._sold = 0
 
@@ -34,22 +34,22 @@ class Revenue:
         if customer.contract is not None:
             self._contract(customer, at, None)
         elif customer.since == at:
-            self._sell(customer, self._dice.spread(55, 0.7), "new", None, None)
+            self._sell(customer, self._rng.spread(55, 0.7), "new", None, None)
 
     def visit(self, customer: Customer, ticket: Ticket) -> None:
         """Let a contact count: nine days after the last of them the customer makes up their mind."""
         visits = self._visits[customer.id] = self._visits.get(customer.id, 0) + 1
-        wait = 9 * DAY + self._dice.between(0, 2 * DAY)
+        wait = 9 * DAY + self._rng.between(0, 2 * DAY)
         self._agenda.at(self._agenda.now + wait, self._decide, customer, ticket, visits)
 
     def at_solve(self, ticket: Ticket, truth: Truth) -> None:
         """Sell or pay back what a solved ticket was about."""
-        dice, customer = self._dice, ticket.customer
-        if ticket.topic == "refund" and dice.chance(0.4):
-            self._sell(customer, -dice.spread(40, 0.6), "refund", None, ticket.id)
-        elif dice.chance(0.02):
-            kind = "upsell" if dice.chance(0.6) else "cross_sell"
-            amount = dice.spread(60 if customer.tier == "standard" else 300, 0.6)
+        rng, customer = self._rng, ticket.customer
+        if ticket.topic == "refund" and rng.chance(0.4):
+            self._sell(customer, -rng.spread(40, 0.6), "refund", None, ticket.id)
+        elif rng.chance(0.02):
+            kind = "upsell" if rng.chance(0.6) else "cross_sell"
+            amount = rng.spread(60 if customer.tier == "standard" else 300, 0.6)
             self._sell(customer, amount, kind, truth.agent, ticket.id)
 
     def stays(self, ticket: Ticket) -> float:
@@ -71,25 +71,25 @@ class Revenue:
     def _decide(self, customer: Customer, ticket: Ticket, visit: int) -> None:
         if self._visits[customer.id] != visit:
             return
-        dice, now = self._dice, self._agenda.now
-        if dice.chance(self.stays(ticket)):
-            if customer.contract is None or dice.chance(0.3):
-                self._agenda.at(now + min(55 * DAY, dice.wait(9 * DAY)), self._buy, customer, 1)
+        rng, now = self._rng, self._agenda.now
+        if rng.chance(self.stays(ticket)):
+            if customer.contract is None or rng.chance(0.3):
+                self._agenda.at(now + min(55 * DAY, rng.wait(9 * DAY)), self._buy, customer, 1)
         else:
-            ends = now + min(60 * DAY, DAY + dice.wait(9 * DAY))
+            ends = now + min(60 * DAY, DAY + rng.wait(9 * DAY))
             if customer.contract is not None:
                 self._contract(customer, now, ends)
                 self._agenda.at(ends, self._leave, customer)
-            elif dice.chance(0.5):
+            elif rng.chance(0.5):
                 self._agenda.at(ends, self._leave, customer)
 
     def _buy(self, customer: Customer, times: int) -> None:
         if customer.contract is not None:
             self._sell(customer, customer.contract, "renewal", None, None)
             return
-        self._sell(customer, self._dice.spread(55, 0.7), "renewal", None, None)
-        if times < 4 and self._dice.chance(0.75):
-            later = self._agenda.now + self._dice.between(20, 40) * DAY
+        self._sell(customer, self._rng.spread(55, 0.7), "renewal", None, None)
+        if times < 4 and self._rng.chance(0.75):
+            later = self._agenda.now + self._rng.between(20, 40) * DAY
             self._agenda.at(later, self._buy, customer, times + 1)
 
     def _leave(self, customer: Customer) -> None:

@@ -107,19 +107,19 @@ def crew(seed: int, start: int, agents: int) -> list[Agent]:
 
     About one seat in twelve changes hands between the fourth and the tenth week.
     """
-    dice = SeededRandom(seed, "crew")
+    rng = SeededRandom(seed, "crew")
     desks = seats(agents)
     styles = _styles(desks)
-    offset = dice.between(0, 29)
+    offset = rng.between(0, 29)
     people: list[Agent] = []
-    leavers = {dice.between(0, agents - 1) for _ in range(max(1, agents // 12))}
+    leavers = {rng.between(0, agents - 1) for _ in range(max(1, agents // 12))}
     for seat, team in enumerate(desks):
-        hired = start - dice.between(60, 1500) * DAY
-        left = start + dice.between(28, 70) * DAY if seat in leavers and styles[seat] == "plain" else None
-        people.append(_agent(dice, seat, seat, offset, team, styles[seat], hired, left))
+        hired = start - rng.between(60, 1500) * DAY
+        left = start + rng.between(28, 70) * DAY if seat in leavers and styles[seat] == "plain" else None
+        people.append(_agent(rng, seat, seat, offset, team, styles[seat], hired, left))
     for old in [person for person in people if person.left_on is not None]:
         assert old.left_on is not None
-        people.append(_agent(dice, len(people), old.seat, offset, old.team, "plain", old.left_on, None))
+        people.append(_agent(rng, len(people), old.seat, offset, old.team, "plain", old.left_on, None))
     return people
 
 
@@ -135,12 +135,12 @@ def _styles(desks: list[str]) -> list[str]:
 
 
 def _agent(
-    dice: SeededRandom, n: int, seat: int, offset: int, team: str, style: str, hired: int, left: int | None
+    rng: SeededRandom, n: int, seat: int, offset: int, team: str, style: str, hired: int, left: int | None
 ) -> Agent:
     agent = f"a{n + 1:02d}"
-    quality = 1.5 * dice.roll() - 0.75
-    retention = max(-1.0, min(1.0, 0.7 * quality + 0.6 * dice.roll() - 0.3))
-    pace = 0.85 + 0.35 * dice.roll()
+    quality = 1.5 * rng.roll() - 0.75
+    retention = max(-1.0, min(1.0, 0.7 * quality + 0.6 * rng.roll() - 0.3))
+    pace = 0.85 + 0.35 * rng.roll()
     if style == "fast_bad":
         quality, retention, pace = -0.95, -0.95, 0.6
     elif style == "slow_keeper":

@@ -67,6 +67,6 @@ class Weighted(Sequence[T]):
     def __getitem__(self, index: int) -> T:  # type: ignore[override]
         return self._items[index]
 
-    def pick(self, dice: SeededRandom) -> T:
+    def pick(self, rng: SeededRandom) -> T:
         """Return one item, as likely as its weight."""
-        return self._items[min(bisect(self._edges, dice.roll()), len(self._items) - 1)]
+        return self._items[min(bisect(self._edges, rng.roll()), len(self._items) - 1)]

@@ -17,17 +17,17 @@ _CATEGORIES = (("solution", 0.5, 1), ("tone", 0.3, 0), ("process", 0.2, 0))
 class Voice:
     """Asks customers after a solve, and lets a reviewer look at some tickets."""
 
-    def __init__(self, dice: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger) -> None:
-        self._dice, self._wall, self._agenda, self._ledger = dice, wall, agenda, ledger
+    def __init__(self, rng: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger) -> None:
+        self._rng, self._wall, self._agenda, self._ledger = rng, wall, agenda, ledger
 
     def after_solve(self, ticket: Ticket, truth: Truth) -> None:
         """Plan a survey and perhaps a review; an agent who is fast and bad often avoids the survey."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         live = CHANNELS[ticket.channel].live
-        if dice.chance(0.45 if truth.style == "fast_bad" else 0.8):
+        if rng.chance(0.45 if truth.style == "fast_bad" else 0.8):
             self._agenda.at(now + (60 if live else HOUR), self._send, ticket, truth, ticket.step)
-        if dice.chance(0.05):
-            at = self._wall.office_hours(now + dice.between(DAY, 5 * DAY), 9, 16)
+        if rng.chance(0.05):
+            at = self._wall.office_hours(now + rng.between(DAY, 5 * DAY), 9, 16)
             self._agenda.at(at, self._review, ticket, truth)
 
     def satisfied(self, ticket: Ticket, truth: Truth) -> float:
@@ -42,24 +42,24 @@ class Voice:
     def _send(self, ticket: Ticket, truth: Truth, step: int) -> None:
         if ticket.step != step or ticket.done:
             return
-        dice, now = self._dice, self._agenda.now
-        kind = "nps" if dice.chance(0.12) else "csat"
+        rng, now = self._rng, self._agenda.now
+        kind = "nps" if rng.chance(0.12) else "csat"
         rating = f"{ticket.id}-{kind}" if not ticket.reopened else f"{ticket.id}-{kind}{ticket.reopened + 1}"
         self._write(rating, ticket, now, now, None, kind, None, truth, None)
-        if dice.chance(0.42 if CHANNELS[ticket.channel].live else 0.34):
-            at = now + 30 + dice.wait(2 * HOUR if CHANNELS[ticket.channel].live else 14 * HOUR)
+        if rng.chance(0.42 if CHANNELS[ticket.channel].live else 0.34):
+            at = now + 30 + rng.wait(2 * HOUR if CHANNELS[ticket.channel].live else 14 * HOUR)
             self._agenda.at(at, self._answer, rating, ticket, now, kind, truth)
 
     def _answer(self, rating: str, ticket: Ticket, sent_at: int, kind: str, truth: Truth) -> None:
-        dice = self._dice
-        happy = dice.chance(self.satisfied(ticket, truth))
+        rng = self._rng
+        happy = rng.chance(self.satisfied(ticket, truth))
         if kind == "csat":
-            value = (5 if dice.chance(0.7) else 4) if happy else (1, 1, 2, 2, 3)[dice.between(0, 4)]
+            value = (5 if rng.chance(0.7) else 4) if happy else (1, 1, 2, 2, 3)[rng.between(0, 4)]
         elif happy:
-            value = (10 if dice.chance(0.5) else 9) if dice.chance(0.75) else dice.between(7, 8)
+            value = (10 if rng.chance(0.5) else 9) if rng.chance(0.75) else rng.between(7, 8)
         else:
-            value = dice.between(0, 6) if dice.chance(0.75) else dice.between(7, 8)
-        comment = dice.pick(COMMENTS_GOOD if happy else COMMENTS_BAD) if dice.chance(0.2) else None
+            value = rng.between(0, 6) if rng.chance(0.75) else rng.between(7, 8)
+        comment = rng.pick(COMMENTS_GOOD if happy else COMMENTS_BAD) if rng.chance(0.2) else None
         self._write(rating, ticket, self._agenda.now, sent_at, self._agenda.now, kind, value, truth, comment)
 
     def _write(
@@ -73,14 +73,14 @@ class Voice:
         )  # fmt: skip
 
     def _review(self, ticket: Ticket, truth: Truth) -> None:
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         if ticket.deleted_at is not None:
             return
         review = f"{ticket.id}-qa{now % DAY}"
         for category, weight, critical in _CATEGORIES:
             score: float | None = None
-            if not (category == "process" and dice.chance(0.15)):
-                given = 3.2 + 0.7 * truth.quality + 1.6 * (dice.roll() - 0.5)
+            if not (category == "process" and rng.chance(0.15)):
+                given = 3.2 + 0.7 * truth.quality + 1.6 * (rng.roll() - 0.5)
                 score = float(round(min(4.0, max(0.0, given))))
             self._ledger.add(
                 "qa_score", review, category, now, 0, ticket.id, truth.agent, now, score, 0.0, 4.0, weight,

@@ -1,6 +1,6 @@
 """One week of arrivals with everything that follows from it, however late: the unit the floor is made of.
 
-A week has its own dice and its own picture of the desk, so any week can be computed without those
+A week has its own rng and its own picture of the desk, so any week can be computed without those
 before it. Its border lies on Sunday at 4 in the morning, when next to nothing is queued; what is left
 over is worked off by the same agents beside the new week's first tickets.
 """
@@ -42,13 +42,13 @@ class SimulatedWeek:
         self.opens, self.closes = bounds
         self._number, self._wall, self._next_id = number, wall, first_id
         self._home, self._before, self._keys = pools
-        self._dice = SeededRandom(seed, "week", number)
+        self._rng = SeededRandom(seed, "week", number)
         self._ledger = Ledger()
         self._agenda = Agenda(self.opens)
-        self._money = Revenue(self._dice, self._agenda, self._ledger, truths)
-        voice = Voice(self._dice, wall, self._agenda, self._ledger)
-        self._endings = Endings(self._dice, self._agenda, self._ledger, voice, self._money, truths)
-        self._journeys = Journeys(self._dice, wall, self._agenda, self._ledger, self._endings, load)
+        self._money = Revenue(self._rng, self._agenda, self._ledger, truths)
+        voice = Voice(self._rng, wall, self._agenda, self._ledger)
+        self._endings = Endings(self._rng, self._agenda, self._ledger, voice, self._money, truths)
+        self._journeys = Journeys(self._rng, wall, self._agenda, self._ledger, self._endings, load)
         self._desk = WorkQueues(self._agenda, self._ledger, roster, self._journeys.begin, self._journeys.finish)
         self._journeys.desk = self._desk
         self._endings.on_reopen = self._journeys.answers
@@ -68,7 +68,7 @@ class SimulatedWeek:
         for day in (today - 1, today, today + 1):
             self._plan(day)
         agenda.at(self._wall.instant((today + 1) * DAY), self._dawn, today + 1)
-        for at, channel in arrivals(self._dice, self._wall, self.opens, self.closes, per_day):
+        for at, channel in arrivals(self._rng, self._wall, self.opens, self.closes, per_day):
             agenda.at(at, self._arrives, channel, None)
 
     def _plan(self, day: int) -> None:
@@ -84,55 +84,55 @@ class SimulatedWeek:
 
     def _who(self) -> Customer:
         """Return who turns up: mostly this week's customers, some of last week's, a few key accounts."""
-        luck = self._dice.roll()
+        luck = self._rng.roll()
         if luck < 0.04:
-            return self._dice.pick(self._keys)
+            return self._rng.pick(self._keys)
         pool = self._before if luck < 0.12 else self._home
         while True:
-            customer = self._dice.pick(pool)
+            customer = self._rng.pick(pool)
             if customer.since <= self._agenda.now:
                 return customer
 
     def _arrives(self, channel_id: str, twin: Ticket | None) -> None:
         """Open a ticket, asked by a customer, by an agent, or twice."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         channel = CHANNELS[channel_id]
         ticket = Ticket(str(self._next_id), now, channel_id, twin.customer if twin else self._who())
         self._next_id += 1
         customer = ticket.customer
-        ticket.topic = customer.habit if dice.chance(0.12) else TOPIC.pick(dice)
-        ticket.subject = subject(dice, ticket.topic)
+        ticket.topic = customer.habit if rng.chance(0.12) else TOPIC.pick(rng)
+        ticket.subject = subject(rng, ticket.topic)
         if twin is not None:
             ticket.topic, ticket.subject, ticket.twin = twin.topic, twin.subject, twin
-        ticket.product = PRODUCT.pick(dice)
+        ticket.product = PRODUCT.pick(rng)
         ticket.effort = TOPICS[ticket.topic].effort
         ticket.team = channel.team
         ticket.priority = self._priority(ticket)
         self._endings.open += 1
         self._ledger.touch(ticket, now)
-        if not channel.live and twin is None and dice.chance(0.03) and self._by_agent(ticket):
+        if not channel.live and twin is None and rng.chance(0.03) and self._by_agent(ticket):
             return
         self._opened(ticket, customer.id, "customer")
         self._ledger.message(ticket, now, customer.id, "customer")
         self._comes_in(ticket)
         if channel.live:
-            self._agenda.at(now + 8 + dice.wait(channel.patience), self._journeys.hangs_up, ticket)
+            self._agenda.at(now + 8 + rng.wait(channel.patience), self._journeys.hangs_up, ticket)
         elif twin is None:
-            ticket.junk = dice.chance(0.045)
-            if not ticket.junk and dice.chance(0.035):
-                self._agenda.at(now + dice.between(300, 3 * HOUR), self._again, ticket)
+            ticket.junk = rng.chance(0.045)
+            if not ticket.junk and rng.chance(0.035):
+                self._agenda.at(now + rng.between(300, 3 * HOUR), self._again, ticket)
         if customer.pool == self._number + 1 and not ticket.junk and twin is None:
             self._money.visit(customer, ticket)
-        if dice.chance(0.003):
-            self._agenda.at(now + HOUR + dice.wait(2 * DAY), self._endings.delete, ticket)
+        if rng.chance(0.003):
+            self._agenda.at(now + HOUR + rng.wait(2 * DAY), self._endings.delete, ticket)
 
     def _again(self, ticket: Ticket) -> None:
         """Let an impatient customer open a second ticket about the same."""
         if not ticket.done and ticket.first_reply_at is None:
-            self._arrives("web" if self._dice.chance(0.3) else ticket.channel, ticket)
+            self._arrives("web" if self._rng.chance(0.3) else ticket.channel, ticket)
 
     def _priority(self, ticket: Ticket) -> str:
-        luck = self._dice.roll() - (0.12 if ticket.customer.tier == "enterprise" else 0.0)
+        luck = self._rng.roll() - (0.12 if ticket.customer.tier == "enterprise" else 0.0)
         if ticket.topic == "outage":
             luck -= 0.15
         return "urgent" if luck < 0.04 else "high" if luck < 0.18 else "normal" if luck < 0.86 else "low"
@@ -161,14 +161,14 @@ class SimulatedWeek:
 
     def _comes_in(self, ticket: Ticket) -> None:
         """Let the machines answer first: a bot in chat, an acknowledgement by mail."""
-        dice, now = self._dice, self._agenda.now
+        rng, now = self._rng, self._agenda.now
         if ticket.channel == "chat":
-            if TOPICS[ticket.topic].easy and dice.chance(0.2):
+            if TOPICS[ticket.topic].easy and rng.chance(0.2):
                 self._ledger.message(ticket, now, BOT, "bot", automated=1)
-                self._agenda.at(now + dice.between(40, 200), self._bot_solves, ticket, ticket.step)
+                self._agenda.at(now + rng.between(40, 200), self._bot_solves, ticket, ticket.step)
                 return
             self._ledger.message(ticket, now, BOT, "bot", automated=1)
-        elif ticket.channel in ("email", "web") and dice.chance(0.6):
+        elif ticket.channel in ("email", "web") and rng.chance(0.6):
             self._ledger.message(ticket, now, SYSTEM, "system", automated=1)
         self._journeys.wait_for_reply(ticket)
 

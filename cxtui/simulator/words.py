@@ -100,16 +100,16 @@ COMMENTS_BAD = (
 )  # fmt: skip
 
 
-def subject(dice: SeededRandom, topic: str) -> str:
+def subject(rng: SeededRandom, topic: str) -> str:
     """Return what a customer puts in the subject line: one in forty is hostile, one in eighty very long."""
-    text = dice.pick(TOPICS[topic].subjects)
+    text = rng.pick(TOPICS[topic].subjects)
     if "{" in text:
-        text = text.format(n=dice.between(10_000, 99_999), h=dice.between(6, 22))
-    luck = dice.roll()
+        text = text.format(n=rng.between(10_000, 99_999), h=rng.between(6, 22))
+    luck = rng.roll()
     if luck < 0.025:
-        return dice.pick(_HOSTILE).replace("{s}", text)
+        return rng.pick(_HOSTILE).replace("{s}", text)
     if luck < 0.0375:
-        return text + _LONG * dice.between(1, 4)
+        return text + _LONG * rng.between(1, 4)
     if luck < 0.12:
-        return dice.pick(_PREFIXES) + text
+        return rng.pick(_PREFIXES) + text
     return text

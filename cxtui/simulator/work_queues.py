@@ -21,7 +21,7 @@ TicketQueue = list[tuple[int, int, Ticket]]
 class Worker:
     """An agent as the desk sees them: on duty or not, busy or not, and the tickets that are theirs."""
 
-    __slots__ = ("agent", "busy", "call", "mine", "on_until", "since", "turns_up")
+    __slots__ = ("agent", "busy", "call", "on_until", "own", "since", "turns_up")
 
     def __init__(self, agent: Agent) -> None:
         self.agent = agent
@@ -32,7 +32,7 @@ class Worker:
         """When the work in hand began."""
         self.call: tuple[int, int, int] | None = None
         """Seconds of talk, hold and wrap-up of the call in hand."""
-        self.mine: TicketQueue = []
+        self.own: TicketQueue = []
 
 
 class WorkQueues:
@@ -83,7 +83,7 @@ class WorkQueues:
             order -= HOUR // 2
         entry = (order, self._offers, ticket)
         if worker is not None and worker.agent.team == ticket.team and self._comes(worker, ticket):
-            heappush(worker.mine, entry)
+            heappush(worker.own, entry)
             if worker.on_until > now and not worker.busy:
                 self._next(worker)
             return
@@ -124,8 +124,8 @@ class WorkQueues:
             if shift.lunch:
                 self._ledger.add("agent_state", worker.agent.id, now, now, 0, "away", None)
                 self._agenda.at(now + HOUR // 2, self._back, worker, now)
-        mine, worker.mine = worker.mine, []
-        for _, _, ticket in sorted(mine):
+        own, worker.own = worker.own, []
+        for _, _, ticket in sorted(own):
             if not ticket.done:
                 ticket.queued = False
                 self.offer(ticket)
@@ -142,10 +142,10 @@ class WorkQueues:
         if worker.on_until <= now:
             return
         queue = self._queues.setdefault(worker.agent.team, [])
-        _drop_done(worker.mine)
+        _drop_done(worker.own)
         _drop_done(queue)
-        if worker.mine and (not queue or worker.mine[0] <= queue[0]):
-            ticket = heappop(worker.mine)[2]
+        if worker.own and (not queue or worker.own[0] <= queue[0]):
+            ticket = heappop(worker.own)[2]
         elif queue:
             ticket = heappop(queue)[2]
         else:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cxtui.sources.mapping import CLAIMED, KINDS
+from cxtui.sources.mapping import CLAIMED, KINDS, PROMISED
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,14 +25,15 @@ def finish(
 ) -> list[str]:
     """Return the coverage; the ``coverage`` table itself, where it is there, stands for all the rest."""
     if "coverage" in fed:
-        said = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
-        if said:
-            return said
+        listed = [str(w) for (w,) in con.execute("SELECT DISTINCT what FROM in_coverage").fetchall()]
+        if listed:
+            return listed
     covered = [what for table, what in PEOPLE.items() if table in fed and _count(con, "count(*)", table)[0]]
     covered += shown(con, fed)
     if "stated" in fed:
         metrics = {m for (m,) in con.execute("SELECT DISTINCT metric FROM in_stated").fetchall()}
         covered += [what for m, (what, history) in CLAIMED.items() if m in metrics and history not in covered]
+        covered += [what for m, what in PROMISED.items() if m in metrics]
     return covered
 
 

@@ -6,6 +6,7 @@ from cxtui.sources.packaged import CANONICAL
 
 VERSION: dict[str, tuple[str, ...]] = {
     "ticket": ("created_at",),
+    "event": ("occurred_at",),
     "stated": (),
     "agent": (),
     "team": (),

@@ -13,12 +13,12 @@ def worded(text: str, words: Mapping[str, str]) -> str:
 
     Exports write one word in several ways: only a vocabulary that tells cases apart is taken by the letter.
     """
-    others, asked = words.get(OTHERS), text
+    others, subject = words.get(OTHERS), text
     if len(plain := {k.lower(): v for k, v in words.items()}) == len(words):
-        words, asked = plain, f"lower({text})"
+        words, subject = plain, f"lower({text})"
     cases = " ".join(f"WHEN {lit(k)} THEN {lit(v) if v else 'NULL'}" for k, v in words.items() if k != OTHERS)
     rest = text if others is None else f"CASE WHEN {text} IS NOT NULL THEN {lit(others) if others else 'NULL'} END"
-    return f"CASE {asked} {cases} ELSE {rest} END" if cases else rest
+    return f"CASE {subject} {cases} ELSE {rest} END" if cases else rest
 
 
 def values(text: str, at: str) -> str:

@@ -17,6 +17,7 @@ UNREADABLE = {
     "moved": "no such time, or no duration to add or take away",
     "duration": "no duration like 1:30, 1.5 (with its unit), 2 days 3 hours or P1DT2H",
 }
+NUL = "a character that ends texts (NUL)"
 ORDERING = ("version_at", "version_seq", "seq")
 """Columns without which nobody knows what of a thing is newer; what cannot be read in them is never left out."""
 
@@ -64,6 +65,8 @@ def of_field(block: Block, column: str, field: Field, made: Made, guard: str) ->
                 yield Check(f"{guard}{made.strange}", name, text, STRANGE)
         if not _claimed(column, field):
             yield Check(test, name, text, _unreadable(field))
+    if _needed(field, made) and made.text and field.kind == "text":
+        yield Check(f"{guard}contains({text}, chr(0))", name, text, NUL)
     if _needed(field, made) and not block.skip_empty:
         yield Check(f"{guard}{made.value} IS NULL", name, text, f"no {column}: a row without it cannot be used", True)
     words = DOMAINS.get((block.into, column))

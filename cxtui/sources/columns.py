@@ -1,6 +1,6 @@
 """Which file stands for which table of the origin, and whether every needed column is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from cxtui.nearest import nearest_names
 from cxtui.sources import header_row
 from cxtui.sources.block_columns import known_columns, needed_columns
 from cxtui.sources.files import DataFile, table_of
+from cxtui.sources.fitted import Columns
 from cxtui.sources.header import Header
 from cxtui.sources.headers import read_header
 from cxtui.sources.mapping import Block, Mapping, split_each
@@ -54,7 +55,11 @@ def source_files(
     found_by: dict[str, list[Header]] = {}
     for source in dict.fromkeys((*mapping.sources, *extra)):
         table, path = split_each(source)
-        files = [each(f, path, table not in mapping.sources) for f in grouped[table]] if path else grouped[table]
+        files = grouped[table]
+        if path:
+            # Rows of a table have no lists: what is read of these is not there.
+            listed = [f for f in files if f.format == "jsonl" and not f.sheet] if _optional(mapping, source) else files
+            files = [each(f, path, table not in mapping.sources) for f in listed]
         if path and _optional(mapping, source):
             files = [one for one in files if one.at.stat().st_size]
         if files:
@@ -78,19 +83,28 @@ def _least(columns: tuple[str, ...], blocks: list[Block]) -> int:
 
     A row that another block needs more of is refused by that; 0 where nothing is needed.
     """
+    there = Columns(columns)
     places = {name: n for n, name in enumerate(columns, 1)}
-    asked = [places.get(c.column, 0) for b in blocks for c in b.where]
-    needed = [max((places.get(c, 0) for c in _of_each_row(b)), default=0) for b in blocks]
-    return max([*asked, min(needed, default=0)], default=0)
+
+    def place(names: Iterable[str]) -> int:
+        """Return where the first of a file's columns stands that alternatives name, 0 without any."""
+        return min((places[found] for name in names for found in there.find(name)), default=0)
+
+    conditions = [place((c.column,)) for b in blocks for c in b.where]
+    needed = [max(map(place, _of_each_row(b)), default=0) for b in blocks]
+    # A block that finds none of its columns reads nothing of the file.
+    needed = [one for one in needed if one] or needed
+    return max([*conditions, min(needed, default=0)], default=0)
 
 
-def _of_each_row(block: Block) -> set[str]:
-    """Return the columns that no row of a block can do without."""
-    found: set[str] = set()
+def _of_each_row(block: Block) -> list[tuple[str, ...]]:
+    """Return the columns that no row of a block can do without, alternatives together."""
+    found: list[tuple[str, ...]] = []
     for field in block.fields.values():
-        if field.required and not field.optional and len(field.columns) < 2:
-            found |= wanted_columns(field)
-    return found
+        if field.required and not field.optional:
+            beside = wanted_columns(field) - set(field.columns)
+            found += [field.columns, *((one,) for one in sorted(beside))]
+    return [one for one in found if one]
 
 
 def table_part(source: str) -> str:

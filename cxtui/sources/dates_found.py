@@ -7,7 +7,7 @@ from cxtui.errors import SourceError
 from cxtui.sources import mapping as mappings
 from cxtui.sources import time_formats
 from cxtui.sources.header import Header
-from cxtui.sources.mapping import FOUND, Block, Field
+from cxtui.sources.mapping import FOUND, Block, DateOrder, Field
 from cxtui.sources.sampling import sample
 from cxtui.sources.time_formats import TimeFormats
 
@@ -26,7 +26,7 @@ def with_found_times(
     for source, headers in by_source.items():
         wanted = {c for b in mapping.blocks if b.source == source for f in _of(b) for c in f.columns}
         found = _columns(headers, wanted)
-        _decide(found, headers[0])
+        _decide(found, headers[0], mapping.dates)
         for column, one in found.items():
             formats[source, column] = one.formats
         notes += _note(headers[0], found)
@@ -53,15 +53,16 @@ def _columns(headers: list[Header], wanted: set[str]) -> dict[str, TimeFormats]:
     return {column: one for column, one in found.items() if one.dates}
 
 
-def _decide(found: dict[str, TimeFormats], header: Header) -> None:
+def _decide(found: dict[str, TimeFormats], header: Header, said: DateOrder | None) -> None:
     """Settle which of day and month comes first: one column of a file tells it for all."""
     doubtful = [column for column, one in found.items() if one.doubtful]
     if not doubtful:
         return
-    sure = [one for one in found.values() if not one.doubtful and "/" in one.dates[0] and "%Y/%m" not in one.dates[0]]
-    orders = {one.dates[0] in time_formats.MONTH_FIRST for one in sure if "%b" not in one.dates[0]}
+    orders = {one.month_first for one in found.values()} - {None}
+    if said and not orders:
+        orders = {said == "month-first"}
     if len(orders) == 1:
-        (month_first,) = orders
+        month_first = True in orders
         found.update({column: found[column].preferring(month_first) for column in doubtful})
         return
     # Of the languages of headers English alone is of people who write the month first.
@@ -70,8 +71,7 @@ def _decide(found: dict[str, TimeFormats], header: Header) -> None:
         return
     raise SourceError(
         f"{header.place} column {doubtful[0]!r}: do these dates begin with the day or with the month? No cell tells. "
-        f'Say it in a mapping of your own, such as times = ["{found[doubtful[0]].formats[0]}"]: '
-        f"cxtui map {header.file.on_disk} -o desk.toml writes one."
+        "Say --dates day-first or --dates month-first."
     )
 
 
@@ -84,11 +84,11 @@ def _note(header: Header, found: dict[str, TimeFormats]) -> list[str]:
 
 def _block(mapping: mappings.Mapping, block: Block, formats: dict[tuple[str, str], tuple[str, ...]]) -> Block:
     def field(one: Field) -> Field:
-        said = one.times or mapping.times
-        if one.kind != "time" or FOUND not in said:
+        given = one.times or mapping.times
+        if one.kind != "time" or FOUND not in given:
             return one
         own = dict.fromkeys(form for column in one.columns for form in formats.get((block.source, column), ()))
-        plain = [form for form in said if form != FOUND]
+        plain = [form for form in given if form != FOUND]
         return replace(one, times=tuple(dict.fromkeys((*own, *plain))) or ("iso",))
 
     return replace(

@@ -30,7 +30,10 @@ The folder holds one file a table, named after it, as CSV, TSV, JSONL or Parquet
   its bytes, numbers by value, an empty cell being the least. So pieces in any order, and pieces imported twice,
   end in the same rows.
   Where `version_at` is left out it is taken from another column, named below, else 0; `version_seq` is then 0.
-- Events of one second are ordered by their ids (`event`) as text.
+- Events of one second are ordered by their `version_seq`, those of one by their ids (`event`) as text.
+- A newer version of an event replaces it: what was told as a customer's can become an agent's. One that says
+  `retracted` takes the event back (a message that was deleted or redacted): it counts in no number, list or page from
+  `version_at` on, and at an instant before that it counts as it did. A still newer version may bring it back.
 - What a source covers decides which numbers are shown and which are "–". It is read off the rows (a message
   covers messages, a team with a tier covers tiers, …); a `coverage` file says it outright and replaces that.
 - A coverage is of a span, open at both ends unless a row says `from_at` or `to_at`. Of a period outside it a number is

@@ -35,28 +35,28 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class WantedTables:
     """What a mapping looks for: its tables and their other names, its columns, and the list it names itself."""
 
     tables: tuple[str, ...]
     aliases: dict[str, tuple[str, ...]]
-    wanted: set[str]
+    columns: set[str]
     rows: str | None
 
     def table(self, name: str) -> bool:
-        """Return whether a name is that of one of several tables."""
+        """Return whether a file or list of that name is one of the wanted tables."""
         return self.tables != ("",) and table_of(name, self.tables, self.aliases) is not None
 
 
-def documents(file: DataFile, encoding: str, folder: Path, wish: Wish) -> list[DataFile]:
+def documents(file: DataFile, encoding: str, folder: Path, wanted: WantedTables) -> list[DataFile]:
     """Return the lists of a JSON document that hold rows, each as a file of lines; raises SourceError."""
     outline = _outline(_reader(file, encoding))
-    paths = _chosen(file, outline, wish)
+    paths = _chosen(file, outline, wanted)
     made = []
     for number, path in enumerate(paths):
         at = folder / f"list{number}.jsonl"
         lines = _write(_reader(file, encoding), path, at)
-        stem = path[-1] if path and not wish.table(file.stem) and wish.table(path[-1]) else file.stem
+        stem = path[-1] if path and not wanted.table(file.stem) and wanted.table(path[-1]) else file.stem
         made.append(replace(file, format="jsonl", gzipped=False, stem=stem, at=at, lines=lines, holder=file.on_disk))
     return made
 
@@ -102,22 +102,22 @@ def _measure(reader: JsonReader, path: tuple[str, ...], outline: Outline) -> Non
             found.rows += 1
 
 
-def _chosen(file: DataFile, outline: Outline, wish: Wish) -> list[tuple[str, ...]]:
+def _chosen(file: DataFile, outline: Outline, wanted: WantedTables) -> list[tuple[str, ...]]:
     """Return the paths of the lists to read; the empty one for the document itself."""
-    if wish.rows is not None:
-        path = tuple(wish.rows.split("."))
+    if wanted.rows is not None:
+        path = tuple(wanted.rows.split("."))
         if outline.keys and path not in [one.path for one in outline.lists]:
-            raise SourceError(f'{file.path}: no list of objects at rows = "{wish.rows}".{_there(outline.lists)}')
+            raise SourceError(f'{file.path}: no list of objects at rows = "{wanted.rows}".{_there(outline.lists)}')
         return [path] if outline.keys else [()]
-    if outline.keys & wish.wanted or not outline.lists:
+    if outline.keys & wanted.columns or not outline.lists:
         return [()]
-    by_table = [one.path for one in outline.lists if wish.table(one.path[-1])]
+    by_table = [one.path for one in outline.lists if wanted.table(one.path[-1])]
     if by_table:
         return by_table
     if len(outline.lists) == 1:
         return [outline.lists[0].path]
-    best = max(len(one.keys & wish.wanted) for one in outline.lists)
-    likely = [one.path for one in outline.lists if len(one.keys & wish.wanted) == best]
+    best = max(len(one.keys & wanted.columns) for one in outline.lists)
+    likely = [one.path for one in outline.lists if len(one.keys & wanted.columns) == best]
     if best and len(likely) == 1:
         return likely
     raise SourceError(f'{file.path}: which list holds the rows?{_there(outline.lists)} Say rows = "…" in the mapping.')

@@ -62,7 +62,8 @@ class Feeder:
     def _newest(self, table: StagedTable, block: BlockPlan, where: list[str]) -> tuple[str, list[str]]:
         """Return the relation of the newest rows a key, where versions may differ and keys are repeated."""
         into = canonical.TABLES[block.block.into]
-        if not into.mutable or not _column(block.made["version_at"].value):
+        # Most events name no version but their own instant: their keys are looked at once, at the end.
+        if into.name == "event" or not into.mutable or not _column(block.made["version_at"].value):
             return table.name, where
         key = [self._value(block, c) for c in into.key if c not in ("source", "metric")]
         key += [block.made["source"].value] if "source" in block.made else []

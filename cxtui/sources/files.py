@@ -63,7 +63,7 @@ def data_file(path: Path) -> DataFile | None:
     ending = Path(name).suffix.lower()
     if ending not in SUFFIXES:
         return None
-    return DataFile(path, SUFFIXES[ending], gzipped, name[: -len(ending)], path)
+    return DataFile(path=path, format=SUFFIXES[ending], gzipped=gzipped, stem=name[: -len(ending)], at=path)
 
 
 def find(paths: Sequence[Path]) -> tuple[list[DataFile], set[Path]]:
@@ -98,7 +98,7 @@ def by_name(path: Path) -> DataFile:
         return known
     gzipped = path.name.lower().endswith(".gz")
     name = Path(path.name[:-3] if gzipped else path.name)
-    return DataFile(path, "unknown", gzipped, name.stem, path)
+    return DataFile(path=path, format="unknown", gzipped=gzipped, stem=name.stem, at=path)
 
 
 def unknown_format(path: Path) -> SourceError:

@@ -7,6 +7,7 @@ from cxtui import canonical
 from cxtui.sources import header_row
 from cxtui.sources import mapping as mappings
 from cxtui.sources.fields import HOLE
+from cxtui.sources.header_row import fold
 from cxtui.sources.mapping import ROW_NUMBER, Block, Field
 
 WITNESSES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -47,11 +48,6 @@ class Columns:
         return (found,) if found else ()
 
 
-def fold(name: str) -> str:
-    """Return a column's name as far as exports keep it: letters, digits and marks, in lower case."""
-    return "".join(name.casefold().replace("_", " ").split())
-
-
 def fitted(mapping: mappings.Mapping, columns: Mapping[str, Collection[str]]) -> mappings.Mapping:
     """Return a sparse mapping without what the columns by table cannot fill; any other as it is.
 
@@ -79,7 +75,8 @@ def _block(block: Block, there: Columns) -> Block | None:
     where = []
     for condition in block.where:
         names = there.find(condition.column)
-        if not names and not condition.negated and not main:
+        # Rows in which a cell must be filled are none where it is missing.
+        if not names and not main and (not condition.negated or "" in condition.values):
             return None
         where.append(replace(condition, column=names[0]) if names else condition)
     fields: dict[str, Field] = {}

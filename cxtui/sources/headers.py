@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 DELIMITERS = (",", ";", "\t", "|")
-SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """What Excel writes above a header to say the delimiter."""
 
 
@@ -47,13 +47,12 @@ def text_header(file: DataFile, delimiter: str | None, wanted: set[str], columns
     if start is None:
         raise SourceError(f"{file.path}: only blank lines; it needs a header and rows.")
     titles = 0
-    if said := SAID.fullmatch(lines[start]):
-        delimiter, start, titles = said.group(1), start + 1, 1
+    if separator := SEPARATOR_LINE.fullmatch(lines[start]):
+        delimiter, start, titles = separator.group(1), start + 1, 1
     if columns:
         return _headless(file, lines, start, titles, delimiter, columns)
     found = [_header(lines[start:], one, wanted) for one in ((delimiter,) if delimiter else DELIMITERS)]
-    score, _, above, row, used = max(found, key=lambda one: one[:2])
-    above = above if score else found[0][2]
+    _, _, above, row, used = max(found, key=lambda one: one[:2])
     titles += sum(1 for line in lines[start : start + above] if line.strip())
     return Header(file, header_row.named(row), used, start + above, titles=titles)
 

@@ -17,7 +17,7 @@ is enough where it has several kinds of export. Words of a status that are not k
 zone are taken as UTC where the export names none, unless `--zone` says another.
 
 This page is made from the mappings in `cxtui/sources/mappings`. To read another file, see [mappings.md](mappings.md);
-`cxtui map FILE -o desk.toml` drafts a mapping.
+`cxtui map FILE` drafts a mapping, on a screen to correct it.
 
 """
 TAIL = """\

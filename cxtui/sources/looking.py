@@ -86,7 +86,11 @@ class _Looker:
                     with archive.open(info) as packed, at.open("wb") as copy:
                         copy.write(packed.read() if whole else packed.read(SAMPLE + 1))
                     path = file.path / name
-                    yield replace(known or DataFile(path, "unknown", False, path.stem, path), at=at, holder=file.path)
+                    yield replace(
+                        known or DataFile(path=path, format="unknown", gzipped=False, stem=path.stem, at=path),
+                        at=at,
+                        holder=file.path,
+                    )
         except RuntimeError:
             raise SourceError(f"{file.path}: the archive is encrypted; unpack it and name the files in it.") from None
         except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
@@ -104,8 +108,6 @@ class _Looker:
         cells = _cells(text)
         plain = replace(file, format="tsv" if kind == "tsv" else "csv", at=part, gzipped=False)
         header = text_header(plain, None, self.wanted)
-        if not self.wanted & set(header.columns):
-            header = text_header(plain, None, set(_widest(cells)))
         rows = tuple(sampling.sample(header, MOST_ROWS))
         return FileLook(file, header.columns, rows, cells, header=header, encoding=encoding)
 
@@ -140,13 +142,6 @@ def _cells(text: str) -> tuple[tuple[str, ...], ...]:
         if sum(map(len, rows)) > sum(map(len, best)):
             best = rows
     return tuple(tuple(cell.strip() for cell in row) for row in best)
-
-
-def _widest(cells: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the first row that has nearly as many filled cells as the rows of a file mostly have: its header."""
-    filled = [sum(map(bool, row)) for row in cells[:200]]
-    usual = sorted(filled)[len(filled) // 2] if filled else 0
-    return next((row for row, count in zip(cells, filled, strict=False) if count and 5 * count >= 4 * usual), ())
 
 
 def _parquet(file: DataFile) -> FileLook:

@@ -15,11 +15,12 @@ AS: tuple[As, ...] = ("text", "label", "int", "real", "flag", "time", "duration"
 
 FOUND = "found"
 """What a mapping says for times whose format is to be found from the cells themselves."""
+DateOrder = Literal["day-first", "month-first"]
 
 ROW_NUMBER = "row number"
 """What a mapping says for a ``seq`` that is the row's place in its files."""
 
-FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better", "business"})
+FLAGS = frozenset({"public", "automated", "spam", "critical", "higher_is_better", "business", "retracted"})
 
 DOMAINS: dict[tuple[str, str], tuple[str, ...]] = {
     ("ticket", "opened_by_kind"): canonical.ACTOR_KINDS,
@@ -56,6 +57,12 @@ CLAIMED: dict[str, tuple[str, str]] = {
     "resolved_at": ("resolution", "status"),
 }
 """What a stated metric covers, and the history beside which it need not stand in."""
+
+PROMISED: dict[str, str] = {
+    "due_first_response_at": "first_response_due", "first_response_sla": "first_response_due",
+    "due_resolution_at": "resolution_due", "resolution_sla": "resolution_due", "made_sla": "resolution_due",
+}  # fmt: skip
+"""What a metric covers that states a target of the helpdesk's own, or whether one was kept."""
 
 BORNE: dict[str, tuple[str, ...]] = {
     "messages": ("event",), "first_response": ("stated",), "status": ("event", "state", "observed"),
@@ -189,8 +196,8 @@ def split_each(source: str) -> tuple[str, str]:
 def with_iso(mapping: "Mapping") -> "Mapping":
     """Return a mapping that reads ISO times too wherever it reads any, as the last of its formats."""
 
-    def times(said: tuple[str, ...]) -> tuple[str, ...]:
-        return said if not said or "iso" in said else (*said, "iso")
+    def times(formats: tuple[str, ...]) -> tuple[str, ...]:
+        return formats if not formats or "iso" in formats else (*formats, "iso")
 
     def fields(some: dict[str, Field]) -> dict[str, Field]:
         return {name: replace(one, times=times(one.times)) for name, one in some.items()}
@@ -219,7 +226,7 @@ class Mapping:
     by table the columns of files that have no header, by the empty name those of any.
     ``product`` is the helpdesk whose export this is, of several mappings perhaps; of a ``sparse`` one only what
     identifies a row must be there. ``other_columns`` are those of the export that are not read, ``typical`` words of
-    its columns: both tell whose export a file is.
+    its columns: both tell whose export a file is. ``dates`` says what comes first in found dates that may be either.
     """
 
     name: str
@@ -229,6 +236,7 @@ class Mapping:
     zone: str | None = None
     zone_fixed: bool = False
     times: tuple[str, ...] = ("iso",)
+    dates: DateOrder | None = None
     null: tuple[str, ...] = ("",)
     trim: bool = True
     delimiter: str | None = None

@@ -13,6 +13,8 @@ TOTALS = (
 """How a row begins that sums others up, in small letters."""
 TOTAL = r"(?i)\s*(" + "|".join(TOTALS) + r")\s*[:=]?\s*(\d[\d.,\s]*[^\d\s]{0,12})?\s*"
 """The whole cell with which such a row begins: ``Total: 3 tickets``."""
+WIDTH = 3
+"""How many columns a table has at least of which a lone cell below it is no row."""
 _TOTAL = re.compile(TOTAL)
 EMPTY = re.compile(rb'\s*(?:""\s*)?')
 
@@ -51,6 +53,11 @@ class Mender:
     def short(self, record: bytes) -> bool:
         """Return whether a record has fewer cells than the header."""
         return len(self.cells(record)) < self.width
+
+    def below(self, record: bytes) -> bool:
+        """Return whether a record is a line of text, such as stands below the table of a report."""
+        filled = [cell for cell in self.cells(record) if not EMPTY.fullmatch(cell)]
+        return len(filled) == 1 and self.width >= WIDTH
 
     def total(self, record: bytes) -> bool:
         """Return whether a record begins with a sum of others."""

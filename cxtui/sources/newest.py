@@ -41,7 +41,7 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -
         f"SELECT *, row_number() OVER (PARTITION BY {keyed} ORDER BY {', '.join(order) or keyed}) AS rank_of_row "
         f"FROM {name}) WHERE rank_of_row = 1"
     )
-    same = ", ".join(map(_quoted, [*keys, *(("version_at", "version_seq") if table.mutable else ())]))
+    same = ", ".join([*map(_quoted, keys), *_told_apart(table)])
     ((differing,),) = con.execute(
         f"SELECT (SELECT count(*) FROM (SELECT DISTINCT * FROM {name})) "
         f"- (SELECT count(*) FROM (SELECT DISTINCT {same} FROM {name}))"
@@ -49,6 +49,14 @@ def resolve(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -
     con.execute(f"DROP TABLE {name}")
     con.execute(f"ALTER TABLE in_one RENAME TO {name}")
     return int(differing)
+
+
+def _told_apart(table: canonical.CanonicalTable) -> tuple[str, ...]:
+    """Return what tells versions of a row apart; the instant at which an event happened is no version of it."""
+    if not table.mutable:
+        return ()
+    at = "CASE WHEN version_at <> occurred_at THEN version_at END" if table.name == "event" else "version_at"
+    return at, "version_seq"
 
 
 def _widen(con: "duckdb.DuckDBPyConnection", table: canonical.CanonicalTable) -> int:

@@ -24,7 +24,7 @@ class Preparer:
         self.columns = {c for f in fields for c in wanted_columns(f)}
         first = {c.split(".")[0] for c in self.columns}
         self.encoding, self.headless = mapping.encoding, bool(mapping.columns)
-        self.wish = documents.Wish(mapping.tables, mapping.aliases, self.columns | first, mapping.rows)
+        self.wanted = documents.WantedTables(mapping.tables, mapping.aliases, self.columns | first, mapping.rows)
 
     def ready(self, found: list[DataFile]) -> list[DataFile]:
         """Return the files that there are to read: as they are, copies of them, or their parts."""
@@ -37,7 +37,7 @@ class Preparer:
             return self.ready(archives.members(file, self._place()))
         if kind == "sheet":
             whole = replace(file, at=self._unpacked(file, f"unpacked{file.path.suffix}"), gzipped=False)
-            return sheets.sheets(whole, self._place(), self.wish.tables, self.wish.aliases, self.columns)
+            return sheets.sheets(whole, self._place(), self.wanted.tables, self.wanted.aliases, self.columns)
         if kind == "parquet":
             at = self._unpacked(file, "unpacked.parquet")
             return [replace(file, format="parquet", at=at, gzipped=file.gzipped and at == file.at)]
@@ -49,7 +49,7 @@ class Preparer:
         start = encodings.beginning(head, encoding)
         kind = formats.of_text(file, start, len(head) < HEAD)
         if kind == "document":
-            made = documents.documents(file, encoding, self._place(), self.wish)
+            made = documents.documents(file, encoding, self._place(), self.wanted)
             return [replace(one, encoding=_unusual(encoding)) for one in made]
         file = replace(file, format="tsv" if kind == "tsv" else "jsonl" if kind == "jsonl" else "csv")
         if encoding == "utf-8":

@@ -9,7 +9,8 @@ from cxtui import canonical
 from cxtui.errors import SourceError
 from cxtui.sources.block_columns import known_columns, needed_columns
 from cxtui.sources.files import table_of
-from cxtui.sources.fitted import Columns, fold
+from cxtui.sources.fitted import Columns
+from cxtui.sources.header_row import fold
 from cxtui.sources.loading import load_mapping
 from cxtui.sources.looking import FileLook, looks
 from cxtui.sources.mapping import Mapping, split_each
@@ -43,8 +44,8 @@ class Fit:
         """Return the helpdesk."""
         return self.mapping.origin
 
-    def said(self) -> str:
-        """Return in words what tells it."""
+    def reason(self) -> str:
+        """Return in words by what the helpdesk was recognised."""
         return f"told by {', '.join(self.told_by[:4])}" if self.told_by else "told by what its rows hold"
 
 
@@ -63,8 +64,8 @@ def recognised(paths: Sequence[Path]) -> Fit:
     rival = next((one for one in sure if one.product != best.product), None)
     if rival and best.weight < AHEAD * rival.weight:
         raise SourceError(
-            f"{first}: this may be an export of {best.product} ({best.said()}) or of {rival.product} "
-            f"({rival.said()}). Say which: --as {best.mapping.name} or --as {rival.mapping.name}."
+            f"{first}: this may be an export of {best.product} ({best.reason()}) or of {rival.product} "
+            f"({rival.reason()}). Say which: --as {best.mapping.name} or --as {rival.mapping.name}."
         )
     return best
 
@@ -112,8 +113,8 @@ def _fit(mapping: Mapping, shown: Sequence[FileLook], counts: Counter[str]) -> F
     elif not (chosen := _tables(mapping, shown)):
         return None
     names = set(map(fold, _names(mapping)))
-    told = {c: 1 / max(1, counts[fold(c)]) for look in chosen for c in look.columns if fold(c) in names}
-    by_fold = {fold(c): (weight, c) for c, weight in told.items()}
+    weights = {c: 1 / max(1, counts[fold(c)]) for look in chosen for c in look.columns if fold(c) in names}
+    by_fold = {fold(c): (weight, c) for c, weight in weights.items()}
     weight = sum(one for one, _ in by_fold.values()) * (1 if mapping.sparse else WHOLE)
     word = mapping.origin.split("-")[0]
     weight += NAMED * any(word in look.file.path.name.lower() for look in chosen)

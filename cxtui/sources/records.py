@@ -122,6 +122,8 @@ class _Scan:
         self.blank = re.compile(END + b"*+")
         self.mender = Mender(records.header, records.cell) if records.header.least and not records.json else None
         self.cut = False
+        self.below = False
+        """Whether a blank line came after the last row."""
 
     def run(self) -> Iterator[Piece]:
         self._more()
@@ -165,9 +167,11 @@ class _Scan:
     def _next(self) -> Iterator[Piece]:
         if self.records.skips_blank and (found := self.blank.match(self.buffer, self.at)) and found.end() > self.at:
             yield Piece(*self._take(found.end()))
+            self.below = True
             return
         found = self.rows.match(self.buffer, self.at)
         if found and found.end() > self.at:
+            self.below = False
             yield from self._judged(self._take(found.end()))
             return
         found = self.records.record.match(self.buffer, self.at)
@@ -189,10 +193,10 @@ class _Scan:
             return Piece(*place, fault=NO_OBJECT if _readable(place[3]) else BROKEN)
         if not _readable(place[3]):
             return Piece(*place, fault=BROKEN)
+        if self.mender and (self.mender.total(place[3]) or (self.below and self.mender.below(place[3]))):
+            return Piece(*place, total=True)
         if self.mender and (mended := self.mender.mended(place[3])) and not (torn and self.mender.short(place[3])):
             return Piece(*place, rows=1, mended=mended)
-        if self.mender and self.mender.total(place[3]):
-            return Piece(*place, total=True)
         few = re.match(self.records.cells(b"{%d}" % (self.records.width - 1)), place[3]) is None
         return Piece(*place, fault=FEW if few else MANY)
 
@@ -226,13 +230,19 @@ class _Scan:
         line, lines, size, data = place
         if size <= LONGEST and _readable(data):
             plain = self.records.json or b'"' not in data
-            yield Piece(line, lines, size, data, lines if plain else sum(1 for _ in self.row.finditer(data)))
+            yield Piece(
+                line=line,
+                lines=lines,
+                size=size,
+                data=data,
+                rows=lines if plain else sum(1 for _ in self.row.finditer(data)),
+            )
             return
         for found in self.row.finditer(data):
             one = found.group()
             lines = count_lines(one)
             fault = LONG if len(one) > LONGEST else None if _readable(one) else BROKEN
-            yield Piece(line, lines, len(one), one, int(fault is None), fault)
+            yield Piece(line=line, lines=lines, size=len(one), data=one, rows=int(fault is None), fault=fault)
             line += lines
 
 

@@ -132,10 +132,10 @@ def _few_words(con: "duckdb.DuckDBPyConnection", plan: SourcePlan, relation: str
 def _by_check(plan: SourcePlan, part: str, naming: Collection[int] = ()) -> str:
     cases = []
     for n, check in enumerate(plan.checks, 1):
-        said = sql.lit(getattr(check, part))
+        reason = sql.lit(getattr(check, part))
         if n in naming and check.wording:
             before, after = map(sql.lit, check.wording)
-            said = f"{before} || {sql.lit(chr(39))} || left(bad_text, 40) || {sql.lit(chr(39))} || {after}"
-        cases.append(f"WHEN {n} THEN {said}")
+            reason = f"{before} || {sql.lit(chr(39))} || left(bad_text, 40) || {sql.lit(chr(39))} || {after}"
+        cases.append(f"WHEN {n} THEN {reason}")
     cases += [f"WHEN {BROKEN} THEN {'NULL' if part == 'column' else sql.lit('not a JSON object')}"]
     return f"CASE bad {' '.join(cases)} END"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cxtui.errors import SourceError
 from cxtui.sources import archives
 from cxtui.sources.files import DataFile, table_of
-from cxtui.sources.header_row import ABOVE, find, named
+from cxtui.sources.header_row import ABOVE, find, named, score
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -34,7 +34,7 @@ def sheets(
         raise SourceError(f"{file.path}: the workbook has no sheet with a header and rows.")
     chosen = [one for one in found if tables != ("",) and table_of(one[0].name, tables, aliases)]
     if not chosen:
-        chosen = [max(found, key=lambda one: len(wanted & set(one[2])))]
+        chosen = [max(found, key=lambda one: score(one[2], wanted))]
         stems = [file.stem]
     else:
         stems = [sheet.name for sheet, _, _ in chosen]
@@ -88,7 +88,7 @@ def _beginning(sheet: "CalamineSheet", wanted: set[str]) -> tuple[int, tuple[str
 def _write(sheet: "CalamineSheet", skip: int, columns: tuple[str, ...], at: Path) -> None:
     with at.open("w", encoding="utf-8", errors="replace", newline="") as copy:
         for number, row in enumerate(_rows(sheet)):
-            cells = {name: said for name, cell in zip(columns, row, strict=False) if (said := text(cell)) is not None}
+            cells = {name: value for name, cell in zip(columns, row, strict=False) if (value := text(cell)) is not None}
             copy.write(_line(cells) if number > skip and cells else "\n")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from cxtui.sources.fitted import fold
+from cxtui.sources.header_row import fold
 from cxtui.sources.packaged import FOLDER
 
 _QUOTED = re.compile(r'"([^"\n]*)"')

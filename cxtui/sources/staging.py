@@ -19,7 +19,7 @@ from cxtui.sources.feeding import Feeder, StagedTable
 from cxtui.sources.fields import ROW
 from cxtui.sources.fitted import fitted
 from cxtui.sources.header import Header
-from cxtui.sources.mapping import CLAIMED, WHEN, Mapping, with_iso
+from cxtui.sources.mapping import CLAIMED, PROMISED, WHEN, Mapping, with_iso
 from cxtui.sources.plan import Planner, SourcePlan
 from cxtui.sources.prepare import Preparer
 from cxtui.sources.row_loader import RowLoader, count_file, grouped
@@ -143,7 +143,7 @@ class _Staging:
                     )
                     self._doubt("blank row left out", counts.blank)
                     self._doubt(MENDED, counts.mended)
-                    self._doubt("row that sums others up left out", counts.totals)
+                    self._doubt("row that sums others up, or a line below the table, left out", counts.totals)
                     done += one.bytes
                     if progress:
                         progress(one.header.file.path.name, done, total)
@@ -211,13 +211,13 @@ class _Staging:
             coverage += canonical_coverage.shown(self.con, feeder.fed)
         if module:
             coverage += module.finish(self.con, self.source, tables, feeder.fed)
-        coverage += [
-            what
-            for metric, (what, history) in CLAIMED.items()
-            if history not in coverage and any(metric in b.metrics for t in tables.values() for b in t.plan.blocks)
-        ]
+        metrics = {metric for t in tables.values() for b in t.plan.blocks for metric in b.metrics}
+        coverage += [w for metric, (w, history) in CLAIMED.items() if history not in coverage and metric in metrics]
+        coverage += [what for metric, what in PROMISED.items() if metric in metrics]
         for name, count in feeder.finish().items():
             hint = ' (if all are true, say seq = "row number")' if name == "state" else ""
+            if self.mapping.kind == "state" and len({one.path for one in self.files}) > 1:
+                hint = " (the files of one command count as one export: import those of several days one by one)"
             self._doubt(f"row of {name} that differs from another with its key, of which one was kept{hint}", count)
         if "calendar" in feeder.fed:
             self._calendars()

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from cxtui.sources import month_words
 
 DATES = (
     "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y",
@@ -14,33 +16,43 @@ DATES = (
 
 MONTH_FIRST = frozenset({"%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y"})
 """Those of them that a date with the day first may look like."""
+DAY_FIRST = frozenset({"%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y"})
 
 UNIX = "%a %b %d %H:%M:%S %Y"
 _TIMED = re.compile(
-    r"(?P<date>.*[^\s,T])(?P<join>T| at |, |  ?)(?P<hour>\d{1,2}):\d{2}(?P<second>:\d{2})?(?P<part>[.]\d{1,6})?"
-    r"(?P<half>\s?[AaPp][Mm])?(?P<zone>\s?[+-]\d{2}:?\d{2}| ?Z| UTC| GMT)?"
+    r"(?P<date>.*?[^\s,T])(?P<join>T| at | um | à | às | a las | o | в | - |, |  ?)"
+    r"(?P<hour>\d{1,2})(?P<sep>[:h.])\d{2}(?P<second>:\d{2})?(?P<part>[.]\d{1,6})?"
+    r"(?P<half>\s?[AaPp]\.?\s?[Mm]\b\.?)?(?P<zone>\s?[+-]\d{2}:?\d{2}| ?Z| UTC| GMT)?(?P<end> Uhr)?"
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}([.]\d+)?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?)?")
 _EPOCH = re.compile(r"\d{9,10}([.]\d+)?")
 _EPOCH_MS = re.compile(r"1\d{12}")
+_SERIAL = re.compile(r"[34]\d{4}(?P<part>[.,]\d+)?|5[0-4]\d{3}(?:[.,]\d+)?")
+"""Days since 1900 as a spreadsheet keeps them, from 1982 to 2050."""
+_COMPACT = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?P<time>(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)?"
+)
+"""A date, and perhaps a time, in digits alone."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeFormats:
     """How a column's cells are read: one of ``dates`` with each of ``tails``; ``unread`` are cells that are no times.
 
-    Several ``dates`` mean that its cells do not tell which is meant.
+    Several ``dates`` mean that its cells do not tell which is meant; ``more`` are whole formats of other cells.
     """
 
     dates: tuple[str, ...]
     tails: tuple[str, ...]
     unread: tuple[str, ...] = ()
     read: int = 0
+    more: tuple[str, ...] = ()
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """Return the formats of the first of the dates."""
-        return tuple(self.dates[0] + tail for tail in self.tails) if self.dates else ()
+        """Return the formats of the first of the dates, then those of other cells."""
+        return (*(self.dates[0] + tail for tail in self.tails), *self.more) if self.dates else ()
 
     @property
     def doubtful(self) -> bool:
@@ -50,12 +62,53 @@ class TimeFormats:
     def preferring(self, month_first: bool) -> "TimeFormats":
         """Return the same with the dates of one order alone, where there is one."""
         kept = tuple(one for one in self.dates if (one in MONTH_FIRST) == month_first)
-        return TimeFormats(kept, self.tails, self.unread, self.read) if kept else self
+        return replace(self, dates=kept) if kept else self
+
+    @property
+    def month_first(self) -> bool | None:
+        """Return whether the month stands before the day, None where neither or both may be."""
+        orders = {one in MONTH_FIRST for one in self.dates if one in MONTH_FIRST | DAY_FIRST}
+        return orders.pop() if len(orders) == 1 else None
 
 
-def found(cells: Iterable[str]) -> TimeFormats:
-    """Return how cells are written as times; empty ones say nothing."""
+def found(cells: Iterable[str], dated: bool = True) -> TimeFormats:
+    """Return how cells are written as times; empty ones say nothing.
+
+    Whole numbers of days are times only in a column that is ``dated``: known to hold some.
+    """
     texts = list(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
+    serials = [one for one in map(_SERIAL.fullmatch, texts) if one]
+    if texts and len(serials) == len(texts) and (dated or 2 * sum(bool(one["part"]) for one in serials) > len(texts)):
+        return TimeFormats(("excel",), ("",), (), len(texts))
+    compact = [one for one in map(_COMPACT.fullmatch, texts) if one]
+    if dated and texts and len(compact) == len(texts) and len({bool(one["time"]) for one in compact}) == 1:
+        return TimeFormats(("%Y%m%d%H%M%S" if compact[0]["time"] else "%Y%m%d",), ("",), (), len(texts))
+    plain = _numeric(texts)
+    if 2 * sum(map(bool, map(_WORD.search, texts))) <= len(texts) or plain.read == len(texts):
+        return plain
+    worded = _worded(texts)
+    return worded if worded.read > plain.read else plain
+
+
+def _worded(texts: list[str]) -> TimeFormats:
+    """Return how cells are written that name their months, in any of our languages and several ways side by side."""
+    forms: dict[str, int] = {}
+    unread = []
+    for text in texts:
+        date, tail = _split(month_words.plain(text))
+        form = next((one + tail for one in month_words.FORMS if date and _reads(date, one)), None)
+        if form is None:
+            unread.append(text)
+        else:
+            forms[form] = forms.get(form, 0) + 1
+    read = len(texts) - len(unread)
+    if not forms or 2 * read <= len(texts):
+        return TimeFormats((), ())
+    first, *others = sorted(forms, key=lambda one: -forms[one])
+    return TimeFormats((first,), ("",), tuple(unread), read, tuple(others))
+
+
+def _numeric(texts: list[str]) -> TimeFormats:
     for form, shape in (("iso", _ISO), ("epoch", _EPOCH), ("epoch_ms", _EPOCH_MS)):
         fit = [text for text in texts if shape.fullmatch(text)]
         if fit and 2 * len(fit) > len(texts):
@@ -97,12 +150,13 @@ def _split(text: str) -> tuple[str | None, str]:
     if not timed:
         return text, ""
     half = timed["half"]
-    tail = timed["join"] + ("%I" if half else "%H") + ":%M" + (":%S" if timed["second"] else "")
+    tail = timed["join"] + ("%I" if half else "%H") + f"{timed['sep']}%M" + (":%S" if timed["second"] else "")
     tail += ".%f" if timed["part"] else ""
     tail += (" %p" if half[0].isspace() else "%p") if half else ""
     if zone := timed["zone"]:
         blank = " " if zone[0].isspace() else ""
         tail += f"{blank}%Z" if zone.strip().isalpha() else f"{blank}%z"
+    tail += timed["end"] or ""
     return timed["date"], tail
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 
+from cxtui.sources import month_words
 from cxtui.sources.sql import first, lit
 
 UNITS = {"epoch": 1_000_000, "epoch_ms": 1_000}
@@ -55,12 +56,21 @@ def readings(text: str, forms: tuple[str, ...], utc: bool) -> Readings:
         elif form in UNITS:
             absolute.append(f"try_cast(try_cast({text} AS DOUBLE) * {UNITS[form]} AS BIGINT)")
         else:
-            parsed = _excel(text) if form == EXCEL else f"CASE WHEN {_shape(text, form)} THEN {_parsed(text, form)} END"
+            parsed = _excel(text) if form == EXCEL else _strptime(text, form)
             if is_local(form) and not utc:
                 local.append(parsed)
             else:
                 absolute.append(f"epoch_us({parsed})")
     return Readings(first(absolute) if absolute else None, first(local) if local else None)
+
+
+def _strptime(text: str, form: str) -> str:
+    """Return a text read by a format; months in words are tried as they stand, then in English."""
+    parsed = f"CASE WHEN {_shape(text, form)} THEN {_parsed(text, form)} END"
+    if not month_words.is_worded(form):
+        return parsed
+    english = _parsed(month_words.sql(text), month_words.plain_form(form))
+    return f"coalesce({parsed}, CASE WHEN regexp_matches({text}, '\\p{{L}}{{3}}') THEN {english} END)"
 
 
 def _parsed(text: str, form: str) -> str:

@@ -1,7 +1,7 @@
 """A mapping file's tables: the short form ``[ticket]`` for one file, ``[[table]]`` for folders."""
 
 from dataclasses import replace
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from cxtui import canonical
 from cxtui.sources import encodings, plausible
@@ -12,6 +12,7 @@ from cxtui.sources.mapping import (
     Block,
     Claim,
     Condition,
+    DateOrder,
     Field,
     Mapping,
     MappingKind,
@@ -25,7 +26,7 @@ from cxtui.toml import TomlTable, nearest
 TOP = (
     "about", "kind", "zone", "zone_fixed", "times", "null", "trim", "delimiter", "unknown_columns",
     "coverage", "words", "files", "claim", "table", "span", "encoding", "rows", "columns", "decimal",
-    "product", "missing_columns", "other_columns", "typical",
+    "product", "missing_columns", "other_columns", "typical", "dates",
 )  # fmt: skip
 BLOCK = ("from", "each", "into", "where", "where_not", "covers", "skip_empty", "optional", "columns", "metrics")
 
@@ -52,6 +53,7 @@ def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = Fal
         zone=top.text("zone", None),
         zone_fixed=top.flag("zone_fixed", False),
         times=top.text_or_texts("times", ("iso",)),
+        dates=cast(DateOrder | None, top.choice("dates", get_args(DateOrder), None)),
         null=top.text_or_texts("null", ("",)),
         trim=top.flag("trim", True),
         delimiter=top.text("delimiter", None, blank=True),
@@ -90,10 +92,10 @@ def _span(top: TomlTable) -> tuple[int, int]:
 
 
 def _encoding(top: TomlTable) -> str | None:
-    said = top.text("encoding", None)
-    plain = encodings.known(said) if said else None
-    if said and plain is None:
-        top.fail("encoding", f'is {said[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
+    name = top.text("encoding", None)
+    plain = encodings.known(name) if name else None
+    if name and plain is None:
+        top.fail("encoding", f'is {name[:40]!r}, no encoding of text; write one like "utf-8", "windows-1250", "utf-16"')
     return plain
 
 
@@ -195,11 +197,15 @@ def _completed(top: TomlTable, kind: MappingKind, blocks: list[Block]) -> tuple[
 
 
 def _is_dated(block: Block, kind: MappingKind, ticket: Block | None) -> bool:
-    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log."""
+    """Return whether rows are of their export's instant: nothing names a version, and they are no rows of a log.
+
+    An event that names none is of the instant at which it happened.
+    """
     named = "version_at" in block.fields or (
         block.into == "stated" and ticket is not None and "version_at" in ticket.fields
     )
-    return canonical.TABLES[block.into].mutable and kind != "state-log" and not named
+    versioned = canonical.TABLES[block.into].mutable and block.into != "event"
+    return versioned and kind != "state-log" and not named
 
 
 def _add_version(

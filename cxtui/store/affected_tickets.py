@@ -157,10 +157,13 @@ INSERT OR IGNORE INTO temp.touched_ticket
 SELECT t.source, t.ticket FROM (SELECT DISTINCT source FROM temp.changed_{table}) c
 CROSS JOIN main.ticket t ON t.source = c.source
 """
-# Facts ask whether something is covered; of which span, only whoever reads them asks.
+# Facts ask whether something is covered, which it came to be or is no more; of which span, only who reads them asks.
 _OF_COVERAGE = """
 INSERT OR IGNORE INTO temp.touched_ticket
-SELECT t.source, t.ticket FROM (SELECT DISTINCT source FROM temp.changed_coverage WHERE is_new) c
+SELECT t.source, t.ticket FROM (
+  SELECT DISTINCT n.source FROM temp.changed_coverage n
+  LEFT JOIN main.coverage o ON o.source = n.source AND o.what = n.what
+  WHERE n.is_new OR o.what IS NULL) c
 CROSS JOIN main.ticket t ON t.source = c.source
 """
 _REVIEWS = """
@@ -210,7 +213,7 @@ def find_affected(con: sqlite3.Connection, came: Iterable[str]) -> tuple[int, in
 
 
 def begin(con: sqlite3.Connection) -> None:
-    """Touch nothing yet."""
+    """Begin a batch: no ticket and no review is touched yet."""
     _fresh(con, "touched_ticket", "source TEXT NOT NULL, ticket TEXT NOT NULL, PRIMARY KEY (source, ticket)")
     _fresh(con, "touched_review", "source TEXT NOT NULL, review TEXT NOT NULL, PRIMARY KEY (source, review)")
 

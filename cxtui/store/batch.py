@@ -53,12 +53,13 @@ def apply(
     progress: Callable[[str], None] = lambda _: None,
     later_wins: Collection[str] = (),
     sightings: Sightings | None = None,
+    given_up: Mapping[str, Collection[str]] | None = None,
 ) -> Applied:
     """Merge rows of canonical tables and bring facts and buckets up to date, inside the open transaction.
 
     ``span`` is the oldest and newest instant of the batch; in the tables named by ``later_wins`` a row replaces
-    another of its version. ``sightings`` are how an export found its tickets. Nothing is written for
-    rows already known.
+    another of its version. ``sightings`` are how an export found its tickets, ``given_up`` what a source no longer
+    covers. Nothing is written for rows already known.
     """
     merged = {}
     found = _sighted(con, sightings) if sightings else 0
@@ -69,8 +70,10 @@ def apply(
     later.empty_late_comments(con, merged)
     if young.border is not None and "coverage" in merged:
         coverage.begin_at(con, young.border)
-    came = tuple(name for name, result in merged.items() if result.new or result.changed)
-    came += ("observed",) if found else ()
+    came = {name for name, result in merged.items() if result.new or result.changed}
+    came |= {"observed"} if found else set()
+    if any(coverage.give_up(con, source, whats) for source, whats in (given_up or {}).items()):
+        came.add("coverage")
     _measure(con, sum(result.new for result in merged.values()))
     reference.ensure(con, settings, span, calendars_changed="calendar" in came)
     tickets, reviews = affected_tickets.find_affected(con, came)

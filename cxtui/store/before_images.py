@@ -79,6 +79,17 @@ def keep(con: sqlite3.Connection, run: int, before: BooksBefore, tables: Iterabl
         _bound(con, source, runs)
 
 
+def widen_events(con: sqlite3.Connection) -> None:
+    """Give images of events, from before events had versions, the columns that the table has got."""
+    at = TABLES["event"].names.index("occurred_at")
+    rows = con.execute("SELECT run, seq, rows FROM main.before_image WHERE table_name = 'event'").fetchall()
+    for run, seq, text in rows:
+        image = json.loads(text)
+        if "was" in image:
+            image["was"] = [[*row, row[at], 0, None] for row in image["was"]]
+            con.execute("UPDATE main.before_image SET rows = ? WHERE run = ? AND seq = ?", (_json(image), run, seq))
+
+
 def drop(con: sqlite3.Connection, source: str | None = None) -> None:
     """Drop the images of the runs that touched a source, by default all; their runs can then not be taken out."""
     runs = [run for run, sources in touched(con).items() if source is None or source in sources]
@@ -94,8 +105,8 @@ def touched(con: sqlite3.Connection) -> dict[int, dict[str, list[Any] | None]]:
 
 
 def _bound(con: sqlite3.Connection, source: str, runs: int) -> None:
-    mine = [run for run, sources in touched(con).items() if source in sources]
-    con.executemany("DELETE FROM main.before_image WHERE run = ?", [(run,) for run in mine[runs:]])
+    brought = [run for run, sources in touched(con).items() if source in sources]
+    con.executemany("DELETE FROM main.before_image WHERE run = ?", [(run,) for run in brought[runs:]])
 
 
 def _images(con: sqlite3.Connection, spec: CanonicalTable) -> Iterator[str]:
@@ -124,7 +135,8 @@ def _moved(con: sqlite3.Connection, spec: CanonicalTable, was: Sequence[tuple[An
     for source, at, seq, to_at, to_seq, n in groups:
         to = (source, to_at, to_seq)
         if (
-            to not in whole
+            n >= CHUNK
+            and to not in whole
             and to not in old
             and n + _changed(con, spec, to) + _others(groups, to, n) == _all(con, spec, to)
         ):

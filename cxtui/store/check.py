@@ -106,7 +106,7 @@ def info(path: Path, at: int, runs: int = 10) -> StoreInfo:
 
 
 def check(path: Path) -> CheckReport:
-    """Look a store's file over: marks, pages, shapes, indexes, the files beside it; raises StoreTrouble.
+    """Check a store's file: marks, pages, shapes, indexes, the files beside it; raises StoreTrouble.
 
     What is wrong is a finding; only a file that cannot be opened at all is an error.
     """
@@ -177,12 +177,12 @@ def _marks(con: sqlite3.Connection) -> CheckFinding:
 
 def _pages(con: sqlite3.Connection) -> CheckFinding:
     try:
-        said = [line for (line,) in con.execute("SELECT * FROM pragma_quick_check(20)").fetchall()]
+        problems = [line for (line,) in con.execute("SELECT * FROM pragma_quick_check(20)").fetchall()]
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
-        said = [str(error)]
-    return CheckFinding("pages", said == ["ok"], "" if said == ["ok"] else "; ".join(said))
+        problems = [str(error)]
+    return CheckFinding("pages", problems == ["ok"], "" if problems == ["ok"] else "; ".join(problems))
 
 
 def _shapes(con: sqlite3.Connection) -> CheckFinding:

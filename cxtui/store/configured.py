@@ -11,7 +11,8 @@ from cxtui.store import batch, import_log
 from cxtui.store.kept import KeptSince, kept_since
 from cxtui.store.publish import build
 from cxtui.store.read import StoreTrouble, trouble
-from cxtui.store.read.reader import connect
+from cxtui.store.read.reader import connect, read_marks
+from cxtui.store.schema import APPLICATION_ID
 from cxtui.store.writer import Writer, exists
 
 
@@ -21,6 +22,8 @@ def settings_of(path: Path) -> StoreSettings:
         if path.stat().st_size == 0:
             raise trouble.empty(path)
         with closing(connect(path)) as con:
+            if read_marks(con.cursor())[0] != APPLICATION_ID:
+                raise trouble.foreign(path)
             return import_log.read_settings(con)
     except OSError as error:
         raise trouble.of_os(path, error) from error

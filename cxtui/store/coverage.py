@@ -7,6 +7,8 @@ fact depends on a span, so nothing has to be made anew after one has moved.
 import sqlite3
 from collections.abc import Iterable
 
+from cxtui.store.kept import kept_since
+
 CoverageSpan = tuple[int | None, int | None]
 
 
@@ -47,21 +49,59 @@ def widen(
         )  # fmt: skip
 
 
+def give_up(con: sqlite3.Connection, source: str, whats: Iterable[str]) -> int:
+    """Cover something no more, in a batch that has merged coverage; return how many rows went.
+
+    Leaves them among ``changed_coverage`` and ``before_coverage`` as ``merge`` does.
+    """
+    gone = 0
+    for what in whats:
+        key = (source, what)
+        con.execute(
+            "INSERT INTO temp.before_coverage SELECT * FROM main.coverage WHERE source = ? AND what = ?"
+            " AND NOT EXISTS (SELECT 1 FROM temp.before_coverage b WHERE b.source = ? AND b.what = ?)",
+            key * 2,
+        )
+        con.execute("INSERT OR IGNORE INTO temp.changed_coverage (source, what, is_new) VALUES (?, ?, 0)", key)
+        gone += con.execute("DELETE FROM main.coverage WHERE source = ? AND what = ?", key).rowcount
+    return gone
+
+
+def follow(
+    con: sqlite3.Connection, source: str, whats: Iterable[str], from_at: int | None, to_at: int | None = None
+) -> tuple[str, ...]:
+    """Let spans reach over a piece of a source's history that came live; return the histories not known of it before.
+
+    Those are not written here: facts of all of the source's tickets hang on them, so that they are to come as rows.
+    Nothing is written where a span reaches as far already. An end that is None says nothing.
+    """
+    known = spans(con, source)
+    for what in whats:
+        first, end = known.get(what, (None, None))
+        wider = first is not None and from_at is not None and from_at < first
+        later = end is not None and to_at is not None and to_at > end
+        if wider or later:
+            widen(con, source, (what,), from_at, to_at)
+            if (since := kept_since(con)) is not None:
+                begin_at(con, since.at, source)
+    return tuple(what for what in dict.fromkeys(whats) if what not in known)
+
+
 def begin_at(con: sqlite3.Connection, at: int, source: str | None = None) -> None:
     """Let no span of a source, or of any, begin before an instant: what was older has left the store.
 
     The tickets themselves begin there too, which is said as the coverage ``tickets``.
     """
-    mine = "" if source is None else " WHERE source = :source"
+    of_source = "" if source is None else " WHERE source = :source"
     key = {"at": at, "source": source}
     con.execute(
         "INSERT INTO main.coverage (source, what) SELECT DISTINCT source, 'tickets' FROM"
-        f" (SELECT source FROM main.coverage UNION SELECT source FROM main.source_state){mine or ' WHERE true'}"
+        f" (SELECT source FROM main.coverage UNION SELECT source FROM main.source_state){of_source or ' WHERE true'}"
         " ON CONFLICT (source, what) DO NOTHING",
         key,
     )
     con.execute(
         "UPDATE main.coverage SET from_at = max(coalesce(from_at, :at), :at)"
-        f"{mine or ' WHERE true'} AND (from_at IS NULL OR from_at < :at)",
+        f"{of_source or ' WHERE true'} AND (from_at IS NULL OR from_at < :at)",
         key,
     )

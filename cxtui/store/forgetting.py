@@ -14,7 +14,7 @@ from typing import Any
 from cxtui.canonical import TABLES, CanonicalTable
 from cxtui.errors import UsageError
 from cxtui.settings import StoreSettings
-from cxtui.store import affected_tickets, batch, before_images, import_log, reference
+from cxtui.store import affected_tickets, batch, before_images, coverage, feeds, import_log, reference
 from cxtui.store.schema import LOG_TABLES, listed, quoted
 from cxtui.store.writer import Writer
 
@@ -79,9 +79,9 @@ def _forget_run(con: sqlite3.Connection, run: int, progress: Progress) -> Forgot
     for table, text in images:
         value = json.loads(text)
         if table in TABLES:
+            # Of a coverage that is there before and after only the span has changed, which no fact asks for.
+            whole = whole or (table not in OF_TICKETS and (table != "coverage" or _other_coverage(con, value)))
             records += _restore(con, TABLES[table], value)
-            # Of a coverage that was there before only the span has changed, which no fact asks for.
-            whole = whole or (table not in OF_TICKETS and (table != "coverage" or "new" in value))
         elif table == before_images.FILES:
             con.execute("DELETE FROM main.import_file WHERE run = ?", (run,))
             _insert(con, table, [c.name for c in LOG_TABLES[table].columns], value)
@@ -99,13 +99,27 @@ def _forget_run(con: sqlite3.Connection, run: int, progress: Progress) -> Forgot
 
 def _undoable(con: sqlite3.Connection, run: int) -> dict[str, list[Any] | None]:
     """Return the sources of a run with their states before it; raises UsageError if it cannot be taken out."""
-    book = con.execute("SELECT source FROM main.import_run WHERE run = ?", (run,)).fetchone()
+    book = con.execute("SELECT source, batches FROM main.import_run WHERE run = ?", (run,)).fetchone()
     if book is None:
         raise UsageError(f"there is no import {run}; cxtui store runs lists them")
+    if book[1] is not None:
+        raise UsageError(
+            f"run {run} is of batches that came live, and what rows were before those is not kept: take everything out "
+            f"with cxtui store forget --source {book[0]}"
+        )
     touched = before_images.touched(con)
     sources = set(touched.get(run, {book[0]: None}))
-    later = con.execute("SELECT run, source FROM main.import_run WHERE run > ? ORDER BY run DESC", (run,)).fetchall()
-    over = [n for n, source in later if sources & (set(touched[n]) if n in touched else {source})]
+    later = con.execute(
+        "SELECT run, source, batches FROM main.import_run WHERE run > ? ORDER BY run DESC", (run,)
+    ).fetchall()
+    over = [n for n, source, _ in later if sources & (set(touched[n]) if n in touched else {source})]
+    live = [n for n, _, batches in later if n in over and batches is not None]
+    if live:
+        raise UsageError(
+            f"import {run} is not the newest of {' and '.join(sorted(sources))}: rows came live after it (run "
+            f"{live[-1]}), and what they were before is not kept: take everything out with cxtui store forget --source "
+            f"{book[0]}"
+        )
     if over:
         first = ", ".join(map(str, over))
         raise UsageError(
@@ -118,6 +132,11 @@ def _undoable(con: sqlite3.Connection, run: int) -> dict[str, list[Any] | None]:
             f"source it is): take everything out with cxtui store forget --source {book[0]} and import again"
         )
     return touched[run]
+
+
+def _other_coverage(con: sqlite3.Connection, value: dict[str, Any]) -> bool:
+    """Return whether undoing an image of coverage takes one away, or brings one back."""
+    return "new" in value or any(row[1] not in coverage.spans(con, row[0]) for row in value.get("was", ()))
 
 
 def _restore(con: sqlite3.Connection, spec: CanonicalTable, value: dict[str, Any]) -> int:
@@ -174,16 +193,17 @@ def _forget_sources(con: sqlite3.Connection, sources: tuple[str, ...], progress:
         for table in (name for name in TABLES if name != "tombstone"):
             records += con.execute(f"DELETE FROM main.{quoted(table)} WHERE source = ?", (source,)).rowcount
         con.execute("DELETE FROM main.source_state WHERE source = ?", (source,))
+        feeds.forget(con, source)
     touched = before_images.touched(con)
     left = set(_sources(con))
     runs = []
     for run, name in con.execute("SELECT run, source FROM main.import_run ORDER BY run").fetchall():
-        mine = set(touched.get(run, {name: None}))
-        if not mine & set(sources) and (left or name in left):
+        brought = set(touched.get(run, {name: None}))
+        if not brought & set(sources) and (left or name in left):
             continue
         # What it changed of other sources stays; as a whole it can no longer be taken out.
         con.execute("DELETE FROM main.before_image WHERE run = ?", (run,))
-        if not mine & left:
+        if not brought & left:
             _drop_run(con, run)
             runs.append(run)
     con.executemany("DELETE FROM main.import_file WHERE source = ?", [(source,) for source in sources])

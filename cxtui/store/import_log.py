@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ SETTINGS, DIGEST = "settings", "settings_digest"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One import as it ended; instants are UTC epoch seconds."""
+    """One import as it ended, or ``batches`` that came live within an hour; instants are UTC epoch seconds."""
 
     started_at: int
     finished_at: int
@@ -33,6 +34,7 @@ class Run:
     note: str | None
     doubtful_times: int = 0
     as_of: int | None = None
+    batches: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,30 @@ def record(
     rows name brought; without it all is of the run's own source. Several sources share the new rows of a run
     by their rows.
     """
-    number = int(con.execute("SELECT coalesce(max(run), 0) + 1 FROM import_run").fetchone()[0])
-    con.execute(_insert("import_run"), (number, *astuple(run)))
+    number = next_run(con)
+    write_run(con, number, run)
     con.executemany(
         _insert("import_file") + " ON CONFLICT DO UPDATE SET run = excluded.run, imported_at = excluded.imported_at",
         ((*astuple(one), number, run.finished_at) for one in files),
     )
     con.executemany(_insert("reject"), ((number, seq, *row) for seq, row in enumerate(rejects, start=1)))
+    freshen(con, run, brought)
+    expire(con, run.finished_at, lambda: read_settings(con).rejects_days)
+    return number
+
+
+def next_run(con: sqlite3.Connection) -> int:
+    """Return the number of the next run."""
+    return int(con.execute("SELECT coalesce(max(run), 0) + 1 FROM import_run").fetchone()[0])
+
+
+def write_run(con: sqlite3.Connection, number: int, run: Run, batches: int | None = None) -> None:
+    """Write a run down under its number, inside the open transaction."""
+    con.execute(_insert("import_run"), (number, *astuple(replace(run, batches=batches))))
+
+
+def freshen(con: sqlite3.Connection, run: Run, brought: Mapping[str, ImportedRows] | None) -> None:
+    """Write down how fresh sources are after a batch; ``brought`` and ``run`` are as ``record`` takes them."""
     brought = brought or {run.source: ImportedRows(run.new, run.span_to)}
     whole = sum(one.rows for one in brought.values())
     con.executemany(
@@ -90,8 +109,6 @@ def record(
             for source, one in brought.items()
         ],
     )
-    expire(con, run.finished_at, lambda: read_settings(con).rejects_days)
-    return number
 
 
 def count_rejects(con: sqlite3.Connection, run: int, counts: Iterable[Sequence[Any]]) -> None:
@@ -145,6 +162,11 @@ def as_of_before(con: sqlite3.Connection, files: Sequence[KnownFile]) -> int | N
     return max((at for at in found if at is not None), default=None)
 
 
+def mappings_of(con: sqlite3.Connection, source: str) -> list[str]:
+    """Return the mappings by which rows of a source have come."""
+    return [m for (m,) in con.execute("SELECT DISTINCT mapping FROM import_run WHERE source = ? ORDER BY 1", (source,))]
+
+
 def metrics_of(con: sqlite3.Connection, source: str) -> list[str]:
     """Return the metrics that a source states of its tickets."""
     return [m for (m,) in con.execute("SELECT DISTINCT metric FROM stated WHERE source = ? ORDER BY 1", (source,))]
@@ -162,7 +184,18 @@ def write_settings(con: sqlite3.Connection, settings: StoreSettings) -> None:
 def read_settings(con: sqlite3.Connection) -> StoreSettings:
     """Return the settings of a store, the packaged ones where it has none yet."""
     found = con.execute("SELECT value FROM setting WHERE key = ?", (SETTINGS,)).fetchone()
-    return from_json(found[0]) if found else defaults()
+    return _settings(found[0]) if found else defaults()
+
+
+@lru_cache(maxsize=4)
+def _settings(text: str) -> StoreSettings:
+    """Return settings that were read before without reading them again: a live batch asks for them each time."""
+    return from_json(text)
+
+
+def has_settings(con: sqlite3.Connection) -> bool:
+    """Return whether a store was given settings yet."""
+    return con.execute("SELECT 1 FROM setting WHERE key = ?", (SETTINGS,)).fetchone() is not None
 
 
 def has_runs(con: sqlite3.Connection) -> bool:

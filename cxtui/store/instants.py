@@ -15,14 +15,14 @@ def instant_in(store: Path, at: str | datetime | int | None) -> int | None:
     """
     if at is None:
         return None
-    asked = _read(store, at)
+    instant = _read(store, at)
     from cxtui.store.configured import settings_of, since_of
 
     since = since_of(store)
-    if since is not None and asked < since.at:
+    if since is not None and instant < since.at:
         day = format_instant(since.at, settings_of(store).zone)[:10]
         raise UsageError(f"the store keeps tickets from {day} on ({since.words}); ask for an instant after that")
-    return asked
+    return instant
 
 
 def _read(store: Path, at: str | datetime | int) -> int:

@@ -6,7 +6,7 @@ one of its outcomes is known, lies before the border. What is open stays, howeve
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxtui.clock import now
@@ -94,6 +94,7 @@ def _leave(con: sqlite3.Connection, since: KeptSince, stage: Callable[[str], Non
     rows = dict(_deleted(con, since.at))
     # What rows were before an import would bring tickets back that left.
     before_images.drop(con)
+    since = replace(since, begun=kept.begun(con))
     kept.write(con, since)
     coverage.begin_at(con, since.at)
     if any(affected_tickets.touched(con)):

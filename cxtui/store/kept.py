@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 from cxtui.facts import catalog
 from cxtui.facts.tables import DERIVED
@@ -13,24 +14,52 @@ KEY = "keep"
 
 @dataclass(frozen=True, slots=True)
 class KeptSince:
-    """The border: tickets over before it have left. ``words`` is how long tickets are kept, such as ``24 months``."""
+    """The border: tickets over before it have left. ``words`` is how long tickets are kept, such as ``24 months``.
+
+    ``begun`` are the histories, as ``(source, what, from_at)``, of which a source had none before an instant when
+    older tickets were still there: of the others all was counted.
+    """
 
     at: int
     words: str
+    begun: tuple[tuple[str, str, int], ...] = ()
+
+
+def parsed(text: str | None) -> KeptSince | None:
+    """Return the border as it is written down, None where it is not."""
+    if text is None:
+        return None
+    known = json.loads(text)
+    begun = tuple((source, what, from_at) for source, what, from_at in known.get("begun", ()))
+    return KeptSince(known["at"], known["words"], begun)
 
 
 def kept_since(con: sqlite3.Connection) -> KeptSince | None:
     """Return since when a store keeps tickets; None for one that keeps all."""
     found = con.execute("SELECT value FROM main.setting WHERE key = ?", (KEY,)).fetchone()
-    return None if found is None else KeptSince(**json.loads(found[0]))
+    return parsed(found and found[0])
 
 
 def write(con: sqlite3.Connection, since: KeptSince) -> None:
     """Write the border down inside the open transaction."""
     con.execute(
         "INSERT INTO main.setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (KEY, json.dumps({"at": since.at, "words": since.words})),
+        (KEY, json.dumps(asdict(since))),
     )
+
+
+def begun(con: sqlite3.Connection) -> tuple[tuple[str, str, int], ...]:
+    """Return the histories that begin somewhere, where it is not the border at which they do."""
+    return tuple(sorted(_begun(con, kept_since(con))))
+
+
+def _begun(con: sqlite3.Connection, before: KeptSince | None) -> Iterator[tuple[str, str, int]]:
+    known = {} if before is None else {(source, what): from_at for source, what, from_at in before.begun}
+    for source, what, from_at in con.execute("SELECT source, what, from_at FROM main.coverage"):
+        if before is not None and from_at == before.at:
+            from_at = known.get((source, what))
+        if from_at is not None:
+            yield source, what, from_at
 
 
 def moving(con: sqlite3.Connection, bucket: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.canonical import TABLES
 from cxtui.errors import StoreError
-from cxtui.store import batch, import_log
+from cxtui.store import batch, before_images, import_log
 from cxtui.store.schema import APPLICATION_ID, VERSION, create_table, kept, listed
 from cxtui.store.shape import foreign, reconcile
 
@@ -143,5 +143,28 @@ def _steps() -> "Migrations":
         for name in ("observed", "before_image"):
             if name not in there:
                 database.execute(create_table(kept()[name]))
+
+    @steps()
+    def versions_of_events(database: "Database") -> None:
+        if "retracted" in {column.name for column in database["event"].columns}:
+            return
+        added = '"occurred_at", 0, NULL'
+        old = listed([column.name for column in database["event"].columns])
+        database.execute('ALTER TABLE "event" RENAME TO "event_before"')
+        database.execute(create_table(TABLES["event"]))
+        new = listed(["version_at", "version_seq", "retracted"])
+        database.execute(f'INSERT INTO "event" ({old}, {new}) SELECT {old}, {added} FROM "event_before"')
+        database.execute('DROP TABLE "event_before"')
+        before_images.widen_events(database.conn)
+
+    @steps()
+    def live_runs(database: "Database") -> None:
+        if "batches" not in {column.name for column in database["import_run"].columns}:
+            database.execute('ALTER TABLE "import_run" ADD COLUMN "batches" INTEGER')
+
+    @steps()
+    def places_of_feeds(database: "Database") -> None:
+        if "feed" not in database.table_names():
+            database.execute(create_table(kept()["feed"]))
 
     return steps

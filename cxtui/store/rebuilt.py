@@ -135,7 +135,7 @@ def _differences(con: sqlite3.Connection, name: str) -> tuple[int, list[CellDiff
         where = tuple(zip(table.key, old[1:wide], strict=True))
         for column, was, becomes in zip(table.names, old[wide:], new[wide:], strict=True):
             if was != becomes and (column not in table.key):
-                cells.append(CellDifference(name, where, column, was, becomes))
+                cells.append(CellDifference(table=name, key=where, column=column, kept=was, rebuilt=becomes))
         if not table.measures:
-            cells.append(CellDifference(name, where, "row", int(old[0]), int(new[0])))
+            cells.append(CellDifference(table=name, key=where, column="row", kept=int(old[0]), rebuilt=int(new[0])))
     return count, cells

@@ -100,4 +100,11 @@ def _read(con: sqlite3.Connection, run: int | None, limit: int | None, at: int) 
     kept = (Reject(*row) for row in rows)
     if expired:
         kept = (replace(one, value=None, row=None) for one in kept)
-    return Rejects(run, book[0], total, tuple(kept), tuple(NotKept(*one) for one in others), expired)
+    return Rejects(
+        run=run,
+        source=book[0],
+        total=total,
+        rows=tuple(kept),
+        not_kept=tuple(NotKept(*one) for one in others),
+        expired=expired,
+    )

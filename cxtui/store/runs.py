@@ -10,14 +10,18 @@ from cxtui.store.read import trouble
 from cxtui.store.read.reader import connect
 
 _RUNS = """
-SELECT run, started_at, source, mapping, as_of, files, rows_read, new, changed, same, rejected, note FROM import_run
+SELECT run, started_at, source, mapping, as_of, files, rows_read, new, changed, same, rejected, note, batches
+FROM import_run
 WHERE :source IS NULL OR source = :source ORDER BY run DESC
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRun:
-    """One import; ``as_of`` is the instant of the export, and ``undoable`` whether it can be taken out now."""
+    """One import, or an hour's ``batches`` of a followed source.
+
+    ``as_of`` is the instant of the export, and ``undoable`` whether it can be taken out now.
+    """
 
     run: int
     started_at: int
@@ -31,6 +35,7 @@ class ListedRun:
     same: int
     rejected: int
     note: str | None
+    batches: int | None
     undoable: bool
 
 
@@ -45,10 +50,11 @@ def listed_runs(path: Path, source: str | None, limit: int) -> tuple[ListedRun, 
             found: list[ListedRun] = []
             later: set[str] = set()
             for row in con.execute(_RUNS, {"source": None}).fetchall():
-                mine = set(touched.get(row[0], {row[2]: None}))
-                undoable = row[0] in touched and not mine & later
-                later |= mine
-                if source is None or source == row[2] or source in mine:
+                run, _at, named, *_ = row
+                brought = set(touched.get(run, {named: None}))
+                undoable = run in touched and not brought & later
+                later |= brought
+                if source is None or source == named or source in brought:
                     found.append(ListedRun(*(*row, undoable)))
             return tuple(found[:limit])
     except OSError as error:

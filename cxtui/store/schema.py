@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 5
+VERSION = 6
 """The store's user_version: raised by every migration."""
 
 
@@ -60,7 +60,7 @@ LOG_TABLES: dict[str, LogTable] = {
             ),
         ),
         LogTable(
-            "import_run", "one row an import", ("run",),
+            "import_run", "one row an import; a followed source has one an hour", ("run",),
             _columns(
                 run="!int number of the run", started_at="!int instant", finished_at="int instant",
                 source="!text name of the source", mapping="text how its columns were read",
@@ -70,6 +70,7 @@ LOG_TABLES: dict[str, LogTable] = {
                 span_to="int newest instant in it", note="text what a person should know",
                 doubtful_times="int local times in it that do not exist in their zone or exist twice",
                 as_of="int instant at which its files were exported",
+                batches="int batches that came live within an hour and are one run; NULL of an import",
             ),
         ),
         LogTable(
@@ -104,6 +105,14 @@ LOG_TABLES: dict[str, LogTable] = {
             _columns(
                 run="!int import_run", seq="!int from 0", table_name="!text table of the rows",
                 rows="!text JSON: rows as they were, keys of new ones, versions before",
+            ),
+        ),
+        LogTable(
+            "feed", "how far followed sources were read", ("source", "lane"),
+            _columns(
+                source="!text name of the source", lane="!text live or fill (history, backwards)",
+                origin="text kind and address it was read from", cursor="text JSON: the place, as its reader has it",
+                from_at="int instant down to which history was asked for", written_at="!int instant",
             ),
         ),
         LogTable(

@@ -19,7 +19,10 @@ from cxtui.canonical import WIDENED, CanonicalColumn
 from cxtui.store.schema import TableSpec, create_table, listed, quoted
 
 VERSION = ("version_at", "version_seq")
-SINCE = {"ticket": "coalesce(o.spam = 1 OR o.merged_into IS NOT NULL, false)"}
+SINCE = {
+    "ticket": "coalesce(o.spam = 1 OR o.merged_into IS NOT NULL, false)",
+    "event": "coalesce(o.retracted = 1, false)",
+}
 """Rows of which facts take the version for the instant since which they are so: found so by several exports, they are
 so since the first."""
 _LOWEST = {"text": "''", "int": "0", "real": "0.0"}
@@ -56,7 +59,7 @@ def merge(con: sqlite3.Connection, spec: TableSpec, rows: Iterable[Sequence[Any]
     if con.total_changes == before:
         return Merged(0, 0, came.count)
     on_key = " AND ".join(f"n.{quoted(k)} = o.{quoted(k)}" for k in spec.key)
-    tied = _outrank(con, spec, on_key) if later_wins and _versioned(spec) else 0
+    tied = _outrank(con, spec, on_key) if later_wins and _versioned(spec) and spec.name != "event" else 0
     greater = _stays(spec, later_wins)
     con.execute(
         f"INSERT INTO temp.{quoted('changed_' + name)}"
@@ -97,6 +100,12 @@ def _stays(spec: TableSpec, later_wins: bool) -> str:
     differing, greater = differs(spec, "n", "o"), greater_than(spec, "n", "o")
     if later_wins and not _versioned(spec) and spec.name not in WIDENED:
         return differing
+    if later_wins and spec.name == "event":
+        # No event is given another version_seq, which orders those of one second. One that names no version may be
+        # corrected to have happened earlier.
+        unnamed = "n.version_at = n.occurred_at AND o.version_at = o.occurred_at"
+        newer = "(n.version_at, n.version_seq) >= (o.version_at, o.version_seq)"
+        return f"({differing} AND (({unnamed}) OR {newer}))"
     if (since := SINCE.get(spec.name)) is None:
         return f"({differing} AND {greater})"
     if later_wins:

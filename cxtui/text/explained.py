@@ -89,13 +89,13 @@ def _value(one: Explanation, metric: Metric) -> Iterator[tuple[str, str]]:
 def value(metric: Metric) -> str:
     """Return a number as one prints it, with its interval and its marks."""
     mark = f"{at_least(metric.unit)} " if metric.at_least else "≈ " if metric.approximate else ""
-    said = quantity(metric.value, metric.unit)
+    shown = quantity(metric.value, metric.unit)
     if metric.value is not None:
-        said = mark + said
+        shown = mark + shown
     if metric.low is not None and metric.high is not None:
         ends = {"low": quantity(metric.low, metric.unit), "high": quantity(metric.high, metric.unit)}
-        said += "  " + _("({low} to {high}, 95 %)").format(**ends)
-    return said
+        shown += "  " + _("({low} to {high}, 95 %)").format(**ends)
+    return shown
 
 
 def period(one: Explanation) -> str:

@@ -8,7 +8,7 @@ from cxtui.text.ages import date_time
 from cxtui.text.plain import NONE, quantity, safe
 
 
-def said(cell: Any, column: ListColumn, zone: str, ascii: bool = False) -> str:
+def cell_text(cell: Any, column: ListColumn, zone: str, ascii: bool = False) -> str:
     """Return a cell as its column's unit has it, safe to show; an absent value is ``–``."""
     if cell is None:
         return "-" if ascii else NONE

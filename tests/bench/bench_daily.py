@@ -34,6 +34,9 @@ def run(small: bool) -> None:
     (first, first_cpu, *_), (second, second_cpu, records, facts) = costs
     print(f"(j) an export of {tickets:,} tickets, and one of the next day in which {changed:,} have changed")
     print(f"    first {first:.1f} s (CPU {first_cpu:.1f}), second {second:.1f} s (CPU {second_cpu:.1f})")
+    print(
+        f"    ratio of the second to the first {second / first:.2f} of wall time, {second_cpu / first_cpu:.2f} of CPU"
+    )
     print(f"    {records:,} records changed, facts of {facts:,} tickets made anew (must be {changed:,})")
 
 

@@ -31,15 +31,15 @@ def run(small: bool) -> None:
     log = log_of(small)
     with log.open("rb") as file:
         rows = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
-    name, floor = _floor()
+    name, base_of = floor()
     print(f"(a) import of {rows:,} events ({log.stat().st_size / 1e6:,.0f} MB, {log.name}) against {name}", flush=True)
     walls, cpus, ratios = [], [], []
     for number in range(1 if small else ROUNDS):
         # Every other round the other one goes first, so that neither always finds the file in the cache.
         if number % 2 == 0:
-            base, ours = floor(log, _fresh("a-floor.db")), _import(log, _fresh("a-store.db"))
+            base, ours = base_of(log, fresh("a-floor.db")), _import(log, fresh("a-store.db"))
         else:
-            ours, base = _import(log, _fresh("a-store.db")), floor(log, _fresh("a-floor.db"))
+            ours, base = _import(log, fresh("a-store.db")), base_of(log, fresh("a-floor.db"))
         ratios.append(ours.wall / base.wall)
         walls.append(ours.wall)
         cpus.append(ours.cpu)
@@ -52,7 +52,8 @@ def run(small: bool) -> None:
     print(f"    wall {place.spread(walls)} s, CPU {place.spread(cpus)} s, {rows / min(walls):,.0f} events a second")
 
 
-def _fresh(name: str) -> Path:
+def fresh(name: str) -> Path:
+    """Return where a file of a name may be written, with nothing there."""
     place.remove(place.work() / name)
     return place.work() / name
 
@@ -80,7 +81,7 @@ def _tool() -> Path | None:
     return tool if tool and tool.is_file() else None
 
 
-def _floor() -> tuple[str, Callable[[Path, Path], place.Cost]]:
+def floor() -> tuple[str, Callable[[Path, Path], place.Cost]]:
     """Return the floor and its name: the sqlite3 program, or Python's csv where there is none."""
     program = shutil.which("sqlite3")
     if program:

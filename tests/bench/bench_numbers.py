@@ -24,14 +24,14 @@ def run(small: bool) -> None:
     feed = StoreFeed(store, clock=lambda: now, patience=600.0)
     for words in FILTERS:
         took = {}
-        with feed.asking() as asked:
+        with feed.asking() as opened:
             for name, definition in DEFINITIONS.items():
                 if definition.how is None:
                     continue
-                question = asked.question(name, None if definition.span == "instant" else "30d", parse_filter(words))
-                asked.metric(name, question)
+                question = opened.question(name, None if definition.span == "instant" else "30d", parse_filter(words))
+                opened.metric(name, question)
                 began = time.process_time()
-                asked.metric(name, question)
+                opened.metric(name, question)
                 took[name] = (time.process_time() - began) * 1000
         slowest = sorted(took, key=lambda name: -took[name])[:SLOWEST]
         print(

@@ -74,7 +74,7 @@ def test_the_console_is_told_whose_it_is(run: Run, store: Path, told: list[tuple
     assert run("agent", "--id", "ann", "--source", "mail", "--locked", "--slow", "--theme", "mono").code == 0
     [(path, at, rest)] = told
     assert (path, at) == (store, None)
-    assert (rest["locked"], rest["asked"]) == (True, {"slow": True, "theme": "mono"})
+    assert (rest["locked"], rest["chosen"]) == (True, {"slow": True, "theme": "mono"})
     feed = rest["permitted"]()
     assert isinstance(feed, AgentFeed)
     with closing(feed) as one:

@@ -20,9 +20,11 @@ def test_a_file_through_a_mapping_of_three_lines(run: Run, home: Path) -> None:
     assert lines[0].startswith("helpdesk: 3 rows from 1 file in ")
     assert lines[1].endswith(" 0 changed, 0 same")
     assert "rejected   1" in lines
-    assert lines[-1].strip() == "cxtui store rejects shows them"
-    # In the store's zone, which nobody has set: 09:00 in Warsaw is 08:00 UTC.
-    assert "span       2026-03-02 08:00:00+00:00 to 2026-03-02 09:30:00+00:00" in lines
+    assert lines[-2].strip() == "cxtui store rejects shows them"
+    assert lines[-1] == "look at it cxtui (the data ends 2026-03-02 10:30: shown as of then)"
+    # Nobody has set the store's zone: it is that in which the times were read.
+    assert "span       2026-03-02 09:00:00+01:00 to 2026-03-02 10:30:00+01:00" in lines
+    assert "zone       Europe/Warsaw: this store's days and hours from now on, as its times were read so" in lines
 
 
 def test_the_summary_for_programs(run: Run) -> None:

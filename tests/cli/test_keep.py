@@ -16,6 +16,7 @@ def store(home: Path) -> Path:
 
 
 def test_old_tickets_leave_and_what_stays_as_it_was_is_said(run: Run, store: Path) -> None:
+    assert "not in it" not in run("export", "canonical", "-o", "before", "--format", "json").err
     dry = run("store", "keep", "1", "month", "--dry-run")
     assert (dry.code, dry.out.splitlines()[-1]) == (0, "dry run: nothing was written")
     assert "6 tickets would leave" in dry.out
@@ -28,6 +29,9 @@ def test_old_tickets_leave_and_what_stays_as_it_was_is_said(run: Run, store: Pat
     configured = run("store", "configure", "floor.toml")
     assert configured.code == 0 and "keep the settings they were counted with" in configured.out
     assert run("store", "check").code == 0
+    exported = run("export", "canonical", "-o", "folder", "--format", "json")
+    assert exported.code == 0
+    assert ", whose tickets have left (cxtui store keep); a copy of the store's file has them" in exported.err
     early = run("snapshot", "--at", "2025-02-01")
     assert early.code == 2 and "the store keeps tickets from" in early.err
 

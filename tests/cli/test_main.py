@@ -38,20 +38,20 @@ def test_a_mistake_in_the_command_line(run: Run, arguments: tuple[str, ...], mes
 def test_options_without_a_command_are_those_of_the_console(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Any, ...]] = []
 
-    def console(store: Path, at: int | None, *, asked: dict[str, Any], debug: bool) -> int:
-        seen.append((store.name, at, asked, debug))
+    def console(store: Path, at: int | None, *, chosen: dict[str, Any], screen: str | None, debug: bool) -> int:
+        seen.append((store.name, at, chosen, screen, debug))
         return 0
 
     monkeypatch.setattr("cxtui.console.run.run_console", console)
     assert run().code == 0
     assert run("--store", "x.db", "--ascii").code == 0
     assert run("console", "--theme", "light", "--language", "pl", "--no-mouse").code == 0
-    assert run("--slow", "--debug").code == 0
+    assert run("--slow", "--screen", "queue", "--debug").code == 0
     assert seen == [
-        ("floor.db", None, {}, False),
-        ("x.db", None, {"ascii": True}, False),
-        ("floor.db", None, {"theme": "light", "language": "pl", "mouse": False}, False),
-        ("floor.db", None, {"slow": True}, True),
+        ("floor.db", None, {}, None, False),
+        ("x.db", None, {"ascii": True}, None, False),
+        ("floor.db", None, {"theme": "light", "language": "pl", "mouse": False}, None, False),
+        ("floor.db", None, {"slow": True}, "queue", True),
     ]
 
 

@@ -31,7 +31,7 @@ class FakeFeed:
         self.trouble: tuple[Trouble, str] | None = None
         self.error: Exception | None = None
         self.answers: dict[tuple[str, ...], object | None] = {("ticket",): ticket_view()}
-        self.inquired: list[Query] = []
+        self.queried: list[Query] = []
         self.views: list[View] = []
         self.readings: tuple[TriggerReading, ...] = ()
         self.evaluated: list[dict[str, int]] = []
@@ -75,16 +75,16 @@ class FakeFeed:
     def verify(self) -> None:
         """Find nothing damaged."""
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return what it was given for an inquiry, or for its kind."""
+    def answer(self, query: Query) -> object | None:
+        """Return what it was given for a query, or for its kind."""
         self._use()
-        self.inquired.append(inquiry)
-        return self.answers.get((inquiry.kind, *inquiry.names), self.answers.get((inquiry.kind,)))
+        self.queried.append(query)
+        return self.answers.get((query.kind, *query.names), self.answers.get((query.kind,)))
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
+    def triggers(self, active: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return the readings that it was given."""
         self._use()
-        self.evaluated.append(dict(standing))
+        self.evaluated.append(dict(active))
         return self.readings
 
     def close(self) -> None:

@@ -180,6 +180,7 @@ def ranked(place: int) -> Ranked:
         n=11 if unranked else 260 - 18 * place,
         volume=14 if unranked else 300 - 20 * place,
         components=parts,
+        lowest_rank=None if unranked else (2, 2, 3, 5, 5, 6, 9, 9, 9, 10)[place],
     )
 
 

@@ -17,9 +17,9 @@ from cxtui.kpis.triggers import TriggerReading
 from tests.console.parts import AGENTS, CUSTOMERS, HOUR, MIDNIGHT, NOW, SUBJECTS, ranked
 
 
-def answered(pane: Pane, inquiry: Query, answer: object) -> None:
-    """Answer one inquiry of a pane."""
-    pane.answered(QueryAnswered(inquiry, answer, None))
+def answered(pane: Pane, query: Query, answer: object) -> None:
+    """Answer one query of a pane."""
+    pane.answered(QueryAnswered(query, answer, None))
 
 
 def scored(name: str, place: int) -> Scored:

@@ -43,13 +43,13 @@ class LiveFeed:
     def verify(self) -> None:
         """Find nothing damaged."""
 
-    def answer(self, inquiry: Query) -> object | None:
+    def answer(self, query: Query) -> object | None:
         """Return a ticket; nothing else is kept here."""
         if self._stuck == "answer":
             time.sleep(STUCK_S)
-        return floors.ticket_view(inquiry.names[0], inquiry.names[1]) if inquiry.kind == "ticket" else None
+        return floors.ticket_view(query.names[0], query.names[1]) if query.kind == "ticket" else None
 
-    def triggers(self, standing: object) -> tuple[()]:
+    def triggers(self, active: object) -> tuple[()]:
         """Nothing is to be looked into here."""
         return ()
 

@@ -41,8 +41,8 @@ def on(app: CxtuiApp, name: str) -> bool:
     return app.board is app.boards.get(name)
 
 
-def gone_to(name: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Return what goes to a screen and waits until it knows everything that it wants to know."""
+def gone_to(name: str, rest: int = 6) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Return what goes to a screen and waits until it knows everything that it wants to know, and for some frames."""
 
     async def run(pilot: Pilot[None]) -> None:
         app = pilot.app
@@ -51,7 +51,7 @@ def gone_to(name: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         await pilot.press(str(BOARDS.index(name) + 1))
         await until(pilot, partial(on, app, name))
         await until(pilot, app.board.settled)
-        for _ in range(6):
+        for _ in range(rest):
             await pilot.pause(0.02)
 
     return run
@@ -108,7 +108,7 @@ async def test_no_line_is_wider_than_the_screen_and_no_pane_fails(packaged: Path
         for size in (*SIZES, (40, 12), (60, 20), (100, 30), (150, 40), (239, 67)):
             await pilot.resize_terminal(*size)
             for name in BOARDS:
-                await gone_to(name)(pilot)
+                await gone_to(name, rest=1)(pilot)
                 seen: set[str] = set()
                 while True:
                     seen |= visible(app)

@@ -46,13 +46,13 @@ def test_what_is_stale_is_named_at_80_columns() -> None:
 
 @pytest.mark.parametrize("name", ["busy", "stale", "hostile", "as_of_2016", "empty"])
 @pytest.mark.parametrize("ascii", [False, True])
-def test_every_width_shows_the_standing_in_one_line(name: str, ascii: bool) -> None:
+def test_every_width_shows_the_freshness_in_one_line(name: str, ascii: bool) -> None:
     floor: Floor = getattr(floors, name)()
-    standing = judge(floor, None, None, NOW)
+    freshness = judge(floor, None, None, NOW)
     for width in range(40, 221):
-        line = top("Support floor", floor, standing, NOW, width, ascii)
+        line = top("Support floor", floor, freshness, NOW, width, ascii)
         assert width_of(line) == width
-        assert standing.word in said(line)
+        assert freshness.word in said(line)
         if ascii and name != "hostile":
             assert said(line).isascii()
 
@@ -112,10 +112,10 @@ def test_without_a_line_of_sources_the_header_calls() -> None:
     calls = review_cells(Review(STANDING, True), KeyTable())
     for name in ("busy", "stale", "hostile", "as_of_2016", "empty"):
         floor: Floor = getattr(floors, name)()
-        standing = judge(floor, None, None, NOW)
+        freshness = judge(floor, None, None, NOW)
         for width in range(40, 221):
-            line = top("Support floor", floor, standing, NOW, width, calls=calls)
-            assert width_of(line) == width and standing.word in said(line)
+            line = top("Support floor", floor, freshness, NOW, width, calls=calls)
+            assert width_of(line) == width and freshness.word in said(line)
             assert width < 80 or "r 1 to review" in said(line), (name, width)
     busy = said(top("Support floor", floors.busy(), judge(floors.busy(), None, None, NOW), NOW, 80, calls=calls))
     assert "● live 2 s · event 14 s  r 1 to review" in busy

@@ -6,6 +6,7 @@ import pytest
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.keys import TABLE, TOGETHER, KeyTable, bindings, markdown, shown
+from cxtui.console.mapping.editing import MapScreen
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.screens.floor import FloorScreen
 from cxtui.console.screens.page import Page
@@ -25,7 +26,8 @@ def test_no_default_key_is_one_that_tmux_screen_or_the_terminal_take(taken: str)
 
 
 @pytest.mark.parametrize(
-    ("owner", "where"), [(CxtuiApp, "everywhere"), (FloorScreen, "board"), (Page, "page"), (RowsPane, "rows")]
+    ("owner", "where"),
+    [(CxtuiApp, "everywhere"), (FloorScreen, "board"), (Page, "page"), (RowsPane, "rows"), (MapScreen, "map")],
 )
 def test_every_action_of_the_table_exists_where_it_is_bound(owner: type, where: str) -> None:
     for key in TABLE:

@@ -11,14 +11,14 @@ from tests.console.fakes import FakeFeed
 
 
 def rested(monkeypatch: pytest.MonkeyPatch, wanted: int, seconds: float) -> float:
-    """Return how long one of so many inquiries rests whose answer took so long."""
+    """Return how long one of so many queries rests whose answer took so long."""
     clock: Iterator[float] = iter((100.0, 100.0 + seconds))
     monkeypatch.setattr("cxtui.console.threads.query_thread.time.monotonic", lambda: next(clock))
     one = QueryThread(lambda: FakeFeed(floors.busy()), lambda message: None, Rest(least=1.0, times=20.0))
-    inquiries = [Query("scorecard", (str(n),)) for n in range(wanted)]
-    one._known = {inquiry: _Known() for inquiry in inquiries}
-    one._answer(inquiries[0], "stamp")
-    return one._known[inquiries[0]].due_at - 100.0 - seconds
+    queries = [Query("scorecard", (str(n),)) for n in range(wanted)]
+    one._known = {query: _Known() for query in queries}
+    one._answer(queries[0], "stamp")
+    return one._known[queries[0]].due_at - 100.0 - seconds
 
 
 @pytest.mark.parametrize(("wanted", "times"), [(1, 20), (TOGETHER, 20), (2 * TOGETHER, 40), (27, 135)])

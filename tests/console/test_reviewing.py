@@ -34,10 +34,10 @@ class Costly(FakeFeed):
         super().__init__(floors.busy())
         self.watch = watch
 
-    def triggers(self, standing: object) -> tuple[TriggerReading, ...]:
+    def triggers(self, active: object) -> tuple[TriggerReading, ...]:
         """Return the readings after a while."""
         self.watch.now += self.watch.cost
-        return super().triggers(standing)  # type: ignore[arg-type]
+        return super().triggers(active)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ def test_what_fires_is_kept_and_stands_until_it_clears(path: Path) -> None:
     desk, feed, watch = begun(path)
     feed.readings = (FIRES,)
     found = looked(desk, feed)
-    assert (found.view.standing, found.keeps, found.trouble) == ({"csat_down": NOW}, True, None)
+    assert (found.view.active, found.keeps, found.trouble) == ({"csat_down": NOW}, True, None)
     assert [one.trigger for one in Desk(path).read().firings] == ["csat_down"]
     feed.readings = (CLEARS,)
     watch.now += 60
-    assert looked(desk, feed).view.standing == {}
+    assert looked(desk, feed).view.active == {}
     assert feed.evaluated == [{}, {"csat_down": NOW}]
 
 
@@ -118,7 +118,7 @@ def test_of_the_past_nothing_is_evaluated_and_what_stood_then_is_shown(path: Pat
     found = looked(desk, feed)
     assert (feed.evaluated, found.view.firings, found.keeps) == ([], (), False)
     desk, feed, _ = begun(path, at=NOW + 1)
-    assert looked(desk, feed).view.standing == {"csat_down": NOW}
+    assert looked(desk, feed).view.active == {"csat_down": NOW}
     desk.opened()
     assert Desk(path).read().firings[0].shown == 0
 
@@ -129,14 +129,14 @@ def test_where_nothing_may_be_written_it_only_looks(path: Path, monkeypatch: pyt
     monkeypatch.setattr("cxtui.console.reviewing.os.access", lambda where, how: where != path)
     desk, feed, _ = begun(path)
     found = looked(desk, feed)
-    assert (feed.evaluated, found.view.standing, found.keeps) == ([], {"csat_down": NOW}, False)
+    assert (feed.evaluated, found.view.active, found.keeps) == ([], {"csat_down": NOW}, False)
 
 
 def test_opening_counts_as_shown(path: Path) -> None:
     desk, feed, _ = begun(path)
     feed.readings = (FIRES,)
     looked(desk, feed)
-    assert desk.opened().view.standing == {"csat_down": NOW}
+    assert desk.opened().view.active == {"csat_down": NOW}
     assert Desk(path).read().firings[0].shown == 1
 
 
@@ -162,7 +162,7 @@ def test_a_file_that_somebody_holds_keeps_nothing_and_says_so(path: Path, monkey
         found = looked(desk, feed)
         assert found.trouble == "locked" and found.view.firings == () and len(found.view.actions) == 1
     watch.now += 60
-    assert looked(desk, feed).view.standing == {"csat_down": NOW}
+    assert looked(desk, feed).view.active == {"csat_down": NOW}
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,4 @@ def test_what_cannot_be_evaluated_is_tried_again(path: Path, error: Exception, s
     assert found.trouble == "failed" and str(found.why).endswith(said)
     feed.error, feed.readings = None, (FIRES,)
     watch.now += 60
-    assert looked(desk, feed).view.standing == {"csat_down": NOW}
+    assert looked(desk, feed).view.active == {"csat_down": NOW}

@@ -54,7 +54,7 @@ def test_what_the_settings_get_wrong_is_said_before_the_screen_opens(tmp_path: P
         run_console(tmp_path / "none.db", settings=settings)
     settings.write_text("")
     with pytest.raises(UsageError, match=r"there is no theme 'drak'\. Themes: dark, light"):
-        run_console(tmp_path / "none.db", settings=settings, asked={"theme": "drak"})
+        run_console(tmp_path / "none.db", settings=settings, chosen={"theme": "drak"})
 
 
 def test_without_a_terminal_it_says_what_to_use_instead(tmp_path: Path) -> None:

@@ -45,12 +45,12 @@ def test_the_tickets_are_those_of_the_filter_or_all() -> None:
 @pytest.mark.parametrize("ascii", [False, True])
 def test_every_width_is_one_line_that_says_how_people_look(where: str, period: str | None, ascii: bool) -> None:
     floor = floors.busy()
-    standing = judge(floor, None, None, NOW)
+    freshness = judge(floor, None, None, NOW)
     for width in range(40, 221):
-        line = top("Support floor", floor, standing, NOW, width, ascii, view=View(period, where))
+        line = top("Support floor", floor, freshness, NOW, width, ascii, view=View(period, where))
         text = "".join(cell.text for cell in line)
         assert width_of(line) == width
-        assert standing.word in text
+        assert freshness.word in text
         if period == "30d":
             assert "30d" in text or "30 days" in text
         elif where:

@@ -46,7 +46,9 @@ def enlarged(floor: Floor) -> Floor:
         escalations=replace(floor.escalations, open=101_010, breached=99_999),
         leaderboard=replace(
             floor.leaderboard,
-            rows=tuple(replace(row, n=row.n * TIMES, volume=row.volume * TIMES) for row in floor.leaderboard.rows),
+            rows=tuple(
+                replace(row, n=row.n * TIMES, volume=(row.volume or 0) * TIMES) for row in floor.leaderboard.rows
+            ),
         ),
         doubts=100_000,
         tickets=floor.tickets * TIMES,
@@ -79,14 +81,14 @@ class VastFeed:
         """Find what the other feed finds."""
         self._feed.verify()
 
-    def answer(self, inquiry: Query) -> object | None:
+    def answer(self, query: Query) -> object | None:
         """Return the answer, lists enlarged."""
-        found = self._feed.answer(inquiry)
+        found = self._feed.answer(query)
         return _table(found) if isinstance(found, ListTable) else found
 
-    def triggers(self, standing: Mapping[str, int]) -> tuple[TriggerReading, ...]:
+    def triggers(self, active: Mapping[str, int]) -> tuple[TriggerReading, ...]:
         """Return what the other feed reads."""
-        return self._feed.triggers(standing)
+        return self._feed.triggers(active)
 
     def close(self) -> None:
         """Close the other feed."""

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from cxtui.demo import pace
+from cxtui.demo import stream as streaming
 from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
 from cxtui.demo.rules import settings
 from cxtui.demo.stream import Stream
+from cxtui.health import read_all
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
+from cxtui.store import coverage
 from tests.importing.stores import CONTENT, rows_of
 
 
@@ -43,24 +46,41 @@ def started(store: Path, wall: Wall, seed: int = SEED) -> tuple[Stream, DemoCloc
 
 
 @pytest.fixture(scope="module")
-def hour(tmp_path_factory: pytest.TempPathFactory, wall: Wall) -> Iterator[list[Floor]]:
-    """The floors of an hour, one for each half minute, the whole history filled in meanwhile."""
-    store = tmp_path_factory.mktemp("demo") / "demo.db"
+def hour(tmp_path_factory: pytest.TempPathFactory, wall: Wall) -> list[Floor]:
+    """The floors of an hour, one for each minute, the whole history filled in meanwhile.
+
+    Parts of history grow to the largest, however slow the machine is: each costs the same again.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(streaming, "PART_S", 3600)
+        return floors_of(tmp_path_factory.mktemp("demo") / "demo.db", wall)
+
+
+def floors_of(store: Path, wall: Wall) -> list[Floor]:
+    """Return the floors of an hour of a demo that is begun in ``store``."""
     stream, clock = started(store, wall)
     floors = []
     with closing(stream), closing(StoreFeed(store, clock=clock.now, keep_board_s=0, keep_s=0)) as feed:
         floors.append(feed.read())
         more = True
-        for _ in range(120):
-            wall.at += 0.5
+        for _ in range(60):
+            wall.at += 1
             stream.advance()
-            for _ in range(2):
-                more = more and stream.fill_in()
+            more = more and stream.fill_in()
             floors.append(feed.read())
         while more:
             more = stream.fill_in()
         floors.append(feed.read())
-    yield floors
+    return floors
+
+
+@pytest.fixture(scope="module")
+def another(tmp_path_factory: pytest.TempPathFactory, wall: Wall) -> Path:
+    """The store of another seed, with its first week."""
+    store = tmp_path_factory.mktemp("another") / "demo.db"
+    stream, _ = started(store, wall, SEED + 1)
+    stream.close()
+    return store
 
 
 def test_there_is_a_week_at_once_and_ninety_days_in_the_end(hour: list[Floor]) -> None:
@@ -99,7 +119,7 @@ def content(store: Path) -> dict[str, set[tuple[object, ...]]]:
     return {table: rows_of(store, table) for table in CONTENT}
 
 
-def test_the_same_seed_is_the_same_floor_however_it_came(tmp_path: Path, wall: Wall) -> None:
+def test_the_same_seed_is_the_same_floor_however_it_came(tmp_path: Path, wall: Wall, another: Path) -> None:
     for name, step in (("one.db", 1.0), ("two.db", 10.0)):
         stream, clock = started(tmp_path / name, wall)
         with closing(stream):
@@ -108,17 +128,44 @@ def test_the_same_seed_is_the_same_floor_however_it_came(tmp_path: Path, wall: W
                 stream.advance()
             assert clock.now() == LIVE_FROM + 600
     assert content(tmp_path / "one.db") == content(tmp_path / "two.db")
-    stream, _ = started(tmp_path / "other.db", wall, SEED + 1)
-    stream.close()
-    assert rows_of(tmp_path / "other.db", "ticket").isdisjoint(rows_of(tmp_path / "one.db", "ticket"))
+    assert rows_of(another, "ticket").isdisjoint(rows_of(tmp_path / "one.db", "ticket"))
 
 
-def test_sizes_are_known_before_the_first_facts_are_made(tmp_path: Path, wall: Wall) -> None:
-    stream, _ = started(tmp_path / "demo.db", wall)
-    stream.close()
-    with closing(sqlite3.connect(tmp_path / "demo.db")) as con:
+def test_sizes_are_known_before_the_first_facts_are_made(another: Path) -> None:
+    with closing(sqlite3.connect(another)) as con:
         ((measured,),) = con.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'rating_ticket'").fetchall()
     assert int(measured.split()[2]) < 5
+
+
+def test_it_says_how_far_back_history_is_there(tmp_path: Path, wall: Wall) -> None:
+    store = tmp_path / "demo.db"
+    stream, clock = started(store, wall)
+    with closing(stream), closing(StoreFeed(store, clock=clock.now)) as feed:
+        # Of thirteen weeks the last two are there: from Saturday, 7 March, at 4:00.
+        (health,) = feed.followed()
+        assert (health.source, health.state, health.ok_at) == ("simulator", "filling", LIVE_FROM)
+        assert health.filling is not None and health.filling.at == 1_772_852_400
+        assert health.filling.share == pytest.approx((LIVE_FROM - 1_772_852_400) / (90 * 86_400))
+        note = feed.read().leaderboard.note
+        assert note is not None and "simulator from 2026-03-07 04:00" in note
+        first = spans(store)
+        assert set(first.values()) == {(1_772_852_400, None)}
+        assert stream.fill_in()
+        assert spans(store) == first, "a part of a week is no week"
+        while health.state == "filling":
+            more = stream.fill_in()
+            stream.advance()
+            (health,) = feed.followed()
+            assert more or health.state == "ok"
+        assert health.filling is None
+        assert set(spans(store).values()) == {(None, None)}
+        assert feed.read().leaderboard.note is None
+    assert read_all(store) == ()
+
+
+def spans(store: Path) -> dict[str, tuple[int | None, int | None]]:
+    with closing(sqlite3.connect(store)) as con:
+        return coverage.spans(con, "simulator")
 
 
 def test_the_day_runs_as_fast_as_asked(wall: Wall) -> None:

@@ -33,9 +33,9 @@ def test_between_firing_and_clearing_it_stays_as_it_is(desk: Desk) -> None:
     assert desk.settle([reading(100)]) == NOTHING
     desk.settle([reading(200, holds=True)])
     assert desk.settle([reading(300, since=200)]) == NOTHING
-    assert desk.read().standing == {"csat_down": 200}
+    assert desk.read().active == {"csat_down": 200}
     assert desk.settle([reading(400, back=True, since=200)]) == CLEARED
-    assert desk.read().standing == {}
+    assert desk.read().active == {}
     assert desk.settle([reading(500)]) == NOTHING
     assert desk.settle([reading(600, holds=True)]) == FIRED
 
@@ -67,7 +67,7 @@ def test_dealt_with_it_rests_until_its_condition_has_not_held(desk: Desk) -> Non
     desk.settle([reading(100, holds=True)])
     number = desk.acknowledge("csat_down", "Ann", "2026-04-01", None, "lead", 110)
     desk.done(number, "lead", 200)
-    assert desk.read().standing == {}
+    assert desk.read().active == {}
     assert desk.settle([reading(300, holds=True)]) == NOTHING
     assert desk.settle([reading(400)]) == CLEARED
     assert desk.settle([reading(500, holds=True)]) == FIRED

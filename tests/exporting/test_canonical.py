@@ -3,13 +3,21 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cxtui import canonical
+from cxtui.clock import now
 from cxtui.facts import catalog
+from cxtui.importing.live import write_live
 from cxtui.importing.run import Request, run
+from cxtui.settings import defaults
+from cxtui.sources.live.validated import validated
+from cxtui.store import import_log
+from cxtui.store.publish import build
 from cxtui.store.schema import listed
+from cxtui.store.writer import Writer
 from tests.exporting.commands import printed, ran
 
 TABLES = (*canonical.TABLES, *catalog.KEPT, *catalog.BUCKETS)
@@ -42,3 +50,24 @@ def test_a_folder_in_use_and_a_lossy_format_are_refused(packaged: Path, tmp_path
     assert code == 2 and "is not empty" in err
     code, _, err = ran(packaged, "export", "canonical", "-o", str(tmp_path / "new"), "--format", "csv", at=None)
     assert code == 2 and "parquet or json" in err and not (tmp_path / "new").exists()
+
+
+def test_versions_of_events_go_out_and_come_in_again(tmp_path: Path) -> None:
+    store, folder, again = tmp_path / "floor.db", tmp_path / "out", tmp_path / "again.db"
+    build(store, None, {}, finish=lambda con: import_log.write_settings(con, defaults()))
+    said = {"ticket": "t", "occurred_at": 1_750_000_000, "kind": "message", "actor_kind": "agent", "actor": "a"}
+    came: dict[str, list[dict[str, Any]]] = {
+        "coverage": [{"what": "messages"}],
+        "ticket": [{"ticket": "t", "created_at": 1_750_000_000}],
+        "event": [
+            {**said, "event": "1", "version_seq": 4},
+            {**said, "event": "2", "version_at": 1_750_000_600, "retracted": True},
+        ],
+    }
+    with Writer(store) as writer:
+        write_live(writer, validated(came, "s"), "s", "live", now)
+    assert printed(store, "export", "canonical", "-o", str(folder), "--format", "json", at=None) == ""
+    run(again, Request((folder,), "canonical"))
+    before, after = rows(store), rows(again)
+    assert [row[-3:] for row in after["event"]] == [(1_750_000_000, 4, None), (1_750_000_600, 0, 1)]
+    assert [name for name in TABLES if before[name] != after[name]] == []

@@ -36,9 +36,9 @@ def test_it_is_the_number_of_that_period(
 ) -> None:
     (row,) = exported(packaged, name, "--period", period, "--compare", how)
     (plain,) = exported(packaged, name, "--period", period)
-    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as store:
         # Outcomes up to the same time of that period, of the tickets that are not removed by now.
-        before = asked.metric(name, Question(parse_period(earlier, asked.at, asked.zone), instant(at)))
+        before = store.metric(name, Question(parse_period(earlier, store.at, store.zone), instant(at)))
     assert (row["previous"], row["previous_n"]) == (before.value, before.n)
     assert {key: row[key] for key in plain} == plain and list(row)[-2:] == ["previous", "previous_n"]
 

@@ -19,9 +19,9 @@ def scraped(words: str) -> list[Any]:
 
 def test_prometheus_reads_every_number_with_its_value(packaged: Path) -> None:
     families = {f.name: f for f in scraped(printed(packaged, "export", "metrics", "--format", "openmetrics"))}
-    with closing(StoreFeed(packaged, instant(AT))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant(AT))) as feed, feed.asking() as store:
         for name, definition in DEFINITIONS.items():
-            if definition.how is None or (metric := asked.metric(name)).value is None:
+            if definition.how is None or (metric := store.metric(name)).value is None:
                 continue
             suffix = f"_{definition.unit}" if definition.unit in ("seconds", "ratio") else ""
             family = families["cxtui_" + name + ("" if name.endswith(suffix) else suffix)]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -15,6 +16,7 @@ from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings, defaults
 
 Rows = dict[str, list[tuple[object, ...]]]
+ReferenceRows = list[reference.ReferenceRow]
 ALL = tuple(canonical.COVERAGE)
 
 
@@ -65,15 +67,27 @@ class History:
         return self.event(ticket, when, "status", value, actor=who)
 
 
+@cache
+def _hours(
+    calendars: tuple[tuple[str, Calendar], ...], from_at: int, to_at: int
+) -> tuple[ReferenceRows, ReferenceRows]:
+    """Return the rows of ``open_interval`` and ``open_block``; histories of one span and calendar share them."""
+    intervals = reference.open_intervals(dict(calendars), from_at, to_at)
+    return intervals, list(reference.open_blocks(intervals))
+
+
+_days = cache(reference.local_days)
+
+
 def reference_rows(history: History, settings: StoreSettings) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every reference table for a history."""
     from_at, to_at = history.span
     calendars = {**settings.calendars, **{f"s/{k}": v for k, v in history.calendars.items()}}
-    intervals = reference.open_intervals(calendars, from_at, to_at)
+    intervals, blocks = _hours(tuple(calendars.items()), from_at, to_at)
     return {
         "open_interval": intervals,
-        "open_block": list(reference.open_blocks(intervals)),
-        "local_day": reference.local_days(settings.zone, from_at, to_at),
+        "open_block": blocks,
+        "local_day": _days(settings.zone, from_at, to_at),
         "target": reference.targets(settings),
         "horizon": reference.horizons(settings),
         "hist_bound": reference.histogram_bounds(),

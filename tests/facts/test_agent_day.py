@@ -2,18 +2,10 @@
 
 from typing import Any
 
-import pytest
-
 from cxtui.facts.tables import DERIVED
-from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.histories import History, instant
 
 Made = dict[str, list[tuple[Any, ...]]]
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def counted(made: Made, table: str, start: str, *keys: str) -> dict[int, dict[str, int]]:
@@ -54,3 +46,17 @@ def test_what_each_day_adds_to_an_agent(make: Any) -> None:
         instant("2025-01-21"): {"fcr_known": 1_000_000, "repeated": 1_000_000, "repeat_known": 1_000_000},
         instant("2025-01-26"): {"fcr": 1_000_000, "fcr_known": 1_000_000, "repeat_known": 1_000_000},
     }
+
+
+def test_a_promise_of_an_earlier_wait_counts_as_one_of_the_last(make: Any) -> None:
+    # A call of 10:00 is solved unanswered: missed at 10:00:20. Called again at 12:00 it is answered in 10 seconds.
+    h = History().add("agent", agent="a1", kind="human")
+    h.ticket("t", "2025-01-14 10:00", channel="phone", customer="c1", opened_by_kind="customer")
+    h.event("t", "2025-01-14 10:00", "assignee", "a1").says("t", "2025-01-14 10:00")
+    h.status("t", "2025-01-14 11:00", "solved", "a1").says("t", "2025-01-15 12:00")
+    h.status("t", "2025-01-15 12:00", "open", "c1").says("t", "2025-01-15 12:00:10", "a1")
+    made = make(h)
+    assert len(made["earlier_wait"]) == 1
+    days = counted(made, "agent_day", "day", "source", "agent")
+    assert days[instant("2025-01-14")] == {"outcomes": 1, "solved": 1_000_000}
+    assert {name: days[instant("2025-01-15")][name] for name in ("outcomes", "met")} == {"outcomes": 1, "met": 1}

@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 
 from cxtui.facts import catalog
-from tests.facts import test_attribution, test_days, test_doubts
+from cxtui.settings import StoreSettings
+from tests.facts import test_agent_day, test_attribution, test_days, test_doubts, test_flow_quarter, test_thank_yous
 from tests.facts.histories import History, Rows, fact, instant, on_duckdb, on_sqlite
 
 
@@ -39,12 +40,21 @@ def test_engines_agree(on_both: tuple[Rows, Rows], table: str) -> None:
     assert on_duck[table] == on_lite[table]
 
 
-HISTORIES = [test_days.two_tickets, test_attribution.handed_on, partial(test_doubts.sound, "t")]
+HISTORIES = [
+    test_days.two_tickets, test_attribution.handed_on, partial(test_doubts.sound, "t"), test_agent_day.called_twice,
+    test_flow_quarter.edges_of_a_quarter,
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("history", HISTORIES, ids=["days", "attribution", "doubts"])
+@pytest.mark.parametrize("history", HISTORIES, ids=["days", "attribution", "doubts", "agent", "quarters"])
 def test_engines_agree_on_histories_worked_out_by_hand(history: Callable[[], History]) -> None:
     assert on_duckdb(history()) == on_sqlite(history())
+
+
+@pytest.mark.parametrize("settings", [test_thank_yous.COUNT, test_thank_yous.LEFT_OUT], ids=["count", "leave out"])
+def test_engines_agree_on_thank_yous(settings: StoreSettings) -> None:
+    history = test_thank_yous.every_reopening()
+    assert on_duckdb(history, settings) == on_sqlite(history, settings)
 
 
 def test_dialogue(on_both: tuple[Rows, Rows]) -> None:

@@ -2,19 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from cxtui.facts.tables import DERIVED
-from tests.facts.histories import History, instant, on_duckdb, on_sqlite
+from tests.facts.histories import History, instant
 from tests.facts.test_agent_day import called_twice
 
 Made = dict[str, list[tuple[Any, ...]]]
-
-
-@pytest.fixture(params=["duckdb", "sqlite"])
-def make(request: pytest.FixtureRequest) -> Any:
-    """Run a history on one engine and on the other."""
-    return {"duckdb": on_duckdb, "sqlite": on_sqlite}[request.param]
 
 
 def quarters(made: Made, channel: str) -> dict[int, dict[str, int]]:
@@ -34,13 +26,17 @@ def test_a_ticket_that_stays_open_never_leaves_the_backlog(make: Any) -> None:
     assert quarters(made, "phone") == {instant("2025-01-14 10:00"): {"created": 1, "entered": 1, "missed": 1}}
 
 
-def test_a_quarter_begins_with_its_first_second_and_ends_before_the_next(make: Any) -> None:
+def edges_of_a_quarter() -> History:
+    """Return a call in the last second of a quarter and one in the first of the next."""
     h = History()
     for ticket, created in (("last", "10:14:59"), ("first", "10:15:00")):
         h.ticket(ticket, f"2025-01-14 {created}", channel="phone", opened_by_kind="customer")
         h.status(ticket, "2025-01-14 11:00", "solved", "a1")
-    made = make(h)
-    assert quarters(made, "phone") == {
+    return h
+
+
+def test_a_quarter_begins_with_its_first_second_and_ends_before_the_next(make: Any) -> None:
+    assert quarters(make(edges_of_a_quarter()), "phone") == {
         instant("2025-01-14 10:00"): {"created": 1, "entered": 1},
         instant("2025-01-14 10:15"): {"created": 1, "entered": 1, "missed": 2},
         instant("2025-01-14 11:00"): {"left_backlog": 2, "solved": 2, "worked": 2},

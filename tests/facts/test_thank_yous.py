@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cxtui.settings import defaults
-from tests.facts.histories import ALL, History, fact, instant, on_duckdb, on_sqlite
+from tests.facts.histories import ALL, History, fact, instant
 
 SOLVED, AGAIN, CLOSED = "2025-01-14 11:00", "2025-01-14 12:00", "2025-01-14 12:05"
 COUNT = defaults()
@@ -15,17 +15,38 @@ LEFT_OUT = replace(COUNT, thank_yous="leave out")
 
 def reopened(coverage: tuple[str, ...] = ALL) -> History:
     """Return a ticket that was answered, solved, and reopened by its customer."""
-    h = History(coverage).ticket("t", "2025-01-14 10:00").says("t", "2025-01-14 10:00")
-    h.says("t", "2025-01-14 10:30", "a1").status("t", SOLVED, "solved", "a1")
-    return h.says("t", AGAIN).status("t", AGAIN, "open", "c1")
+    return add(History(coverage), "t")
 
 
-@pytest.fixture(params=[on_sqlite, on_duckdb], ids=["sqlite", "duckdb"])
-def outcome(request: pytest.FixtureRequest) -> Any:
+def add(h: History, ticket: str) -> History:
+    """Add such a ticket to a history."""
+    h.ticket(ticket, "2025-01-14 10:00").says(ticket, "2025-01-14 10:00")
+    h.says(ticket, "2025-01-14 10:30", "a1").status(ticket, SOLVED, "solved", "a1")
+    return h.says(ticket, AGAIN).status(ticket, AGAIN, "open", "c1")
+
+
+def every_reopening() -> History:
+    """Return the tickets of all tests here in one history, for both engines to agree on."""
+    h = History()
+    replies = {"none": None, "robot": ("12:02", "b1"), "customer": ("12:02", "c1"), "before": ("11:59:59", "a1"),
+               "at once": ("12:00", "a1"), "at last": ("12:05", "a1"), "after": ("12:05:01", "a1")}  # fmt: skip
+    for ticket, reply in replies.items():
+        add(h, ticket)
+        if reply is not None:
+            h.says(ticket, f"2025-01-14 {reply[0]}", reply[1])
+        h.status(ticket, CLOSED, "solved", "a1")
+    add(h, "open")
+    add(h, "answered").says("answered", "2025-01-14 13:00", "a1")
+    add(h, "again").status("again", CLOSED, "solved", "a1").status("again", "2025-01-15 09:00", "open", "c1")
+    return h.says("again", "2025-01-15 09:10", "a1").status("again", "2025-01-15 09:20", "solved", "a1")
+
+
+@pytest.fixture
+def outcome(make: Any) -> Any:
     """Return what gives solves, reopenings, the first of them and the last solve of the ticket."""
 
     def read(h: History, settings: Any) -> tuple[int, int, int | None, int]:
-        found = fact(request.param(h, settings), "t")
+        found = fact(make(h, settings), "t")
         return found["solves"], found["reopens"], found["first_reopened_at"], found["last_solved_at"]
 
     return read

@@ -11,6 +11,7 @@ from cxtui.errors import SourceError
 from cxtui.importing.run import Request, run
 from cxtui.importing.summary import Summary
 from cxtui.store.check import check
+from cxtui.store.forgetting import forget_run
 from cxtui.store.rebuilt import compare
 from tests.facts.histories import instant
 from tests.importing.stores import CONTENT, differing
@@ -127,7 +128,7 @@ def test_of_two_exports_of_one_instant_the_later_import_wins_and_says_so(desk: D
     desk.take(MONDAY)
     changed = MONDAY.replace("Pending,zoe,tech", "Pending,abe,billing")
     later = desk.take(changed)
-    assert (later.changed, later.tied, later.same) == (2, 2, 19)
+    assert (later.changed, later.tied, later.same) == (2, 2, 20)
     assert "--as-of INSTANT tells two exports apart" in "\n".join(later.lines("UTC"))
     assert desk.rows("SELECT team, version_seq FROM ticket WHERE ticket = '3'") == [("billing", 1)]
     assert desk.take(MONDAY).tied == 2
@@ -188,3 +189,55 @@ def test_a_full_export_names_what_it_no_longer_has(desk: Desk) -> None:
 
 def test_the_content_of_a_store_has_what_exports_have_shown() -> None:
     assert "observed" in CONTENT
+
+
+def test_a_corrected_mapping_covers_no_longer_what_it_has_given_up(desk: Desk) -> None:
+    answered = DESK.replace("resolved_at = ", 'first_response_at = "resolved", resolved_at = ')
+    desk.mapping("desk", answered)
+    desk.take(MONDAY)
+    covered = "SELECT what FROM coverage ORDER BY what"
+    with_it = [(w,) for w in ("assignee", "first_response", "observed", "priority", "resolution", "resolution_due",
+                              "status", "team")]  # fmt: skip
+    assert desk.rows(covered) == with_it
+    waits = "SELECT ticket FROM ticket_fact WHERE waits_from IS NOT NULL ORDER BY ticket"
+    assert desk.rows(waits) == [("1",), ("2",), ("3",)]
+    desk.mapping("desk", DESK)
+    desk.take(MONDAY)
+    assert desk.rows(covered) == [w for w in with_it if w != ("first_response",)]
+    assert desk.rows(waits) == []
+    assert desk.sound()
+    forget_run(desk.store, 2)
+    assert desk.rows(covered) == with_it
+    assert desk.rows(waits) == [("1",), ("2",), ("3",)]
+    assert desk.sound()
+
+
+def test_what_another_mapping_of_the_source_covers_stays(desk: Desk) -> None:
+    desk.mapping("other", DESK.replace("resolved_at = ", 'first_response_at = "resolved", resolved_at = '))
+    desk.take(TUESDAY, "other", source="desk")
+    desk.mapping("desk", DESK)
+    desk.take(MONDAY)
+    desk.mapping("desk", DESK.replace('status = "status", ', ""))
+    desk.take(MONDAY)
+    assert ("first_response",) in desk.rows("SELECT what FROM coverage")
+    assert desk.sound()
+
+
+def test_two_days_in_one_command_count_as_one_export_and_the_summary_says_so(desk: Desk) -> None:
+    for name, text in (("monday", MONDAY), ("tuesday", TUESDAY)):
+        (desk.folder / f"{name}.csv").write_text(text)
+    made = run(
+        desk.store,
+        Request((desk.folder / "monday.csv", desk.folder / "tuesday.csv"), str(desk.folder / "desk.toml")),
+    )
+    hint = "(the files of one command count as one export: import those of several days one by one)"
+    assert (f"row of ticket that differs from another with its key, of which one was kept {hint}", 1) in made.doubts
+    assert made.as_of == instant("2026-03-03 10:00")
+
+
+def test_pieces_of_one_export_are_one_export_without_a_word(desk: Desk) -> None:
+    lines = MONDAY.splitlines()
+    for name, some in (("one", lines[1:2]), ("two", lines[2:])):
+        (desk.folder / f"{name}.csv").write_text("\n".join([lines[0], *some]) + "\n")
+    made = run(desk.store, Request((desk.folder / "one.csv", desk.folder / "two.csv"), str(desk.folder / "desk.toml")))
+    assert (made.doubts, made.as_of) == ((), instant("2026-03-02 11:00"))

@@ -6,6 +6,7 @@ answered after 30 minutes, solved after 24 hours and rated worst; 103 waits for 
 resolutions (3 + 24) / 2 = 13.5 hours.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,11 +36,17 @@ NUMBERS: dict[str, tuple[str, float | None, float | None, float | None]] = {
     "hubspot.csv": ("hubspot", ANSWERED, SOLVED, HALF),
     "intercom-list.json": ("intercom", ANSWERED, SOLVED, HALF),
     "jira.csv": ("jira", ANSWERED, SOLVED, HALF),
+    "jira-french.csv": ("jira", None, SOLVED, None),
+    "jira-german.csv": ("jira", None, SOLVED, None),
+    "jira-spanish.csv": ("jira", None, SOLVED, None),
     "liveagent.json": ("liveagent", None, SOLVED, None),
     "osticket.csv": ("osticket", None, SOLVED, None),
     "rt.tsv": ("rt", None, SOLVED, None),
     "salesforce.csv": ("salesforce", None, SOLVED, None),
+    # A report has its title and its terms below the table.
+    "salesforce-report.csv": ("salesforce", None, SOLVED, None),
     "servicenow.csv": ("servicenow", None, SOLVED, None),
+    "servicenow-german.csv": ("servicenow", None, SOLVED, None),
     "zammad.json": ("zammad", ANSWERED, SOLVED, None),
     "zendesk-api-tickets.json": ("zendesk-json", ANSWERED, SOLVED, HALF),
     "zendesk-full-export.json": ("zendesk-json", ANSWERED, SOLVED, HALF),
@@ -68,14 +75,15 @@ def test_an_export_opens_unprepared(name: str, tmp_path: Path) -> None:
 
 
 def test_every_helpdesk_has_an_invented_export() -> None:
-    assert {path.name for path in EXPORTS.iterdir()} == {*NUMBERS, "queue_log"}
+    assert {path.name for path in EXPORTS.iterdir()} == {*NUMBERS, "queue_log", "queue_log-table.csv"}
 
 
-def test_calls_of_a_queue_log(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "mapping"), [("queue_log", "asterisk"), ("queue_log-table.csv", "asterisk-table")])
+def test_calls_of_a_queue_log(name: str, mapping: str, tmp_path: Path) -> None:
     """Three calls: answered after 12 and 45 seconds with 120 and 300 seconds of talk, and one given up after 45."""
     store = tmp_path / "floor.db"
-    summary = run(store, Request((EXPORTS / "queue_log",), None))
-    assert (summary.mapping, summary.tickets, summary.rejected) == ("asterisk", 3, 0)
+    summary = run(store, Request((EXPORTS / name,), None))
+    assert (summary.mapping, summary.tickets, summary.rejected) == (mapping, 3, 0)
     with cxtui.open(store, at="2026-01-02 11:00") as floor:
         value = {
             one: floor.metric(one, period="30d").value
@@ -153,13 +161,51 @@ def test_day_and_month_are_not_guessed(jira: list[list[str]], tmp_path: Path) ->
         for row in jira
     ]
     path = written(tmp_path / "t.csv", [[c.replace("2026-03-05", "05/03/2026") for c in row] for row in rows])
-    with pytest.raises(SourceError, match="begin with the day or with the month"):
+    with pytest.raises(SourceError, match=r"begin with the day .* Say --dates day-first or --dates month-first"):
         run(tmp_path / "floor.db", Request((path,), None))
+    run(tmp_path / "said.db", Request((path,), None, dates="day-first"))
+    with cxtui.open(tmp_path / "said.db", at=AT) as floor:
+        assert floor.metric("first_resolution_mean", period="30d").value == SOLVED
+    # As the month comes first, all is of February and March on other days.
+    run(tmp_path / "other.db", Request((path,), None, dates="month-first"))
+    with cxtui.open(tmp_path / "other.db", at=AT) as floor:
+        assert floor.metric("created", period="2026-02").value == 2
     sure = written(tmp_path / "t.csv", [[c.replace("05/03/2026", "25/03/2026") for c in row] for row in rows])
     sure.write_text(sure.read_text().replace("2026-03-05", "25/03/2026"))
     run(tmp_path / "floor.db", Request((sure,), None))
     with cxtui.open(tmp_path / "floor.db", at=AT) as floor:
         assert floor.metric("first_resolution_mean", period="30d").value == SOLVED
+
+
+def test_one_column_tells_the_order_of_days_and_months_for_all(jira: list[list[str]], tmp_path: Path) -> None:
+    dashed = [[re.sub(r"^2026-03-(\d\d)", r"\1-03-2026", cell) for cell in row] for row in jira]
+    due = dashed[0].index("Due by Time")
+    for row in dashed[1:]:
+        row[due] = "25-03-2026 09:00:00"
+    run(tmp_path / "floor.db", Request((written(tmp_path / "t.csv", dashed),), None))
+    with cxtui.open(tmp_path / "floor.db", at=AT) as floor:
+        assert floor.metric("first_resolution_mean", period="30d").value == SOLVED
+        assert floor.metric("first_response_mean", period="30d").value == ANSWERED
+
+
+def test_nobody_is_no_agent(tmp_path: Path) -> None:
+    assert ",No Agent," in (EXPORTS / "freshdesk.csv").read_text()
+    summary = run(tmp_path / "floor.db", Request((EXPORTS / "freshdesk.csv",), None))
+    assert dict(summary.tables)["agent"] == 2, "Ann Oak and Cy Fir"
+
+
+def test_a_file_without_surveys_has_none(tmp_path: Path) -> None:
+    summary = run(tmp_path / "floor.db", Request((EXPORTS / "glpi-french.csv",), None))
+    assert "rating" not in dict(summary.tables)
+
+
+def test_of_several_technicians_the_first_is_the_one(tmp_path: Path) -> None:
+    text = (EXPORTS / "glpi-french.csv").read_text(encoding="utf-8-sig").replace('"Ann Oak"', '"Ann Oak\nCy Fir"')
+    path = tmp_path / "glpi.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    summary = run(tmp_path / "floor.db", Request((path,), None))
+    assert (summary.tickets, summary.rejected) == (4, 0)
+    assert dict(summary.tables)["agent"] == 2
 
 
 def test_the_helpdesks_name_is_enough_for_any_of_its_exports(tmp_path: Path) -> None:

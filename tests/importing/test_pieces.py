@@ -63,16 +63,14 @@ def test_twice_changes_no_other_row(tmp_path: Path) -> None:
     assert differing(tmp_path / "once.db", tmp_path / "twice.db", (*CONTENT, *REFERENCE)) == {}
 
 
-def test_a_floor_in_pieces_by_time(tmp_path: Path) -> None:
-    imported(tmp_path / "whole.db", "canonical", FIXTURES)
+def test_a_floor_in_pieces_by_time(tmp_path: Path, packaged: Path) -> None:
     pieces = in_pieces(tmp_path / "pieces.db", "canonical", _by_time(FIXTURES, tmp_path, 4, order=(0, 1, 2, 3)))
-    assert differing(tmp_path / "whole.db", pieces, (*CONTENT, *REFERENCE)) == {}
+    assert differing(packaged, pieces, (*CONTENT, *REFERENCE)) == {}
 
 
-def test_a_floor_in_pieces_the_newest_first(tmp_path: Path) -> None:
-    imported(tmp_path / "whole.db", "canonical", FIXTURES)
+def test_a_floor_in_pieces_the_newest_first(tmp_path: Path, packaged: Path) -> None:
     pieces = in_pieces(tmp_path / "pieces.db", "canonical", _by_time(FIXTURES, tmp_path, 3, order=(2, 0, 1)))
-    assert differing(tmp_path / "whole.db", pieces, (*CONTENT, *REFERENCE)) == {}
+    assert differing(packaged, pieces, (*CONTENT, *REFERENCE)) == {}
 
 
 IMPORTING = """

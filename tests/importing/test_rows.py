@@ -3,9 +3,12 @@ from pathlib import Path
 import pytest
 
 from cxtui import canonical
+from cxtui.clock import now
 from cxtui.errors import StoreError
+from cxtui.importing.live import write_live
 from cxtui.importing.rows import apply_rows, span_of
 from cxtui.settings import defaults
+from cxtui.sources.live.validated import Validated
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant
@@ -37,7 +40,7 @@ def test_rows_become_facts_and_a_run(tmp_path: Path) -> None:
     ((run, started, finished, source, mapping, files, read, new, changed, same, *rest),) = rows_of(store, "import_run")
     assert (run, started, finished, source, mapping, files) == (1, 1_800_000_000, 1_800_000_000, "s", "live", 0)
     assert (read, new, changed, same) == (len(canonical.COVERAGE) + 6, len(canonical.COVERAGE) + 6, 0, 0)
-    assert rest == [0, instant("2025-01-14 15:00"), instant("2025-01-14 15:20"), None, 0, None]
+    assert rest == [0, instant("2025-01-14 15:00"), instant("2025-01-14 15:20"), None, 0, None, 1]
 
 
 def test_one_row_at_a_time_ends_like_all_at_once(tmp_path: Path) -> None:
@@ -55,10 +58,10 @@ def test_one_row_at_a_time_ends_like_all_at_once(tmp_path: Path) -> None:
 
 def test_rows_that_do_not_fit_leave_the_store_as_it_was(tmp_path: Path) -> None:
     store, before = _store(tmp_path / "floor.db"), _store(tmp_path / "before.db")
-    broken = History(()).add("ticket", ticket="t1", created_at=None)
+    wrong = Validated({"ticket": History(()).add("ticket", ticket="t1", created_at=None).rows["ticket"]}, read=1)
     with Writer(store) as writer:
         with pytest.raises(StoreError, match="NOT NULL"):
-            apply_rows(writer, broken.rows, "s", "live", defaults())
+            write_live(writer, wrong, "s", "live", now)
         assert differing(store, before, ("ticket", "import_run", "source_state", "setting")) == {}
         assert apply_rows(writer, _dialogue().rows, "s", "live", defaults()).tickets == 1
 

@@ -66,6 +66,7 @@ def test_overlapping_agents_share_a_rank() -> None:
     found = board([agent(name, n, 1000) for name, n in good.items()], ONE)
     assert ranks(found) == {"ann": 1, "bob": 1, "cid": 3, "dot": 4}
     assert [row.shared for row in found.rows] == [True, True, False, False]
+    assert [row.lowest_rank for row in found.rows] == [2, 2, 3, 4]
 
 
 def test_below_the_minimum_n_there_is_no_rank() -> None:
@@ -113,7 +114,7 @@ def pictures(found: Leaderboard) -> list[tuple[object, ...]]:
 
 def test_volume_weighs_nothing() -> None:
     tallies, _ = floor(3, 8)
-    busy = [replace(one, volume=one.volume * 100) for one in tallies]
+    busy = [replace(one, volume=(one.volume or 0) * 100) for one in tallies]
     assert pictures(board(tallies)) == pictures(board(busy))
     assert {row.agent: row.volume for row in board(busy).rows} == {one.agent: one.volume for one in busy}
 
@@ -218,6 +219,7 @@ def test_a_rank_is_one_more_than_those_surely_better(tallies: list[AgentTotals])
     assert [row.score for row in placed] == sorted((row.score or 0 for row in placed), reverse=True)
     for row in placed:
         assert row.rank == 1 + sum(surely_better(other, row) for other in placed)
+        assert row.lowest_rank == len(placed) - sum(surely_better(row, other) for other in placed)
         assert row.shared == any(other.rank == row.rank for other in placed if other is not row)
 
 

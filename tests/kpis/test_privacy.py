@@ -209,7 +209,7 @@ def test_a_feed_hides_and_passes_on_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    "inquiry",
+    "query",
     [
         Query("ticket", ("desk", "1")),
         Query("agent", ("desk", "a1")),
@@ -222,15 +222,15 @@ def test_a_feed_hides_and_passes_on_the_rest() -> None:
     ],
     ids=lambda one: one.kind,
 )
-def test_what_is_not_known_to_be_without_names_is_withheld(inquiry: Query) -> None:
+def test_what_is_not_known_to_be_without_names_is_withheld(query: Query) -> None:
     hidden, real = feed()
-    real.answers = {(inquiry.kind,): floors.ticket_view()}
-    with pytest.raises(Withheld, match=inquiry.kind):
-        hidden.answer(inquiry)
-    assert real.inquired == []
+    real.answers = {(query.kind,): floors.ticket_view()}
+    with pytest.raises(Withheld, match=query.kind):
+        hidden.answer(query)
+    assert real.queried == []
     allowed, real = feed(Privacy(True, True))
-    real.answers = {(inquiry.kind,): 7}
-    assert allowed.answer(inquiry) == 7
+    real.answers = {(query.kind,): 7}
+    assert allowed.answer(query) == 7
 
 
 def test_lists_and_numbers_pass_a_feed_masked() -> None:
@@ -283,7 +283,7 @@ def test_rows_hold_what_they_are_made_of() -> None:
     }  # fmt: skip
     assert {one.name for one in fields(Floor)} == {
         "as_of", "zone", "live", "title", "metrics", "volume", "responses", "leaderboard", "escalations", "sources",
-        "calendars", "doubts", "tickets", "version", "view", "mine",
+        "calendars", "doubts", "tickets", "version", "view", "agent_work",
     }  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from cxtui.errors import UsageError
+from cxtui.kpis.agent.feed import AgentFeed
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.kpis.floor import Floor
 from cxtui.kpis.lists import LISTS
 from cxtui.kpis.query import Query, View
 from tests.proof.world import World
@@ -15,6 +17,8 @@ from tests.proof.world import World
 IMPORTER = ("sources", "version")
 """Fields of a floor that tell of imports, not of the floor."""
 VIEWS = (View(), View(period="today"), View(period="2d"), View(where="priority:high,urgent"), View(where="!team:first"))
+CONSOLES = ("a1", "a2")
+"""Agents of the source ``s`` whose consoles are asked, too."""
 DIMENSIONS = ("channel", "team", "priority", "tier", "agent")
 
 
@@ -40,30 +44,46 @@ def answers(store: Path, at: int, world: World, views: tuple[View, ...] = VIEWS)
             yield f"agent {key}", feed.answer(Query("agent", key))
         yield "values", feed.answer(Query("values"))
         yield "triggers", feed.answer(Query("triggers"))
+    yield from _agents(store, at, world)
+
+
+def _agents(store: Path, at: int, world: World) -> Iterator[tuple[str, object]]:
+    """Yield what agents' own consoles say."""
+    for agent in CONSOLES:
+        with closing(AgentFeed(store, agent, "s", at)) as feed:
+            for name, value in _parts(feed.read()):
+                yield f"console of {agent} {name}", value
+            for kind in ("ticket", "customer"):
+                for row in world.rows[kind]:
+                    yield f"console of {agent} {kind} {row[kind]}", feed.answer(Query(kind, (row["source"], row[kind])))
 
 
 def _floor(feed: StoreFeed, view: View) -> Iterator[tuple[str, object]]:
-    floor = feed.read(view)
+    yield from ((f"floor {name} {view}", value) for name, value in _parts(feed.read(view)))
+
+
+def _parts(floor: Floor) -> Iterator[tuple[str, object]]:
+    """Yield the parts of a floor by name, each number by its own."""
     for field in fields(floor):
         if field.name == "metrics":
-            yield from ((f"floor {name} {view}", metric) for name, metric in floor.metrics.items())
+            yield from floor.metrics.items()
         elif field.name not in IMPORTER:
-            yield f"floor {field.name} {view}", getattr(floor, field.name)
+            yield field.name, getattr(floor, field.name)
 
 
 def _numbers(feed: StoreFeed, view: View) -> Iterator[tuple[str, object]]:
     from cxtui.kpis.answers.viewed_question import question
 
-    with feed.asking() as asked:
+    with feed.asking() as store:
         for name, definition in DEFINITIONS.items():
             if definition.how is None:
                 continue
             for cohort in (False, True):
-                wanted = question(asked, definition.span, view)
+                wanted = question(store, definition.span, view)
                 wanted = type(wanted)(wanted.period, wanted.at, wanted.where, cohort)
-                yield f"number {name} {cohort} {view}", asked.metric(name, wanted)
-                yield f"units {name} {cohort} {view}", asked.units(name, wanted, 1000)
-                yield f"part {name} {cohort} {view}", asked.part(name, wanted, 1000)
+                yield f"number {name} {cohort} {view}", store.metric(name, wanted)
+                yield f"units {name} {cohort} {view}", store.units(name, wanted, 1000)
+                yield f"part {name} {cohort} {view}", store.part(name, wanted, 1000)
 
 
 def _or_refusal(feed: StoreFeed, query: Query) -> object:

@@ -79,7 +79,10 @@ def of_ticket(world: World, ticket: Row) -> Tables:
             for n, (wait, outcome) in enumerate(zip(waits, of_waits, strict=True), start=1)
             if n < len(waits) and not gone
         ],
-        "clock_fact": clocks(world, ticket, happenings, through, asked, answers, who, spans, count),
+        "clock_fact": [
+            {**one, "stated": 0}
+            for one in clocks(world, ticket, happenings, through, asked, answers, who, spans, count)
+        ],
         "backlog_span": [
             {**key, "seq": n, "from_at": a, "to_at": b, "channel": ticket["channel"] or ""}
             for n, (a, b) in enumerate(backlog(through), start=1)

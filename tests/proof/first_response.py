@@ -91,7 +91,7 @@ def outcome(
     return None
 
 
-JUDGED = ("target_s", "target_calendar", "due_at", "outcome_at", "met", "outcome_agent")
+JUDGED = ("target_s", "target_calendar", "target_stated", "due_at", "outcome_at", "met", "outcome_agent")
 
 
 def judged(world: World, made: list[Promised], wait: FirstWait, reply: Reply | None, who: Held, gone: bool) -> Row:
@@ -106,4 +106,5 @@ def judged(world: World, made: list[Promised], wait: FirstWait, reply: Reply | N
         return found
     promised = known[0][0] if known else standing[0]
     found |= {"target_s": promised.seconds, "target_calendar": promised.calendar, "due_at": promised.due_at}
+    found["target_stated"] = 0  # histories that are drawn state no due times
     return found | (known[0][1] if known else {})

@@ -22,7 +22,7 @@ def as_given(world: World, at: int) -> World:
     rows: dict[str, list[Row]] = {}
     for name, known in world.rows.items():
         there = [row for row in known if all(row[when] <= at for when in DATED.get(name, ()))]
-        rows[name] = [row | _then(world, name, row, at) for row in there if not _untold(name, row, at)]
+        rows[name] = [row | _then(world, name, row, at) for row in there if not _untold(world, name, row, at)]
     return World(world.setup, rows)
 
 
@@ -39,13 +39,17 @@ def agreed(world: World) -> World:
 def _words(world: World, ticket: Row, kind: str) -> list[tuple[int, int, str, str | None, str | None]]:
     """Return what history says of a ticket's team, priority or topic: when, its order, the word and the one before."""
     events = [e for e in world.of("event", ticket) if e["kind"] == kind]
-    words = [(e["occurred_at"], 0, e["event"], e["value"], e["previous"]) for e in events]
+    words = [(e["occurred_at"], e["version_seq"], e["event"], e["value"], e["previous"]) for e in events]
     words += [(s["from_at"], s["seq"], "", s[kind], None) for s in world.of("state", ticket) if s[kind] is not None]
     return sorted(words, key=lambda word: word[:3])
 
 
-def _untold(name: str, row: Row, at: int) -> bool:
+def _untold(world: World, name: str, row: Row, at: int) -> bool:
     """Say whether a row tells of nothing by an instant."""
+    if name == "calendar":
+        # The hours that are known first hold before, too; later ones may be announced.
+        versions = [one["from_at"] for one in world.rows["calendar"] if _calendar(one) == _calendar(row)]
+        return bool(row["from_at"] > at < row["version_at"]) and row["from_at"] > min(versions)
     if name == "stated":
         return row["metric"] in SINCE and row["value"] is not None and row["value"] > at
     if name == "rating":
@@ -54,10 +58,16 @@ def _untold(name: str, row: Row, at: int) -> bool:
     return False
 
 
+def _calendar(row: Row) -> tuple[str, str]:
+    return row["source"], row["calendar"]
+
+
 def _then(world: World, name: str, row: Row, at: int) -> Row:
     """Return what of a row was otherwise at an instant."""
     if name == "ticket":
         return _ticket(world, row, at)
+    if name == "event" and row["retracted"] and row["version_at"] > at:
+        return {"retracted": None}
     if name == "rating" and row["occurred_at"] is not None and row["occurred_at"] > at:
         return {"occurred_at": None, "value": None, "comment": None}
     if name == "rating" and row["sent_at"] is not None and row["sent_at"] > at:
@@ -70,7 +80,7 @@ def _then(world: World, name: str, row: Row, at: int) -> Row:
 
 
 def _ticket(world: World, row: Row, at: int) -> Row:
-    told = sorted(world.of("event", row), key=lambda e: (e["occurred_at"], e["event"]))
+    told = sorted(world.of("event", row), key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]))
     found: Row = {}
     for kind in WORDS:
         words = _words(world, row, kind)

@@ -20,6 +20,7 @@ from tests.proof.world import Row, Setup, World
 SETUP = Setup("as nobody configured", DEFAULTS, SETUPS[1].calendars)
 STALE = {
     "ticket": "subject",
+    "event": "actor",
     "agent": "name",
     "team": "name",
     "customer": "account",

@@ -59,14 +59,14 @@ class Life:
         return row | {k: 0 for k in ("version_at", "version_seq") if k in row} | values
 
     def _event(self, kind: str, value: str | None = None, **values: object) -> None:
-        """Add an event; ids follow no order of time, and most are public and by nobody's rule."""
+        """Add an event; ids and version_seq follow no order of time, and most are public and by nobody's rule."""
         n = self.dice.randrange(1000)
         while (event := f"e{n:03}") in self.used:
             n = (n + 1) % 1000
         self.used.add(event)
         at = self.now if self.dice.random() < 0.98 else self.created - self.dice.choice((1, 90))
         self.world.rows["event"].append(
-            self._blank("event", event=event, occurred_at=at, kind=kind, value=value, **values)
+            self._blank("event", event=event, occurred_at=at, kind=kind, value=value, version_seq=n % 3, **values)
         )
 
     def _history(self) -> None:
@@ -162,7 +162,7 @@ class Life:
         """Let the row say what the events come to, say nothing, or say what no event tells."""
         told = sorted(
             (e for e in self.world.rows["event"] if e["ticket"] == self.ticket and e["source"] == self.source),
-            key=lambda e: (e["occurred_at"], e["event"]),
+            key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]),
         )
         for kinds, column, value in (
             (("merged", "unmerged"), "merged_into", "t000"),

@@ -20,13 +20,13 @@ class Happening:
 
 
 def timeline(world: World, ticket: Row) -> list[Happening]:
-    """Return what happened, in order of time; within a second events by id, then rows of a log by their seq."""
+    """Return what happened, in order of time; in a second events by version_seq and id, then rows of a log by seq."""
     told = [
         Happening(
             e["occurred_at"], e["kind"], e["value"], e["actor"], e["actor_kind"], e["public"] in (1, None),
             bool(e["automated"]), e["previous"],
         )
-        for e in sorted(world.of("event", ticket), key=lambda e: (e["occurred_at"], e["event"]))
+        for e in sorted(world.of("event", ticket), key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]))
     ]  # fmt: skip
     return sorted(told + _changes(world.of("state", ticket)), key=lambda h: h.at)
 

@@ -118,7 +118,8 @@ class World:
         found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
         for table in ("event", "state", "stated", "rating"):
             for row in self.rows[table]:
-                found[table, row["source"], row["ticket"]].append(row)
+                if not row.get("retracted"):
+                    found[table, row["source"], row["ticket"]].append(row)
         return found
 
     def of(self, table: str, ticket: Row) -> list[Row]:

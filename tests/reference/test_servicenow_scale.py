@@ -1,4 +1,4 @@
-"""The ServiceNow log five times over: every count of the real one times five, its medians as they are.
+"""The ServiceNow log twice over: every count of the real one times two, its medians as they are.
 
 Shares everything else with `tests/sources/test_servicenow.py`, where the log stands as it is.
 """
@@ -12,7 +12,7 @@ import pytest
 from tests.sources.conftest import Bench
 from tests.sources.test_servicenow import END, REPLAY, count, minutes
 
-N = 5
+N = 2
 COPY = "CAST(substr(ticket, 4) AS BIGINT) // 10000000"
 """Which copy an incident belongs to: its number in the log is the rest of its own."""
 SHIFT = f"""
@@ -34,7 +34,7 @@ WHERE last <> 'closed'
 
 @pytest.fixture(scope="module")
 def log(reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the log made five times over; skip where the tool that makes it is not beside the reference data."""
+    """Return the log made twice over; skip where the tool that makes it is not beside the reference data."""
     tool = reference.parent / "tools" / "scale_servicenow.py"
     if not tool.is_file():
         pytest.skip(f"{tool} is not there: nothing makes the log larger")

@@ -13,8 +13,8 @@ from tests.facts.histories import instant
 
 def metric(store: Path, name: str, at: str, period: str = "2026-03-01..2026-03-31") -> Metric:
     """Return a number of a period as of an instant."""
-    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
-        return asked.metric(name, asked.question(name, period))
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as opened:
+        return opened.metric(name, opened.question(name, period))
 
 
 @pytest.fixture

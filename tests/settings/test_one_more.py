@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.errors import UsageError
 from cxtui.settings import Looks, parse_looks
 from cxtui.settings.user import LookOption, UserSetting, duration, flag, one_of, setting
@@ -63,9 +63,9 @@ def test_a_command_has_its_option(everywhere: bool) -> None:
 
     @app.command()
     @with_looks(everywhere=everywhere, kind=More)
-    def draw(first: bool = False, *, asked: Asked, last: bool = False) -> int:
+    def draw(first: bool = False, *, chosen: ChosenLooks, last: bool = False) -> int:
         """Draw something."""
-        seen.append((first, asked, last))
+        seen.append((first, chosen, last))
         return 0
 
     run = CliRunner().invoke

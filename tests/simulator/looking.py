@@ -71,7 +71,7 @@ def histories(rows: CanonicalRows) -> dict[str, History]:
     """Tickets by id, newest row, events sorted as their contract says: by instant, then by id."""
     found = {row[1]: History(row) for row in newest("ticket", rows["ticket"]).values()}
     for row in sorted(rows["event"], key=lambda row: (row[1], row[3], row[2])):
-        found[row[1]].events.append(Event(*row[3:]))
+        found[row[1]].events.append(Event(*row[3:11]))
     return found
 
 

@@ -154,11 +154,11 @@ def test_people_are_there_from_the_start(simulator: Simulator) -> None:
 
 def test_who_leaves_and_who_follows_become_known_then() -> None:
     floor = Simulator(7, START)
-    standing = floor.standing(START + 90 * DAY)["agent"]
-    left = [row for row in standing if row[8] is not None]
+    reference = floor.reference_rows(START + 90 * DAY)["agent"]
+    left = [row for row in reference if row[8] is not None]
     assert left
     assert all(row[2] == row[8] for row in left)
-    assert all(row[8] is None for row in floor.standing(START + 20 * DAY)["agent"])
+    assert all(row[8] is None for row in floor.reference_rows(START + 20 * DAY)["agent"])
 
 
 def test_a_floor_without_tickets_is_refused() -> None:

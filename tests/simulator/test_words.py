@@ -3,8 +3,8 @@ from cxtui.simulator.words import TOPIC, TOPICS, subject
 
 
 def test_subjects_hold_what_breaks_screens() -> None:
-    dice = SeededRandom(7)
-    drawn = [subject(dice, TOPIC.pick(dice)) for _ in range(3000)]
+    rng = SeededRandom(7)
+    drawn = [subject(rng, TOPIC.pick(rng)) for _ in range(3000)]
     for mark in ("\x1b[31m", "\u202e", "[bold red]", "\n", "=HYPERLINK", "\u200d", "注文", "😡", '"', "[@click"):
         assert any(mark in text for text in drawn), repr(mark)
     assert max(map(len, drawn)) > 400

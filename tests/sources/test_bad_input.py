@@ -144,6 +144,19 @@ def test_bad_rows_are_set_aside_with_their_lines(bench: Bench, desk: Desk) -> No
     assert [(f.rows, f.rejected) for f in staged.files] == [(8, 6)]
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_character_that_ends_texts_is_in_no_id(bench: Bench, form: str) -> None:
+    rows = {
+        "csv": "ticket,created_at,subject\na\0b,5,x\nc,5,y\0z\n",
+        "jsonl": '{"ticket": "a\\u0000b", "created_at": 5}\n{"ticket": "c", "created_at": 5, "subject": "y\\u0000z"}\n',
+    }
+    bench.stage("canonical", bench.write(f"f/ticket.{form}", rows[form]))
+    assert bench.rows("SELECT ticket, subject FROM in_ticket") == [("c", "y\0z")]
+    assert [(column, value, why) for _, column, value, why in bench.rejects()] == [
+        ("ticket", "a\0b", "a character that ends texts (NUL)")
+    ]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_and_a_byte_order_mark(bench: Bench, desk: Desk, end: str) -> None:
     lines = ["\ufeffid,created,note", "1,2024-01-01,x", f'2,2024-02-31,"a{end}b"', "3,2024", "4,2024-13-01,y"]

@@ -158,7 +158,7 @@ def test_workbooks(bench: Bench, desk: Desk) -> None:
         ("1", 1704191400, "two\nlines"), ("2", 1704187800, "true"),
     ]  # fmt: skip
     assert [(r[0], r[2]) for r in bench.rejects()] == [(7, "never")]
-    assert staged.doubts == {"row that sums others up left out": 1}
+    assert staged.doubts == {"row that sums others up, or a line below the table, left out": 1}
 
 
 def test_sheets_named_like_tables(bench: Bench) -> None:
@@ -218,7 +218,7 @@ def test_titles_and_sep_lines_and_sums(bench: Bench, desk: Desk) -> None:
     staged = bench.stage(desk(), bench.write("a.csv", text))
     assert bench.rows(TICKETS) == [("1",)]
     assert [(r[0], r[2]) for r in bench.rejects()] == [(7, "never")]
-    assert staged.doubts == {"row that sums others up left out": 2}
+    assert staged.doubts == {"row that sums others up, or a line below the table, left out": 2}
     assert staged.notes == ("a.csv: columns are named in line 4, what stands above was left out",)
     bench.stage(desk(), bench.write("b.csv", "sep=|\nid|created;x\n1|2024-01-01\n".replace(";x", "")))
     assert bench.rows(TICKETS) == [("1",)]

@@ -52,17 +52,26 @@ def test_what_is_no_duration(text: str) -> None:
     assert asked(durations.seconds("t"), text) is None
 
 
-@settings(deadline=None)
-@given(st.integers(0, 10_000_000))
-def test_a_duration_in_any_writing_is_the_same(seconds: int) -> None:
+def writings(seconds: int) -> tuple[str, ...]:
+    """Return a duration as helpdesks write it."""
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     days, left = divmod(hours, 24)
-    for text in (
+    return (
         f"{seconds}", f"{hours}:{minutes:02}:{rest:02}", f"P{days}DT{left}H{minutes}M{rest}S",
         f"{days} days {left} hours {minutes} minutes {rest} seconds", f"{days}д {left}ч {minutes}м {rest}с",
-    ):  # fmt: skip
-        assert asked(durations.seconds("t"), text) == seconds
+    )  # fmt: skip
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.integers(0, 10_000_000), min_size=10, max_size=50))
+def test_a_duration_in_any_writing_is_the_same(some: list[int]) -> None:
+    expected = {text: seconds for seconds in some for text in writings(seconds)}
+    rows = CON.execute(f"SELECT t, {durations.seconds('t')} FROM (SELECT unnest(?::VARCHAR[]) AS t)", [[*expected]])
+    assert dict(rows.fetchall()) == expected
+
+
+def test_a_number_alone_is_of_the_unit_that_is_said() -> None:
     assert asked(durations.seconds("t", "hours"), "1.5") == 5400
 
 

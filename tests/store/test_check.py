@@ -29,7 +29,8 @@ def test_a_store_at_a_glance(floor: Path) -> None:
         with writer.batch() as con:
             merge(con, TABLES["team"], [("desk", "t9", 1, 0, None, None)])
             con.executemany(
-                "INSERT INTO import_run VALUES (?, 5, 6, 'desk', 'canonical', 2, ?, ?, 0, 3, ?, 1, 8, NULL, 0, NULL)",
+                "INSERT INTO import_run VALUES"
+                " (?, 5, 6, 'desk', 'canonical', 2, ?, ?, 0, 3, ?, 1, 8, NULL, 0, NULL, NULL)",
                 [(1, 9, 4, 2), (2, 1, 0, 0)],
             )
         found = info(floor, at=1_600)

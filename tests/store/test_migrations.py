@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,7 @@ from cxtui.errors import StoreError
 from cxtui.facts.tables import DERIVED
 from cxtui.store.migrations import migrate
 from cxtui.store.schema import APPLICATION_ID, LOG_TABLES, VERSION, create_indexes
+from tests.store.earlier import made
 
 
 def _change(path: Path, *statements: str) -> None:
@@ -24,6 +26,7 @@ def test_from_nothing_to_every_table_and_index(tmp_path: Path) -> None:
     assert done.applied == (
         "canonical_and_books", "tables_of_version_2", "versions_of_calendars", "doubtful_times_of_runs",
         "counts_of_rejects", "spans_of_coverage", "people_who_were_erased", "instants_of_exports",
+        "versions_of_events", "live_runs", "places_of_feeds",
     )  # fmt: skip
     assert set(done.remade) == set(DERIVED)
     with closing(sqlite3.connect(path)) as con:
@@ -56,6 +59,7 @@ def test_a_store_of_version_1_keeps_its_calendars_and_runs(tmp_path: Path) -> No
         "INSERT INTO calendar VALUES ('s', 'night', 7, 0, NULL, 'UTC', 4, '0-120', NULL)",
         "ALTER TABLE import_run DROP COLUMN doubtful_times",
         "ALTER TABLE import_run DROP COLUMN as_of",
+        "ALTER TABLE import_run DROP COLUMN batches",
         "INSERT INTO import_run VALUES (1, 5, 6, 's', 'canonical', 2, 9, 4, 0, 3, 2, 1, 8, NULL)",
         "DELETE FROM _sqlite_migrations WHERE name <> 'canonical_and_books'",
         "PRAGMA user_version = 1",
@@ -136,3 +140,21 @@ def test_a_file_that_is_no_database_is_a_clear_error(tmp_path: Path) -> None:
     path.write_bytes(b"ticket,created\n" * 400)
     with pytest.raises(StoreError, match=r"floor\.db"):
         migrate(path)
+
+
+def test_events_of_version_5_get_the_version_of_their_instant_as_do_images_of_them(tmp_path: Path) -> None:
+    path = made(5, tmp_path / "floor.db")
+    event = "('s', 't', 'e', 70, 'message', 'c', 'customer', 1, NULL, NULL, NULL)"
+    image = '{"was":[["s","t","e",70,"note",null,null,null,null,null,null]]}'
+    _change(
+        path, f"INSERT INTO event VALUES {event}", f"INSERT INTO before_image VALUES (1, 1, 'event', '{image}')",
+        "INSERT INTO before_image VALUES (1, 2, 'event', '{\"new\":[[\"s\",\"t\",\"e\"]]}')",
+    )  # fmt: skip
+    migrate(path)
+    with closing(sqlite3.connect(path)) as con:
+        assert con.execute("SELECT * FROM event").fetchall() == [
+            ("s", "t", "e", 70, "message", "c", "customer", 1, None, None, None, 70, 0, None)
+        ]
+        (was, new) = (json.loads(text) for (text,) in con.execute("SELECT rows FROM before_image ORDER BY seq"))
+    assert was == {"was": [["s", "t", "e", 70, "note", None, None, None, None, None, None, 70, 0, None]]}
+    assert new == {"new": [["s", "t", "e"]]}

@@ -16,7 +16,8 @@ NO_SPAN = "NULL AS from_at, NULL AS to_at"
 EVENTS = """
     SELECT 'desk' AS source, (i * 7919) % 500 AS ticket, 'e' || i AS event, 1000 + i AS occurred_at,
         CASE WHEN i % 2 = 0 THEN 'message' ELSE 'note' END AS kind, NULL AS actor, 'agent' AS actor_kind,
-        i % 2 = 0 AS public, NULL AS automated, 'żółw' || chr(0) || i AS "value", NULL AS previous
+        i % 2 = 0 AS public, NULL AS automated, 'żółw' || chr(0) || i AS "value", NULL AS previous,
+        1000 + i AS version_at, 0 AS version_seq, NULL AS retracted
     FROM range(5000) AS r(i)
 """
 

@@ -6,28 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.importing.run import Request, run
 from cxtui.store.check import check
 from cxtui.store.read import StoreTrouble
 from cxtui.store.read.reader import connect
 from cxtui.store.rebuilt import MOST, CellDifference, comparable, compare
 from cxtui.store.wal import beside
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store of the fixtures, which nobody may change."""
-    store = tmp_path_factory.mktemp("rebuilt") / "floor.db"
-    run(store, Request((FIXTURES,), "canonical"))
-    return store
-
 
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Path:
-    """Return a copy of it."""
-    with closing(connect(made)) as con, closing(sqlite3.connect(tmp_path / "floor.db")) as copy:
+def store(packaged: Path, tmp_path: Path) -> Path:
+    """Return a store of the fixtures that may be changed."""
+    with closing(connect(packaged)) as con, closing(sqlite3.connect(tmp_path / "floor.db")) as copy:
         con.backup(copy)
     return tmp_path / "floor.db"
 
@@ -38,22 +27,22 @@ def change(store: Path, sql: str) -> None:
         assert con.execute(sql).rowcount > 0
 
 
-def test_what_was_just_imported_is_what_its_records_give(made: Path) -> None:
-    assert comparable(check(made))
+def test_what_was_just_imported_is_what_its_records_give(packaged: Path) -> None:
+    assert comparable(check(packaged))
     seen: list[str] = []
-    found = compare(made, seen.append)
+    found = compare(packaged, seen.append)
     assert found.sound and found.differences == ()
     assert {"ticket_fact", "qa_fact", "flow_quarter", "agent_day", "response_day", "target"} <= set(found.tables)
-    with closing(connect(made)) as con:
+    with closing(connect(packaged)) as con:
         kept = sum(con.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in found.tables)
     assert found.rows == kept > 50_000
     assert "comparing agent_day" in seen
 
 
-def test_nothing_is_written(made: Path) -> None:
-    before = made.read_bytes(), beside(made, "-wal").read_bytes()
-    compare(made)
-    assert (made.read_bytes(), beside(made, "-wal").read_bytes()) == before
+def test_nothing_is_written(packaged: Path) -> None:
+    before = packaged.read_bytes(), beside(packaged, "-wal").read_bytes()
+    compare(packaged)
+    assert (packaged.read_bytes(), beside(packaged, "-wal").read_bytes()) == before
 
 
 def test_a_cell_that_differs_is_told_with_its_key(store: Path) -> None:

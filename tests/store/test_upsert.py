@@ -84,16 +84,48 @@ def test_the_newest_version_stays_and_leaves_its_keys_and_what_was_before() -> N
     assert con.execute("SELECT * FROM contract WHERE contract = 'a'").fetchall() == [newer]
 
 
-def test_an_immutable_row_that_differs_is_settled_by_its_content() -> None:
+def test_an_event_that_differs_in_one_version_is_settled_by_its_content() -> None:
     con = _memory()
 
     def event(value: str | None, public: int | None) -> Row:
-        return ("desk", "7", "e1", 50, "status", None, None, public, None, value, None)
+        return ("desk", "7", "e1", 50, "status", None, None, public, None, value, None, 50, 0, None)
 
     merge(con, EVENT, [event("open", None)])
     assert merge(con, EVENT, [event("new", None)]) == Merged(0, 0, 1)
     assert merge(con, EVENT, [event("new", 0)]) == Merged(0, 1, 0)
     assert con.execute("SELECT * FROM event").fetchall() == [event("new", 0)]
+
+
+def _said(kind: str, at: int, seq: int = 0, retracted: int | None = None) -> Row:
+    return ("desk", "7", "e1", 50, "message", "p", kind, 1, None, None, None, at, seq, retracted)
+
+
+def test_an_event_told_as_a_customers_becomes_an_agents_by_a_newer_version() -> None:
+    con = _memory()
+    merge(con, EVENT, [_said("customer", 50)])
+    assert merge(con, EVENT, [_said("agent", 60)]) == Merged(0, 1, 0)
+    assert merge(con, EVENT, [_said("customer", 59, 7)]) == Merged(0, 0, 1)
+    assert con.execute("SELECT * FROM event").fetchall() == [_said("agent", 60)]
+
+
+def test_an_event_taken_back_stays_so_until_a_newer_version_brings_it_again() -> None:
+    con = _memory()
+    merge(con, EVENT, [_said("agent", 60, 0, 1)])
+    assert merge(con, EVENT, [_said("agent", 50)]) == Merged(0, 0, 1)
+    assert con.execute("SELECT version_at, retracted FROM event").fetchall() == [(60, 1)]
+    assert merge(con, EVENT, [_said("agent", 60, 1)]) == Merged(0, 1, 0)
+    assert con.execute("SELECT version_at, version_seq, retracted FROM event").fetchall() == [(60, 1, None)]
+
+
+def test_a_corrected_mapping_may_say_that_an_event_happened_earlier() -> None:
+    con = _memory()
+    late: Row = ("desk", "7", "e1", 3650, "message", "p", "agent", 1, None, None, None, 3650, 0, None)
+    merge(con, EVENT, [late])
+    assert merge(con, EVENT, [_said("agent", 50)], later_wins=True) == Merged(0, 1, 0)
+    assert con.execute("SELECT occurred_at, version_at, version_seq FROM event").fetchall() == [(50, 50, 0)]
+    # One that names its version is not undone by an older one.
+    merge(con, EVENT, [_said("customer", 60)])
+    assert merge(con, EVENT, [_said("agent", 59)], later_wins=True) == Merged(0, 0, 1)
 
 
 def test_numbers_are_compared_as_numbers() -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from cxtui.cli import completing
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import AtOption, DebugOption, StoreOption
 
 EPILOG = examples(
@@ -18,7 +19,12 @@ EPILOG = examples(
 
 @with_looks()
 def agent(
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="Whose console: the agent's id in the store.")],
+    id: Annotated[
+        str,
+        typer.Option(
+            "--id", metavar="ID", help="Whose console: the agent's id in the store.", autocompletion=completing.agents
+        ),
+    ],
     source: Annotated[
         str | None,
         typer.Option("--source", metavar="NAME", help="The source that the id is of, where several have it."),
@@ -29,7 +35,7 @@ def agent(
         bool, typer.Option("--locked", help="Leave no way out: for an account that is reached over SSH.")
     ] = False,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     debug: DebugOption = False,
 ) -> int:
     """Show one agent's own work: queue, clocks, escalations, score.
@@ -50,7 +56,7 @@ def agent(
 
         return AgentFeed(path, id, source, instant, hints=not locked)
 
-    return run_console(path, instant, asked=asked, locked=locked, debug=debug, permitted=feed)
+    return run_console(path, instant, chosen=chosen, locked=locked, debug=debug, permitted=feed)
 
 
 def _check(store: Path, agent: str, source: str | None, hints: bool) -> None:

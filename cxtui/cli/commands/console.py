@@ -1,12 +1,13 @@
 """``cxtui console``: the floor, live, in the terminal."""
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
-from cxtui.cli.options import AtOption, DebugOption, StoreOption
+from cxtui.cli.look_options import ChosenLooks, with_looks
+from cxtui.cli.options import AtOption, DebugOption, ScreenOption, StoreOption
 
 EPILOG = examples(
     "cxtui",
     "cxtui console --store team.db --theme light",
+    "cxtui console --screen agents",
     'cxtui console --at "2016-03-31 23:59"',
 )
 
@@ -15,8 +16,9 @@ EPILOG = examples(
 def console(
     store: StoreOption = None,
     at: AtOption = None,
+    screen: ScreenOption = None,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     debug: DebugOption = False,
 ) -> int:
     """Show the floor live; this is what cxtui alone does.
@@ -29,4 +31,4 @@ def console(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    return run_console(path, instant_in(path, at), asked=asked, debug=debug)
+    return run_console(path, instant_in(path, at), chosen=chosen, screen=screen, debug=debug)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cxtui.cli import completing
 from cxtui.cli.examples import examples
 from cxtui.cli.options import (
     AtOption,
@@ -27,7 +28,10 @@ def explain(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="NAME", help="A number or a list. Default: all of them, a line each.", show_default=False
+            metavar="NAME",
+            help="A number or a list. Default: all of them, a line each.",
+            show_default=False,
+            autocompletion=completing.numbers,
         ),
     ] = None,
     sql: Annotated[bool, typer.Option("--sql", help="Print the SQL behind it.")] = False,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cxtui.cli import completing
 from cxtui.cli.examples import examples
 from cxtui.cli.options import AtOption, CohortOption, FilterOption, PeriodOption, StoreOption
 
@@ -42,6 +43,7 @@ def export(
             metavar="WHAT",
             help="A number (cxtui explain lists them) or metrics for all of them; a pane: volume, responses, agents, "
             "escalations; a list; tickets, events; or canonical, the whole store as tables to import again.",
+            autocompletion=completing.exports,
         ),
     ],
     format: Annotated[
@@ -61,6 +63,7 @@ def export(
             metavar="DIMENSION",
             help="Numbers by channel, team, priority, tier, agent or source.",
             show_default=False,
+            autocompletion=completing.dimensions,
         ),
     ] = None,
     compare: Annotated[

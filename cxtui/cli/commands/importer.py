@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand
 
 from cxtui.cli.examples import examples
-from cxtui.cli.options import FormatOption, OutputFormat, StoreOption
+from cxtui.cli.options import DatesOption, FormatOption, OutputFormat, StoreOption
 
 if TYPE_CHECKING:
     from cxtui.importing.summary import Summary
@@ -105,6 +105,7 @@ def import_files(
     mapping: MappingOption = None,
     source: SourceOption = None,
     zone: ZoneOption = None,
+    dates: DatesOption = None,
     until: UntilOption = None,
     as_of: AsOfOption = None,
     full: Annotated[
@@ -127,7 +128,7 @@ def import_files(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    shown = zone or zone_of(path)
+    shown = zone or zone_of(path, mapping)
     until_at, as_of_at = (parse_instant(one, shown) if one else None for one in (until, as_of))
     with interruptible("the store is as it was"), stages() as stage:
         from cxtui.importing.run import Request, run
@@ -141,9 +142,15 @@ def import_files(
             dry_run=dry_run,
             as_of=as_of_at,
             full=full,
+            dates=dates.value if dates else None,
         )
         summary = run(path, request, stage)
     _print(summary, format, shown, hints=not dry_run)
+    if format is OutputFormat.text and not dry_run:
+        from cxtui.cli.looking_at import how_to_look
+        from cxtui.clock import now
+
+        print(how_to_look(path, store, shown, now()))
 
 
 def _print(summary: "Summary", format: OutputFormat, zone: str, hints: bool) -> None:

@@ -1,50 +1,105 @@
 """``cxtui map``: a mapping drafted for a file that nobody has described."""
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cxtui.cli.examples import examples
+from cxtui.cli.look_options import ChosenLooks, with_looks
+from cxtui.cli.options import DatesOption, StoreOption
 
 if TYPE_CHECKING:
-    from cxtui.importing.trying import Trial
     from cxtui.sources.drafting.draft import Draft
+    from cxtui.sources.drafting.sketch import Sketch
+    from cxtui.sources.drafting.trying import Trial
+    from cxtui.sources.recognising import Fit
 
 EPILOG = examples(
+    "cxtui map tickets.csv",
     "cxtui map tickets.csv -o desk.toml",
     "cxtui map tickets.xlsx -o desk.toml --zone Europe/Warsaw",
 )
 
 
+@with_looks()
 def draft_mapping(
     path: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to. Default: stdout.", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to, without a screen. Default: the screen on a terminal, else stdout.",
+            show_default=False,
+        ),
     ] = None,
     zone: Annotated[
         str | None,
         typer.Option("--zone", metavar="ZONE", help="Zone of times that name none, such as Europe/Warsaw."),
     ] = None,
+    dates: DatesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
-) -> None:
+    store: StoreOption = None,
+    *,
+    chosen: ChosenLooks,
+) -> int:
     """Draft a mapping for a file: what its columns are, by their names and their cells.
+
+    On a terminal it opens as a screen to correct, save and import; with -o, or where the output goes elsewhere, it is
+    written.
 
     Names are known in English, German, Polish, Russian, Spanish, Portuguese and French; words of statuses, priorities
     and channels are sorted into ours. Every line says why, with three cells. Then it is tried, nothing is written to
     a store, and what will be known, what not and the first rows that cannot be read are shown.
     """
     from cxtui.clock import zone_info
-    from cxtui.errors import SourceError, UsageError
-    from cxtui.importing.trying import tried
-    from cxtui.sources.drafting.draft import draft
+    from cxtui.errors import UsageError
+    from cxtui.sources.drafting.sketch import sketch
 
     if zone:
         zone_info(zone)
     if output and output.exists() and not force:
         raise UsageError(f"{output}: is there already; name another file, or add --force to write over it")
-    made = draft(path, zone, output.stem if output else "desk")
+    found = sketch(path, zone, dates.value if dates else None)
+    if output is None and _on_terminal():
+        return _on_screen(found, store, chosen)
+    _written(found, output)
+    return 0
+
+
+def _on_terminal() -> bool:
+    """Return whether somebody sits before a terminal on which a screen can be drawn."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(one.isatty() for one in streams) and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def _on_screen(found: "Sketch", store: Path | None, chosen: ChosenLooks) -> int:
+    """Let a person correct the mapping, and import the file if that is wanted."""
+    from cxtui.cli.commands.importer import import_files
+    from cxtui.console.mapping.run import map_on_screen
+    from cxtui.store.paths import store_path
+
+    fit = _recognised(found.path)
+    helpdesk = fit.product if fit else ""
+    code, outcome = map_on_screen(found, Path("desk.toml"), store_path(store), chosen, helpdesk)
+    if outcome.saved:
+        print(f"{outcome.saved}: the mapping is saved")
+    if code == 0 and outcome.wanted:
+        import_files([found.path], mapping=str(outcome.saved), store=store)
+    return code
+
+
+def _written(found: "Sketch", output: Path | None) -> None:
+    from cxtui.errors import SourceError
+    from cxtui.sources.drafting.draft import finished
+    from cxtui.sources.drafting.trying import tried
+
+    path = found.path
+    made = finished(found, output.stem if output else "desk")
     _write(made, output)
     shown = [*_known(path), *_report(path, made, output)]
     try:
@@ -54,17 +109,23 @@ def draft_mapping(
     typer.echo("\n".join(shown), err=output is None)
 
 
-def _known(path: Path) -> list[str]:
-    """Return that a file needs no mapping, where it is the export of a helpdesk that is known."""
+def _recognised(path: Path) -> "Fit | None":
     from cxtui.errors import SourceError
     from cxtui.sources.recognising import recognised
 
     try:
-        fit = recognised([path])
+        return recognised([path])
     except SourceError:
+        return None
+
+
+def _known(path: Path) -> list[str]:
+    """Return that a file needs no mapping, where it is the export of a helpdesk that is known."""
+    fit = _recognised(path)
+    if fit is None:
         return []
     return [
-        f"this is an export of {fit.product} ({fit.said()}): cxtui import {path} reads it as {fit.mapping.name}",
+        f"this is an export of {fit.product} ({fit.reason()}): cxtui import {path} reads it as {fit.mapping.name}",
         "",
     ]
 

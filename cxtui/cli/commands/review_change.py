@@ -114,8 +114,8 @@ def before_after(
     if label not in named:
         there = ", ".join(named) or "none is named yet (cxtui review change add)"
         raise UsageError(f"no change is called {label[:60]!r}; there are: {there}")
-    with api.open(store, at, patience=PATIENCE_S) as floor, floor.asking() as asked:
-        found = compare(asked, label, named[label], metric or (), days)
+    with api.open(store, at, patience=PATIENCE_S) as floor, floor.asking() as opened:
+        found = compare(opened, label, named[label], metric or (), days)
     if format is OutputFormat.json:
         print(json.dumps(before_after_document(found), indent=2))
     else:

@@ -26,4 +26,4 @@ def triggers(store: StoreOption = None, at: AtOption = None, format: FormatOptio
     if not found.kept:
         return 4
     held = {one.trigger for one in found.view.firings}
-    return 1 if found.view.standing or any(one.holds and one.trigger not in held for one in found.readings) else 0
+    return 1 if found.view.active or any(one.holds and one.trigger not in held for one in found.readings) else 0

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cxtui.cli.examples import examples
-from cxtui.cli.look_options import Asked, with_looks
+from cxtui.cli.look_options import ChosenLooks, with_looks
 from cxtui.cli.options import AtOption, StoreOption
 
 EPILOG = examples(
@@ -52,7 +52,7 @@ def wall(
     ] = None,
     at: AtOption = None,
     *,
-    asked: Asked,
+    chosen: ChosenLooks,
     check: Annotated[
         bool, typer.Option("--check", help="Say whether this terminal can show it, and exit: 0 it can, 1 it cannot.")
     ] = False,
@@ -62,7 +62,7 @@ def wall(
     Customers, their words and the names of agents are hidden unless you allow them. See docs/wall.md for a service.
     """
     if check:
-        return _check(bool(asked.get("ascii")))
+        return _check(bool(chosen.get("ascii")))
     from cxtui.console.wall.run import WallOptions, lock, run_wall
 
     if locked:
@@ -79,7 +79,7 @@ def wall(
         agents=show_agents,
         bell=bell,
         locked=locked,
-        looks=asked,
+        looks=chosen,
     )
     return run_wall(path, instant_in(path, at), wanted)
 

@@ -19,7 +19,7 @@ class AgentApp(CxtuiApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere", AGENT_PANES)
 
     def on_store_troubled(self, message: StoreTroubled) -> None:
-        """Take the picture away from whom the store does not know any more, or who may not read it now."""
+        """Clear the screen of an agent whom the store no longer knows, or who may not read it now."""
         if message.trouble == "denied":
             self.picture.newest = self.picture.held = self.picture.pause = None
             for screen in self.boards.values():

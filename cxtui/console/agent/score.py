@@ -12,6 +12,7 @@ from cxtui.kpis.agent.work import AgentWork
 from cxtui.kpis.floor import Leaderboard, Ranked, ScoreComponent
 from cxtui.language import N_, _
 from cxtui.text.plain import NONE, fit, number, quantity, safe
+from cxtui.text.ranks import band
 
 SCORE = N_("My score")
 NAME, VALUE, POINTS, FIGURES = 22, 9, 6, 6
@@ -56,20 +57,20 @@ class ScorePane(Pane, can_focus=True):
 
     def heading(self) -> tuple[str, str]:
         """Return the score and the rank."""
-        row, mine = self.row, self.floor.mine if self.floor else None
+        row, work = self.row, self.floor.agent_work if self.floor else None
         title = _(SCORE)
-        if row is None or mine is None or row.score is None:
+        if row is None or work is None or row.score is None:
             return title, ""
         dot = " - " if self.ascii else " · "
         parts = [title, number(row.score, 1)]
         if row.rank is not None:
-            words = _("rank {rank} of {n}, shared") if row.shared else _("rank {rank} of {n}")
-            parts.append(words.format(rank=number(row.rank), n=number(mine.ranked)))
+            place = band(row.rank, row.lowest_rank, self.ascii)
+            parts.append(_("rank {rank} of {n}").format(rank=place, n=number(work.ranked)))
         return dot.join(parts), ""
 
     def lines(self, width: int, height: int) -> list[Line]:
-        """Return the day, the score, its parts and the team; what is least dear gives way where room is scarce."""
-        if self.floor is None or self.floor.mine is None:
+        """Return the day, the score, its parts and the team; the least important is left out where room is short."""
+        if self.floor is None or self.floor.agent_work is None:
             return self.notice("", _("waiting for data"), width, height)
         row = self.row
         head = self._today(width)
@@ -78,7 +79,7 @@ class ScorePane(Pane, can_focus=True):
             return [*head, (), *self._text(words, width)]
         sure = self._sure(row, width)
         parts = self._parts(row, width)
-        team = self._team(self.floor.mine, width)
+        team = self._team(self.floor.agent_work, width)
         short, head = [*head, *sure[:1]], [*head, *sure]
         for blocks in ([head, parts, team], [short, parts, team], [head, parts], [head]):
             spaced = [line for block in blocks for line in ((), *block)][1:]
@@ -92,13 +93,13 @@ class ScorePane(Pane, can_focus=True):
     def _today(self, width: int) -> list[Line]:
         """Return the day's own numbers."""
         assert self.floor is not None
-        said = []
+        words_of_today = []
         for name, words in TODAY:
             metric = self.floor.metrics.get(name)
             if metric is not None and metric.value is not None:
-                said.append(_(words).format(value=quantity(metric.value, metric.unit), n=number(metric.n)))
+                words_of_today.append(_(words).format(value=quantity(metric.value, metric.unit), n=number(metric.n)))
         dot = " - " if self.ascii else " · "
-        words = dot.join(said) if said else _("nothing answered or solved yet")
+        words = dot.join(words_of_today) if words_of_today else _("nothing answered or solved yet")
         return [*self._text(_("Today: {what}").format(what=words), width, "")]
 
     def _sure(self, row: Ranked, width: int) -> list[Line]:
@@ -153,14 +154,14 @@ class ScorePane(Pane, can_focus=True):
             cells.append(Cell(" " + fit(number(part.n), FIGURES, right=True), "faint"))
         return tuple(cells)
 
-    def _team(self, mine: AgentWork, width: int) -> list[Line]:
+    def _team(self, work: AgentWork, width: int) -> list[Line]:
         """Return how the team's scores lie."""
-        peers = mine.peers
+        peers = work.peers
         if peers.missing:
             return self._text(_(peers.missing), width)
-        team = safe(mine.team, ascii=self.ascii)
+        team = safe(work.team, ascii=self.ascii)
         words = _("{team}: {n} scores without names").format(team=team, n=number(len(peers.scores)))
-        drawn = strip(peers.scores, peers.mine, width, ascii=self.ascii)
+        drawn = strip(peers.scores, peers.own, width, ascii=self.ascii)
         return [*self._text(words, width), *(drawn if len(drawn) == LINES else [])]
 
     def _text(self, words: str, width: int, role: str = "faint") -> list[Line]:

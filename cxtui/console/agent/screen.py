@@ -14,11 +14,11 @@ from cxtui.console.panes.pane import Pane
 from cxtui.console.screens.board import BoardScreen
 from cxtui.language import N_
 
-_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range")
-"""Actions on what no agent sees: other people's tickets and numbers, and the desk."""
+_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range", "now")
+"""Actions on what no agent sees: other people's tickets and numbers, the desk, and a floor of the past."""
 
 
-def _mine() -> tuple[Key, ...]:
+def _agent_panes() -> tuple[Key, ...]:
     kept = []
     for key in TABLE:
         if key.id == "screen_1":
@@ -28,7 +28,7 @@ def _mine() -> tuple[Key, ...]:
     return tuple(kept)
 
 
-AGENT_PANES: tuple[Key, ...] = _mine()
+AGENT_PANES: tuple[Key, ...] = _agent_panes()
 """The table of keys of an agent's console."""
 
 

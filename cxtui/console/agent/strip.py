@@ -14,8 +14,8 @@ LEAST = 21
 LINES = 3
 
 
-def strip(scores: Sequence[float], mine: int | None, width: int, *, ascii: bool = False) -> list[Line]:
-    """Return three lines: bars as high as many scores lie there, an axis from 0 to 100, and a mark under one's own.
+def strip(scores: Sequence[float], own_index: int | None, width: int, *, ascii: bool = False) -> list[Line]:
+    """Return three lines: bars for how many scores lie there, an axis from 0 to 100, and a mark under one's own.
 
     ASCII has the count in the place of a bar, ``+`` for ten and more. Nothing is drawn in less than LEAST cells.
     """
@@ -27,7 +27,7 @@ def strip(scores: Sequence[float], mine: int | None, width: int, *, ascii: bool 
         counts[place(score, wide)] += 1
     most = max(counts)
     cells: list[Cell] = []
-    own = None if mine is None else place(scores[mine], wide)
+    own = None if own_index is None else place(scores[own_index], wide)
     for i, count in enumerate(counts):
         cells.append(Cell(_bar(count, most, ascii), "strong" if i == own else "bar"))
     return [tuple(cells), _axis(wide, ascii), _mark(own, wide, ascii)]

@@ -83,7 +83,7 @@ class TasksPane(RowsPane[Task]):
         raise NotImplementedError
 
     def find(self, floor: Floor) -> Sequence[Task]:
-        """Return the tasks in the order in which they were read: what needs hands first."""
+        """Return the tasks in the order in which they were read: the most urgent first."""
         self._zone = ZoneInfo(floor.zone)
         rows = self.part.rows
         self._dues = sorted(row.due_at for row in rows if row.due_at is not None)
@@ -213,7 +213,7 @@ class QueuePane(TasksPane):
     @property
     def part(self) -> Tasks:
         """Return the agent's queue."""
-        return self.floor.mine.queue if self.floor and self.floor.mine else Tasks()
+        return self.floor.agent_work.queue if self.floor and self.floor.agent_work else Tasks()
 
     def counts(self) -> list[str]:
         """Return how many are open, how many customers wait for an answer, and how many promises are broken."""
@@ -232,7 +232,7 @@ class UnassignedPane(TasksPane):
     @property
     def part(self) -> Tasks:
         """Return what nobody holds."""
-        return self.floor.mine.unassigned if self.floor and self.floor.mine else Tasks()
+        return self.floor.agent_work.unassigned if self.floor and self.floor.agent_work else Tasks()
 
 
 def _status(row: Task) -> str:

@@ -84,8 +84,8 @@ def heat(week: WeekGrid, width: int, height: int, ascii: bool = False) -> list[L
         cells = [Cell(fit(plan.names[day], plan.label, ascii=ascii), "strong" if running else "faint")]
         for hour, n in enumerate(counts):
             shade = level(n, week.most)
-            told = number(n) if roomy else ""
-            cells.append(Cell(_cell(shades[shade], told, plan.cell, week.now == (day, hour), ascii), f"heat{shade}"))
+            count = number(n) if roomy else ""
+            cells.append(Cell(_cell(shades[shade], count, plan.cell, week.now == (day, hour), ascii), f"heat{shade}"))
         if plan.sums:
             cells.append(Cell(fit(number(sum(counts)), plan.sums, right=True), "faint"))
         lines.append(merged(cells))
@@ -99,10 +99,10 @@ def sign_of_now(cell: int, ascii: bool = False) -> str:
     return "[ ]" if cell >= APART else "<" if ascii else "◂"
 
 
-def _cell(shade: str, told: str, width: int, now: bool, ascii: bool) -> str:
+def _cell(shade: str, count: str, width: int, now: bool, ascii: bool) -> str:
     """Return an hour's cell: its shade, the running hour in brackets, its number where there is room for one."""
-    if told:
-        return ("[" if now else " ") + shade + fit(told, width - 3, right=True) + ("]" if now else " ")
+    if count:
+        return ("[" if now else " ") + shade + fit(count, width - 3, right=True) + ("]" if now else " ")
     if now and width >= APART:
         return "[" + shade * (width - 2) + "]"
     if now and width == 2:

@@ -14,7 +14,8 @@ from cxtui.console.messages import OpenAgent
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor, Leaderboard, Ranked, ScoreComponent
 from cxtui.language import N_, _
-from cxtui.text.plain import duration, number, safe
+from cxtui.text.plain import NONE, duration, number, safe
+from cxtui.text.ranks import band
 
 HEADS = {
     "csat": N_("CSAT"), "qa": N_("QA"), "fcr": N_("FCR"), "reopen": N_("reop"), "repeat": N_("repeat"),
@@ -79,8 +80,10 @@ class AgentsPane(RowsPane[Ranked]):
         others = sorted((row for row in rows if row.rank is None), key=lambda r: (r.name, r.source, r.agent))
         self.columns = self._find_columns(rows)
         self.needs = {"name": max((min(cell_len(safe(row.name)), 22) for row in rows), default=0)}
-        self.needs["rank"] = max((len(self._few(row)) for row in others), default=0)
-        self.needs["volume"] = max((len(number(row.volume)) for row in rows), default=0)
+        self.needs["rank"] = max(
+            (len(self._few(row) if row.rank is None else band(row.rank, row.lowest_rank)) for row in rows), default=0
+        )
+        self.needs["volume"] = max((len(self._replies(row)) for row in rows), default=0)
         for column in self.columns:
             if column.name.startswith(PART):
                 self.needs[column.name] = max(len(_value(row, column.name.removeprefix(PART))) for row in rows)
@@ -108,6 +111,9 @@ class AgentsPane(RowsPane[Ranked]):
             *parts,
             PaneColumn("volume", N_("replies"), 7, 9, rank=40, right=True),
         )
+
+    def _replies(self, row: Ranked) -> str:
+        return ("-" if self.ascii else NONE) if row.volume is None else number(row.volume)
 
     def _few(self, row: Ranked) -> str:
         """Return what stands in the place of a rank: how much of the minimum n there is."""
@@ -155,11 +161,11 @@ class AgentsPane(RowsPane[Ranked]):
         none = "-" if ascii else "–"
         few = self._few(row) if row.rank is None else ""
         few = few if len(few) <= self.wide.get("rank", 0) else ""
-        place = few or f"{none if row.rank is None else row.rank:>2}{'=' if row.shared else ' '}"
+        place = few or (none if row.rank is None else band(row.rank, row.lowest_rank, ascii))
         cells: dict[str, Cell | tuple[Cell, ...]] = {
             "rank": self.words("rank", place, role or "strong"),
             "name": self.words("name", row.name, role),
-            "volume": self.words("volume", number(row.volume), "faint", right=True),
+            "volume": self.words("volume", self._replies(row), "faint", right=True),
         }
         width = self.wide.get("bar", 0)
         if row.rank is None or row.score is None:

@@ -11,7 +11,7 @@ from cxtui.text.plain import NONE, at_least, change, number, quantity
 
 @dataclass(frozen=True, slots=True)
 class HeadlineCard:
-    """One headline, the number ``name``: value, state, change; lines of words, the dearest first.
+    """One headline, the number ``name``: value, state, change; lines of words, the most important first.
 
     ``against`` says what the change is against where that is not last week, as it is on the whole floor.
     """
@@ -29,12 +29,15 @@ class HeadlineCard:
 
 
 def cards(floor: Floor, ascii: bool = False) -> tuple[HeadlineCard, ...]:
-    """Return the cards of a floor, the dearest first."""
+    """Return the cards of a floor, the most important first."""
     say = _Words(floor, ascii)
     return tuple(say.card(plan) for plan in CARDS)
 
 
 NO_DATA = N_("no data yet")
+NONE_TODAY = N_("none today")
+NONE_THEN = N_("none in this period")
+"""What a card says that has no value: a store without tickets is another thing than a day without any."""
 
 
 class _Words:
@@ -68,7 +71,7 @@ class _Words:
         metric = self.metric(name)
         if metric is None or metric.value is None:
             why = metric.missing if metric else None
-            return HeadlineCard(name, title, short, self.value(name), missing=_(why or NO_DATA))
+            return HeadlineCard(name, title, short, self.value(name), missing=_(why or self.none()))
         moved = change(metric.value, metric.previous, metric.unit, ascii=self.ascii)
         against = before_words(self.floor.view) if moved and self.floor.view.period is not None else ""
         lines = tuple(words for below in plan.below if (words := below(self, name)))
@@ -83,6 +86,12 @@ class _Words:
             against=against,
             note=_(metric.note) if metric.note else None,
         )
+
+    def none(self) -> str:
+        """Return why a number that lacks nothing has no value."""
+        if not self.floor.tickets:
+            return NO_DATA
+        return NONE_TODAY if self.floor.view.period in (None, "today") else NONE_THEN
 
     def pair(self, words: str, name: str) -> str:
         metric = self.metric(name)
@@ -103,12 +112,12 @@ class _Words:
 
     def flow(self, name: str) -> str:
         inflow, outflow = self.metric("inflow_per_hour"), self.metric("outflow_per_hour")
-        said = [
+        parts = [
             _(words).format(n=number(metric.value))
             for words, metric in ((N_("in {n}/h"), inflow), (N_("out {n}/h"), outflow))
             if metric is not None and metric.value is not None
         ]
-        return "  ".join(said)
+        return "  ".join(parts)
 
     def slowest(self, name: str) -> str:
         waiting = self.floor.responses
@@ -122,8 +131,8 @@ class _Words:
         part = self.floor.escalations
         if part.missing:
             return ""
-        told = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
-        return (_("{n} open, {late} late") if part.breached else _("{n} open")).format(**told)
+        counts = {"n": number(max(part.open, len(part.rows))), "late": number(part.breached)}
+        return (_("{n} open, {late} late") if part.breached else _("{n} open")).format(**counts)
 
     def solved(self, name: str) -> str:
         return self.pair(N_("solved {value}"), "solved")
@@ -134,7 +143,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class CardPlan:
-    """Which number stands on a card, under which title, and what is said below it, the dearest first.
+    """Which number stands on a card, under which title, and what is said below it, the most important first.
 
     ``short`` is the title where there is one line for all cards, ``today`` the one while the floor is of today.
     """

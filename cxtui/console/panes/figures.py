@@ -45,7 +45,7 @@ class FiguresPane(RowsPane[str]):
         self._definition: dict[str, Explanation] = {}
         self.fill(names)
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the numbers in the view."""
         return tuple(self._asks(name, view) for name in self.NUMBERS)
 
@@ -56,18 +56,20 @@ class FiguresPane(RowsPane[str]):
             self._placed_for = ()
         super().look(view)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take one number; the columns take what their contents need now."""
-        answer = self.known(inquiry)
+        answer = self.known(query)
         if isinstance(answer, Explanation):
-            self._definition[inquiry.names[0]] = answer
+            self._definition[query.names[0]] = answer
         self.fill(self.NUMBERS)
 
     def fill(self, rows: Sequence[str]) -> None:
         """Take the numbers, and measure what their columns need."""
-        said = [self._said(name) for name in self.NUMBERS]
+        texts_of = [self._cell_texts(name) for name in self.NUMBERS]
         columns = [column.name for column in self.columns]
-        self.needs = {column: max((cell_len(texts.get(column, "")) for texts in said), default=0) for column in columns}
+        self.needs = {
+            column: max((cell_len(texts.get(column, "")) for texts in texts_of), default=0) for column in columns
+        }
         super().fill(rows)
 
     def find(self, floor: Floor) -> Sequence[str]:
@@ -140,7 +142,7 @@ class FiguresPane(RowsPane[str]):
         metric = self.metric(row)
         state = "" if metric is None or metric.state == "none" else metric.state
         roles = {"value": state, "title": ""}
-        texts = {"title": _(DEFINITIONS[row].title), **self._said(row)}
+        texts = {"title": _(DEFINITIONS[row].title), **self._cell_texts(row)}
         right = {column.name: column.right for column in self.columns}
         cells = {
             name: self.words(name, text, roles.get(name, "faint"), right=right[name])
@@ -149,7 +151,7 @@ class FiguresPane(RowsPane[str]):
         }
         return {**cells, "state": Cell(glyph(state, self.ascii), state)}
 
-    def _said(self, name: str) -> dict[str, str]:
+    def _cell_texts(self, name: str) -> dict[str, str]:
         """Return a number's texts by column."""
         definition = self._definition.get(name)
         if definition is None or definition.metric is None:

@@ -120,8 +120,8 @@ class HeadlinesPane(Pane):
         """Return the change, with what it is against where there is room for that."""
         if not card.moved:
             return ""
-        told = f"  {card.moved} {_('against {before}').format(before=card.against)}" if card.against else ""
-        return told if told and cell_len(told) <= room else f"  {card.moved}"
+        compared = f"  {card.moved} {_('against {before}').format(before=card.against)}" if card.against else ""
+        return compared if compared and cell_len(compared) <= room else f"  {card.moved}"
 
     def _tall(self, card: HeadlineCard, inner: int) -> list[Line]:
         """Return the number in tall digits, the glyph beside its head, the change beside its foot."""

@@ -42,14 +42,14 @@ class HeatPane(ChartPane):
         super().__init__(N_("Created by hour and weekday"), id=id, classes=classes)
         self.hour: tuple[int, int] | None = None
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the list in the view."""
         return (Query("list", ("heat",), view),)
 
     @property
     def table(self) -> ListTable | None:
         """Return the newest answer."""
-        answer = self.known(self.inquiries(self.view)[0])
+        answer = self.known(self.queries(self.view)[0])
         return answer if isinstance(answer, ListTable) else None
 
     def took(self, floor: Floor) -> None:
@@ -60,7 +60,7 @@ class HeatPane(ChartPane):
     def drawing(self) -> object | None:
         """Return the counts and the running hour, None while nothing was created."""
         table = self.table
-        if table is None or table.missing or not any(any(row[1:]) for row in table.rows):
+        if table is None or table.missing or not any(any(hours) for _weekday, *hours in table.rows):
             return None
         return table.rows, self.hour
 
@@ -68,7 +68,7 @@ class HeatPane(ChartPane):
         """Return why there is nothing to shade."""
         table = self.table
         if table is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         return "", _(table.missing or "nothing in this period")
 
     def heading(self) -> tuple[str, str]:
@@ -83,7 +83,9 @@ class HeatPane(ChartPane):
         table = self.table
         assert table is not None
         form = habits()
-        week = WeekGrid(tuple(tuple(row[1:]) for row in table.rows), form.weekday_names, form.weekdays, self.hour)
+        week = WeekGrid(
+            tuple(tuple(hours) for _weekday, *hours in table.rows), form.weekday_names, form.weekdays, self.hour
+        )
         lines = heat(week, width, max(LEAST, height - 1), self.ascii)
         return [*lines, self.legend(self._marks(week, width), width)] if len(lines) < height else lines[:height]
 

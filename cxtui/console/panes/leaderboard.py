@@ -100,4 +100,4 @@ def _raw(name: str, row: Ranked) -> float | None:
 
 
 def _part(name: str) -> ScoreComponent:
-    return ScoreComponent(name, None, None, None, None, 0, 0.0)
+    return ScoreComponent(name=name, value=None, score=None, low=None, high=None, n=0, weight=0.0)

@@ -25,7 +25,7 @@ LAG = 5
 
 
 class Pane(Widget):
-    """A framed part of a screen that draws one part of a Floor, or answers to its own inquiries.
+    """A framed part of a screen that draws one part of a Floor, or answers to its own queries.
 
     A subclass says what, in ``lines``. ``NUMBERS`` are the numbers it shows, the foremost first; ``view`` is how
     people look at the floor now.
@@ -114,43 +114,43 @@ class Pane(Widget):
         """Look at the floor in another way: what was answered in the last is forgotten."""
         if view != self.view:
             self.view = view
-            wanted = set(self.inquiries(view))
+            wanted = set(self.queries(view))
             self._answers = {one: answer for one, answer in self._answers.items() if one in wanted}
             self._troubles.clear()
             self.redraw()
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return what the pane wants to know besides the floor, the most urgent first."""
         return ()
 
     def answered(self, message: QueryAnswered) -> None:
         """Take an answer; one that cannot be read now leaves the last one where it is."""
         if message.trouble is None:
-            self._answers[message.inquiry] = message.answer
-            self._troubles.pop(message.inquiry, None)
+            self._answers[message.query] = message.answer
+            self._troubles.pop(message.query, None)
         else:
-            self._troubles[message.inquiry] = message.trouble
-        self.heard(message.inquiry)
+            self._troubles[message.query] = message.trouble
+        self.heard(message.query)
         self.redraw()
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Prepare what only another answer changes (a hook for subclasses)."""
 
-    def known(self, inquiry: Query) -> object | None:
-        """Return the newest answer to an inquiry, None before the first."""
-        return self._answers.get(inquiry)
+    def known(self, query: Query) -> object | None:
+        """Return the newest answer to a query, None before the first."""
+        return self._answers.get(query)
 
-    def unknown(self, inquiry: Query) -> tuple[str, str]:
-        """Return the state and the words for a pane whose inquiry has no answer: why not, or that it is being read."""
-        if inquiry in self._troubles:
-            return "bad", self._troubles[inquiry]
-        if inquiry in self._answers:
+    def unknown(self, query: Query) -> tuple[str, str]:
+        """Return the state and the words for a pane whose query has no answer: why not, or that it is being read."""
+        if query in self._troubles:
+            return "bad", self._troubles[query]
+        if query in self._answers:
             return "", _("the store holds nothing of this")
         return "", _("reading") + ("..." if self.ascii else "…")
 
     def lacking(self) -> list[Query]:
         """Return what the pane has no answer to, and no reason why not."""
-        wanted = self.inquiries(self.view)
+        wanted = self.queries(self.view)
         return [one for one in wanted if one not in self._answers and one not in self._troubles]
 
     def number_at_hand(self) -> str | None:

@@ -154,7 +154,7 @@ class ResponsePane(RowsPane[Waiting]):
         known = hours is not None and hours.to_at and (row.due_at is None or row.due_at <= hours.to_at[-1])
         return hours if known else None
 
-    def _standing(self, row: Waiting) -> tuple[str, int | None]:
+    def _clock_state(self, row: Waiting) -> tuple[str, int | None]:
         return clock_role(row, self._hours(row), self.now)
 
     def _when(self, row: Waiting, state: str, bare: bool = False) -> str:
@@ -168,7 +168,7 @@ class ResponsePane(RowsPane[Waiting]):
 
     def ticking(self, row: Waiting) -> Mapping[str, Cell]:
         """Return the clock: its state, what is left, and when the promise breaks or a clock that stands goes on."""
-        state, left = self._standing(row)
+        state, left = self._clock_state(row)
         when = self._when(row, state)
         clock = ("-" if self.ascii else "–") if left is None else countdown(left)
         if state == "paused" and "due" not in self.wide:

@@ -18,7 +18,7 @@ HOUR, DAY = 3_600, 86_400
 LEAST_ROWS, LEAST_COLUMN = 9, 4
 """Lines from which on the points stand side by side, and the cells that each needs; else they lie."""
 
-WORDY, TOLD = 12, 8
+WORDY, BRIEF = 12, 8
 """Lines of content from which on there is room for all that can be said, or for a line of it."""
 
 TITLES = {
@@ -43,14 +43,14 @@ class RetentionPane(ChartPane):
         self.of = of
         self.NUMBERS = (f"knee_{of}", f"speed_{of}", "retained_after_contact")  # type: ignore[misc]
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the bands in the view."""
         return (Query("speeds", (self.of,), view),)
 
     @property
     def speeds(self) -> SpeedsView | None:
         """Return the newest answer."""
-        answer = self.known(self.inquiries(self.view)[0])
+        answer = self.known(self.queries(self.view)[0])
         return answer if isinstance(answer, SpeedsView) else None
 
     def drawing(self) -> object | None:
@@ -64,7 +64,7 @@ class RetentionPane(ChartPane):
         """Return why there is no chart."""
         found = self.speeds
         if found is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         words = _(found.missing) if found.missing else _("no contact's outcome became known in this period")
         return "", words
 
@@ -84,7 +84,7 @@ class RetentionPane(ChartPane):
         points = [point(band, found.least, self.ascii) for band in found.bands]
         if not drawable(points):
             return []
-        words = self._words(found, width, 3 if height >= WORDY else 1 if height >= TOLD else 0)
+        words = self._words(found, width, 3 if height >= WORDY else 1 if height >= BRIEF else 0)
         room = height - len(words) - 1
         if room >= LEAST_ROWS and (width - 7) // len(points) >= LEAST_COLUMN:
             lines = upright(points, place_of(found), (width, room), self.ascii)
@@ -109,30 +109,30 @@ class RetentionPane(ChartPane):
     def _words(self, found: SpeedsView, width: int, rows: int) -> list[Line]:
         if not rows:
             return []
-        said = " ".join(sentences(found))
-        return [(Cell(row, "faint"),) for row in wrapped(said, width, rows, ascii=self.ascii)]
+        lines = " ".join(sentences(found))
+        return [(Cell(row, "faint"),) for row in wrapped(lines, width, rows, ascii=self.ascii)]
 
 
 def sentences(found: SpeedsView) -> list[str]:
     """Return what the bands say, the caveat first: it must never be cut."""
-    said = [_("Association, not cause.")]
+    lines = [_("Association, not cause.")]
     if found.knee is None:
-        said.append(_("No measurable gain at any speed."))
+        lines.append(_("No measurable gain at any speed."))
     else:
         knee = found.knee
-        said.append(
+        lines.append(
             _("Faster than {time} brings no measurable gain: {share} stay up to there, {after} after.").format(
                 time=duration(knee.seconds), share=_fine(knee.share), after=_fine(knee.after)
             )
         )
     if found.correlation is not None:
         one = found.correlation
-        said.append(
+        lines.append(
             _("Rank correlation {rho} ({low} to {high}).").format(
                 rho=number(one.rho, 3), low=number(one.low, 3), high=number(one.high, 3)
             )
         )
-    return said
+    return lines
 
 
 def place_of(found: SpeedsView) -> float | None:

@@ -165,7 +165,7 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
         return place(self.offered(), width, self.needs)
 
     def offered(self) -> list[PaneColumn]:
-        """Return the columns that were not left out; the dearest always stay."""
+        """Return the columns that were not left out; the most important always stay."""
         return [column for column in self.columns if column.rank == 0 or column.name not in self.choices.hidden]
 
     def words(self, name: str, text: str | None, role: str = "", *, right: bool = False) -> Cell:
@@ -289,8 +289,8 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
             return ""
         row = self.rows[min(self.cursor, len(self.rows) - 1)]
         cells = {**self.cells(row), **self.ticking(row)}
-        told = [cells.get(column.name, Cell("")) for column, _ in self.placed]
-        return "\t".join(one.text.strip() if isinstance(one, Cell) else "".join(c.text for c in one) for one in told)
+        shown = [cells.get(column.name, Cell("")) for column, _ in self.placed]
+        return "\t".join(one.text.strip() if isinstance(one, Cell) else "".join(c.text for c in one) for one in shown)
 
     def action_copy(self) -> None:
         """Copy the row under the cursor, through OSC 52."""

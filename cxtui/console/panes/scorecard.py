@@ -75,7 +75,7 @@ class ScorecardPane(RowsPane[str]):
         self._scored: dict[str, Scored] = {}
         self.fill(ROWS)
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the pieces in the view."""
         return tuple(Query("scorecard", (piece,), view) for piece in PIECES)
 
@@ -86,18 +86,18 @@ class ScorecardPane(RowsPane[str]):
             self._placed_for = ()
         super().look(view)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take a piece; the columns take what their contents need now."""
-        answer = self.known(inquiry)
+        answer = self.known(query)
         if isinstance(answer, Scorecard):
             self._scored |= {one.metric.name: one for one in answer.rows}
         self.fill(ROWS)
 
     def fill(self, rows: Sequence[str]) -> None:
         """Take the rows, and measure what their columns need; numbers that are sorted stand in no group."""
-        texts = [self._said(name) for name in NUMBERS]
+        texts = [self._cell_texts(name) for name in NUMBERS]
         for column in self.columns:
-            self.needs[column.name] = max((cell_len(said.get(column.name, "")) for said in texts), default=0)
+            self.needs[column.name] = max((cell_len(row.get(column.name, "")) for row in texts), default=0)
         self.needs["state"] = max(cell_len(_(word)) for word in STATES.values())
         super().fill(NUMBERS if self.choices.column is not None else ROWS)
 
@@ -205,7 +205,7 @@ class ScorecardPane(RowsPane[str]):
         metric = self.metric(row)
         state = "" if metric is None or metric.state == "none" else metric.state
         roles = {"title": "", "value": state or "strong", "state": state, "change": "", "doubtful": "warn"}
-        texts = {"title": _(DEFINITIONS[row].title), **self._said(row)}
+        texts = {"title": _(DEFINITIONS[row].title), **self._cell_texts(row)}
         right = {column.name: column.right for column in self.columns}
         cells = {
             name: self.words(name, text, roles.get(name, "faint"), right=right[name])
@@ -214,7 +214,7 @@ class ScorecardPane(RowsPane[str]):
         }
         return {**cells, "mark": Cell(glyph(state, self.ascii), state)}
 
-    def _said(self, name: str) -> dict[str, str]:
+    def _cell_texts(self, name: str) -> dict[str, str]:
         """Return a number's texts by column."""
         one = self._scored.get(name)
         if one is None:

@@ -51,7 +51,7 @@ class SeriesPane(ChartPane):
         self.NUMBERS = numbers  # type: ignore[misc]  # one class shows many numbers
         self.dimension = dimension
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the series of the numbers in the view."""
         by = () if self.dimension is None else (self.dimension,)
         return tuple(Query("series", (name, *by), view) for name in self.NUMBERS)
@@ -68,10 +68,10 @@ class SeriesPane(ChartPane):
 
     def empty(self) -> tuple[str, str]:
         """Return why there is no curve: it is being read, cannot be had, or nothing happened."""
-        for inquiry in self.inquiries(self.view):
-            answer = self.known(inquiry)
+        for query in self.queries(self.view):
+            answer = self.known(query)
             if not isinstance(answer, NumberSeries):
-                return self.unknown(inquiry)
+                return self.unknown(query)
             if answer.missing:
                 return "", _(answer.missing)
         return "", _("nothing in this period")
@@ -111,8 +111,8 @@ class SeriesPane(ChartPane):
         return [self.legend(row, width) for row in rows]
 
     def _answers_known(self) -> Iterator[NumberSeries]:
-        for inquiry in self.inquiries(self.view):
-            answer = self.known(inquiry)
+        for query in self.queries(self.view):
+            answer = self.known(query)
             if isinstance(answer, NumberSeries):
                 yield answer
 
@@ -141,10 +141,10 @@ class SeriesPane(ChartPane):
     def _norm_mark(self, norm: float, signs: Mapping[str, str]) -> Mark:
         """Return the norm's entry; where only one of several numbers has it, by the sign of that one's curve."""
         owners = [one for one in self._answers_known() if one.norm is not None]
-        said = quantity(norm, owners[0].unit)
-        words = _("norm {value}").format(value=said)
+        value = quantity(norm, owners[0].unit)
+        words = _("norm {value}").format(value=value)
         if len(owners) < len(self.NUMBERS):
-            words = _("norm of {sign} {value}").format(sign=signs[owners[0].name], value=said)
+            words = _("norm of {sign} {value}").format(sign=signs[owners[0].name], value=value)
         return "-" if self.ascii else "╌", "norm", words
 
     def _step(self, series: NumberSeries) -> str:

@@ -1,7 +1,8 @@
 """The queue side by side: by channel, team, priority and customer tier, in one list."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from operator import methodcaller
+from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -23,16 +24,37 @@ NAMES = {
     "channels": N_("channel"), "teams": N_("team"), "priorities": N_("priority"), "tiers": N_("tier"),
 }  # fmt: skip
 
-SplitRow = tuple[str, bool, tuple[Any, ...]]
-"""The list's name, whether the row is its first, and the list's own row."""
-
-_UNITS: Mapping[str, tuple[int, MetricUnit]] = {
-    "open": (3, "count"), "created": (1, "count"), "solved": (2, "count"), "first": (4, "seconds"),
-    "level": (5, "ratio"), "csat": (6, "ratio"),
+_UNITS: Mapping[str, MetricUnit] = {
+    "open": "count", "created": "count", "solved": "count", "first": "seconds", "level": "ratio", "csat": "ratio",
 }  # fmt: skip
-"""Where a column's value stands in a list's row, and in which unit."""
+"""The unit of each column that is a number."""
 
 _MEASURES = {"first": "first_response_mean", "level": "service_level", "csat": "csat"}
+
+
+class SplitNumbers(NamedTuple):
+    """A row of a list: ``value`` is what its tickets have in common, None where they have none."""
+
+    value: str | None
+    created: int | None
+    solved: int | None
+    open: int | None
+    first: float | None
+    level: float | None
+    csat: float | None
+
+
+class SplitRow(NamedTuple):
+    """A row of the pane: the list's name, whether the row is the list's first, and its numbers."""
+
+    part: str
+    first: bool
+    numbers: SplitNumbers
+
+    def number(self, column: str) -> float | None:
+        """Return the number of a column."""
+        number: float | None = getattr(self.numbers, column)
+        return number
 
 
 class SplitsPane(RowsPane[SplitRow]):
@@ -62,11 +84,11 @@ class SplitsPane(RowsPane[SplitRow]):
         super().__init__(N_("Queue by channel, team, priority, tier"), id=id, classes=classes)
         self._most: dict[str, int] = {}
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the four lists in the view."""
         return tuple(Query("list", (name,), view) for name in PARTS)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take one list's rows; the others stay."""
         self._take()
 
@@ -80,16 +102,16 @@ class SplitsPane(RowsPane[SplitRow]):
 
     def _take(self) -> None:
         rows: list[SplitRow] = []
-        for inquiry in self.inquiries(self.view):
-            table = self.known(inquiry)
+        for query in self.queries(self.view):
+            table = self.known(query)
             if isinstance(table, ListTable):
-                found = sorted(table.rows, key=lambda row: -row[3])
-                self._most[table.name] = max((row[3] for row in found), default=0)
-                rows += [(table.name, place == 0, row) for place, row in enumerate(found)]
+                found = sorted((SplitNumbers(*row) for row in table.rows), key=lambda one: -(one.open or 0))
+                self._most[table.name] = max((one.open or 0 for one in found), default=0)
+                rows += [SplitRow(table.name, place == 0, one) for place, one in enumerate(found)]
         self.needs = {
-            "of": max((cell_len(_(NAMES[name])) for name, *rest in rows), default=0),
+            "of": max((cell_len(_(NAMES[row.part])) for row in rows), default=0),
             "value": max((cell_len(self._value(row)) for row in rows), default=0),
-            **{name: max((cell_len(self._said(row, name)) for row in rows), default=0) for name in _UNITS},
+            **{name: max((cell_len(self._cell_text(row, name)) for row in rows), default=0) for name in _UNITS},
         }
         self.fill(rows)
 
@@ -99,16 +121,16 @@ class SplitsPane(RowsPane[SplitRow]):
 
     def key(self, row: SplitRow) -> tuple[str, str]:
         """Return the list and its value."""
-        return row[0], row[2][0] or ""
+        return row.part, row.numbers.value or ""
 
     def opening(self, row: SplitRow) -> Message:
         """Show the list that the row is of."""
-        return OpenList(row[0])
+        return OpenList(row.part)
 
     def sort_keys(self) -> SortKeys:
         """Return the columns; sorted, the lists mix."""
-        keys: dict[str, Any] = {name: lambda row, at=at: row[2][at] for name, (at, _) in _UNITS.items()}
-        return {"value": lambda row: self._value(row).casefold(), **keys}
+        numbers: dict[str, Any] = {name: methodcaller("number", name) for name in _UNITS}
+        return {"value": lambda row: self._value(row).casefold(), **numbers}
 
     def falls(self, column: str) -> bool:
         """Say that the greatest number stands first."""
@@ -129,15 +151,15 @@ class SplitsPane(RowsPane[SplitRow]):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the rows read so far, or that they are being read."""
         if not self.rows:
-            inquiries = self.inquiries(self.view)
-            waiting = [one for one in inquiries if not isinstance(self.known(one), ListTable)]
+            queries = self.queries(self.view)
+            waiting = [one for one in queries if not isinstance(self.known(one), ListTable)]
             words = self.unknown(waiting[0]) if waiting else ("", _("nothing in this period"))
             return self.notice(*words, width, height)
         return super().lines(width, height)
 
     def cells(self, row: SplitRow) -> Mapping[str, Cell]:
         """Return a row's cells."""
-        name, first, values = row
+        name, first, numbers = row
         sorted_apart = self.choices.column is not None
         cells = {
             "of": self.words("of", _(NAMES[name]) if first or sorted_apart else "", "faint"),
@@ -147,22 +169,22 @@ class SplitsPane(RowsPane[SplitRow]):
             if column in self.wide:
                 state = self._state(row, column)
                 role = state if state in ("warn", "bad") else ""
-                cells[column] = self.words(column, self._said(row, column), role, right=True)
+                cells[column] = self.words(column, self._cell_text(row, column), role, right=True)
         if width := self.wide.get("bar", 0):
             most = self._most.get(name, 0)
-            filled = max(1, round(values[3] / most * width)) if values[3] and most else 0
+            filled = max(1, round(numbers.open / most * width)) if numbers.open and most else 0
             cells["bar"] = Cell(("=" if self.ascii else "━") * filled + " " * (width - filled), "bar")
         return cells
 
     def _value(self, row: SplitRow) -> str:
-        return row[2][0] or _("none")
+        return row.numbers.value or _("none")
 
-    def _said(self, row: SplitRow, column: str) -> str:
-        at, unit = _UNITS[column]
-        if row[2][at] is None:
+    def _cell_text(self, row: SplitRow, column: str) -> str:
+        value = row.number(column)
+        if value is None:
             return "-" if self.ascii else NONE
         sign = {"warn": "! ", "bad": "X "}.get(self._state(row, column), "")
-        return sign + quantity(row[2][at], unit)
+        return sign + quantity(value, _UNITS[column])
 
     def _state(self, row: SplitRow, column: str) -> NormState:
         """Return how a value stands to the norm of the whole floor."""
@@ -171,7 +193,7 @@ class SplitsPane(RowsPane[SplitRow]):
 
         name = _MEASURES.get(column)
         norm = None if name is None or self.floor is None else _norm(self.floor, name)
-        return "none" if name is None else judge(row[2][_UNITS[column][0]], norm, DEFINITIONS[name].better)
+        return "none" if name is None else judge(row.number(column), norm, DEFINITIONS[name].better)
 
 
 def _norm(floor: Floor, name: str) -> float | None:

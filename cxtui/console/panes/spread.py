@@ -46,11 +46,11 @@ class SpreadPane(ChartPane):
     @property
     def spread(self) -> Spread | None:
         """Return the newest answer."""
-        [inquiry] = self.inquiries(self.view)
-        answer = self.known(inquiry)
+        [query] = self.queries(self.view)
+        answer = self.known(query)
         return answer if isinstance(answer, Spread) else None
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the number's spread in the view."""
         return (Query("spread", self.NUMBERS, view),)
 
@@ -65,7 +65,7 @@ class SpreadPane(ChartPane):
         """Return why there are no bars: they are being read, cannot be had, or nothing happened."""
         spread = self.spread
         if spread is None:
-            return self.unknown(self.inquiries(self.view)[0])
+            return self.unknown(self.queries(self.view)[0])
         if spread.missing:
             return "", _(spread.missing)
         return ("good", _("none is open")) if self.ended is None else ("", _("nothing in this period"))
@@ -78,8 +78,8 @@ class SpreadPane(ChartPane):
         dot = " - " if self.ascii else " · "
         title = dot.join(words for words in (_(self.label), _(spread.period)) if words)
         room = self.content_size.width - 4
-        said = self._percentiles(spread)
-        lines = [dot.join(said[i] for i in which if i < len(said)) for which in SHOWN]
+        percentiles = self._percentiles(spread)
+        lines = [dot.join(percentiles[i] for i in which if i < len(percentiles)) for which in SHOWN]
         return title, next((line for line in lines if cell_len(line) <= room), "")
 
     def chart(self, width: int, height: int) -> list[Line]:
@@ -133,11 +133,11 @@ class SpreadPane(ChartPane):
         return marks
 
     def _percentiles(self, spread: Spread) -> list[str]:
-        said = []
+        percentiles = []
         for one in spread.percentiles:
             sign = "> " if one.at_least else ("~ " if self.ascii else "≈ ") if one.approximate else ""
-            said.append(f"p{round(one.q * 100)} {sign}{duration(one.seconds)}")
-        return said
+            percentiles.append(f"p{round(one.q * 100)} {sign}{duration(one.seconds)}")
+        return percentiles
 
     def _marks(self, spread: Spread, one: Bin) -> str:
         """Return which promises break in a bin, and which percentiles lie there."""

@@ -163,6 +163,6 @@ class StaffingPane(BarredPane):
                   "within_s", "goal", "fewer_occupancy"),
         )  # fmt: skip
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the hint of now."""
         return (Query("list", (self.list_name,), WHOLE),)

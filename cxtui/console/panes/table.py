@@ -14,11 +14,10 @@ from cxtui.console.draw.wrap import wrapped
 from cxtui.console.messages import OpenAgent, OpenCustomer, OpenList, OpenTicket
 from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.lists import ListColumn as Told
-from cxtui.kpis.lists import ListTable
+from cxtui.kpis.lists import ListColumn, ListTable
 from cxtui.kpis.query import Query, View
 from cxtui.language import _
-from cxtui.text.listed import said, to_the_right
+from cxtui.text.listed import cell_text, to_the_right
 
 Opens = Literal["ticket", "agent", "customer"]
 BAR = "bar of "
@@ -37,7 +36,7 @@ _MESSAGES: Mapping[Opens, type[OpenTicket] | type[OpenAgent] | type[OpenCustomer
 class TablePane(RowsPane[tuple[Any, ...]]):
     """One list, in the view of the floor.
 
-    ``show`` names the columns, the dearest first, None for all; ``bar`` is one of them, drawn as a horizontal bar
+    ``show`` names the columns, the most important first (None: all); ``bar`` is one of them, drawn as a horizontal bar
     too; ``opens`` says what a row is about: its columns ``source`` and the kind's own name are the key.
     """
 
@@ -68,13 +67,13 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         self.table: ListTable | None = None
         self._most = 0.0
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the list in the view."""
         return (Query("list", (self.list_name,), view),)
 
-    def heard(self, inquiry: Query) -> None:
+    def heard(self, query: Query) -> None:
         """Take the list's rows."""
-        answer = self.known(inquiry)
+        answer = self.known(query)
         self.table = answer if isinstance(answer, ListTable) else None
         self.refill()
 
@@ -140,8 +139,8 @@ class TablePane(RowsPane[tuple[Any, ...]]):
     def lines(self, width: int, height: int) -> list[Line]:
         """Return the heads and the rows in view, or why there are none."""
         if self.table is None:
-            [inquiry] = self.inquiries(self.view)
-            return self.notice(*self.unknown(inquiry), width, height)
+            [query] = self.queries(self.view)
+            return self.notice(*self.unknown(query), width, height)
         if not self.table.rows and not self.table.missing:
             return self.notice("", _("nothing in this period"), width, height)
         return super().lines(width, height)
@@ -167,13 +166,13 @@ class TablePane(RowsPane[tuple[Any, ...]]):
             cells[BAR + self.bar] = self._bar(row[self.index(self.bar)], self.wide[BAR + self.bar])
         return cells
 
-    def say(self, cell: Any, column: Told, zone: str) -> str:
+    def say(self, cell: Any, column: ListColumn, zone: str) -> str:
         """Return a cell in words (a hook for subclasses)."""
         if cell is None and self.table is not None and column is self.table.columns[0]:
             return _("none")
-        return said(cell, column, zone, self.ascii)
+        return cell_text(cell, column, zone, self.ascii)
 
-    def role(self, row: tuple[Any, ...], column: Told) -> str:
+    def role(self, row: tuple[Any, ...], column: ListColumn) -> str:
         """Return the role of a cell (a hook for subclasses)."""
         return ""
 
@@ -187,23 +186,23 @@ class TablePane(RowsPane[tuple[Any, ...]]):
         shown = self.show_columns or tuple(one.name for one in table.columns)
         rows = self.picked(table)
         made: list[PaneColumn] = []
-        for place, told in enumerate(table.columns):
-            if told.name not in shown:
+        for place, column in enumerate(table.columns):
+            if column.name not in shown:
                 continue
-            need = max((cell_len(self.say(row[place], told, zone)) for row in rows), default=0)
-            made.append(_column(told, shown.index(told.name), need))
-            self.needs[told.name] = need
-            if told.name == self.bar:
+            need = max((cell_len(self.say(row[place], column, zone)) for row in rows), default=0)
+            made.append(_column(column, shown.index(column.name), need))
+            self.needs[column.name] = need
+            if column.name == self.bar:
                 self._most = max((float(row[place] or 0) for row in rows), default=0.0)
-                made.append(PaneColumn(BAR + told.name, "", 6, 60, rank=len(shown) + 1, comfort=12, grow=2))
+                made.append(PaneColumn(BAR + column.name, "", 6, 60, rank=len(shown) + 1, comfort=12, grow=2))
         return tuple(made)
 
 
-def _column(told: Told, rank: int, need: int) -> PaneColumn:
+def _column(of: ListColumn, rank: int, need: int) -> PaneColumn:
     """Return a list's column: words give way and grow, numbers and instants take what they need."""
-    head = _(told.title)
-    if told.unit == "text":
+    head = _(of.title)
+    if of.unit == "text":
         most = max(4, min(WIDEST_TEXT, max(need, cell_len(head))))
-        return PaneColumn(told.name, told.title, min(8, most), most, rank=rank, comfort=min(16, most), grow=3)
+        return PaneColumn(of.name, of.title, min(8, most), most, rank=rank, comfort=min(16, most), grow=3)
     wide = max(need, min(cell_len(head), 9), 2)
-    return PaneColumn(told.name, told.title, wide, max(wide, cell_len(head) + 1), rank=rank, right=to_the_right(told))
+    return PaneColumn(of.name, of.title, wide, max(wide, cell_len(head) + 1), rank=rank, right=to_the_right(of))

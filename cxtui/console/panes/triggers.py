@@ -29,7 +29,7 @@ class TriggersPane(Pane, can_focus=True):
         super().__init__(N_("Triggers"), id=id, classes=classes)
         self._review: Review | None = None
 
-    def inquiries(self, view: View) -> tuple[Query, ...]:
+    def queries(self, view: View) -> tuple[Query, ...]:
         """Return the readings: of the present and the whole floor, whatever the view is."""
         return (_ALL,)
 
@@ -73,14 +73,14 @@ class TriggersPane(Pane, can_focus=True):
         return lines
 
     def _parts(self) -> list[tuple[str, str, str, str]]:
-        """Return (state, title, evidence, since when and whose) of every trigger, what needs hands first."""
+        """Return (state, title, evidence, since when and whose) of every trigger, the most urgent first."""
         zone = self.floor.zone if self.floor else "UTC"
         stand = self.firings()
         parts = [("bad", _(one.title), one.evidence, _taken(one, zone)) for one in stand]
-        standing = {one.trigger for one in stand}
+        active = {one.trigger for one in stand}
         readings = self.known(_ALL)
         if isinstance(readings, tuple):
-            others = [one for one in readings if isinstance(one, TriggerReading) and one.trigger not in standing]
+            others = [one for one in readings if isinstance(one, TriggerReading) and one.trigger not in active]
             others.sort(key=lambda one: (not one.holds, not one.judged))
             parts += [(_state(one), _(one.title), one.evidence, "") for one in others]
         return parts

@@ -117,7 +117,11 @@ class AcknowledgePrompt(ClosesOnce, ModalScreen[TakeUp | None]):
         if not owner:
             self._wrong.update(_("somebody has to own it"))
             return
-        self.dismiss(TakeUp(self._firings[self._at].trigger, owner, day.isoformat(), note or None, me()))
+        self.dismiss(
+            TakeUp(
+                trigger=self._firings[self._at].trigger, owner=owner, due=day.isoformat(), note=note or None, who=me()
+            )
+        )
 
     def action_leave(self) -> None:
         """Take nothing up."""

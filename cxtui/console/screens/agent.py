@@ -30,7 +30,7 @@ class AgentPage(LinkedPage):
         self.parts: tuple[str, ...] = ()
         self._made: tuple[tuple[object, ...], Written] | None = None
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return the period before, then the tickets of each component, the heaviest first, and the audit."""
         view = self.picture.view
         tickets = (Query("agent_tickets", (*self.key, part), view) for part in self._parts())
@@ -44,23 +44,23 @@ class AgentPage(LinkedPage):
             self.post_message(QueryWanted())
         super().took()
 
-    def heard(self, inquiry: Query, answer: object | None) -> None:
+    def heard(self, query: Query, answer: object | None) -> None:
         """Show what was read."""
         if isinstance(answer, ListTable):
             self.audit = answer
         elif isinstance(answer, AgentTickets):
             self.tickets[answer.number] = answer
-        elif inquiry.kind == "agent":
+        elif query.kind == "agent":
             self.before = answer if isinstance(answer, AgentBefore) else GONE
 
-    def failed(self, inquiry: Query, trouble: str) -> None:
+    def failed(self, query: Query, trouble: str) -> None:
         """Say why something cannot be read, while it never was."""
-        if inquiry.kind == "list" and not isinstance(self.audit, ListTable):
+        if query.kind == "list" and not isinstance(self.audit, ListTable):
             self.audit = trouble
-        elif inquiry.kind == "agent" and not isinstance(self.before, AgentBefore):
+        elif query.kind == "agent" and not isinstance(self.before, AgentBefore):
             self.before = trouble
-        elif inquiry.kind == "agent_tickets" and isinstance(self.tickets.get(inquiry.names[2], ""), str):
-            self.tickets[inquiry.names[2]] = trouble
+        elif query.kind == "agent_tickets" and isinstance(self.tickets.get(query.names[2], ""), str):
+            self.tickets[query.names[2]] = trouble
 
     def written(self, width: int) -> Written:
         """Return the agent's lines, and where they lead."""

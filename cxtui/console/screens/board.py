@@ -15,7 +15,16 @@ from cxtui.console.arrangement import Arrangement, PaneSpans, ScreenLayout, arra
 from cxtui.console.bar import Bar
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
-from cxtui.console.messages import Look, ModeChanged, OpenList, OpenNumber, OpenReview, QueryAnswered, QueryWanted
+from cxtui.console.messages import (
+    Look,
+    LookAtNow,
+    ModeChanged,
+    OpenList,
+    OpenNumber,
+    OpenReview,
+    QueryAnswered,
+    QueryWanted,
+)
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
@@ -150,10 +159,10 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     # What is drawn
 
-    def inquiries(self) -> list[Query]:
+    def queries(self) -> list[Query]:
         """Return what the panes on the screen want to know, the one at hand first."""
         names = sorted(self.shown(), key=lambda name: name != self.pane)
-        return [one for name in names for one in self._pane(name).inquiries(self.picture.view)]
+        return [one for name in names for one in self._pane(name).queries(self.picture.view)]
 
     def settled(self) -> bool:
         """Return whether every pane on the screen knows what it wants to know."""
@@ -167,7 +176,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         """Hand an answer to the panes that want it."""
         for name in self.shown():
             pane = self._pane(name)
-            if message.inquiry in pane.inquiries(self.picture.view):
+            if message.query in pane.queries(self.picture.view):
                 self._guard(name, lambda pane=pane: pane.answered(message))  # type: ignore[misc]
 
     def missed(self) -> None:
@@ -193,7 +202,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         floor, instant = self.picture.floor, self.picture.instant()
         for name in self.shown():
             self._draw(name, floor, instant)
-        faded = self.picture.standing().faded
+        faded = self.picture.freshness().faded
         if faded != self._faded:
             self._faded = faded
             for pane in (self.headlines, *self.panes.values()):
@@ -231,10 +240,12 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         calls = review_cells(picture.review, self.keys, self.ascii)
         above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
         title = _(self.TITLE)
-        standing = picture.standing()
-        self.header.say(top(title, picture.newest, standing, picture.now(), width, self.ascii, above, picture.view))
+        freshness = picture.freshness()
+        self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
-            self.sources.say(sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls))
+            self.sources.say(
+                sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls, picture.feeds)
+            )
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]
@@ -243,6 +254,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             self.keys, pane, self.arrangement, self.size.width, rows=isinstance(at_hand, RowsPane),
             ascii=self.ascii, maximised=self.maximised, undoes=bool(self.picture.modes.names(self.NAME)),
             paused=self.picture.pause is not None,
+            ended=self.picture.floor is not None and self.picture.floor.ended,
         )  # fmt: skip
         self.footer.say(line, spots)
 
@@ -300,6 +312,10 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     def action_review(self) -> None:
         """Open the list of what is to be looked into."""
         self.post_message(OpenReview())
+
+    def action_now(self) -> None:
+        """Look at now instead of the end of old data."""
+        self.post_message(LookAtNow())
 
     def look(self, view: View) -> None:
         """Look at the floor in another way."""

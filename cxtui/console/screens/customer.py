@@ -24,11 +24,11 @@ class CustomerPage(LinkedPage):
         self.notice = _("reading the customer")
         self._entitle(key[1])
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return the customer, whatever the view of the floor is."""
         return (Query("customer", self.key),)
 
-    def heard(self, inquiry: Query, answer: object | None) -> None:
+    def heard(self, query: Query, answer: object | None) -> None:
         """Show what was read."""
         if isinstance(answer, CustomerView):
             self.view = answer
@@ -37,7 +37,7 @@ class CustomerPage(LinkedPage):
             self.view = None
             self.notice = _(GONE)
 
-    def failed(self, inquiry: Query, trouble: str) -> None:
+    def failed(self, query: Query, trouble: str) -> None:
         """Say why the customer cannot be read, while it never was."""
         self.notice = trouble
 

@@ -64,13 +64,13 @@ class FilterPrompt(Prompt):
         self.line.select_on_focus = False
         self.line.placeholder = "team:billing channel:chat !priority:low acme"
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return what filters can be about."""
         return (Query("values"),)
 
     def answer(self, message: QueryAnswered) -> None:
         """Complete from now on with what the store has."""
-        if message.inquiry.kind == "values" and isinstance(message.answer, FilterValues):
+        if message.query.kind == "values" and isinstance(message.answer, FilterValues):
             self.values = message.answer
             self._draw()
 

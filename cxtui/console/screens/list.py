@@ -21,16 +21,16 @@ class ListPage(Page):
         self.view: ListTable | None = None
         self.notice = _(READING)
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return the list in the view of the floor."""
         return (Query("list", (self.list_name,), self.picture.view),)
 
-    def heard(self, inquiry: Query, answer: object | None) -> None:
+    def heard(self, query: Query, answer: object | None) -> None:
         """Show what was read."""
         if isinstance(answer, ListTable):
             self.view = answer
 
-    def failed(self, inquiry: Query, trouble: str) -> None:
+    def failed(self, query: Query, trouble: str) -> None:
         """Say why the list cannot be read, while it never was."""
         self.notice = trouble
 

@@ -25,16 +25,16 @@ class NumberPage(Page):
         self.notice = ""
         self._entitle()
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return the number in the view of the floor."""
         return (Query("number", (self.number_name,), self.picture.view),)
 
-    def heard(self, inquiry: Query, answer: object | None) -> None:
+    def heard(self, query: Query, answer: object | None) -> None:
         """Show what was read."""
         if isinstance(answer, Explanation):
             self.view, self.notice = answer, ""
 
-    def failed(self, inquiry: Query, trouble: str) -> None:
+    def failed(self, query: Query, trouble: str) -> None:
         """Say above the words why the number cannot be read."""
         self.notice = trouble
 

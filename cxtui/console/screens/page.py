@@ -140,43 +140,43 @@ class Page(ClosesOnce, Screen[None], inherit_bindings=False):
     def tick(self) -> None:
         """Let header and countdowns run to now."""
         picture, width = self.picture, self.size.width
-        standing = picture.standing()
+        freshness = picture.freshness()
         spent = load_cells(picture.meter)
         under = getattr(self.app, "board", None)  # what the page was opened from
         title = _(getattr(under, "TITLE", FLOOR))
-        words = top(title, picture.newest, standing, picture.now(), width, self.ascii, spent, picture.view)
+        words = top(title, picture.newest, freshness, picture.now(), width, self.ascii, spent, picture.view)
         self.header.say(words)
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
-        self.sheet.fade(standing.faded)
+        self.sheet.fade(freshness.faded)
         self.sheet.redraw()
 
     def took(self) -> None:
         """Draw what a new Floor changed."""
         self.tick()
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return what the page wants to know, the most urgent first."""
         return ()
 
     def answer(self, message: QueryAnswered) -> None:
         """Take an answer; one that cannot be read now leaves what was last seen."""
-        if message.inquiry not in self.inquiries():
+        if message.query not in self.queries():
             return
-        self._heard.add(message.inquiry)
+        self._heard.add(message.query)
         if message.trouble is None:
-            self.heard(message.inquiry, message.answer)
+            self.heard(message.query, message.answer)
         else:
-            self.failed(message.inquiry, message.trouble)
+            self.failed(message.query, message.trouble)
         self.sheet.redraw()
 
     def lacking(self) -> list[Query]:
         """Return what was neither answered nor refused yet."""
-        return [one for one in self.inquiries() if one not in self._heard]
+        return [one for one in self.queries() if one not in self._heard]
 
-    def heard(self, inquiry: Query, answer: object | None) -> None:
+    def heard(self, query: Query, answer: object | None) -> None:
         """Take an answer, None where what was asked for is not there."""
 
-    def failed(self, inquiry: Query, trouble: str) -> None:
+    def failed(self, query: Query, trouble: str) -> None:
         """Take what keeps an answer away."""
 
     def action_scroll(self, lines: int) -> None:

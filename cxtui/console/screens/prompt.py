@@ -85,9 +85,9 @@ class Prompt(ClosesOnce, Asking, ModalScreen[None], inherit_bindings=False):
         background: $ground 60%;
         #box { height: auto; background: $strip; border: round $accent; border-title-color: $accent; padding: 0 1; }
         #box.-ascii { border: ascii $accent; }
-        #said { height: auto; color: $faint; background: $strip; }
-        #said.-bad { color: $bad; text-style: $bad-style; }
-        #said.-warn { color: $warn; }
+        #note { height: auto; color: $faint; background: $strip; }
+        #note.-bad { color: $bad; text-style: $bad-style; }
+        #note.-warn { color: $warn; }
         Input {
             border: none; height: 1; padding: 0; background: $ground; color: $ink;
             &:focus { border: none; background: $ground; background-tint: $ground 0%; }
@@ -108,7 +108,7 @@ class Prompt(ClosesOnce, Asking, ModalScreen[None], inherit_bindings=False):
         self.menu = Menu()
         self.menu.ascii = ascii
         self.line = Input(id="line", compact=True)
-        self.said = Static("", id="said", markup=False)
+        self.note = Static("", id="note", markup=False)
         self.foot = Bar(id="keys")
         self.box = Vertical(id="box")
         self.box.border_title = title
@@ -119,10 +119,10 @@ class Prompt(ClosesOnce, Asking, ModalScreen[None], inherit_bindings=False):
         with self.box:
             yield self.menu
             yield self.line
-            yield self.said
+            yield self.note
             yield self.foot
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return what the prompt wants to know."""
         return ()
 
@@ -135,9 +135,9 @@ class Prompt(ClosesOnce, Asking, ModalScreen[None], inherit_bindings=False):
 
     def say(self, words: str, state: str = "") -> None:
         """Say something under the line: ``bad`` what is wrong, ``warn`` what may be meant otherwise."""
-        self.said.set_class(state == "bad", "-bad")
-        self.said.set_class(state == "warn", "-warn")
-        self.said.update(words)
+        self.note.set_class(state == "bad", "-bad")
+        self.note.set_class(state == "warn", "-warn")
+        self.note.update(words)
 
     def tell_keys(self, *keys: tuple[str, str]) -> None:
         """Show keys and what they do at the foot of the box."""

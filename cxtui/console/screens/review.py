@@ -39,8 +39,8 @@ class ReviewPage(Page):
             return [(Cell(_("nothing was evaluated yet"), "faint"),)]
         takes = self._takes and found.keeps and bool(self._open())
         key = next((shown(one.keys[0], self.ascii) for one in self.keys.table if one.id == "acknowledge"), "")
-        said: list[Line] = [(Cell(self._why_not, "warn"),), ()] if self._why_not else []
-        return said + review(found, floor.zone, width, self.ascii, key=key if takes else "")
+        warning: list[Line] = [(Cell(self._why_not, "warn"),), ()] if self._why_not else []
+        return warning + review(found, floor.zone, width, self.ascii, key=key if takes else "")
 
     def _open(self) -> tuple[Firing, ...]:
         """Return what stands and nobody took up."""

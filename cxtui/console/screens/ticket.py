@@ -32,15 +32,15 @@ class TicketPage(LinkedPage):
         self.customer: CustomerView | str | None = None
         self.notice = _("reading the ticket")
 
-    def inquiries(self) -> tuple[Query, ...]:
+    def queries(self) -> tuple[Query, ...]:
         """Return the ticket, whatever the view of the floor is, and whose it is once that is known."""
         ticket = Query("ticket", self.key)
         whose = None if self.view is None else self.view.customer
         return (ticket,) if whose is None else (ticket, Query("customer", (self.key[0], whose)))
 
-    def heard(self, inquiry: Query, answer: object | None) -> None:
+    def heard(self, query: Query, answer: object | None) -> None:
         """Show what was read; the ticket says whose it is, which is asked next."""
-        if inquiry.kind == "customer":
+        if query.kind == "customer":
             self.customer = (
                 answer if isinstance(answer, CustomerView) else _("the store holds nothing of this customer")
             )
@@ -55,9 +55,9 @@ class TicketPage(LinkedPage):
             gone = answer.words if isinstance(answer, NotVisible) else GONE
             self.notice = _(gone)
 
-    def failed(self, inquiry: Query, trouble: str) -> None:
+    def failed(self, query: Query, trouble: str) -> None:
         """Say why the ticket, or its customer, cannot be read, while it never was."""
-        if inquiry.kind != "customer":
+        if query.kind != "customer":
             self.notice = trouble
         elif not isinstance(self.customer, CustomerView):
             self.customer = trouble

@@ -16,6 +16,7 @@ from cxtui.kpis.lists import ListTable
 from cxtui.language import N_, _
 from cxtui.text.ages import local
 from cxtui.text.plain import number
+from cxtui.text.ranks import band
 
 QUEUE = 0.5
 """Points from which on it matters what a team's queue does to a part."""
@@ -25,9 +26,9 @@ READING = N_("reading")
 
 NOTE = N_(
     "Each part runs from 0 to 100 between two fixed anchors of the store's settings, and is drawn "
-    "towards the team's mean where n is small. Agents whose intervals overlap share a rank. The weight of a part "
-    "without data goes to its group, then to the others. Scores are compared within the team as far as teams "
-    "differ by more than chance: what lands in a queue is nobody's doing."
+    "towards the team's mean where n is small. A rank is a band: between its places the intervals tell no agents "
+    "apart. The weight of a part without data goes to its group, then to the others. Scores are compared within the "
+    "team as far as teams differ by more than chance: what lands in a queue is nobody's doing."
 )
 
 
@@ -81,15 +82,15 @@ def _facts(
     none = "-" if ascii else "–"
     then = None if before is None else before.row
     pairs = [
-        (_("rank"), _rank(row, sum(one.rank is not None for one in board.rows), board.min_n)),
+        (_("rank"), _rank(row, sum(one.rank is not None for one in board.rows), board.min_n, ascii)),
         (_("score"), _score(row, none)),
         (_("team"), row.team or none),
-        (_("replies"), _("{n}, weigh nothing").format(n=number(row.volume))),
+        (_("replies"), none if row.volume is None else _("{n}, weigh nothing").format(n=number(row.volume))),
         (_("judged from"), _("n {n}").format(n=number(row.n))),
         (_("period"), _span(board.from_at, board.to_at, zone, ascii)),
     ]
     if before is not None:
-        was = _("no data then") if then is None else _rank(then, before.ranked, before.min_n)
+        was = _("no data then") if then is None else _rank(then, before.ranked, before.min_n, ascii)
         pairs += [
             (_("rank before"), was),
             (_("score before"), none if then is None else _score(then, none)),
@@ -98,12 +99,11 @@ def _facts(
     return tuple(pairs)
 
 
-def _rank(row: Ranked, ranked: int, least: int) -> str:
+def _rank(row: Ranked, ranked: int, least: int, ascii: bool) -> str:
     if row.rank is None:
         return _("not ranked: n {n} of {least}").format(n=number(row.n), least=number(least))
-    if row.shared:
-        return _("{rank} (shared) of {ranked}").format(rank=row.rank, ranked=number(ranked))
-    return _("{rank} of {ranked}").format(rank=row.rank, ranked=number(ranked))
+    place = band(row.rank, row.lowest_rank, ascii)
+    return _("{rank} of {ranked}").format(rank=place, ranked=number(ranked))
 
 
 def _score(row: Ranked, none: str) -> str:
@@ -127,8 +127,8 @@ def _queues(row: Ranked, width: int, ascii: bool) -> list[tuple[Cell, ...]]:
     parts = [part for part in row.components if part.weight > 0 and abs(part.queue) >= QUEUE]
     if not parts:
         return []
-    said = ", ".join(
+    named_parts = ", ".join(
         f"{named(part.name).lower()} {part.queue:+.0f}" for part in sorted(parts, key=lambda p: -abs(p.queue))
     )
-    words = _("left out of the score, points that the team's queue makes: {parts}").format(parts=said)
+    words = _("left out of the score, points that the team's queue makes: {parts}").format(parts=named_parts)
     return text(words, width, 2, "faint", ascii)

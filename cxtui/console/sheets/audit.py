@@ -21,9 +21,9 @@ def audit(table: ListTable | str, key: tuple[str, str], width: int, ascii: bool 
         return text(_(table), width, 2, "faint", ascii)
     names = [column.name for column in table.columns]
     rows = [dict(zip(names, row, strict=True)) for row in table.rows]
-    mine = [row for row in rows if (row["source"], row["agent"]) == key]
+    own = [row for row in rows if (row["source"], row["agent"]) == key]
     note = [] if table.note is None else text(_(table.note), min(width, 100), 2, "faint", ascii)
-    if not mine:
+    if not own:
         words = _(table.missing or "") or _("nothing was counted of this agent")
         return [*text(words, width, 2, "faint", ascii), *note]
     full = width >= _FULL
@@ -33,7 +33,7 @@ def audit(table: ListTable | str, key: tuple[str, str], width: int, ascii: bool 
     if full:
         head += f"  {fit(_('sure between'), 14, ascii=ascii)} {fit(_('counted'), 11, right=True, ascii=ascii)}"
     lines: list[Line] = [(Cell(head, "faint"),)]
-    for row in mine:
+    for row in own:
         out = row["stands_out"] == OUT
         line: Line = (
             Cell("! " if out else "  ", "warn"),
@@ -46,6 +46,6 @@ def audit(table: ListTable | str, key: tuple[str, str], width: int, ascii: bool 
             counted = _("{hits} of {n}").format(hits=number(row["hits"]), n=number(row["n"]))
             line = (*line, Cell(f"  {fit(between, 14, ascii=ascii)} {counted:>11}", "faint"))
         lines.append(line)
-    if any(row["stands_out"] == OUT for row in mine):
+    if any(row["stands_out"] == OUT for row in own):
         lines += text(_(LUCK), width, 0, "warn", ascii)
     return [*lines, *note]

@@ -16,7 +16,7 @@ from cxtui.language import N_, _
 from cxtui.text.ages import local
 from cxtui.text.plain import cut, number, quantity, safe
 
-SAID: Mapping[str, tuple[str, str]] = MappingProxyType({
+OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "csat": (N_("not satisfied"), N_("satisfied")),
     "fcr": (N_("more than once"), N_("first contact")),
     "reopen": (N_("stayed solved"), N_("reopened")),
@@ -77,7 +77,7 @@ def _title(part: str, found: AgentTickets | None, ascii: bool) -> str:
 
 def _worst(part: str, found: AgentTickets) -> tuple[CountedTicket, ...]:
     """Return what is worth a look: of a share what failed, and where little did the latest of the others."""
-    if part not in SAID or found.above is not None:
+    if part not in OUTCOMES or found.above is not None:
         return found.rows
     failed = sum(_value(part, one.unit.value)[0] == "bad" for one in found.rows)
     return found.rows[: max(failed, LEAST)]
@@ -94,10 +94,10 @@ def _ticket(part: str, one: CountedTicket, zone: str, width: int, ascii: bool) -
         Cell(f"{ticket_number(unit.ticket or '', 10, ascii)} ", "strong"),
         Cell(safe(words, _WIDE, ascii=ascii) + " ", state if state in ("bad", "warn") else ""),
     ]
-    for said, wide in ((unit.channel, 7), (one.customer, 20)):
+    for detail, wide in ((unit.channel, 7), (one.customer, 20)):
         room = width - sum(cell_len(cell.text) for cell in cells)
         if room >= _LEAST:
-            cells.append(Cell(safe(said, min(wide, room - 1), ascii=ascii) + " ", "faint"))
+            cells.append(Cell(safe(detail, min(wide, room - 1), ascii=ascii) + " ", "faint"))
     room = width - sum(cell_len(cell.text) for cell in cells)
     if room >= _LEAST:
         cells.append(Cell(cut(safe(one.subject, ascii=ascii), room, ascii=ascii), "faint"))
@@ -109,7 +109,7 @@ def _value(part: str, value: float | None) -> tuple[str, str]:
     if value is None:
         return "", ""
     better = DEFINITIONS[part].better
-    if part in SAID:
+    if part in OUTCOMES:
         good = (value > 0) == (better == "up")
-        return ("good" if good else "bad"), _(SAID[part][value > 0])
+        return ("good" if good else "bad"), _(OUTCOMES[part][value > 0])
     return "", quantity(value, DEFINITIONS[part].unit)

@@ -87,7 +87,7 @@ def _facts(view: CustomerView, zone: str) -> tuple[tuple[str, str], ...]:
     recent = ngettext("{n} in {days} days", "{n} in {days} days", view.recent).format(
         n=number(view.recent), days=view.days
     )
-    told = (
+    facts = (
         (_("Name"), view.name),
         (_("Customer"), view.customer),
         (_("Tier"), view.tier),
@@ -99,16 +99,16 @@ def _facts(view: CustomerView, zone: str) -> tuple[tuple[str, str], ...]:
         (_("Open"), number(view.open_count)),
         (_("Source"), view.source),
     )
-    return tuple((label, value) for label, value in told if value)
+    return tuple((label, value) for label, value in facts if value)
 
 
 def _stays(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bool) -> None:
-    if view.standing is None:
+    if view.retention is None:
         sheaf.extend(text(_(view.missing or "not known"), width, 2, "faint", ascii))
         return
-    role, word = WORDS[view.standing.state]
+    role, word = WORDS[view.retention.state]
     sheaf.add((Cell(f"  {glyph(role, ascii)} ", role), Cell(_(word), role or "strong")))
-    sheaf.extend(text(sentences(view.standing, view.days, view.as_of, zone), min(width, 100), 4, "", ascii))
+    sheaf.extend(text(sentences(view.retention, view.days, view.as_of, zone), min(width, 100), 4, "", ascii))
 
 
 def _opened(sheaf: Sheaf, view: CustomerView, calendars: Hours, now: int, width: int, ascii: bool) -> None:
@@ -127,7 +127,7 @@ def _open_row(
     source: str, one: CustomerTicket, calendars: Hours, now: int, ascii: bool
 ) -> tuple[tuple[int, int], GridRow]:
     """Return an open ticket with its most urgent promise, behind what it is ordered by."""
-    standings = [(*_standing(clock, calendars, now), clock) for clock in one.clocks]
+    standings = [(*_clock_state(clock, calendars, now), clock) for clock in one.clocks]
     urgent = [
         (URGENT.index(state) if left is not None or state != "breached" else len(URGENT), left or 0, state, left,
          clock.metric)
@@ -158,7 +158,7 @@ def _open_row(
     return order, (Link("open", "ticket", source, one.ticket), cells)
 
 
-def _standing(clock: Clock, calendars: Hours, now: int) -> tuple[ClockState, int | None]:
+def _clock_state(clock: Clock, calendars: Hours, now: int) -> tuple[ClockState, int | None]:
     """Return a promise's state and what is left: as it was read where its hours are not at hand."""
     hours = calendars.get(clock.calendar or "")
     if clock.calendar and hours is None:
@@ -207,7 +207,7 @@ def _contacts(sheaf: Sheaf, view: CustomerView, zone: str, width: int, ascii: bo
 
 def _contact(source: str, one: Contact, zone: str, ascii: bool) -> GridRow:
     nothing = "-" if ascii else NONE
-    role, said = _answer(one.answer)
+    role, answer = _answer(one.answer)
     cells = {
         "created": Cell(f"{local(one.created_at, zone):%Y-%m-%d %H:%M}"),
         "ticket": Cell(_ticket(one.ticket), "strong" if one.counts else "faint"),
@@ -217,7 +217,7 @@ def _contact(source: str, one: Contact, zone: str, ascii: bool) -> GridRow:
         "late": Cell(glyph("bad", ascii) if one.in_time is False else "", "bad"),
         "resolution": Cell(nothing if one.resolution_s is None else duration(one.resolution_s)),
         "state": Cell(_state(one), "warn" if one.open or one.reopened else "faint"),
-        "answer": Cell(said, role),
+        "answer": Cell(answer, role),
         "subject": Cell(one.subject or "", "faint"),
     }
     return Link("contacts", "ticket", source, one.ticket), cells

@@ -40,17 +40,17 @@ def customer_summary(sheaf: Sheaf, view: CustomerView, ticket: str, zone: str, w
 
 def _who(view: CustomerView, zone: str, width: int, ascii: bool) -> Line:
     name = safe(view.name or view.customer, ascii=ascii)
-    told = [safe(view.tier, ascii=ascii)] if view.tier else []
+    facts = [safe(view.tier, ascii=ascii)] if view.tier else []
     if view.since is not None:
-        told.append(_("since {day}").format(day=f"{local(view.since, zone):%Y-%m-%d}"))
+        facts.append(_("since {day}").format(day=f"{local(view.since, zone):%Y-%m-%d}"))
     if view.left_at is not None:
-        told.append(_("left {day}").format(day=f"{local(view.left_at, zone):%Y-%m-%d}"))
-    told.append(ngettext("{n} contact", "{n} contacts", view.contacts).format(n=number(view.contacts)))
+        facts.append(_("left {day}").format(day=f"{local(view.left_at, zone):%Y-%m-%d}"))
+    facts.append(ngettext("{n} contact", "{n} contacts", view.contacts).format(n=number(view.contacts)))
     if view.open_count:
-        told.append(_("{n} open").format(n=number(view.open_count)))
+        facts.append(_("{n} open").format(n=number(view.open_count)))
     name = cut(name, max(8, width - 24), ascii=ascii)
     room = width - 5 - cell_len(name)
-    about = cut(", ".join(told), max(0, room), ascii=ascii)
+    about = cut(", ".join(facts), max(0, room), ascii=ascii)
     return Cell("  "), Cell(name, "strong"), Cell(" "), tier_mark(view.tier, ascii), Cell(" "), Cell(about, "faint")
 
 
@@ -85,7 +85,7 @@ def _contact(one: Contact, zone: str, width: int, ascii: bool) -> Line:
     none = "-" if ascii else "–"
     reply = none if one.first_response_s is None else duration(one.first_response_s)
     late = one.in_time is False
-    role, said = _answer(one)
+    role, answer = _answer(one)
     state = _("open") if one.open else _("solved") if one.resolution_s is not None else _("not solved")
     cells: list[Cell] = [
         Cell(f"    {local(one.created_at, zone):%Y-%m-%d} "),
@@ -94,7 +94,7 @@ def _contact(one: Contact, zone: str, width: int, ascii: bool) -> Line:
         Cell(f"{reply:>8}"),
         Cell(f" {glyph('bad', ascii)} " if late else "   ", "bad" if late else ""),
         Cell(safe(state, 11, ascii=ascii), "warn" if one.open else "faint"),
-        Cell(safe(said, 14, ascii=ascii), role),
+        Cell(safe(answer, 14, ascii=ascii), role),
     ]
     room = width - sum(cell_len(cell.text) for cell in cells) - 1
     if width >= _WIDE and one.subject:

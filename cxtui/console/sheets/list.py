@@ -6,7 +6,7 @@ from cxtui.console.draw.layout import text
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.kpis.lists import ListTable
 from cxtui.language import N_, _
-from cxtui.text.listed import said, to_the_right
+from cxtui.text.listed import cell_text, to_the_right
 from cxtui.text.plain import fit
 
 _WIDEST = 60
@@ -17,7 +17,7 @@ NOTHING = N_("nothing in this period")
 
 def listed(table: ListTable, words: str, zone: str, width: int, ascii: bool = False) -> list[Line]:
     """Return the sheet of a list; columns that do not fit give way from the widest."""
-    cells = [[said(c, column, zone, ascii) for c, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    cells = [[cell_text(c, one, zone, ascii) for c, one in zip(row, table.columns, strict=True)] for row in table.rows]
     lines: list[Line] = []
     if cells:
         wide = _widths([_(column.title) for column in table.columns], cells, width)

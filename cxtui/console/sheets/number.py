@@ -15,10 +15,10 @@ _WIDEST = 100
 
 def number(definition: Definition, found: Explanation | None, width: int, ascii: bool = False) -> list[Line]:
     """Return the sheet of a number; before it is read there are only the words of its definition."""
-    said = words(definition) if found is None else pairs(found)
+    shown = words(definition) if found is None else pairs(found)
     label = min(_LABEL, max(8, width // 4))
     lines: list[Line] = []
-    for name, text in said:
+    for name, text in shown:
         rows = folded(text, max(8, min(width, _WIDEST) - label - 2), _ROWS, ascii)
         role = "strong" if name == _("Value") else ""
         lines.append((Cell(fit(name, label, ascii=ascii) + "  ", "faint"), Cell(rows[0], role)))

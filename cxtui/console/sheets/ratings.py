@@ -84,9 +84,9 @@ def _review(one: QaReview, zone: str, width: int, ascii: bool) -> list[Line]:
 
 def _line(state: str, words: str, width: int, ascii: bool, about: str = "") -> Line:
     """Return a line with its glyph; who and when follow while there is room."""
-    said = cut(safe(words, ascii=ascii), max(0, width - 3), ascii=ascii)
-    line = (Cell(f" {glyph(state, ascii)} ", state), Cell(said, state if state == "bad" else ""))
-    room = width - 3 - cell_len(said) - 2
+    shown = cut(safe(words, ascii=ascii), max(0, width - 3), ascii=ascii)
+    line = (Cell(f" {glyph(state, ascii)} ", state), Cell(shown, state if state == "bad" else ""))
+    room = width - 3 - cell_len(shown) - 2
     return (*line, Cell("  " + cut(about, room, ascii=ascii), "faint")) if about and room >= 16 else line
 
 

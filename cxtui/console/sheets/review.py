@@ -25,7 +25,7 @@ def review(found: Review, zone: str, width: int, ascii: bool = False, *, key: st
     firings = sorted(found.view.firings, key=lambda one: one.rested_at is not None)
     for one in firings:
         lines += [*_firing(one, zone, width, ascii), ()]
-    if not found.view.standing and found.why is None:
+    if not found.view.active and found.why is None:
         lines += [(Cell(_("nothing stands fired"), "faint"),), ()]
     actions = [one for one in found.view.actions if one.closed_at is None]
     if actions:

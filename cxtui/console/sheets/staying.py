@@ -14,49 +14,49 @@ WORDS: Mapping[RetentionState, tuple[str, str]] = MappingProxyType({
     "lost": ("bad", N_("lost")),
     "none": ("", N_("not known")),
 })  # fmt: skip
-"""Each standing's role and word."""
+"""Role and word."""
 
 
 def sentences(one: RetentionStatus, days: int, as_of: int, zone: str) -> str:
-    """Return why a customer stands so, and what happened since it was known; ``days`` is the horizon."""
+    """Return why a customer has this status, and what happened since it was known; ``days`` is the horizon."""
     known = one.known_at is not None and one.known_at <= as_of
-    said = [_outcome(one, days, zone) if known else _course(one, zone)]
+    parts = [_outcome(one, days, zone) if known else _course(one, zone)]
     day = _day(one.later_at, zone)
     if one.later == "bought":
-        said.append(_("Bought again since, last on {day}.").format(day=day))
+        parts.append(_("Bought again since, last on {day}.").format(day=day))
     elif one.later == "left":
-        said.append(_("Left since, on {day}.").format(day=day))
+        parts.append(_("Left since, on {day}.").format(day=day))
     elif one.later == "contract_ended":
-        said.append(_("A contract ended since, on {day}.").format(day=day))
-    return " ".join(said)
+        parts.append(_("A contract ended since, on {day}.").format(day=day))
+    return " ".join(parts)
 
 
 def _outcome(one: RetentionStatus, days: int, zone: str) -> str:
     """Return the outcome of a contact whose horizon is over."""
-    told = {"n": days, "contact": _day(one.contact_at, zone), "day": _day(one.at, zone)}
+    values = {"n": days, "contact": _day(one.contact_at, zone), "day": _day(one.at, zone)}
     if one.why == "bought":
         return ngettext(
             "Bought on {day}, within {n} day after the last contact on {contact}.",
             "Bought on {day}, within {n} days after the last contact on {contact}.",
             days,
-        ).format(**told)
+        ).format(**values)
     if one.why == "contract_live":
         return ngettext(
             "A contract was live {n} day after the last contact on {contact}.",
             "A contract was live {n} days after the last contact on {contact}.",
             days,
-        ).format(**told)
+        ).format(**values)
     return ngettext(
         "Nothing was bought within {n} day after the last contact on {contact}, and no contract was live at its end.",
         "Nothing was bought within {n} days after the last contact on {contact}, and no contract was live at their "
         "end.",
         days,
-    ).format(**told)
+    ).format(**values)
 
 
 def _course(one: RetentionStatus, zone: str) -> str:
     """Return how a contact stands whose horizon is not over."""
-    told = {"contact": _day(one.contact_at, zone), "day": _day(one.at, zone), "known": _day(one.known_at, zone)}
+    values = {"contact": _day(one.contact_at, zone), "day": _day(one.at, zone), "known": _day(one.known_at, zone)}
     sentence = {
         "bought": _("Bought on {day}, after the last contact on {contact}; it enters the rate on {known}."),
         "contract_live": _("A contract runs; the outcome of the last contact on {contact} is known on {known}."),
@@ -79,7 +79,7 @@ def _course(one: RetentionStatus, zone: str) -> str:
     }.get(one.why, _("There was no contact that counts: whether customers stay is measured after contacts."))
     if one.why == "contract_live" and one.at is not None:
         sentence = _("A contract runs until {day}; the outcome of the last contact on {contact} is known on {known}.")
-    return sentence.format(**told)
+    return sentence.format(**values)
 
 
 def _day(at: int | None, zone: str) -> str:

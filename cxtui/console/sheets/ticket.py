@@ -55,10 +55,10 @@ def ticket(
         sheaf.extend(_clock(clock, calendars, zone, now, width, ascii))
     if not view.clocks:
         sheaf.add((Cell(f"  {_('no promise applies to this ticket')}", "faint"),))
-    said = ratings(view.surveys, view.reviews, zone, width, ascii)
-    if said:
+    opinions = ratings(view.surveys, view.reviews, zone, width, ascii)
+    if opinions:
         sheaf.add((), rule(_("What was said of it"), width, ascii))
-        sheaf.extend(said)
+        sheaf.extend(opinions)
     if customer is not None:
         sheaf.add((), rule(_("The customer"), width, ascii))
         if isinstance(customer, str):
@@ -75,7 +75,7 @@ def ticket(
 
 
 def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
-    """Return why a promise stands so, in the words it was read with unless its state is another one by now."""
+    """Return why a promise is in its state: the words it was read with, unless the state has changed since."""
     hours = _("{calendar} hours").format(calendar=clock.calendar) if clock.calendar else ""
     if hours and due_in is not None and due_in > 0 and state in ("running", "at_risk", "paused"):
         hours = _("{calendar} hours, due in {time}").format(calendar=clock.calendar, time=age(due_in))
@@ -86,6 +86,8 @@ def reason(clock: Clock, state: ClockState, due_in: int | None) -> str:
         why = _("the calendar {calendar} is shut now").format(calendar=clock.calendar)
     elif state in ("running", "at_risk") and clock.state == "paused":
         why = _("the calendar {calendar} is open again").format(calendar=clock.calendar)
+    if clock.stated:
+        return f"{why} ({_('target as the helpdesk stated')})"
     return f"{why} ({hours})" if hours else why
 
 
@@ -127,28 +129,28 @@ def _timeline(moments: tuple[TimelineEntry, ...], zone: str, width: int, ascii: 
 
 def _moment(moment: TimelineEntry, time: str, first: bool, width: int, ascii: bool) -> list[Line]:
     since = "" if first else f"+{age(moment.since_s)}"
-    verb, what, role = _told(moment, ascii)
-    mine = moment.kind == "message" and moment.public and not moment.automated
+    verb, what, role = _event_words(moment, ascii)
+    is_reply = moment.kind == "message" and moment.public and not moment.automated
     who = safe(moment.actor or moment.actor_kind or ("-" if ascii else "–"), ascii=ascii)
     names = 20 if width >= 90 else 14 if width >= 60 else 10
     head: list[Cell] = [
         Cell(f"  {time} "),
         Cell(fit(since, 9, right=True) + "  ", "faint"),
-        Cell(fit(who, names, ascii=ascii) + " ", "strong" if mine else "faint"),
+        Cell(fit(who, names, ascii=ascii) + " ", "strong" if is_reply else "faint"),
         Cell(safe(verb, 11, ascii=ascii) + " ", role),
     ]
     used = 11 + 11 + names + 1 + 12
     room = width - used
     if room >= 24:
-        rows = text(what, room, 0, "" if mine else "faint", ascii) if what else [()]
+        rows = text(what, room, 0, "" if is_reply else "faint", ascii) if what else [()]
         rest = [(Cell(" " * used), *row) for row in rows[1:]]
         return [(*head, *rows[0]), *rest]
     if width < used:
         del head[1]
-    return [tuple(head), *(text(what, width, 13, "" if mine else "faint", ascii) if what else [])]
+    return [tuple(head), *(text(what, width, 13, "" if is_reply else "faint", ascii) if what else [])]
 
 
-def _told(moment: TimelineEntry, ascii: bool) -> tuple[str, str, str]:
+def _event_words(moment: TimelineEntry, ascii: bool) -> tuple[str, str, str]:
     """Return what happened as a verb, its object, and the verb's role."""
     value = moment.value or ""
     if moment.kind == "message":

@@ -16,14 +16,14 @@ TOGETHER_S = 0.04
 """Seconds within which repaints become one over a slow line: a new page is painted several times before it stands."""
 
 
-def driver(locked: bool, slow: bool, meter: Meter | None) -> type[Driver]:
+def driver(locked: bool, sparing: bool, meter: Meter | None) -> type[Driver]:
     """Return the class of the driver for one console: ``locked`` gives no service that leads out of it.
 
-    A ``slow`` one sends only the cells that differ; ``meter`` counts what is sent.
+    A ``sparing`` one, for a slow line, sends only the cells that differ; ``meter`` counts what is sent.
     """
     base = LockedDriver if locked else SteadyDriver
     metered = base if meter is None else _metered(base, meter)
-    return _sparing(metered) if slow else metered
+    return _sparing(metered) if sparing else metered
 
 
 def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
@@ -32,7 +32,7 @@ def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            self._thrift = ScreenDiff(*self.measured())
+            self._screen_diff = ScreenDiff(*self.measured())
             self._turn = threading.Lock()
             self._due: asyncio.TimerHandle | None = None
 
@@ -40,9 +40,9 @@ def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
             """Take what is written; what is no drawing goes to the terminal at once."""
             with self._turn:
                 size = self.app.size
-                if tuple(size) != (self._thrift.width, self._thrift.height) and size.area:
-                    self._thrift.resize(*size)
-                through = self._thrift.take(data)
+                if tuple(size) != (self._screen_diff.width, self._screen_diff.height) and size.area:
+                    self._screen_diff.resize(*size)
+                through = self._screen_diff.take(data)
             if through:
                 super().write(through)
             # The input's thread only asks the terminal for modes.
@@ -52,7 +52,7 @@ def _sparing(base: type[SteadyDriver]) -> type[SteadyDriver]:
         def _send(self) -> None:
             self._due = None
             with self._turn:
-                written = self._thrift.send()
+                written = self._screen_diff.send()
             if written and self.writing:
                 super().write(written)
 

@@ -54,7 +54,7 @@ REFUSED = frozenset({
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def asked(arguments: Sequence[str]) -> bool:
+def is_asked(arguments: Sequence[str]) -> bool:
     """Return whether a command line asks for a locked console."""
     return OPTION in arguments
 

@@ -5,6 +5,7 @@ are, and fails when a newer Textual has them no more.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from rich.console import RenderableType
@@ -25,9 +26,20 @@ __all__ = [
 
 
 class QuietApp(App[None], inherit_bindings=False):
-    """An app that an error ends without printing anything: ``failure`` then says what it was."""
+    """An app that an error ends without printing anything: ``failure`` then says what it was.
+
+    ``every_second`` is called once a second while it runs; a ``locked`` one keeps no log. ``end_process`` ends the app
+    from any thread, and the process with it where that takes long.
+    """
 
     failure: str | None = None
+    locked: bool = False
+    every_second: Callable[[], object]
+    end_process: Callable[[], object] | None = None
+
+    def aside(self) -> list[Screen[Any]]:
+        """Return the screens that are kept and not seen now (a hook for subclasses)."""
+        return []
 
     def panic(self, *renderables: RenderableType) -> None:
         """End without printing anything: ``failure`` keeps it for the log, as a traceback where there is an error."""

@@ -2,14 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
 
-from cxtui.console.messages import NewFloor, StoreTroubled
+from cxtui.console.messages import FeedsSeen, NewFloor, StoreTroubled
 from cxtui.console.threads.worker import FeedWorker
 from cxtui.errors import StoreTrouble, Trouble
+from cxtui.health import FeedHealth
 from cxtui.kpis.feed import FloorFeed, QueryCancelled
 from cxtui.kpis.query import WHOLE, View
 from cxtui.language import lazy
@@ -20,8 +21,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Seconds: between looks at the store, at least between reads, at most between reads, before a
-    failure is told while an earlier picture is there, at most between attempts to recover, and between looks for
-    damage."""
+    failure is told while an earlier picture is there, at most between attempts to recover, between looks for
+    damage, and between looks at how followed sources are."""
 
     look: float = 0.1
     fastest: float = 0.4
@@ -29,6 +30,7 @@ class Pace:
     patience: float = 1.0
     backoff: float = 2.0
     verify: float = 60.0
+    feeds: float = 1.0
 
 
 class Poller(FeedWorker):
@@ -46,15 +48,23 @@ class Poller(FeedWorker):
         self._pace = pace or Pace()
         self._view = WHOLE
         self._read_in: View | None = None
+        self._again = False
         self._read_at = float("-inf")
         self._verified_at = time.monotonic()
         self._failing_since: float | None = None
-        self._told: tuple[Trouble, str] | None = None
+        self._reported: tuple[Trouble, str] | None = None
         self._pause = self._pace.look
+        self._feeds: Mapping[str, FeedHealth] = {}
+        self._feeds_at = float("-inf")
 
     def look(self, view: View) -> None:
         """Read in another view from now on, at once."""
         self._view = view
+        self._wake.set()
+
+    def again(self) -> None:
+        """Read at once, whether the store changed or not."""
+        self._again = True
         self._wake.set()
 
     def failed(self, error: Exception) -> float:
@@ -75,6 +85,7 @@ class Poller(FeedWorker):
         """Read a floor if it is time, and return the seconds until the next look."""
         self._read()
         self._verify()
+        self._see_feeds()
         return self._pause
 
     def _read(self) -> None:
@@ -84,12 +95,12 @@ class Poller(FeedWorker):
                 self._feed.still_wanted = lambda view: view == self._view and not self._stopping
         if not self._taken or not self._due(self._feed):
             return
-        view = self._view
+        view, self._again = self._view, False
         floor = self._feed.read(view)
         self._read_in = view
         self._read_at = time.monotonic()
         self._failing_since = None
-        self._told = None
+        self._reported = None
         self._pause = self._pace.look
         self.send(NewFloor(floor, view))
 
@@ -102,11 +113,23 @@ class Poller(FeedWorker):
         self._verified_at = now
         feed.verify()
 
+    def _see_feeds(self) -> None:
+        """Tell how followed sources are, where that changed: their files change though the store does not."""
+        now = time.monotonic()
+        followed = getattr(self._feed, "followed", None)
+        if followed is None or now - self._feeds_at < self._pace.feeds:
+            return
+        self._feeds_at = now
+        found = {one.source: one for one in followed()}
+        if found != self._feeds:
+            self._feeds = found
+            self._post(FeedsSeen(found))
+
     def _due(self, feed: FloorFeed) -> bool:
         """Return whether to read now; while failing every attempt is a read, for only that proves recovery."""
         if self._failing_since is not None:
             return True
-        if self._read_in != self._view:
+        if self._again or self._read_in != self._view:
             return True
         since = time.monotonic() - self._read_at
         return since >= self._pace.slowest or (since >= self._pace.fastest and feed.changed())
@@ -119,6 +142,6 @@ class Poller(FeedWorker):
         else:
             self._pause = min(self._pause * 1.5, self._pace.backoff)
         patient = self._read_at > float("-inf") and now - self._failing_since < self._pace.patience
-        if self._taken and not patient and self._told != (trouble, text):
-            self._told = (trouble, text)
+        if self._taken and not patient and self._reported != (trouble, text):
+            self._reported = (trouble, text)
             self.send(StoreTroubled(trouble, text))

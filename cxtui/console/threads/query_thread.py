@@ -24,12 +24,12 @@ log = logging.getLogger(__name__)
 
 
 TOGETHER = 4
-"""Inquiries of a screen that rest each as if it were alone; more of them share the time that so many may take."""
+"""Queries of a screen that rest each as if it were alone; more of them share the time that so many may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Seconds between two answers to the same inquiry: at least ``least``, and ``times`` what the last one took.
+    """Seconds between two answers to the same query: at least ``least``, and ``times`` what the last one took.
 
     ``again`` is how long one that failed rests; ``look`` is between looks at the desk file.
     """
@@ -42,16 +42,16 @@ class Rest:
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of an inquiry: the stamp it was answered for, and when it may be answered anew."""
+    """What is known of a query: the stamp it was answered for, and when it may be answered anew."""
 
     stamp: object = None
     due_at: float = 0.0
 
 
 class QueryThread(FeedWorker):
-    """Answers the inquiries that the screen wants now, the first wanted first, one at a time.
+    """Answers the queries that the screen wants now, the first wanted first, one at a time.
 
-    An inquiry is answered again once the stamp of what is wanted has changed, and it has rested. ``review`` is looked
+    A query is answered again once the stamp of what is wanted has changed, and it has rested. ``review`` is looked
     after between two answers.
     """
 
@@ -74,13 +74,13 @@ class QueryThread(FeedWorker):
         self._known: dict[Query, _Known] = {}
         self._tasks: deque[Callable[[ReviewDesk], Review]] = deque()
 
-    def want(self, inquiries: Iterable[Query], stamp: object, lacking: Collection[Query] = ()) -> None:
-        """Want these and nothing else; ``stamp`` says of which picture of the store.
+    def want(self, queries: Iterable[Query], stamp: object, lacking: Collection[Query] = ()) -> None:
+        """Replace what is wanted by these queries; ``stamp`` says of which picture of the store.
 
         What was wanted before and still is keeps its answer; what is wanted anew is answered at once, and so is what
         is ``lacking``: another screen has its answer.
         """
-        wanted = tuple(dict.fromkeys(inquiries))
+        wanted = tuple(dict.fromkeys(queries))
         with self._lock:
             lost = [one for one in lacking if one in self._known and self._known[one].stamp is not None]
             if (wanted, stamp) == (self._wanted, self._stamp) and not lost:
@@ -96,11 +96,11 @@ class QueryThread(FeedWorker):
         self._wake.set()
 
     def opened(self) -> None:
-        """Note that what stands fired is shown to somebody; a Reviewed answers."""
+        """Note that the active triggers are shown to somebody; a ReviewChanged answers."""
         self.at_desk(lambda desk: desk.opened())
 
     def at_desk(self, task: "Callable[[ReviewDesk], Review]") -> None:
-        """Have something done at the desk, where there is one; a Reviewed says how it stands then."""
+        """Do something with the desk file, where there is one; a ReviewChanged says what it holds then."""
         if self._make_review is not None:
             self._tasks.append(task)
             self._wake.set()
@@ -126,21 +126,21 @@ class QueryThread(FeedWorker):
             self._answer(ready, stamp)
         return self._rest.look
 
-    def _answer(self, inquiry: Query, stamp: object) -> None:
+    def _answer(self, query: Query, stamp: object) -> None:
         began = time.monotonic()
         answer, trouble = None, None
         try:
-            answer = self.made().answer(inquiry)
+            answer = self.made().answer(query)
         except CxtuiError as error:
             trouble = str(error)
             if not isinstance(error, StoreTrouble):
                 trouble = trouble or N_("this cannot be asked")
         except Exception as error:
-            log.exception("answering %s failed", inquiry)
+            log.exception("answering %s failed", query)
             trouble = lazy("this cannot be read ({kind}: {error})", kind=type(error).__name__, error=error)
         ended = time.monotonic()
         with self._lock:
-            known = self._known.get(inquiry)
+            known = self._known.get(query)
             if known is None:
                 return  # nobody wants it any more
             known.stamp = stamp if trouble is None else None
@@ -148,7 +148,7 @@ class QueryThread(FeedWorker):
             known.due_at = ended + max(self._rest.least, self._rest.times * share * (ended - began))
             if trouble is not None:
                 known.due_at = max(known.due_at, ended + self._rest.again)
-        self.send(QueryAnswered(inquiry, answer, trouble))
+        self.send(QueryAnswered(query, answer, trouble))
 
     def _look_at_desk(self) -> None:
         """Keep what fired up to date, once the first picture was taken; it is given a feed of its own."""

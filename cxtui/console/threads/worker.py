@@ -60,7 +60,7 @@ class FeedWorker:
         return self._feed
 
     def send(self, message: Message) -> None:
-        """Post a message; until it is taken there is no other."""
+        """Post a message; no other one is posted until it is handled."""
         self._taken = False
         self._post(message)
 

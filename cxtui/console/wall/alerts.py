@@ -30,7 +30,7 @@ PAGES: dict[AlertKind, str] = {"breach": "response", "escalation": "escalations"
 class Alert:
     """One thing to show: ``what`` identifies it, ``at`` is since when (UTC epoch seconds), ``n`` how many it counts.
 
-    ``words`` say what it is, the dearest first; for a trigger its title and its evidence.
+    ``words`` say what it is, the most important first; for a trigger its title and its evidence.
     """
 
     kind: AlertKind
@@ -167,13 +167,13 @@ class Alerts:
                 self._pending.setdefault(key, one)
 
     def know(self, alerts: Iterable[Alert]) -> None:
-        """Take alerts for shown."""
+        """Note that alerts were shown already."""
         for one in alerts:
             self._taken.add((one.kind, *one.what))
 
-    def keep(self, standing: Iterable[Alert]) -> None:
+    def keep(self, active: Iterable[Alert]) -> None:
         """Forget triggers that do not stand any more, or that somebody took up."""
-        still = {(one.kind, *one.what) for one in standing}
+        still = {(one.kind, *one.what) for one in active}
         self._pending = {key: one for key, one in self._pending.items() if one.kind != "trigger" or key in still}
 
     def hush(self) -> None:

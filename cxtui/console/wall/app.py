@@ -121,7 +121,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         self.rotation.drop(name)
 
     def on_mount(self) -> None:
-        """Make the plate ready (Textual has the console's own beginning done too)."""
+        """Make the plate; Textual calls ``on_mount`` of the console too."""
         self.install_screen(self.plate, "plate")
         self._move()
 
@@ -182,20 +182,20 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         floor = self.picture.newest
         if floor is None or not floor.live:
             return
-        broke = self.breaches.see(floor, self.picture.now(), trusted=not self.picture.standing().faded)
+        broke = self.breaches.see(floor, self.picture.now(), trusted=not self.picture.freshness().faded)
         self.alerts.add(broke)
         if self.is_quiet:
             self.alerts.hush()
         if self.picture.review is not None:
-            standing = fired(self.picture.review.view.firings)
-            self._learn(standing, self.picture.review.keeps)
-            self.alerts.keep(standing)
-            self.alerts.add(standing)
+            active = fired(self.picture.review.view.firings)
+            self._learn(active, self.picture.review.keeps)
+            self.alerts.keep(active)
+            self.alerts.add(active)
 
-    def _learn(self, standing: list[Alert], keeps: bool) -> None:
+    def _learn(self, active: list[Alert], keeps: bool) -> None:
         """Where nothing can be counted, what stood when the wall began is known: a restart shows nothing twice."""
         if not self._learned and not keeps:
-            self.alerts.know(standing)
+            self.alerts.know(active)
         self._learned = True
 
     def _begin(self, card: AlertCard | None) -> None:
@@ -288,8 +288,10 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         board = self.boards.get(stop.page)
         title = _(board.TITLE) if board is not None else stop.page
         parts = self._parts(stop.page)
-        told = words.Foot(at, len(pages), title, min(stop.part + 1, parts), parts, tuple(notes))
-        return words.foot(told, width, self.ascii)
+        shown = words.Foot(
+            at=at, pages=len(pages), title=title, part=min(stop.part + 1, parts), parts=parts, notes=tuple(notes)
+        )
+        return words.foot(shown, width, self.ascii)
 
     def _write(self, width: int, height: int) -> list[Line]:
         """Write the plate: the card of an alert, else the quiet."""

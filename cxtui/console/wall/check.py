@@ -172,13 +172,13 @@ def _colours(here: Here) -> TerminalFinding:
 def _letters(here: Here) -> TerminalFinding:
     what = _("letters")
     name = next((name for name in FALLBACK if here.environment.get(name)), None)
-    said = f"{name}={here.environment[name]}" if name else _("no locale is set")
+    setting = f"{name}={here.environment[name]}" if name else _("no locale is set")
     if here.encoding.lower().replace("-", "").replace("_", "") == "utf8":
-        return TerminalFinding(what, f"UTF-8 ({said})", "fits")
+        return TerminalFinding(what, f"UTF-8 ({setting})", "fits")
     if here.ascii:
-        return TerminalFinding(what, _("no UTF-8 ({said}), and none is needed").format(said=said), "fits")
+        return TerminalFinding(what, _("no UTF-8 ({said}), and none is needed").format(said=setting), "fits")
     return TerminalFinding(
-        what, _("no UTF-8 ({said})").format(said=said), "lacks", _("set LANG=C.UTF-8, or use --ascii")
+        what, _("no UTF-8 ({said})").format(said=setting), "lacks", _("set LANG=C.UTF-8, or use --ascii")
     )  # fmt: skip
 
 

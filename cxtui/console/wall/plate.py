@@ -84,6 +84,6 @@ class PlateScreen(Screen[None], inherit_bindings=False):
         if not self.is_mounted:
             return
         picture, width = self.picture, self.size.width
-        self.header.say(top(_(TITLE), picture.newest, picture.standing(), picture.now(), width, self.ascii))
+        self.header.say(top(_(TITLE), picture.newest, picture.freshness(), picture.now(), width, self.ascii))
         self.footer.say(self._says(width))
         self.plate.redraw()

@@ -34,4 +34,11 @@ class OwnMemory:
                 self._own.pop(one.trigger, None)
             elif own is None and one.holds and one.since is None:
                 self._fired += 1
-                self._own[one.trigger] = Firing(-self._fired, one.trigger, one.title, one.at, one.evidence, 0)
+                self._own[one.trigger] = Firing(
+                    number=-self._fired,
+                    trigger=one.trigger,
+                    title=one.title,
+                    fired_at=one.at,
+                    evidence=one.evidence,
+                    shown=0,
+                )

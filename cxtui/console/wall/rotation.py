@@ -43,7 +43,7 @@ class Rotation:
 
     @property
     def holding(self) -> bool:
-        """Return whether an alert holds now."""
+        """Return whether an alert holds a page now."""
         return self._holding
 
     @property

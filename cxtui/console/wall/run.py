@@ -6,14 +6,12 @@ import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cxtui.clock import now as wall_clock
 from cxtui.clock import parse_duration
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
-from cxtui.nearest import nearest_names
 
 if TYPE_CHECKING:
     from cxtui.console.reviewing import ReviewDesk
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("cxtui.console")
 
 LEAST_DWELL, MOST_DWELL = 2, 3600
-
-NOBODY: Mapping[str, Any] = MappingProxyType({"mouse": False, "slow": False})
-"""Looks of a screen at which nobody sits, whatever a user's settings say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +42,25 @@ def run_wall(
     *,
     settings: Path | None = None,
     clock: Callable[[], int] = wall_clock,
+    opening: Callable[[], str] | None = None,
 ) -> int:
     """Show the store's floor on a wall until it is ended, and return the exit code.
 
-    ``at`` asks for the floor as of an instant (epoch seconds). Raises UsageError for a page, time, theme or setting
+    ``at`` asks for the floor as of an instant (epoch seconds); ``opening`` says what is under way while the store is
+    only being made. Raises UsageError for a page, time, theme or setting
     that does not exist, and where there is no terminal.
     """
     if wanted.locked:
         lock()
     gc.disable()
     try:
-        from cxtui.console.looks import app_options, looks_of
+        from cxtui.console.looks import app_options, looks_of, run_options, without_anybody
         from cxtui.console.run import log_nowhere, log_to_file, run_app
         from cxtui.console.wall.quiet import parse_quiet
 
         pages, dwell = pages_of(wanted.pages), dwell_of(wanted.dwell)
         hours = None if wanted.quiet is None else parse_quiet(wanted.quiet)
-        looks, _ = looks_of(settings, {**wanted.looks, **NOBODY}, wanted.locked)
+        looks, _ = looks_of(settings, {**wanted.looks, **without_anybody()}, wanted.locked)
         # Before anything is left out with a word about it: what is printed would tear the screen.
         if wanted.locked:
             log_nowhere()
@@ -76,11 +73,12 @@ def run_wall(
             masked_feed(store, at, wanted, clock),
             WallPlan(pages, dwell, wanted.names, wanted.bell, hours),
             clock=clock,
+            opening=opening,
             review=review_of(store, at, writable=not wanted.locked),
             locked=wanted.locked,
-            **app_options(looks),
+            **app_options(looks, being_made=opening is not None),
         )
-        return run_app(app, mouse=looks.mouse)
+        return run_app(app, **run_options(looks))
     finally:
         gc.enable()
 
@@ -117,16 +115,11 @@ def review_of(store: Path, at: int | None, writable: bool = True) -> "Callable[[
 
 def pages_of(text: str | None) -> tuple[str, ...]:
     """Return the screens that ``floor,response`` names, all of them for None; UsageError for one that is none."""
-    from cxtui.console.boards import BOARDS
+    from cxtui.console.boards import BOARDS, named
 
     if text is None:
         return BOARDS
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in BOARDS:
-            near = nearest_names(name, BOARDS)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"--pages: there is no screen {name[:40]!r}.{hint} Screens: {', '.join(BOARDS)}")
+    names = [named(name, "--pages") for name in text.split(",") if name.strip()]
     if not names:
         raise UsageError(f"--pages names no screen. Screens: {', '.join(BOARDS)}")
     return tuple(dict.fromkeys(names))

@@ -29,7 +29,7 @@ HEADS: dict[AlertKind, str] = {
 @dataclass(frozen=True, slots=True)
 class Foot:
     """What the foot says: page ``at`` of ``pages`` called ``title``, part ``part`` of ``parts``, and notes at the
-    right, the dearest last."""
+    right, the most important last."""
 
     at: int
     pages: int
@@ -39,15 +39,15 @@ class Foot:
     notes: tuple[tuple[str, str], ...] = ()
 
 
-def foot(told: Foot, width: int, ascii: bool = False) -> Line:
+def foot(what: Foot, width: int, ascii: bool = False) -> Line:
     """Return the foot of a page: which one of how many it is, and what else there is to say."""
     full, hollow = ("*", ".") if ascii else ("●", "○")
-    dots = "".join(full if i + 1 == told.at else hollow for i in range(told.pages))
-    title = cut(told.title, max(8, width // 3), ascii=ascii)
-    part = f" {told.part}/{told.parts}" if told.parts > 1 else ""
+    dots = "".join(full if i + 1 == what.at else hollow for i in range(what.pages))
+    title = cut(what.title, max(8, width // 3), ascii=ascii)
+    part = f" {what.part}/{what.parts}" if what.parts > 1 else ""
     left = (Cell(f" {dots} ", "accent"), Cell(f" {title}{part} ", "faint"))
     dot = "-" if ascii else "·"
-    notes = [(safe(text, ascii=ascii), role) for text, role in told.notes if text]
+    notes = [(safe(text, ascii=ascii), role) for text, role in what.notes if text]
     while notes:
         cells = [Cell(f" {dot} " if i else "", "faint") for i in range(len(notes))]
         right = tuple(one for gap, (text, role) in zip(cells, notes, strict=True) for one in (gap, Cell(text, role)))
@@ -58,31 +58,31 @@ def foot(told: Foot, width: int, ascii: bool = False) -> Line:
     return (*left, Cell(" " * max(0, width - width_of(left))))
 
 
-def card(told: AlertCard, page: str, now: int, zone: str, size: tuple[int, int], ascii: bool = False) -> list[Line]:
+def card(what: AlertCard, page: str, now: int, zone: str, size: tuple[int, int], ascii: bool = False) -> list[Line]:
     """Return an alert in ``size`` cells: what, how many in the largest digits there is room for, since when, where."""
     width, height = size
-    head = f" {glyph('bad', ascii)} {_(HEADS[told.kind])} "
-    when = clock_time(told.since, now, ZoneInfo(zone))
-    since = _("since {time}, {age} ago").format(time=when, age=age(now - told.since))
-    below = [*_what(told, width, ascii), (since, "strong"), (_("page {page}").format(page=page), "faint")]
-    digits = large(number(told.n), width - 4, min(TALLEST, max(0, height - len(below) - 5)), ascii=ascii)
-    lines = [(head, "badge"), ("", ""), *((row, "bad") for row in digits or (number(told.n),)), ("", ""), *below]
+    head = f" {glyph('bad', ascii)} {_(HEADS[what.kind])} "
+    when = clock_time(what.since, now, ZoneInfo(zone))
+    since = _("since {time}, {age} ago").format(time=when, age=age(now - what.since))
+    below = [*_what(what, width, ascii), (since, "strong"), (_("page {page}").format(page=page), "faint")]
+    digits = large(number(what.n), width - 4, min(TALLEST, max(0, height - len(below) - 5)), ascii=ascii)
+    lines = [(head, "badge"), ("", ""), *((row, "bad") for row in digits or (number(what.n),)), ("", ""), *below]
     return centred(lines, width, height, ascii)
 
 
-def _what(told: AlertCard, width: int, ascii: bool) -> list[tuple[str, str]]:
+def _what(what: AlertCard, width: int, ascii: bool) -> list[tuple[str, str]]:
     """Return what a card says of its alerts, a line each, as many as are named."""
-    said = [(_sentence(told), "strong")]
-    rows = [row for one in told.alerts for row in _named(one, told.kind, width, ascii)]
-    said += rows[:NAMED]
-    return [*said, ("", "")]
+    rows_shown = [(_sentence(what), "strong")]
+    rows = [row for one in what.alerts for row in _named(one, what.kind, width, ascii)]
+    rows_shown += rows[:NAMED]
+    return [*rows_shown, ("", "")]
 
 
-def _sentence(told: AlertCard) -> str:
-    n = told.n
-    if told.kind == "breach":
+def _sentence(what: AlertCard) -> str:
+    n = what.n
+    if what.kind == "breach":
         text = ngettext("{n} first response is later than promised", "{n} first responses are later than promised", n)
-    elif told.kind == "escalation":
+    elif what.kind == "escalation":
         text = ngettext(
             "{n} escalated ticket is later than promised", "{n} escalated tickets are later than promised", n
         )

@@ -48,8 +48,8 @@ def write(metrics: Iterable[tuple[Metric, dict[str, str]]], into: TextIO) -> int
 
 
 def _labels(labels: dict[str, str]) -> str:
-    said = ",".join(f'{_NAME.sub("_", key)}="{_escaped(value)}"' for key, value in labels.items() if value)
-    return f"{{{said}}}" if said else ""
+    pairs = ",".join(f'{_NAME.sub("_", key)}="{_escaped(value)}"' for key, value in labels.items() if value)
+    return f"{{{pairs}}}" if pairs else ""
 
 
 def _escaped(words: str) -> str:

@@ -12,7 +12,7 @@ from cxtui.language import N_, lazy
 from cxtui.store.read.units import Filter
 
 ROWS = ("ticket", "customer")
-"""Kinds of inquiries that are answered where only what the agent may see is there."""
+"""Kinds of queries that are answered where only what the agent may see is there."""
 
 OF_ONE = tuple(name for name, definition in DEFINITIONS.items() if definition.per_agent and definition.how is not None)
 """Numbers that can be one agent's own; ``score`` is explained without a value."""
@@ -28,39 +28,39 @@ def only(source: str, agent: str) -> Filter:
     return Filter(MappingProxyType({"agent": (agent,), "source": (source,)}))
 
 
-def row(asked: StoreAsOf, inquiry: Query) -> object | None:
+def row(store: StoreAsOf, query: Query) -> object | None:
     """Return a ticket or a customer, given a store in which only what the agent may see is there.
 
     Gone where a ticket is not: somebody else's and one that never was are told apart by nothing. Of a customer there
-    are the tickets that the agent may see, and no money. UsageError for any other inquiry.
+    are the tickets that the agent may see, and no money. UsageError for any other query.
     """
-    match inquiry:
+    match query:
         case Query("ticket", (source, ticket)):
             from cxtui.kpis.reading.ticket import read
 
-            return read(asked.tx, source, ticket, asked.at) or NotVisible(NOT_YOURS)
+            return read(store.tx, source, ticket, store.at) or NotVisible(NOT_YOURS)
         case Query("customer", (source, customer)):
             from cxtui.kpis.answers.customer import read as read_customer
 
-            found = read_customer(asked, source, customer)
+            found = read_customer(store, source, customer)
             if found is None:
                 return None
-            found = replace(found, standing=None, money=(), purchases=(), contracts=())
+            found = replace(found, retention=None, money=(), purchases=(), contracts=())
             return replace(found, missing=ONLY_YOURS, note=ONLY_YOURS)
     raise UsageError(REFUSED)
 
 
-def answer(asked: StoreAsOf, source: str, agent: str, inquiry: Query) -> object | None:
+def answer(store: StoreAsOf, source: str, agent: str, query: Query) -> object | None:
     """Return a number or a list of the agent's own, None for an unknown number; UsageError for everything else."""
-    match inquiry:
+    match query:
         case Query("number", (name,), view):
-            return _number(asked, source, agent, name, view)
+            return _number(store, source, agent, name, view)
         case Query("list", (name,), view):
-            return _list(asked, source, agent, name, view)
+            return _list(store, source, agent, name, view)
     raise UsageError(REFUSED)
 
 
-def _number(asked: StoreAsOf, source: str, agent: str, name: str, view: View) -> object | None:
+def _number(store: StoreAsOf, source: str, agent: str, name: str, view: View) -> object | None:
     from cxtui.kpis.explain import explain
 
     definition = DEFINITIONS.get(name)
@@ -72,11 +72,11 @@ def _number(asked: StoreAsOf, source: str, agent: str, name: str, view: View) ->
         raise UsageError(lazy("{title} is a number of the whole floor; it is not shown in an agent's console",
                               title=definition.title))  # fmt: skip
     period = None if definition.span == "instant" else view.period
-    question = asked.question_of(definition.span, period, only(source, agent))
-    return explain(asked, name, question, view.against == "weekdays")
+    question = store.question_of(definition.span, period, only(source, agent))
+    return explain(store, name, question, view.against == "weekdays")
 
 
-def _list(asked: StoreAsOf, source: str, agent: str, name: str, view: View) -> object | None:
+def _list(store: StoreAsOf, source: str, agent: str, name: str, view: View) -> object | None:
     from cxtui.kpis.lists import LISTS
 
     definition = LISTS.get(name)
@@ -85,4 +85,4 @@ def _list(asked: StoreAsOf, source: str, agent: str, name: str, view: View) -> o
     if view.where.strip():
         raise UsageError(NO_FILTER)
     period = None if definition.span == "instant" else view.period
-    return definition.read(asked, asked.question_of(definition.span, period, only(source, agent)))
+    return definition.read(store, store.question_of(definition.span, period, only(source, agent)))

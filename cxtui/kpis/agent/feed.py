@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import StoreTrouble, UsageError
+from cxtui.health import FeedHealth
 from cxtui.kpis.agent import answers
 from cxtui.kpis.agent.identity import AgentIdentity, identify
 from cxtui.kpis.agent.work import AgentWork
@@ -61,11 +62,13 @@ class AgentFeed:
         self._id, self._source, self._hints = agent, source, hints
         self._path, self._at = path, at
         self._place: tuple[int, int] | None = None
-        self._whole = StoreFeed(path, at, clock, keep_board_s, keep_s, patience)
+        self._whole = StoreFeed(
+            path=path, at=at, clock=clock, keep_board_s=keep_board_s, keep_s=keep_s, patience=patience
+        )
         self._own = PermittedReader(path, patience)
         self._agents = AgentsReader(keep_board_s, keep_s)
         self._numbers: Kept[Mapping[str, Metric]] = Kept(keep_board_s)
-        self._mine = AgentWorkReader(keep_s)
+        self._work = AgentWorkReader(keep_s)
         self._escalations = EscalationsReader(keep_s)
 
     def changed(self) -> bool:
@@ -76,12 +79,12 @@ class AgentFeed:
         """Return the agent's floor; the view of an agent is always the whole of the agent's own."""
         self._notice_another_file()
         self._whole.look_at_damage()
-        with self._whole.asking() as asked:
-            me = self._me(asked.tx)
-            moment, floor = self._told(asked, me)
+        with self._whole.asking() as store:
+            me = self._me(store.tx)
+            moment, floor = self._counted(store, me)
         try:
-            with self._own.transaction_of(self._whose(me, moment)) as tx:
-                return self._with_rows(tx, moment, asked.scope, me, floor)
+            with self._own.transaction_of(self._whose(me)) as tx:
+                return self._with_rows(tx, moment, store.scope, me, floor)
         except StoreTrouble:
             self._forget()
             raise
@@ -93,17 +96,20 @@ class AgentFeed:
         """
         self._whole.verify()
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the answer to an inquiry about what the agent may see; UsageError says that any other is refused."""
-        with self._whole.asking() as asked:
-            me = self._me(asked.tx)
-            if inquiry.kind not in answers.ROWS:
-                return answers.answer(asked, me.source, me.agent, inquiry)
-            moment = self._moment(asked)
-        with self._own.transaction_of(self._whose(me, moment)) as tx:
-            return answers.row(replace(asked, tx=tx), inquiry)
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how followed sources are, without examples of what they did not understand."""
+        return tuple(replace(one, doubts=()) for one in self._whole.followed())
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def answer(self, query: Query) -> object | None:
+        """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""
+        with self._whole.asking() as store:
+            me = self._me(store.tx)
+            if query.kind not in answers.ROWS:
+                return answers.answer(store, me.source, me.agent, query)
+        with self._own.transaction_of(self._whose(me)) as tx:
+            return answers.row(replace(store, tx=tx), query)
+
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return nothing: triggers are about the whole floor."""
         return ()
 
@@ -124,7 +130,7 @@ class AgentFeed:
             self._place = place
 
     def _forget(self) -> None:
-        for kept in (self._agents, self._numbers, self._mine, self._escalations):
+        for kept in (self._agents, self._numbers, self._work, self._escalations):
             kept.forget()
 
     def _me(self, tx: Transaction) -> AgentIdentity:
@@ -133,19 +139,25 @@ class AgentFeed:
         except UsageError as error:
             raise StoreTrouble("denied", str(error)) from error
 
-    def _moment(self, asked: StoreAsOf) -> Moment:
-        newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-        return Moment.of(asked.at, asked.zone, newest, AHEAD_S if self._at is None else 0)
+    def _moment(self, store: StoreAsOf) -> Moment:
+        newest = max((event for _, _, event in store.tx.rows("sources") if event is not None), default=None)
+        return Moment.of(store.at, store.zone, newest, AHEAD_S if self._at is None else 0, store.cut)
 
-    def _whose(self, me: AgentIdentity, moment: Moment) -> Whose:
+    def _whose(self, me: AgentIdentity) -> Whose:
         # A live floor is of who holds a ticket now, even where the store's clock is ahead of ours.
-        at = None if moment.settled or self._at is None else moment.at
-        return Whose(me.source, me.agent, at, _(OTHER), _(CUSTOMER), _(ELSEWHERE))
+        return Whose(
+            source=me.source,
+            agent=me.agent,
+            at=self._at,
+            other=_(OTHER),
+            customer=_(CUSTOMER),
+            elsewhere=_(ELSEWHERE),
+        )
 
-    def _told(self, asked: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
+    def _counted(self, store: StoreAsOf, me: AgentIdentity) -> tuple[Moment, Floor]:
         """Return what is counted over all history: the agent's own numbers, row and place."""
-        moment, settings = self._moment(asked), asked.scope.settings
-        board = self._agents.read(asked.tx, moment, asked.scope)
+        moment, settings = self._moment(store), store.scope.settings
+        board, heard = self._agents.read(store.tx, moment, store.scope), self._whole.heard()
         own = tuple(row for row in board.rows if (row.source, row.agent) == (me.source, me.agent))
         at = moment.at // 60 if self._at is None else moment.at
         return moment, Floor(
@@ -153,37 +165,37 @@ class AgentFeed:
             zone=settings.zone,
             live=self._at is None,
             title=me.name,
-            metrics=self._numbers.get((me, asked.scope, at), lambda: _numbers(asked, me)),
+            metrics=self._numbers.get((me, store.scope, at), lambda: _numbers(store, me)),
             leaderboard=_only(board, own),
             sources=tuple(
-                Freshness(name, committed, event, settings.allowance(name))
-                for name, committed, event in asked.tx.rows("sources")
+                Freshness(name, max(committed, heard.get(name, committed)), event, settings.allowance(name))
+                for name, committed, event in store.tx.rows("sources")
                 if name == me.source
             ),
-            mine=AgentWork(
+            agent_work=AgentWork(
                 me.name, me.team_name, peers=peers(board, me), ranked=sum(row.rank is not None for row in board.rows)
             ),
         )
 
     def _with_rows(self, tx: Transaction, moment: Moment, scope: Scope, me: AgentIdentity, floor: Floor) -> Floor:
         """Return the floor with the agent's tickets, read where no others are."""
-        assert floor.mine is not None
-        queue, unassigned = self._mine.read(tx, moment, scope, me)
+        assert floor.agent_work is not None
+        queue, unassigned = self._work.read(tx, moment, scope, me)
         return replace(
             floor,
             escalations=_held(self._escalations.read(tx, moment, scope)),
-            calendars=self._mine.calendars(tx, moment, (queue, unassigned)),
+            calendars=self._work.calendars(tx, moment, (queue, unassigned)),
             tickets=queue.open,
             version=self._own.version,
-            mine=replace(floor.mine, queue=queue, unassigned=unassigned),
+            agent_work=replace(floor.agent_work, queue=queue, unassigned=unassigned),
         )
 
 
-def _numbers(asked: StoreAsOf, me: AgentIdentity) -> Mapping[str, Metric]:
+def _numbers(store: StoreAsOf, me: AgentIdentity) -> Mapping[str, Metric]:
     found = {}
     for name in TODAY:
-        question = asked.question(name, where=answers.only(me.source, me.agent))
-        found[name] = asked.metric(name, question)
+        question = store.question(name, where=answers.only(me.source, me.agent))
+        found[name] = store.metric(name, question)
     return MappingProxyType(found)
 
 

@@ -31,20 +31,21 @@ def identify(tx: Transaction, agent: str, source: str | None = None, hints: bool
     UsageError for an id that no agent has, or that several sources use; with ``hints`` it names the nearest ids and
     the sources.
     """
-    rows = [row for row in tx.rows("agents_called", agent=agent) if source in (None, row[0])]
-    if len(rows) == 1:
-        return AgentIdentity(*rows[0])
+    called = [AgentIdentity(*row) for row in tx.rows("agents_called", agent=agent)]
+    found = [one for one in called if source in (None, one.source)]
+    if len(found) == 1:
+        return found[0]
     if not hints:
-        raise UsageError(SEVERAL if rows else NOBODY)
-    if rows:
-        sources = ", ".join(row[0] for row in rows)
+        raise UsageError(SEVERAL if found else NOBODY)
+    if found:
+        sources = ", ".join(one.source for one in found)
         raise UsageError(lazy("several sources have an agent {id}; name one by --source: {sources}",
                               id=repr(agent[:60]), sources=sources))  # fmt: skip
     raise UsageError(_unknown(tx, agent[:60], source))
 
 
 def _unknown(tx: Transaction, agent: str, source: str | None) -> str:
-    near = ", ".join(nearest_names(agent, [row[0] for row in tx.rows("agent_ids")], NEAREST))
+    near = ", ".join(nearest_names(agent, [id for (id,) in tx.rows("agent_ids")], NEAREST))
     if source is not None:
         return lazy("the source {source} has no agent {id}", source=repr(source[:60]), id=repr(agent))
     if near:

@@ -53,13 +53,13 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Peers:
-    """The scores of a team without names, ascending; ``mine`` is the place of the agent's own among them.
+    """The scores of a team without names, ascending; ``own`` is the place of the agent's own among them.
 
     ``missing`` says why there are none: a group too small would give its members away.
     """
 
     scores: tuple[float, ...] = ()
-    mine: int | None = None
+    own: int | None = None
     missing: str | None = None
 
 

@@ -48,7 +48,7 @@ class _Promise(NamedTuple):
         return 1 if self.stands else 2, self.left_s or 0, self.metric
 
 
-_NONE = _Promise("", None, None, None, None, None)
+_NONE = _Promise(metric="", due_at=None, target_s=None, calendar=None, stands=None, left_s=None)
 
 
 class _Open(NamedTuple):
@@ -107,7 +107,7 @@ class AgentWorkReader:
 
     def _rows(self, listed: Listed[Task], tx: Transaction, whole: list[_Open], moment: Moment) -> tuple[Task, ...]:
         shown = whole[:ROWS]
-        if not moment.settled:
+        if not moment.whole:
             shown = [one._replace(status=_status(tx, one, moment.at)) for one in shown]
         return listed.rows(tx, list(shown), moment)
 
@@ -132,12 +132,12 @@ def _open(tx: Transaction, moment: Moment) -> list[_Open]:
     for source, ticket, *row in tx.rows("mine_clocks", at=moment.at):
         promises[source, ticket].append(_promise(*row))
     found = []
-    for source, ticket, held, priority, team, status, created, *first, asked in tx.rows("mine_open", at=moment.at):
+    for source, ticket, held, priority, team, status, created, *first, asked_at in tx.rows("mine_open", at=moment.at):
         own = promises.get((source, ticket), [])
         if not any(one.metric == "first_response" for one in own):
             own = [*own, *_first_response(*first, at=moment.at)]
         next_one = min(own, key=lambda one: one.urgency, default=_NONE)
-        found.append(_Open(source, ticket, held, priority, team, status, created, asked, next_one))
+        found.append(_Open(source, ticket, held, priority, team, status, created, asked_at, next_one))
     return sorted(found, key=lambda one: one.urgency)
 
 
@@ -153,11 +153,18 @@ def _promise(
 ) -> _Promise:
     """Return a row of ``clock_fact`` as it stands: broken, standing still, or running to where its last step says."""
     if broken_at is not None:
-        return _Promise(metric, broken_at, target_s, calendar, None, None)
+        return _Promise(metric=metric, due_at=broken_at, target_s=target_s, calendar=calendar, stands=None, left_s=None)
     if kind is None or kind == "run":
-        return _Promise(metric, due_at if kind is None else step_due_at, target_s, calendar, None, None)
+        return _Promise(
+            metric=metric,
+            due_at=due_at if kind is None else step_due_at,
+            target_s=target_s,
+            calendar=calendar,
+            stands=None,
+            left_s=None,
+        )
     stands: PausedBy = "pending" if kind == "pending" else "hold" if kind == "hold" else "gone"
-    return _Promise(metric, None, target_s, calendar, stands, left_s)
+    return _Promise(metric=metric, due_at=None, target_s=target_s, calendar=calendar, stands=stands, left_s=left_s)
 
 
 def _first_response(
@@ -173,12 +180,20 @@ def _first_response(
     waits = waits_from is not None and waits_until is not None and waits_from <= at < waits_until
     if target_s is None or not waits:
         return []
-    return [_Promise("first_response", due_at, target_s, calendar, None, None)]
+    return [
+        _Promise(metric="first_response", due_at=due_at, target_s=target_s, calendar=calendar, stands=None, left_s=None)
+    ]
 
 
 def _tasks(whole: list[_Open], rows: tuple[Task, ...], at: int, missing: str | None) -> Tasks:
     late = sum(one.promise.due_at is not None and one.promise.due_at <= at for one in whole)
-    return Tasks(rows, len(whole), sum(one.asked_at is not None for one in whole), late, missing)
+    return Tasks(
+        rows=rows,
+        open=len(whole),
+        waiting=sum(one.asked_at is not None for one in whole),
+        breached=late,
+        missing=missing,
+    )
 
 
 def _task(light: Row, found: Fields) -> Task:

@@ -61,14 +61,14 @@ class AgentTickets:
     to_at: int
 
 
-def before(asked: StoreAsOf, source: str, agent: str, view: View = WHOLE) -> AgentBefore | None:
+def before(store: StoreAsOf, source: str, agent: str, view: View = WHOLE) -> AgentBefore | None:
     """Return the agent in a view one period earlier, None for one that the store does not know.
 
     UsageError for a period or a filter that is none.
     """
-    board = _board_before(asked, view)
+    board = _board_before(store, view)
     row = next((row for row in board.rows if (row.source, row.agent) == (source, agent)), None)
-    known = asked.tx.rows("agent_named", source=source, agent=agent)
+    known = store.tx.rows("agent_named", source=source, agent=agent)
     if not known and row is None:
         return None
     name, team = known[0] if known else (agent, None)
@@ -85,7 +85,7 @@ def before(asked: StoreAsOf, source: str, agent: str, view: View = WHOLE) -> Age
     )
 
 
-def _board_before(asked: StoreAsOf, view: View) -> Leaderboard:
+def _board_before(store: StoreAsOf, view: View) -> Leaderboard:
     """Return the leaderboard of the period before, or of the one that a view compares with."""
     # The package of readers loads the feed, which loads every list.
     from cxtui.kpis.reading import viewed_agents
@@ -93,18 +93,18 @@ def _board_before(asked: StoreAsOf, view: View) -> Leaderboard:
 
     where = parse_filter(view.where).beside("agent")
     if view.period is None:
-        start, _ = _span(asked, view)
-        then = Moment.of(start, asked.zone, asked.at)
+        start, _ = _span(store, view)
+        then = Moment.of(start, store.zone, store.at)
         if not where:
-            return AgentsReader(0, 0).read(asked.tx, then, asked.scope)
-        first = days_before(then, asked.scope.settings.leaderboard.period_days)
-        return viewed_agents.read(asked.tx, then, asked.scope, where, (first, start))
-    earlier = asked.question_of("rates", view.period).earlier(asked.zone, view.against == "weekdays")
+            return AgentsReader(0, 0).read(store.tx, then, store.scope)
+        first = days_before(then, store.scope.settings.leaderboard.period_days)
+        return viewed_agents.read(store.tx, then, store.scope, where, (first, start))
+    earlier = store.question_of("rates", view.period).earlier(store.zone, view.against == "weekdays")
     span = earlier.period.from_at, min(earlier.period.to_at, earlier.at + 1)
-    return viewed_agents.read(asked.tx, Moment.of(earlier.at, asked.zone, asked.at), asked.scope, where, span)
+    return viewed_agents.read(store.tx, Moment.of(earlier.at, store.zone, store.at), store.scope, where, span)
 
 
-def tickets(asked: StoreAsOf, source: str, agent: str, number: str, view: View = WHOLE) -> AgentTickets | None:
+def tickets(store: StoreAsOf, source: str, agent: str, number: str, view: View = WHOLE) -> AgentTickets | None:
     """Return what a component of the score counts of an agent in a view; None for a number that has no units.
 
     UsageError for a period or a filter that is none.
@@ -112,30 +112,30 @@ def tickets(asked: StoreAsOf, source: str, agent: str, number: str, view: View =
     definition = DEFINITIONS.get(number)
     if definition is None or definition.how is None:
         return None
-    from_at, to_at = _span(asked, view)
+    from_at, to_at = _span(store, view)
     where = parse_filter(view.where)
     where = replace(where, only={**where.only, "source": (source,), "agent": (agent,)})
-    question = Question(Period(from_at, to_at, "leaderboard"), asked.at, where)
-    if question.within(asked.scope, definition).lacks(definition.needs, definition.also):
-        return AgentTickets(number, (), 0, None, from_at, to_at)
-    units, n, above = worst_of(asked.tx, asked.scope, number, question, MOST)
+    question = Question(Period(from_at, to_at, "leaderboard"), store.at, where)
+    if question.within(store.scope, definition).lacks(definition.needs, definition.also):
+        return AgentTickets(number=number, rows=(), n=0, above=None, from_at=from_at, to_at=to_at)
+    units, n, above = worst_of(store.tx, store.scope, number, question, MOST)
     rows = []
     for one in units:
-        named = asked.tx.rows("ticket_named", source=one.source, ticket=one.ticket)
+        named = store.tx.rows("ticket_named", source=one.source, ticket=one.ticket)
         subject, customer = named[0] if named else (None, None)
         rows.append(CountedTicket(one, subject, customer))
-    return AgentTickets(number, tuple(rows), n, above, from_at, to_at)
+    return AgentTickets(number=number, rows=tuple(rows), n=n, above=above, from_at=from_at, to_at=to_at)
 
 
-def _span(asked: StoreAsOf, view: View) -> tuple[int, int]:
+def _span(store: StoreAsOf, view: View) -> tuple[int, int]:
     """Return the leaderboard's period; its running day counts only while nothing in the store is later."""
     if view.period is not None:
-        period = asked.question_of("rates", view.period).period
-        return period.from_at, min(period.to_at, asked.at + 1)
-    newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S, asked.cut)
-    from_at = days_before(moment, asked.scope.settings.leaderboard.period_days)
-    return from_at, moment.at + 1 if moment.whole else local_day_edges(asked.at, asked.zone)[0]
+        period = store.question_of("rates", view.period).period
+        return period.from_at, min(period.to_at, store.at + 1)
+    newest = max((event for _, _, event in store.tx.rows("sources") if event is not None), default=None)
+    moment = Moment.of(store.at, store.zone, newest, AHEAD_S, store.cut)
+    from_at = days_before(moment, store.scope.settings.leaderboard.period_days)
+    return from_at, moment.at + 1 if moment.whole else local_day_edges(store.at, store.zone)[0]
 
 
 def _ranked(board: Leaderboard) -> int:

@@ -5,86 +5,86 @@ from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import Query, View
 
 
-def answer(asked: StoreAsOf, inquiry: Query) -> object | None:
+def answer(store: StoreAsOf, query: Query) -> object | None:
     """Return the answer, a frozen object of its kind, or None where what it names is not there.
 
     UsageError for a period or a filter that is none; LookupError for a kind that nobody answers.
     """
-    match inquiry:
+    match query:
         case Query("ticket", (source, ticket)):
             from cxtui.kpis.reading.ticket import read
 
-            return read(asked.tx, source, ticket, asked.at)
+            return read(store.tx, source, ticket, store.at)
         case Query("number", (name,), view):
-            return _number(asked, name, view)
+            return _number(store, name, view)
         case Query("list", (name,), view):
-            return _list(asked, name, view)
+            return _list(store, name, view)
         case Query("series", (name,), view):
-            return _series(asked, name, None, view)
+            return _series(store, name, None, view)
         case Query("series", (name, dimension), view):
-            return _series(asked, name, dimension, view)
+            return _series(store, name, dimension, view)
         case Query("spread", (name,), view):
-            return _spread(asked, name, view)
+            return _spread(store, name, view)
         case Query("customer", (source, customer)):
             from cxtui.kpis.answers.customer import read as read_customer
 
-            return read_customer(asked, source, customer)
+            return read_customer(store, source, customer)
         case Query("speeds", (of,), view):
             from cxtui.kpis.answers.speeds import read as read_speeds
 
-            return read_speeds(asked, of, view)
+            return read_speeds(store, of, view)
         case Query("scorecard", (piece,), view):
-            return _scorecard(asked, piece, view)
+            return _scorecard(store, piece, view)
         case Query("triggers", ()):
             from cxtui.kpis.triggers import evaluate
 
             # How old data is stands in every header; the rest can be told as of any instant.
-            return evaluate(asked, live=False)
+            return evaluate(store, live=False)
         case Query("agent", (source, agent), view):
             from cxtui.kpis.answers.agent import before
 
-            return before(asked, source, agent, view)
+            return before(store, source, agent, view)
         case Query("agent_tickets", (source, agent, name), view):
             from cxtui.kpis.answers.agent import tickets
 
-            return tickets(asked, source, agent, name, view)
+            return tickets(store, source, agent, name, view)
         case Query("values", ()):
             from cxtui.kpis.answers.values import read as read_values
 
-            return read_values(asked)
-    raise LookupError(f"nobody can answer {inquiry}")
+            return read_values(store)
+    raise LookupError(f"nobody can answer {query}")
 
 
-def _number(asked: StoreAsOf, name: str, view: View) -> object | None:
+def _number(store: StoreAsOf, name: str, view: View) -> object | None:
     from cxtui.kpis.definitions import DEFINITIONS
     from cxtui.kpis.explain import explain
 
     definition = DEFINITIONS.get(name)
     if definition is None:
         return None
-    return explain(asked, name, question(asked, definition.span, view), view.against == "weekdays")
+    return explain(store, name, question(store, definition.span, view), view.against == "weekdays")
 
 
-def _list(asked: StoreAsOf, name: str, view: View) -> object | None:
+def _list(store: StoreAsOf, name: str, view: View) -> object | None:
     from cxtui.kpis.lists import LISTS
 
     definition = LISTS.get(name)
-    return None if definition is None else definition.read(asked, question(asked, definition.span, view))
+    return None if definition is None else definition.read(store, question(store, definition.span, view))
 
 
-def _series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> object | None:
+def _series(store: StoreAsOf, name: str, dimension: str | None, view: View) -> object | None:
     from cxtui.kpis.answers.series import series
 
-    return series(asked, name, dimension, view)
+    return series(store, name, dimension, view)
 
 
-def _spread(asked: StoreAsOf, name: str, view: View) -> object | None:
+def _spread(store: StoreAsOf, name: str, view: View) -> object | None:
     from cxtui.kpis.answers.spread import spread
 
-    return spread(asked, name, view)
+    return spread(store, name, view)
 
 
-def _scorecard(asked: StoreAsOf, piece: str, view: View) -> object | None:
+def _scorecard(store: StoreAsOf, piece: str, view: View) -> object | None:
     from cxtui.kpis.answers.scorecard import scorecard
 
-    return scorecard(asked, piece, view)
+    return scorecard(store, piece, view)

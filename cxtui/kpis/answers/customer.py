@@ -12,19 +12,19 @@ OPEN, HISTORY, PURCHASES, CONTRACTS = 30, 100, 12, 8
 """How many of each are read; the counts are whole."""
 
 
-def read(asked: StoreAsOf, source: str, customer: str) -> CustomerView | None:
+def read(store: StoreAsOf, source: str, customer: str) -> CustomerView | None:
     """Return a customer as of the instant, or None if the store holds neither one of that name nor a ticket yet."""
-    tx, at = asked.tx, asked.at
+    tx, at = store.tx, store.at
     key = {"source": source, "customer": customer, "at": at}
     own = tx.row("customer", source=source, customer=customer)
-    days = asked.scope.settings.retention_days
+    days = store.scope.settings.retention_days
     contacts, first, recent = tx.rows("customer_contacts_count", **key, from_at=at - days * DAY + 1)[0]
     name, tier, account, since, left_at = own or (None,) * 5
     if not contacts and (own is None or (since is not None and since > at)):
         return None
     left_at = left_at if left_at is not None and left_at <= at else None
-    opened, open_count = _open(asked, key, contacts)
-    missing = asked.scope.during(at, at + 1).missing("purchases", "contracts")
+    opened, open_count = _open(store, key, contacts)
+    missing = store.scope.during(at, at + 1).missing("purchases", "contracts")
     return CustomerView(
         source=source,
         customer=customer,
@@ -40,18 +40,18 @@ def read(asked: StoreAsOf, source: str, customer: str) -> CustomerView | None:
         recent=recent,
         open=opened,
         open_count=open_count,
-        history=_history(asked, key),
-        standing=None if missing else _standing(asked, key, left_at, days * DAY),
+        history=_history(store, key),
+        retention=None if missing else _retention(store, key, left_at, days * DAY),
         missing=missing,
-        money=_money(asked, key, days * DAY),
-        purchases=_purchases(asked, key),
-        contracts=_contracts(asked, key),
+        money=_money(store, key, days * DAY),
+        purchases=_purchases(store, key),
+        contracts=_contracts(store, key),
     )
 
 
-def _open(asked: StoreAsOf, key: dict[str, Any], contacts: int) -> tuple[tuple[CustomerTicket, ...], int]:
+def _open(store: StoreAsOf, key: dict[str, Any], contacts: int) -> tuple[tuple[CustomerTicket, ...], int]:
     """Return the open tickets, the oldest first, by whichever is shorter: the customer's tickets or the backlog."""
-    tx, at = asked.tx, asked.at
+    tx, at = store.tx, store.at
     backlog = tx.value("backlog_at_most", at=at, most=contacts + 1)
     rows = tx.rows("customer_open" if contacts <= backlog else "customer_open_of_backlog", **key, most=OPEN)
     source = key["source"]
@@ -75,19 +75,23 @@ def _open(asked: StoreAsOf, key: dict[str, Any], contacts: int) -> tuple[tuple[C
     return tuple(found), rows[0][1] if rows else 0
 
 
-def _history(asked: StoreAsOf, key: dict[str, Any]) -> tuple[Contact, ...]:
-    return tuple(_contact(asked, row) for row in asked.tx.rows("customer_contacts", **key, most=HISTORY))
+def _history(store: StoreAsOf, key: dict[str, Any]) -> tuple[Contact, ...]:
+    return tuple(_contact(store, row) for row in store.tx.rows("customer_contacts", **key, most=HISTORY))
 
 
-def _contact(asked: StoreAsOf, row: tuple[Any, ...]) -> Contact:
+def _contact(store: StoreAsOf, row: tuple[Any, ...]) -> Contact:
     (
         source, name, created_at, subject, channel, topic, excluded, replied_at, reply_s, outcome_at, met, solved_at,
         resolution_s, reopened_at, is_open, _, kind, value, low, high, good,
     ) = row  # fmt: skip
-    tx, at = asked.tx, asked.at
+    tx, at = store.tx, store.at
     if tx.value("has_later_events", source=source, ticket=name, at=at):
         topic = past.attributes_at(tx, source, name, at).get("topic", topic)
-    answer = None if kind is None else Answer(kind, value, low, high, bool(good) if kind == "csat" else None)
+    answer = (
+        None
+        if kind is None
+        else Answer(kind=kind, value=value, low=low, high=high, good=bool(good) if kind == "csat" else None)
+    )
     return Contact(
         ticket=name,
         created_at=created_at,
@@ -108,31 +112,42 @@ def _by(when: int | None, at: int) -> bool:
     return when is not None and when <= at
 
 
-def _standing(asked: StoreAsOf, key: dict[str, Any], left_at: int | None, horizon_s: int) -> RetentionStatus:
-    contact = asked.tx.value("customer_last_contact", **key)
+def _retention(store: StoreAsOf, key: dict[str, Any], left_at: int | None, horizon_s: int) -> RetentionStatus:
+    contact = store.tx.value("customer_last_contact", **key)
     if contact is None:
-        return retention_status(Activity(), horizon_s, asked.at)
-    until = min(asked.at, contact + horizon_s)
-    bought, last_bought, live_until, ended = asked.tx.rows("customer_activity", **key, contact_at=contact, until=until)[
+        return retention_status(Activity(), horizon_s, store.at)
+    until = min(store.at, contact + horizon_s)
+    bought, last_bought, live_until, ended = store.tx.rows("customer_activity", **key, contact_at=contact, until=until)[
         0
     ]
-    return retention_status(Activity(contact, bought, last_bought, live_until, ended, left_at), horizon_s, asked.at)
-
-
-def _money(asked: StoreAsOf, key: dict[str, Any], horizon_s: int) -> tuple[CustomerRevenue, ...]:
-    rows = asked.tx.rows("customer_money", **key, from_at=asked.at - horizon_s + 1)
-    return tuple(CustomerRevenue(currency, n, round(whole, 4), round(recent, 4)) for currency, n, whole, recent in rows)
-
-
-def _purchases(asked: StoreAsOf, key: dict[str, Any]) -> tuple[Purchase, ...]:
-    return tuple(
-        Purchase(at, kind, -abs(amount) if kind == "refund" and amount is not None else amount, currency)
-        for at, kind, amount, currency in asked.tx.rows("customer_purchases", **key, most=PURCHASES)
+    return retention_status(
+        Activity(
+            contact_at=contact,
+            bought_at=bought,
+            last_bought_at=last_bought,
+            live_until=live_until,
+            ended_at=ended,
+            left_at=left_at,
+        ),
+        horizon_s,
+        store.at,
     )
 
 
-def _contracts(asked: StoreAsOf, key: dict[str, Any]) -> tuple[Contract, ...]:
+def _money(store: StoreAsOf, key: dict[str, Any], horizon_s: int) -> tuple[CustomerRevenue, ...]:
+    rows = store.tx.rows("customer_money", **key, from_at=store.at - horizon_s + 1)
+    return tuple(CustomerRevenue(currency, n, round(whole, 4), round(recent, 4)) for currency, n, whole, recent in rows)
+
+
+def _purchases(store: StoreAsOf, key: dict[str, Any]) -> tuple[Purchase, ...]:
+    return tuple(
+        Purchase(at, kind, -abs(amount) if kind == "refund" and amount is not None else amount, currency)
+        for at, kind, amount, currency in store.tx.rows("customer_purchases", **key, most=PURCHASES)
+    )
+
+
+def _contracts(store: StoreAsOf, key: dict[str, Any]) -> tuple[Contract, ...]:
     return tuple(
         Contract(name, from_at, to_at, value, bool(live))
-        for name, from_at, to_at, value, live in asked.tx.rows("customer_contracts", **key, most=CONTRACTS)
+        for name, from_at, to_at, value, live in store.tx.rows("customer_contracts", **key, most=CONTRACTS)
     )

@@ -49,7 +49,7 @@ NUMBERS: tuple[str, ...] = tuple(name for names in PIECES.values() for name in n
 """Every number of the scorecard in its order."""
 
 
-def scorecard(asked: StoreAsOf, piece: str, view: View) -> Scorecard | None:
+def scorecard(store: StoreAsOf, piece: str, view: View) -> Scorecard | None:
     """Return a piece of the scorecard in a view, None where there is no such piece.
 
     UsageError for a period or a filter that is none.
@@ -60,7 +60,7 @@ def scorecard(asked: StoreAsOf, piece: str, view: View) -> Scorecard | None:
     for name in PIECES[piece]:
         definition = DEFINITIONS[name]
         metric, before, doubtful = held(
-            asked, definition, question(asked, definition.span, view), view.against == "weekdays"
+            store, definition, question(store, definition.span, view), view.against == "weekdays"
         )
         rows.append(Scored(metric, before, doubtful))
     return Scorecard(piece, tuple(rows))

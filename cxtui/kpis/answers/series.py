@@ -13,6 +13,7 @@ from cxtui.kpis.measure.read import read
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.norms import judge, norm_of
 from cxtui.kpis.query import View
+from cxtui.kpis.question import day_sums
 from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.period import Period
 from cxtui.kpis.question.question import Question
@@ -86,7 +87,7 @@ class NumberSeries:
     missing: str | None = None
 
 
-def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> NumberSeries | None:
+def series(store: StoreAsOf, name: str, dimension: str | None, view: View) -> NumberSeries | None:
     """Return a number's series in a view, None for a number that nobody knows or that has no units of its own.
 
     UsageError for a period or a filter that is none, LookupError for a dimension that units do not have.
@@ -94,31 +95,31 @@ def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
     definition = DEFINITIONS.get(name)
     if definition is None or definition.how is None:
         return None
-    where = looked_up(asked.tx, parse_filter(view.where))
-    whole = asked.question_of("rates", view.period or DAYS, where)
-    edges, every = steps(whole.period, asked.zone)
-    settings = asked.scope.settings
+    where = looked_up(store.tx, parse_filter(view.where))
+    whole = store.question_of("rates", view.period or DAYS, where)
+    edges, every = steps(whole.period, store.zone)
+    settings = store.scope.settings
     made = NumberSeries(
         name=name,
         unit=definition.unit,
         better=definition.better,
-        zone=asked.zone,
+        zone=store.zone,
         every=every,
         starts=edges[:-1],
         end=edges[-1],
         dimension=dimension,
-        running=edges[0] <= asked.at < edges[-1],
+        running=edges[0] <= store.at < edges[-1],
         norm=norm_of(definition, settings.norms, whole.where),
-        missing=whole.within(asked.scope, definition).lacks(definition.needs, definition.also),
+        missing=day_sums.within(store.scope, definition, whole).lacks(definition.needs, definition.also),
     )
     if made.missing:
         return made
     whole = replace(whole, period=Period(edges[0], edges[-1], whole.period.label, whole.period.days))
     # Only numbers over time are asked for: what waits at the end of each step would cost more than all of them.
     definition = replace(definition, waiting=None)
-    values, note = (("",), None) if dimension is None else _values(asked, definition, whole, dimension)
+    values, note = (("",), None) if dimension is None else _values(store, definition, whole, dimension)
     asks = [(value, whole if dimension is None else _narrowed(whole, dimension, value)) for value in values]
-    found = [(value, question, read(asked.tx, asked.scope, definition, question)) for value, question in asks]
+    found = [(value, question, read(store.tx, store.scope, definition, question)) for value, question in asks]
     if dimension is None:
         note = found[0][2].note
     # Where words are sought, every unit of a day is looked at: seven times as many would take seconds.
@@ -131,13 +132,13 @@ def series(asked: StoreAsOf, name: str, dimension: str | None, view: View) -> Nu
     curves = tuple(
         NumberCurve(
             value,
-            _points(asked, definition, edges, made, question),
+            _points(store, definition, edges, made, question),
             _point(one),
             judge(one.value, made.norm, definition.better),
         )
         for value, question, one in found
     )
-    partly = whole.within(asked.scope, definition).partly(definition.needs, definition.also)
+    partly = day_sums.within(store.scope, definition, whole).partly(definition.needs, definition.also)
     return replace(made, curves=curves, note=lazy_joined(one for one in (note, partly) if one) if partly else note)
 
 
@@ -149,13 +150,16 @@ def _thin(definition: Definition, n: int, days: int, curves: int, settings: Stor
 
 
 def _values(
-    asked: StoreAsOf, definition: Definition, whole: Question, dimension: str
+    store: StoreAsOf, definition: Definition, whole: Question, dimension: str
 ) -> tuple[tuple[str, ...], str | None]:
     """Return the values of a dimension with the most units, and what to say of the others."""
     assert definition.how is not None
-    settings = asked.scope.settings
+    settings = store.scope.settings
     wanted = whole.level(settings) if definition.span == "instant" else whole.wanted(settings)
-    found = sorted(units.split(asked.tx, definition.how.units, wanted, dimension), key=lambda one: (-one[1], one[0]))
+    counted = units.split(store.tx, definition.how.units, wanted, dimension)
+    if day_sums.frozen(store.scope, definition, whole) and dimension in units.DAY_DIMENSIONS:
+        counted = day_sums.split(store.tx, definition, wanted, dimension)
+    found = sorted(counted, key=lambda one: (-one[1], one[0]))
     kept = tuple(value for value, _, _ in found[:MOST_CURVES])
     rest = found[MOST_CURVES:]
     if not rest:
@@ -173,19 +177,19 @@ def _narrowed(whole: Question, dimension: str, value: str) -> Question:
 
 
 def _points(
-    asked: StoreAsOf, definition: Definition, edges: tuple[int, ...], made: NumberSeries, whole: Question
+    store: StoreAsOf, definition: Definition, edges: tuple[int, ...], made: NumberSeries, whole: Question
 ) -> tuple[SeriesPoint, ...]:
     """Return a point a step; what has not begun at the instant has none."""
     found = []
     for start, end in pairwise(edges):
-        if start > asked.at:
+        if start > store.at:
             found.append(NOTHING)
             continue
         first = start if made.window == 1 else local_day_before(start, made.zone, made.window - 1)
         period = Period(first, end, "step", made.every * made.window)
         question = replace(whole, period=period)
-        lacks = question.within(asked.scope, definition).lacks(definition.needs, definition.also)
-        found.append(NOTHING if lacks else _point(read(asked.tx, asked.scope, definition, question)))
+        lacks = day_sums.within(store.scope, definition, question).lacks(definition.needs, definition.also)
+        found.append(NOTHING if lacks else _point(read(store.tx, store.scope, definition, question)))
     return tuple(found)
 
 

@@ -35,18 +35,18 @@ class SpeedsView:
         return sum(band.n for band in self.bands)
 
 
-def read(asked: StoreAsOf, of: str, view: View) -> SpeedsView | None:
-    """Return what speed of a kind has to do with staying, None for a kind that there is not."""
+def read(store: StoreAsOf, of: str, view: View) -> SpeedsView | None:
+    """Return retention by speed of service of one kind, None for an unknown kind."""
     if of not in EDGES:
         return None
     wait = cast(Of, of)
     definition = DEFINITIONS[f"knee_{wait}"]
-    wanted = question(asked, definition.span, view)
-    least = asked.scope.settings.leaderboard.min_n
-    missing = wanted.within(asked.scope, definition).lacks(definition.needs, definition.also)
+    wanted = question(store, definition.span, view)
+    least = store.scope.settings.leaderboard.min_n
+    missing = wanted.within(store.scope, definition).lacks(definition.needs, definition.also)
     if missing:
         return SpeedsView(of, wanted.period, (), least, missing=missing)
-    found = retention_by_speed.read(asked.tx, asked.scope, wanted, wait)
+    found = retention_by_speed.read(store.tx, store.scope, wanted, wait)
     return SpeedsView(
         of=of,
         period=wanted.period,

@@ -85,7 +85,7 @@ class Spread:
     period: str = ""
 
 
-def spread(asked: StoreAsOf, name: str, view: View) -> Spread | None:
+def spread(store: StoreAsOf, name: str, view: View) -> Spread | None:
     """Return how a number's durations are spread in a view, None for a number that is not made of durations.
 
     Of what only has an age until it ends, escalated tickets, it is the ages of those that are open as of the instant.
@@ -95,16 +95,16 @@ def spread(asked: StoreAsOf, name: str, view: View) -> Spread | None:
     definition = DEFINITIONS.get(name)
     if definition is None or definition.how is None or not (definition.unit == "seconds" or definition.waiting in AGES):
         return None
-    question = asked.question(name, view.period, looked_up(asked.tx, parse_filter(view.where)))
-    missing = question.within(asked.scope, definition).lacks(definition.needs, definition.also)
+    question = store.question(name, view.period, looked_up(store.tx, parse_filter(view.where)))
+    missing = question.within(store.scope, definition).lacks(definition.needs, definition.also)
     if missing:
         return Spread(name, missing=missing)
     if definition.unit != "seconds":
-        return _aged(asked, definition, question)
+        return _aged(store, definition, question)
     if isinstance(definition.how, Survival):
-        made = _survived(asked, definition.how, name, question)
+        made = _survived(store, definition.how, name, question)
     else:
-        made = _ranked(asked, definition, question)
+        made = _ranked(store, definition, question)
     return made if definition.span == "instant" else replace(made, period=question.period.label)
 
 
@@ -133,12 +133,12 @@ def promises(settings: StoreSettings, where: Filter, at: int, business: bool = F
     return tuple(sorted(kept, key=lambda one: (one.within_s, one.channel or "")))
 
 
-def _ranked(asked: StoreAsOf, definition: Definition, question: Question) -> Spread:
+def _ranked(store: StoreAsOf, definition: Definition, question: Question) -> Spread:
     """Return durations that ended, with those that wait as of the instant apart; percentiles as a median is found."""
     assert definition.how is not None
-    settings = asked.scope.settings
+    settings = store.scope.settings
     wanted = question.level(settings) if definition.span == "instant" else question.wanted(settings)
-    found = units.tallied(asked.tx, definition.how.units, wanted)
+    found = units.tallied(store.tx, definition.how.units, wanted)
     ended = _definition(found)
     if _sum(found) > quantiles.EXACT:
         buckets = tallied(ended)
@@ -149,31 +149,34 @@ def _ranked(asked: StoreAsOf, definition: Definition, question: Question) -> Spr
     waiting: BinCounts = []
     n = 0
     if definition.waiting:
-        waiting = _definition(units.tallied(asked.tx, definition.waiting, question.level(settings)))
+        waiting = _definition(units.tallied(store.tx, definition.waiting, question.level(settings)))
         n = _sum(waiting)
     return Spread(
-        definition.name, _sum(ended), n, bins(ended, waiting if definition.how.units in WAITS else ()),
-        tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
-        _promises(settings, question, definition.name),
-    )  # fmt: skip
+        name=definition.name,
+        n=_sum(ended),
+        waiting=n,
+        bins=bins(ended, waiting if definition.how.units in WAITS else ()),
+        percentiles=tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
+        promises=_promises(settings, question, definition.name),
+    )
 
 
-def _aged(asked: StoreAsOf, definition: Definition, question: Question) -> Spread:
+def _aged(store: StoreAsOf, definition: Definition, question: Question) -> Spread:
     """Return the ages of what waits as of the instant."""
     assert definition.waiting is not None
-    waiting = _definition(units.tallied(asked.tx, definition.waiting, question.level(asked.scope.settings)))
+    waiting = _definition(units.tallied(store.tx, definition.waiting, question.level(store.scope.settings)))
     ages = _each(waiting)
     measured = [(q, quantiles.quantile(ages, q)) for q in QUANTILES]
     return Spread(
-        definition.name, 0, len(ages), bins((), waiting),
-        tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
+        name=definition.name, n=0, waiting=len(ages), bins=bins((), waiting),
+        percentiles=tuple(Percentile(q, one.value, one.approximate) for q, one in measured if one),
     )  # fmt: skip
 
 
-def _survived(asked: StoreAsOf, how: Survival, name: str, question: Question) -> Spread:
+def _survived(store: StoreAsOf, how: Survival, name: str, question: Question) -> Spread:
     """Return waits of which some have not ended; percentiles as the number itself is found."""
-    settings = asked.scope.settings
-    found = sorted(units.tallied_spans(asked.tx, how.units, question.wanted(settings)))
+    settings = store.scope.settings
+    found = sorted(units.tallied_spans(store.tx, how.units, question.wanted(settings)))
     ended, waiting = ([(s, n) for s, over, n in found if over is which] for which in (True, False))
     if _sum(ended) + _sum(waiting) > quantiles.EXACT:
         curve = survival.curve_of_buckets(tallied(ended), tallied(waiting))
@@ -182,9 +185,9 @@ def _survived(asked: StoreAsOf, how: Survival, name: str, question: Question) ->
         values, censored = _each(ended), _each(waiting)
         measured = [(q, survival.wait(values, censored, q)) for q in QUANTILES]
     return Spread(
-        name, _sum(ended), _sum(waiting), bins(ended, waiting),
-        tuple(Percentile(q, one.value, one.approximate, one.at_least) for q, one in measured if one),
-        _promises(settings, question, name),
+        name=name, n=_sum(ended), waiting=_sum(waiting), bins=bins(ended, waiting),
+        percentiles=tuple(Percentile(q, one.value, one.approximate, one.at_least) for q, one in measured if one),
+        promises=_promises(settings, question, name),
     )  # fmt: skip
 
 

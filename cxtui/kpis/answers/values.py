@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.store.read.units import DAY_DIMENSIONS
+from cxtui.language import lazy
+from cxtui.nearest import nearest_names
+from cxtui.store.read.units import DAY_DIMENSIONS, Filter
 
 MOST = 2_000
 """Values of a field that are told; a floor has a few of most, and hundreds of agents."""
@@ -25,9 +27,9 @@ class FilterValues:
     fields: Mapping[str, tuple[Known, ...]]
 
 
-def read(asked: StoreAsOf) -> FilterValues:
-    """Return the values; channels, teams, priorities and tiers that any day of the store has, all its agents."""
-    tx = asked.tx
+def read(store: StoreAsOf) -> FilterValues:
+    """Return the values of filter fields: channels, teams, priorities and tiers of any day, and all agents."""
+    tx = store.tx
     names = {"team": dict[str, str](tx.rows("team_names"))}
     fields = {
         dimension: tuple(
@@ -40,6 +42,19 @@ def read(asked: StoreAsOf) -> FilterValues:
     fields["agent"] = tuple(Known(agent, _name(agent, name)) for agent, name in sorted(agents.items())[:MOST])
     fields["source"] = tuple(Known(source) for source, *_ in tx.rows("sources"))
     return FilterValues(fields)
+
+
+def unknown_value(where: Filter, values: FilterValues) -> str | None:
+    """Return which value of a filter the store has nothing of, with the nearest it has; None where all is known."""
+    for chosen in (where.only, where.never):
+        for field, wanted in chosen.items():
+            known = [one.value for one in values.fields.get(field, ())]
+            for value in wanted:
+                if value and value not in known:
+                    near = nearest_names(value, known)
+                    words = lazy("the store has no {field} {value} yet", field=field, value=value)
+                    return lazy("{words}; nearest: {near}", words=words, near=near[0]) if near else words
+    return None
 
 
 def _name(value: str, name: str | None) -> str:

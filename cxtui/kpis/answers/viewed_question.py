@@ -7,6 +7,6 @@ from cxtui.kpis.question.filters import parse_filter
 from cxtui.kpis.question.question import Question
 
 
-def question(asked: StoreAsOf, span: PeriodKind, view: View) -> Question:
+def question(store: StoreAsOf, span: PeriodKind, view: View) -> Question:
     """Return the question of a span in a view; what is counted at an instant is always of now."""
-    return asked.question_of(span, None if span == "instant" else view.period, parse_filter(view.where))
+    return store.question_of(span, None if span == "instant" else view.period, parse_filter(view.where))

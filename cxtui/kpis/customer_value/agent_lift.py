@@ -150,4 +150,4 @@ def _cells(shares: Iterable[_Share]) -> tuple[LiftCell, ...]:
 
 def _bounds(lift: Lift, n: int) -> Bounds:
     half = Z95 * sqrt(lift.variance)
-    return Bounds(lift.points, lift.points - half, lift.points + half, n, lift.n)
+    return Bounds(points=lift.points, low=lift.points - half, high=lift.points + half, n=n, weight=lift.n)

@@ -31,7 +31,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class RetentionStatus:
-    """A customer's standing: ``known_at`` is when it enters the rate of retention, ``at`` the instant that ``why`` is
+    """How a customer stays: ``known_at`` is when it enters the rate of retention, ``at`` the instant that ``why`` is
     about; ``later`` happened after the outcome was known and changes nothing of it.
 
     ``retained`` and ``lost`` are outcomes, or certain already; ``on_course`` would be retained as things stand;
@@ -48,7 +48,7 @@ class RetentionStatus:
 
 
 def retention_status(seen: Activity, horizon_s: int, at: int) -> RetentionStatus:
-    """Return how a customer stands at an instant (UTC epoch seconds), the horizon being in seconds."""
+    """Return whether a customer stays, at an instant (UTC epoch seconds) and with a horizon in seconds."""
     contact = seen.contact_at
     if contact is None:
         return RetentionStatus("none", "no_contact")

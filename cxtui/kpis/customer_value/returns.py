@@ -93,21 +93,21 @@ def by_channel(sums: ContactSums) -> list[Earned]:
         revenue[channel, currency] += amount
     found = []
     for channel in sorted(contacts):
-        mine = {currency for at, currency in revenue if at == channel}
+        currencies = {currency for at, currency in revenue if at == channel}
         home = {sums.home} if sums.home is not None else set()
-        for currency in sorted(mine | home) or [""]:
+        for currency in sorted(currencies | home) or [""]:
             seconds = int(handle_s.get(channel, 0))
             cost = None
             if sums.rate is not None and currency == sums.home:
                 cost = seconds * sums.rate
             found.append(
                 Earned(
-                    channel,
-                    int(contacts[channel]),
-                    seconds,
-                    currency,
-                    tidy(revenue.get((channel, currency), 0.0)),
-                    cost,
+                    channel=channel,
+                    contacts=int(contacts[channel]),
+                    handle_s=seconds,
+                    currency=currency,
+                    revenue=tidy(revenue.get((channel, currency), 0.0)),
+                    cost=cost,
                 )
             )
     return found

@@ -35,7 +35,7 @@ class Sold:
     currency: str
     n: int
     kinds: Mapping[str, float]
-    standing: SalesCredit
+    credit: SalesCredit
     lift: Bounds | None
 
     @property
@@ -45,7 +45,7 @@ class Sold:
 
 
 def sales_credit(lift: Bounds | None) -> SalesCredit:
-    """Return how a lift lets sales stand: withheld below 0 for sure, unproven where -5 points cannot be ruled out.
+    """Return how sales are credited: withheld if the lift is surely below 0, unproven where -5 points may be.
 
     Without a lift nothing is proven.
     """
@@ -89,15 +89,15 @@ def credited(tx: Transaction, scope: Scope, question: Question) -> Value:
     n = sum(one.n for one in found)
     sums: dict[str, dict[SalesCredit, float]] = defaultdict(lambda: defaultdict(float))
     for one in found:
-        sums[one.currency][one.standing] += one.total
-    told = lazy_joined(_told(currency, by) for currency, by in sorted(sums.items()))
+        sums[one.currency][one.credit] += one.total
+    amounts = lazy_joined(_currency_words(currency, by) for currency, by in sorted(sums.items()))
     if len(sums) != 1:
-        return Value(None, n, note=lazy("several currencies are not added up: {told}", told=told) if sums else None)
+        return Value(None, n, note=lazy("several currencies are not added up: {told}", told=amounts) if sums else None)
     [by] = sums.values()
-    return Value(tidy(by["credited"]), n, note=told)
+    return Value(tidy(by["credited"]), n, note=amounts)
 
 
-def _told(currency: str, by: Mapping[SalesCredit, float]) -> LazyText:
+def _currency_words(currency: str, by: Mapping[SalesCredit, float]) -> LazyText:
     words = lazy_joined(
         (lazy(SALES_CREDITS[which], amount=lazy_number(by[which], 2)) for which in SALES_CREDITS if by.get(which)), ", "
     )

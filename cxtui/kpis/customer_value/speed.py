@@ -50,9 +50,9 @@ def correlation(seconds: Sequence[int], good: Sequence[int]) -> Correlation | No
         return None
     rho, p = spearman(seconds, good)
     if abs(rho) >= 1:
-        return Correlation(rho, rho, rho, p, n)
+        return Correlation(rho=rho, low=rho, high=rho, p=p, n=n)
     half = Z95 * sqrt((1 + rho * rho / 2) / (n - 3))
-    return Correlation(rho, tanh(atanh(rho) - half), tanh(atanh(rho) + half), p, n)
+    return Correlation(rho=rho, low=tanh(atanh(rho) - half), high=tanh(atanh(rho) + half), p=p, n=n)
 
 
 @dataclass(frozen=True, slots=True)

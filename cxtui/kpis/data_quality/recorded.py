@@ -38,7 +38,13 @@ def in_order(doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
 
 def _of_tickets(tx: Transaction) -> Iterator[Doubt]:
     for source, kind, tickets, found, first, last in tx.rows("doubts_by_kind"):
-        yield Doubt(source, kind, tickets, two(first, last), lazy("{n} times", n=found) if found > tickets else None)
+        yield Doubt(
+            source=source,
+            kind=kind,
+            count=tickets,
+            examples=two(first, last),
+            detail=lazy("{n} times", n=found) if found > tickets else None,
+        )
 
 
 def _of_imports(tx: Transaction, zone: str) -> Iterator[Doubt]:
@@ -47,9 +53,12 @@ def _of_imports(tx: Transaction, zone: str) -> Iterator[Doubt]:
     ) in tx.rows("doubts_of_imports", ahead_s=AHEAD_S):  # fmt: skip
         if ahead:
             yield Doubt(
-                source, "events later than their import", ahead, (lazy("import {number}", number=str(early)),),
-                lazy("the newest at {time}", time=format_instant(worst, zone)),
-            )  # fmt: skip
+                source=source,
+                kind="events later than their import",
+                count=ahead,
+                examples=(lazy("import {number}", number=str(early)),),
+                detail=lazy("the newest at {time}", time=format_instant(worst, zone)),
+            )
         if local:
             yield Doubt(
                 source, "local times skipped or repeated", local, (lazy("import {number}", number=str(clocked)),)
@@ -63,11 +72,11 @@ def _of_imports(tx: Transaction, zone: str) -> Iterator[Doubt]:
             )
         if rejected:
             yield Doubt(
-                source,
-                "rows refused",
-                rejected,
-                _refused(tx, rejecting),
-                lazy("the latest by import {number}", number=str(rejecting)),
+                source=source,
+                kind="rows refused",
+                count=rejected,
+                examples=_refused(tx, rejecting),
+                detail=lazy("the latest by import {number}", number=str(rejecting)),
             )
 
 

@@ -60,11 +60,11 @@ def _strangers(tx: Transaction) -> Iterator[Doubt]:
     for source, busiest in agents.items():
         replies = sum(n for _, n in busiest)
         yield Doubt(
-            source,
-            "replies by unknown agents",
-            len(busiest),
-            tuple(agent for agent, _ in busiest[:2]),
-            f"{replies:,} replies",
+            source=source,
+            kind="replies by unknown agents",
+            count=len(busiest),
+            examples=tuple(agent for agent, _ in busiest[:2]),
+            detail=f"{replies:,} replies",
         )
 
 
@@ -83,9 +83,12 @@ def _hurried(tx: Transaction, settings: StoreSettings) -> Iterator[Doubt]:
             found[source].append((agent, f"{agent} answered in {hours} of 24 hours of a day"))
     for source, agents in found.items():
         yield Doubt(
-            source, "faster or busier than a person", len(agents), tuple(agent for agent, _ in agents[:2]),
-            "; ".join(said for _, said in agents[:2]),
-        )  # fmt: skip
+            source=source,
+            kind="faster or busier than a person",
+            count=len(agents),
+            examples=tuple(agent for agent, _ in agents[:2]),
+            detail="; ".join(words for _, words in agents[:2]),
+        )
 
 
 def _machines(tx: Transaction) -> Iterator[Doubt]:
@@ -98,10 +101,13 @@ def _machines(tx: Transaction) -> Iterator[Doubt]:
     for source, agents in leading.items():
         agents.sort(key=lambda one: (-one[0], one[1]))
         yield Doubt(
-            source, "machine with the most replies", len(agents), tuple(agent for _, agent, _ in agents[:2]),
-            "; ".join(f"{agent} ({kind}) sent {messages:,}" for messages, agent, kind in agents[:2])
+            source=source,
+            kind="machine with the most replies",
+            count=len(agents),
+            examples=tuple(agent for _, agent, _ in agents[:2]),
+            detail="; ".join(f"{agent} ({kind}) sent {messages:,}" for messages, agent, kind in agents[:2])
             + f"; a person at most {busiest.get(source, 0):,}",
-        )  # fmt: skip
+        )
 
 
 def _silent(tx: Transaction, zone: str) -> Iterator[Doubt]:
@@ -116,9 +122,12 @@ def _silent(tx: Transaction, zone: str) -> Iterator[Doubt]:
         groups = together(every)
         if groups:
             yield Doubt(
-                source, "silences in the feed", len(groups), tuple(_spoken(group, zone) for group in groups[:2]),
-                "the newest first",
-            )  # fmt: skip
+                source=source,
+                kind="silences in the feed",
+                count=len(groups),
+                examples=tuple(_spoken(group, zone) for group in groups[:2]),
+                detail="the newest first",
+            )
 
 
 def _spoken(group: tuple[Silence, ...], zone: str) -> str:

@@ -76,8 +76,9 @@ DEFINED = (
         formula=(
             "Each component is drawn to the team's mean by its sample, mapped to 0–100 between its two fixed "
             "anchors and weighted; the weight of one without data goes to its group, then to the other groups. "
-            "Volume weighs nothing. Rank = 1 + the agents whose lower bound is above the own upper bound, so "
-            "agents whose intervals overlap may share a rank."
+            "Volume weighs nothing. A rank is the band of places that the intervals allow: from 1 + the "
+            "agents whose lower bound is above the own upper bound, to the agents whose upper bound is not below the "
+            "own lower bound."
         ),
         unit="score",
         better="up",

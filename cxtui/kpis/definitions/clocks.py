@@ -4,6 +4,9 @@ from cxtui.kpis.definitions.common import GONE, SOLVES
 from cxtui.kpis.definitions.how import Count, How, Share
 from cxtui.kpis.definitions.model import Definition
 
+STATED = ("first_response_due", "resolution_due")
+"""Coverages of what sources promise themselves."""
+
 _PINNED = (
     "A target is pinned when it is applied: a change of priority or team starts the new one, and the old one's "
     "outcome stays. Exactly due is kept."
@@ -27,11 +30,12 @@ def _kept(metric: str, title: str, wait: str, needs: tuple[str, ...]) -> Definit
         per_agent=True,
         needs=needs,
         also=(f"target {metric}",),
-        models=("target_span", "clock_wait", "clock_due", "clock_fact"),
+        models=("stated_target", "target_span", "clock_wait", "clock_due", "clock_fact"),
         span="rates",
         counts="clocks",
         waiting=f"running_{metric}",
         how=Share(f"clock_{metric}"),
+        stated_targets=tuple(one for one in STATED if one == f"{metric}_due"),
     )
 
 
@@ -48,11 +52,12 @@ def _counted(name: str, title: str, formula: str, how: How, anchor: str, level: 
         source="event (message, status, priority, team), the store's targets and sla_target",
         group="clocks",
         per_agent=True,
-        needs=("messages", "first_response", "status"),
+        needs=("clocks",),
         models=("promise", "outcome", "clock_fact"),
         span="instant" if level else "today",
         counts="clocks",
         how=how,
+        stated_targets=STATED,
     )
 
 
@@ -66,7 +71,8 @@ DEFINED = (
     _kept(
         "resolution",
         "Resolutions in time",
-        "the time in new, open and on hold until the solve; it stands still while the ticket is pending",
+        "the time in new, open and on hold until the solve; it stands still while the ticket is pending. Where the "
+        "store has no target, that is the due time which the helpdesk states, and its clock does not stand still",
         SOLVES,
     ),
     _kept("agent_work", "Agent work in time", "the time in new and open until the solve", ("status",)),

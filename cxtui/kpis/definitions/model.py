@@ -46,6 +46,7 @@ class Definition:
     quarter hours, the leaderboard's days, the instant, or ninety days. ``waiting`` names the units that have no
     outcome yet, as a level at the instant. ``reach`` is the horizon, W or H, at whose end an outcome counts, if any.
     ``passing`` says that it counts what can come and go unseen between two exports of tickets as they stand.
+    ``stated_targets`` are coverages by which sources say what they promised, where it is judged by that.
     ``how`` is None for a number that only a list of others gives.
     ``per_agent`` says whether an agent may see the number, counted over that agent's own units: it has no default, so
     that nobody shows a new number to agents by leaving something out.
@@ -72,6 +73,7 @@ class Definition:
     reach: Literal["fcr", "retention"] | None = None
     how: How | None = None
     passing: bool = False
+    stated_targets: tuple[str, ...] = ()
 
     def reach_s(self, settings: StoreSettings) -> int:
         """Return how many seconds before a period what counts in it may have begun: W, H, or none."""

@@ -165,18 +165,20 @@ DEFINED = (
             "Of waits for a first response whose outcome became known in the period: answered within the channel's T ÷"
             " all; the rest were answered late, still waiting at T, or abandoned or solved after T. A reply at exactly"
             " T is in time, and a miss belongs to whoever held the ticket then. Once solved without a reply, a ticket"
-            " that the customer reopens waits anew."
+            " that the customer reopens waits anew. Where the store has no targets of its own, T is the due time that"
+            " the helpdesk states, or its word whether the reply was in time."
         ),
         unit="ratio",
         better="up",
         anchor="a reply within T at the reply, a miss once at the start of the wait + T",
         norm="80 % within T",
         excluded=f"{NO_REPLY}; waits that ended without a reply before T",
-        source="event (message, assignee, abandoned) and the store's targets",
+        source="event (message, assignee, abandoned), the store's targets, due times in stated",
         group="responsiveness",
         per_agent=True,
         needs=REPLIES,
-        models=("promise", "outcome"),
+        models=("stated_target", "promise", "outcome"),
+        stated_targets=("first_response_due",),
         waiting="undecided",
         counts="outcomes",
         how=Share("service_level", Days(("met", "missed"), "met")),

@@ -1,9 +1,11 @@
 """A feed for a picture that everybody can read: nothing that may not be shown ever reaches a screen."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxtui.errors import CxtuiError
+from cxtui.health import FeedHealth
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor
 from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table
@@ -47,18 +49,23 @@ class MaskedFeed:
         """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged."""
         self._feed.verify()
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the masked answer; Withheld for one that would name somebody."""
-        if (self._privacy.names and self._privacy.agents) or nameless(inquiry):
-            return self._feed.answer(inquiry)
-        if inquiry.kind == "list":
-            return self._list(inquiry)
-        raise Withheld(lazy("not shown here: it would name people ({kind})", kind=inquiry.kind))
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how followed sources are, without examples of what they did not understand."""
+        followed = getattr(self._feed, "followed", tuple)
+        return tuple(replace(one, doubts=()) for one in followed())
 
-    def _list(self, inquiry: Query) -> object | None:
+    def answer(self, query: Query) -> object | None:
+        """Return the masked answer; Withheld for one that would name somebody."""
+        if (self._privacy.names and self._privacy.agents) or nameless(query):
+            return self._feed.answer(query)
+        if query.kind == "list":
+            return self._list(query)
+        raise Withheld(lazy("not shown here: it would name people ({kind})", kind=query.kind))
+
+    def _list(self, query: Query) -> object | None:
         from cxtui.kpis.lists.table import ListTable
 
-        found = self._feed.answer(inquiry)
+        found = self._feed.answer(query)
         if not isinstance(found, ListTable):
             return None
         called = self._teams() if any(column.name == "team" for column in found.columns) else {}
@@ -72,17 +79,17 @@ class MaskedFeed:
         fields = found.fields if isinstance(found, FilterValues) else {}
         return {one.value: one.name or one.value for one in fields.get("team", ())}
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
         """Return a reading of every review trigger; they are about the whole floor."""
-        return self._feed.triggers(standing)
+        return self._feed.triggers(active)
 
     def close(self) -> None:
         """Close the feed."""
         self._feed.close()
 
 
-def nameless(inquiry: Query) -> bool:
-    """Return whether an inquiry is known to be answered by numbers of groups that are nobody's."""
-    if inquiry.kind == "series":
-        return GROUPS.issuperset(inquiry.names[1:])
-    return inquiry.kind in NAMELESS
+def nameless(query: Query) -> bool:
+    """Return whether a query is known to be answered by numbers of groups that are nobody's."""
+    if query.kind == "series":
+        return GROUPS.issuperset(query.names[1:])
+    return query.kind in NAMELESS

@@ -1,6 +1,6 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import now
 from cxtui.errors import StoreTrouble, UsageError
+from cxtui.health import FeedHealth, read_all
 from cxtui.kpis.feed import QueryCancelled
+from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
@@ -25,6 +27,7 @@ from cxtui.kpis.reading.volume import WeekAgo
 from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
+from cxtui.store import kept
 from cxtui.store.read import PastReader, Reader, Transaction
 from cxtui.store.read.verifier import Verifier
 
@@ -47,7 +50,8 @@ PATIENCE_S = 10.0
 class StoreFeed:
     """Reads Floors from the store at ``path`` as of now, or always as of ``at`` (UTC epoch seconds).
 
-    ``clock`` gives the present in the floor's own time. The leaderboard and the count of unanswered turns are kept
+    ``clock`` gives the present in the floor's own time; as long as ``end`` says so, data that ended days ago is read as
+    of its end. The leaderboard and the count of unanswered turns are kept
     for ``keep_board_s`` seconds; the numbers of last week, sums of closed quarters and days, and names for
     ``keep_s``. One picture may be read for ``patience`` seconds.
     One thread uses it. Every method raises StoreTrouble and may be called again; a store that was
@@ -62,11 +66,14 @@ class StoreFeed:
         keep_board_s: float = BOARD_AGE_S,
         keep_s: float = KEEP_S,
         patience: float = PATIENCE_S,
+        end: DataEnd | None = None,
     ) -> None:
         self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
         self._verifier = Verifier(path)
         self._at = at
         self._clock = clock
+        self._end = end
+        self._ended = False
         self._place: tuple[int, int] | None = None
         self._settings: Kept[StoreSettings] = Kept(inf)
         self._agents = AgentsReader(keep_board_s, keep_s)
@@ -118,19 +125,27 @@ class StoreFeed:
         if self._verifier.damaged:
             self._verifier.step()
 
-    def answer(self, inquiry: Query) -> object | None:
-        """Return the answer to an inquiry, or None where what it names is not there."""
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how the followed sources of the store are; nothing where it is looked at as of an instant."""
+        return read_all(self._reader.path) if self._at is None else ()
+
+    def heard(self) -> dict[str, int]:
+        """Return when followed sources last answered, by name: then they were up to date, whatever they brought."""
+        return {one.source: one.ok_at for one in self.followed() if one.ok_at is not None}
+
+    def answer(self, query: Query) -> object | None:
+        """Return the answer to a query, or None where what it names is not there."""
         from cxtui.kpis.answers.answer import answer
 
-        with self.asking() as asked:
-            return answer(asked, inquiry)
+        with self.asking() as store:
+            return answer(store, query)
 
-    def triggers(self, standing: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
-        """Return a reading of every review trigger, given when those that stand have fired (up to a second)."""
+    def triggers(self, active: Mapping[str, int]) -> "tuple[TriggerReading, ...]":
+        """Return a reading of every review trigger, given when the active ones fired (up to a second)."""
         from cxtui.kpis.triggers import evaluate
 
-        with self.asking() as asked:
-            return evaluate(asked, standing, live=self._at is None)
+        with self.asking() as store:
+            return evaluate(store, active, live=self._at is None and not self._ended, heard=self.heard())
 
     @contextmanager
     def asking(self) -> "Iterator[StoreAsOf]":
@@ -138,7 +153,7 @@ class StoreFeed:
         from cxtui.kpis.measure.store_as_of import StoreAsOf
 
         with self._reader.transaction() as tx:
-            at = self._clock() if self._at is None else self._at
+            at = self._instant(newest_event(tx.rows("sources")))
             yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
     def close(self) -> None:
@@ -149,12 +164,16 @@ class StoreFeed:
         scope = self._scope(tx)
         settings = scope.settings
         sources = tx.rows("sources")
-        newest = max((event for _, _, event in sources if event is not None), default=None)
+        newest = newest_event(sources)
         if self._at is None:
-            moment = Moment.of(self._clock(), settings.zone, newest, AHEAD_S)
+            moment = Moment.of(self._instant(newest), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest, cut=True)
-        fresh = tuple(Freshness(name, committed, event, settings.allowance(name)) for name, committed, event in sources)
+        heard = self.heard()
+        fresh = tuple(
+            Freshness(name, max(committed, heard.get(name, committed)), event, settings.allowance(name))
+            for name, committed, event in sources
+        )
         if view.period is not None or view.where.strip():
             return self._viewed_floor(tx, moment, scope, view, fresh)
         days = settings.leaderboard.period_days
@@ -172,7 +191,8 @@ class StoreFeed:
         return Floor(
             as_of=moment.at,
             zone=settings.zone,
-            live=self._at is None,
+            live=self._at is None and not self._ended,
+            ended=self._ended,
             metrics=headlines.metrics(now, before, moment, scope),
             volume=queue,
             responses=waiting,
@@ -200,7 +220,8 @@ class StoreFeed:
         return Floor(
             as_of=moment.at,
             zone=scope.settings.zone,
-            live=self._at is None,
+            live=self._at is None and not self._ended,
+            ended=self._ended,
             title=parts.title,
             metrics=parts.metrics,
             volume=parts.volume,
@@ -215,10 +236,21 @@ class StoreFeed:
             view=view,
         )
 
+    def _instant(self, newest: int | None) -> int:
+        """Return the instant to read for: the one asked for, the end of old data, or now."""
+        if self._at is not None:
+            return self._at
+        now = self._clock()
+        end = None if self._end is None else self._end.instant(newest, now)
+        self._ended = end is not None
+        return now if end is None else end
+
     def _scope(self, tx: Transaction) -> Scope:
         # What no source covers itself (a clock for which it brings targets) has no span.
         covers = [CoveredSpan(*row) if row[0] else str(row[1]) for row in tx.rows("coverage")]
-        return Scope.of(self._read_settings(tx), covers)
+        exports = [(str(source), int(at)) for source, at in tx.rows("exports")]
+        border = kept.parsed(tx.value("setting", key=kept.KEY))
+        return Scope.of(self._read_settings(tx), covers, exports, border)
 
     def _read_settings(self, tx: Transaction) -> StoreSettings:
         text = tx.value("setting", key="settings")
@@ -246,13 +278,18 @@ class StoreFeed:
             self._place = place
 
     def _forget(self) -> None:
-        for kept in (
+        for one in (
             self._agents, self._responses, self._escalations, self._waits, self._levels, self._last_week,
             self._settings,
         ):  # fmt: skip
-            kept.forget()
+            one.forget()
         if self._viewed is not None:
             self._viewed.forget()
+
+
+def newest_event(sources: Iterable[tuple[str, int, int | None]]) -> int | None:
+    """Return the newest event of any source (rows of name, commit and newest event), None where there is none."""
+    return max((event for _, _, event in sources if event is not None), default=None)
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:

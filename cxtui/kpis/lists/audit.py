@@ -30,7 +30,7 @@ NO_ACCUSATION = lazy("facts to look into, no accusation: there are honest reason
 _DIMENSIONS = ("agent", "team", "source")
 
 
-def _audit(asked: StoreAsOf, question: Question) -> ListTable:
+def _audit(store: StoreAsOf, question: Question) -> ListTable:
     # The package of readers loads the feed, which loads every list.
     from cxtui.kpis.reading import audit
 
@@ -40,10 +40,10 @@ def _audit(asked: StoreAsOf, question: Question) -> ListTable:
             raise UsageError(f"the audit is of whole agents: narrow it down by agent, team or source, not {dimension}")
     if where.words or where.without:
         raise UsageError("the audit is of whole agents: narrow it down by agent, team or source, not by words")
-    newest = max((event for _, _, event in asked.tx.rows("sources") if event is not None), default=None)
-    moment = Moment.of(asked.at, asked.zone, newest, AHEAD_S, asked.cut)
-    wanted = question.wanted(asked.scope.settings)
-    found = audit.read(asked.tx, moment, asked.scope, (wanted.from_at, wanted.to_at))
+    newest = max((event for _, _, event in store.tx.rows("sources") if event is not None), default=None)
+    moment = Moment.of(store.at, store.zone, newest, AHEAD_S, store.cut)
+    wanted = question.wanted(store.scope.settings)
+    found = audit.read(store.tx, moment, store.scope, (wanted.from_at, wanted.to_at))
     rows = tuple(_row(row, found.min_n) for row in found.rows if _counts(row, where))
     if not rows and len(found.missing) == len(SUSPICIONS):
         return ListTable(AUDIT.name, AUDIT.title, _COLUMNS, (), missing=_unseen(found))
@@ -66,9 +66,11 @@ def _counts(row: AuditRow, where: Filter) -> bool:
 
 
 def _note(found: Audit) -> str:
-    parts = [NO_ACCUSATION]
+    parts: list[str] = [NO_ACCUSATION]
     if found.easy:
         parts.append(lazy("easy topics: {topics}", topics=", ".join(found.easy)))
+    if found.partly:
+        parts.append(found.partly)
     if found.missing:
         parts.append(lazy("not looked at: {suspicions}", suspicions=_unseen(found)))
     return lazy_joined(parts)
@@ -81,14 +83,14 @@ def _unseen(found: Audit) -> str:
 
 
 def _words() -> str:
-    told = " ".join(
+    formulas = " ".join(
         f"{one.title[0].upper()}{one.title[1:]}: {one.words}. Compared with {one.compared}. Why: {one.why}."
         for one in SUSPICIONS.values()
     )
     return (
         "Facts to look into, no accusation; none of them changes a score. A rate with Wilson's interval of 95 % beside "
         f"the usual one; it stands out where luck alone would make it in at most {BY_LUCK * 100:g} % of cases, and n "
-        f"is enough for a rank. {told}"
+        f"is enough for a rank. {formulas}"
     )
 
 
@@ -100,5 +102,6 @@ AUDIT = ListDefinition(
     per_agent=False,
     read=_audit,
     models=("ticket_fact", "first_response", "credit"),
+    says_partly=True,
 )
 DEFINED = (AUDIT,)

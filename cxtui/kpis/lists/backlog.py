@@ -28,10 +28,10 @@ _ALL = 1 << 40
 _TICKETS = ListColumn("tickets", "count", "tickets")
 
 
-def _age(asked: StoreAsOf, question: Question) -> ListTable:
-    found = units.values(asked.tx, "backlog", question.level(asked.scope.settings), _ALL)
+def _age(store: StoreAsOf, question: Question) -> ListTable:
+    found = units.values(store.tx, "backlog", question.level(store.scope.settings), _ALL)
     ages = sorted(age for age in found if age is not None)
-    norm = asked.scope.settings.norms.get("resolution_mean")
+    norm = store.scope.settings.norms.get("resolution_mean")
     counts, late = [0] * len(_BANDS), [0] * len(_BANDS)
     starts = [start for _, start in _BANDS]
     for age in ages:
@@ -48,12 +48,12 @@ def _age(asked: StoreAsOf, question: Question) -> ListTable:
         ListColumn("share", "ratio", "of all"),
         ListColumn("over", "count", "over the norm"),
     )
-    return ListTable("backlog_age", AGE.title, columns, rows, missing=asked.scope.missing("status", "resolution"))
+    return ListTable("backlog_age", AGE.title, columns, rows, missing=store.scope.missing("status", "resolution"))
 
 
-def _top_customers(asked: StoreAsOf, question: Question) -> ListTable:
-    level = question.level(asked.scope.settings)
-    found = lists.rows(asked.tx, "top_customers", level)
+def _top_customers(store: StoreAsOf, question: Question) -> ListTable:
+    level = question.level(store.scope.settings)
+    found = lists.rows(store.tx, "top_customers", level)
     columns = (
         ListColumn("source", "text", "source"),
         ListColumn("customer", "text", "customer"),
@@ -66,14 +66,14 @@ def _top_customers(asked: StoreAsOf, question: Question) -> ListTable:
         (source, customer, name, tier, tickets, level.at - oldest_at)
         for source, customer, name, tier, tickets, oldest_at in found
     )
-    return ListTable("top_customers", TOP.title, columns, rows, missing=asked.scope.lacks(TOP.needs, TOP.also))
+    return ListTable("top_customers", TOP.title, columns, rows, missing=store.scope.lacks(TOP.needs, TOP.also))
 
 
-def _balance(asked: StoreAsOf, question: Question) -> ListTable:
-    wanted = question.wanted(asked.scope.settings)
-    before, after = lists.rows(asked.tx, "balance_levels", wanted)[0]
-    came: dict[str, int] = dict(lists.rows(asked.tx, "balance_entries", wanted))
-    went: dict[str, int] = dict(lists.rows(asked.tx, "balance_exits", wanted))
+def _balance(store: StoreAsOf, question: Question) -> ListTable:
+    wanted = question.wanted(store.scope.settings)
+    before, after = lists.rows(store.tx, "balance_levels", wanted)[0]
+    came: dict[str, int] = dict(lists.rows(store.tx, "balance_entries", wanted))
+    went: dict[str, int] = dict(lists.rows(store.tx, "balance_exits", wanted))
     rows = (
         (lazy("at start"), None, before),
         *((lazy("entered"), how, came.get(how, 0)) for how in _ENTRIES),
@@ -82,7 +82,7 @@ def _balance(asked: StoreAsOf, question: Question) -> ListTable:
     )
     columns = (ListColumn("what", "text", ""), ListColumn("transition", "text", "transition"), _TICKETS)
     return ListTable(
-        "backlog_balance", BALANCE.title, columns, rows, missing=asked.scope.missing("status", "resolution")
+        "backlog_balance", BALANCE.title, columns, rows, missing=store.scope.missing("status", "resolution")
     )
 
 

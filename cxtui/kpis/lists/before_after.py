@@ -51,24 +51,24 @@ class BeforeAfter:
     rows: tuple[BeforeAfterRow, ...]
 
 
-def normal_names(asked: StoreAsOf) -> tuple[str, ...]:
+def normal_names(store: StoreAsOf) -> tuple[str, ...]:
     """Return the headline numbers that the store holds to a norm."""
-    return tuple(name for name in HEADLINES if name in asked.scope.settings.norms and DEFINITIONS[name].how is not None)
+    return tuple(name for name in HEADLINES if name in store.scope.settings.norms and DEFINITIONS[name].how is not None)
 
 
-def compare(asked: StoreAsOf, label: str, day: str, names: Sequence[str] = (), days: int = DAYS) -> BeforeAfter:
+def compare(store: StoreAsOf, label: str, day: str, names: Sequence[str] = (), days: int = DAYS) -> BeforeAfter:
     """Return numbers in ``days`` local days before the day ``2026-03-31`` and from it on, as far as they went.
 
     UsageError for a number that nobody knows, one that is no number of a period, or a day that is still to come.
     """
-    start = parse_instant(day, asked.zone)
-    if start > asked.at:
+    start = parse_instant(day, store.zone)
+    if start > store.at:
         raise UsageError(f"{label[:60]!r} is of {day}, which is still to come; there is nothing after it yet")
-    end = parse_instant((date.fromisoformat(day) + timedelta(days)).isoformat(), asked.zone)
-    before = Period(local_day_before(start, asked.zone, days), start, f"{days} days before {day}", days)
+    end = parse_instant((date.fromisoformat(day) + timedelta(days)).isoformat(), store.zone)
+    before = Period(local_day_before(start, store.zone, days), start, f"{days} days before {day}", days)
     after = Period(start, end, f"{days} days from {day}", days)
-    gone = next(n for n in range(1, days + 1) if n == days or _start(day, n, asked.zone) > asked.at)
-    rows = tuple(_compared(asked, name, before, after) for name in names or normal_names(asked))
+    gone = next(n for n in range(1, days + 1) if n == days or _start(day, n, store.zone) > store.at)
+    rows = tuple(_compared(store, name, before, after) for name in names or normal_names(store))
     return BeforeAfter(
         label=label,
         day=day,
@@ -106,29 +106,35 @@ def table(found: BeforeAfter) -> ListTable:
     reach = f"{found.days} local days on either side"
     if found.after_days < found.days:
         reach += f"; after it {found.after_days} so far, the running one included"
-    return ListTable("before_after", f"{found.label}, {found.day}: before and after", columns, rows, f"{reach}. {NOTE}")
+    return ListTable(
+        name="before_after",
+        title=f"{found.label}, {found.day}: before and after",
+        columns=columns,
+        rows=rows,
+        note=f"{reach}. {NOTE}",
+    )
 
 
 def _start(day: str, days: int, zone: str) -> int:
     return parse_instant((date.fromisoformat(day) + timedelta(days)).isoformat(), zone)
 
 
-def _compared(asked: StoreAsOf, name: str, before: Period, after: Period) -> BeforeAfterRow:
-    asked.question(name)  # names the nearest where nobody knows the number
+def _compared(store: StoreAsOf, name: str, before: Period, after: Period) -> BeforeAfterRow:
+    store.question(name)  # names the nearest where nobody knows the number
     definition = DEFINITIONS[name]
     if definition.how is None or definition.span == "instant":
         raise UsageError(f"{name} is no number of a period; it has no before and after")
-    questions = [Question(period, asked.at) for period in (before, after)]
-    one, other = (asked.metric(name, question) for question in questions)
+    questions = [Question(period, store.at) for period in (before, after)]
+    one, other = (store.metric(name, question) for question in questions)
     moved = other.value - one.value if one.value is not None and other.value is not None else None
-    if isinstance(definition.how, Count) and after.to_at > asked.at:
+    if isinstance(definition.how, Count) and after.to_at > store.at:
         moved = None  # so many days against fewer
-    difference = None if moved is None else _difference(asked, name, one, other, questions)
+    difference = None if moved is None else _difference(store, name, one, other, questions)
     return BeforeAfterRow(name, one, other, moved, difference)
 
 
 def _difference(
-    asked: StoreAsOf, name: str, one: Metric, other: Metric, questions: Sequence[Question]
+    store: StoreAsOf, name: str, one: Metric, other: Metric, questions: Sequence[Question]
 ) -> SampleDifference | None:
     how = DEFINITIONS[name].how
     if one.value is None or other.value is None:
@@ -137,13 +143,13 @@ def _difference(
         return of_shares(one.value * one.n, one.n, other.value * other.n, other.n)
     if isinstance(how, Mean) or (isinstance(how, Worked) and how.read == "nps"):
         scale = how.scale if isinstance(how, Mean) else 1.0
-        return of_means(*(_moments(asked, how.units, question, scale) for question in questions))
+        return of_means(*(_moments(store, how.units, question, scale) for question in questions))
     if None in (one.low, one.high, other.low, other.high):
         return None
     assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
     return of_intervals(one.value, one.low, one.high, other.value, other.low, other.high)
 
 
-def _moments(asked: StoreAsOf, query: str, question: Question, scale: float) -> SampleSums:
-    n, total, squares = units.moments(asked.tx, query, question.wanted(asked.scope.settings))
+def _moments(store: StoreAsOf, query: str, question: Question, scale: float) -> SampleSums:
+    n, total, squares = units.moments(store.tx, query, question.wanted(store.scope.settings))
     return SampleSums(n, total * scale, squares * scale * scale)

@@ -15,8 +15,8 @@ _COLUMNS = (
 )
 
 
-def _doubts(asked: StoreAsOf, question: Question) -> ListTable:
-    found = kept(asked.tx, asked.zone)
+def _doubts(store: StoreAsOf, question: Question) -> ListTable:
+    found = kept(store.tx, store.zone)
     rows = tuple(
         (one.source, one.count, lazy(one.kind), lazy(one.definition.means), lazy_joined(one.examples, ", ") or None)
         for one in found

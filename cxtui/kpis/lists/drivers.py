@@ -15,10 +15,10 @@ _TICKETS = ListColumn("tickets", "count", "tickets")
 _SHARE = ListColumn("share", "ratio", "of all")
 
 
-def _drivers(asked: StoreAsOf, question: Question) -> ListTable:
-    settings = asked.scope.settings
-    found = lists.rows(asked.tx, "topics", question.wanted(settings))
-    earlier: dict[str, int] = dict(lists.rows(asked.tx, "topics", question.earlier(asked.zone).wanted(settings)))
+def _drivers(store: StoreAsOf, question: Question) -> ListTable:
+    settings = store.scope.settings
+    found = lists.rows(store.tx, "topics", question.wanted(settings))
+    earlier: dict[str, int] = dict(lists.rows(store.tx, "topics", question.earlier(store.zone).wanted(settings)))
     whole = sum(n for _, n in found)
     rows = tuple(
         (topic or None, n, n / whole, earlier.get(topic, 0), n - earlier.get(topic, 0)) for topic, n in found[:MOST]
@@ -30,24 +30,24 @@ def _drivers(asked: StoreAsOf, question: Question) -> ListTable:
         ListColumn("before", "count", "period before"),
         ListColumn("more", "count", "more"),
     )
-    return ListTable("drivers", DRIVERS.title, columns, rows, missing=asked.scope.missing("topic"))
+    return ListTable("drivers", DRIVERS.title, columns, rows, missing=store.scope.missing("topic"))
 
 
 def _by(name: str, column: str) -> Any:
-    def read(asked: StoreAsOf, question: Question) -> ListTable:
-        found = lists.rows(asked.tx, name, question.wanted(asked.scope.settings))
+    def read(store: StoreAsOf, question: Question) -> ListTable:
+        found = lists.rows(store.tx, name, question.wanted(store.scope.settings))
         whole = sum(n for _, _, n in found)
         rows = tuple((value or None, topic or None, n, n / whole) for value, topic, n in found[:MOST])
         columns = (ListColumn(column, "text", column), _TOPIC, _TICKETS, _SHARE)
         definition = BY_PRODUCT if column == "product" else BY_PLACE
-        return ListTable(definition.name, definition.title, columns, rows, missing=asked.scope.missing("topic"))
+        return ListTable(definition.name, definition.title, columns, rows, missing=store.scope.missing("topic"))
 
     return read
 
 
-def _automation(asked: StoreAsOf, question: Question) -> ListTable:
-    least = asked.scope.settings.leaderboard.min_n
-    found = lists.rows(asked.tx, "automation", question.wanted(asked.scope.settings))
+def _automation(store: StoreAsOf, question: Question) -> ListTable:
+    least = store.scope.settings.leaderboard.min_n
+    found = lists.rows(store.tx, "automation", question.wanted(store.scope.settings))
     rows = tuple(
         (topic, solved, one, one / solved, seconds / one)
         for topic, solved, one, seconds in found
@@ -60,7 +60,7 @@ def _automation(asked: StoreAsOf, question: Question) -> ListTable:
         ListColumn("share", "ratio", "of solved"),
         ListColumn("seconds", "seconds", "mean time to the solve"),
     )
-    missing = asked.scope.lacks(("messages",), ("status", "topic"))
+    missing = store.scope.lacks(("messages",), ("status", "topic"))
     return ListTable("automation", AUTOMATION.title, columns, rows[:MOST], missing=missing)
 
 

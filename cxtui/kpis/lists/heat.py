@@ -15,9 +15,9 @@ from cxtui.store.read.units import UnitQuery
 DAYS = tuple(map(lazy, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
 
 
-def _heat(asked: StoreAsOf, question: Question) -> ListTable:
-    zone, cells = zone_info(asked.zone), Counter[tuple[int, int]]()
-    for quarter, n in _arrivals(asked, question.wanted(asked.scope.settings)):
+def _heat(store: StoreAsOf, question: Question) -> ListTable:
+    zone, cells = zone_info(store.zone), Counter[tuple[int, int]]()
+    for quarter, n in _arrivals(store, question.wanted(store.scope.settings)):
         local = datetime.fromtimestamp(quarter, zone)
         cells[local.weekday(), local.hour] += n
     rows = tuple((day, *(cells[number, hour] for hour in range(24))) for number, day in enumerate(DAYS))
@@ -25,11 +25,11 @@ def _heat(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable("heat", HEAT.title, columns, rows)
 
 
-def _arrivals(asked: StoreAsOf, wanted: UnitQuery) -> list[tuple[int, int]]:
+def _arrivals(store: StoreAsOf, wanted: UnitQuery) -> list[tuple[int, int]]:
     """Return tickets created by quarter hour: whole ones from their buckets where nothing narrows them down."""
     first, last = -(-wanted.from_at // QUARTER) * QUARTER, wanted.to_at // QUARTER * QUARTER
     if wanted.where or first >= last:
-        return [(quarter, n) for quarter, n in lists.rows(asked.tx, "arrivals", wanted)]
+        return [(quarter, n) for quarter, n in lists.rows(store.tx, "arrivals", wanted)]
     spans = (
         ("arrivals", wanted.from_at, first),
         ("arrival_quarters", first, last),
@@ -39,7 +39,7 @@ def _arrivals(asked: StoreAsOf, wanted: UnitQuery) -> list[tuple[int, int]]:
         (quarter, n)
         for name, from_at, to_at in spans
         if from_at < to_at
-        for quarter, n in lists.rows(asked.tx, name, replace(wanted, from_at=from_at, to_at=to_at))
+        for quarter, n in lists.rows(store.tx, name, replace(wanted, from_at=from_at, to_at=to_at))
     ]
 
 
@@ -55,5 +55,6 @@ HEAT = ListDefinition(
     read=_heat,
     span="quarter",
     models=("flow_quarter",),
+    sums_quarters=True,
 )
 DEFINED = (HEAT,)

@@ -1,14 +1,15 @@
 """Who is on and how loaded: the open tickets of every agent at an instant, and how busy the last hour was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cxtui.clock import QUARTER
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import AgentKey
-from cxtui.language import N_, lazy
+from cxtui.language import N_, lazy, lazy_joined
 from cxtui.store.read import units
 from cxtui.store.read.units import Filter
 
@@ -29,7 +30,13 @@ _COLUMNS = (
     ListColumn("source", "text", N_("source")),
     ListColumn("agent", "text", N_("agent")),
 )
-TimeSpan = tuple[int, int]
+
+
+class TimeSpan(NamedTuple):
+    """From an instant until before another, both in UTC epoch seconds."""
+
+    from_at: int
+    to_at: int
 
 
 @dataclass(slots=True)
@@ -45,39 +52,52 @@ class _Person:
     late: int = 0
 
 
-def _load(asked: StoreAsOf, question: Question) -> ListTable:
-    level = question.level(asked.scope.settings)
+def _load(store: StoreAsOf, question: Question) -> ListTable:
+    level = question.level(store.scope.settings)
     at = level.at
-    people = _staff(asked, at)
-    told = any(one.state is not None for one in people.values())
+    within = question.within(store.scope, "instant")
+    lack = within.missing("status", "resolution")
+    people = _staff(store, at)
+    states_known = any(one.state is not None for one in people.values())
     nobodys = 0
-    for source, agent, age in units.rows(asked.tx, "backlog", level, ("source", "agent", "value")):
+    held = [] if lack else units.rows(store.tx, "backlog", level, ("source", "agent", "value"))
+    for source, agent, age in held:
         if agent is None:
             nobodys += 1
         else:
             people.setdefault((source, agent), _Person(agent)).ages.append(age)
-    for source, agent, n in units.counts(asked.tx, "breached_now", level, ("source", "agent")):
+    # Nobody is told to hold a ticket in a source that has no assignees: that nobody does is not known.
+    holders = any(one.ages for one in people.values()) or within.missing("assignee") is None
+    promised = lack is None and within.unseen_clocks() is None
+    late = [] if not promised else units.counts(store.tx, "breached_now", level, ("source", "agent"))
+    for source, agent, n in late:
         if (source, agent) in people:
             people[source, agent].late = n
-    handled = _handled(asked, at)
-    rows = [
+    handled = _handled(store, at)
+    listed = [
         (key, one)
         for key, one in people.items()
         if (one.ages or one.state in _ORDER) and _counts(key, one, question.where)
     ]
-    rows.sort(key=lambda row: (_ORDER.get(row[1].state or "", 2), -len(row[1].ages), row[1].name, row[0]))
+    rows = dict(sorted(listed, key=_rank))
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
-        tuple(_row(key, one, at, handled) for key, one in rows),
-        note=_note([one for _, one in rows], nobodys, told, bool(handled)),
-        missing=None if rows else _missing(asked, told),
+        tuple(_row(key, one, at, handled, lack is None and holders, promised and holders) for key, one in rows.items()),
+        note=_note(rows.values(), nobodys, states_known, bool(handled), lack),
+        missing=None if rows else lack or (None if states_known else lazy(NO_STATES)),
     )  # fmt: skip
 
 
-def _staff(asked: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
+def _rank(person: tuple[AgentKey, _Person]) -> tuple[int, int, str, AgentKey]:
+    """Return what agents are sorted by: who is on first, then who holds most."""
+    key, one = person
+    return _ORDER.get(one.state or "", 2), -len(one.ages), one.name, key
+
+
+def _staff(store: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
     """Return the human agents of the staff with the state each is in, None where nothing tells."""
     found: dict[AgentKey, _Person] = {}
-    for source, agent, name, team, called, state, from_at, to_at in asked.tx.rows(
+    for source, agent, name, team, called, state, from_at, to_at in store.tx.rows(
         "staff_states", from_at=at - HOUR_S, to_at=at
     ):
         teams = tuple(dict.fromkeys(one for one in (called, team) if one))
@@ -86,40 +106,41 @@ def _staff(asked: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
             continue
         until = at if to_at is None else min(to_at, at)
         if state in ON and until > max(from_at, at - HOUR_S):
-            person.on.append((max(from_at, at - HOUR_S), until))
+            person.on.append(TimeSpan(max(from_at, at - HOUR_S), until))
         runs = to_at is None or to_at > at
         person.state, person.since = (state, from_at) if runs else ("offline", to_at)
     return found
 
 
-def _handled(asked: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
+def _handled(store: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
     """Return when each agent was handling anything in the last hour, as spans apart from each other."""
     found: dict[AgentKey, list[TimeSpan]] = {}
-    for source, agent, from_at, to_at in asked.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
+    for source, agent, from_at, to_at in store.tx.rows("staff_handling", from_at=at - HOUR_S, to_at=at):
         spans = found.setdefault((source, agent), [])
         first, last = max(from_at, at - HOUR_S), min(to_at, at)
-        if spans and first <= spans[-1][1]:
-            spans[-1] = spans[-1][0], max(spans[-1][1], last)
+        if spans and first <= spans[-1].to_at:
+            spans[-1] = TimeSpan(spans[-1].from_at, max(spans[-1].to_at, last))
         else:
-            spans.append((first, last))
+            spans.append(TimeSpan(first, last))
     return found
 
 
 def _row(
-    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]]
+    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool, promised: bool
 ) -> tuple[str | int | float | None, ...]:
     on = sum(last - first for first, last in one.on)
     busy = None
     if on and handled:
         busy = sum(_common(span, other) for span in handled.get(key, ()) for other in one.on) / on
     return (
-        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since, len(one.ages), one.late,
+        one.name, one.state and lazy(one.state), None if one.since is None else at - one.since,
+        len(one.ages) if known else None, one.late if promised else None,
         max(one.ages, default=None), busy, one.teams[0] if one.teams else None, *key,
     )  # fmt: skip
 
 
 def _common(one: TimeSpan, other: TimeSpan) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return max(0, min(one.to_at, other.to_at) - max(one.from_at, other.from_at))
 
 
 def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
@@ -134,21 +155,16 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
     )
 
 
-def _note(people: list[_Person], nobodys: int, told: bool, handling: bool) -> str | None:
+def _note(
+    people: Collection[_Person], nobodys: int, states_known: bool, handling: bool, lack: str | None
+) -> str | None:
     if not people:
         return None
     on = sum(one.state in ON for one in people)
     away = sum(one.state == "away" for one in people)
-    if not told:
-        return lazy("{lack}; {n} open tickets are nobody's", lack=lazy(NO_STATES), n=nobodys)
-    if not handling:
-        return lazy("{on} on, {away} away; {n} open tickets are nobody's; {lack}", on=on, away=away, n=nobodys,
-                    lack=lazy(NO_HANDLE))  # fmt: skip
-    return lazy("{on} on, {away} away; {n} open tickets are nobody's", on=on, away=away, n=nobodys)
-
-
-def _missing(asked: StoreAsOf, told: bool) -> str | None:
-    return asked.scope.missing("status", "resolution") or (None if told else lazy(NO_STATES))
+    said = lazy("{on} on, {away} away", on=on, away=away) if states_known else lazy(NO_STATES)
+    free = lack or lazy("{n} open tickets are nobody's", n=nobodys)
+    return lazy_joined((said, free, *((lazy(NO_HANDLE),) if states_known and not handling else ())))
 
 
 NO_STATES = N_("nothing says who is on: import an agent_state table (agent, state, from_at, to_at)")

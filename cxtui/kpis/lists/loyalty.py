@@ -44,51 +44,52 @@ _BANDS = (
 )
 
 
-def _agents(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked)
+def _agents(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(AGENTS.name, AGENTS.title, _AGENTS, (), missing=missing)
-    names, least = asked.agent_names(), asked.scope.settings.leaderboard.min_n
-    found = agent_lift.by_agent(asked.tx, asked.scope, question)
-    rows = [
-        (source, agent, names.get((source, agent), agent), one.points, one.low, one.high, one.n, one.weight,
-         few(one.weight, least))
-        for (source, agent), one in found.items()
-    ]  # fmt: skip
-    rows.sort(key=lambda row: (-row[3], row[:2]))
+    names, least = store.agent_names(), store.scope.settings.leaderboard.min_n
+    found = agent_lift.by_agent(store.tx, store.scope, question)
+    rows = []
+    for _, source, agent in sorted((-one.points, *key) for key, one in found.items()):
+        one = found[source, agent]
+        rows.append(
+            (source, agent, names.get((source, agent), agent), one.points, one.low, one.high, one.n, one.weight,
+             few(one.weight, least))
+        )  # fmt: skip
     return ListTable(AGENTS.name, AGENTS.title, _AGENTS, tuple(rows))
 
 
-def _customers(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked)
+def _customers(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, (), missing=missing)
     rows = []
-    for one in agent_lift.customers(asked.tx, asked.scope, question):
+    met = agent_lift.customers(store.tx, store.scope, question)
+    for one in sorted(met, key=lambda one: (-one.known_at, one.source, one.ticket)):
         tier, channel, tenure = (part or None for part in one.cell)
         gain = None if one.e is None else one.w * (one.kept - one.e)
         rows.append(
             (one.source, one.customer, one.ticket, one.known_at, channel, tier, tenure, one.w, one.kept, one.e, gain)
         )
-    rows.sort(key=lambda row: (-row[3], row[0], row[2]))
     note = None if agent_lift.names_agents(question.where) else agent_lift.ASK_FOR_ONE
     return ListTable(CUSTOMERS.name, CUSTOMERS.title, _CUSTOMERS, tuple(rows), note=note)
 
 
-def _by_response(asked: StoreAsOf, question: Question) -> ListTable:
-    return _bands(asked, question, BY_RESPONSE, "first_response")
+def _by_response(store: StoreAsOf, question: Question) -> ListTable:
+    return _bands(store, question, BY_RESPONSE, "first_response")
 
 
-def _by_resolution(asked: StoreAsOf, question: Question) -> ListTable:
-    return _bands(asked, question, BY_RESOLUTION, "resolution")
+def _by_resolution(store: StoreAsOf, question: Question) -> ListTable:
+    return _bands(store, question, BY_RESOLUTION, "resolution")
 
 
-def _bands(asked: StoreAsOf, question: Question, definition: ListDefinition, of: Of) -> ListTable:
-    missing = _lacks(asked)
+def _bands(store: StoreAsOf, question: Question, definition: ListDefinition, of: Of) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(definition.name, definition.title, _BANDS, (), missing=missing)
-    least = asked.scope.settings.leaderboard.min_n
-    found = retention_by_speed.read(asked.tx, asked.scope, question, of)
+    least = store.scope.settings.leaderboard.min_n
+    found = retention_by_speed.read(store.tx, store.scope, question, of)
     rows = tuple(
         (band.low, band.high, band.n, band.good, band.share, band.share_low, band.share_high, few(band.n, least))
         for band in found.bands
@@ -115,9 +116,9 @@ def few(n: float, least: int) -> str | None:
     return lazy("under {n}", n=least) if n < least else None
 
 
-def _lacks(asked: StoreAsOf) -> str | None:
+def _lacks(store: StoreAsOf) -> str | None:
     definition = DEFINITIONS["retained_after_contact"]
-    return asked.scope.lacks(definition.needs, definition.also)
+    return store.scope.lacks(definition.needs, definition.also)
 
 
 AGENTS = ListDefinition(

@@ -1,5 +1,7 @@
 """Lists of money: channels by what they return, the queue by what it likely returns, agents' sales."""
 
+from operator import itemgetter
+
 from cxtui.kpis.customer_value import returns, sales
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists.table import ListColumn, ListDefinition, ListTable
@@ -51,11 +53,11 @@ _SALES = (
 )
 
 
-def _by_channel(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked, "channel_return")
+def _by_channel(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store, "channel_return")
     if missing:
         return ListTable(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, (), missing=missing)
-    sums = returns.summed(asked.tx, asked.scope, question)
+    sums = returns.summed(store.tx, store.scope, question)
     rows = tuple(
         (one.channel or None, one.contacts, one.handle_s, one.currency or None, one.revenue, one.cost, one.gain)
         for one in returns.by_channel(sums)
@@ -63,47 +65,50 @@ def _by_channel(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(BY_CHANNEL.name, BY_CHANNEL.title, _CHANNEL, rows, note=sums.lack)
 
 
-def _queue(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked, "channel_return")
+def _queue(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store, "channel_return")
     if missing:
         return ListTable(QUEUE.name, QUEUE.title, _QUEUE, (), missing=missing)
-    settings = asked.scope.settings
+    settings = store.scope.settings
     whole = Question(question.period, question.at, NO_FILTER)
-    sums = returns.summed(asked.tx, asked.scope, whole)
+    sums = returns.summed(store.tx, store.scope, whole)
     outlook = returns.Outlook(sums, settings.leaderboard.min_n)
     columns = ("source", "ticket", "created_at", "channel", "tier", "priority", "team")
     rows = []
-    for row in sorted(units.rows(asked.tx, "backlog", question.level(settings), columns)):
-        likely = outlook.of(row[3] or "", row[4] or "")
-        rows.append((*row, *((likely.revenue, likely.cost, likely.gain) if likely else (None, None, None))))
-    by = 9 if sums.rate is not None and not sums.lack else 7
-    rows.sort(key=lambda row: (row[by] is None, -(row[by] or 0.0), row[2]))
+    for row in sorted(units.rows(store.tx, "backlog", question.level(settings), columns)):
+        _source, _ticket, created_at, channel, tier, *_ = row
+        likely = outlook.of(channel or "", tier or "")
+        brings = (likely.revenue, likely.cost, likely.gain) if likely else (None, None, None)
+        revenue, _, gain = brings
+        worth = gain if sums.rate is not None and not sums.lack else revenue
+        rows.append(((worth is None, -(worth or 0.0), created_at), (*row, *brings)))
+    rows.sort(key=itemgetter(0))
     cut = lazy("the first {most} of {n} open tickets", most=MOST, n=len(rows)) if len(rows) > MOST else None
     note = lazy_joined(lazy(one) if one is sums.lack else one for one in (sums.lack, cut) if one) or None
-    return ListTable(QUEUE.name, QUEUE.title, _QUEUE, tuple(rows[:MOST]), note=note)
+    return ListTable(QUEUE.name, QUEUE.title, _QUEUE, tuple(row for _, row in rows[:MOST]), note=note)
 
 
-def _sales(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked, "sales_credit")
+def _sales(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store, "sales_credit")
     if missing:
         return ListTable(SALES.name, SALES.title, _SALES, (), missing=missing)
-    names = asked.agent_names()
+    names = store.agent_names()
     rows = []
-    for one in sales.sold(asked.tx, asked.scope, question):
+    sold = sales.sold(store.tx, store.scope, question)
+    for one in sorted(sold, key=lambda one: (one.currency or "", -one.total, one.source, one.agent)):
         lift = one.lift
         bounds = (lift.points, lift.low, lift.high) if lift else (None, None, None)
         money = (one.kinds.get(kind, 0.0) for kind in ("upsell", "cross_sell", "renewal", "refund"))
         name = names.get((one.source, one.agent), one.agent)
         rows.append(
-            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.standing), *bounds)
+            (one.source, one.agent, name, one.currency or None, one.n, *money, one.total, lazy(one.credit), *bounds)
         )
-    rows.sort(key=lambda row: (row[3] or "", -row[9], row[:2]))
     return ListTable(SALES.name, SALES.title, _SALES, tuple(rows))
 
 
-def _lacks(asked: StoreAsOf, number: str) -> str | None:
+def _lacks(store: StoreAsOf, number: str) -> str | None:
     definition = DEFINITIONS[number]
-    return asked.scope.lacks(definition.needs, definition.also)
+    return store.scope.lacks(definition.needs, definition.also)
 
 
 BY_CHANNEL = ListDefinition(
@@ -133,7 +138,7 @@ QUEUE = ListDefinition(
     read=_queue,
     models=("backlog_span", "customer_sequence", "retention", "ticket_fact"),
     needs=("purchases",),
-    also=("customers",),
+    also=("customers", ("status", "resolution")),
 )
 SALES = ListDefinition(
     name="sales_by_agent",

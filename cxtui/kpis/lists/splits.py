@@ -16,26 +16,26 @@ _COUNTS = (
 )
 
 
-def _of(asked: StoreAsOf, name: str, wanted: UnitQuery, dimension: str) -> dict[str, tuple[int, float]]:
-    return {value: (n, total) for value, n, total in units.split(asked.tx, name, wanted, dimension)}
+def _of(store: StoreAsOf, name: str, wanted: UnitQuery, dimension: str) -> dict[str, tuple[int, float]]:
+    return {value: (n, total) for value, n, total in units.split(store.tx, name, wanted, dimension)}
 
 
 def _side_by_side(name: str, title: str, dimension: str) -> Callable[[StoreAsOf, Question], ListTable]:
-    def read(asked: StoreAsOf, question: Question) -> ListTable:
-        wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
+    def read(store: StoreAsOf, question: Question) -> ListTable:
+        wanted, level = question.wanted(store.scope.settings), question.level(store.scope.settings)
         counts = [
-            _of(asked, query, level if query == "backlog" else wanted, dimension)
+            _of(store, query, level if query == "backlog" else wanted, dimension)
             for query in ("created", "solved", "backlog")
         ]
-        means = [_of(asked, query, wanted, dimension) for query in ("first_response", "service_level", "csat")]
+        means = [_of(store, query, wanted, dimension) for query in ("first_response", "service_level", "csat")]
         values = sorted({value for part in (*counts, *means) for value in part}, key=lambda v: (not v, v))
-        within = question.within(asked.scope)
+        within = question.within(store.scope)
         solves = within.missing(*SOLVES) is None
-        told = (True, solves, solves)
+        known = (True, solves, solves)
         rows = tuple(
             (
                 value or None,
-                *(part.get(value, (0, 0))[0] if there else None for part, there in zip(counts, told, strict=True)),
+                *(part.get(value, (0, 0))[0] if there else None for part, there in zip(counts, known, strict=True)),
                 *(_mean(part.get(value)) for part in means),
             )
             for value in values
@@ -70,15 +70,21 @@ def _split(name: str, title: str, dimension: str) -> ListDefinition:
     )
 
 
-def _assigned(asked: StoreAsOf, question: Question) -> ListTable:
-    wanted, level = question.wanted(asked.scope.settings), question.level(asked.scope.settings)
+def _assigned(store: StoreAsOf, question: Question) -> ListTable:
+    wanted, level = question.wanted(store.scope.settings), question.level(store.scope.settings)
     asks = (("worked", wanted), ("solved", wanted), ("backlog", level))
-    parts = [_of(asked, query, which, "agent") for query, which in asks]
+    parts = [_of(store, query, which, "agent") for query, which in asks]
     # Who is only named on tickets has no name but that.
-    names = {agent: name or agent for _, agent, name, *_ in asked.tx.rows("agents")}
+    names = {agent: name or agent for _, agent, name, *_ in store.tx.rows("agents")}
+    # Where nobody is told to hold a ticket, that is not known of anybody.
+    held = any(agent for agent in parts[2]) or store.scope.missing("assignee") is None
     agents = sorted({agent for part in parts for agent in part}, key=lambda agent: (not agent, agent))
     rows = tuple(
-        (agent or None, names.get(agent, agent) or None, *(part.get(agent, (0, 0))[0] for part in parts))
+        (
+            agent or None,
+            names.get(agent, agent) or None,
+            *(part.get(agent, (0, 0))[0] if held or part is parts[1] else None for part in parts),
+        )
         for agent in agents
     )
     columns = (
@@ -89,21 +95,21 @@ def _assigned(asked: StoreAsOf, question: Question) -> ListTable:
         ListColumn("open", "count", "open"),
     )
     return ListTable(
-        "assigned_done", ASSIGNED.title, columns, rows, missing=asked.scope.missing("status", "resolution")
+        "assigned_done", ASSIGNED.title, columns, rows, missing=store.scope.missing("status", "resolution")
     )
 
 
-def _escalations(asked: StoreAsOf, question: Question) -> ListTable:
-    wanted = question.wanted(asked.scope.settings)
-    worked = units.totals(asked.tx, "worked", wanted)[0]
-    found = lists.rows(asked.tx, "escalation_tiers", wanted)
+def _escalations(store: StoreAsOf, question: Question) -> ListTable:
+    wanted = question.wanted(store.scope.settings)
+    worked = units.totals(store.tx, "worked", wanted)[0]
+    found = lists.rows(store.tx, "escalation_tiers", wanted)
     rows = tuple((tier or None, n, n / worked if worked else None) for tier, n in found)
     columns = (
         ListColumn("tier", "text", "to tier"),
         ListColumn("tickets", "count", "tickets"),
         ListColumn("share", "ratio", "of worked on"),
     )
-    return ListTable("escalations_by_tier", TIERS.title, columns, rows, missing=asked.scope.missing("escalations"))
+    return ListTable("escalations_by_tier", TIERS.title, columns, rows, missing=store.scope.missing("escalations"))
 
 
 ASSIGNED = ListDefinition(

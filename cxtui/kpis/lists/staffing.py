@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 
 
-def _staffing(asked: StoreAsOf, question: Question) -> ListTable:
+def _staffing(store: StoreAsOf, question: Question) -> ListTable:
     # The package of readers loads the feed, which loads every list.
     from cxtui.kpis.reading import staffing
 
@@ -34,18 +34,20 @@ def _staffing(asked: StoreAsOf, question: Question) -> ListTable:
             raise UsageError(f"staffing is by channel: narrow it down by channel, not {dimension}")
     if where.words or where.without:
         raise UsageError("staffing is by channel: narrow it down by channel, not by words of tickets")
-    days = asked.scope.settings.leaderboard.period_days
-    if question.period != default_period("hour", asked.at, asked.zone, days):
+    days = store.scope.settings.leaderboard.period_days
+    if question.period != default_period("hour", store.at, store.zone, days):
         raise UsageError("staffing is of the last four whole quarter hours and takes no period; ask with --at")
-    hint = staffing.read(asked.tx, Moment.of(asked.at, asked.zone, None), asked.scope)
+    hint = staffing.read(store.tx, Moment.of(store.at, store.zone, None), store.scope)
     needs = [one for one in hint.needs if _counts(one.channel, where.only.get("channel"), where.never.get("channel"))]
     lacking = lazy_joined(
         lazy("{channel}: {lack}", channel=one.channel, lack=lazy(one.missing)) for one in needs if one.missing
     )
     assumptions = lazy_joined(map(lazy, hint.assumptions))
+    partly = store.scope.during(hint.handled_from, store.at + 1, where).partly(()) if needs else None
+    assumed = lazy("Erlang C assumes: {assumptions}", assumptions=assumptions)
     return ListTable(
         STAFFING.name, STAFFING.title, _COLUMNS, tuple(map(_row, needs)),
-        note=lazy("Erlang C assumes: {assumptions}", assumptions=assumptions) if needs else None,
+        note=lazy_joined(one for one in (assumed, partly) if one) if needs else None,
         missing=hint.missing or lacking or None,
     )  # fmt: skip
 
@@ -79,5 +81,6 @@ STAFFING = ListDefinition(
     read=_staffing,
     span="hour",
     models=("flow_quarter", "ticket_fact"),
+    says_partly=True,
 )
 DEFINED = (STAFFING,)

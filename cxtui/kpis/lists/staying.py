@@ -1,5 +1,7 @@
 """Lists of who stays and who does not: tiers side by side, and customers who are lost already."""
 
+from typing import NamedTuple
+
 from cxtui.kpis.customer_value.returns import tidy
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.lists.loyalty import few
@@ -38,11 +40,21 @@ _LOST = (
 )
 
 
-def _tiers(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked)
+class _Loss(NamedTuple):
+    """A ticket whose customer is lost already."""
+
+    source: str
+    ticket: str
+    contact_at: int
+    lost_at: int
+    channel: str | None
+
+
+def _tiers(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(TIERS.name, TIERS.title, _TIERS, (), missing=missing)
-    tx, settings = asked.tx, asked.scope.settings
+    tx, settings = store.tx, store.scope.settings
     wanted, level = question.wanted(settings), question.level(settings)
     known = {tier: (n, int(kept)) for tier, n, kept in units.split(tx, "retained", wanted, "tier")}
     waiting: dict[str, int] = dict(units.counts(tx, "retained_pending", level, ("tier",)))
@@ -67,26 +79,26 @@ def _tiers(asked: StoreAsOf, question: Question) -> ListTable:
     return ListTable(TIERS.name, TIERS.title, _TIERS, tuple(rows), note=note)
 
 
-def _lost(asked: StoreAsOf, question: Question) -> ListTable:
-    missing = _lacks(asked)
+def _lost(store: StoreAsOf, question: Question) -> ListTable:
+    missing = _lacks(store)
     if missing:
         return ListTable(LOST.name, LOST.title, _LOST, (), missing=missing)
     columns = ("source", "ticket", "created_at", "moment", "channel")
-    found = units.rows(asked.tx, "lost_known", question.level(asked.scope.settings), columns)
-    found.sort(key=lambda row: (-row[3], row[0], row[1]))
+    found = [_Loss(*row) for row in units.rows(store.tx, "lost_known", question.level(store.scope.settings), columns)]
+    found.sort(key=lambda one: (-one.lost_at, one.source, one.ticket))
     rows = []
-    for source, ticket, contact_at, lost_at, channel in found[:MOST]:
-        customer, name, tier = asked.tx.rows("customer_of_ticket", source=source, ticket=ticket)[0]
-        rows.append((source, customer, name, tier, lost_at, contact_at, channel, ticket))
+    for one in found[:MOST]:
+        [(customer, name, tier)] = store.tx.rows("customer_of_ticket", source=one.source, ticket=one.ticket)
+        rows.append((one.source, customer, name, tier, one.lost_at, one.contact_at, one.channel, one.ticket))
     note = None
     if len(found) > MOST:
         note = lazy("the latest {most} of {n} customers", most=MOST, n=len(found))
     return ListTable(LOST.name, LOST.title, _LOST, tuple(rows), note=note)
 
 
-def _lacks(asked: StoreAsOf) -> str | None:
+def _lacks(store: StoreAsOf) -> str | None:
     definition = DEFINITIONS["retained_after_contact"]
-    return asked.scope.lacks(definition.needs, definition.also)
+    return store.scope.lacks(definition.needs, definition.also)
 
 
 TIERS = ListDefinition(

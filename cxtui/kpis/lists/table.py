@@ -39,7 +39,9 @@ class ListDefinition:
     """A list in words, and how it is read; ``span`` is the period it is shown for unless one is asked for.
 
     ``per_agent`` says whether an agent may see it, read over that agent's own units; it has no default. ``needs`` and
-    ``also`` are the coverages without which it has no rows, as those of a number are.
+    ``also`` are the coverages without which it has no rows, as those of a number are. One of several histories says
+    itself which part of its period they cover (``says_partly``); one of whole quarter hours goes on where only their
+    sums are left (``sums_quarters``).
     """
 
     name: str
@@ -52,19 +54,20 @@ class ListDefinition:
     models: tuple[str, ...] = ("ticket_fact",)
     needs: tuple[str, ...] = ()
     also: tuple[str | tuple[str, ...], ...] = ()
+    says_partly: bool = False
+    sums_quarters: bool = False
 
 
 def guarded(definition: ListDefinition) -> ListDefinition:
     """Return a list that has no rows of a period outside what is covered, and says so of one that is partly in it."""
 
-    def read(asked: StoreAsOf, question: Question) -> ListTable:
-        table = definition.read(asked, question)
-        within = question.within(asked.scope, definition.span)
-        if within is asked.scope:
-            return table
+    def read(store: StoreAsOf, question: Question) -> ListTable:
+        table = definition.read(store, question)
+        scope = store.scope.before_keeping() if definition.sums_quarters and not question.where else store.scope
+        within = question.within(scope, definition.span)
         if why := within.lacks(definition.needs, definition.also):
             return replace(table, rows=(), note=None, missing=why)
-        partly = within.partly(definition.needs, definition.also)
+        partly = None if definition.says_partly else within.partly(definition.needs, definition.also)
         return replace(table, note=lazy_joined(one for one in (table.note, partly) if one)) if partly else table
 
     return replace(definition, read=read)

@@ -1,11 +1,9 @@
 """Reading one number for a question: from day buckets where they hold it, else from its units."""
 
-from cxtui.clock import local_day_edges
 from cxtui.kpis import covered, quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import (
     Count,
-    Days,
     Greatest,
     Mean,
     PerHour,
@@ -20,6 +18,7 @@ from cxtui.kpis.floor import Metric
 from cxtui.kpis.histogram import tallied
 from cxtui.kpis.measure import worked
 from cxtui.kpis.norms import norm_of
+from cxtui.kpis.question import day_sums
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import Value
@@ -30,7 +29,7 @@ from cxtui.store.read.units import UnitQuery
 def measure(tx: Transaction, scope: Scope, name: str, question: Question) -> Metric:
     """Return one number with n, what waits, and how it stands to its norm; LookupError for an unknown one."""
     definition = DEFINITIONS[name]
-    within = question.within(scope, definition)
+    within = day_sums.within(scope, definition, question)
     missing = within.lacks(definition.needs, definition.also)
     value = Value(None, 0) if missing else read(tx, scope, definition, question)
     norm = norm_of(definition, scope.settings.norms, question.where)
@@ -50,10 +49,11 @@ def read(tx: Transaction, scope: Scope, definition: Definition, question: Questi
     """Return the value of a definition that has units; LookupError where only a list gives it."""
     if definition.how is None:
         raise LookupError(f"{definition.name} is read with the list it belongs to")
-    wanted = question.level(scope.settings) if definition.span == "instant" else question.wanted(scope.settings)
+    wanted = day_sums.wanted(scope, definition, question)
     waiting = None
-    if definition.waiting:
-        waiting = units.totals(tx, definition.waiting, question.level(scope.settings))[0]
+    level = question.level(scope.settings)
+    if definition.waiting and not (scope.kept and level.at < scope.kept.at):
+        waiting = units.totals(tx, definition.waiting, level)[0]
     match definition.how:
         case Worked():
             return worked.READERS[definition.how.read](tx, scope, question)
@@ -66,7 +66,7 @@ def read(tx: Transaction, scope: Scope, definition: Definition, question: Questi
             return Value(greatest, n, waiting)
         case PerHour():
             n = units.totals(tx, definition.how.units, wanted)[0]
-            hours = (wanted.to_at - wanted.from_at) / 3600
+            hours = day_sums.covered_seconds(scope, definition, question) / 3600
             return Value(n / hours if hours else None, n, waiting)
         case Count() | Share() | Mean() | Ratio():
             return _summed(tx, scope, definition.how, wanted, waiting)
@@ -84,7 +84,7 @@ def _summed(
 
 def _sums(tx: Transaction, scope: Scope, how: Count | Share | Mean | Ratio, wanted: UnitQuery) -> tuple[int, float]:
     """Return units and the sum over them: closed local days from their buckets, the rest from the units."""
-    closed = _closed_days(scope, how.days, wanted)
+    closed = day_sums.closed_days(scope, how.days, wanted)
     if closed is None or how.days is None:
         return _of_units(tx, how, wanted)
     until, dimension, values = closed
@@ -111,18 +111,6 @@ def _of_units(tx: Transaction, how: Count | Share | Mean | Ratio, wanted: UnitQu
     return n, total
 
 
-def _closed_days(scope: Scope, days: Days | None, wanted: UnitQuery) -> tuple[int, str, tuple[str, ...]] | None:
-    """Return until when day buckets answer, by which dimension and values; None where they cannot."""
-    slot = wanted.where.bucket
-    if days is None or slot is None or wanted.cohort:
-        return None
-    zone = scope.settings.zone
-    if wanted.from_at >= wanted.to_at or local_day_edges(wanted.from_at, zone)[0] != wanted.from_at:
-        return None
-    until = local_day_edges(wanted.to_at, zone)[0]
-    return (until, *slot) if until > wanted.from_at else None
-
-
 def _quantile(tx: Transaction, how: Quantile, wanted: UnitQuery, waiting: int | None) -> Value:
     values = units.values(tx, how.units, wanted, quantiles.EXACT + 1)
     n = len(values)
@@ -144,4 +132,8 @@ def _survival(tx: Transaction, how: Survival, wanted: UnitQuery) -> Value:
         wait = survival.curve_of_buckets(answered, waiting).quantile(how.q)
     else:
         wait = survival.wait([s for s, ended in found if ended], [s for s, ended in found if not ended], how.q)
-    return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least) if wait else Value(None, 0, 0)
+    return (
+        Value(value=wait.value, n=wait.n, waiting=wait.waiting, approximate=wait.approximate, at_least=wait.at_least)
+        if wait
+        else Value(None, 0, 0)
+    )

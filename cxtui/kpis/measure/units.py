@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Mean, Ratio
+from cxtui.kpis.question import day_sums
 from cxtui.kpis.question.moment import Scope
 from cxtui.kpis.question.question import Question
 from cxtui.store.read import Transaction, units
+from cxtui.store.read.units import UnitQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def units_of(
     definition = DEFINITIONS[name]
     if definition.how is None:
         raise LookupError(f"{name} is read with the list it belongs to")
-    return _listed(tx, scope, definition.how.units, question, definition.span == "instant", most, offset)
+    return _listed(tx, definition.how.units, day_sums.wanted(scope, definition, question), most, offset)
 
 
 def part_of(
@@ -50,7 +52,7 @@ def part_of(
     definition = DEFINITIONS[name]
     if not isinstance(definition.how, Ratio):
         return [], 0
-    return _listed(tx, scope, definition.how.part, question, False, most, offset)
+    return _listed(tx, definition.how.part, day_sums.wanted(scope, definition, question), most, offset)
 
 
 def worst_of(
@@ -64,7 +66,7 @@ def worst_of(
     definition = DEFINITIONS[name]
     if definition.how is None:
         raise LookupError(f"{name} is read with the list it belongs to")
-    wanted = question.level(scope.settings) if definition.span == "instant" else question.wanted(scope.settings)
+    wanted = day_sums.wanted(scope, definition, question)
     n = units.totals(tx, definition.how.units, wanted)[0]
     if isinstance(definition.how, Ratio):
         found, above = part_of(tx, scope, name, question, most)
@@ -81,14 +83,10 @@ def values_of(tx: Transaction, scope: Scope, name: str, question: Question, dime
     definition = DEFINITIONS[name]
     if definition.how is None:
         raise LookupError(f"{name} is read with the list it belongs to")
-    level = definition.span == "instant"
-    wanted = question.level(scope.settings) if level else question.wanted(scope.settings)
+    wanted = day_sums.wanted(scope, definition, question)
     return tuple(value for value, _, _ in units.split(tx, definition.how.units, wanted, dimension))
 
 
-def _listed(
-    tx: Transaction, scope: Scope, query: str, question: Question, level: bool, most: int, offset: int
-) -> tuple[list[CountedUnit], int]:
-    wanted = question.level(scope.settings) if level else question.wanted(scope.settings)
+def _listed(tx: Transaction, query: str, wanted: UnitQuery, most: int, offset: int) -> tuple[list[CountedUnit], int]:
     n = units.totals(tx, query, wanted)[0]
     return [CountedUnit(*row) for row in units.listed(tx, query, wanted, most, offset)], n

@@ -19,12 +19,12 @@ _QUOTED = re.compile(r"[\s,\"']|^!|^$")
 
 
 class _Word(NamedTuple):
-    """One word as it was written: ``field`` is None for a free word; ``said`` are its values, quoted or not."""
+    """One word as it was written: ``field`` is None for a free word; ``values`` are its values, quoted or not."""
 
     text: str
     without: bool
     field: str | None
-    said: tuple[tuple[str, bool], ...]
+    values: tuple[tuple[str, bool], ...]
 
 
 def parse_filter(text: str | Sequence[str]) -> Filter:
@@ -67,7 +67,7 @@ def filter_text(where: Filter) -> str:
 
 
 def _free(word: _Word) -> str:
-    value = ",".join(value for value, _ in word.said)
+    value = ",".join(value for value, _ in word.values)
     if not value.strip():
         raise UsageError(f"{word.text[:40]!r} is an empty word; {_how()}")
     if len(value) > LONGEST:
@@ -88,9 +88,9 @@ def _dimension(word: _Word) -> str:
 
 
 def _values(word: _Word) -> tuple[str, ...]:
-    if not all(value or quoted for value, quoted in word.said):
+    if not all(value or quoted for value, quoted in word.values):
         raise UsageError(f"{word.text[:40]!r} names no value; {_how()}")
-    return tuple("" if value in NONE_WORDS and not quoted else value for value, quoted in word.said)
+    return tuple("" if value in NONE_WORDS and not quoted else value for value, quoted in word.values)
 
 
 def _how() -> str:
@@ -117,7 +117,7 @@ def _word(text: str, start: int) -> tuple[_Word, int]:
     """Return the word that starts at a place, and where it ends."""
     at = start + (text[start] == "!")
     field: str | None = None
-    said: list[tuple[str, bool]] = []
+    values: list[tuple[str, bool]] = []
     value, quoted, fresh = "", False, True
     while at < len(text) and not text[at].isspace():
         one = text[at]
@@ -126,15 +126,15 @@ def _word(text: str, start: int) -> tuple[_Word, int]:
             quoted, fresh = True, False
             continue
         fresh = False
-        if one == ":" and field is None and not said and not quoted and value:
+        if one == ":" and field is None and not values and not quoted and value:
             field, value, fresh = value, "", True
         elif one == ",":
-            said.append((value, quoted))
+            values.append((value, quoted))
             value, quoted, fresh = "", False, True
         else:
             value += one
         at += 1
-    return _Word(text[start:at], text[start] == "!", field, (*said, (value, quoted))), at
+    return _Word(text[start:at], text[start] == "!", field, (*values, (value, quoted))), at
 
 
 def _inside(text: str, start: int) -> tuple[str, int]:

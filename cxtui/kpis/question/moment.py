@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cxtui.clock import FAR, QUARTER, local_day_before, local_day_edges, same_time_last_week
-from cxtui.kpis.question import spans
+from cxtui.kpis.question import export_days, spans
+from cxtui.kpis.question.export_days import ExportInstant
 from cxtui.kpis.question.spans import CoveredSpan
 from cxtui.language import N_, lazy
-from cxtui.settings import StoreSettings
+from cxtui.settings import StoreSettings, defaults
+from cxtui.store.kept import KeptSince
 from cxtui.store.read.units import NO_FILTER, Filter
 
 AHEAD_S = 120
@@ -59,21 +61,32 @@ class Scope:
     """What a store can answer: its settings and which histories its sources cover.
 
     ``spans`` says of which span each source covers what. Over a period ``[from_at, to_at)`` (``during``) only that is
-    covered of which some lies in it.
+    covered of which some lies in it. ``exports`` are those by which sources tell of tickets as they stand; ``kept`` is
+    the border before which tickets have left, None where all are kept.
     """
 
     settings: StoreSettings
     covered: frozenset[str]
     spans: tuple[CoveredSpan, ...] = ()
     over: tuple[int, int] | None = None
+    exports: tuple[ExportInstant, ...] = ()
+    kept: KeptSince | None = None
 
     @classmethod
-    def of(cls, settings: StoreSettings, covered: Iterable[str | CoveredSpan]) -> "Scope":
+    def of(
+        cls,
+        settings: StoreSettings,
+        covered: Iterable[str | CoveredSpan],
+        exports: Iterable[ExportInstant] = (),
+        kept: KeptSince | None = None,
+    ) -> "Scope":
         """Return the scope of a store; what it promises is covered by its settings, too (``target resolution``)."""
         found = tuple(covered)
         names = frozenset(one.what if isinstance(one, CoveredSpan) else one for one in found)
         promised = {f"target {target.metric}" for target in settings.targets}
-        return cls(settings, names | promised, tuple(one for one in found if isinstance(one, CoveredSpan)))
+        promised |= {"target resolution"} & {f"target {name.removesuffix('_due')}" for name in names}
+        bounded = tuple(one for one in found if isinstance(one, CoveredSpan))
+        return cls(settings, names | promised, bounded, exports=tuple(exports), kept=kept)
 
     def during(self, from_at: int, to_at: int, where: Filter = NO_FILTER) -> "Scope":
         """Return the scope over instants ``[from_at, to_at)``, of the sources that a filter lets through.
@@ -84,11 +97,27 @@ class Scope:
         only, never = where.only.get("source"), where.never.get("source", ())
         if only is None and not never and not any(one.bounded for one in self.spans):
             return self
-        mine = spans.of_sources(self.spans, only, never)
-        told = {one.what for one in self.spans}
-        there = {one.what for one in mine if one.shared(from_at, to_at)}
-        covered = frozenset(what for what in self.covered if what not in told or what in there)
-        return replace(self, covered=covered, spans=mine, over=(from_at, to_at))
+        of_filter = spans.of_sources(self.spans, only, never)
+        dated = {one.what for one in self.spans}
+        there = {one.what for one in of_filter if one.shared(from_at, to_at)}
+        covered = frozenset(what for what in self.covered if what not in dated or what in there)
+        return replace(self, covered=covered, spans=of_filter, over=(from_at, to_at))
+
+    def covers(self, source: str, what: str) -> bool:
+        """Return whether a source covers a history, of a period any part of it."""
+        mine = [one for one in self.spans if (one.source, one.what) == (source, what)]
+        return not self.over or any(one.shared(*self.over) for one in mine)
+
+    def before_keeping(self) -> "Scope":
+        """Return the scope of what was counted before tickets left: for the sums that are frozen."""
+        if self.kept is None:
+            return self
+        begun = {(source, what): from_at for source, what, from_at in self.kept.begun}
+        counted = (
+            one._replace(from_at=begun.get((one.source, one.what))) if one.from_at == self.kept.at else one
+            for one in self.spans
+        )
+        return replace(self, spans=tuple(counted))
 
     def beside_tickets(self) -> "Scope":
         """Return the scope for what asks of no tickets: when those begin does not matter."""
@@ -96,23 +125,37 @@ class Scope:
 
     def missing(self, *needed: str) -> str | None:
         """Return what to import if none of the coverages is there, else None; of a period, when they are there."""
-        if "tickets" not in needed and (gone := self._outside("tickets")):
+        if "tickets" not in needed and (gone := self.outside("tickets")):
             return gone
         if any(what in self.covered for what in needed):
             return None
+        if "clocks" in needed:
+            return self._no_clocks()
         if "escalations" in needed:
-            return self._no_escalations() and (self._outside("escalations", "team") or self._no_escalations())
-        if outside := self._outside(*needed):
+            return self._no_escalations() and (self.outside("escalations", "team") or self._no_escalations())
+        if outside := self.outside(*needed):
             return outside
-            return self._no_escalations()
         metric = needed[0].removeprefix("target ")
         if metric != needed[0]:
-            return lazy(NO_TARGET, metric=metric)
+            return lazy(NO_DUE if metric == "resolution" else NO_TARGET, metric=metric)
         return OR_STATED[needed[0]] if len(needed) > 1 and needed[0] in OR_STATED else LACK[needed[0]]
 
     def unseen(self, passing: bool) -> str | None:
         """Return what to know of a number that counts what can pass unseen between two exports, where it does."""
-        return OBSERVED if passing and any(one.what == "observed" for one in self.spans) else None
+        mine = {one.source for one in self.spans if one.what == "observed"}
+        if not passing or not mine:
+            return None
+        return export_days.unseen((one for one in self.exports if one[0] in mine), self.over, self.settings.zone)
+
+    def stated_targets(self, *due: str) -> str | None:
+        """Return that a number is judged by what the helpdesk promised, where sources state it (coverages ``due``)."""
+        if not any(what in self.covered for what in due):
+            return None
+        return STATED_TARGETS if self.settings.targets == defaults().targets else STATED_BESIDE_OWN
+
+    def unseen_clocks(self) -> str | None:
+        """Return what is missing for a kind of promise that was made to be seen kept or broken, None where all are."""
+        return next((lack for needed in self._promised() if (lack := self.missing(*needed))), None)
 
     def partly(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
         """Return which part of the period is covered, source by source, where that is not all of it; else None."""
@@ -128,7 +171,16 @@ class Scope:
         groups = [("tickets",), tuple(needs), *((one,) if isinstance(one, str) else one for one in also)]
         # A move to a team of a higher tier is an escalation, too.
         groups = [(*group, "team") if "escalations" in group else group for group in groups]
+        if ("clocks",) in groups:
+            groups = [*(one for one in groups if one != ("clocks",)), *self._promised()]
         return [one for group in groups for one in spans.cut(self.spans, group, *self.over)]
+
+    def outside(self, *needed: str) -> str | None:
+        """Return that the period lies outside what sources cover of something; None where one covers some of it."""
+        if self.over is None or any(what in self.covered for what in needed):
+            return None
+        found = spans.cut(self.spans, needed, *self.over)
+        return spans.outside(found, self.settings.zone) if found else None
 
     def reach(self, *needed: str) -> tuple[int, int]:
         """Return the first instant at which any source covers one of the coverages, and the instant after the last."""
@@ -138,12 +190,26 @@ class Scope:
             max((FAR if one.to_at is None else one.to_at for one in found), default=FAR),
         )
 
-    def _outside(self, *needed: str) -> str | None:
-        """Return that the period lies outside what sources cover of something; None where one covers some of it."""
-        if self.over is None or any(what in self.covered for what in needed):
-            return None
-        found = spans.cut(self.spans, needed, *self.over)
-        return spans.outside(found, self.settings.zone) if found else None
+    def lacks(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
+        """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
+        first = tuple(needs)
+        found = [
+            self.missing(*first) if first else self.outside("tickets"),
+            *(self.missing(*([one] if isinstance(one, str) else one)) for one in also),
+        ]
+        return next((why for why in found if why), None)
+
+    def _promised(self) -> list[tuple[str, ...]]:
+        """Return of which histories one has to be there for each promise that was made."""
+        return [needed for metric, needed in CLOCKS.items() if f"target {metric}" in self.covered]
+
+    def _no_clocks(self) -> str | None:
+        """Return what is missing for any promise to be seen kept or broken; None where one can be."""
+        promised = self._promised()
+        if not promised:
+            return NO_TARGETS
+        lacks = [self.missing(*needed) for needed in promised]
+        return lacks[0] if all(lacks) else None
 
     def _no_escalations(self) -> str | None:
         """Return which half is missing of what shows a move to a higher tier; None where both are there."""
@@ -151,20 +217,26 @@ class Scope:
             return NO_TIERS if "team" in self.covered else LACK["escalations"]
         return None if "team" in self.covered else NO_MOVES
 
-    def lacks(self, needs: Iterable[str], also: Iterable[str | tuple[str, ...]] = ()) -> str | None:
-        """Return what to import if none of ``needs`` or not all of ``also`` are covered, else None."""
-        first = tuple(needs)
-        found = [
-            self.missing(*first) if first else self._outside("tickets"),
-            *(self.missing(*([one] if isinstance(one, str) else one)) for one in also),
-        ]
-        return next((why for why in found if why), None)
 
+STATED_TARGETS = N_("targets as the helpdesk stated them")
+STATED_BESIDE_OWN = N_("targets as the helpdesk stated them where none of this store's fits")
+"""Of numbers that are judged by due times or results that sources state."""
 
-OBSERVED = N_("observed daily: what came and went between two exports of the tickets is not seen")
-"""Of numbers that count changes of which some sources tell by exports of tickets as they stand alone."""
+CLOCKS = {
+    "first_response": ("messages", "first_response"),
+    "next_reply": ("messages",),
+    "resolution": ("status", "resolution"),
+    "agent_work": ("status",),
+    "requester_wait": ("status",),
+}
+"""Of which histories one has to be there for a promise of each kind to be seen kept or broken."""
 
+NO_TARGETS = N_("nothing is promised here: set targets by cxtui store configure")
 NO_TARGET = N_('nothing is promised of this here: set a target with metric = "{metric}" by cxtui store configure')
+NO_DUE = N_(
+    "nothing is promised of this here: map a column due_resolution_at, or set a target with "
+    'metric = "{metric}" by cxtui store configure'
+)
 """What to do where no target is set."""
 
 NO_TIERS = N_("teams have no tiers in this store: fill the tier column of team, or import event rows of kind escalated")

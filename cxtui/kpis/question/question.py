@@ -44,8 +44,10 @@ class Question:
         """Return what a store covers of the question: for a number, with the days that it looks back on."""
         span, back = (of, 0) if isinstance(of, str) else (of.span, of.reach_s(scope.settings))
         wanted = self.level(scope.settings) if span == "instant" else self.wanted(scope.settings)
-        to_at = self.at + 1 if self.cohort and span != "instant" else wanted.to_at
-        within = scope.during(wanted.from_at - back, max(to_at, wanted.from_at + 1), self.where)
+        within = scope.during(wanted.from_at - back, max(wanted.to_at, wanted.from_at + 1), self.where)
+        # Of tickets that were there when they were created, what happens until the instant counts.
+        if self.cohort and span != "instant" and not within.outside("tickets"):
+            within = scope.during(wanted.from_at - back, max(self.at + 1, wanted.from_at + 1), self.where)
         # What is made of no facts of tickets, such as a turnover of agents, does not ask when tickets begin.
         return within if isinstance(of, str) or of.models else within.beside_tickets()
 

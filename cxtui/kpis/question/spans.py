@@ -33,6 +33,8 @@ HISTORIES = {
     "spam": N_("spam"),
     "tickets": N_("tickets"),
     "observed": N_("exports of the tickets"),
+    "first_response_due": N_("due times of first responses"),
+    "resolution_due": N_("due times of resolutions"),
 }
 """What a coverage is called in a sentence."""
 
@@ -92,13 +94,13 @@ def _listed(spans: Iterable[CoveredSpan], zone: str) -> str:
     together: dict[tuple[str, int | None, int | None], list[str]] = {}
     for one in sorted(set(spans), key=lambda one: (one.source, one.from_at or 0, one.to_at or FAR, one.what)):
         together.setdefault((one.source, one.from_at, one.to_at), []).append(one.what)
-    said = [_said(source, whats, from_at, to_at, zone) for (source, from_at, to_at), whats in together.items()]
-    if len(said) > MOST:
-        said = [*said[:MOST], lazy("and {n} more", n=len(said) - MOST)]
-    return lazy_joined(said, ", ")
+    parts = [_span_words(source, whats, from_at, to_at, zone) for (source, from_at, to_at), whats in together.items()]
+    if len(parts) > MOST:
+        parts = [*parts[:MOST], lazy("and {n} more", n=len(parts) - MOST)]
+    return lazy_joined(parts, ", ")
 
 
-def _said(source: str, whats: Sequence[str], from_at: int | None, to_at: int | None, zone: str) -> str:
+def _span_words(source: str, whats: Sequence[str], from_at: int | None, to_at: int | None, zone: str) -> str:
     words = lazy_joined((lazy(HISTORIES.get(what, what)) for what in whats), ", ")
     first, end = (None if at is None else _written(at, zone) for at in (from_at, to_at))
     if end is None:

@@ -69,15 +69,15 @@ class AgentsReader:
         if moment.whole:
             future = by_agent(tx.rows("future_misses_by_agent", at=moment.at, to_at=moment.day_end))
         superseded = by_agent(tx.rows("csat_superseded_by_agent", from_at=from_at, to_at=board_end - 1))
+        question = Question(Period(from_at, board_end, "leaderboard"), moment.at)
+        lacks = absent(scope, question, summed=True)
         tallies = []
         for key, row in sums.items():
             name, kind, team = names.get(key, (key[1], None, None))
             parts = components(row, future.get(key, _NO_SHARE), superseded.get(key, _NO_SHARE))
-            tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-        question = Question(Period(from_at, board_end, "leaderboard"), moment.at)
-        lacks = absent(scope, question)
+            tallies.append(AgentTotals(*key, name, team, kind, replies(row, lacks), parts, lift.get(key, ())))
         board = rank(tallies, rules_of(settings), lacks, from_at, board_end, self._lifts.of)
-        return replace(board, note=partly(scope, question, board))
+        return replace(board, note=partly(scope, question, board, summed=True))
 
     def _sums(self, tx: Transaction, moment: Moment, from_at: int) -> dict[AgentKey, list[int]]:
         """Return each agent's sums: those of closed days are kept, the running day's are read.
@@ -128,7 +128,7 @@ def cells(rows: Iterable[Row]) -> LiftCells:
     """Return each agent's retention cells, given rows of ``lift_cells``."""
     found: dict[AgentKey, list[LiftCell]] = defaultdict(list)
     for source, agent, tier, channel, tenure, w, wy, ww, wwy in rows:
-        found[source, agent].append(LiftCell((tier, channel, tenure), tier, w, wy, ww, wwy))
+        found[source, agent].append(LiftCell(cell=(tier, channel, tenure), tier=tier, w=w, wy=wy, ww=ww, wwy=wwy))
     return {key: tuple(own) for key, own in found.items()}
 
 
@@ -167,6 +167,11 @@ def components(
     return found
 
 
+def replies(sums: list[int], lacks: Mapping[str, str]) -> int | None:
+    """Return how often an agent replied; None where nothing tells of messages."""
+    return None if "reply_time" in lacks else sums[0]
+
+
 def lacks_lift(scope: Scope) -> bool:
     """Return whether nothing tells who stayed a customer."""
     return scope.missing("purchases", "contracts") is not None
@@ -185,22 +190,29 @@ NEEDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """Which coverages each component of the score needs: one of each group."""
 
 
-def absent(scope: Scope, question: Question) -> dict[str, str]:
-    """Return by component why a period has none of it: what to import, or that it is not covered then."""
+def absent(scope: Scope, question: Question, summed: bool = False) -> dict[str, str]:
+    """Return by component why a period has none of it: what to import, or that it is not covered then.
+
+    Where it is ``summed`` by days, those whose tickets have left since count too: all but the lift is.
+    """
     found = {}
     for name, groups in NEEDS.items():
-        within = question.within(scope, DEFINITIONS[name])
+        within = question.within(_counted(scope, name, summed), DEFINITIONS[name])
         if why := next((lack for group in groups if (lack := within.missing(*group))), None):
             found[name] = why
     return found
 
 
-def partly(scope: Scope, question: Question, board: Leaderboard) -> str | None:
+def partly(scope: Scope, question: Question, board: Leaderboard, summed: bool = False) -> str | None:
     """Return which part of the period is covered for the components that somebody has, None where that is all."""
     found = [
         span
         for name, groups in NEEDS.items()
         if any(name == one.name for row in board.rows for one in row.components)
-        for span in question.within(scope, DEFINITIONS[name]).parts((), groups)
+        for span in question.within(_counted(scope, name, summed), DEFINITIONS[name]).parts((), groups)
     ]
     return spans.partly(found, scope.settings.zone)
+
+
+def _counted(scope: Scope, component: str, summed: bool) -> Scope:
+    return scope.before_keeping() if summed and component != "lift" else scope

@@ -1,6 +1,6 @@
 """The clocks of one ticket as of an instant: what each promises, how it stands, why, and what comes next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from cxtui.calendars import OpenHours
@@ -41,6 +41,7 @@ class _ClockFact:
     state: str
     why: str
     seq: int
+    stated: int
 
     def broken(self, at: int) -> bool:
         """Return whether it broke until an instant."""
@@ -73,12 +74,20 @@ class _Reading:
             shown = [row for row in earlier if row.broken(self.at)][-BROKEN:]
             if newest.state != "replaced" or not newest.ended(self.at) or newest.broken(self.at):
                 shown.append(newest)
-            found += [self._of_row(row, steps.get((row.metric, row.seq))) for row in shown]
+            read = [(row, self._of_row(row, steps.get((row.metric, row.seq)))) for row in shown]
+            found += [_as_stated(clock) if row.stated else clock for row, clock in read]
         return found
 
     def _of_row(self, row: _ClockFact, step: list[Any] | None) -> Clock:
         if row.ended(self.at):
-            return Clock(row.metric, cast(ClockState, row.state), row.due_at, None, row.why, row.calendar)
+            return Clock(
+                metric=row.metric,
+                state=cast(ClockState, row.state),
+                due_at=row.due_at,
+                remaining_s=None,
+                why=row.why,
+                calendar=row.calendar,
+            )
         kind, due, left = step or ("run", row.due_at, None)
         if row.broken(self.at):
             return self.running(row.metric, row.outcome_at, row.calendar)
@@ -86,7 +95,7 @@ class _Reading:
             return self.running(row.metric, due, row.calendar)
         of_calendar, of_business = (left, None) if row.calendar is None else (None, left)
         return Clock(
-            row.metric, "paused", None, left, _STILL[kind], row.calendar,
+            metric=row.metric, state="paused", due_at=None, remaining_s=left, why=_STILL[kind], calendar=row.calendar,
             calendar_s=of_calendar, business_s=of_business,
         )  # fmt: skip
 
@@ -94,7 +103,7 @@ class _Reading:
         """Return a clock that nothing has ended: towards its due instant, past it, or while its hours are shut."""
         if due is None:
             why = N_("the calendar does not reach its due time")
-            return Clock(metric, "running", None, None, why, calendar)
+            return Clock(metric=metric, state="running", due_at=None, remaining_s=None, why=why, calendar=calendar)
         at, hours = self.at, self._open(calendar or self._of_ticket(), due)
         by_clock, by_hours = due - at, hours.business(at, due)
         left = by_clock if calendar is None or at >= due else by_hours
@@ -142,8 +151,15 @@ def read(tx: Transaction, source: str, ticket: str, found: dict[str, Any], at: i
     clocks = reading.rows()
     if not any(clock.metric == "first_response" for clock in clocks):
         first = _first_response(reading, found, at)
-        clocks = [first, *clocks] if first else clocks
+        if first:
+            clocks = [_as_stated(first) if found["target_stated"] else first, *clocks]
     return tuple(clocks)
+
+
+def _as_stated(clock: Clock) -> Clock:
+    """Return a clock of a promise of the helpdesk's own, of which the due time may never have been said."""
+    unsaid = clock.state == "running" and clock.due_at is None
+    return replace(clock, stated=True, why=N_("the helpdesk does not say when it is due") if unsaid else clock.why)
 
 
 def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock | None:
@@ -156,9 +172,16 @@ def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock 
     if replied is not None and replied <= at and replied == waits:
         late = due is not None and replied > due
         return Clock(
-            "first_response", "breached" if late else "met", due, None,
-            N_("answered after it was due") if late else N_("answered in time"), calendar,
+            metric="first_response", state="breached" if late else "met", due_at=due, remaining_s=None,
+            why=N_("answered after it was due") if late else N_("answered in time"), calendar=calendar,
         )  # fmt: skip
     if waits <= at < FAR:
-        return Clock("first_response", "unanswered", due, None, N_("it left the backlog without a reply"), calendar)
+        return Clock(
+            metric="first_response",
+            state="unanswered",
+            due_at=due,
+            remaining_s=None,
+            why=N_("it left the backlog without a reply"),
+            calendar=calendar,
+        )
     return reading.running("first_response", due, calendar)

@@ -70,7 +70,13 @@ def read(tx: Transaction, moment: Moment, settings: StoreSettings, kept: WaitsRe
         else kept.read(tx, moment, created=closed.created, replied=closed.replied)
     )
     counted = (today.reopened, today.worked, today.escalated)
-    return DayTotals(today, hour.entered, hour.left, waits, read_rates(tx, moment, settings, counted))
+    return DayTotals(
+        today=today,
+        entered_in_hour=hour.entered,
+        left_in_hour=hour.left,
+        waits=waits,
+        rates=read_rates(tx, moment, settings, counted),
+    )
 
 
 def _total(tx: Transaction, from_at: int, to_at: int) -> FlowTotal:
@@ -86,7 +92,17 @@ def _running(tx: Transaction, moment: Moment) -> Happened:
     met, judged = tx.rows("outcomes_between", from_at=moment.quarter, to_at=moment.at)[0]
     if moment.settled:
         total = _total(tx, moment.quarter, moment.quarter + QUARTER)
-        return Happened(total.created, total.solved, total.reopened, total.worked, total.escalated, met, judged)
+        return Happened(
+            created=total.created,
+            solved=total.solved,
+            reopened=total.reopened,
+            worked=total.worked,
+            escalated=total.escalated,
+            met=met,
+            judged=judged,
+        )
     [happened] = tx.rows("happened_between", from_at=moment.quarter, to_at=moment.at)
     created, solved, reopened, worked, escalated = happened
-    return Happened(created, solved, reopened, worked, escalated, met, judged)
+    return Happened(
+        created=created, solved=solved, reopened=reopened, worked=worked, escalated=escalated, met=met, judged=judged
+    )

@@ -33,7 +33,9 @@ class EscalationsReader:
         rows = self._listed.rows(tx, light, moment)
         within = scope.during(moment.at, moment.at + 1, where)
         missing, note = within.missing("escalations"), within.partly(("escalations",))
-        return Escalations(rows, count, breached or 0, missing, None if missing else note)
+        return Escalations(
+            rows=rows, open=count, breached=breached or 0, missing=missing, note=None if missing else note
+        )
 
 
 def _row(light: Row, found: Fields) -> Escalation:

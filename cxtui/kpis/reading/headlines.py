@@ -7,6 +7,7 @@ from cxtui.kpis import covered, quantiles, survival
 from cxtui.kpis.definitions import DEFINITIONS, Definition
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.norms import norm_of
+from cxtui.kpis.question import day_sums
 from cxtui.kpis.question.moment import Moment, Scope
 from cxtui.kpis.question.period import default_period
 from cxtui.kpis.question.question import Question
@@ -47,7 +48,7 @@ def _within(scope: Scope, definition: Definition, moment: Moment) -> Scope:
     """Return what a store covers of the period in which the floor counts a number."""
     days = scope.settings.leaderboard.period_days
     period = default_period(definition.span, moment.at, moment.zone, days)
-    return Question(period, moment.at).within(scope, definition)
+    return day_sums.within(scope, definition, Question(period, moment.at))
 
 
 def _share(part: int, whole: int, waiting: int | None = None) -> Value:
@@ -82,7 +83,9 @@ def _wait_quantile(q: float) -> Read:
         wait = survival.wait(day.waits.answered, day.waits.waiting, q)
         if wait is None:
             return Value(None, 0, 0)
-        return Value(wait.value, wait.n, wait.waiting, wait.approximate, wait.at_least)
+        return Value(
+            value=wait.value, n=wait.n, waiting=wait.waiting, approximate=wait.approximate, at_least=wait.at_least
+        )
 
     return read
 

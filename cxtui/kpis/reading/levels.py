@@ -44,4 +44,11 @@ class LevelsReader:
         )
         unsolved = tx.value("unsolved_count", at=at)
         waiting = responses.waiting
-        return Levels(backlog, waiting, waiting - responses.breached, escalated, unsolved, turns)
+        return Levels(
+            backlog=backlog,
+            waiting=waiting,
+            undecided=waiting - responses.breached,
+            escalated=escalated,
+            unsolved=unsolved,
+            unanswered=turns,
+        )

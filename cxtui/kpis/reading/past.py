@@ -15,7 +15,7 @@ def attributes_at(tx: Transaction, source: str, ticket: str, at: int) -> dict[st
     The newest word until the instant counts; without one, what the first later word says was before. A kind
     that history never mentions is absent: it is today what it was then.
     """
-    return _told(tx.rows("attribute_history", source=source, ticket=ticket), at)
+    return _values_at(tx.rows("attribute_history", source=source, ticket=ticket), at)
 
 
 def ticket(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], at: int) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def ticket(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], 
     Facts that only its whole history tells (the replies counted by kind of agent) are None.
     """
     lines = tx.rows("attribute_history", source=source, ticket=ticket)
-    words = _told(lines, at)
+    words = _values_at(lines, at)
     changed: dict[str, Any] = {k: words[k] for k in ("priority", "team", "assignee", "topic") if k in words}
     if "merged" in words:
         changed["merged_into"] = words["merged"]
@@ -45,7 +45,7 @@ def wait(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], at
     return none | dict(zip(_WAIT, rows[0], strict=True))
 
 
-def _told(lines: list[Row], at: int) -> dict[str, str | None]:
+def _values_at(lines: list[Row], at: int) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for kind, told_at, value, previous in lines:
         if told_at <= at:

@@ -45,7 +45,9 @@ class ResponsesReader:
         rows = self._listed.rows(tx, light, moment)
         within = scope.during(moment.at, moment.at + 1, where)
         missing, note = within.missing(*REPLIES), within.partly(REPLIES)
-        return Responses(rows, waiting, breached or 0, missing, None if missing else note)
+        return Responses(
+            rows=rows, waiting=waiting, breached=breached or 0, missing=missing, note=None if missing else note
+        )
 
     def calendars(self, tx: Transaction, responses: Responses, moment: Moment) -> Mapping[str, OpenHours]:
         """Return the opening hours of the calendars that the waiting tickets' clocks run in."""

@@ -27,12 +27,13 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:
     targets = at_once(scope.settings, moment.at)
     if not targets:
         return Hint(from_at=from_at, to_at=to_at, missing=NO_CHANNEL)
+    handled_from = moment.at - HANDLED_DAYS * DAY
     came: dict[str, int] = dict(tx.rows("staffing_arrivals", from_at=from_at, to_at=to_at))
     spent = {
         channel: (contacts, seconds)
         for channel, contacts, seconds in tx.rows(
             "staffing_handled",
-            from_at=moment.at - HANDLED_DAYS * DAY,
+            from_at=handled_from,
             to_at=moment.at,
             channels=json.dumps(sorted(targets)),
         )
@@ -44,8 +45,18 @@ def read(tx: Transaction, moment: Moment, scope: Scope) -> Hint:
         if handled:
             needs.append(need(channel, contacts, seconds / handled, handled, within_s, goal))
         else:
-            needs.append(Need(channel, contacts, None, 0, within_s, goal, missing=NO_HANDLE))
-    return Hint(tuple(needs), from_at, to_at)
+            needs.append(
+                Need(
+                    channel=channel,
+                    contacts=contacts,
+                    handle_s=None,
+                    handled=0,
+                    within_s=within_s,
+                    goal=goal,
+                    missing=NO_HANDLE,
+                )
+            )
+    return Hint(tuple(needs), from_at, to_at, handled_from)
 
 
 def at_once(settings: StoreSettings, at: int) -> dict[str, int]:

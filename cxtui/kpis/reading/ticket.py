@@ -14,9 +14,9 @@ LINES = 500
 _FIELDS = (
     "source", "ticket", "subject", "customer", "tier", "channel", "team", "priority", "topic", "product", "place",
     "created_at", "status", "status_at", "assignee", "first_reply_at", "first_reply_s", "first_reply_business_s",
-    "due_at", "target_s", "target_calendar", "outcome_at", "met", "waits_from", "waits_until", "answered_at",
-    "solves", "reopens", "last_solved_at", "excluded", "merged_into", "escalated_at", "escalated_tier", "replies",
-    "customer_id",
+    "due_at", "target_s", "target_calendar", "target_stated", "outcome_at", "met", "waits_from", "waits_until",
+    "answered_at", "solves", "reopens", "last_solved_at", "excluded", "merged_into", "escalated_at", "escalated_tier",
+    "replies", "customer_id",
 )  # fmt: skip
 
 _LABELS = (
@@ -101,7 +101,7 @@ def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[TimelineEn
         value=None,
         previous=None,
     )
-    told = [
+    happened = [
         TimelineEntry(
             at=at,
             since_s=0,
@@ -115,7 +115,7 @@ def _timeline(lines: list[tuple[Any, ...]], created_at: int) -> tuple[TimelineEn
         )
         for at, kind, actor, actor_kind, public, automated, value, previous, _event in lines
     ]
-    whole = sorted([opened, *told], key=lambda m: m.at)
+    whole = sorted([opened, *happened], key=lambda m: m.at)
     gaps = [0, *(later.at - earlier.at for earlier, later in pairwise(whole))]
     return tuple(
         TimelineEntry(

@@ -71,16 +71,16 @@ class ViewedReader:
         UsageError for a period or a filter that is none.
         """
         where = parse_filter(view.where)
-        asked = StoreAsOf(Remembering(tx), scope, moment.at)
+        store = StoreAsOf(Remembering(tx), scope, moment.at)
         if view.period is not None:
-            asked.question_of("today", view.period)  # one that is none is refused before anything is read
+            store.question_of("today", view.period)  # one that is none is refused before anything is read
         key = (view, scope, moment.day_start, moment.settled or moment.quarter)
-        sought = cache(lambda: looked_up(tx, where))
+        filtered = cache(lambda: looked_up(tx, where))
         budget = Budget(STRETCH_S)
-        now = self._metrics.get(key, HEADLINES, lambda name: _metric(asked, name, view, sought()), budget)
-        volume = now and self._volume.get(key, ("volume",), lambda _: _volume(asked, moment, view, sought()), budget)
-        board = volume and self._board.get(key, ("board",), lambda _: _board(asked, moment, view, sought()), budget)
-        before = board and self._before.get(key, HEADLINES, lambda name: _before(asked, name, view, sought()), budget)
+        now = self._metrics.get(key, HEADLINES, lambda name: _metric(store, name, view, filtered()), budget)
+        volume = now and self._volume.get(key, ("volume",), lambda _: _volume(store, moment, view, filtered()), budget)
+        board = volume and self._board.get(key, ("board",), lambda _: _board(store, moment, view, filtered()), budget)
+        before = board and self._before.get(key, HEADLINES, lambda name: _before(store, name, view, filtered()), budget)
         if not (now and volume and board and before):
             return None
         responses = self._responses.read(tx, moment, scope, where)
@@ -95,35 +95,35 @@ class ViewedReader:
         )
 
 
-def question(asked: StoreAsOf, name: str, view: View, where: Filter) -> Question:
+def question(store: StoreAsOf, name: str, view: View, where: Filter) -> Question:
     """Return the question of a number in a view: what is counted at an instant is always of now."""
-    return asked.question(name, None if DEFINITIONS[name].span == "instant" else view.period, where)
+    return store.question(name, None if DEFINITIONS[name].span == "instant" else view.period, where)
 
 
-def _metric(asked: StoreAsOf, name: str, view: View, where: Filter) -> Metric:
-    return asked.metric(name, question(asked, name, view, where))
+def _metric(store: StoreAsOf, name: str, view: View, where: Filter) -> Metric:
+    return store.metric(name, question(store, name, view, where))
 
 
-def _before(asked: StoreAsOf, name: str, view: View, where: Filter) -> float | None:
+def _before(store: StoreAsOf, name: str, view: View, where: Filter) -> float | None:
     """Return what a view compares a number with."""
     weekdays = view.against == "weekdays"
     if view.period is not None and DEFINITIONS[name].span != "instant":
-        return asked.metric(name, question(asked, name, view, where).earlier(asked.zone, weekdays)).value
+        return store.metric(name, question(store, name, view, where).earlier(store.zone, weekdays)).value
     # As on the whole floor: the same time last week, each number of its own period.
-    at = same_time_last_week(asked.at, asked.zone)
+    at = same_time_last_week(store.at, store.zone)
     if view.period is not None:
-        at = asked.question_of("today", view.period).earlier(asked.zone, weekdays).at
-    last = replace(asked, at=at)
+        at = store.question_of("today", view.period).earlier(store.zone, weekdays).at
+    last = replace(store, at=at)
     return last.metric(name, question(last, name, replace(view, period=None), where)).value
 
 
-def _volume(asked: StoreAsOf, moment: Moment, view: View, where: Filter) -> Volume:
-    now = asked.question_of("today", view.period, where)
-    before = now.earlier(asked.zone, view.period is None or view.against == "weekdays")
-    return viewed_volume.read(asked.tx, moment, asked.scope, now, before)
+def _volume(store: StoreAsOf, moment: Moment, view: View, where: Filter) -> Volume:
+    now = store.question_of("today", view.period, where)
+    before = now.earlier(store.zone, view.period is None or view.against == "weekdays")
+    return viewed_volume.read(store.tx, moment, store.scope, now, before)
 
 
-def _board(asked: StoreAsOf, moment: Moment, view: View, where: Filter) -> Leaderboard:
-    period = None if view.period is None else asked.question_of("rates", view.period).period
+def _board(store: StoreAsOf, moment: Moment, view: View, where: Filter) -> Leaderboard:
+    period = None if view.period is None else store.question_of("rates", view.period).period
     span = None if period is None else (period.from_at, period.to_at)
-    return viewed_agents.read(asked.tx, moment, asked.scope, where, span)
+    return viewed_agents.read(store.tx, moment, store.scope, where, span)

@@ -57,13 +57,14 @@ def _ranked(
     lift: Mapping[AgentKey, tuple[LiftCell, ...]] = {}
     if not agents.lacks_lift(scope):
         lift = _lift(tx, scope, tickets, from_at, known_to)
+    question = Question(Period(from_at, to_at, "leaderboard"), to_at, tickets)
+    lacks = agents.absent(scope, question)
     tallies = []
     for key, row in sums.items():
         name, kind, team = names.get(key, (key[1], None, None))
         parts = agents.components(row, superseded=superseded.get(key, (0, 0)))
-        tallies.append(AgentTotals(*key, name, team, kind, row[0], parts, lift.get(key, ())))
-    question = Question(Period(from_at, to_at, "leaderboard"), to_at, tickets)
-    lacks = agents.absent(scope, question)
+        replies = agents.replies(row, lacks)
+        tallies.append(AgentTotals(*key, name, team, kind, replies, parts, lift.get(key, ())))
     board = rank(tallies, rules_of(scope.settings), lacks, from_at, to_at, lambda each: steadied(lifts_of(each)))
     return replace(board, note=agents.partly(scope, question, board))
 

@@ -15,18 +15,24 @@ __all__ = ["TriggerReading", "evaluate", "unjudged"]
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-def evaluate(asked: StoreAsOf, standing: Mapping[str, int] = _NOTHING, live: bool = True) -> tuple[TriggerReading, ...]:
+def evaluate(
+    store: StoreAsOf,
+    active: Mapping[str, int] = _NOTHING,
+    live: bool = True,
+    heard: Mapping[str, int] = _NOTHING,
+) -> tuple[TriggerReading, ...]:
     """Return a reading of every trigger.
 
-    ``standing`` maps triggers that have fired and not cleared to when they fired (UTC epoch seconds): they are
-    held against what they were compared with then. How old data is can be told of the present only (``live``).
+    ``active`` maps triggers that have fired and not cleared to when they fired (UTC epoch seconds): they are
+    held against what they were compared with then. How old data is can be told of the present only (``live``);
+    ``heard`` is when followed sources last answered.
     """
     found = [
-        satisfaction.evaluate(asked, standing.get(satisfaction.TRIGGER)),
-        slowness.evaluate(asked, standing.get(slowness.TRIGGER)),
-        loyalty.evaluate(asked, standing.get(loyalty.TRIGGER)),
-        *(unusual.evaluate(asked, trigger, standing.get(trigger)) for trigger in unusual.WATCHED),
+        satisfaction.evaluate(store, active.get(satisfaction.TRIGGER)),
+        slowness.evaluate(store, active.get(slowness.TRIGGER)),
+        loyalty.evaluate(store, active.get(loyalty.TRIGGER)),
+        *(unusual.evaluate(store, trigger, active.get(trigger)) for trigger in unusual.WATCHED),
     ]
     if live:
-        found += staleness.evaluate(asked, standing)
+        found += staleness.evaluate(store, active, heard)
     return tuple(found)

@@ -15,24 +15,24 @@ TITLE = N_("NPS is down while active customers grow")
 DOWN, UP = N_("down {points} points"), N_("up {points} points")
 
 
-def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
+def evaluate(store: StoreAsOf, since: int | None = None) -> TriggerReading:
     """Compare NPS of the last whole days, and active customers at their end, with the days before.
 
     It clears on NPS alone: customers who stop coming make no falling NPS right.
     """
-    rules = asked.scope.settings.triggers
-    period = whole_days(asked.at, asked.zone, rules.nps_days)
-    earlier = whole_days(asked.at if since is None else since, asked.zone, rules.nps_days, 1)
-    now, before = (asked.metric("nps", Question(one, asked.at)) for one in (period, earlier))
+    rules = store.scope.settings.triggers
+    period = whole_days(store.at, store.zone, rules.nps_days)
+    earlier = whole_days(store.at if since is None else since, store.zone, rules.nps_days, 1)
+    now, before = (store.metric("nps", Question(one, store.at)) for one in (period, earlier))
     why = (
-        asked.scope.during(asked.at, asked.at + 1).missing("purchases", "contracts")
+        store.scope.during(store.at, store.at + 1).missing("purchases", "contracts")
         or too_few(before, earlier, rules.min_n)
         or too_few(now, period, rules.min_n)
     )
     if why:
-        return unjudged(TRIGGER, TITLE, asked.at, since, why)
+        return unjudged(TRIGGER, TITLE, store.at, since, why)
     assert now.value is not None and before.value is not None
-    active, active_before = (_active(asked, one.to_at - 1) for one in (period, earlier))
+    active, active_before = (_active(store, one.to_at - 1) for one in (period, earlier))
     line = before.value - rules.nps_down
     clears = min(100.0, line + rules.nps_back)  # there is no more than 100
     moved = now.value - before.value
@@ -47,7 +47,7 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     return TriggerReading(
         trigger=TRIGGER,
         title=TITLE,
-        at=asked.at,
+        at=store.at,
         since=since,
         holds=holds,
         back=now.value >= clears - 1e-9,
@@ -55,5 +55,5 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     )
 
 
-def _active(asked: StoreAsOf, at: int) -> int:
-    return customers(asked.tx, at, NO_FILTER, asked.scope.settings.retention_days * DAY)
+def _active(store: StoreAsOf, at: int) -> int:
+    return customers(store.tx, at, NO_FILTER, store.scope.settings.retention_days * DAY)

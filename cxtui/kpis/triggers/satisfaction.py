@@ -11,18 +11,18 @@ TRIGGER = "csat_down"
 TITLE = N_("Customer satisfaction is down on the quarter before")
 
 
-def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
+def evaluate(store: StoreAsOf, since: int | None = None) -> TriggerReading:
     """Compare the quarter so far with the whole quarter before, or before the one in which the trigger fired."""
-    rules = asked.scope.settings.triggers
-    period = quarter(asked.at, asked.zone)
-    earlier = quarter_before(asked.at if since is None else since, asked.zone)
-    now, before = (asked.metric("csat", Question(one, asked.at)) for one in (period, earlier))
+    rules = store.scope.settings.triggers
+    period = quarter(store.at, store.zone)
+    earlier = quarter_before(store.at if since is None else since, store.zone)
+    now, before = (store.metric("csat", Question(one, store.at)) for one in (period, earlier))
     why = too_few(before, earlier, rules.min_n) or too_few(now, period, rules.min_n)
     if why or (not now.value and not before.value):
         return unjudged(
             TRIGGER,
             TITLE,
-            asked.at,
+            store.at,
             since,
             why or lazy("nobody was satisfied in {period} either", period=earlier.label),
         )
@@ -37,7 +37,7 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     return TriggerReading(
         trigger=TRIGGER,
         title=TITLE,
-        at=asked.at,
+        at=store.at,
         since=since,
         holds=lost >= rules.csat_down - 1e-9,
         back=lost <= rules.csat_back + 1e-9,

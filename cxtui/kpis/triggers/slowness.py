@@ -11,15 +11,15 @@ TRIGGER = "reply_time_up"
 TITLE = N_("Replies are slower than in the period before")
 
 
-def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
+def evaluate(store: StoreAsOf, since: int | None = None) -> TriggerReading:
     """Compare the mean reply time of the last whole days with the days before, or before those of the firing."""
-    rules = asked.scope.settings.triggers
-    period = whole_days(asked.at, asked.zone, rules.reply_days)
-    earlier = whole_days(asked.at if since is None else since, asked.zone, rules.reply_days, 1)
-    now, before = (asked.metric("reply_time", Question(one, asked.at)) for one in (period, earlier))
+    rules = store.scope.settings.triggers
+    period = whole_days(store.at, store.zone, rules.reply_days)
+    earlier = whole_days(store.at if since is None else since, store.zone, rules.reply_days, 1)
+    now, before = (store.metric("reply_time", Question(one, store.at)) for one in (period, earlier))
     why = too_few(before, earlier, rules.min_n) or too_few(now, period, rules.min_n)
     if why:
-        return unjudged(TRIGGER, TITLE, asked.at, since, why)
+        return unjudged(TRIGGER, TITLE, store.at, since, why)
     assert now.value is not None and before.value is not None
     times = lazy_number(now.value / before.value, 2, " ×") if before.value else lazy("slower than at once")
     evidence = lazy(
@@ -30,7 +30,7 @@ def evaluate(asked: StoreAsOf, since: int | None = None) -> TriggerReading:
     return TriggerReading(
         trigger=TRIGGER,
         title=TITLE,
-        at=asked.at,
+        at=store.at,
         since=since,
         holds=now.value > before.value * rules.reply_times,
         back=now.value <= before.value * rules.reply_back,

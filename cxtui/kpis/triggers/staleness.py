@@ -11,13 +11,16 @@ PREFIX = "stale:"
 TITLE = N_("Data is older than its allowance")
 
 
-def evaluate(asked: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReading]:
-    """Return a reading a source, in order of their names; one that left the store is back."""
-    settings = asked.scope.settings
+def evaluate(store: StoreAsOf, active: Mapping[str, int], heard: Mapping[str, int]) -> list[TriggerReading]:
+    """Return a reading a source, in order of their names; one that left the store is back.
+
+    A followed source that was ``heard`` is up to date although it brought nothing.
+    """
+    settings = store.scope.settings
     found = []
-    for source, committed_at, _ in asked.tx.rows("sources"):
+    for source, committed_at, _ in store.tx.rows("sources"):
         trigger = PREFIX + source
-        allowed, age = settings.allowance(source), max(0, asked.at - committed_at)
+        allowed, age = settings.allowance(source), max(0, store.at - max(committed_at, heard.get(source, committed_at)))
         evidence = lazy(
             "newest commit {age} ago, allowed {allowed} (clears at {clears})",
             age=span(age), allowed=span(allowed), clears=span(allowed * settings.triggers.stale_back),
@@ -27,22 +30,22 @@ def evaluate(asked: StoreAsOf, standing: Mapping[str, int]) -> list[TriggerReadi
             TriggerReading(
                 trigger=trigger,
                 title=TITLE,
-                at=asked.at,
-                since=standing.get(trigger),
+                at=store.at,
+                since=active.get(trigger),
                 holds=age > allowed,
                 back=back,
                 evidence=evidence,
             )
         )
     here = {one.trigger for one in found}
-    for trigger, since in standing.items():
+    for trigger, since in active.items():
         if trigger.startswith(PREFIX) and trigger not in here:
             gone = lazy("the source is no longer in the store")
             found.append(
                 TriggerReading(
                     trigger=trigger,
                     title=TITLE,
-                    at=asked.at,
+                    at=store.at,
                     since=since,
                     holds=False,
                     back=True,

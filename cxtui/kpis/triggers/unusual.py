@@ -42,18 +42,18 @@ def usual(earlier: list[float], n: int) -> Usual:
     return Usual(mean, max(spread, floor), spread < floor)
 
 
-def evaluate(asked: StoreAsOf, trigger: str, since: int | None = None) -> TriggerReading:
+def evaluate(store: StoreAsOf, trigger: str, since: int | None = None) -> TriggerReading:
     """Compare the last whole days with the periods before, or before those of the firing."""
     name, title = WATCHED[trigger]
-    rules = asked.scope.settings.triggers
-    days, base = rules.unusual_days, asked.at if since is None else since
-    period = whole_days(asked.at, asked.zone, days)
-    earlier = [whole_days(base, asked.zone, days, back) for back in range(1, rules.unusual_periods + 1)]
+    rules = store.scope.settings.triggers
+    days, base = rules.unusual_days, store.at if since is None else since
+    period = whole_days(store.at, store.zone, days)
+    earlier = [whole_days(base, store.zone, days, back) for back in range(1, rules.unusual_periods + 1)]
     read: list[Metric] = []
     for one in (period, *earlier):
-        read.append(asked.metric(name, Question(one, asked.at)))
+        read.append(store.metric(name, Question(one, store.at)))
         if why := too_few(read[-1], one, rules.min_n):
-            return unjudged(trigger, title, asked.at, since, why)
+            return unjudged(trigger, title, store.at, since, why)
     now, *before = read
     assert now.value is not None
     mean, sigma, floored = usual([one.value for one in before if one.value is not None], now.n)
@@ -72,7 +72,7 @@ def evaluate(asked: StoreAsOf, trigger: str, since: int | None = None) -> Trigge
     return TriggerReading(
         trigger=trigger,
         title=title,
-        at=asked.at,
+        at=store.at,
         since=since,
         holds=abs(off) > rules.unusual_sigmas,
         back=abs(off) <= rules.unusual_back,

@@ -2,23 +2,28 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-NOT_ROLES = frozenset({"words", "zones"})
+NOT_ROLES = frozenset({"words", "zones", "never", "clock"})
+TIMES = frozenset({
+    "created_at", "updated_at", "resolved_at", "closed_at", "first_response_at", "due_resolution_at",
+})  # fmt: skip
+"""The roles that are times."""
+PEOPLE = ("assignee", "team", "customer")
 EXACT, WORDS = 3.0, 1.5
 _BREAK = re.compile(r"[\s_\-./:()\[\]#]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that fits a role: how well, in which language, and the words that it was told by."""
+    """A name that fits a role: how well, in which languages, and the words that it was told by."""
 
     role: str
     score: float
-    language: str
+    languages: frozenset[str]
     words: str
 
 
@@ -49,6 +54,11 @@ def zone(language: str) -> str | None:
     return found
 
 
+def is_clock(column: str) -> bool:
+    """Return whether a column's name says that it holds a time of day."""
+    return bool(set(plain(column).split()) & set(_data()["clock"]["words"]))
+
+
 def plain(name: str) -> str:
     """Return a column's name as words in lower case with one blank between."""
     spaced = "".join(f" {b}" if a.islower() and b.isupper() else b for a, b in zip(" " + name, name, strict=False))
@@ -59,13 +69,23 @@ def by_name(column: str) -> list[Named]:
     """Return the roles that a column's name fits, the best first."""
     name = plain(column)
     parts = set(name.split())
+    if parts & set(_data()["never"]["words"]):
+        return []
+    # In a path the object tells whose value it is: the e-mail of an assignee is no customer.
+    head = plain(column.split(".")[0]) if "." in column else ""
+    owner = next((role for role in PEOPLE if any(head in known for known in _data()[role].values())), None)
     found: dict[str, Named] = {}
     for role in roles():
         for language, phrases in _data()[role].items():
             for phrase in phrases:
                 score = _score(name, parts, phrase)
-                if score and (role not in found or score > found[role].score):
-                    found[role] = Named(role, score, language, phrase)
+                if owner and role in PEOPLE and role != owner:
+                    continue
+                best = found.get(role)
+                if score and (best is None or score > best.score):
+                    found[role] = Named(role, score, frozenset({language}), phrase)
+                elif score and best is not None and score == best.score:
+                    found[role] = replace(best, languages=best.languages | {language})
     return sorted(found.values(), key=lambda one: -one.score)
 
 

@@ -1,11 +1,18 @@
 """The words of a column sorted into ours, as far as they are known."""
 
+import re
+
 from cxtui.sources.drafting.contents import Content
 from cxtui.sources.drafting.names import vocabulary
 from cxtui.sources.status_words import STATUS_WORDS
 
-ELSE = {"status": "open", "priority": "normal", "channel": "other"}
+ELSE = {"status": "open", "priority": "normal", "channel": "other", "rating": ""}
 """What a word becomes that nobody knows, until somebody says."""
+
+
+def is_worded(role: str, content: Content) -> bool:
+    """Return whether a column of ours is read by a vocabulary: a rating in numbers needs none."""
+    return role in ELSE and not (role == "rating" and content.low is not None)
 
 
 def sorted_words(role: str, content: Content) -> dict[str, tuple[str, bool]]:
@@ -25,5 +32,20 @@ def _ours(word: str, known: dict[str, str], other: str) -> tuple[str, bool]:
     if plain in known:
         return known[plain], True
     # A word with a mark or a number before it, such as "1 - Offen".
-    bare = plain.lstrip("0123456789.-_) (")
-    return (known[bare], True) if bare in known else (other, False)
+    bare = plain.lstrip("0123456789.:-_) (")
+    if bare in known:
+        return known[bare], True
+    # Of several words one may tell: "Pending Customer Response".
+    inside = [one for one in known if len(one) > 3 and f" {one} " in f" {_parted(bare)} "]
+    return (known[max(inside, key=len)], True) if inside else (other, False)
+
+
+def _parted(word: str) -> str:
+    return " ".join(re.split(r"[\s/_,;:()\[\]-]+", word))
+
+
+def share_known(role: str, content: Content) -> float:
+    """Return which share of a column's words is known of a role, the cells that have them counted alike."""
+    return (
+        sum(known for _, known in sorted_words(role, content).values()) / len(content.words) if content.words else 0.0
+    )

@@ -1,7 +1,8 @@
 """What a followed helpdesk hands over at each look."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 FeedCursor = Mapping[str, Any]
@@ -16,21 +17,86 @@ class FeedBatch:
     """Rows that are committed as one, with the ``cursor`` that holds once they are.
 
     Everything of the source up to ``complete_to`` (epoch seconds, by the source's clock) has been handed over
-    with this batch; None where the source cannot say. ``more`` tells that a next look need not wait.
+    with this batch; None where the source cannot say. Its histories are there from ``complete_from`` on; None leaves
+    that as it is. ``more`` tells that a next look need not wait. ``gone`` are tickets that the source has no more.
+    ``doubts`` are what it did not understand, each with an example.
     """
 
     rows: FeedRows
     cursor: FeedCursor
     complete_to: int | None = None
     more: bool = False
+    complete_from: int | None = None
+    share: float | None = None
+    gone: Sequence[str] = ()
+    doubts: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileBatch:
+    """Files that are imported as by hand, through a mapping or as they are recognised; then the cursor holds.
+
+    ``refused`` are those that could not be read, once the iterator is asked for what comes next.
+    """
+
+    paths: tuple[Path, ...]
+    mapping: str | None
+    cursor: FeedCursor
+    zone: str | None = None
+    full: bool = False
+    refused: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAccess:
+    """What ``--check`` found out about a source: what can be ``read``, and for what a right is ``missing``.
+
+    ``needs`` are the lines to give to whoever grants rights there: scopes, rights, GRANT statements.
+    """
+
+    read: Sequence[str] = ()
+    missing: Sequence[str] = ()
+    needs: Sequence[str] = field(default=())
 
 
 class FollowedSource(Protocol):
-    """A helpdesk that can be looked at again and again; it knows no store and no schedule."""
+    """A helpdesk that can be looked at again and again; it knows no store and no schedule.
 
-    def look(self, cursor: FeedCursor | None) -> Iterator[FeedBatch]:
-        """Yield what came since the cursor, with an overlap; all that is wanted of the past where it is None.
+    One thread uses it. An iterator is asked for its next batch only after the one before was committed, so what it
+    does then (such as telling its origin how far it got) is safe; where that failed it is closed instead. Every
+    method may raise errors of ``cxtui.sources.live.failures``, and is then called again later.
+    """
 
-        Raises errors of ``cxtui.errors``; what was yielded before holds.
+    @property
+    def histories(self) -> Sequence[str]:
+        """Return which histories the source has, in the words of ``canonical.COVERAGE``."""
+        ...
+
+    def look(self, cursor: FeedCursor | None) -> Iterator[FeedBatch | FileBatch]:
+        """Yield what came since the cursor, with an overlap; where it is None, what is open now.
+
+        What was yielded before an error holds.
         """
+        ...
+
+    def fill(self, live: FeedCursor, cursor: FeedCursor | None, from_at: int) -> Iterator[FeedBatch]:
+        """Yield a piece of the history before ``live`` began, the newest first, down to ``from_at`` (epoch seconds).
+
+        ``cursor`` is of this filling alone; None begins it. What yields nothing has nothing older to give.
+        """
+        ...
+
+    def sweep(self, tickets: Sequence[str]) -> Iterator[FeedBatch]:
+        """Yield what became of tickets that the store holds open, above all which are ``gone``; asked once a day.
+
+        The cursors of these batches say nothing.
+        """
+        ...
+
+    def check(self) -> FeedAccess:
+        """Return what can be read with the secret that there is."""
+        ...
+
+    def close(self) -> None:
+        """Give back connections."""
         ...

@@ -49,8 +49,8 @@ class LaterRows:
                 texts = own if table == what or (table, what) == ("ticket", "customer") else []
                 made.append(self._id(at, source, kind, texts))
             elif what in ("assignee", "claim"):
-                said = place["kind" if what == "assignee" else "metric"]
-                made.append(self._assignee(at, source, said))
+                kind_at = place["kind" if what == "assignee" else "metric"]
+                made.append(self._assignee(at, source, kind_at))
             elif what in ("actor", "opener"):
                 says = place.get(KIND_OF[name]) if table != "state" else None
                 made.append(self._either(at, source, says, own if what == "opener" else []))
@@ -69,9 +69,9 @@ class LaterRows:
 
         return change
 
-    def _assignee(self, at: int, source: int, said: int) -> CellChange:
+    def _assignee(self, at: int, source: int, kind_at: int) -> CellChange:
         def change(row: list[Any]) -> None:
-            if row[said] == "assignee":
+            if row[kind_at] == "assignee":
                 row[at] = self._erased.of("agent", row[source], row[at]) or row[at]
 
         return change
@@ -91,10 +91,10 @@ class LaterRows:
     def _comment(self, at: int, source: int, ticket: int) -> CellChange:
         def change(row: list[Any]) -> None:
             if row[at] is not None:
-                asked = self._con.execute(
+                customer = self._con.execute(
                     "SELECT customer FROM main.ticket WHERE source = ? AND ticket = ?", (row[source], row[ticket])
                 ).fetchone()
-                if asked is not None and self._erased.stands_for("customer", row[source], asked[0]):
+                if customer is not None and self._erased.stands_for("customer", row[source], customer[0]):
                     row[at] = None
 
         return change

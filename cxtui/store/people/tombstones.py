@@ -53,11 +53,11 @@ class Tombstones:
         """Return the pseudonym that stands for an id, None for one that was not erased."""
         if id is None or source is None or source not in self.sources:
             return None
-        asked = (kind, source, id)
-        if asked not in self._seen:
-            made = (self._find(source, digest(key, *asked)) for key in self._keys)
-            self._seen[asked] = next((one for one in made if one is not None), None)
-        return self._seen[asked]
+        person = (kind, source, id)
+        if person not in self._seen:
+            made = (self._find(source, digest(key, *person)) for key in self._keys)
+            self._seen[person] = next((one for one in made if one is not None), None)
+        return self._seen[person]
 
     def stands_for(self, kind: PersonKind, source: str | None, id: str | None) -> bool:
         """Return whether an id is the pseudonym of somebody erased."""

@@ -9,7 +9,8 @@ import sqlite3
 
 from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
-from cxtui.store.read import past_rows
+from cxtui.store.read import past_hours, past_rows
+from cxtui.store.read.past_text import FOUND, STAYS, THEN
 from cxtui.store.schema import listed, quoted
 
 REVIEWS = tuple(name for name in catalog.KEPT if DERIVED[name].scope == "review")
@@ -29,7 +30,8 @@ SELECT f.source, f.ticket FROM (
   CROSS JOIN main.ticket t ON t.source = k.source AND t.ticket = k.ticket AND t.customer IS NOT NULL
   WHERE COALESCE(t.deleted_at, t.version_at) > {at}
     AND (t.spam = 1 OR t.merged_into IS NOT NULL OR t.deleted_at IS NOT NULL)
-    OR EXISTS (SELECT 1 FROM main.event e WHERE e.source = t.source AND e.ticket = t.ticket AND e.occurred_at > {at}
+    OR EXISTS (SELECT 1 FROM main.event e WHERE e.source = t.source AND e.ticket = t.ticket
+      AND (e.occurred_at > {at} OR e.retracted = 1 AND e.version_at > {at})
       AND e.kind IN ('spam', 'merged', 'unmerged', 'deleted', 'restored', 'topic'))
     OR EXISTS (SELECT 1 FROM main.state s WHERE s.source = t.source AND s.ticket = t.ticket AND s.from_at > {at}
       AND s.topic IS NOT NULL)
@@ -59,9 +61,11 @@ def goes_on(con: sqlite3.Connection, at: int) -> bool:
     later = (
         "main.ticket_fact WHERE changed_at", "main.qa_fact WHERE occurred_at", "main.purchase WHERE occurred_at",
         "main.handle WHERE to_at", "main.rating_fact WHERE answered_at", "main.rating_fact WHERE sent = 1 AND sent_at",
+        "main.contract WHERE from_at", "main.contract WHERE version_at", "main.agent_state WHERE from_at",
+        "main.customer WHERE left_at",
     )  # fmt: skip
     tests = " OR ".join(f"EXISTS (SELECT 1 FROM {table} > {at})" for table in later)
-    return bool(con.execute(f"SELECT {tests}").fetchone()[0])
+    return bool(con.execute(f"SELECT {tests}").fetchone()[0]) or past_hours.changed(con, at)
 
 
 def make(con: sqlite3.Connection, at: int) -> None:
@@ -69,6 +73,7 @@ def make(con: sqlite3.Connection, at: int) -> None:
 
     The connection has no temporary tables of the models' names, before and afterwards.
     """
+    past_hours.make(con, at)
     _find(con, at)
     sqlite_engine.prepare(con)
     for name in catalog.KEPT:
@@ -87,19 +92,12 @@ def make(con: sqlite3.Connection, at: int) -> None:
         _corrected(con, name)
     for name in (*sqlite_engine.INPUTS, *sqlite_engine.MODELS):
         con.execute(f"DROP TABLE temp.{name}")
+    _count(con)
 
 
 def views(at: int) -> dict[str, str]:
     """Return what stands in the place of each table of facts and buckets, as SELECTs by its name."""
-    found = {}
-    for name in catalog.KEPT:
-        kind = "review" if name in REVIEWS else "ticket"
-        columns = listed(DERIVED[name].names)
-        found[name] = (
-            f"SELECT {columns} FROM main.{name} x WHERE {_BEGUN[name].format(at=at)} AND NOT EXISTS"
-            f" (SELECT 1 FROM temp.past_{kind} k WHERE k.source = x.source AND k.{kind} = x.{kind})"
-            f" UNION ALL SELECT {columns} FROM temp.past_{name}"
-        )
+    found = {name: f"{_stays(name, at)} UNION ALL {_then(name)}" for name in catalog.KEPT}
     for name in catalog.BUCKETS:
         table = DERIVED[name]
         columns, on = listed(table.names), _same(table.key)
@@ -113,18 +111,38 @@ def views(at: int) -> dict[str, str]:
     return found
 
 
-def found(at: int) -> str:
-    """Return a SELECT of the facts of tickets as of the instant that is quick by their key, and only by it."""
+def looked_up(at: int) -> dict[str, str]:
+    """Return what facts are looked up in by their keys, as SELECTs by name: those of tickets, and both places of each.
+
+    They are quick by key, and only by it.
+    """
     table = DERIVED["ticket_fact"]
     same = (*table.key, "created_at", "channel", "customer")
     columns = ", ".join(
         f"x.{name}" if name in same else f"CASE WHEN k.source IS NULL THEN x.{name} ELSE k.{name} END AS {name}"
         for name in table.names
     )
-    return (
+    ticket = (
         f"SELECT {columns} FROM main.ticket_fact x LEFT JOIN temp.past_ticket_fact k"
         f" ON {_same(table.key)} WHERE +x.created_at <= {at}"
     )
+    return {
+        FOUND: ticket,
+        **{name + STAYS: _stays(name, at) for name in catalog.KEPT},
+        **{name + THEN: _then(name) for name in catalog.KEPT},
+    }
+
+
+def _stays(name: str, at: int) -> str:
+    kind = "review" if name in REVIEWS else "ticket"
+    return (
+        f"SELECT {listed(DERIVED[name].names)} FROM main.{name} x WHERE {_BEGUN[name].format(at=at)} AND NOT EXISTS"
+        f" (SELECT 1 FROM temp.past_{kind} k WHERE k.source = x.source AND k.{kind} = x.{kind})"
+    )
+
+
+def _then(name: str) -> str:
+    return f"SELECT {listed(DERIVED[name].names)} FROM temp.past_{name}"
 
 
 _OF_THEN = (
@@ -146,11 +164,27 @@ _BEGUN = {
 """When a fact was there at all; ``+`` keeps its column from being the one that a row is looked up by."""
 
 
+def _count(con: sqlite3.Connection) -> None:
+    """Let SQLite know how little was made: it takes a table that it knows nothing of for a million rows.
+
+    Then it would rather go through what is long than look up what of it is wanted.
+    """
+    con.execute("ANALYZE temp")
+    empty = [f"past_{name}" for name in (*catalog.KEPT, *catalog.BUCKETS)]
+    con.executemany(
+        "INSERT INTO temp.sqlite_stat1 SELECT ?1, ?1 || '_key', '1 1'"
+        " WHERE NOT EXISTS (SELECT 1 FROM temp.sqlite_stat1 WHERE tbl = ?1)",
+        [(name,) for name in empty],
+    )
+    con.execute("ANALYZE temp.sqlite_schema")
+
+
 def _find(con: sqlite3.Connection, at: int) -> None:
     for name, key in (("past_ticket", "ticket"), ("past_later", "ticket"), ("past_review", "review")):
         con.execute(CHANGED.format(name=name, key=key))
     for rule in (_GOES_ON, _OF_CUSTOMER, _ORPHANS, _REVIEWED, _OF_THE_DAY):
         con.execute(rule.format(at=at))
+    past_hours.find(con, at)
 
 
 def _set_apart(con: sqlite3.Connection, at: int) -> None:
@@ -161,7 +195,7 @@ def _set_apart(con: sqlite3.Connection, at: int) -> None:
         f"INSERT INTO temp.ticket SELECT ROW_NUMBER() OVER (), y.* FROM temp.past_ticket k"
         f" CROSS JOIN ({then['ticket']}) y {on}"
     )
-    for name in ("event", "state", "stated"):
+    for name in ("event", "state", "stated", "observed"):
         con.execute(f"INSERT INTO temp.{name} SELECT k.tno, y.* FROM temp.ticket k CROSS JOIN ({then[name]}) y {on}")
     con.execute(
         f"INSERT INTO temp.rating SELECT t.tno, y.* FROM temp.past_ticket k CROSS JOIN ({then['rating']}) y {on}"

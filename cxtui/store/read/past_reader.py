@@ -4,23 +4,17 @@ Temporary views stand in the place of the tables, which SQLite finds before the 
 query serves the present and the past.
 """
 
-import re
 import sqlite3
-from functools import cache
 from pathlib import Path
 
 from cxtui.facts.tables import DERIVED
 from cxtui.store.read import past_facts, past_rows
+from cxtui.store.read.past_text import FOUND, looked_up
 from cxtui.store.read.reader import Reader, Transaction
 from cxtui.store.schema import create_index, create_table, quoted
 
 COPIED = 20_000
 """Tickets up to which the facts of a store are copied for an instant."""
-
-FOUND = "ticket_fact_found"
-"""The view by which facts of a ticket are looked up."""
-
-_JOINED = re.compile(r"(?<!LEFT )JOIN ticket_fact\s+")
 
 
 class PastReader(Reader):
@@ -45,12 +39,16 @@ class PastReader(Reader):
         if self._made != self.version:
             self._made = None
             con.execute("PRAGMA query_only = OFF")
-            forget(con)
-            make(con, self._then, self._copied)
+            self._make(con)
             con.execute("PRAGMA query_only = ON")
             self._made = self.version
             self._be_patient()
         con.execute("SAVEPOINT past")
+
+    def _make(self, con: sqlite3.Connection) -> None:
+        """Make what stands in the place of the present (a hook for readers of a part of the past)."""
+        forget(con)
+        make(con, self._then, self._copied)
 
     def _picture(self, con: sqlite3.Connection) -> Transaction:
         return Transaction(con, looked_up if is_made(con) else str)
@@ -64,47 +62,44 @@ class PastReader(Reader):
         con.execute("COMMIT")
 
 
-def make(con: sqlite3.Connection, at: int, copied: int = COPIED) -> None:
-    """Put what was known at an instant in the place of the tables; nothing where nothing is later.
+def make(con: sqlite3.Connection, at: int, copied: int = COPIED, prefix: str = "") -> frozenset[str]:
+    """Put what was known at an instant in the place of the tables, and return their names; none if nothing is later.
 
-    Facts of a store of up to ``copied`` tickets are copied: it is sooner done than asking two tables each time.
+    Facts of a store of up to ``copied`` tickets are copied: it is sooner done than asking two tables each time. With a
+    ``prefix`` to their names they stand beside the tables instead.
     """
     if not past_facts.goes_on(con, at):
-        return
+        return frozenset()
     past_facts.make(con, at)
-    for name, text in past_rows.selects(at).items():
-        con.execute(f"CREATE TEMP VIEW {quoted(name)} AS {text}")
+    records, facts = past_rows.selects(at), past_facts.views(at)
+    for name, text in records.items():
+        con.execute(f"CREATE TEMP VIEW {quoted(prefix + name)} AS {text}")
     whole = con.execute("SELECT COUNT(*) FROM main.ticket").fetchone()[0] <= copied
-    for name, text in past_facts.views(at).items():
+    for name, text in facts.items():
         if whole:
-            _copy(con, name, text)
+            _copy(con, name, text, prefix)
         else:
-            con.execute(f"CREATE TEMP VIEW {quoted(name)} AS {text}")
-    if not whole:
-        con.execute(f"CREATE TEMP VIEW {FOUND} AS {past_facts.found(at)}")
+            con.execute(f"CREATE TEMP VIEW {quoted(prefix + name)} AS {text}")
+    if whole:
+        return frozenset((*records, *facts))
+    beside = past_facts.looked_up(at)
+    for name, text in beside.items():
+        con.execute(f"CREATE TEMP VIEW {quoted(prefix + name)} AS {text}")
+    return frozenset((*records, *facts, *beside))
 
 
-def _copy(con: sqlite3.Connection, name: str, text: str) -> None:
+def _copy(con: sqlite3.Connection, name: str, text: str, prefix: str) -> None:
     table = DERIVED[name]
-    con.execute(create_table(table, name, temporary=True))
-    con.execute(f"INSERT INTO temp.{quoted(name)} {text}")
+    con.execute(create_table(table, prefix + name, temporary=True))
+    con.execute(f"INSERT INTO temp.{quoted(prefix + name)} {text}")
     for index in table.indexes:
-        made = create_index(name, index).replace("CREATE INDEX ", "CREATE INDEX temp.", 1)
+        made = create_index(prefix + name, index).replace("CREATE INDEX ", "CREATE INDEX temp.", 1)
         con.execute(made)
 
 
 def is_made(con: sqlite3.Connection) -> bool:
     """Return whether views of the past stand in the place of the tables."""
     return con.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = ?", (FOUND,)).fetchone() is not None
-
-
-@cache
-def looked_up(text: str) -> str:
-    """Return a query in which the facts of a ticket are looked up by its key where they are joined to something.
-
-    SQLite would make and go through all of them, as they come from two tables.
-    """
-    return _JOINED.sub(f"JOIN {FOUND} ", text)
 
 
 def forget(con: sqlite3.Connection) -> None:

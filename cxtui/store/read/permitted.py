@@ -15,19 +15,24 @@ from types import MappingProxyType
 from cxtui import canonical
 from cxtui.errors import StoreTrouble
 from cxtui.facts.tables import DERIVED
-from cxtui.store.read.reader import Reader, Transaction
+from cxtui.store.read.past_reader import COPIED, PastReader, forget, make
+from cxtui.store.read.past_text import FOUND, STAYS, THEN, looked_up
+from cxtui.store.read.reader import Transaction
 from cxtui.store.schema import quoted
 
 COMMON = frozenset({
     "source_state", "coverage", "setting", "horizon", "target", "sla_target", "calendar", "open_interval",
-    "open_block", "local_day", "team",
+    "open_block", "local_day", "team", "import_run",
 })  # fmt: skip
 """Tables that are of no person: anybody may read them."""
+
+OF_THEN = "then_"
+"""Before the name of a table as it stood at an instant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """The agent by key, and the instant as of which the agent's tickets are meant (None: as the store stands).
+    """The agent by key, and the instant as of which the store is meant (None: as it stands).
 
     ``other``, ``customer`` and ``elsewhere`` are the words for another agent, for a customer who did something, and
     for a ticket that is not shown.
@@ -41,15 +46,16 @@ class Whose:
     elsewhere: str
 
 
-class PermittedReader(Reader):
+class PermittedReader(PastReader):
     """Reads a store as one agent: held tickets, and those that nobody holds in the agent's own team.
 
-    Other agents' ids are words instead, customers are those of the tickets. Raises StoreTrouble as a Reader does;
-    ``denied`` for a query on anything else.
+    Of an instant these are who held them then, and nothing that came later is there. Other agents' ids are words
+    instead, customers are those of the tickets. Raises StoreTrouble as a Reader does; ``denied`` for a query on
+    anything else.
     """
 
-    def __init__(self, path: Path, patience: float = 10.0) -> None:
-        super().__init__(path, patience)
+    def __init__(self, path: Path, patience: float = 10.0, copied: int = COPIED) -> None:
+        super().__init__(path, 0, patience, copied)
         self._whose: Whose | None = None
 
     @contextmanager
@@ -61,24 +67,53 @@ class PermittedReader(Reader):
         with self.transaction() as tx:
             yield tx
 
+    @property
+    def _past(self) -> int | None:
+        return None if self._whose is None else self._whose.at
+
     def _opened(self, con: sqlite3.Connection) -> None:
         """Put the views in the place of the tables, then refuse everything else."""
-        con.execute("PRAGMA temp_store = MEMORY")
+        super()._opened(con)
         con.execute("PRAGMA query_only = OFF")
-        con.execute(
-            "CREATE TEMP TABLE me (source TEXT, agent TEXT, at INTEGER, other TEXT, customer TEXT, elsewhere TEXT)"
-        )
+        self._permit(con, frozenset())
+        con.execute("PRAGMA query_only = ON")
+        con.set_authorizer(_allowed)
+
+    def _begun(self, con: sqlite3.Connection) -> None:
+        if self._past is None:
+            return
+        con.set_authorizer(None)
+        super()._begun(con)
+        con.set_authorizer(_allowed)
+
+    def _make(self, con: sqlite3.Connection) -> None:
+        forget(con)
+        assert self._past is not None
+        self._permit(con, make(con, self._past, self._copied, OF_THEN))
+
+    def _picture(self, con: sqlite3.Connection) -> Transaction:
+        return Transaction(con, looked_up if self._found else str)
+
+    def _over(self, con: sqlite3.Connection) -> None:
+        if self._past is None:
+            con.rollback()
+            return
+        con.set_authorizer(None)
+        super()._over(con)
+        con.set_authorizer(_allowed)
+
+    def _permit(self, con: sqlite3.Connection, then: frozenset[str]) -> None:
+        """Make the views over the tables, or over what of them stands beside them as of an instant."""
+        con.execute("CREATE TEMP TABLE me (source TEXT, agent TEXT, other TEXT, customer TEXT, elsewhere TEXT)")
         if self._whose is not None:
             who = self._whose
             con.execute(
-                "INSERT INTO temp.me VALUES (?, ?, ?, ?, ?, ?)",
-                (who.source, who.agent, who.at, who.other, who.customer, who.elsewhere),
+                "INSERT INTO temp.me VALUES (?, ?, ?, ?, ?)",
+                (who.source, who.agent, who.other, who.customer, who.elsewhere),
             )
-        past = self._whose is not None and self._whose.at is not None
-        for name, text in views(past).items():
+        self._found = FOUND in then
+        for name, text in views(then).items():
             con.execute(f"CREATE TEMP VIEW {quoted(name)} AS {text}")
-        con.execute("PRAGMA query_only = ON")
-        con.set_authorizer(_allowed)
 
     def _failed(self, error: sqlite3.Error) -> StoreTrouble:
         found = super()._failed(error)
@@ -95,19 +130,25 @@ _READING = frozenset({
 def _allowed(action: int, first: str | None, second: str | None, place: str | None, view: str | None) -> int:
     """Allow nothing but reading, and no table of the store by its own name that is not common.
 
-    ``view`` is the innermost view, or common table expression, that reads.
+    ``view`` is the innermost view, or common table expression, that reads. What is of an instant is read by the
+    views alone, too.
     """
     if action == sqlite3.SQLITE_READ:
-        seen = place == "temp" or view in views(False) or first in COMMON
+        ours = view is not None and (view in _views() or view.startswith(OF_THEN))
+        seen = ours or first in COMMON or (place == "temp" and (first == "me" or first in _views()))
         return sqlite3.SQLITE_OK if seen else sqlite3.SQLITE_DENY
     if action in _READING or (action == sqlite3.SQLITE_PRAGMA and first == "data_version"):
         return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY
 
 
+@cache
+def _views() -> frozenset[str]:
+    return frozenset(name + more for name in views() for more in ("", "_found", STAYS, THEN))
+
+
 _ME = "(SELECT agent FROM temp.me)"
 _SOURCE = "(SELECT source FROM temp.me)"
-_AT = "(SELECT at FROM temp.me)"
 _TEAM = f"(SELECT a.team FROM main.agent a WHERE a.source = {_SOURCE} AND a.agent = {_ME})"
 _OTHER = "(SELECT other FROM temp.me)"
 _CUSTOMER = "(SELECT customer FROM temp.me)"
@@ -116,46 +157,55 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
-def views(past: bool) -> Mapping[str, str]:
+def views(then: frozenset[str] = frozenset()) -> Mapping[str, str]:
     """Return what stands in the place of each table, as SELECTs by its name; the last few hold nothing.
 
-    ``past`` asks for who held a ticket at the instant of ``temp.me`` instead of who holds it.
+    ``then`` are the tables that stand beside the store's as of an instant, with OF_THEN before their names.
     """
-    held, home = (_then("assignee"), _then("team")) if past else ("f.assignee", "f.team")
-    seen = f"f.source = {_SOURCE} AND ({held} = {_ME} OR ({held} IS NULL AND {home} = {_TEAM}))"
-    of_seen = f"EXISTS (SELECT 1 FROM main.ticket_fact f WHERE f.source = x.source AND f.ticket = x.ticket AND {seen})"
+
+    def view(
+        name: str, where: str, instead: Mapping[str, str] = _NOTHING, alias: str = "x"
+    ) -> Iterator[tuple[str, str]]:
+        spec = DERIVED[name] if name in DERIVED else canonical.TABLES[name]
+        columns = ", ".join(f"{instead.get(c, f'{alias}.{quoted(c)}')} AS {quoted(c)}" for c in spec.names)
+        for one in (name, *(name + more for more in ("_found", STAYS, THEN) if name + more in then)):
+            yield one, f"SELECT {columns} FROM {_place(one, then)} {alias} WHERE {where}"
+
+    facts = _place(FOUND if FOUND in then else "ticket_fact", then)
+    seen = f"f.source = {_SOURCE} AND (f.assignee = {_ME} OR (f.assignee IS NULL AND f.team = {_TEAM}))"
+    of_seen = f"EXISTS (SELECT 1 FROM {facts} f WHERE f.source = x.source AND f.ticket = x.ticket AND {seen})"
     customers = (
-        "EXISTS (SELECT 1 FROM main.ticket k JOIN main.ticket_fact f ON f.source = k.source AND f.ticket = k.ticket"
-        f" WHERE k.source = x.source AND k.customer = x.customer AND {seen})"
+        f"EXISTS (SELECT 1 FROM {_place('ticket', then)} k JOIN {facts} f ON f.source = k.source"
+        f" AND f.ticket = k.ticket WHERE k.source = x.source AND k.customer = x.customer AND {seen})"
     )
-    own = {name: _mine(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
+    own = {name: _if_own(f"f.{name}") for name in ("first_reply_agent", "outcome_agent", "solver")}
     merged = f"CASE WHEN x.merged_into IS NOT NULL THEN {_ELSEWHERE} END"
-    return {
-        "ticket_fact": _view("ticket_fact", seen, {"assignee": held, "team": home, **own}, alias="f"),
-        "earlier_wait": _view("earlier_wait", of_seen, {"outcome_agent": _mine("x.outcome_agent")}),
-        "ticket": _view("ticket", of_seen, {"opened_by": _mine("x.opened_by"), "merged_into": merged}),
-        "event": _view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
-        "state": _view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),
-        "agent": _view("agent", f"x.source = {_SOURCE} AND x.agent = {_ME}"),
-        "customer": _view("customer", customers),
-        **{name: _view(name, of_seen) for name in ("backlog_span", "clock_step")},
-        **{
-            name: _view(name, of_seen, {"agent": _mine("x.agent")})
-            for name in ("customer_turn", "clock_fact", "rating", "rating_fact")
-        },
-        **{name: _view(name, f"x.agent = {_ME} AND {of_seen}") for name in ("qa_score", "qa_fact")},
-        **{name: _view(name, "0") for name in ("purchase", "contract", "handle", "contact_credit")},
-    }
+    return dict(
+        (
+            *view("ticket_fact", seen, own, alias="f"),
+            *view("earlier_wait", of_seen, {"outcome_agent": _if_own("x.outcome_agent")}),
+            *view("ticket", of_seen, {"opened_by": _if_own("x.opened_by"), "merged_into": merged}),
+            *view("event", of_seen, {"actor": _ACTOR, "value": _word("value"), "previous": _word("previous")}),
+            *view("state", of_seen, {"actor": _person("x.actor"), "assignee": _person("x.assignee")}),
+            *view("agent", f"x.source = {_SOURCE} AND x.agent = {_ME}"),
+            *view("customer", customers),
+            *(one for name in ("backlog_span", "clock_step") for one in view(name, of_seen)),
+            *(
+                one
+                for name in ("customer_turn", "clock_fact", "rating", "rating_fact")
+                for one in view(name, of_seen, {"agent": _if_own("x.agent")})
+            ),
+            *(one for name in ("qa_score", "qa_fact") for one in view(name, f"x.agent = {_ME} AND {of_seen}")),
+            *(one for name in ("purchase", "contract", "handle", "contact_credit") for one in view(name, "0")),
+        )
+    )
 
 
-def _view(name: str, where: str, instead: Mapping[str, str] = _NOTHING, alias: str = "x") -> str:
-    """Return a table's rows of which ``where`` holds, with other expressions in the place of some columns."""
-    spec = DERIVED[name] if name in DERIVED else canonical.TABLES[name]
-    columns = ", ".join(f"{instead.get(c, f'{alias}.{quoted(c)}')} AS {quoted(c)}" for c in spec.names)
-    return f"SELECT {columns} FROM main.{quoted(name)} {alias} WHERE {where}"
+def _place(name: str, then: frozenset[str]) -> str:
+    return f"temp.{quoted(OF_THEN + name)}" if name in then else f"main.{quoted(name)}"
 
 
-def _mine(column: str) -> str:
+def _if_own(column: str) -> str:
     return f"CASE WHEN {column} = {_ME} THEN {column} END"
 
 
@@ -175,21 +225,3 @@ def _word(column: str) -> str:
         f"CASE x.kind WHEN 'assignee' THEN {_person(f'x.{column}')}"
         f" WHEN 'merged' THEN {_ELSEWHERE} WHEN 'unmerged' THEN {_ELSEWHERE} ELSE x.{column} END"
     )
-
-
-def _then(word: str) -> str:
-    """Return a ticket's ``team`` or ``assignee`` at the instant asked for, as its history has it.
-
-    The newest word until the instant counts, else what the first later word says was before, else today's.
-    """
-    told = f"""
-      SELECT e.occurred_at AS told_at, 0 AS seq, e.event, e.value, e.previous FROM main.event e
-      WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = '{word}'
-      UNION ALL
-      SELECT s.from_at, s.seq, '', s.{word}, NULL FROM main.state s
-      WHERE s.source = f.source AND s.ticket = f.ticket AND s.{word} IS NOT NULL"""
-    until = f"SELECT COALESCE(value, '') FROM ({told}) WHERE told_at <= {_AT}"
-    later = f"SELECT COALESCE(previous, '') FROM ({told}) WHERE told_at > {_AT}"
-    return f"""NULLIF(COALESCE(
-      ({until} ORDER BY told_at DESC, seq DESC, event DESC LIMIT 1),
-      ({later} ORDER BY told_at, seq, event LIMIT 1), f.{word}), '')"""

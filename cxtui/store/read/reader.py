@@ -90,7 +90,8 @@ class Reader:
     looked at afresh. One thread at a time uses it. A transaction that lasts longer than ``patience`` seconds
     is interrupted, since a reader that stays keeps the writer's log from being written back.
 
-    The file is not mapped into memory: one cut short by another program would then end the process.
+    The file is not mapped into memory: one cut short by another program would then end the process. It may be copied
+    by the process that reads it, though SQLite's locks are gone then (``_index``).
     """
 
     def __init__(self, path: Path, patience: float = 10.0) -> None:
@@ -98,7 +99,7 @@ class Reader:
         self._patience = patience
         self._con: sqlite3.Connection | None = None
         self._cursor: sqlite3.Cursor | None = None
-        self._identity = (0, 0)
+        self._identity = (0, 0, 0)
         self._guest = False
         self._seen: int | None = None
         self.version = 0
@@ -152,8 +153,7 @@ class Reader:
         except OSError as error:
             self.close()
             raise trouble.of_os(self.path, error) from error
-        identity = (found.st_dev, found.st_ino)
-        if self._cursor is not None and identity == self._identity:
+        if self._cursor is not None and self._identity == (found.st_dev, found.st_ino, _index(self.path)):
             return self._cursor
         self.close()
         if found.st_size == 0:
@@ -162,9 +162,10 @@ class Reader:
             self._con = connect(self.path)
             self._con.set_progress_handler(self._overdue, _OPCODES)
             self._cursor = self._con.cursor()
-            self._identity = identity
             self._guest = not os.access(beside(self.path, "-shm"), os.W_OK)
             self._check_version(self._cursor)
+            # Only now has SQLite opened the log, and made its index where there was none.
+            self._identity = (found.st_dev, found.st_ino, _index(self.path))
             self._opened(self._con)
         except sqlite3.Error as error:
             raise self._failed(error) from error
@@ -232,6 +233,18 @@ class Reader:
     def _failed(self, error: sqlite3.Error) -> StoreTrouble:
         self.close()
         return trouble.of_sqlite(self.path, error)
+
+
+def _index(path: Path) -> int:
+    """Return the number of the file that holds the index of the log, 0 where there is none.
+
+    It is another one once a writer has removed the log, which it may when this process has lost its locks: POSIX
+    drops them all as soon as the process closes any descriptor of the store, as a copy of the file does.
+    """
+    try:
+        return beside(path, "-shm").stat().st_ino
+    except OSError:
+        return 0
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cxtui.store.read.reader import Transaction
-from cxtui.store.read.units import SOUGHT, Filter, part_of
+from cxtui.store.read.units import SEARCH_TABLES, Filter, part_of
 
 
 def looked_up(tx: Transaction, where: Filter) -> Filter:
     """Return the filter with its words looked up in this transaction, for use in it alone."""
     if not (where.words or where.without):
         return where
-    for words, how, table in ((where.words, " AND ", SOUGHT[0]), (where.without, " OR ", SOUGHT[1])):
+    for words, how, table in ((where.words, " AND ", SEARCH_TABLES[0]), (where.without, " OR ", SEARCH_TABLES[1])):
         tx.aside((f"DROP TABLE IF EXISTS temp.{table}", {}))
         if words:
             _look_up(tx, words, how, table)

@@ -7,30 +7,32 @@ from pathlib import Path
 from cxtui.errors import StoreTrouble
 from cxtui.language import lazy
 
+MAGIC = b"SQLite format 3\x00"
+
 
 def missing(path: Path) -> StoreTrouble:
-    """There is no file."""
+    """Return the error for a path without a file."""
     return StoreTrouble(
         "missing", lazy("{path}: there is no store here; see cxtui import --help, or name one with --store", path=path)
     )
 
 
 def empty(path: Path) -> StoreTrouble:
-    """There is a file and nothing in it."""
+    """Return the error for a store into which nothing was imported."""
     return StoreTrouble(
         "empty", lazy("{path}: nothing was imported into this store yet; see cxtui import --help", path=path)
     )
 
 
 def foreign(path: Path) -> StoreTrouble:
-    """There is somebody else's database."""
+    """Return the error for a database of another program."""
     return StoreTrouble(
         "failed", lazy("{path}: this SQLite file is not a cxtui store; name another one with --store", path=path)
     )
 
 
 def of_os(path: Path, error: OSError) -> StoreTrouble:
-    """Translate what the operating system said when it looked for the file."""
+    """Return the error for what the operating system said when it looked for the file."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return missing(path)
     if isinstance(error, PermissionError):
@@ -41,11 +43,20 @@ def of_os(path: Path, error: OSError) -> StoreTrouble:
 
 
 def of_sqlite(path: Path, error: sqlite3.Error) -> StoreTrouble:
-    """Translate what SQLite said; extended codes are seen through to the primary one."""
+    """Return the error for what SQLite said, by its primary code."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreTrouble("locked", lazy("{path}: another process keeps the store locked; waiting for it", path=path))
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if code == sqlite3.SQLITE_NOTADB and not _begins_as_sqlite(path):
+            return StoreTrouble(
+                "corrupt",
+                lazy(
+                    "{path}: this file is not a cxtui store, or its beginning was overwritten; name another one with "
+                    "--store, or restore it",
+                    path=path,
+                ),
+            )
         return StoreTrouble(
             "corrupt", lazy("{path}: the store is damaged ({error}); restore it or import anew", path=path, error=error)
         )
@@ -54,6 +65,15 @@ def of_sqlite(path: Path, error: sqlite3.Error) -> StoreTrouble:
     if code == sqlite3.SQLITE_INTERRUPT:
         return StoreTrouble("failed", lazy("{path}: reading took too long and was given up", path=path))
     return StoreTrouble("failed", lazy("{path}: the store cannot be read ({error})", path=path, error=error))
+
+
+def _begins_as_sqlite(path: Path) -> bool:
+    """Return whether a file begins as every SQLite file does, or cannot be looked at."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return True
 
 
 def _of_opening(path: Path, error: sqlite3.Error) -> StoreTrouble:

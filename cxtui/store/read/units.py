@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from cxtui.clock import FAR
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
 from cxtui.store.schema import quoted
@@ -72,7 +73,7 @@ _LIKE_WILD = re.compile(r"[\\%_]")
 _SEARCHED = ("st.ticket", "st.subject", "COALESCE(sc.name, st.customer)")
 """Where free words are looked for: what a list shows of a ticket."""
 
-SOUGHT = ("sought", "unsought")
+SEARCH_TABLES = ("sought", "unsought")
 """Temporary tables of tickets with all the words wanted, and with any of those left out."""
 
 
@@ -80,7 +81,8 @@ SOUGHT = ("sought", "unsought")
 class UnitQuery:
     """Which units are asked for: of instants ``[from_at, to_at)`` as of ``at``, and the horizons in seconds.
 
-    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``.
+    With ``cohort`` the period is that of the tickets' creation, and outcomes count until ``at``. Of a source in
+    ``spans`` (``(source, from_at, to_at)``, None for an open end) units count only of its span.
     """
 
     from_at: int
@@ -90,6 +92,7 @@ class UnitQuery:
     cohort: bool = False
     fcr_s: int = 0
     retention_s: int = 0
+    spans: tuple[tuple[str, int | None, int | None], ...] = ()
 
 
 def totals(tx: Transaction, name: str, wanted: UnitQuery) -> tuple[int, float, float | None]:
@@ -200,6 +203,20 @@ def days(
     return tuple(found[0])
 
 
+def day_split(
+    tx: Transaction, whole: tuple[str, ...], part: str | None, dimension: str, wanted: UnitQuery
+) -> list[tuple[str, int, float]]:
+    """Return (value, units, their sum) of ``flow_day`` by a dimension, where the wanted values have any."""
+    count = " + ".join(f"SUM({quoted(column)})" for column in whole)
+    total = count if part is None else f"SUM({quoted(part)})"
+    found = tx.rows(
+        f"SELECT value, {count}, {total} FROM flow_day"
+        f" WHERE day >= :from_at AND day < :to_at AND dimension = :dimension GROUP BY value HAVING {count} > 0",
+        from_at=wanted.from_at, to_at=wanted.to_at, dimension=dimension,
+    )  # fmt: skip
+    return [(value, n, sums) for value, n, sums in found]
+
+
 def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "") -> list[Row]:
     clauses, marks = conditions(wanted.where, "u")
     from_at, to_at = wanted.from_at, wanted.to_at
@@ -213,6 +230,9 @@ def _ask(tx: Transaction, what: str, name: str, wanted: UnitQuery, rest: str = "
     elif ":whose" in text:
         inside = [clause for clause in clauses if _OF_AGENT in clause]
         clauses = [clause for clause in clauses if _OF_AGENT not in clause]
+    for place, (source, first, end) in enumerate(wanted.spans):
+        clauses.append(f"NOT (u.source = :s{place} AND (u.moment < :a{place} OR u.moment >= :b{place}))")
+        marks |= {f"s{place}": source, f"a{place}": -FAR if first is None else first, f"b{place}": end or FAR}
     where, among = (" AND ".join(chosen) or "1" for chosen in (clauses, inside))
     text = text.replace(":where", among).replace(":whose", among)
     return tx.rows(
@@ -237,7 +257,7 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
                 marks[names[-1]] = value
             among = ", ".join(f":{name}" for name in names)
             clauses.append(f"COALESCE({table}.{quoted(dimension)}, '') {sign}IN ({among})")
-    for sign, words, ready in (("", where.words, SOUGHT[0]), ("NOT ", where.without, SOUGHT[1])):
+    for sign, words, ready in (("", where.words, SEARCH_TABLES[0]), ("NOT ", where.without, SEARCH_TABLES[1])):
         if where.looked_up and words:
             clauses.append(
                 f"{sign}EXISTS (SELECT 1 FROM temp.{ready} st "
@@ -247,11 +267,11 @@ def conditions(where: Filter, table: str) -> tuple[list[str], dict[str, object]]
         for word in words:
             name = f"f{len(marks)}"
             how, marks[name] = part_of(word)
-            said = " OR ".join(f"{text} {how.format(f':{name}')}" for text in _SEARCHED)
+            matches = " OR ".join(f"{text} {how.format(f':{name}')}" for text in _SEARCHED)
             clauses.append(
                 f"{sign}EXISTS (SELECT 1 FROM ticket st LEFT JOIN customer sc ON sc.source = st.source "
                 f"AND sc.customer = st.customer WHERE st.source = {table}.source AND st.ticket = {table}.ticket "
-                f"AND ({said}))"
+                f"AND ({matches}))"
             )
     return clauses, marks
 

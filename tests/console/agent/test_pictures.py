@@ -27,5 +27,5 @@ def test_picture(snap_compare: Compare, size: tuple[int, int], theme: str, ascii
 
 
 def test_picture_of_an_agent_who_has_not_done_anything(snap_compare: Compare) -> None:
-    app, _ = console(replace(floor(), metrics={}, leaderboard=Leaderboard(), mine=AgentWork("Ann", "Lamps")))
+    app, _ = console(replace(floor(), metrics={}, leaderboard=Leaderboard(), agent_work=AgentWork("Ann", "Lamps")))
     assert snap_compare(app, terminal_size=MIDDLE, run_before=pressed())

@@ -21,7 +21,7 @@ async def test_what_costs_most_stands_first() -> None:
         csat, reply = lines[5], lines[6]
         assert csat.startswith("Customer satisfaction") and csat.split()[-2:] == ["20.0", "40"]
         assert reply.startswith("Reply time") and reply.split()[-2:] == ["6.0", "200"]
-        assert title(pane) == "My score · 74.0 · rank 3 of 11, shared"
+        assert title(pane) == "My score · 74.0 · rank 3–5 of 11"
 
 
 async def test_the_team_has_no_names_and_marks_ones_own() -> None:
@@ -80,5 +80,5 @@ async def test_without_a_row_of_ones_own_it_says_so() -> None:
 async def test_a_small_team_is_not_shown() -> None:
     mine = AgentWork("Ann", "Lamps", peers=Peers(missing="too small a team"))
     pane = ScorePane()
-    async with staged(pane, replace(floor(), mine=mine), (80, 22)):
+    async with staged(pane, replace(floor(), agent_work=mine), (80, 22)):
         assert "too small a team" in "\n".join(shown(pane))

@@ -39,7 +39,7 @@ async def test_the_least_a_row_says_fits_a_narrow_terminal() -> None:
 
 
 async def test_an_empty_queue_is_good_news() -> None:
-    made = replace(floor(), mine=AgentWork("Ann", "Lamps"))
+    made = replace(floor(), agent_work=AgentWork("Ann", "Lamps"))
     queue, free = QueuePane(), UnassignedPane()
     async with staged(queue, made):
         assert "✓ nothing waits for you" in "\n".join(shown(queue))
@@ -48,7 +48,7 @@ async def test_an_empty_queue_is_good_news() -> None:
 
 
 async def test_what_a_store_lacks_is_said() -> None:
-    made = replace(floor(), mine=AgentWork("Ann", None, Tasks(missing="map a column assignee")))
+    made = replace(floor(), agent_work=AgentWork("Ann", None, Tasks(missing="map a column assignee")))
     pane = QueuePane()
     async with staged(pane, made):
         assert "map a column assignee" in "\n".join(shown(pane))
@@ -68,7 +68,7 @@ async def test_a_promise_that_breaks_between_two_floors_counts() -> None:
 
 async def test_columns_without_anything_to_say_are_left_out() -> None:
     rows = (task("1"), task("2", status="pending"))
-    made = replace(floor(), mine=AgentWork("Ann", "Lamps", Tasks(rows, 2)))
+    made = replace(floor(), agent_work=AgentWork("Ann", "Lamps", Tasks(rows, 2)))
     pane = QueuePane()
     async with staged(pane, made, (117, 12)):
         assert shown(pane)[0].split() == ["left", "ticket", "prio", "status", "via", "customer", "subject", "due"]

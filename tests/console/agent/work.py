@@ -37,7 +37,7 @@ def own_row() -> Ranked:
         ScoreComponent("reply_time", 120.0, 90.0, 85.0, 95.0, 200, 60.0),
         ScoreComponent("csat", 0.75, 50.0, 40.0, 60.0, 40, 40.0),
     )
-    return Ranked("helpdesk", "a1", "Ann", "Lamps", 3, True, 74.0, 70.0, 78.0, 240, 200, parts)
+    return Ranked("helpdesk", "a1", "Ann", "Lamps", 3, True, 74.0, 70.0, 78.0, 240, 200, parts, 5)
 
 
 def floor() -> Floor:
@@ -55,7 +55,7 @@ def floor() -> Floor:
         escalations=Escalations(),
         sources=sources(),
         tickets=len(QUEUE),
-        mine=AgentWork("Ann", "Lamps", Tasks(QUEUE, 6, 3, 1), Tasks(FREE, 1, 1, 0), Peers(PEERS, 3), 11),
+        agent_work=AgentWork("Ann", "Lamps", Tasks(QUEUE, 6, 3, 1), Tasks(FREE, 1, 1, 0), Peers(PEERS, 3), 11),
     )
 
 

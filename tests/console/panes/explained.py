@@ -51,11 +51,11 @@ def explained(
 
 
 def tell(pane: Pane, *answers: object, trouble: str | None = None) -> None:
-    """Answer the first inquiries of a pane, in its order."""
-    for inquiry, answer in zip(pane.inquiries(pane.view), answers, strict=False):
-        pane.answered(QueryAnswered(inquiry, answer, trouble))
+    """Answer the first queries of a pane, in its order."""
+    for query, answer in zip(pane.queries(pane.view), answers, strict=False):
+        pane.answered(QueryAnswered(query, answer, trouble))
 
 
 def asked(pane: Pane) -> list[Query]:
     """Return what a pane inquires."""
-    return list(pane.inquiries(pane.view))
+    return list(pane.queries(pane.view))

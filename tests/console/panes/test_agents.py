@@ -14,11 +14,12 @@ def part(name: str, value: float | None, weight: float = 10) -> ScoreComponent:
     return ScoreComponent(name, value, 80, 70, 90, 50, weight)
 
 
-def agent(name: str, rank: int | None, score: float, half: float = 10, shared: bool = False) -> Ranked:
+def agent(name: str, rank: int | None, score: float, half: float = 10, lowest: int | None = None) -> Ranked:
     return Ranked(
-        source="desk", agent=name.lower(), name=name, team=None, rank=rank, shared=shared, score=score,
+        source="desk", agent=name.lower(), name=name, team=None, rank=rank, shared=lowest is not None, score=score,
         low=score - half, high=score + half, n=143 if rank else 11, volume=1204,
         components=(part("csat", 0.95, 20), part("lift", -4.2, 35), part("reply_time", 312, 8), part("fcr", None, 15)),
+        lowest_rank=lowest or rank,
     )  # fmt: skip
 
 
@@ -38,15 +39,15 @@ def test_a_component_is_told_in_its_unit(name: str, value: float, text: str) -> 
 
 async def test_rank_score_bar_and_components() -> None:
     pane = AgentsPane()
-    tied = agent("Ola", 1, 90, shared=True), agent("Ivan", 1, 70, shared=True)
+    tied = agent("Ola", 1, 90, lowest=2), agent("Ivan", 1, 70, lowest=2)
     rows = (agent("Sam", None, 0), *tied, agent("Mei", 3, 50))
     async with staged(pane, floor(*rows), (100, 12)):
         assert shown(pane)[:2] == [
             "    agent      score                                         ±  CSAT  kept  reply   FCR  replies",
-            " 1= Ola           90  ━━━━━━━━━━━━━━━━━━━━━━━━━━━├───●──┤  ±10  95 %  -4.2   5:12     –    1,204",
+            "1–2 Ola           90  ━━━━━━━━━━━━━━━━━━━━━━━━━━━├───●──┤  ±10  95 %  -4.2   5:12     –    1,204",
         ]
         assert [line.split()[:3] for line in shown(pane)[2:5]] == [
-            ["1=", "Ivan", "70"],
+            ["1–2", "Ivan", "70"],
             ["3", "Mei", "50"],
             ["–", "Sam", "–"],
         ]
@@ -116,4 +117,4 @@ async def test_no_agents_yet_and_ascii() -> None:
         assert shown(pane)[3].strip() == "no agent has answered anything yet"
         pane.show(floor(agent("Ola", 1, 70), agent("Sam", None, 0)))
         assert "".join(shown(pane)).isascii()
-        assert shown(pane)[1].startswith(" 1  Ola")
+        assert shown(pane)[1].startswith("1   Ola")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cxtui.console.panes.cards import HeadlineCard, cards
 from cxtui.kpis.floor import Escalations, Floor, Metric, Responses
+from cxtui.kpis.query import View
 from tests.console import floors
 
 
@@ -41,7 +42,11 @@ def test_what_is_missing_is_never_a_zero() -> None:
     )
     said = by_title(floor)
     assert (said["CSAT"].value, said["CSAT"].missing) == ("–", "no ratings: import a rating table")
-    assert (said["Open"].value, said["Open"].missing) == ("–", "no data yet")
+    assert (said["Open"].value, said["Open"].missing) == ("–", "none today")
+    bare = replace(floor, tickets=0)
+    assert by_title(bare)["Open"].missing == "no data yet"
+    ranged = replace(floor, view=View(period="7d"))
+    assert by_title(ranged)["Open"].missing == "none in this period"
     gap = replace(floors.busy(), responses=floor.responses, escalations=floor.escalations)
     assert by_title(gap)["First response"].words == ("p90 11:40", "with waiting 4:21")
     assert by_title(gap)["Escalated"].words == ("norm 5 %",)

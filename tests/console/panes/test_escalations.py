@@ -44,6 +44,14 @@ async def test_the_oldest_stands_first_with_tier_and_age() -> None:
         assert "0 h 01" in shown(pane)[3]
 
 
+async def test_a_note_stays_at_the_foot_where_the_heads_have_room() -> None:
+    one = floor(escalated("47803", 60, None))
+    noted = replace(one, escalations=replace(one.escalations, note="desk: not covered"))
+    for height, lines in ((9, True), (8, False)):  # two of them are the frame
+        async with staged(pane := EscalationsPane(), noted, (100, height)):
+            assert (any("desk: not covered" in line for line in shown(pane)), "age" in shown(pane)[0]) == (lines, lines)
+
+
 async def test_enter_opens_the_ticket() -> None:
     pane = EscalationsPane()
     async with staged(pane, floors.busy(), (100, 10), focus=True) as (stage, pilot):

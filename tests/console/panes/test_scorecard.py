@@ -145,7 +145,7 @@ async def test_another_view_forgets_the_numbers_of_this_one() -> None:
         tell(pane, SERVICE)
         pane.look(View(period="7d"))
         assert line(pane, "Service level").endswith("Service level …")
-        assert pane.inquiries(pane.view)[0] == Query("scorecard", (next(iter(PIECES)),), View(period="7d"))
+        assert pane.queries(pane.view)[0] == Query("scorecard", (next(iter(PIECES)),), View(period="7d"))
 
 
 async def test_a_piece_that_says_the_same_repaints_nothing() -> None:

@@ -18,8 +18,8 @@ from tests.console.people import answered
 
 
 def tell(pane: TablePane, table: ListTable) -> None:
-    [inquiry] = pane.inquiries(pane.view)
-    answered(pane, inquiry, table)
+    [query] = pane.queries(pane.view)
+    answered(pane, query, table)
 
 
 def words(lines: list[str]) -> list[str]:
@@ -65,7 +65,7 @@ async def test_what_stands_out_comes_first_and_an_agent_keeps_a_row_for_each_sus
 async def test_the_staffing_hint_is_of_now_whatever_people_look_at() -> None:
     pane = StaffingPane(id="staffing")
     async with staged(pane, floors.busy(), (100, 12)):
-        assert pane.inquiries(View(period="7d", where="team:billing")) == (Query("list", ("staffing",), WHOLE),)
+        assert pane.queries(View(period="7d", where="team:billing")) == (Query("list", ("staffing",), WHOLE),)
         tell(pane, people.staffing())
         assert "━" in shown(pane)[1] and words(shown(pane))[1].startswith("phone 200 3:00")
 

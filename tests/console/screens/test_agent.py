@@ -48,7 +48,7 @@ async def test_it_asks_for_the_heaviest_first_in_the_view_of_the_floor() -> None
     async with app.run_test(size=WIDE) as pilot:
         page = await opened(pilot)
         view = View()
-        assert page.inquiries() == (
+        assert page.queries() == (
             Query("agent", KEY, view),
             *(Query("agent_tickets", (*KEY, part), view)
               for part in ("lift", "csat", "fcr", "service_level", "qa", "reply_time")),

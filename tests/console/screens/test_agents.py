@@ -71,9 +71,9 @@ async def test_lists_are_asked_for_in_the_view_and_the_hint_is_of_now() -> None:
         await gone(pilot)
         view = View(period="7d", where="team:billing")
         app.look(view)
-        await until(pilot, lambda: Query("list", ("lift_by_agent",), view) in feed.inquired)
-        assert Query("list", ("audit",), view) in feed.inquired and Query("list", ("load",), view) in feed.inquired
-        assert {one.view for one in feed.inquired if one.names == ("staffing",)} == {WHOLE}
+        await until(pilot, lambda: Query("list", ("lift_by_agent",), view) in feed.queried)
+        assert Query("list", ("audit",), view) in feed.queried and Query("list", ("load",), view) in feed.queried
+        assert {one.view for one in feed.queried if one.names == ("staffing",)} == {WHOLE}
 
 
 async def test_one_ticket_is_enough() -> None:

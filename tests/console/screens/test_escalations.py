@@ -27,7 +27,7 @@ async def test_a_wall_has_room_for_everything() -> None:
             "Net promoter score 38 pt X   ╌ norm 50 pt", "no surveys in this store",
         ):  # fmt: skip
             assert words in said, words
-        assert {inquiry.names[0] for inquiry in feed.inquired if inquiry.kind == "number"} == set(NUMBERS)
+        assert {query.names[0] for query in feed.queried if query.kind == "number"} == set(NUMBERS)
 
 
 async def test_enter_opens_a_ticket_or_the_list_and_x_the_number() -> None:

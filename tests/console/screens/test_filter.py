@@ -94,7 +94,7 @@ async def test_tab_completes_fields_and_values_by_id_or_name() -> None:
     app, feed = ready()
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot, "slash")
-        await until(pilot, lambda: any(one.kind == "values" for one in feed.inquired))
+        await until(pilot, lambda: any(one.kind == "values" for one in feed.queried))
         await pilot.press(*"!pr", "tab")
         assert written(app) == "!priority:"
         await until(pilot, lambda: "priority:high" in screen_text(app))

@@ -33,7 +33,7 @@ def text(page: NumberPage | ListPage, width: int = 100) -> str:
 async def until_asked(pilot: Pilot[None], feed: FakeFeed, name: str) -> None:
     """Wait until a number was read."""
     for _ in range(200):
-        if feed.inquired[-1:] == [Query("number", (name,))]:
+        if feed.queried[-1:] == [Query("number", (name,))]:
             break
         await pilot.pause(0.01)
     await pilot.pause(0.05)

@@ -29,7 +29,7 @@ def gone_to(key: str) -> Callable[[Pilot[None]], Any]:
         await pilot.press(key)
         panes = app.board.panes.values()
         await until(pilot, lambda: all(one in pane._answers for pane in panes if pane.display
-                                       for one in pane.inquiries(pane.view)))  # fmt: skip
+                                       for one in pane.queries(pane.view)))  # fmt: skip
         await pilot.pause(0.1)
 
     return run
@@ -69,10 +69,10 @@ async def test_a_customer_opens_from_the_list_and_a_ticket_from_the_customer() -
         await pilot.press("tab", "down", "enter")
         assert isinstance(app.page, CustomerPage) and app.page.key == ("desk", "c2")
         await until(pilot, lambda: "Acme GmbH" in screen_text(app))
-        assert Query("customer", ("desk", "c2")) in feed.inquired
+        assert Query("customer", ("desk", "c2")) in feed.queried
         assert "at risk" in screen_text(app) and "-02:10" in screen_text(app)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: Query("ticket", ("desk", "48122")) in feed.inquired)
+        await until(pilot, lambda: Query("ticket", ("desk", "48122")) in feed.queried)
         await pilot.press("escape", "escape")
         assert app.page is None
         assert isinstance(app.focused, CustomersPane) and app.focused.chosen == ("desk", "c2")

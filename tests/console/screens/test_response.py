@@ -31,7 +31,7 @@ async def test_a_wall_has_room_for_everything(size: tuple[int, int]) -> None:
             "norm of ▲ 1 d 0 h", "Reply time, median", "8:20",
         ):  # fmt: skip
             assert words in said, words
-        assert {inquiry.names[0] for inquiry in feed.inquired if inquiry.kind == "number"} == set(NUMBERS)
+        assert {query.names[0] for query in feed.queried if query.kind == "number"} == set(NUMBERS)
 
 
 async def test_a_small_terminal_asks_for_the_pane_it_shows() -> None:
@@ -40,12 +40,12 @@ async def test_a_small_terminal_asks_for_the_pane_it_shows() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await gone(pilot, "3", "response")
         assert visible(app) == {"response"}
-        assert not [inquiry for inquiry in feed.inquired if inquiry.kind in ("series", "spread", "list", "number")]
+        assert not [query for query in feed.queried if query.kind in ("series", "spread", "list", "number")]
         await pilot.press("tab")
         await until(pilot, lambda: visible(app) == {"levels"})
         await answered(pilot)
         assert "▲ email 60 % X" in screen_text(app)
-        assert {inquiry.kind for inquiry in feed.inquired} == {"series"}
+        assert {query.kind for query in feed.queried} == {"series"}
 
 
 async def test_enter_opens_a_waiting_ticket_and_x_the_number_at_hand() -> None:

@@ -41,7 +41,7 @@ async def test_the_numbers_come_piece_by_piece_and_the_triggers_last() -> None:
     app, feed = scoring()
     async with app.run_test(size=WIDE) as pilot:
         await gone(pilot)
-        asked = [one for one in dict.fromkeys(feed.inquired) if one.kind in ("scorecard", "triggers")]
+        asked = [one for one in dict.fromkeys(feed.queried) if one.kind in ("scorecard", "triggers")]
         assert asked == [*(Query("scorecard", (piece,)) for piece in PIECES), Query("triggers")]
         assert visible(app) == {"numbers", "triggers"}
 
@@ -67,7 +67,7 @@ async def test_another_view_asks_for_every_piece_in_it() -> None:
         view = Looked(period="7d", where="team:billing")
         app.look(view)
         wanted = {Query("scorecard", (piece,), view) for piece in PIECES}
-        await until(pilot, lambda: wanted <= set(feed.inquired))
+        await until(pilot, lambda: wanted <= set(feed.queried))
 
 
 async def test_what_fires_is_shown_without_a_new_picture() -> None:

@@ -44,8 +44,8 @@ async def test_the_customer_is_asked_for_once_it_is_known_whose_the_ticket_is() 
         page = await opened(pilot)
         await until(pilot, lambda: "14 contacts, 1 open" in screen_text(app))
         whose = Query("customer", ("helpdesk", "c9"))
-        assert page.inquiries() == (Query("ticket", KEY), whose)
-        asked = [one for one in feed.inquired if one.kind in ("ticket", "customer")]
+        assert page.queries() == (Query("ticket", KEY), whose)
+        asked = [one for one in feed.queried if one.kind in ("ticket", "customer")]
         assert asked[0] == Query("ticket", KEY) and whose in asked
 
 
@@ -68,9 +68,9 @@ async def test_a_ticket_of_nobody_asks_for_no_customer() -> None:
         page = await opened(pilot)
         await until(pilot, lambda: page.view is not None)
         await pilot.pause(0.1)
-        assert page.inquiries() == (Query("ticket", KEY),)
+        assert page.queries() == (Query("ticket", KEY),)
         assert "The customer" not in text(page)
-        assert all(one.kind != "customer" for one in feed.inquired)
+        assert all(one.kind != "customer" for one in feed.queried)
 
 
 async def test_a_customer_that_cannot_be_read_is_told_and_the_ticket_stays() -> None:

@@ -78,7 +78,7 @@ def of_escalations() -> Answers:
 
 
 def without_data(answers: Iterable[tuple[str, ...]]) -> Answers:
-    """Return what a store that holds nothing says to the same inquiries."""
+    """Return what a store that holds nothing says to the same queries."""
     said: Answers = {}
     for kind, name, *rest in answers:
         if kind == "series":
@@ -109,11 +109,11 @@ async def gone(pilot: Hand, key: str, name: str) -> CxtuiApp:
 
 
 async def answered(pilot: Pilot[None]) -> None:
-    """Wait until every inquiry of the panes on the screen has its answer, and its chart is drawn."""
+    """Wait until every query of the panes on the screen has its answer, and its chart is drawn."""
     app = pilot.app
     assert isinstance(app, CxtuiApp)
     panes = [pane for pane in app.board.panes.values() if pane.display]
     view = app.picture.view
-    await until(pilot, lambda: all(one in pane._answers for pane in panes for one in pane.inquiries(view)))
+    await until(pilot, lambda: all(one in pane._answers for pane in panes for one in pane.queries(view)))
     for _ in range(5):
         await pilot.pause(0.02)

@@ -32,7 +32,7 @@ def test_the_heaviest_component_comes_first_with_all_its_numbers() -> None:
 
 def test_rank_score_interval_and_period_are_said() -> None:
     text = "\n".join(lines(ranked(0)))
-    assert "1 (shared) of 10" in text
+    assert "1–2 of 10" in text
     assert "92.0 sure 90 to 94" in text
     assert "2026-10-23–2026-11-21" in text
     assert "n 260" in text

@@ -43,7 +43,7 @@ def test_the_most_urgent_ticket_stands_first_and_lines_lead_to_tickets() -> None
 
 def test_who_has_nothing() -> None:
     text = "\n".join(said(
-        open=(), open_count=0, history=(), contacts=0, recent=0, standing=None, money=(), purchases=(), contracts=(),
+        open=(), open_count=0, history=(), contacts=0, recent=0, retention=None, money=(), purchases=(), contracts=(),
         missing="no purchases or contracts in this store: import a purchase or contract table", name=None, tier=None,
     ))  # fmt: skip
     assert "none is open" in text and "no ticket yet" in text and text.count("import a purchase or contract") == 2

@@ -24,21 +24,21 @@ def writes(text: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
 
 def opened(width: int = WIDTH, height: int = HEIGHT) -> ScreenDiff:
     """Return a screen that a program has opened, and that is known to be empty."""
-    thrift = ScreenDiff(width, height)
-    assert thrift.take(OPEN) == OPEN
-    assert thrift.send() == "\x1b[m\x1b[2J"
-    return thrift
+    diff = ScreenDiff(width, height)
+    assert diff.take(OPEN) == OPEN
+    assert diff.send() == "\x1b[m\x1b[2J"
+    return diff
 
 
 @given(writes(NARROW))
 def test_the_screen_ends_as_the_one_that_was_written_to(written: list[str]) -> None:
-    thrift, direct, sent = opened(), Screen(WIDTH, HEIGHT), Screen(WIDTH, HEIGHT)
+    diff, direct, sent = opened(), Screen(WIDTH, HEIGHT), Screen(WIDTH, HEIGHT)
     for data in written:
         # A clearing moves this screen's cursor home, which a terminal's stays.
         direct.feed(data.replace("\x1b[2J", "\x1b[2J\x1b[1;1H").encode())
-        assert thrift.take(data.replace("\x1b[2J", "\x1b[2J\x1b[1;1H")) == ""
-        sent.feed(thrift.send().encode())
-        assert thrift.send() == ""
+        assert diff.take(data.replace("\x1b[2J", "\x1b[2J\x1b[1;1H")) == ""
+        sent.feed(diff.send().encode())
+        assert diff.send() == ""
         assert sent.lines() == direct.lines()
 
 
@@ -46,81 +46,81 @@ def test_the_screen_ends_as_the_one_that_was_written_to(written: list[str]) -> N
 @example(["\x1b[1;6H0000000\u2e80\u2e80\u3030\u102b00\x1b[1;18H0"])
 @example(["\x1b[1;2H00000\u2e80000000\u2e80\x1b[1;16H\x1b[K00000"])
 def test_what_is_sent_is_what_stands_in_memory(written: list[str]) -> None:
-    thrift, sent = opened(), Screen(WIDTH, HEIGHT)
+    diff, sent = opened(), Screen(WIDTH, HEIGHT)
     for data in written:
-        thrift.take(data)
-        sent.feed(thrift.send().encode())
-        assert sent.lines() == ["".join(cell.text for cell in row).rstrip() for row in thrift._wanted]
+        diff.take(data)
+        sent.feed(diff.send().encode())
+        assert sent.lines() == ["".join(cell.text for cell in row).rstrip() for row in diff._wanted]
 
 
 def test_only_the_digits_that_changed_are_sent() -> None:
-    thrift = opened(80, 3)
-    thrift.take("\x1b[2;1H\x1b[36;49m│\x1b[0m\x1b[39;49m   15:40\x1b[0m")
-    assert thrift.send() == "\x1b[2;1H\x1b[0;36m│\x1b[m   15:40"
-    thrift.take("\x1b[2;1H\x1b[36;49m│\x1b[0m\x1b[39;49m   15:39\x1b[0m")
-    assert thrift.send() == "\x1b[2;8H39"
-    thrift.take("\x1b[2;1H\x1b[36;49m│\x1b[0m\x1b[1;31;49m   15:39\x1b[0m")
-    assert thrift.send() == "\x1b[2;2H\x1b[0;1;31m   15:39\x1b[m"
+    diff = opened(80, 3)
+    diff.take("\x1b[2;1H\x1b[36;49m│\x1b[0m\x1b[39;49m   15:40\x1b[0m")
+    assert diff.send() == "\x1b[2;1H\x1b[0;36m│\x1b[m   15:40"
+    diff.take("\x1b[2;1H\x1b[36;49m│\x1b[0m\x1b[39;49m   15:39\x1b[0m")
+    assert diff.send() == "\x1b[2;8H39"
+    diff.take("\x1b[2;1H\x1b[36;49m│\x1b[0m\x1b[1;31;49m   15:39\x1b[0m")
+    assert diff.send() == "\x1b[2;2H\x1b[0;1;31m   15:39\x1b[m"
 
 
 def test_what_was_painted_over_is_never_sent() -> None:
-    thrift = opened()
+    diff = opened()
     for text in ("first", "second", "third"):
-        thrift.take(f"\x1b[1;1H{text:10}")
-    assert thrift.send() == "\x1b[1;1Hthird"
+        diff.take(f"\x1b[1;1H{text:10}")
+    assert diff.send() == "\x1b[1;1Hthird"
 
 
 def test_blanks_to_the_edge_are_erased() -> None:
-    thrift = opened()
-    thrift.take("\x1b[1;1H\x1b[1mx" + "y" * 19)
-    thrift.send()
-    thrift.take("\x1b[1;1H\x1b[0mx" + " " * 19)
-    assert thrift.send() == "\x1b[1;1Hx\x1b[K"
+    diff = opened()
+    diff.take("\x1b[1;1H\x1b[1mx" + "y" * 19)
+    diff.send()
+    diff.take("\x1b[1;1H\x1b[0mx" + " " * 19)
+    assert diff.send() == "\x1b[1;1Hx\x1b[K"
 
 
 @pytest.mark.parametrize(("blanks", "sent"), [(6, "\x1b[1;15H" + " " * 6), (7, "\x1b[1;14H\x1b[K")])
 def test_blanks_are_erased_from_where_that_takes_fewer_characters(blanks: int, sent: str) -> None:
     # A reset and an erasure are six characters.
-    thrift = opened()
-    thrift.take("\x1b[1;1H" + "y" * WIDTH)
-    thrift.send()
-    thrift.take(f"\x1b[1;{WIDTH - blanks + 1}H" + " " * blanks)
-    assert thrift.send() == sent
+    diff = opened()
+    diff.take("\x1b[1;1H" + "y" * WIDTH)
+    diff.send()
+    diff.take(f"\x1b[1;{WIDTH - blanks + 1}H" + " " * blanks)
+    assert diff.send() == sent
 
 
 def test_modes_and_the_clipboard_pass_at_once_and_syncs_do_not() -> None:
-    thrift = opened()
+    diff = opened()
     through = "\x1b[?1000h\x1b]52;c;b3duZWQ=\x07\x1b[>5u\x07"
-    assert thrift.take(f"\x1b[?2026hab{through}\x1b[?2026l") == through
-    assert thrift.send() == "\x1b[1;1Hab"
+    assert diff.take(f"\x1b[?2026hab{through}\x1b[?2026l") == through
+    assert diff.send() == "\x1b[1;1Hab"
 
 
 def test_nothing_is_drawn_before_the_screen_opens_or_after_it_closes() -> None:
-    thrift = ScreenDiff(WIDTH, HEIGHT)
-    thrift.take("\x1b[1;1Hearly")
-    assert thrift.send() == ""
-    thrift.take(OPEN)
-    assert thrift.send() == "\x1b[m\x1b[2J\x1b[1;1Hearly"
-    thrift.take("\x1b[1;1Hlate ")
-    assert thrift.take(CLOSE) == CLOSE
-    assert thrift.send() == ""
+    diff = ScreenDiff(WIDTH, HEIGHT)
+    diff.take("\x1b[1;1Hearly")
+    assert diff.send() == ""
+    diff.take(OPEN)
+    assert diff.send() == "\x1b[m\x1b[2J\x1b[1;1Hearly"
+    diff.take("\x1b[1;1Hlate ")
+    assert diff.take(CLOSE) == CLOSE
+    assert diff.send() == ""
 
 
 def test_another_size_begins_anew() -> None:
-    thrift = opened()
-    thrift.take("\x1b[1;1Hab")
-    thrift.send()
-    thrift.resize(10, 2)
-    thrift.take("\x1b[1;1Hab" + "c" * 30 + "\x1b[9;1Hbelow")
-    assert thrift.send() == "\x1b[m\x1b[2J\x1b[1;1Habcccccccc"
+    diff = opened()
+    diff.take("\x1b[1;1Hab")
+    diff.send()
+    diff.resize(10, 2)
+    diff.take("\x1b[1;1Hab" + "c" * 30 + "\x1b[9;1Hbelow")
+    assert diff.send() == "\x1b[m\x1b[2J\x1b[1;1Habcccccccc"
 
 
 def test_a_row_of_wide_characters_is_sent_whole() -> None:
-    thrift = opened(8, 1)
-    thrift.take("\x1b[1;1H漢字 ab")
-    thrift.send()
-    thrift.take("\x1b[1;1H漢字 ac")
-    assert thrift.send() == "\x1b[1;1H漢字 ac "
+    diff = opened(8, 1)
+    diff.take("\x1b[1;1H漢字 ab")
+    diff.send()
+    diff.take("\x1b[1;1H漢字 ac")
+    assert diff.send() == "\x1b[1;1H漢字 ac "
 
 
 def test_styles_without_what_says_only_the_usual() -> None:

@@ -54,13 +54,13 @@ def test_what_is_wanted_is_answered_in_its_order_once_a_picture() -> None:
     with asking(lambda: feed) as (desk, asker):
         asker.want([NUMBER, TICKET], 1)
         until(lambda: len(desk.answers) == 2)
-        assert feed.inquired == [NUMBER, TICKET]
+        assert feed.queried == [NUMBER, TICKET]
         assert desk.answers[0].answer is feed.answers["number",]
         asker.want([NUMBER, TICKET], 1)
         asker.want([TICKET], 1)
         asker.want([TICKET], 2)
         until(lambda: len(desk.answers) == 3)
-        assert feed.inquired[2:] == [TICKET]
+        assert feed.queried[2:] == [TICKET]
         assert threading.get_ident() not in feed.threads and len(feed.threads) == 1
 
 
@@ -73,12 +73,12 @@ def test_what_another_screen_has_the_answer_of_is_answered_again() -> None:
         until(lambda: len(desk.answers) == 2)
 
 
-def test_another_view_is_another_inquiry() -> None:
+def test_another_view_is_another_query() -> None:
     feed = FakeFeed(floors.busy())
     with asking(lambda: feed) as (desk, asker):
         asker.want([NUMBER], 1)
         asker.want([Query("number", ("csat",), View("7d"))], 1)
-        until(lambda: any(one.inquiry.view.period == "7d" for one in desk.answers))
+        until(lambda: any(one.query.view.period == "7d" for one in desk.answers))
 
 
 def test_what_was_answered_rests_in_proportion_to_its_cost() -> None:
@@ -88,7 +88,7 @@ def test_what_was_answered_rests_in_proportion_to_its_cost() -> None:
         until(lambda: desk.answers)
         asker.want([NUMBER, TICKET], 2)
         until(lambda: len(desk.answers) == 2)
-        assert feed.inquired == [NUMBER, TICKET]
+        assert feed.queried == [NUMBER, TICKET]
 
 
 def test_trouble_is_told_and_tried_again() -> None:

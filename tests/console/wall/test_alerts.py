@@ -130,9 +130,9 @@ def test_many_at_once_are_one_card_and_each_is_taken_once() -> None:
 
 def test_a_trigger_that_was_taken_up_while_it_waited_is_not_shown() -> None:
     waits = Alerts()
-    standing = fired([firing("csat"), firing("nps")])
-    waits.add(standing)
-    waits.keep(standing[:1])
+    active = fired([firing("csat"), firing("nps")])
+    waits.add(active)
+    waits.keep(active[:1])
     card = waits.take()
     assert card is not None and [one.what[0] for one in card.alerts] == ["csat"]
 

@@ -50,8 +50,8 @@ def test_a_review_that_may_not_write_evaluates_for_itself(tmp_path: Path) -> Non
     time[0] += 1
     found = desk.look(feed)
     assert found is not None and not found.keeps and found.trouble is None
-    assert found.view.standing == {"csat_down": NOW} and not path.exists()
-    assert desk.shown(("csat_down",)).view.standing == {"csat_down": NOW} and not path.exists()
+    assert found.view.active == {"csat_down": NOW} and not path.exists()
+    assert desk.shown(("csat_down",)).view.active == {"csat_down": NOW} and not path.exists()
     time[0] += 60
     desk.look(feed)
     assert feed.evaluated == [{}, {"csat_down": NOW}]

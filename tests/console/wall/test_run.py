@@ -6,6 +6,7 @@ import pytest
 
 from cxtui.cli import main
 from cxtui.console.boards import BOARDS
+from cxtui.console.looks import without_anybody
 from cxtui.console.wall.run import WallOptions as Asked
 from cxtui.console.wall.run import dwell_of, masked_feed, pages_of, review_of
 from cxtui.errors import UsageError
@@ -73,3 +74,7 @@ def test_mistakes_are_told_before_a_terminal_is_needed(
 def test_a_check_without_a_terminal_says_so_and_is_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["wall", "--check"]) == 1
     assert "is no terminal" in capsys.readouterr().out
+
+
+def test_what_needs_somebody_is_off_on_a_wall() -> None:
+    assert without_anybody() == {"mouse": False, "slow": False}

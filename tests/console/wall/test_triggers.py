@@ -78,7 +78,7 @@ async def test_where_nothing_can_be_counted_it_says_so_and_shows_only_what_fires
         feed.readings = (DOWN, LATE)
         with closing(Desk(path, writable=True)) as other:
             other.settle((LATE,))
-        await until(pilot, lambda: "stale:mail" in getattr(app.picture.review, "view").standing)  # noqa: B009
+        await until(pilot, lambda: "stale:mail" in getattr(app.picture.review, "view").active)  # noqa: B009
         await pass_by(pilot, app, time, 1)
         assert page(app) == "SCORECARD" and "Data is older than its allowance" in screen_text(app)
         assert "Satisfaction" not in screen_text(app)
@@ -127,7 +127,7 @@ async def test_a_key_on_the_page_of_the_review_takes_what_fired_up(tmp_path: Pat
     app, feed = console(floors.busy(), review=ReviewDesk(path, pace=QUICK))
     feed.readings = (DOWN, LATE)
     async with app.run_test(size=MIDDLE) as pilot:
-        await until(pilot, lambda: app.picture.review is not None and len(app.picture.review.view.standing) == 2)
+        await until(pilot, lambda: app.picture.review is not None and len(app.picture.review.view.active) == 2)
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.page, ReviewPage))
         assert "a takes up what fired" in screen_text(app)
@@ -150,7 +150,7 @@ async def test_a_day_that_is_none_is_said_and_escape_takes_nothing_up(tmp_path: 
     app, feed = console(floors.busy(), review=ReviewDesk(path, pace=QUICK))
     feed.readings = (DOWN,)
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: app.picture.review is not None and app.picture.review.view.standing)
+        await until(pilot, lambda: app.picture.review is not None and app.picture.review.view.active)
         await pilot.press("r", "a")
         await until(pilot, lambda: isinstance(app.screen, AcknowledgePrompt))
         await pilot.press("tab", "ctrl+a", "ctrl+k", *"soon", "enter")
@@ -189,7 +189,7 @@ async def test_a_locked_console_writes_nothing_whatever_it_is_told(tmp_path: Pat
     app.locked = True
     feed.readings = (DOWN,)
     async with app.run_test(size=MIDDLE) as pilot:
-        await until(pilot, lambda: app.picture.review is not None and app.picture.review.view.standing)
+        await until(pilot, lambda: app.picture.review is not None and app.picture.review.view.active)
         await pilot.press("r", "a")
         await pilot.pause(0.1)
         assert not isinstance(app.screen, AcknowledgePrompt)

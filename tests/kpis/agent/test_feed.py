@@ -59,18 +59,18 @@ def test_no_word_of_anybody_else_stands_in_a_floor(history: History, at: int) ->
             open_now = {str(row[1]) for row in _open(whole)}
         for agent in AGENTS:
             found = read(store, agent, at, live=at == END)
-            assert found.mine is not None
-            assert names(found.mine.queue) == oracle.held(agent) & open_now
-            assert names(found.mine.unassigned) == (oracle.seen(agent) - oracle.held(agent)) & open_now
+            assert found.agent_work is not None
+            assert names(found.agent_work.queue) == oracle.held(agent) & open_now
+            assert names(found.agent_work.unassigned) == (oracle.seen(agent) - oracle.held(agent)) & open_now
             assert {row.ticket for row in found.escalations.rows} <= oracle.held(agent)
             assert all(row.agent == agent for row in found.leaderboard.rows)
             assert not leaks(found, oracle.secrets(agent))
 
 
 def _open(whole: StoreFeed) -> list[tuple[object, ...]]:
-    with whole.asking() as asked:
-        return asked.tx.rows(
-            "SELECT source, ticket FROM backlog_span WHERE from_at <= :at AND to_at > :at", at=asked.at
+    with whole.asking() as store:
+        return store.tx.rows(
+            "SELECT source, ticket FROM backlog_span WHERE from_at <= :at AND to_at > :at", at=store.at
         )
 
 
@@ -112,7 +112,7 @@ def test_no_word_of_anybody_else_stands_in_an_answer(history: History, at: int) 
                     assert (found is None) == (not own)
                     if isinstance(found, CustomerView):
                         assert {row.ticket for row in found.history} == own and found.contacts == len(own)
-                        assert not (found.purchases or found.money or found.contracts or found.standing)
+                        assert not (found.purchases or found.money or found.contracts or found.retention)
                     assert not leaks(found, secrets)
 
 
@@ -122,9 +122,9 @@ def test_numbers_are_those_of_the_floor_with_the_agent_as_filter(history: Histor
     with kept(history) as store, closing(StoreFeed(store, END)) as whole:
         for agent in AGENTS:
             floor = read(store, agent, live=False)
-            with whole.asking() as asked, closing(feed(store, agent, END)) as one:
+            with whole.asking() as opened, closing(feed(store, agent, END)) as one:
                 for name in answers.OF_ONE:
-                    told = explain(asked, name, asked.question(name, where=answers.only("s", agent)))
+                    told = explain(opened, name, opened.question(name, where=answers.only("s", agent)))
                     found = one.answer(Query("number", (name,)))
                     assert isinstance(found, Explanation) and found.metric is not None and told.metric is not None
                     assert (found.metric.value, found.metric.n) == (told.metric.value, told.metric.n), name
@@ -152,7 +152,7 @@ NOON = instant("2025-01-14 12:00")
 
 
 @pytest.mark.parametrize(
-    "inquiry",
+    "query",
     [
         Query("list", ("doubts",)),
         Query("list", ("top_customers",)),
@@ -171,9 +171,9 @@ NOON = instant("2025-01-14 12:00")
     ],
     ids=lambda one: f"{one.kind} {' '.join(one.names)} {one.view.where}".strip(),
 )
-def test_what_is_not_the_agents_own_is_refused(shop: Path, inquiry: Query) -> None:
+def test_what_is_not_the_agents_own_is_refused(shop: Path, query: Query) -> None:
     with closing(feed(shop, "ag1zz", NOON)) as one, pytest.raises(UsageError):
-        one.answer(inquiry)
+        one.answer(query)
 
 
 def test_a_number_that_nobody_knows_is_not_there(shop: Path) -> None:
@@ -192,14 +192,14 @@ def test_a_ticket_given_away_is_gone_and_its_page_says_so(shop: Path, tmp_path: 
     store = Path(shutil.copy(shop, tmp_path / "floor.db"))
     with closing(feed(store, "ag1zz", NOON, live=True)) as one:
         before = one.read()
-        assert before.mine is not None and names(before.mine.queue) == {"T1"}
+        assert before.agent_work is not None and names(before.agent_work.queue) == {"T1"}
         assert isinstance(one.answer(Query("ticket", ("s", "T1"))), TicketView)
         later = History()
         later.event("T1", "2025-01-14 11:00", "assignee", "ag2zz", actor="ag2zz", actor_kind="agent", previous="ag1zz")
         _append(store, later)
         assert one.changed()
         after = one.read()
-        assert after.mine is not None and not after.mine.queue.rows and after.version > before.version
+        assert after.agent_work is not None and not after.agent_work.queue.rows and after.version > before.version
         gone = one.answer(Query("ticket", ("s", "T1")))
         assert isinstance(gone, NotVisible) and gone.words == answers.NOT_YOURS
         assert not leaks(after, {"T1", "About T1"})
@@ -229,8 +229,8 @@ def test_of_two_sources_with_one_id_only_the_own_counts(tmp_path: Path) -> None:
     for source, other in (("s", "t"), ("t", "s")):
         with closing(AgentFeed(store, "ag1zz", source, NOON)) as one:
             found = one.read()
-            assert found.mine is not None and found.title == f"Ann of {source}"
-            assert [(row.source, row.subject) for row in found.mine.queue.rows] == [(source, f"About {source}")]
+            assert found.agent_work is not None and found.title == f"Ann of {source}"
+            assert [(row.source, row.subject) for row in found.agent_work.queue.rows] == [(source, f"About {source}")]
             assert isinstance(one.answer(Query("ticket", (other, "T1"))), NotVisible)
             told = one.answer(Query("number", ("backlog",)))
             assert isinstance(told, Explanation) and told.metric is not None and told.metric.value == 1
@@ -248,15 +248,15 @@ def test_a_store_put_in_the_place_of_another_is_read_anew(shop: Path, tmp_path: 
         h.status("T1", "2025-01-14 10:00", "new").event("T1", "2025-01-14 10:05", "assignee", "ag1zz")
         stored(h, tmp_path / "new.db").replace(store)
         found = one.read()
-        assert found.mine is not None and found.title == "Ann"
-        assert [row.subject for row in found.mine.queue.rows] == ["Another one"]
+        assert found.agent_work is not None and found.title == "Ann"
+        assert [row.subject for row in found.agent_work.queue.rows] == ["Another one"]
 
 
 def test_a_live_floor_is_of_who_holds_a_ticket_now_whatever_the_clock_says(shop: Path) -> None:
     times = iter(range(instant("2025-01-14 10:01"), NOON))
     with closing(AgentFeed(shop, "ag1zz", "s", clock=lambda: next(times))) as one:
         floors = [one.read() for _ in range(3)]
-    assert [names(found.mine.queue) for found in floors if found.mine] == [{"T1"}] * 3
+    assert [names(found.agent_work.queue) for found in floors if found.agent_work] == [{"T1"}] * 3
     assert len({found.version for found in floors}) == 1
 
 

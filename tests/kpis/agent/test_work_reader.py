@@ -33,7 +33,7 @@ ME = AgentIdentity("s", "a1", "Ann", "red", "Team red")
 def queue(store: Path, at: str) -> dict[str, Task]:
     """Return the tasks of agent a1 by ticket, in their order."""
     with closing(AgentFeed(store, "a1", at=instant(at))) as feed:
-        found = feed.read().mine
+        found = feed.read().agent_work
     assert found is not None
     assert found.queue.open == len(found.queue.rows)
     return {row.ticket: row for row in found.queue.rows}
@@ -104,7 +104,7 @@ def test_the_next_promise_is_that_of_the_tickets_page(history: History) -> None:
         store = stored(history, Path(folder) / "floor.db", PROMISES)
         for agent in AGENTS:
             with closing(AgentFeed(store, agent, at=END)) as feed:
-                mine = feed.read().mine
+                mine = feed.read().agent_work
                 assert mine is not None
                 for row in (*mine.queue.rows, *mine.unassigned.rows):
                     page = feed.answer(Query("ticket", ("s", row.ticket)))
@@ -129,18 +129,18 @@ def test_a_teams_scores_have_no_names_and_are_in_order() -> None:
     others = (ranked("b1", 99.0, "Team blue"), ranked("a9", 1.0, source="t"), ranked("a6", None))
     found = peers(Leaderboard((*(ranked(a, s) for a, s in scores.items()), *others)), ME)
     assert found.scores == (12.0, 40.0, 61.2, 61.3, 88.9)
-    assert (found.mine, found.missing) == (2, None)
+    assert (found.own, found.missing) == (2, None)
 
 
 def test_a_team_too_small_keeps_its_scores() -> None:
     found = peers(Leaderboard(tuple(ranked(f"a{k}", 50.0 + k) for k in range(1, 5))), ME)
-    assert (found.scores, found.mine) == ((), None)
+    assert (found.scores, found.own) == ((), None)
     assert found.missing == "your team's scores are shown, without names, once at least 5 of it have one"
 
 
 def test_an_agent_without_a_score_sees_the_teams() -> None:
     found = peers(Leaderboard(tuple(ranked(f"b{k}", 50.0 + k) for k in range(5))), ME)
-    assert len(found.scores) == 5 and found.mine is None
+    assert len(found.scores) == 5 and found.own is None
 
 
 def test_an_agent_of_no_team_has_no_peers() -> None:

@@ -138,7 +138,7 @@ def test_money_and_contracts(store: Path) -> None:
     ],
 )
 def test_whether_the_customer_stays(store: Path, at: str, state: str, why: str, when: str | None) -> None:
-    found = view(store, "c1", at).standing
+    found = view(store, "c1", at).retention
     assert found is not None
     assert (found.state, found.why, found.at) == (state, why, None if when is None else instant(when))
     assert (found.contact_at, found.known_at) == (instant("2025-01-20 09:00"), instant("2025-04-20 09:00"))
@@ -152,7 +152,7 @@ def test_who_is_nobody_yet(store: Path) -> None:
     assert (later.name, later.contacts, later.history, later.open, later.first_contact_at) == (
         "Later Ltd", 0, (), (), None,
     )  # fmt: skip
-    assert later.standing is not None and later.standing.state == "none"
+    assert later.retention is not None and later.retention.state == "none"
     unnamed = view(store, "c9", "2025-02-01")
     assert (unnamed.name, unnamed.tier, unnamed.contacts) == (None, None, 1)
     assert opened(store, "c9", "2025-01-21 09:59") is None
@@ -162,7 +162,7 @@ def test_who_is_nobody_yet(store: Path) -> None:
 def test_without_purchases_it_says_what_to_import(tmp_path: Path) -> None:
     h = History(("messages", "status", "customers")).ticket("one", "2025-01-10 09:00", customer="c1")
     found = view(stored(h, tmp_path / "floor.db"), "c1", "2025-02-01")
-    assert found.standing is None and "import a purchase or contract table" in str(found.missing)
+    assert found.retention is None and "import a purchase or contract table" in str(found.missing)
 
 
 def test_of_many_the_counts_are_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,33 +179,33 @@ def test_of_many_the_counts_are_whole(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [one.ticket for one in found.history] == ["t8", "t7", "t6"] and found.contacts == 9
     # Both ways to the open tickets find the same ones.
     key = {"source": "s", "customer": "c1", "at": instant("2025-01-20"), "most": 5}
-    with closing(StoreFeed(store, at=instant("2025-01-20"))) as feed, feed.asking() as asked:
-        one, other = (asked.tx.rows(name, **key) for name in ("customer_open", "customer_open_of_backlog"))
+    with closing(StoreFeed(store, at=instant("2025-01-20"))) as feed, feed.asking() as opened:
+        one, other = (opened.tx.rows(name, **key) for name in ("customer_open", "customer_open_of_backlog"))
     assert one == other == [(f"t{n}", 9) for n in range(5)]
 
 
 @pytest.mark.parametrize("at", ["2026-04-02 12:00", "2026-04-08 09:07", "2026-07-03 12:00", "2026-07-10 12:00"])
 def test_standings_are_those_that_the_rates_count(packaged: Path, at: str) -> None:
-    with closing(StoreFeed(packaged, at=instant(at))) as feed, feed.asking() as asked:
-        level = asked.question("lost_known").level(defaults())
-        lost = {row[0] for row in units.rows(asked.tx, "lost_known", level, ("ticket",))}
+    with closing(StoreFeed(packaged, at=instant(at))) as feed, feed.asking() as store:
+        level = store.question("lost_known").level(defaults())
+        lost = {row[0] for row in units.rows(store.tx, "lost_known", level, ("ticket",))}
         outcomes: dict[str, Any] = {}
         last: dict[str, str] = {}
-        for customer, ticket, retained in asked.tx.rows(
+        for customer, ticket, retained in store.tx.rows(
             "SELECT f.customer, f.ticket, f.retained FROM ticket_fact f WHERE f.excluded = 0 AND f.customer IS NOT NULL"
             " AND f.created_at <= :at ORDER BY f.created_at, f.ticket",
-            at=asked.at,
+            at=store.at,
         ):
             last[customer], outcomes[customer] = ticket, retained
         early = set()
         for customer, ticket in last.items():
-            found = reading.read(asked, "simulator", customer)
-            assert found is not None and found.standing is not None and found.standing.known_at is not None
-            if found.standing.known_at <= asked.at:
-                assert found.standing.state == ("retained" if outcomes[customer] else "lost"), customer
-            elif found.standing.state == "lost":
+            found = reading.read(store, "simulator", customer)
+            assert found is not None and found.retention is not None and found.retention.known_at is not None
+            if found.retention.known_at <= store.at:
+                assert found.retention.state == ("retained" if outcomes[customer] else "lost"), customer
+            elif found.retention.state == "lost":
                 early.add(ticket)
-            elif found.standing.state == "retained":
+            elif found.retention.state == "retained":
                 assert outcomes[customer] == 1, customer
     assert early == lost
     assert len(last) > 50 and (len(early) > 0) == (at.startswith("2026-04"))
@@ -217,4 +217,4 @@ def test_the_horizon_is_the_stores(tmp_path: Path) -> None:
     store = stored(h, tmp_path / "floor.db")
     late = view(store, "c1", "2025-04-12")
     assert (late.contacts, late.recent, late.days) == (2, 1, 90)
-    assert late.standing is not None and late.standing.known_at == instant("2025-02-10 09:00") + 90 * DAY
+    assert late.retention is not None and late.retention.known_at == instant("2025-02-10 09:00") + 90 * DAY

@@ -37,7 +37,7 @@ SEEN = """
 """
 
 
-def asked() -> StoreAsOf:
+def store() -> StoreAsOf:
     """Return a store that is asked, without a transaction: what is refused reads nothing."""
     return StoreAsOf(None, Scope.of(defaults(), ()), 1_736_848_800)  # type: ignore[arg-type]
 
@@ -61,20 +61,20 @@ def test_who_defines_a_number_has_to_decide(model: type) -> None:
 def test_a_hidden_number_or_list_is_refused() -> None:
     for name in HIDDEN:
         with pytest.raises(UsageError, match="is a number of the whole floor"):
-            answer(asked(), "s", "ada", Query("number", (name,)))
+            answer(store(), "s", "ada", Query("number", (name,)))
     for name in (*LISTS, "no such list"):
         with pytest.raises(UsageError, match="not shown in an agent's console"):
-            answer(asked(), "s", "ada", Query("list", (name,)))
+            answer(store(), "s", "ada", Query("list", (name,)))
 
 
 def test_a_list_that_is_per_agent_is_read_over_the_agents_own_units(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(asked: StoreAsOf, question: Question) -> ListTable:
+    def read(store: StoreAsOf, question: Question) -> ListTable:
         return ListTable(filter_text(question.where), question.period.label, (), ())
 
     shown = MappingProxyType({"drivers": replace(LISTS["drivers"], per_agent=True, read=read)})
     monkeypatch.setattr(lists, "LISTS", shown)
-    found = answer(asked(), "s", "ada", Query("list", ("drivers",), View(period="7d")))
+    found = answer(store(), "s", "ada", Query("list", ("drivers",), View(period="7d")))
     assert isinstance(found, ListTable)
     assert (found.name, found.title) == ("agent:ada source:s", "7d")
     with pytest.raises(UsageError, match="takes no filter"):
-        answer(asked(), "s", "ada", Query("list", ("drivers",), View(where="agent:bob")))
+        answer(store(), "s", "ada", Query("list", ("drivers",), View(where="agent:bob")))

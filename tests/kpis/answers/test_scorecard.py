@@ -48,9 +48,9 @@ def values(metric: Metric | None) -> dict[str, object] | None:
     return None if metric is None else {one.name: getattr(metric, one.name) for one in fields(metric)}
 
 
-def definition(asked: StoreAsOf, name: str, view: View) -> tuple[object, ...]:
+def definition(store: StoreAsOf, name: str, view: View) -> tuple[object, ...]:
     """Return what the explanation of a number says."""
-    one = explain(asked, name, question(asked, DEFINITIONS[name].span, view), view.against == "weekdays")
+    one = explain(store, name, question(store, DEFINITIONS[name].span, view), view.against == "weekdays")
     return values(one.metric), values(one.before), one.doubtful
 
 
@@ -67,10 +67,10 @@ def definition(asked: StoreAsOf, name: str, view: View) -> tuple[object, ...]:
 def test_it_is_what_is_explained(packaged: Path, view: View) -> None:
     with fed(packaged, NOW) as feed:
         found = scored(feed, view)
-        with feed.asking() as asked:
+        with feed.asking() as store:
             for name in NUMBERS:
                 one = found[name]
-                assert (values(one.metric), values(one.before), one.doubtful) == definition(asked, name, view), name
+                assert (values(one.metric), values(one.before), one.doubtful) == definition(store, name, view), name
 
 
 def test_every_number_that_is_read_by_itself_stands_in_one_piece_of_its_group() -> None:

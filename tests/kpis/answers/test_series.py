@@ -31,7 +31,7 @@ WHEN = "2026-04-07 12:00"
 
 
 @pytest.fixture
-def asked(packaged: Path) -> Iterator[StoreAsOf]:
+def store(packaged: Path) -> Iterator[StoreAsOf]:
     """Return the packaged store at noon."""
     with closing(StoreFeed(packaged, instant(WHEN))) as feed, feed.asking() as one:
         yield one
@@ -116,8 +116,8 @@ def test_a_day_without_outcomes_is_a_gap_and_the_running_one_is_marked(tmp_path:
     replied(history, "c", "2026-03-29 21:00", "2026-03-29 21:40")  # 23:40 of the 29th, whose last hour is 21 UTC
     replied(history, "d", "2026-03-31 09:00", "2026-03-31 09:05")
     store = stored(history, tmp_path / "floor.db", loads(f'zone = "{WARSAW}"'))
-    with closing(StoreFeed(store, at("2026-03-31 12:00"))) as feed, feed.asking() as asked:
-        found = told(series(asked, "reply_time", None, View("4d")))
+    with closing(StoreFeed(store, at("2026-03-31 12:00"))) as feed, feed.asking() as opened:
+        found = told(series(opened, "reply_time", None, View("4d")))
         [curve] = found.curves
         assert [(p.value, p.n) for p in curve.points] == [
             (10 * MINUTE, 1), (30 * MINUTE, 2), (None, 0), (5 * MINUTE, 1),
@@ -126,12 +126,12 @@ def test_a_day_without_outcomes_is_a_gap_and_the_running_one_is_marked(tmp_path:
         assert curve.whole.n == 4
         assert (found.unit, found.better, found.every, found.running) == ("seconds", "down", 1, True)
         assert (found.starts[0], found.end) == (at("2026-03-28"), at("2026-04-01"))
-        past = told(series(asked, "reply_time", None, View("2026-03-28..2026-03-30")))
+        past = told(series(opened, "reply_time", None, View("2026-03-28..2026-03-30")))
         assert (past.running, [p.n for p in past.curves[0].points]) == (False, [1, 2, 0])
-        ahead = told(series(asked, "created", None, View("2026-03-30..2026-04-02")))
+        ahead = told(series(opened, "created", None, View("2026-03-30..2026-04-02")))
         assert [p.value for p in ahead.curves[0].points] == [0, 1, None, None]
         assert ahead.running
-        hours = told(series(asked, "reply_time", None, View("today")))
+        hours = told(series(opened, "reply_time", None, View("today")))
         values = [p.value for p in hours.curves[0].points]
         assert (hours.every, len(values), values[11]) == (0, 24, 5 * MINUTE)
         assert [value for value in values if value is not None] == [5 * MINUTE]
@@ -144,8 +144,8 @@ def test_days_with_few_units_look_back_on_a_week(tmp_path: Path) -> None:
     replied(history, "b", "2025-01-07 09:00", "2025-01-07 09:20")
     replied(history, "before", "2024-12-30 09:00", "2024-12-30 09:40")
     store = stored(history, tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as asked:
-        found = told(series(asked, "reply_time", None, View("2025-01-01..2025-01-15")))
+    with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as opened:
+        found = told(series(opened, "reply_time", None, View("2025-01-01..2025-01-15")))
         assert found.window == 7
         assert [(p.value, p.n) for p in found.curves[0].points] == [
             *[(25 * MINUTE, 2)] * 5,  # 30 December and 1 January
@@ -154,10 +154,10 @@ def test_days_with_few_units_look_back_on_a_week(tmp_path: Path) -> None:
             *[(None, 0)] * 2,
         ]  # fmt: skip
         assert (found.curves[0].whole.value, found.curves[0].whole.n) == (15 * MINUTE, 2)
-        counted = told(series(asked, "created", None, View("2025-01-01..2025-01-15")))
+        counted = told(series(opened, "created", None, View("2025-01-01..2025-01-15")))
         assert counted.window == 1
         assert [p.value for p in counted.curves[0].points] == [1, 0, 0, 0, 0, 0, 1, *[0] * 8]
-        few = told(series(asked, "reply_time", None, View("2025-01-01..2025-01-07")))
+        few = told(series(opened, "reply_time", None, View("2025-01-01..2025-01-07")))
         assert few.window == 1
 
 
@@ -169,8 +169,8 @@ def test_levels_are_those_at_the_end_of_each_day(tmp_path: Path) -> None:
         if solved:
             history.status(ticket, solved, "solved", "a1")
     store = stored(history, tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as asked:
-        found = told(series(asked, "backlog", None, View("4d")))
+    with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as opened:
+        found = told(series(opened, "backlog", None, View("4d")))
         assert [p.value for p in found.curves[0].points] == [0, 1, 1, 2]
 
 
@@ -182,19 +182,19 @@ def test_curves_by_a_dimension_are_the_six_with_the_most_units(tmp_path: Path) -
         for i in range(9 - place):
             replied(history, f"{team}-{i}", "2025-01-14 09:00", None, team=team)
     store = stored(history, tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as asked:
-        found = told(series(asked, "created", "team", View("2d")))
+    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
+        found = told(series(opened, "created", "team", View("2d")))
         assert [(c.value, c.whole.n) for c in found.curves] == [
             ("t1", 9), ("t2", 8), ("", 7), ("t4", 6), ("t5", 5), ("t6", 4),
         ]  # fmt: skip
         assert found.note == "the 6 largest of 9; 6 units of the others are not drawn"
-        ones = told(series(asked, "created", "team", View("2d", "t-1")))  # no ticket is called so
+        ones = told(series(opened, "created", "team", View("2d", "t-1")))  # no ticket is called so
         assert ones.curves == ()
-        ones = told(series(asked, "created", "team", View("3d", "-0 !t9")))
+        ones = told(series(opened, "created", "team", View("3d", "-0 !t9")))
         assert [(c.value, c.whole.n, c.points[-1].n) for c in ones.curves] == [
             (value, 1, 1) for value in ("", "t1", "t2", "t4", "t5", "t6")
         ]
-        some = told(series(asked, "created", "team", View("2d", "team:t1,t9,none !team:t9")))
+        some = told(series(opened, "created", "team", View("2d", "team:t1,t9,none !team:t9")))
         assert [(c.value, c.whole.n) for c in some.curves] == [("t1", 9), ("", 7)]
         assert some.note is None
 
@@ -206,8 +206,8 @@ def test_a_curve_is_held_to_its_norm(tmp_path: Path) -> None:
     replied(history, "b", "2025-01-14 09:00", "2025-01-14 09:10", channel="chat")
     replied(history, "c", "2025-01-14 09:00", "2025-01-14 09:00:10", channel="phone")
     store = stored(history, tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as asked:
-        found = told(series(asked, "service_level", "channel", WHOLE))
+    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
+        found = told(series(opened, "service_level", "channel", WHOLE))
         assert found.norm == 0.8
         assert [(c.value, c.whole.value, c.state) for c in found.curves] == [
             ("chat", 0.5, "bad"), ("phone", 1.0, "good"),
@@ -217,8 +217,8 @@ def test_a_curve_is_held_to_its_norm(tmp_path: Path) -> None:
 
 def test_what_the_source_lacks_is_said_and_nothing_is_drawn(tmp_path: Path) -> None:
     store = stored(History(()).ticket("a", "2025-01-14 09:00"), tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as asked:
-        found = told(series(asked, "nps", None, WHOLE))
+    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
+        found = told(series(opened, "nps", None, WHOLE))
         assert found.curves == () and found.missing is not None and "rating" in found.missing
 
 
@@ -235,52 +235,52 @@ def same(point: Any, metric: Any) -> bool:
 
 
 @pytest.mark.parametrize("words", ["", "channel:chat,email !priority:low", "invoice !refund"])
-def test_every_point_is_the_number_of_its_day(asked: StoreAsOf, words: str) -> None:
+def test_every_point_is_the_number_of_its_day(store: StoreAsOf, words: str) -> None:
     where = parse_filter(words)
     for name, one in DEFINITIONS.items():
         if one.how is None:
-            assert series(asked, name, None, WHOLE) is None
+            assert series(store, name, None, WHOLE) is None
             continue
-        found = told(series(asked, name, None, View("3d", words)))
+        found = told(series(store, name, None, View("3d", words)))
         if found.missing:
             continue
         ends = (*found.starts[1:], found.end)
         for start, end, point in zip(found.starts, ends, found.curves[0].points, strict=True):
-            metric = asked.metric(name, Question(Period(start, end, "", 1), asked.at, where))
+            metric = store.metric(name, Question(Period(start, end, "", 1), store.at, where))
             assert same(point, metric), (name, start)
-        whole = Question(Period(found.starts[0], found.end, "3d", 3), asked.at, where)
-        assert same(found.curves[0].whole, asked.metric(name, whole)), name
+        whole = Question(Period(found.starts[0], found.end, "3d", 3), store.at, where)
+        assert same(found.curves[0].whole, store.metric(name, whole)), name
 
 
 @pytest.mark.parametrize("name", ["nps", "csat", "reply_time_median", "service_level", "escalation_rate"])
-def test_every_point_of_thin_days_is_the_number_of_its_week(asked: StoreAsOf, name: str) -> None:
-    found = told(series(asked, name, None, View("21d", "tier:gold")))
+def test_every_point_of_thin_days_is_the_number_of_its_week(store: StoreAsOf, name: str) -> None:
+    found = told(series(store, name, None, View("21d", "tier:gold")))
     assert found.window == 7
     ends = (*found.starts[1:], found.end)
     for start, end, point in zip(found.starts, ends, found.curves[0].points, strict=True):
         week = Period(start - 6 * DAY, end, "", 7)  # the packaged store is in UTC
-        assert same(point, asked.metric(name, Question(week, asked.at, parse_filter("tier:gold")))), start
+        assert same(point, store.metric(name, Question(week, store.at, parse_filter("tier:gold")))), start
 
 
 @pytest.mark.parametrize("dimension", ["channel", "team", "priority", "tier"])
 @pytest.mark.parametrize("name", ["service_level", "csat", "reply_time_median", "escalation_rate"])
-def test_curves_are_the_number_of_each_value_and_add_up(asked: StoreAsOf, name: str, dimension: str) -> None:
-    found = told(series(asked, name, dimension, View("3d")))
-    question = asked.question(name, "3d")
+def test_curves_are_the_number_of_each_value_and_add_up(store: StoreAsOf, name: str, dimension: str) -> None:
+    found = told(series(store, name, dimension, View("3d")))
+    question = store.question(name, "3d")
     assert found.curves
     for curve in found.curves:
         where = parse_filter(f"{dimension}:{curve.value or 'none'}")
-        assert same(curve.whole, asked.metric(name, replace(question, where=where)))
+        assert same(curve.whole, store.metric(name, replace(question, where=where)))
         assert sum(point.n for point in curve.points) == curve.whole.n
     if found.note is None:
-        assert sum(curve.whole.n for curve in found.curves) == asked.metric(name, question).n
+        assert sum(curve.whole.n for curve in found.curves) == store.metric(name, question).n
 
 
-def test_answers_by_name(asked: StoreAsOf) -> None:
-    assert told(answer(asked, Query("series", ("created",)))).dimension is None
-    assert told(answer(asked, Query("series", ("created", "channel"), View("7d")))).dimension == "channel"
-    assert answer(asked, Query("series", ("no such number",))) is None
+def test_answers_by_name(store: StoreAsOf) -> None:
+    assert told(answer(store, Query("series", ("created",)))).dimension is None
+    assert told(answer(store, Query("series", ("created", "channel"), View("7d")))).dimension == "channel"
+    assert answer(store, Query("series", ("no such number",))) is None
     with pytest.raises(LookupError, match="subject is no dimension"):
-        answer(asked, Query("series", ("created", "subject")))
+        answer(store, Query("series", ("created", "subject")))
     with pytest.raises(UsageError):
-        answer(asked, Query("series", ("created",), View("7 fortnights")))
+        answer(store, Query("series", ("created",), View("7 fortnights")))

@@ -25,7 +25,7 @@ VIEWS = (WHOLE, View("7d"), View("7d", "channel:email !priority:low"))
 
 
 @pytest.fixture
-def asked(packaged: Path) -> Iterator[StoreAsOf]:
+def store(packaged: Path) -> Iterator[StoreAsOf]:
     """Return the packaged store at noon."""
     with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as one:
         yield one
@@ -60,8 +60,8 @@ def waits(folder: Path) -> Path:
 
 
 def test_first_responses_of_a_day_by_hand(tmp_path: Path) -> None:
-    with closing(StoreFeed(waits(tmp_path), instant("2025-01-14 12:00"))) as feed, feed.asking() as asked:
-        found = told(spread(asked, "first_response_median", WHOLE))
+    with closing(StoreFeed(waits(tmp_path), instant("2025-01-14 12:00"))) as feed, feed.asking() as store:
+        found = told(spread(store, "first_response_median", WHOLE))
         assert (found.n, found.waiting, found.period) == (7, 2, "today")
         assert filled(found) == [
             (0, 20, 1, 0), (20, 60, 2, 0), (60, 120, 1, 0), (120, 300, 1, 0), (1_200, 1_800, 0, 1),
@@ -72,14 +72,14 @@ def test_first_responses_of_a_day_by_hand(tmp_path: Path) -> None:
             (0.5, 120.0), (0.75, 1_950.5), (0.9, pytest.approx(278_640.6)), (0.95, pytest.approx(484_920.3)),
         ]  # fmt: skip
         assert found.promises == (Promise("phone", 20), Promise("chat", 120), Promise("social", HOUR))
-        chats = told(spread(asked, "first_response_median", View(where="channel:chat")))
+        chats = told(spread(store, "first_response_median", View(where="channel:chat")))
         assert (chats.n, chats.waiting, chats.promises) == (6, 2, (Promise("chat", 120),))
 
 
 def test_waits_that_have_not_ended_keep_a_percentile_open(tmp_path: Path) -> None:
     """Created today: 6 replies and 2 without; the curve comes down to 1/4 at 3601 s (7 of 8 known, one censored)."""
-    with closing(StoreFeed(waits(tmp_path), instant("2025-01-14 12:00"))) as feed, feed.asking() as asked:
-        found = told(spread(asked, "first_response_waiting_median", WHOLE))
+    with closing(StoreFeed(waits(tmp_path), instant("2025-01-14 12:00"))) as feed, feed.asking() as store:
+        found = told(spread(store, "first_response_waiting_median", WHOLE))
         assert (found.n, found.waiting) == (6, 2)
         # Shares that still wait: 7/8, 6/8, 5/8, 4/8 at 120 s, 3/8 at 300 s; then one is censored at 1800 s with 3
         # left, 3/8 × 1/2 at 3601 s; the last is censored at 10800 s.
@@ -95,8 +95,8 @@ def test_escalations_have_the_ages_of_those_that_are_open(tmp_path: Path) -> Non
         history.says(ticket, "2025-01-14 06:00").event(ticket, f"2025-01-14 {when}", "escalated", "2", actor="a1")
     history.status("c", "2025-01-14 09:00", "solved", "a1")
     store = stored(history, tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as asked:
-        found = told(spread(asked, "escalation_rate", WHOLE))
+    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
+        found = told(spread(opened, "escalation_rate", WHOLE))
         assert (found.n, found.waiting, found.period) == (0, 2, "")
         assert filled(found) == [(1_800, HOUR, 0, 1), (2 * HOUR, 4 * HOUR, 0, 1)]
         assert found.percentiles[0].seconds == 2.5 * HOUR
@@ -111,11 +111,11 @@ def test_promises_in_the_kind_of_time_of_the_bins() -> None:
     assert promises(packaged, parse_filter("!channel:chat,phone"), 0) == (Promise("social", HOUR),)
 
 
-def test_what_is_no_duration_or_cannot_be_had(tmp_path: Path, asked: StoreAsOf) -> None:
+def test_what_is_no_duration_or_cannot_be_had(tmp_path: Path, store: StoreAsOf) -> None:
     for name in ("csat", "created", "score", "no such number"):
-        assert answer(asked, Query("spread", (name,))) is None
-    store = stored(History(()).ticket("a", "2025-01-14 09:00"), tmp_path / "floor.db")
-    with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as bare:
+        assert answer(store, Query("spread", (name,))) is None
+    bare_store = stored(History(()).ticket("a", "2025-01-14 09:00"), tmp_path / "floor.db")
+    with closing(StoreFeed(bare_store, instant("2025-01-14 12:00"))) as feed, feed.asking() as bare:
         found = told(spread(bare, "first_response_median", WHOLE))
         assert found.bins == () and found.missing is not None and "messages" in found.missing
 
@@ -139,7 +139,7 @@ def test_every_unit_is_in_the_bin_that_holds_it(ended: list[tuple[int, int]], wa
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(asked: StoreAsOf, view: View) -> None:
+def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(store: StoreAsOf, view: View) -> None:
     pairs = {
         "first_response_median": ("first_response_median", "first_response_p90"),
         "first_response_waiting_median": ("first_response_waiting_median", "first_response_waiting_p90"),
@@ -149,13 +149,13 @@ def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(asked: StoreAs
         "full_resolution_mean": ("full_resolution_median", "full_resolution_p90"),
     }
     for name, numbers in pairs.items():
-        found = told(spread(asked, name, view))
+        found = told(spread(store, name, view))
         assert found.n and sum(one.n for one in found.bins) == found.n, name
         by_share = {one.q: one for one in found.percentiles}
         assert tuple(by_share) == QUANTILES
         for share, number in zip((0.5, 0.9), numbers, strict=True):
-            question = asked.question(name, view.period, parse_filter(view.where))
-            metric = asked.metric(number, question)
+            question = store.question(name, view.period, parse_filter(view.where))
+            metric = store.metric(number, question)
             one = by_share[share]
             assert one.seconds == pytest.approx(metric.value), number
             assert (one.approximate, one.at_least) == (metric.approximate, metric.at_least)
@@ -163,9 +163,9 @@ def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(asked: StoreAs
             assert (whole, found.waiting) == (metric.n, metric.waiting), number
 
 
-def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(asked: StoreAsOf) -> None:
+def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(store: StoreAsOf) -> None:
     for name, one in DEFINITIONS.items():
-        found = spread(asked, name, WHOLE)
+        found = spread(store, name, WHOLE)
         if found is None or found.missing or one.unit != "seconds":
             continue
         counted = sum(b.waiting for b in found.bins)
@@ -174,10 +174,10 @@ def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(asked: StoreA
             assert counted == 0
 
 
-def test_above_the_exact_size_percentiles_come_from_buckets(asked: StoreAsOf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_above_the_exact_size_percentiles_come_from_buckets(store: StoreAsOf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantiles, "EXACT", 5)
     for name in ("first_response_median", "first_response_waiting_median"):
-        found = told(spread(asked, name, View("7d")))
-        metric = asked.metric(name, asked.question(name, "7d"))
+        found = told(spread(store, name, View("7d")))
+        metric = store.metric(name, store.question(name, "7d"))
         assert metric.approximate and found.percentiles[0].approximate
         assert found.percentiles[0].seconds == metric.value

@@ -33,24 +33,24 @@ def asking(history: History, folder: Path, at: str, settings: str = DAYS_10) -> 
         stored(history, store, known)
     feed = StoreFeed(store, at=instant(at))
     try:
-        with feed.asking() as asked:
-            yield asked
+        with feed.asking() as opened:
+            yield opened
     finally:
         feed.close()
 
 
-def number(asked: StoreAsOf, name: str, period: str, words: str = "", cohort: bool = False) -> Metric:
+def number(store: StoreAsOf, name: str, period: str, words: str = "", cohort: bool = False) -> Metric:
     """Return a number, having checked that ``n`` is how many units are listed."""
-    question = asked.question(name, period, parse_filter(words), cohort)
-    metric = asked.metric(name, question)
-    listed, n = asked.units(name, question, 10_000)
+    question = store.question(name, period, parse_filter(words), cohort)
+    metric = store.metric(name, question)
+    listed, n = store.units(name, question, 10_000)
     assert len(listed) == n == metric.n, name
     return metric
 
 
-def table(asked: StoreAsOf, name: str, period: str, words: str = "") -> ListTable:
+def table(store: StoreAsOf, name: str, period: str, words: str = "") -> ListTable:
     """Return a list."""
     definition = LISTS[name]
-    found = definition.read(asked, asked.question("lift", period, parse_filter(words)))
+    found = definition.read(store, store.question("lift", period, parse_filter(words)))
     assert all(len(row) == len(found.columns) for row in found.rows)
     return found

@@ -38,16 +38,16 @@ TWO = (("c1", "a1", True), ("c2", "a1", True), ("c3", "a2", True), ("c4", "a2", 
 
 
 def test_two_agents_by_hand(tmp_path: Path) -> None:
-    with asking(served(*TWO), tmp_path, "2025-02-01") as asked:
+    with asking(served(*TWO), tmp_path, "2025-02-01") as store:
         # Without a1 the tier keeps 1 of 2 and leans on the floor's ½: e = ½. Without a2 all are kept: e = 1.
-        a1, a2 = (number(asked, "lift", JANUARY, f"agent:{one}") for one in ("a1", "a2"))
+        a1, a2 = (number(store, "lift", JANUARY, f"agent:{one}") for one in ("a1", "a2"))
         assert (a1.value, a1.n, a2.value, a2.n) == (near(50), 2, near(-50), 2)
-        assert number(asked, "lift", JANUARY, "!agent:a1").value == near(-50)
-        everyone = number(asked, "lift", JANUARY)
+        assert number(store, "lift", JANUARY, "!agent:a1").value == near(-50)
+        everyone = number(store, "lift", JANUARY)
         assert (everyone.value, everyone.n) == (None, 4) and everyone.note and "agent:ID" in everyone.note
-        both = number(asked, "lift", JANUARY, "agent:a1,a2")
+        both = number(store, "lift", JANUARY, "agent:a1,a2")
         assert (both.value, both.note) == (None, "nobody else met a customer to compare with")
-        rows = table(asked, "lift_by_agent", JANUARY).rows
+        rows = table(store, "lift_by_agent", JANUARY).rows
         assert [(row[1], row[2], row[3], row[6], row[8]) for row in rows] == [
             ("a1", "A1", near(50), 2, "under 20"), ("a2", "A2", near(-50), 2, "under 20"),
         ]  # fmt: skip
@@ -55,33 +55,33 @@ def test_two_agents_by_hand(tmp_path: Path) -> None:
 
 
 def test_the_customers_behind_a_lift_add_up_to_it(tmp_path: Path) -> None:
-    with asking(served(*TWO, ("c5", "a1 a2 a1 a1", False)), tmp_path, "2025-02-01") as asked:
-        found = table(asked, "lift_customers", JANUARY, "agent:a1")
+    with asking(served(*TWO, ("c5", "a1 a2 a1 a1", False)), tmp_path, "2025-02-01") as store:
+        found = table(store, "lift_customers", JANUARY, "agent:a1")
         by_customer = {row[1]: row[7:] for row in found.rows}
         assert {name: (w, y) for name, (w, y, _, _) in by_customer.items()} == {
             "c1": (1, 1), "c2": (1, 1), "c5": (0.75, 0),
         }  # fmt: skip
         gain = sum(w * (y - e) for w, y, e, _ in by_customer.values())
         assert gain == near(sum(row[10] for row in found.rows))
-        lift = number(asked, "lift", JANUARY, "agent:a1")
+        lift = number(store, "lift", JANUARY, "agent:a1")
         assert lift.value == near(100 * gain / 2.75)
         # Without a1: a2's 2¼ customers, of whom one stayed; leaning on the floor by one customer e = (1 + 4/9) / 3¼.
         assert {round(row[9], 9) for row in found.rows} == {round((1 + 1 / 2.25) / 3.25, 9)}
-        assert table(asked, "lift_customers", JANUARY).rows == ()
+        assert table(store, "lift_customers", JANUARY).rows == ()
 
 
 def test_a_customer_of_two_agents_asked_about_is_one_with_both_their_shares(tmp_path: Path) -> None:
     history = served(*TWO, ("c5", "a1 a2 a1 a1", False), ("c6", "a3", True), agents="a1 a2 a3")
-    with asking(history, tmp_path, "2025-02-01") as asked:
-        rows = table(asked, "lift_customers", JANUARY, "agent:a1,a2").rows
+    with asking(history, tmp_path, "2025-02-01") as store:
+        rows = table(store, "lift_customers", JANUARY, "agent:a1,a2").rows
         assert {row[1]: row[7] for row in rows} == {"c1": 1, "c2": 1, "c3": 1, "c4": 1, "c5": near(1)}
 
 
 def test_an_assignee_has_the_contact_whole(tmp_path: Path) -> None:
     history = served(*TWO, ("c5", "a1 a2 a1 a1", False))
     history.event("t4", "2025-01-02 12:00", "assignee", "a2").status("t4", "2025-01-02 13:00", "solved", "a1")
-    with asking(history, tmp_path, "2025-02-01", DAYS_10.replace("[", 'attribution = "assignee"\n[', 1)) as asked:
-        weights = {row[2]: row[7] for row in table(asked, "lift_customers", JANUARY, "agent:a2").rows}
+    with asking(history, tmp_path, "2025-02-01", DAYS_10.replace("[", 'attribution = "assignee"\n[', 1)) as store:
+        weights = {row[2]: row[7] for row in table(store, "lift_customers", JANUARY, "agent:a2").rows}
         # Nobody held c3's and c4's contacts at a solve: they are whose who replied last.
         assert weights == {"t2": 1, "t3": 1, "t4": 1}
 
@@ -89,25 +89,25 @@ def test_an_assignee_has_the_contact_whole(tmp_path: Path) -> None:
 def test_customers_that_only_purchases_name_count_too(tmp_path: Path) -> None:
     history = served(*TWO)
     history.rows["customer"].clear()
-    with asking(history, tmp_path, "2025-02-01") as asked:
-        assert number(asked, "lift", JANUARY, "agent:a1").value == near(50)
-        assert number(asked, "retained_after_contact", JANUARY).n == 4
+    with asking(history, tmp_path, "2025-02-01") as store:
+        assert number(store, "lift", JANUARY, "agent:a1").value == near(50)
+        assert number(store, "retained_after_contact", JANUARY).n == 4
 
 
 def test_bots_are_no_agents_to_compare_with(tmp_path: Path) -> None:
     history = served(*TWO)
     history.add("agent", agent="a9", name="A9", kind="system")
-    with asking(history, tmp_path, "2025-02-01") as asked:
-        assert {row[1] for row in table(asked, "lift_by_agent", JANUARY).rows} == {"a1", "a2"}
+    with asking(history, tmp_path, "2025-02-01") as store:
+        assert {row[1] for row in table(store, "lift_by_agent", JANUARY).rows} == {"a1", "a2"}
 
 
 def test_without_purchases_and_contracts_a_lift_says_what_to_import(tmp_path: Path) -> None:
     history = History(("messages", "customers"))
     history.ticket("t1", "2025-01-02", customer="c1")
-    with asking(history, tmp_path, "2025-02-01") as asked:
-        metric = asked.metric("lift", asked.question("lift", JANUARY))
+    with asking(history, tmp_path, "2025-02-01") as store:
+        metric = store.metric("lift", store.question("lift", JANUARY))
         assert metric.missing and "import a purchase or contract table" in metric.missing
-        assert table(asked, "lift_by_agent", JANUARY).missing == metric.missing
+        assert table(store, "lift_by_agent", JANUARY).missing == metric.missing
 
 
 def random_floor(seed: int) -> History:
@@ -137,12 +137,12 @@ def test_a_lift_is_the_leaderboard_s(tmp_path: Path, seed: int) -> None:
     with closing(StoreFeed(tmp_path / "floor.db", at=instant("2025-01-31 12:00"))) as feed:
         board = feed.read().leaderboard
         parts = {row.agent: part for row in board.rows for part in row.components if part.name == "lift"}
-        with feed.asking() as asked:
+        with feed.asking() as store:
             # The leaderboard takes outcomes with a horizon in whole days.
-            question = Question(Period(board.from_at, instant("2025-01-31"), "board"), asked.at)
-            rows = LISTS["lift_by_agent"].read(asked, question).rows
+            question = Question(Period(board.from_at, instant("2025-01-31"), "board"), store.at)
+            rows = LISTS["lift_by_agent"].read(store, question).rows
             read = {
-                agent: asked.metric("lift", replace(question, where=parse_filter(f"agent:{agent}"))) for agent in parts
+                agent: store.metric("lift", replace(question, where=parse_filter(f"agent:{agent}"))) for agent in parts
             }
     assert len(parts) == 6
     assert {agent: part.value for agent, part in parts.items()} == {a: near(m.value or 0) for a, m in read.items()}

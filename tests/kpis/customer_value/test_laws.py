@@ -90,19 +90,19 @@ def test_retained_pending_and_lost_are_those_of_a_slow_count(tmp_path: Path, see
     people = lives(seed)
     for day in ("2025-01-12", "2025-01-20 06:00", "2025-02-03 12:00"):
         at = instant(day)
-        with asking(history(people), tmp_path, day) as asked:
+        with asking(history(people), tmp_path, day) as store:
             until = min(instant("2025-02-01"), at + 1)
             window = [max((c for c in one.contacts if START - H <= c < until - H), default=None) for one in people]
             known = [one.kept(c) for one, c in zip(people, window, strict=True) if c is not None]
             # Who waits is counted at the instant, or at the period's end where that is earlier.
             waiting, pending = waits(people, min(at, until - 1)), waits(people, at)
-            shown = number(asked, "retained_after_contact", JANUARY)
+            shown = number(store, "retained_after_contact", JANUARY)
             assert (shown.n, shown.waiting) == (len(known), len(waiting))
             assert shown.value == (sum(known) / len(known) if known else None)
             assert shown.value is None or (shown.low or 0) <= shown.value <= (shown.high or 1) <= 1
-            lost = number(asked, "lost_known", "today")
+            lost = number(store, "lost_known", "today")
             assert lost.n == sum(one.known_lost(c, at) for one, c in pending) <= len(pending)
-            parts = [number(asked, "retained_after_contact", JANUARY, f"channel:{c}") for c in ("chat", "email")]
+            parts = [number(store, "retained_after_contact", JANUARY, f"channel:{c}") for c in ("chat", "email")]
             assert sum(part.n for part in parts) == shown.n
 
 
@@ -111,8 +111,8 @@ def test_in_a_cohort_known_and_pending_are_all(tmp_path: Path, seed: int) -> Non
     people = lives(seed)
     met = sum(any(START <= c < instant("2025-02-01") for c in one.contacts) for one in people)
     for day, known in (("2025-01-20", None), ("2025-02-11", met)):
-        with asking(history(people), tmp_path, day) as asked:
-            seen = met if known else sum(any(c <= asked.at for c in one.contacts) for one in people)
-            shown = number(asked, "retained_after_contact", JANUARY, cohort=True)
+        with asking(history(people), tmp_path, day) as store:
+            seen = met if known else sum(any(c <= store.at for c in one.contacts) for one in people)
+            shown = number(store, "retained_after_contact", JANUARY, cohort=True)
             assert shown.n + (shown.waiting or 0) == seen
             assert known is None or shown.n == known

@@ -41,35 +41,35 @@ def shop(*extra: tuple[str, str, float, str, str]) -> History:
 
 
 def test_return_by_hand(tmp_path: Path) -> None:
-    with asking(shop(), tmp_path, "2025-02-01", PRICED) as asked:
+    with asking(shop(), tmp_path, "2025-02-01", PRICED) as store:
         # Chat: 100 − 30 + 50 = 120 for 2 hours at 20: (120 − 40) ÷ 40. Email: (40 − 20) ÷ 20.
-        assert number(asked, "channel_return", JANUARY, "channel:chat").value == near(2.0)
-        assert number(asked, "channel_return", JANUARY, "channel:email").value == near(1.0)
-        whole = number(asked, "channel_return", JANUARY)
+        assert number(store, "channel_return", JANUARY, "channel:chat").value == near(2.0)
+        assert number(store, "channel_return", JANUARY, "channel:email").value == near(1.0)
+        whole = number(store, "channel_return", JANUARY)
         assert (whole.value, whole.n) == (near((160 - 60) / 60), 3)
-        assert table(asked, "return_by_channel", JANUARY).rows == (
+        assert table(store, "return_by_channel", JANUARY).rows == (
             ("chat", 2, 7200, "EUR", 120.0, 40.0, 2.0),
             ("email", 1, 3600, "EUR", 40.0, 20.0, 1.0),
         )
-        units, _ = asked.units("channel_return", asked.question("channel_return", JANUARY), 9)
+        units, _ = store.units("channel_return", store.question("channel_return", JANUARY), 9)
         assert {unit.ticket: unit.value for unit in units} == {"t0": 70, "t1": 50, "t2": 40}
 
 
 def test_a_contact_counts_when_its_horizon_ends(tmp_path: Path) -> None:
-    with asking(shop(), tmp_path, "2025-01-12", PRICED) as asked:
-        found = number(asked, "channel_return", JANUARY)
+    with asking(shop(), tmp_path, "2025-01-12", PRICED) as store:
+        found = number(store, "channel_return", JANUARY)
         assert (found.n, found.value) == (1, near((70 - 20) / 20))
 
 
 def test_currencies_are_never_added(tmp_path: Path) -> None:
     dollars = ("c1", "2025-01-04", 1000.0, "USD", "new")
-    with asking(shop(dollars), tmp_path, "2025-02-01", PRICED) as asked:
-        assert table(asked, "return_by_channel", JANUARY).rows == (
+    with asking(shop(dollars), tmp_path, "2025-02-01", PRICED) as store:
+        assert table(store, "return_by_channel", JANUARY).rows == (
             ("chat", 2, 7200, "EUR", 120.0, 40.0, 2.0),
             ("chat", 2, 7200, "USD", 1000.0, None, None),
             ("email", 1, 3600, "EUR", 40.0, 20.0, 1.0),
         )
-        whole = number(asked, "channel_return", JANUARY)
+        whole = number(store, "channel_return", JANUARY)
         assert (whole.value, whole.note) == (near((160 - 60) / 60), "revenue in USD is left out")
 
 
@@ -81,23 +81,23 @@ def test_it_says_what_to_set(tmp_path: Path) -> None:
         ("c", PRICED, served(("c1", "a1", True)), "import a handle table"),
     ):
         (tmp_path / folder).mkdir()
-        with asking(history, tmp_path / folder, "2025-02-01", settings) as asked:
-            found, listed = number(asked, "channel_return", JANUARY), table(asked, "return_by_channel", JANUARY)
+        with asking(history, tmp_path / folder, "2025-02-01", settings) as store:
+            found, listed = number(store, "channel_return", JANUARY), table(store, "return_by_channel", JANUARY)
             assert found.value is None and found.note and told in found.note
             assert listed.note == found.note and {row[6] for row in listed.rows} == {None}
 
 
 def test_the_only_currency_needs_no_name(tmp_path: Path) -> None:
-    with asking(shop(), tmp_path, "2025-02-01", DAYS_10 + "[worth]\ncost_per_hour = 20\n") as asked:
-        assert number(asked, "channel_return", JANUARY, "channel:chat").value == near(2.0)
+    with asking(shop(), tmp_path, "2025-02-01", DAYS_10 + "[worth]\ncost_per_hour = 20\n") as store:
+        assert number(store, "channel_return", JANUARY, "channel:chat").value == near(2.0)
 
 
 def test_the_queue_by_likely_return(tmp_path: Path) -> None:
     history = shop()
     for ticket, customer, channel in (("q1", "c2", "email"), ("q2", "c1", "chat"), ("q3", "c2", "chat")):
         history.ticket(ticket, "2025-01-31", customer=customer, channel=channel)
-    with asking(history, tmp_path, "2025-02-01", PRICED + "[leaderboard]\nmin_n = 1\n") as asked:
-        rows = [row for row in table(asked, "queue_by_return", JANUARY).rows if row[1].startswith("q")]
+    with asking(history, tmp_path, "2025-02-01", PRICED + "[leaderboard]\nmin_n = 1\n") as store:
+        rows = [row for row in table(store, "queue_by_return", JANUARY).rows if row[1].startswith("q")]
         # Everything leans by one contact. The floor's mean is 160 / 3; chat (120 + 53.33) / 3 = 57.78, email
         # (40 + 53.33) / 2 = 46.67; gold by chat (70 + 57.78) / 2 = 63.89, free by chat (50 + 57.78) / 2 = 53.89,
         # free by email, with no contact, its channel's 46.67. An hour costs 20 everywhere.
@@ -134,17 +134,17 @@ def test_sales_of_agents_by_hand(tmp_path: Path) -> None:
     ):  # fmt: skip
         history.add("purchase", purchase=f"s{n}", customer="c1" if agent == "a1" else "cx", amount=amount,
                     currency=currency, kind=kind, agent=agent, occurred_at=instant(day))  # fmt: skip
-    with asking(history, tmp_path, "2025-02-03") as asked:
-        rows = table(asked, "sales_by_agent", JANUARY).rows
+    with asking(history, tmp_path, "2025-02-03") as store:
+        rows = table(store, "sales_by_agent", JANUARY).rows
         assert [(row[1], *row[3:11]) for row in rows] == [
             ("a1", "EUR", 3, 100.0, 20.0, 0.0, -30.0, 90.0, "credited"),
             ("a2", "EUR", 1, 0.0, 0.0, 70.0, 0.0, 70.0, "withheld"),
             ("a3", "EUR", 1, 11.0, 0.0, 0.0, 0.0, 11.0, "unproven"),
         ]
-        found = number(asked, "sales_credit", JANUARY)
+        found = number(store, "sales_credit", JANUARY)
         assert (found.value, found.n) == (90.0, 5)
         assert found.note == "EUR: 90.00 credited, 11.00 unproven, 70.00 withheld"
-        assert number(asked, "sales_credit", JANUARY, "agent:a2").value == 0
+        assert number(store, "sales_credit", JANUARY, "agent:a2").value == 0
 
 
 def test_sales_of_two_currencies_have_no_sum(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_sales_of_two_currencies_have_no_sum(tmp_path: Path) -> None:
     for n, currency in enumerate(("EUR", "USD")):
         history.add("purchase", purchase=f"s{n}", customer="c1", amount=10.0, currency=currency, kind="upsell",
                     agent="a1", occurred_at=instant("2025-01-03"))  # fmt: skip
-    with asking(history, tmp_path, "2025-02-03") as asked:
-        found = number(asked, "sales_credit", JANUARY)
+    with asking(history, tmp_path, "2025-02-03") as store:
+        found = number(store, "sales_credit", JANUARY)
         assert (found.value, found.n) == (None, 2)
         assert found.note and "several currencies are not added up: EUR: 10.00 unproven; USD" in found.note

@@ -37,14 +37,14 @@ def shares(found: ListTable) -> dict[int | None, tuple[int, int]]:
 
 def test_bands_by_hand(tmp_path: Path) -> None:
     waits = answered((30, True), (60, False), (61, True), (7 * 86_400, False), (None, True))
-    with asking(waits, tmp_path, "2025-02-01") as asked:
-        found = table(asked, "retention_by_first_response", JANUARY)
+    with asking(waits, tmp_path, "2025-02-01") as store:
+        found = table(store, "retention_by_first_response", JANUARY)
         assert shares(found) == {60: (2, 1), 300: (1, 1), None: (1, 0)}
         assert {row[7] for row in found.rows} == {"under 20"}
         # Who was never answered has no speed.
-        assert number(asked, "speed_first_response", JANUARY).n == 4
-        assert number(asked, "retained_after_contact", JANUARY).n == 5
-        assert number(asked, "speed_resolution", JANUARY).n == 0
+        assert number(store, "speed_first_response", JANUARY).n == 4
+        assert number(store, "retained_after_contact", JANUARY).n == 5
+        assert number(store, "speed_resolution", JANUARY).n == 0
 
 
 @pytest.mark.parametrize(("slow", "finds"), [(0.5, True), (0.85, False)])
@@ -53,9 +53,9 @@ def test_a_planted_history(tmp_path: Path, slow: float, finds: bool) -> None:
     dice = random.Random(5)
     waits = [int(MINUTE * 2 ** dice.uniform(-1, 8)) for _ in range(1500)]
     history = answered(*((wait, dice.random() < (0.85 if wait <= 900 else slow)) for wait in waits))
-    with asking(history, tmp_path, "2025-02-01") as asked:
-        knee = number(asked, "knee_first_response", JANUARY)
-        speed = number(asked, "speed_first_response", JANUARY)
+    with asking(history, tmp_path, "2025-02-01") as store:
+        knee = number(store, "knee_first_response", JANUARY)
+        speed = number(store, "speed_first_response", JANUARY)
         assert knee.n == speed.n == 1500 and speed.low is not None and speed.high is not None
         if finds:
             assert knee.value == near(900, abs=300) and speed.high < 0

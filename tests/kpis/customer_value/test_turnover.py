@@ -23,16 +23,16 @@ def test_a_year_and_a_month_by_hand(tmp_path: Path) -> None:
         ("human", "2024-03-01", None), ("human", "2024-03-01", "2025-01-16"), ("human", "2025-01-21", None),
         ("human", "2024-03-01", "2024-12-31"), ("human", "2026-01-01", None), ("bot", "2024-03-01", "2025-01-05"),
     )  # fmt: skip
-    with asking(people, tmp_path, "2026-02-01") as asked:
-        month = number(asked, "agent_turnover", JANUARY)
+    with asking(people, tmp_path, "2026-02-01") as store:
+        month = number(store, "agent_turnover", JANUARY)
         # 31 days, 15 days and 11 days of January: 57 agent days, 57/31 agents on average; one of them left.
         assert (month.n, month.value) == (3, near(1 / (57 / 31) * 365 / 31))
-        year = number(asked, "agent_turnover", YEAR)
+        year = number(store, "agent_turnover", YEAR)
         assert (year.n, year.value) == (3, near(1 / ((365 + 15 + 345) / 365)))
         assert year.note is None
-        units, _ = asked.units("agent_turnover", asked.question("agent_turnover", YEAR), 9)
+        units, _ = store.units("agent_turnover", store.question("agent_turnover", YEAR), 9)
         assert {unit.agent: unit.value for unit in units} == {"a0": 0, "a1": 1, "a2": 0}
-        assert number(asked, "agent_turnover", JANUARY, "agent:a1").value == near(365 / 15)
+        assert number(store, "agent_turnover", JANUARY, "agent:a1").value == near(365 / 15)
 
 
 def test_a_second_is_time_enough_and_no_time_says_nothing() -> None:
@@ -42,8 +42,8 @@ def test_a_second_is_time_enough_and_no_time_says_nothing() -> None:
 
 
 def test_missing_dates_are_named(tmp_path: Path) -> None:
-    with asking(staff(("human", "2024-01-01", None), ("human", None, None)), tmp_path, "2025-02-01") as asked:
-        found = number(asked, "agent_turnover", JANUARY)
+    with asking(staff(("human", "2024-01-01", None), ("human", None, None)), tmp_path, "2025-02-01") as store:
+        found = number(store, "agent_turnover", JANUARY)
         assert (found.value, found.n) == (0, 1)
         assert found.note == (
             "1 of 2 agents have no first day (hired_on) and are left out; "
@@ -52,8 +52,8 @@ def test_missing_dates_are_named(tmp_path: Path) -> None:
 
 
 def test_without_any_first_day_there_is_none(tmp_path: Path) -> None:
-    with asking(staff(("human", None, None)), tmp_path, "2025-02-01") as asked:
-        found = number(asked, "agent_turnover", JANUARY)
+    with asking(staff(("human", None, None)), tmp_path, "2025-02-01") as store:
+        found = number(store, "agent_turnover", JANUARY)
         assert found.value is None and found.note and "map hired_on and left_on" in found.note
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from cxtui.errors import StoreTrouble
 from cxtui.kpis.feeds.store_feed import StoreFeed
+from cxtui.kpis.query import View
 from cxtui.store.schema import specs
 from cxtui.store.wal import beside
 from tests.facts.histories import History, instant
@@ -28,6 +29,15 @@ def test_settings_that_cannot_be_read_are_a_trouble_with_a_way_out(tmp_path: Pat
         con.execute("DELETE FROM setting")
     assert feed.read().tickets == 1
     feed.close()
+
+
+def test_a_view_is_read_again_and_again(tmp_path: Path) -> None:
+    h = History().ticket("t", "2025-01-14 09:00", channel="chat").ticket("u", "2025-01-14 09:00", channel="email")
+    with closing(StoreFeed(stored(h, tmp_path / "floor.db"), at=instant("2025-01-14 10:00"))) as feed:
+        for where, waiting in (("channel:chat", ["t"]), ("channel:email", ["u"]), ("channel:chat", ["t"])):
+            for _ in range(5):
+                read = feed.read(View(where=where))
+            assert [row.ticket for row in read.responses.rows] == waiting
 
 
 def test_sources_are_fresh_by_the_store_s_allowance(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ AT = "2025-01-20 12:00"
 
 def audited(store: Path, words: str = "", period: str | None = None, at: str = AT) -> ListTable:
     """Return the list as of an instant."""
-    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as opened:
         definition = LISTS["audit"]
-        return definition.read(asked, asked.question_of(definition.span, period, parse_filter(words)))
+        return definition.read(opened, opened.question_of(definition.span, period, parse_filter(words)))
 
 
 def rows(found: ListTable, suspicion: str) -> dict[str, dict[str, object]]:

@@ -37,14 +37,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def asked(store: Path) -> Iterator[StoreAsOf]:
+def opened(store: Path) -> Iterator[StoreAsOf]:
     """Return the store as of the end of February."""
-    with closing(StoreFeed(store, instant("2026-02-28 12:00"))) as feed, feed.asking() as asked:
-        yield asked
+    with closing(StoreFeed(store, instant("2026-02-28 12:00"))) as feed, feed.asking() as one:
+        yield one
 
 
-def test_shares_have_newcombe_s_interval(asked: StoreAsOf) -> None:
-    (one,) = compare(asked, "macros", "2026-02-11", ["csat"], 10).rows
+def test_shares_have_newcombe_s_interval(opened: StoreAsOf) -> None:
+    (one,) = compare(opened, "macros", "2026-02-11", ["csat"], 10).rows
     assert (one.before.value, one.before.n, one.after.value, one.after.n) == (0.8, 10, 0.3, 10)
     assert one.moved == pytest.approx(-0.5)
     # Wilson: 8 of 10 .49016 to .94331, 3 of 10 .10779 to .60323. −.5 − √(.19221² + .14331²) and
@@ -53,8 +53,8 @@ def test_shares_have_newcombe_s_interval(asked: StoreAsOf) -> None:
     assert one.difference[1:] == pytest.approx((-0.73975, -0.06647), abs=2e-5)
 
 
-def test_means_have_welch_s_interval(asked: StoreAsOf) -> None:
-    (one,) = compare(asked, "macros", "2026-02-11", ["reply_time"], 10).rows
+def test_means_have_welch_s_interval(opened: StoreAsOf) -> None:
+    (one,) = compare(opened, "macros", "2026-02-11", ["reply_time"], 10).rows
     assert (one.before.value, one.after.value) == (14 * 60, 24 * 60)
     # Each five values twice over: squared deviations 2 × 40 min² over 9 = 8.889; two means of ten: √(1.7778) =
     # 1.3333 min, 18 degrees of freedom: 10 ± 2.101 × 1.3333 minutes.
@@ -62,14 +62,14 @@ def test_means_have_welch_s_interval(asked: StoreAsOf) -> None:
     assert one.difference == pytest.approx((600, 600 - 168.08, 600 + 168.08), abs=0.1)
 
 
-def test_counts_and_quantiles_have_none(asked: StoreAsOf) -> None:
-    created, median = compare(asked, "macros", "2026-02-11", ["created", "first_response_median"], 10).rows
+def test_counts_and_quantiles_have_none(opened: StoreAsOf) -> None:
+    created, median = compare(opened, "macros", "2026-02-11", ["created", "first_response_median"], 10).rows
     assert (created.before.value, created.after.value, created.moved, created.difference) == (10, 10, 0, None)
     assert (median.before.value, median.after.value, median.moved, median.difference) == (840, 1440, 600, None)
 
 
-def test_periods_are_local_days_on_either_side(asked: StoreAsOf) -> None:
-    found = compare(asked, "macros", "2026-02-11", ["csat"], 10)
+def test_periods_are_local_days_on_either_side(opened: StoreAsOf) -> None:
+    found = compare(opened, "macros", "2026-02-11", ["csat"], 10)
     # Midnight in Warsaw is 23:00 UTC.
     assert found.before.from_at == instant("2026-01-31 23:00")
     assert found.before.to_at == found.after.from_at == instant("2026-02-10 23:00")
@@ -78,8 +78,8 @@ def test_periods_are_local_days_on_either_side(asked: StoreAsOf) -> None:
 
 
 def test_days_that_have_not_come_yet_are_told(store: Path) -> None:
-    with closing(StoreFeed(store, instant("2026-02-13 15:00"))) as feed, feed.asking() as asked:
-        found = compare(asked, "macros", "2026-02-11", ["csat", "created"], 10)
+    with closing(StoreFeed(store, instant("2026-02-13 15:00"))) as feed, feed.asking() as opened:
+        found = compare(opened, "macros", "2026-02-11", ["csat", "created"], 10)
         # 11, 12 and the running 13 February; three answers, all good.
         assert found.after_days == 3
         csat, created = found.rows
@@ -89,8 +89,8 @@ def test_days_that_have_not_come_yet_are_told(store: Path) -> None:
         assert "after it 3 so far" in str(table(found).note)
 
 
-def test_the_list_says_association(asked: StoreAsOf) -> None:
-    made = table(compare(asked, "new macros", "2026-02-11", ["csat", "reply_time", "created"], 10))
+def test_the_list_says_association(opened: StoreAsOf) -> None:
+    made = table(compare(opened, "new macros", "2026-02-11", ["csat", "reply_time", "created"], 10))
     assert made.title == "new macros, 2026-02-11: before and after"
     assert made.note is not None and "Association, not cause" in made.note
     assert [row[1:] for row in made.rows] == [
@@ -100,8 +100,8 @@ def test_the_list_says_association(asked: StoreAsOf) -> None:
     ]
 
 
-def test_by_default_headline_numbers_with_a_norm(asked: StoreAsOf) -> None:
-    found = compare(asked, "macros", "2026-02-11")
+def test_by_default_headline_numbers_with_a_norm(opened: StoreAsOf) -> None:
+    found = compare(opened, "macros", "2026-02-11")
     assert {"csat", "service_level", "escalation_rate"} <= {one.name for one in found.rows}
     assert found.days == 28
 
@@ -114,6 +114,6 @@ def test_by_default_headline_numbers_with_a_norm(asked: StoreAsOf) -> None:
         ("2026-02-11", ["backlog"], "backlog is no number of a period"),
     ],
 )
-def test_what_cannot_be_compared(asked: StoreAsOf, day: str, names: list[str], says: str) -> None:
+def test_what_cannot_be_compared(opened: StoreAsOf, day: str, names: list[str], says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        compare(asked, "macros", day, names)
+        compare(opened, "macros", day, names)

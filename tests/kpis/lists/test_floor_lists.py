@@ -23,21 +23,21 @@ OWN = (
 @contextmanager
 def asking(store: Path, at: str) -> Iterator[StoreAsOf]:
     """Open a store to be asked as of an instant."""
-    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
-        yield asked
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as opened:
+        yield opened
 
 
-def listed(asked: StoreAsOf, name: str, period: str | None = None, words: str = "") -> ListTable:
+def listed(store: StoreAsOf, name: str, period: str | None = None, words: str = "") -> ListTable:
     """Return a list for a period and filter."""
     definition = LISTS[name]
-    return definition.read(asked, asked.question_of(definition.span, period, parse_filter(words)))
+    return definition.read(store, store.question_of(definition.span, period, parse_filter(words)))
 
 
 @pytest.mark.parametrize("name", OWN)
 def test_a_list_has_rows_as_wide_as_its_columns(packaged: Path, name: str) -> None:
-    with asking(packaged, NOW) as asked:
+    with asking(packaged, NOW) as store:
         for words in ("", "channel:chat", "!tier:none"):
-            found = listed(asked, name, words=words)
+            found = listed(store, name, words=words)
             assert found.name == name and found.title == LISTS[name].title and found.missing is None
             assert all(len(row) == len(found.columns) for row in found.rows)
         assert found.rows
@@ -46,14 +46,14 @@ def test_a_list_has_rows_as_wide_as_its_columns(packaged: Path, name: str) -> No
 @pytest.mark.parametrize("words", ["", "channel:email", "team:billing", "!priority:low"])
 @pytest.mark.parametrize("period", ["today", "7d", "2026-03-20..2026-03-24", "2026-04-01 10:13..2026-04-08 04:44"])
 def test_the_balance_closes(packaged: Path, period: str, words: str) -> None:
-    with asking(packaged, NOW) as asked:
-        rows = listed(asked, "backlog_balance", period, words).rows
+    with asking(packaged, NOW) as store:
+        rows = listed(store, "backlog_balance", period, words).rows
         whole = {what: sum(n for w, _, n in rows if w == what) for what in ("at start", "entered", "left", "at end")}
         assert whole["at start"] + whole["entered"] - whole["left"] == whole["at end"]
         where = parse_filter(words)
-        assert whole["at end"] == asked.metric("backlog", asked.question("backlog", period, where)).n
-        assert whole["entered"] == asked.metric("inflow_per_hour", asked.question("inflow_per_hour", period, where)).n
-        assert whole["left"] == asked.metric("outflow_per_hour", asked.question("outflow_per_hour", period, where)).n
+        assert whole["at end"] == store.metric("backlog", store.question("backlog", period, where)).n
+        assert whole["entered"] == store.metric("inflow_per_hour", store.question("inflow_per_hour", period, where)).n
+        assert whole["left"] == store.metric("outflow_per_hour", store.question("outflow_per_hour", period, where)).n
 
 
 def test_each_transition_has_its_name(tmp_path: Path) -> None:
@@ -65,8 +65,8 @@ def test_each_transition_has_its_name(tmp_path: Path) -> None:
     history.event("merged", "2025-01-14 10:00", "merged", "stays").status("merged", "2025-01-14 10:00", "closed")
     history.event("deleted", "2025-01-14 10:00", "deleted").event("deleted", "2025-01-14 11:00", "restored")
     history.event("spam", "2025-01-14 10:00", "spam", "1")
-    with asking(stored(history, tmp_path / "floor.db"), "2025-01-14 12:00") as asked:
-        rows = listed(asked, "backlog_balance").rows
+    with asking(stored(history, tmp_path / "floor.db"), "2025-01-14 12:00") as store:
+        rows = listed(store, "backlog_balance").rows
         found = {how or what: n for what, how, n in rows if n}
         assert found == {
             "created": 6, "reopened": 1, "restored": 1, "solved": 1, "closed": 1, "merged": 1, "deleted": 1, "spam": 1,
@@ -75,10 +75,10 @@ def test_each_transition_has_its_name(tmp_path: Path) -> None:
 
 
 def test_hours_and_weekdays_add_up_to_what_was_created(packaged: Path) -> None:
-    with asking(packaged, NOW) as asked:
+    with asking(packaged, NOW) as store:
         for period, words in (("quarter", ""), ("30d", "channel:chat"), ("2026-04-01 10:13..2026-04-03 04:44", "")):
-            heat = listed(asked, "heat", period, words)
-            n = asked.metric("created", asked.question("created", period, parse_filter(words))).n
+            heat = listed(store, "heat", period, words)
+            n = store.metric("created", store.question("created", period, parse_filter(words))).n
             assert sum(sum(row[1:]) for row in heat.rows) == n > 0
         assert [row[0] for row in heat.rows if sum(row[1:])] == ["Wednesday", "Thursday", "Friday"]
 
@@ -88,14 +88,14 @@ def test_topics_ages_and_customers_by_hand(tmp_path: Path) -> None:
     for n, (day, topic) in enumerate(((13, "login"), (13, "login"), (14, "login"), (14, "bill"), (6, "bill"))):
         history.ticket(f"t{n}", f"2025-01-{day:02} 09:00", customer="c1" if n < 4 else "c2", topic=topic, product="App")
     history.status("t3", "2025-01-14 09:30", "solved")
-    with asking(stored(history, tmp_path / "floor.db"), "2025-01-14 09:59") as asked:
-        assert listed(asked, "drivers", "2d").rows == (("login", 3, 0.75, 0, 3), ("bill", 1, 0.25, 0, 1))
-        assert listed(asked, "drivers", "today").rows == (("bill", 1, 0.5, 0, 1), ("login", 1, 0.5, 2, -1))
-        assert listed(asked, "drivers_by_product", "2d").rows[0] == ("App", "login", 3, 0.75)
-        ages = {band: (n, over) for band, n, _, over in listed(asked, "backlog_age").rows if n}
+    with asking(stored(history, tmp_path / "floor.db"), "2025-01-14 09:59") as store:
+        assert listed(store, "drivers", "2d").rows == (("login", 3, 0.75, 0, 3), ("bill", 1, 0.25, 0, 1))
+        assert listed(store, "drivers", "today").rows == (("bill", 1, 0.5, 0, 1), ("login", 1, 0.5, 2, -1))
+        assert listed(store, "drivers_by_product", "2d").rows[0] == ("App", "login", 3, 0.75)
+        ages = {band: (n, over) for band, n, _, over in listed(store, "backlog_age").rows if n}
         # The norm is 24 h: what was created on the 13th at 09:00 is 24 h and 59 min old.
         assert ages == {"under 1 h": (1, 0), "1 to 3 days": (2, 2), "7 to 14 days": (1, 1)}
-        top = listed(asked, "top_customers").rows
+        top = listed(store, "top_customers").rows
         assert top == (("s", "c1", "Ann", "gold", 3, 89_940), ("s", "c2", None, None, 1, 694_740))
 
 
@@ -108,14 +108,14 @@ def test_automation_wants_enough_tickets_in_one_reply(tmp_path: Path) -> None:
         if n in (0, 1, 2, 3, 4) or 20 <= n < 39:
             history.says(ticket, "2025-01-14 09:02", "a1")
         history.status(ticket, "2025-01-14 09:10", "solved", "a1")
-    with asking(stored(history, tmp_path / "floor.db"), "2025-01-14 12:00") as asked:
-        assert listed(asked, "automation").rows == (("password", 20, 15, 0.75, 600), ("refund", 20, 1, 0.05, 600))
+    with asking(stored(history, tmp_path / "floor.db"), "2025-01-14 12:00") as store:
+        assert listed(store, "automation").rows == (("password", 20, 15, 0.75, 600), ("refund", 20, 1, 0.05, 600))
 
 
 def test_parts_side_by_side_add_up(packaged: Path) -> None:
-    with asking(packaged, NOW) as asked:
+    with asking(packaged, NOW) as store:
         for name in ("channels", "teams", "priorities", "tiers"):
-            found = listed(asked, name, "7d")
+            found = listed(store, name, "7d")
             for place, metric in ((1, "created"), (2, "solved"), (3, "backlog")):
-                whole = asked.metric(metric, asked.question(metric, "7d")).n
+                whole = store.metric(metric, store.question(metric, "7d")).n
                 assert sum(row[place] for row in found.rows) == whole

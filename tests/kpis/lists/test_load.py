@@ -55,9 +55,9 @@ def store(history: History, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def load(store: Path, when: str = NOON, words: str = "") -> ListTable:
     """Return the list as of an instant."""
-    with closing(StoreFeed(store, instant(when))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(store, instant(when))) as feed, feed.asking() as opened:
         definition = LISTS["load"]
-        return definition.read(asked, asked.question_of(definition.span, None, parse_filter(words)))
+        return definition.read(opened, opened.question_of(definition.span, None, parse_filter(words)))
 
 
 def rows(found: ListTable) -> list[dict[str, object]]:

@@ -18,9 +18,9 @@ from tests.kpis.reading.test_staffing import NOON, Phones
 
 def hinted(store: Path, words: str = "", period: str | None = None, at: int = NOON) -> ListTable:
     """Return the list as of an instant."""
-    with closing(StoreFeed(store, at)) as feed, feed.asking() as asked:
+    with closing(StoreFeed(store, at)) as feed, feed.asking() as opened:
         definition = LISTS["staffing"]
-        return definition.read(asked, asked.question_of(definition.span, period, parse_filter(words)))
+        return definition.read(opened, opened.question_of(definition.span, period, parse_filter(words)))
 
 
 def calls(path: Path, settings: StoreSettings | None = None) -> Path:

@@ -17,19 +17,19 @@ from tests.facts.histories import instant
 def test_a_list_has_rows_as_wide_as_its_columns(packaged: Path, name: str) -> None:
     definition = LISTS[name]
     for when in ("2026-04-08 09:07", "2026-07-10 12:00"):
-        with closing(StoreFeed(packaged, instant(when))) as feed, feed.asking() as asked:
+        with closing(StoreFeed(packaged, instant(when))) as feed, feed.asking() as store:
             for words in ("", "channel:chat", "agent:a01,a02"):
-                found = definition.read(asked, asked.question("lift", "120d", parse_filter(words)))
+                found = definition.read(store, store.question("lift", "120d", parse_filter(words)))
                 assert (found.name, found.missing) == (definition.name, None)
                 assert all(len(row) == len(found.columns) for row in found.rows)
 
 
 def test_bands_hold_every_customer_with_a_first_response(packaged: Path) -> None:
-    with closing(StoreFeed(packaged, instant("2026-07-10 12:00"))) as feed, feed.asking() as asked:
-        question = asked.question("lift", "120d")
-        rows = LISTS["retention_by_first_response"].read(asked, question).rows
-        metric = asked.metric("speed_first_response", question)
-        whole = asked.metric("retained_after_contact", question)
+    with closing(StoreFeed(packaged, instant("2026-07-10 12:00"))) as feed, feed.asking() as store:
+        question = store.question("lift", "120d")
+        rows = LISTS["retention_by_first_response"].read(store, question).rows
+        metric = store.metric("speed_first_response", question)
+        whole = store.metric("retained_after_contact", question)
     assert sum(row[2] for row in rows) == metric.n > 50
     assert metric.n <= whole.n
     assert all(row[5] <= row[4] <= row[6] for row in rows if row[2])

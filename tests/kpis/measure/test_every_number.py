@@ -16,22 +16,22 @@ WORDS = ("agent:a01,none", "team:none", "priority:high channel:email", "source:s
 @pytest.mark.parametrize("cohort", [False, True])
 @pytest.mark.parametrize("words", WORDS)
 def test_every_number_by_every_filter(packaged: Path, words: str, cohort: bool) -> None:
-    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as store:
         for name, definition in DEFINITIONS.items():
             if definition.how is None or definition.group in ("worth", "staffing"):
                 continue
-            question = asked.question(name, "14d", parse_filter(words), cohort)
-            listed, n = asked.units(name, question, 100_000)
-            assert asked.metric(name, question).n == n == len(listed), name
+            question = store.question(name, "14d", parse_filter(words), cohort)
+            listed, n = store.units(name, question, 100_000)
+            assert store.metric(name, question).n == n == len(listed), name
 
 
 def test_filters_that_leave_nothing_out_change_nothing(packaged: Path) -> None:
     """Days from buckets and units of the same days agree: of all channels, named one by one."""
-    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant("2026-04-07 12:00"))) as feed, feed.asking() as store:
         for name, definition in DEFINITIONS.items():
             if definition.how is None or definition.group in ("worth", "staffing"):
                 continue
-            whole = asked.metric(name, asked.question(name, "14d"))
-            same = asked.metric(name, asked.question(name, "14d", parse_filter("source:simulator !agent:nobody")))
+            whole = store.metric(name, store.question(name, "14d"))
+            same = store.metric(name, store.question(name, "14d", parse_filter("source:simulator !agent:nobody")))
             assert (same.n, same.waiting) == (whole.n, whole.waiting), name
             assert same.value == (None if whole.value is None else pytest.approx(whole.value)), name

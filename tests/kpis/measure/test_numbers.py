@@ -22,13 +22,13 @@ MINUTE, HOUR = 60, 3_600
 def asking(history: History, folder: Path, at: str, settings: StoreSettings | None = None) -> Iterator[StoreAsOf]:
     """Publish a history and open it to be asked as of an instant."""
     store = stored(history, folder / "floor.db", settings)
-    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
-        yield asked
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as opened:
+        yield opened
 
 
-def read(asked: StoreAsOf, name: str, period: str | None = "today", words: str = "") -> Metric:
+def read(store: StoreAsOf, name: str, period: str | None = "today", words: str = "") -> Metric:
     """Return a number for a period and filter."""
-    return asked.metric(name, asked.question(name, period, parse_filter(words)))
+    return store.metric(name, store.question(name, period, parse_filter(words)))
 
 
 def opened(history: History, ticket: str, when: str, **values: object) -> None:
@@ -41,13 +41,13 @@ def test_replies_after_six_and_eight_minutes_give_seven(tmp_path: Path) -> None:
     opened(history, "t", "2025-01-14 09:00")
     history.says("t", "2025-01-14 09:03").says("t", "2025-01-14 09:06", "a1")
     history.says("t", "2025-01-14 16:56").says("t", "2025-01-14 17:04", "a1").says("t", "2025-01-14 17:10")
-    with asking(history, tmp_path, "2025-01-14 18:00") as asked:
-        assert (read(asked, "reply_time").value, read(asked, "reply_time").n) == (7 * MINUTE, 2)
-        assert read(asked, "reply_time").waiting == 1
-        assert read(asked, "reply_time_median").value == 7 * MINUTE
-        assert read(asked, "slowest_reply").value == 8 * MINUTE
+    with asking(history, tmp_path, "2025-01-14 18:00") as store:
+        assert (read(store, "reply_time").value, read(store, "reply_time").n) == (7 * MINUTE, 2)
+        assert read(store, "reply_time").waiting == 1
+        assert read(store, "reply_time_median").value == 7 * MINUTE
+        assert read(store, "slowest_reply").value == 8 * MINUTE
         # Opening hours end at 17:00: of the second turn four minutes lie in them.
-        assert read(asked, "reply_time_business").value == 5 * MINUTE
+        assert read(store, "reply_time_business").value == 5 * MINUTE
 
 
 def test_resolutions_and_whom_tickets_wait_for(tmp_path: Path) -> None:
@@ -58,15 +58,15 @@ def test_resolutions_and_whom_tickets_wait_for(tmp_path: Path) -> None:
         history.status("t", f"2025-01-14 {when}", status, "a1")
     history.status("t", "2025-01-14 11:00", "open").status("t", "2025-01-14 12:00", "solved", "a1")
     opened(history, "open", "2025-01-14 09:00")
-    with asking(history, tmp_path, "2025-01-14 18:00") as asked:
-        first = read(asked, "first_resolution_mean")
+    with asking(history, tmp_path, "2025-01-14 18:00") as store:
+        first = read(store, "first_resolution_mean")
         assert (first.value, first.n, first.waiting, first.target) == (HOUR, 1, 1, 24 * HOUR)
-        assert (read(asked, "full_resolution_median").value, read(asked, "solve_time").value) == (3 * HOUR, 2 * HOUR)
-        assert read(asked, "requester_wait").value == (10 + 10 + 20 + 60) * MINUTE
-        assert (read(asked, "agent_wait").value, read(asked, "on_hold").value) == (20 * MINUTE, 10 * MINUTE)
+        assert (read(store, "full_resolution_median").value, read(store, "solve_time").value) == (3 * HOUR, 2 * HOUR)
+        assert read(store, "requester_wait").value == (10 + 10 + 20 + 60) * MINUTE
+        assert (read(store, "agent_wait").value, read(store, "on_hold").value) == (20 * MINUTE, 10 * MINUTE)
         for name in ("first_resolution_business_mean", "full_resolution_business_p90", "solve_time_business"):
-            assert read(asked, name).value == read(asked, name.replace("_business", "")).value
-        assert read(asked, "first_resolution_mean", "yesterday").value is None
+            assert read(store, name).value == read(store, name.replace("_business", "")).value
+        assert read(store, "first_resolution_mean", "yesterday").value is None
 
 
 def test_who_left_without_a_reply(tmp_path: Path) -> None:
@@ -78,14 +78,14 @@ def test_who_left_without_a_reply(tmp_path: Path) -> None:
         if left:
             history.event(ticket, f"2025-01-14 {left}", "abandoned")
             history.status(ticket, f"2025-01-14 {left}", "solved")
-    with asking(history, tmp_path, "2025-01-14 10:00") as asked:
-        left_without = read(asked, "abandonment_rate")
+    with asking(history, tmp_path, "2025-01-14 10:00") as store:
+        left_without = read(store, "abandonment_rate")
         assert left_without.value == pytest.approx(2 / 3)
         assert (left_without.n, left_without.waiting) == (3, 1)
         # Kept: a. Missed: b, abandoned after T, and c. Abandoned before T: d has no outcome.
-        assert read(asked, "service_level").value == pytest.approx(1 / 3)
-        assert read(asked, "service_level").n == 3
-        assert (read(asked, "breaches").value, read(asked, "breached_now").value) == (2, 1)
+        assert read(store, "service_level").value == pytest.approx(1 / 3)
+        assert read(store, "service_level").n == 3
+        assert (read(store, "breaches").value, read(store, "breached_now").value) == (2, 1)
 
 
 def test_handle_time_is_by_ticket_and_for_an_agent_the_own_part(tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_handle_time_is_by_ticket_and_for_an_agent_the_own_part(tmp_path: Path) 
             "handle", handle=f"h{number}", ticket=ticket, agent=agent, kind=kind,
             from_at=instant(f"2025-01-14 {start}"), to_at=instant(f"2025-01-14 {end}"),
         )  # fmt: skip
-    with asking(history, tmp_path, "2025-01-14 18:00") as asked:
-        found = [read(asked, "handle_time", words=words) for words in ("", "agent:a1", "agent:a2", "channel:chat")]
+    with asking(history, tmp_path, "2025-01-14 18:00") as store:
+        found = [read(store, "handle_time", words=words) for words in ("", "agent:a1", "agent:a2", "channel:chat")]
         assert [(m.value, m.n) for m in found] == [(10 * MINUTE, 2), (5 * MINUTE, 1), (7.5 * MINUTE, 2), (None, 0)]
 
 
@@ -122,11 +122,11 @@ def test_customers_who_come_back_with_the_topic(tmp_path: Path) -> None:
     ):
         channel = "chat" if customer == "c1" else "email"
         opened(history, f"t{number}", f"2025-01-{day:02} 09:00", customer=customer, topic=topic, channel=channel)
-    with asking(history, tmp_path, "2025-01-12 09:00") as asked:
-        whole = read(asked, "repeat_rate", "7d")
+    with asking(history, tmp_path, "2025-01-12 09:00") as store:
+        whole = read(store, "repeat_rate", "7d")
         assert (whole.value, whole.n, whole.waiting, whole.state) == (1 / 4, 4, 2, "bad")
-        assert [read(asked, "repeat_rate", "7d", w).value for w in ("channel:chat", "channel:email")] == [1, 0]
-        by_ticket = read(asked, "repeat", "7d")
+        assert [read(store, "repeat_rate", "7d", w).value for w in ("channel:chat", "channel:email")] == [1, 0]
+        by_ticket = read(store, "repeat", "7d")
         assert (by_ticket.value, by_ticket.n) == (1 / 5, 5)
 
 
@@ -149,12 +149,12 @@ def test_contacts_of_a_hundred_active_customers(tmp_path: Path) -> None:
         history.add("customer", customer=customer, tier="gold")
     for number in range(3):
         opened(history, f"t{number}", "2025-01-14 09:00", customer="c2")
-    with asking(history, tmp_path, "2025-01-14 18:00") as asked:
-        assert (read(asked, "contacts_per_100_customers").value, read(asked, "contacts_per_100_customers").n) == (
+    with asking(history, tmp_path, "2025-01-14 18:00") as store:
+        assert (read(store, "contacts_per_100_customers").value, read(store, "contacts_per_100_customers").n) == (
             150,
             3,
         )
-        assert read(asked, "contacts_per_100_customers", words="tier:gold").value == 300
+        assert read(store, "contacts_per_100_customers", words="tier:gold").value == 300
 
 
 def test_surveys_of_three_kinds(tmp_path: Path) -> None:
@@ -173,11 +173,11 @@ def test_surveys_of_three_kinds(tmp_path: Path) -> None:
             occurred_at=sent + HOUR if value is not None else None, scale_min=float(low), scale_max=float(high),
             higher_is_better=up,
         )  # fmt: skip
-    with asking(history, tmp_path, "2025-01-14 18:00") as asked:
-        assert (read(asked, "csat_response_rate").value, read(asked, "csat_response_rate").n) == (0.5, 4)
+    with asking(history, tmp_path, "2025-01-14 18:00") as store:
+        assert (read(store, "csat_response_rate").value, read(store, "csat_response_rate").n) == (0.5, 4)
         # No effort at all is 100; 4 on 1 to 7 is the middle.
-        assert (read(asked, "ces").value, read(asked, "ces").n) == (75, 2)
-        nps = read(asked, "nps")
+        assert (read(store, "ces").value, read(store, "ces").n) == (75, 2)
+        nps = read(store, "nps")
         assert (nps.value, nps.n, nps.note, nps.target) == (25, 4, "1 answered on a scale of 1–10", 50)
 
 
@@ -188,38 +188,38 @@ def test_clocks_kept_and_broken(tmp_path: Path) -> None:
         opened(history, ticket, "2025-01-14 10:30" if ticket == "soon" else "2025-01-14 09:00")
         if solved:
             history.status(ticket, f"2025-01-14 {solved}", "solved", "a1")
-    with asking(history, tmp_path, "2025-01-14 12:00", settings) as asked:
-        kept = read(asked, "resolution_kept")
+    with asking(history, tmp_path, "2025-01-14 12:00", settings) as store:
+        kept = read(store, "resolution_kept")
         assert kept.value == pytest.approx(1 / 3)
         assert (kept.n, kept.waiting) == (3, 1)
-        assert (read(asked, "breaches").value, read(asked, "breached_now", None).value) == (2, 1)
-        assert read(asked, "due_within_hour", None).value == 1
-        assert read(asked, "next_reply_kept").value is None
+        assert (read(store, "breaches").value, read(store, "breached_now", None).value) == (2, 1)
+        assert read(store, "due_within_hour", None).value == 1
+        assert read(store, "next_reply_kept").value is None
 
 
 def test_the_norm_of_chats_is_another_one(tmp_path: Path) -> None:
     history = History()
     opened(history, "t", "2025-01-14 09:00", channel="chat")
     history.says("t", "2025-01-14 09:02", "a1")
-    with asking(history, tmp_path, "2025-01-14 10:00") as asked:
-        chat, all_of_them = (read(asked, "first_response_median", words=words) for words in ("channel:chat", ""))
+    with asking(history, tmp_path, "2025-01-14 10:00") as store:
+        chat, all_of_them = (read(store, "first_response_median", words=words) for words in ("channel:chat", ""))
         assert (chat.target, chat.state, all_of_them.target, all_of_them.state) == (60, "bad", None, "none")
 
 
 def test_what_is_not_covered_says_what_to_import(tmp_path: Path) -> None:
     history = History([what for what in ALL if what != "topic"]).ticket("t", "2025-01-14 09:00", topic="x")
-    with asking(history, tmp_path, "2025-01-14 10:00") as asked:
+    with asking(history, tmp_path, "2025-01-14 10:00") as store:
         for name in ("fcr", "repeat_rate", "repeat"):
-            assert "no topics in this store" in (read(asked, name).missing or ""), name
+            assert "no topics in this store" in (read(store, name).missing or ""), name
 
 
 def test_many_waits_are_read_from_buckets(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(StoreFeed(packaged, instant("2026-04-08 09:07"))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant("2026-04-08 09:07"))) as feed, feed.asking() as store:
         names = [name for name in DEFINITIONS if name.startswith("first_response_waiting")]
-        exact = [read(asked, name, "20d") for name in names]
+        exact = [read(store, name, "20d") for name in names]
         monkeypatch.setattr("cxtui.kpis.quantiles.EXACT", 100)
         for one, name in zip(exact, names, strict=True):
-            near = read(asked, name, "20d")
+            near = read(store, name, "20d")
             assert near.approximate and not one.approximate
             assert (near.n, near.waiting) == (one.n, one.waiting)
             assert near.value == pytest.approx(one.value, rel=0.02)

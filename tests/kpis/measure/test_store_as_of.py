@@ -20,9 +20,9 @@ MOST = 100_000
 def test_a_floor_s_numbers_are_those_of_their_units(packaged: Path, when: str) -> None:
     with closing(StoreFeed(packaged, instant(when))) as feed:
         floor = feed.read()
-        with feed.asking() as asked:
+        with feed.asking() as store:
             for name in HEADLINES:
-                shown, read = floor.metrics[name], asked.metric(name)
+                shown, read = floor.metrics[name], store.metric(name)
                 assert read.n == shown.n, name
                 assert read.value == (None if shown.value is None else pytest.approx(shown.value)), name
                 assert read.note == shown.note, name
@@ -32,37 +32,37 @@ def test_a_floor_s_numbers_are_those_of_their_units(packaged: Path, when: str) -
 
 @pytest.mark.parametrize("when", MOMENTS[:2])
 def test_n_is_the_number_of_units_listed(packaged: Path, when: str) -> None:
-    with closing(StoreFeed(packaged, instant(when))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant(when))) as feed, feed.asking() as store:
         for name, definition in DEFINITIONS.items():
             if definition.how is None:
                 continue
             for period in (None, "7d", "yesterday"):
-                question = asked.question(name, period)
-                listed, n = asked.units(name, question, MOST)
-                assert len(listed) == n == asked.metric(name, question).n, (name, period)
+                question = store.question(name, period)
+                listed, n = store.units(name, question, MOST)
+                assert len(listed) == n == store.metric(name, question).n, (name, period)
                 assert len({(u.source, u.ticket, u.unit) for u in listed}) == n, name
 
 
 @pytest.mark.parametrize("words", ["channel:chat", "team:billing", "!priority:low", "channel:chat,email tier:gold"])
 def test_days_from_buckets_are_days_from_units(packaged: Path, words: str) -> None:
-    with closing(StoreFeed(packaged, instant(MOMENTS[0]))) as feed, feed.asking() as asked:
+    with closing(StoreFeed(packaged, instant(MOMENTS[0]))) as feed, feed.asking() as store:
         for name, definition in DEFINITIONS.items():
             if getattr(definition.how, "days", None) is None:
                 continue
-            question = asked.question(name, "7d", parse_filter(words))
-            shown = asked.metric(name, question)
-            units, n = asked.units(name, question, MOST)
+            question = store.question(name, "7d", parse_filter(words))
+            shown = store.metric(name, question)
+            units, n = store.units(name, question, MOST)
             assert shown.n == n == len(units)
             assert n or shown.value in (None, 0)
 
 
 def test_parts_of_a_floor_add_up(packaged: Path) -> None:
-    with closing(StoreFeed(packaged, instant(MOMENTS[0]))) as feed, feed.asking() as asked:
-        whole = asked.metric("created", asked.question("created", "30d"))
-        units, _ = asked.units("created", asked.question("created", "30d"), MOST)
+    with closing(StoreFeed(packaged, instant(MOMENTS[0]))) as feed, feed.asking() as store:
+        whole = store.metric("created", store.question("created", "30d"))
+        units, _ = store.units("created", store.question("created", "30d"), MOST)
         channels = {unit.channel or "none" for unit in units}
         parts = [
-            asked.metric("created", asked.question("created", "30d", parse_filter(f"channel:{c}"))).n for c in channels
+            store.metric("created", store.question("created", "30d", parse_filter(f"channel:{c}"))).n for c in channels
         ]
         assert len(channels) > 1 and sum(parts) == whole.n
 
@@ -70,7 +70,7 @@ def test_parts_of_a_floor_add_up(packaged: Path) -> None:
 def test_an_unknown_number_names_the_nearest(packaged: Path) -> None:
     with (
         closing(StoreFeed(packaged, instant(MOMENTS[0]))) as feed,
-        feed.asking() as asked,
+        feed.asking() as store,
         pytest.raises(UsageError, match="nearest: reopen_rate"),
     ):
-        asked.question("reopened_rate")
+        store.question("reopened_rate")

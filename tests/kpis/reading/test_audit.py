@@ -1,6 +1,7 @@
 """The gaming audit of histories whose every count can be checked by reading them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,15 +210,19 @@ def test_what_a_store_lacks_is_named_and_not_counted(tmp_path: Path) -> None:
 
 def test_topics_and_agents_add_up_over_the_rows_of_solved_tickets() -> None:
     # source, agent, team, topic, tickets, with one reply, of customers, without a reply, over, reopened, unsurveyed
-    solved = [
+    counted: tuple[tuple[Any, ...], ...] = (
         ("s", "a1", "t1", "login", 5, 3, 5, 1, 4, 2, 1),
         ("s", "a1", "t2", "login", 2, None, 2, None, 2, 1, None),
         ("s", "a2", "t1", "login", 1, 1, 1, 0, 1, 0, 1),
         ("s", "a2", "t1", None, 9, 9, 9, 9, 9, 9, 9),
         ("other", "a1", "t1", "login", 7, 7, 7, 7, 7, 7, 7),
-    ]
+    )
+    solved = [audit.SolvedTickets(*row) for row in counted]
     assert audit._topics(solved) == {("s", "login"): (4, 8), ("other", "login"): (7, 7)}
-    silent = {who: (share.hits, share.n) for who, share in audit._summed(solved, {"s"}, hits=7, n=6).items()}
+    silent = {
+        who: (share.hits, share.n)
+        for who, share in audit._summed(solved, {"s"}, hits="no_reply", n="of_customers").items()
+    }
     assert silent == {("s", "a1"): (1, 7), ("s", "a2"): (9, 10)}
     created = [("s", "t1", "login", 6), ("s", "t1", "outage", 2), ("s", None, "login", 1)]
     easy = audit._easy(solved, created, frozenset({("s", "login")}), {"s"})

@@ -40,6 +40,27 @@ def test_it_fires_and_clears_on_the_days_worked_out(store: Path, tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize(
+    ("good", "answers", "holds", "back"),
+    [
+        (82, 100, False, False),
+        (81, 100, True, False),  # 81 % of 90 % is 10 % less to the last bit but one: computed, it is a little less
+        (170, 200, False, False),
+        (171, 200, False, True),  # 85.5 %: 5 % less, computed a little more
+    ],
+)
+def test_on_the_thresholds_it_fires_and_clears(
+    tmp_path: Path, good: int, answers: int, holds: bool, back: bool
+) -> None:
+    history = History()
+    for quarter, day, satisfied, count in (("q", "2026-02-01", 36, 40), ("r", "2026-04-01", good, answers)):
+        for n in range(count):
+            history.ticket(f"{quarter}{n}", f"{day} 09:00")
+            rate(history, f"{quarter}{n}", day, GOOD if n < satisfied else BAD)
+    reading = one(readings(stored(history, tmp_path / "floor.db"), "2026-04-21 13:00"), "csat_down")
+    assert (reading.judged, reading.holds, reading.back) == (True, holds, back)
+
+
 def test_too_few_answers_say_nothing(store: Path) -> None:
     reading = one(readings(store, "2026-04-19 13:00"), "csat_down")
     assert not (reading.judged or reading.holds or reading.back)

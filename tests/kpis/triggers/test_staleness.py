@@ -28,10 +28,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def stale(store: Path, age: int, standing: dict[str, int] | None = None, live: bool = True) -> list[TriggerReading]:
+def stale(store: Path, age: int, active: dict[str, int] | None = None, live: bool = True) -> list[TriggerReading]:
     """Return the readings of sources so many seconds after the commit."""
-    with closing(StoreFeed(store, clock=lambda: COMMITTED + age)) as feed, feed.asking() as asked:
-        found = evaluate(asked, standing or {}, live)
+    with closing(StoreFeed(store, clock=lambda: COMMITTED + age)) as feed, feed.asking() as opened:
+        found = evaluate(opened, active or {}, live)
     return [reading for reading in found if reading.trigger.startswith("stale:")]
 
 

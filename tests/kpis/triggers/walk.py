@@ -20,15 +20,15 @@ def walk(store: Path, desk: Desk, first: str, last: str, hour: str = "13:00") ->
     """Evaluate once a day; return (day, "fired" or "cleared", trigger)."""
     seen = []
     for day in days(first, last):
-        found = desk.settle(readings(store, f"{day} {hour}", desk.read().standing))
+        found = desk.settle(readings(store, f"{day} {hour}", desk.read().active))
         seen += [(day, "fired", one) for one in found.fired] + [(day, "cleared", one) for one in found.cleared]
     return seen
 
 
-def readings(store: Path, at: str, standing: dict[str, int] | None = None) -> tuple[TriggerReading, ...]:
+def readings(store: Path, at: str, active: dict[str, int] | None = None) -> tuple[TriggerReading, ...]:
     """Return every reading as of a time in UTC, without those of sources' age."""
-    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as asked:
-        return evaluate(asked, standing or {}, live=False)
+    with closing(StoreFeed(store, instant(at))) as feed, feed.asking() as opened:
+        return evaluate(opened, active or {}, live=False)
 
 
 def one(found: tuple[TriggerReading, ...], trigger: str) -> TriggerReading:

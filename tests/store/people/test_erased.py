@@ -92,7 +92,7 @@ def test_codes_that_look_like_the_id_stay(tmp_path: Path) -> None:
     h.event("2", "2025-01-14 15:02", "team", "2", previous="2")
     store = store_of(tmp_path / "floor.db", h)
     done = erase_one(store, "customer", "2")
-    assert {row[9:] for row in contents(store)["event"]} == {("2", "Cleo is waiting"), ("2", "2")}
+    assert {row[9:11] for row in contents(store)["event"]} == {("2", "Cleo is waiting"), ("2", "2")}
     assert ("event", ("s", "2", "e0000"), "previous", "Cleo is waiting") in [
         (one.table, one.key, one.column, one.text) for one in done.mentions
     ]

@@ -48,7 +48,7 @@ def _rows(reader: PermittedReader, who: Whose, table: str) -> list[tuple[object,
         with reader.transaction_of(who) as tx:
             return tx.rows(f'SELECT * FROM "{table}"')
     except StoreTrouble as error:
-        assert error.trouble == "denied" and table not in views(False) and table not in COMMON, (table, error)
+        assert error.trouble == "denied" and table not in views() and table not in COMMON, (table, error)
         return []
 
 

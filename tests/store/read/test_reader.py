@@ -78,6 +78,22 @@ def test_a_commit_of_another_process_is_seen_once(floor: Path) -> None:
 
 
 @pytest.mark.process
+def test_a_commit_is_seen_after_this_process_has_copied_the_store(floor: Path, tmp_path: Path) -> None:
+    reader = Reader(floor)
+    assert _count(reader) == 3
+    shutil.copy(floor, tmp_path / "backup.db")
+    with Other(COMMITTING, floor) as other:
+        assert other.hear() == "open"
+        assert other.ask("commit") == "done"
+        assert reader.changed()
+        assert _count(reader) == 4
+        assert not reader.changed()
+        assert other.ask("commit") == "done"
+        assert reader.changed()
+        assert _count(reader) == 5
+
+
+@pytest.mark.process
 def test_a_transaction_is_one_picture_and_what_came_meanwhile_is_seen_after(floor: Path) -> None:
     reader = Reader(floor)
     with Other(COMMITTING, floor) as other:

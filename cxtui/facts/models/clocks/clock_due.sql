@@ -3,8 +3,10 @@
 -- CROSS JOIN: see promise.sql.
 WITH faced AS (
   SELECT s.tno, s.metric, s.target_no, s.business, r.run, r.wait, r.kind, r.from_at, r.to_at, r.business_s,
-    s.seconds - CASE WHEN s.business = 1 THEN r.used_business_s ELSE r.used_s END AS left_s
+    s.seconds - CASE WHEN s.stated = 1 THEN r.from_at - t.created_at WHEN s.business = 1 THEN r.used_business_s
+      ELSE r.used_s END AS left_s
   FROM target_span s
+  JOIN ticket t ON t.tno = s.tno
   JOIN clock_run r ON r.tno = s.tno AND r.metric = s.metric
 ),
 goal AS (

@@ -5,7 +5,7 @@
 WITH numbered AS (
   SELECT r.tno, r.metric, ROW_NUMBER() OVER (PARTITION BY r.tno, r.metric ORDER BY r.from_at, r.wait, r.target_no) AS seq,
     r.wait, r.started_at, r.applied_at, r.from_at, r.to_at, r.ending, r.agent, r.target_s, r.calendar, r.kind,
-    r.broke_at, r.due_at, r.left_s, r.paused,
+    r.broke_at, r.due_at, r.left_s, r.paused, r.stated,
     CASE WHEN r.broke_at IS NOT NULL THEN r.broke_at WHEN r.ending IN ('replied', 'solved') THEN r.to_at END
       AS outcome_at
   FROM clock_row r
@@ -42,7 +42,7 @@ SELECT t.source, t.ticket, n.metric, n.seq, n.started_at, n.applied_at, n.from_a
     WHEN n.kind = 'gone' THEN 'the ticket is removed'
     WHEN n.metric IN ('first_response', 'next_reply') THEN 'no human has answered yet'
     ELSE 'the ticket is not solved yet' END AS why,
-  n.left_s
+  n.left_s, n.stated
 FROM numbered n
 JOIN ticket t ON t.tno = n.tno
 LEFT JOIN horizon z ON z.name = 'attribution'

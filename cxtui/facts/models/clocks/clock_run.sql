@@ -1,13 +1,15 @@
 -- Each wait in stretches in which its clock runs, or stands still because the ticket is pending, on hold or gone,
 -- with what was used before in calendar and business seconds. What a ticket's earlier stretches until a solve
--- used stays used after a reopening; a customer's turn begins anew.
+-- used stays used after a reopening; a customer's turn begins anew. A due time that the helpdesk states waits for nobody.
 -- CROSS JOIN: see promise.sql.
 WITH step AS (
   SELECT w.tno, w.metric, w.wait, s.seq, s.from_at, s.to_at,
-    CASE WHEN s.gone = 1 THEN 'gone' WHEN s.status = 'pending' THEN 'pending'
+    CASE WHEN s.gone = 1 THEN 'gone' WHEN x.tno IS NOT NULL THEN 'run' WHEN s.status = 'pending' THEN 'pending'
       WHEN s.status = 'hold' AND w.metric = 'agent_work' THEN 'hold' ELSE 'run' END AS kind
   FROM clock_wait w
   JOIN status_step s ON s.tno = w.tno AND s.seq >= w.first_seq AND s.seq < w.end_seq
+  LEFT JOIN (SELECT tno, metric FROM target_span GROUP BY tno, metric HAVING MIN(stated) = 1) x
+    ON x.tno = w.tno AND x.metric = w.metric
   WHERE w.metric <> 'next_reply'
 ),
 turned AS (

@@ -78,14 +78,20 @@ replied AS (
   JOIN stated s ON s.tno = t.tno AND s.metric = 'first_response_at' AND s.value >= t.created_at
   WHERE t.messages IS NULL
 ),
+-- Brought together by a sort, not by a join: SQLite has no index on what it made a line before.
+beside AS (
+  SELECT tno, part, from_at, ended_at, NULL AS answered_at, NULL AS agent FROM wait
+  UNION ALL
+  SELECT tno, -1, NULL, NULL, answered_at, agent FROM replied
+),
 placed AS (
-  SELECT w.tno, w.part, w.from_at, w.ended_at, r.answered_at, r.agent,
-    LAG(w.ended_at) OVER (PARTITION BY w.tno ORDER BY w.part) AS was_ended_at
-  FROM wait w
-  LEFT JOIN replied r ON r.tno = w.tno
+  SELECT tno, part, from_at, ended_at, MAX(answered_at) OVER (PARTITION BY tno) AS answered_at,
+    MAX(agent) OVER (PARTITION BY tno) AS agent, LAG(ended_at) OVER (PARTITION BY tno ORDER BY part) AS was_ended_at
+  FROM beside
 )
 SELECT tno, ROW_NUMBER() OVER (PARTITION BY tno ORDER BY part) AS wait, from_at,
   CASE WHEN answered_at <= ended_at THEN answered_at ELSE ended_at END AS until,
   CASE WHEN answered_at <= ended_at THEN 1 ELSE 0 END AS answered, answered_at, agent
 FROM placed
-WHERE answered_at IS NULL OR (from_at <= answered_at AND COALESCE(was_ended_at, :before_all) < answered_at)
+WHERE part >= 0
+  AND (answered_at IS NULL OR (from_at <= answered_at AND COALESCE(was_ended_at, :before_all) < answered_at))

@@ -1,24 +1,31 @@
 -- The first-response promises over each wait as they were applied, mostly one: seconds, calendar, and the instant at
 -- which it breaks, never before it was applied. In business time that is found in the calendar in which the
--- promised seconds, counted from the start of the wait, run out. `pinned_at` is when the ticket got the target.
+-- promised seconds, counted from the start of the wait, run out. `pinned_at` is when the ticket got the target. What the
+-- helpdesk states to be kept or not, without saying when it was due, has no seconds and no due instant.
 -- CROSS JOIN keeps SQLite from going through all opening hours there are before it looks at the tickets.
 WITH applied AS (
-  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, :no_end AS to_at, g.seconds, g.business
+  SELECT t.tno, 1 AS seq, t.created_at AS pinned_at, :no_end AS to_at,
+    CASE WHEN x.tno IS NOT NULL THEN x.seconds ELSE g.seconds END AS seconds,
+    CASE WHEN x.tno IS NOT NULL THEN 0 ELSE g.business END AS business,
+    CASE WHEN x.tno IS NOT NULL THEN 1 ELSE 0 END AS stated
   FROM ticket t
   LEFT JOIN customer c ON c.source = t.source AND c.customer = t.customer
   LEFT JOIN attribute_span v ON v.tno = t.tno AND v.seq = 1
-  JOIN target_choice g ON g.channel = COALESCE(t.channel, '') AND g.team = COALESCE(t.team, '')
+  LEFT JOIN target_choice g ON g.channel = COALESCE(t.channel, '') AND g.team = COALESCE(t.team, '')
     AND g.priority = COALESCE(t.priority, '') AND g.tier = COALESCE(c.tier, '') AND g.metric = 'first_response'
     AND g.from_at <= t.created_at AND t.created_at < g.to_at
-  WHERE v.tno IS NULL
+  LEFT JOIN stated_target x ON x.tno = t.tno AND x.metric = 'first_response'
+    AND (x.comes_first = 1 OR g.metric IS NULL)
+  WHERE v.tno IS NULL AND (g.metric IS NOT NULL OR x.tno IS NOT NULL)
   UNION ALL
-  SELECT s.tno, s.target_no, s.applied_at, s.to_at, s.seconds, s.business
+  SELECT s.tno, s.target_no, s.applied_at, s.to_at, s.seconds, s.business, s.stated
   FROM target_span s
   WHERE s.metric = 'first_response'
 ),
 promised AS (
   SELECT a.tno, w.wait, a.seq, w.from_at AS waits_from, a.pinned_at,
-    CASE WHEN a.pinned_at > w.from_at THEN a.pinned_at ELSE w.from_at END AS applied_at, a.to_at, a.seconds, a.business
+    CASE WHEN a.pinned_at > w.from_at THEN a.pinned_at ELSE w.from_at END AS applied_at, a.to_at, a.seconds, a.business,
+    a.stated
   FROM applied a
   JOIN first_wait w ON w.tno = a.tno AND w.from_at < a.to_at
 ),
@@ -51,12 +58,12 @@ due AS (
   GROUP BY g.tno, g.wait, g.promise_seq, g.calendar
 ),
 reached AS (
-  SELECT p.tno, p.wait, p.seq, p.pinned_at, p.applied_at, p.to_at, p.seconds,
+  SELECT p.tno, p.wait, p.seq, p.pinned_at, p.applied_at, p.to_at, p.seconds, p.stated,
     CASE WHEN p.business = 1 THEN d.calendar END AS calendar,
     CASE WHEN p.business = 1 THEN d.due_at ELSE p.waits_from + p.seconds END AS due_at
   FROM promised p
   LEFT JOIN due d ON d.tno = p.tno AND d.wait = p.wait AND d.promise_seq = p.seq
 )
 SELECT tno, wait, seq, pinned_at, applied_at, to_at, seconds AS target_s, calendar AS target_calendar,
-  CASE WHEN due_at < applied_at THEN applied_at ELSE due_at END AS due_at
+  CASE WHEN due_at < applied_at THEN applied_at ELSE due_at END AS due_at, stated
 FROM reached

@@ -17,19 +17,20 @@ policy AS (
   WINDOW w AS (PARTITION BY source, policy ORDER BY from_at)
 ),
 told AS (
-  SELECT e.tno, e.kind, e.occurred_at, 0 AS logged, e.event, 0 AS log_seq, e.value, e.previous
+  SELECT e.tno, e.kind, e.occurred_at, 0 AS logged, e.version_seq AS log_seq, e.event, e.value, e.previous
   FROM event e
   JOIN tracked k ON k.kind = e.kind
+  WHERE COALESCE(e.retracted, 0) = 0
   UNION ALL
-  SELECT tno, 'priority', from_at, 1, '', seq, priority, NULL FROM state WHERE priority IS NOT NULL
+  SELECT tno, 'priority', from_at, 1, seq, '', priority, NULL FROM state WHERE priority IS NOT NULL
   UNION ALL
-  SELECT tno, 'team', from_at, 1, '', seq, team, NULL FROM state WHERE team IS NOT NULL
+  SELECT tno, 'team', from_at, 1, seq, '', team, NULL FROM state WHERE team IS NOT NULL
   UNION ALL
-  SELECT tno, kind, occurred_at, 2, '', seq, value, previous FROM observed_change
+  SELECT tno, kind, occurred_at, 2, seq, '', value, previous FROM observed_change
   WHERE kind IN ('team', 'priority') AND place > 1
 )
 SELECT o.tno, o.kind, o.occurred_at,
-  ROW_NUMBER() OVER (PARTITION BY o.tno ORDER BY o.occurred_at, o.logged, o.event, o.log_seq, o.kind) AS seq,
+  ROW_NUMBER() OVER (PARTITION BY o.tno ORDER BY o.occurred_at, o.logged, o.log_seq, o.event, o.kind) AS seq,
   o.value, o.previous, p.version
 FROM told o
 JOIN tracked k ON k.kind = o.kind

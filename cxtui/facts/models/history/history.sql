@@ -1,7 +1,7 @@
--- What happened to a ticket, in one table: its events, the changes between rows of a state log, and those that
+-- What happened to a ticket, in one table: its events but those taken back, the changes between rows of a state log, and those that
 -- exports of tickets as they stand have shown.
 -- An unknown value in a state row keeps the last known one, so it makes no event. What happened in one
--- second is ordered by seq: events by their ids, then rows of a log by their own seq.
+-- second is ordered by seq: events by their version_seq and ids, then rows of a log by their own seq.
 WITH stepped AS (
   SELECT tno, from_at, seq + :log_seq AS seq, actor, status, team, assignee,
     LAG(status) OVER w AS was_status, LAG(team) OVER w AS was_team, LAG(assignee) OVER w AS was_assignee
@@ -28,10 +28,10 @@ beyond_gap AS (
     LAG(c.value) OVER (PARTITION BY c.tno, c.kind ORDER BY c.from_at, c.seq) AS previous
   FROM candidate c JOIN gap g ON g.tno = c.tno
 )
-SELECT tno, occurred_at, ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at, event) AS seq, kind, actor,
+SELECT tno, occurred_at, ROW_NUMBER() OVER (PARTITION BY tno ORDER BY occurred_at, version_seq, event) AS seq, kind, actor,
   actor_kind, COALESCE(public, 1) AS public, COALESCE(automated, 0) AS automated, value
 FROM event
-WHERE kind NOT IN ('priority', 'topic', 'policy', 'clock')
+WHERE kind NOT IN ('priority', 'topic', 'policy', 'clock') AND COALESCE(retracted, 0) = 0
 UNION ALL
 SELECT c.tno, c.from_at, c.seq, c.kind, c.actor, 'agent', 0, 0, c.value
 FROM candidate c LEFT JOIN gap g ON g.tno = c.tno

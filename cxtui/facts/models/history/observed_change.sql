@@ -1,7 +1,9 @@
 -- What exports of tickets as they stand have shown of a ticket's history. The first that has a ticket tells how it
 -- stood since its creation, as far as it knew; each later one tells what has changed since the last that found it as
 -- before. A change is of the instant that the row itself states (resolved, closed) if that lies after the last such
--- export, else of the export's instant. Of what events or a state log tell, exports tell nothing.
+-- export, else of the export's instant. One that is solved as before, but later than the last such export, was open
+-- again in between: nobody knows since when, so that it is only known to have been at its new solve. Of what events or a
+-- state log tell, exports tell nothing.
 WITH seen AS (
   SELECT tno, from_at, status, assignee, team, priority, resolved_at, closed_at, ROW_NUMBER() OVER w AS place,
     LAG(COALESCE(seen_at, from_at)) OVER w AS since, LAG(status) OVER w AS was_status,
@@ -18,6 +20,11 @@ changed AS (
     AND (resolved_at <> COALESCE(was_resolved_at, -:no_end)
       OR COALESCE(was_status, 'solved') NOT IN ('solved', 'closed'))))
   UNION ALL
+  SELECT tno, resolved_at, place * 10 - 1, place, 'status', 'open', was_status
+  FROM seen
+  WHERE place > 1 AND resolved_at > since AND resolved_at > was_resolved_at
+    AND COALESCE(status, 'solved') IN ('solved', 'closed') AND COALESCE(was_status, 'solved') IN ('solved', 'closed')
+  UNION ALL
   SELECT tno, CASE WHEN closed_at IS NOT NULL AND (place = 1 OR closed_at > since) THEN closed_at ELSE from_at END,
     place * 10 + 1, place, 'status', 'closed', was_status
   FROM seen
@@ -28,6 +35,10 @@ changed AS (
   FROM seen
   WHERE status = 'solved' AND resolved_at IS NULL
     AND (place = 1 OR COALESCE(was_status, '') NOT IN ('solved', 'closed'))
+  UNION ALL
+  SELECT tno, from_at, place * 10 + 2, place, 'status', 'solved', was_status
+  FROM seen
+  WHERE status = 'solved' AND was_status = 'closed' AND (resolved_at IS NULL OR resolved_at = was_resolved_at)
   UNION ALL
   SELECT tno, from_at, place * 10 + 3, place, 'status', status, was_status
   FROM seen
@@ -50,7 +61,8 @@ changed AS (
   WHERE place > 1 AND COALESCE(priority, '') <> COALESCE(was_priority, '')
 ),
 told AS (
-  SELECT DISTINCT tno, kind FROM event WHERE kind IN ('status', 'assignee', 'team', 'priority')
+  SELECT DISTINCT tno, kind FROM event
+  WHERE kind IN ('status', 'assignee', 'team', 'priority') AND COALESCE(retracted, 0) = 0
   UNION
   SELECT tno, 'status' FROM state WHERE status IS NOT NULL
   UNION

@@ -3,9 +3,9 @@
 -- may be either: times lost their fractions. Answers are doubted as rating_fact reads them.
 WITH told_before AS (
   SELECT tno, previous,
-    LAG(value) OVER (PARTITION BY tno, kind ORDER BY occurred_at, event) AS came_before
+    LAG(value) OVER (PARTITION BY tno, kind ORDER BY occurred_at, version_seq, event) AS came_before
   FROM event
-  WHERE kind IN ('status', 'assignee', 'team')
+  WHERE kind IN ('status', 'assignee', 'team') AND COALESCE(retracted, 0) = 0
     AND tno IN (SELECT tno FROM event WHERE previous IS NOT NULL AND kind IN ('status', 'assignee', 'team'))
 ),
 found AS (

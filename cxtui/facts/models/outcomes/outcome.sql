@@ -1,7 +1,8 @@
 -- Each first-response promise kept or broken while it stood, the instant at which that became known, and whose it
 -- is: kept at the reply by who replied (by assignee: who held the ticket then), broken at the due instant by who
 -- held it then. Exactly due is kept. A wait that ended without a reply before it was due has no outcome, nor has a
--- promise that another replaced before.
+-- promise that another replaced before. Where the helpdesk says whether it was kept and not when it was due, that is
+-- known at the reply.
 WITH judged AS (
   SELECT w.tno, w.wait, p.seq, w.agent AS sender, z.label AS attribution, p.to_at,
     CASE WHEN w.answered = 1 AND w.until <= p.due_at THEN 1 ELSE 0 END AS met,
@@ -12,6 +13,14 @@ WITH judged AS (
   LEFT JOIN horizon z ON z.name = 'attribution'
   WHERE s.excluded = 0 AND p.due_at IS NOT NULL AND p.applied_at <= w.until
     AND (w.answered = 1 OR w.until > p.due_at)
+  UNION ALL
+  SELECT w.tno, w.wait, p.seq, w.agent, z.label, p.to_at, x.kept, w.until
+  FROM stated_target x
+  JOIN promise p ON p.tno = x.tno AND p.stated = 1 AND p.target_s IS NULL
+  JOIN first_wait w ON w.tno = p.tno AND w.wait = p.wait
+  JOIN standing s ON s.tno = w.tno
+  LEFT JOIN horizon z ON z.name = 'attribution'
+  WHERE x.metric = 'first_response' AND s.excluded = 0 AND p.applied_at <= w.until AND w.answered = 1
 )
 SELECT j.tno, j.wait, j.seq, j.outcome_at, j.met,
   CASE WHEN j.met = 1 AND j.attribution = 'assignee' THEN COALESCE(MAX(h.agent), j.sender)

@@ -23,7 +23,7 @@ SELECT t.source, t.ticket, t.created_at, t.channel, t.team, t.priority, t.topic,
   CASE WHEN s.excluded = 0 THEN f.waits_from END AS waits_from,
   CASE WHEN s.excluded = 0 THEN f.waits_until END AS waits_until,
   CASE WHEN s.excluded = 0 THEN f.answered_at END AS answered_at,
-  p.target_s, p.target_calendar, p.due_at, o.outcome_at, o.met, o.outcome_agent,
+  p.target_s, p.target_calendar, p.stated AS target_stated, p.due_at, o.outcome_at, o.met, o.outcome_agent,
   CASE WHEN COALESCE(f.first_reply_at, :never) <= COALESCE(a.first_assigned_at, :never)
       AND COALESCE(f.first_reply_at, :never) <= COALESCE(r.first_moved_at, :never) THEN f.first_reply_at
     WHEN COALESCE(a.first_assigned_at, :never) <= COALESCE(r.first_moved_at, :never)

@@ -2,8 +2,9 @@
 -- before and after an instant alike: kind, when, value and what was before, with names in the place of ids.
 SELECT e.kind, e.told_at, COALESCE(a.name, m.name, e.value), COALESCE(b.name, n.name, e.previous)
 FROM (
-  SELECT source, kind, occurred_at AS told_at, 0 AS seq, event, value, previous FROM event
+  SELECT source, kind, occurred_at AS told_at, version_seq AS seq, event, value, previous FROM event
   WHERE source = :source AND ticket = :ticket AND kind IN ('status', 'priority', 'team', 'assignee', 'topic', 'escalated', 'merged')
+    AND retracted IS NOT 1
   UNION ALL
   SELECT source, 'status', from_at, seq, '', status, NULL FROM state
   WHERE source = :source AND ticket = :ticket AND status IS NOT NULL

@@ -7,7 +7,7 @@ SELECT f.source, f.first_reply_agent, COUNT(*), SUM(CASE
     WHEN EXISTS (SELECT 1 FROM customer_turn t WHERE t.source = f.source AND t.ticket = f.ticket
       AND t.asked_at > f.first_reply_at AND t.asked_at <= f.second_reply_at) THEN 0
     WHEN EXISTS (SELECT 1 FROM event e WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = 'status'
-      AND e.value = 'pending' AND e.occurred_at >= f.first_reply_at AND e.occurred_at <= f.second_reply_at) THEN 0
+      AND e.value = 'pending' AND e.retracted IS NOT 1 AND e.occurred_at >= f.first_reply_at AND e.occurred_at <= f.second_reply_at) THEN 0
     WHEN EXISTS (SELECT 1 FROM state s WHERE s.source = f.source AND s.ticket = f.ticket AND s.status = 'pending'
       AND s.from_at >= f.first_reply_at AND s.from_at <= f.second_reply_at) THEN 0
     ELSE 1 END)

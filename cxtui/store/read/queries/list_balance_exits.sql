@@ -3,10 +3,10 @@
 SELECT u.how, COUNT(*) FROM (
   SELECT COALESCE((
       SELECT CASE e.kind WHEN 'status' THEN e.value ELSE e.kind END FROM event e
-      WHERE e.source = b.source AND e.ticket = b.ticket AND e.occurred_at = b.to_at
+      WHERE e.source = b.source AND e.ticket = b.ticket AND e.occurred_at = b.to_at AND e.retracted IS NOT 1
         AND (e.kind IN ('merged', 'deleted') OR e.kind = 'spam' AND COALESCE(e.value, '1') <> '0'
           OR e.kind = 'status' AND e.value IN ('solved', 'closed'))
-      ORDER BY e.kind = 'status', e.event LIMIT 1), (
+      ORDER BY e.kind = 'status', e.version_seq, e.event LIMIT 1), (
       SELECT s.status FROM state s
       WHERE s.source = b.source AND s.ticket = b.ticket AND s.from_at = b.to_at AND s.status IN ('solved', 'closed')
       ORDER BY s.seq LIMIT 1), (

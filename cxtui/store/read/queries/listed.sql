@@ -4,7 +4,8 @@ SELECT t.subject, COALESCE(u.name, f.customer), f.tier, f.priority, f.channel, C
   COALESCE(f.escalated_tier, CAST(m.tier AS TEXT)), f.topic,
   (SELECT e.previous FROM event e
    WHERE e.source = f.source AND e.ticket = f.ticket AND e.kind = 'escalated' AND e.occurred_at <= :at
-   ORDER BY e.occurred_at DESC, e.event DESC LIMIT 1)
+     AND e.retracted IS NOT 1
+   ORDER BY e.occurred_at DESC, e.version_seq DESC, e.event DESC LIMIT 1)
 FROM ticket_fact f
 JOIN ticket t ON t.source = f.source AND t.ticket = f.ticket
 LEFT JOIN customer u ON u.source = f.source AND u.customer = f.customer

@@ -6,9 +6,10 @@ SELECT f.source, f.ticket, f.assignee IS NOT NULL, f.priority, f.team, f.status,
   CASE WHEN w.ticket IS NULL THEN f.target_calendar ELSE w.target_calendar END,
   CASE WHEN w.ticket IS NULL THEN f.waits_until ELSE w.until END,
   CASE WHEN w.ticket IS NULL THEN f.waits_from ELSE w.from_at END,
-  (SELECT MIN(n.asked_at) FROM customer_turn n
+  (SELECT n.asked_at FROM customer_turn n
    WHERE n.source = f.source AND n.ticket = f.ticket AND n.asked_at <= :at AND n.excluded = 0
-     AND (n.replied_at IS NULL OR n.replied_at > :at) AND (n.closed_at IS NULL OR n.closed_at > :at))
+     AND (n.replied_at IS NULL OR n.replied_at > :at) AND (n.closed_at IS NULL OR n.closed_at > :at)
+   ORDER BY n.asked_at LIMIT 1)
 FROM backlog_span b
 JOIN ticket_fact f ON f.source = b.source AND f.ticket = b.ticket
 LEFT JOIN earlier_wait w ON f.waits_from > :at AND w.source = f.source AND w.ticket = f.ticket AND w.from_at <= :at

@@ -4,7 +4,7 @@ SELECT e.source, e.ticket, e.event, e.occurred_at, e.kind, e.actor AS agent, e.a
   e.value, e.previous, f.channel, f.team, f.priority, f.tier
 FROM (
   SELECT source, ticket, event, occurred_at, kind, actor, actor_kind, public, automated, value, previous
-  FROM event WHERE occurred_at >= :from_at AND occurred_at < :to_at
+  FROM event WHERE occurred_at >= :from_at AND occurred_at < :to_at AND retracted IS NOT 1
   UNION ALL
   SELECT source, ticket, printf('%012d', seq) || '/' || kind, from_at, kind, actor, 'agent', 0, 0, value, previous
   FROM (

@@ -1,6 +1,6 @@
 -- CES answers of the period, the last of each survey as of its end: ease in hundredths of 0 to 100.
-SELECT r.source, r.ticket, r.rating AS unit, f.created_at, r.answered_at AS moment, r.agent,
-  f.channel, f.team, f.priority, f.tier,
+SELECT r.source, r.ticket, r.rating AS unit, f.created_at AS created_at, r.answered_at AS moment, r.agent,
+  f.channel AS channel, f.team AS team, f.priority AS priority, f.tier AS tier,
   r.points AS value, r.flagged
 FROM rating_fact r
 LEFT JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket

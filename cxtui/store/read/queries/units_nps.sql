@@ -1,6 +1,6 @@
 -- NPS answers of the period, the last of each survey as of its end: 100 for promoters, -100 for detractors.
-SELECT r.source, r.ticket, r.rating AS unit, f.created_at, r.answered_at AS moment, r.agent,
-  f.channel, f.team, f.priority, f.tier,
+SELECT r.source, r.ticket, r.rating AS unit, f.created_at AS created_at, r.answered_at AS moment, r.agent,
+  f.channel AS channel, f.team AS team, f.priority AS priority, f.tier AS tier,
   r.points AS value, r.flagged
 FROM rating_fact r
 LEFT JOIN ticket_fact f ON f.source = r.source AND f.ticket = r.ticket

@@ -1,7 +1,7 @@
 -- Upsells, cross-sells and renewals that name the agent who sold them, at the sale: the amount; a refund that
 -- names one is taken off.
-SELECT p.source, p.ticket, p.purchase AS unit, f.created_at, p.occurred_at AS moment, p.agent,
-  f.channel, f.team, f.priority, u.tier,
+SELECT p.source, p.ticket, p.purchase AS unit, f.created_at AS created_at, p.occurred_at AS moment, p.agent,
+  f.channel AS channel, f.team AS team, f.priority AS priority, u.tier AS tier,
   CASE WHEN p.kind = 'refund' THEN -ABS(p.amount) ELSE p.amount END AS value,
   p.kind, COALESCE(p.currency, '') AS currency
 FROM purchase p

@@ -1,0 +1,99 @@
+"""The app of ``cxtui map``: it wires a sketch, the screen that shows it and the trial of it together."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cxtui.console.bar import Bar
+from cxtui.console.keys import TABLE, KeyTable, bindings
+from cxtui.console.mapping.editing import MapScreen
+from cxtui.console.mapping.trials import Trials
+from cxtui.console.terminal.colours import few_colours, no_colour
+from cxtui.console.terminal.driver import driver
+from cxtui.console.terminal.textual_private import QuietApp
+from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
+from cxtui.sources.drafting.sketch import Sketch
+
+OWN = ("quit", "theme", "back", "interrupt")
+
+
+class MapApp(QuietApp, inherit_bindings=False):
+    """A mapping that a person makes of a sketch.
+
+    Of ``output``, ``store`` and ``helpdesk`` see its main screen, whose ``outcome`` says in the end what is wanted.
+    """
+
+    TITLE = "cxtui"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("everywhere", [key for key in TABLE if key.id in OWN and key.id != "back"]),
+        Binding("escape", "quit", show=False, id="back"),
+    ]
+    COMMANDS = set()  # noqa: RUF012 - Textual declares it so
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        sketch: Sketch,
+        output: Path,
+        store: Path,
+        *,
+        theme: str = "dark",
+        keys: KeyTable | None = None,
+        ascii: bool = False,
+        no_color: bool = False,
+        slow: bool = False,
+        helpdesk: str = "",
+        trials: Trials | None = None,
+    ) -> None:
+        colourless = no_color or "NO_COLOR" in os.environ
+        with no_colour(colourless), few_colours(slow):
+            super().__init__(ansi_color=True if colourless else None, driver_class=driver(False, slow, None))
+        for one in themes():
+            self.register_theme(one)
+        self.theme = "mono" if colourless else theme
+        self.keys, self.ascii = keys or KeyTable(), ascii
+        self.every_second: Callable[[], object] = lambda: None
+        self.main = MapScreen(sketch, self.keys, ascii, output, store, helpdesk, trials)
+        self.set_keymap(self.keys.keymap())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the dark palette, for the moment before a theme of ours is in force."""
+        return variables(PALETTES["dark"])
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start on the one screen."""
+        return self.main
+
+    @property
+    def leaving(self) -> frozenset[str]:
+        """Return the keys that end the app at once: none, since something may be lost."""
+        return frozenset()
+
+    def on_mount(self) -> None:
+        """Look every second whether the terminal is there."""
+        self.set_interval(1, lambda: self.every_second())
+
+    async def action_quit(self) -> None:
+        """Leave; what would be lost is asked about."""
+        if self.screen is self.main:
+            self.main.leave()
+
+    async def action_interrupt(self) -> None:
+        """Leave, as the key for that does."""
+        await self.action_quit()
+
+    def action_toggle_dark(self) -> None:
+        """Change between dark and light."""
+        self.theme = OPPOSITE.get(self.theme, "light")
+
+    async def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """Do what the clicked word stands for."""
+        name = f"action_{message.action.partition('(')[0]}"
+        for place in (self.screen.focused, self.screen, self):
+            if place is not None and hasattr(place, name):
+                await self.run_action(message.action, place)
+                return
