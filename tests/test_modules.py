@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = (
     "api", "sources", "facts", "store", "kpis", "desk", "console", "report", "exporting", "text", "cli", "importing",
-    "simulator", "demo", "settings", "toml", "calendars", "language", "sshkeys", "people",
+    "simulator", "demo", "settings", "toml", "health", "calendars", "language", "sshkeys", "people",
 )  # fmt: skip
 
 

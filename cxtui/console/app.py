@@ -117,7 +117,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.ascii = ascii
         self.locked = locked
         self.slow = slow
-        self.end = end
+        self.data_end = end
         if first is not None:
             self.FIRST = first  # type: ignore[misc]
         if slow:
@@ -282,9 +282,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def on_look_at_now(self, message: LookAtNow) -> None:
         """Look at now where the floor is of the end of old data; Escape goes back to it."""
         newest = self.picture.newest
-        if self.end is None or newest is None or not newest.ended:
+        if self.data_end is None or newest is None or not newest.ended:
             return
-        end = self.end
+        end = self.data_end
 
         def come_back() -> None:
             end.come_back()

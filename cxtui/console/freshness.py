@@ -65,7 +65,7 @@ def role(trouble: Trouble) -> str:
 
 FEED_WORDS: dict[FeedState, str] = {
     "starting": N_("starting"),
-    "waiting": N_("waiting"),
+    "waiting": N_("held up"),
     "trouble": N_("in trouble"),
     "refused": N_("refused"),
     "stopped": N_("stopped"),
@@ -94,6 +94,8 @@ def overdue(source: Freshness, now: int, feeds: Feeds = MappingProxyType({})) ->
 
 def hindered(feed: FeedHealth, now: int) -> bool:
     """Return whether something stands in the way of a followed source, or nobody follows it any more."""
+    if feed.once:
+        return feed.state in ("trouble", "refused")
     return feed.state in FEED_WORDS or feed.silent_s(now) is not None
 
 
@@ -190,7 +192,7 @@ def judge(
         return FreshnessState("behind", _("CLOCK"), detail, "bad", faded=True, badge=True)
     events = [source.newest_event_at for source in floor.sources if source.newest_event_at is not None]
     event = f" · {event_words(now - max(events))}" if events else ""
-    answered = [one for one in feeds.values() if one.ok_at is not None and one.state != "stopped"]
+    answered = [one for one in feeds.values() if one.ok_at is not None and not one.once and one.state != "stopped"]
     if answered:
         oldest = min(answered, key=lambda one: one.ok_at or 0)
         word = cut(safe(oldest.source), NAME) if len(answered) == 1 else _("live")

@@ -9,7 +9,7 @@ from cxtui.health.model import FeedHealth, from_document, to_document
 
 SUFFIX = ".feed.json"
 MODE = 0o640
-"""Permissions like those of the store: who may read the one may know how the other is."""
+"""Permissions where there is no store yet; else its own: who may read the one may know how the other is."""
 
 LARGEST = 64 * 1024
 
@@ -27,6 +27,7 @@ def write(store: Path, health: FeedHealth) -> None:
     try:
         fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, MODE)
         try:
+            os.fchmod(fd, _mode(store))
             os.write(fd, text)
         finally:
             os.close(fd)
@@ -35,6 +36,13 @@ def write(store: Path, health: FeedHealth) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         _overwrite(path, text)
+
+
+def _mode(store: Path) -> int:
+    try:
+        return store.stat().st_mode & 0o666
+    except OSError:
+        return MODE
 
 
 def _overwrite(path: Path, text: bytes) -> None:

@@ -27,6 +27,7 @@ class FeedHealth:
     ``asked_at`` is when it was last asked, ``ok_at`` when it last answered, ``next_at`` when it will be asked next;
     ``error`` says in words what stands in the way, ``newest_at`` is the newest event that it brought. The source has
     been read up to ``lag_s`` seconds before ``ok_at``, and its clock is ``skew_s`` ahead of this machine's.
+    Who follows ``once`` says nothing afterwards, which is no silence.
     ``rejected`` counts rows that were refused since following began, ``doubts`` say of what, with an example.
     """
 
@@ -45,13 +46,14 @@ class FeedHealth:
     rejected: int = 0
     doubts: tuple[str, ...] = ()
     process: int | None = None
+    once: bool = False
 
     def silent_s(self, now: int) -> int | None:
         """Return for how long nothing was heard of the source, None while its next round is not overdue.
 
         A process that was killed cannot say so: whoever looks has to judge.
         """
-        if self.state == "stopped":
+        if self.once or self.state == "stopped":
             return None
         due = max(self.asked_at + self.every_s, self.next_at or 0)
         return now - self.asked_at if now > due + max(PATIENCE_S, 3 * self.every_s) else None
@@ -81,6 +83,7 @@ def from_document(data: object) -> FeedHealth | None:
             known[name] = str(known[name])
         known["error"] = None if known.get("error") is None else str(known["error"])
         known["rejected"] = int(known.get("rejected") or 0)
+        known["once"] = bool(known.get("once"))
         return FeedHealth(**known)
     except (AttributeError, KeyError, TypeError, ValueError):
         return None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from cxtui import sources
 from cxtui.errors import SourceError
+from cxtui.store.feeds import followed_from
 from cxtui.store.origins import known_elsewhere
 from cxtui.store.writer import exists
 
@@ -31,3 +32,19 @@ def same_origin(con: "duckdb.DuckDBPyConnection", store: Path, staged: sources.S
             f"as {staged.source!r} each would count twice. Nothing was imported. Add --source {found.source} to bring "
             f"them up to date, or --source {staged.source} if these are other tickets."
         )
+
+
+def not_followed(store: Path, source: str) -> None:
+    """Raise SourceError if rows of this source come from a helpdesk that is followed: two readings would be mixed.
+
+    Files of a followed folder come in by this very way.
+    """
+    if not exists(store):
+        return
+    origin = followed_from(store, source)
+    if origin is None or origin.split()[0] == "folder":
+        return
+    raise SourceError(
+        f"{source!r} is followed ({origin}); files under its name would be mixed with what comes from there. Nothing "
+        f"was imported. Give them another name with --source, or end the following: cxtui follow forget {source}"
+    )

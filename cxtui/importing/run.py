@@ -110,6 +110,7 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
         )
         base = _summary(con, staged, chosen, tables)
         guards.same_origin(con, store, staged, request)
+        guards.not_followed(store, staged.source)
         if request.dry_run:
             return _timed(base, began, dry_run=True)
         store_folder(store)

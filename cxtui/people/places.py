@@ -28,7 +28,7 @@ PLACES: tuple[Place, ...] = (
             "store.writer", "store.wal", "store.migrations", "store.publish", "store.adbc", "store.pipeline",
             "store.read.reader",
             "store.rebuilt", "store.import_log", "store.people.cleaning", "importing.erased",
-            "importing.corrections", "store.origins",
+            "importing.corrections", "store.origins", "store.feeds",
         ),
     ),
     Place(
@@ -45,8 +45,19 @@ PLACES: tuple[Place, ...] = (
         "as long as the store", "stays: with it later rows are recognised", ("store.people.keys",),
     ),
     Place(
-        "lock", "`floor.db.lock`", "the number of the importing process", "always there", "nothing to erase",
-        ("store.lock",),
+        "lock", "`floor.db.lock`; `floor.NAME.feed.lock` of each followed source",
+        "the number of the importing process", "always there", "nothing to erase", ("store.lock",),
+    ),
+    Place(
+        "health of followed sources", "`floor.NAME.feed.json`",
+        "when a source was last asked, what hinders it; examples of what was not understood, at most five, which may "
+        "name a ticket or quote 80 characters of a row",
+        "written anew at each round; `cxtui follow forget` removes it", "not reached: the next round writes it anew",
+        ("health.files",),
+    ),
+    Place(
+        "sources", "`sources.toml` of whoever follows", "addresses, and where secrets are; never a secret",
+        "until the user deletes it", "not reached", (),
     ),
     Place(
         "desk", "`floor.desk.db` with `-wal` and `-shm`",

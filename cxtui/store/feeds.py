@@ -6,10 +6,13 @@ Every function works inside the open transaction of a batch, so a cursor and its
 import json
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from cxtui.errors import StoreError
+from cxtui.store.read import trouble
 
 Lane = Literal["live", "fill"]
 """What comes now, and history that is filled in backwards: each has a cursor of its own."""
@@ -69,6 +72,20 @@ def want_from(con: sqlite3.Connection, source: str, from_at: int, at: int) -> No
 def followed(con: sqlite3.Connection) -> tuple[str, ...]:
     """Return the sources that were ever followed into this store."""
     return tuple(name for (name,) in con.execute("SELECT DISTINCT source FROM feed ORDER BY source"))
+
+
+def followed_from(path: Path, source: str) -> str | None:
+    """Return from where a source of a store is followed, None where it is not; raises StoreTrouble."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5.0)) as con:
+            if con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'feed'").fetchone() is None:
+                return None  # a store of an older cxtui
+            found = con.execute(
+                "SELECT origin FROM feed WHERE source = ? AND origin IS NOT NULL ORDER BY lane DESC", (source,)
+            ).fetchone()
+    except sqlite3.Error as error:
+        raise trouble.of_sqlite(path, error) from error
+    return None if found is None else str(found[0])
 
 
 def forget(con: sqlite3.Connection, source: str) -> None:

@@ -22,7 +22,7 @@ def floor(run: Run, home: Path) -> Path:
 
 def test_paths_are_absolute_and_ours(run: Run, home: Path) -> None:
     lines = dict(line.split(maxsplit=1) for line in run("paths").out.splitlines())
-    assert list(lines) == ["store", "desk", "settings", "logs"]
+    assert list(lines) == ["store", "desk", "settings", "sources", "logs"]
     assert lines["store"] == str(home / "floor.db")
     assert lines["desk"] == str(home / "floor.desk.db")
     assert all(Path(path).is_absolute() for path in lines.values())

@@ -141,3 +141,12 @@ def test_what_a_source_says_cannot_break_the_header() -> None:
     bad = feed("trouble", error="\x1b[31m" + "x" * 300)
     assert "\x1b" not in judge(quiet(), None, None, NOW, {"phone": bad}).detail
     assert len(judge(quiet(), None, None, NOW, {"phone": bad}).detail) < 80
+
+
+def test_what_was_followed_once_is_as_old_as_its_answer_and_not_silent() -> None:
+    """Whoever follows once an hour, by a timer, has not stopped following."""
+    done = feed("stopped", once=True)
+    assert judge(quiet(), None, None, NOW + 500, {"phone": done}).kind == "live"
+    assert judge(quiet(), None, None, NOW + 601, {"phone": done}).kind == "stale"
+    assert judge(quiet(), None, None, NOW, {"phone": replace(done, state="refused", error="token (401)")}).role == "bad"
+    assert judge(quiet(), None, None, NOW, {"phone": replace(done, once=False, next_at=None)}).detail == "stopped 3 s"

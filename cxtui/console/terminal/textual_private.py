@@ -5,7 +5,7 @@ are, and fails when a newer Textual has them no more.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import RenderableType
@@ -40,6 +40,10 @@ class QuietApp(App[None], inherit_bindings=False):
     def aside(self) -> list[Screen[Any]]:
         """Return the screens that are kept and not seen now (a hook for subclasses)."""
         return []
+
+    def aside(self) -> Iterable[Screen[Any]]:
+        """Return the screens that are kept and not shown now (a hook)."""
+        return ()
 
     def panic(self, *renderables: RenderableType) -> None:
         """End without printing anything: ``failure`` keeps it for the log, as a traceback where there is an error."""

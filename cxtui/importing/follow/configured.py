@@ -35,6 +35,9 @@ def read_sources(path: Path, names: Collection[str] = ()) -> tuple[ConfiguredSou
         if name in COMMANDS:
             root.fail(name, "is the name of a command of cxtui follow; call the source something else")
         found[name] = read_source(name, root.table(name))
+    reading = [name for name, one in found.items() if one.options.kind == "lines"]
+    if len(reading) > 1:
+        root.fail(reading[1], f"reads standard input, as {reading[0]} does; one of them has to be another process's")
     if not found:
         raise UsageError(f"{path}: names no source; docs/follow.md shows what to write into it")
     return tuple(found[name] for name in _chosen(path, tuple(found), names))

@@ -32,6 +32,9 @@ REFUSED_S = 300.0
 KEEP_S = 600.0
 """Seconds for which a cursor that moved without rows waits to be written: a quiet round commits nothing."""
 
+STORE_BACKOFF = Backoff(1.0, 30.0)
+"""How long a source waits with a batch in hand for a store that another process writes, or whose disk is full."""
+
 ASK_S = 300.0
 """Seconds after which it is looked up whether older history is wanted than before."""
 
@@ -70,7 +73,7 @@ class Follower:
         self.ended = False
         self._configured, self._hand, self._patience = configured, hand, patience
         self._clock, self._once = clock, once
-        self._teller = Teller(store, self.options, clock)
+        self._teller = Teller(store, self.options, clock, once)
         self._backoff = Backoff(max(1.0, min(30.0, float(self.options.every_s))))
         self._failures = 0
         began = time.monotonic()
@@ -193,15 +196,24 @@ class Follower:
         self._teller.wrote(handed.written, batch.doubts if isinstance(batch, FeedBatch) else ())
 
     def _wait(self, work: Work) -> None:
-        """Hand work over and wait for it; raises what it failed with."""
-        self._hand(work)
-        while not work.done.wait(1.0):
-            if work.trouble is not None:
-                self._teller.tell(state="waiting", error=f"store: {work.trouble}", asked_at=self._clock())
-            elif self._clock() - self._teller.health.asked_at > PATIENCE_S // 2:
-                self._teller.tell(asked_at=self._clock())
-        if work.error is not None:
-            raise work.error
+        """Hand work over until it is done; raises what it failed with, but waits for a store that cannot be written."""
+        failures = 0
+        while True:
+            work.done.clear()
+            work.error = None
+            self._hand(work)
+            while not work.done.wait(1.0):
+                if self._clock() - self._teller.health.asked_at > PATIENCE_S // 2:
+                    self._teller.tell(asked_at=self._clock())
+            if work.error is None:
+                return
+            if self._once or not isinstance(work.error, StoreError):
+                raise work.error
+            failures += 1
+            wait = STORE_BACKOFF.seconds(failures)
+            at = self._clock()
+            self._teller.tell(state="waiting", error=f"store: {work.error}", asked_at=at, next_at=at + round(wait))
+            self._patience.wait(wait)
 
     def _ask(self) -> Asked:
         asked = Asked(self.options.name, origin(self._configured))
@@ -253,8 +265,8 @@ class Follower:
             with suppress(Exception):
                 source.close()
         if self.error is None:
-            self._teller.note(error=None)
-        self._teller.tell(state="stopped", next_at=None)
+            self._teller.note(error=None, state="stopped")
+        self._teller.tell(next_at=None)
 
 
 class FollowerThread(threading.Thread):

@@ -18,10 +18,7 @@ class Written:
 
 @dataclass
 class Handed:
-    """A batch on its way into the store: ``done`` is set when it is there, or when it never will be.
-
-    ``trouble`` says what stands in the way while it waits, ``error`` why it was given up.
-    """
+    """A batch on its way into the store: ``done`` is set once it is there, or ``error`` says why it is not."""
 
     source: str
     origin: str
@@ -30,7 +27,6 @@ class Handed:
     histories: tuple[str, ...] = ()
     done: threading.Event = field(default_factory=threading.Event)
     written: Written | None = None
-    trouble: str | None = None
     error: Exception | None = None
 
 
@@ -43,5 +39,4 @@ class Asked:
     done: threading.Event = field(default_factory=threading.Event)
     place: FeedPlace = field(default_factory=FeedPlace)
     tickets: tuple[str, ...] = ()
-    trouble: str | None = None
     error: Exception | None = None

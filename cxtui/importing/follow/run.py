@@ -33,7 +33,7 @@ def follow(
     with ExitStack() as held:
         for one in sources:
             held.enter_context(_alone(store, one.name))
-        writer = FeedWriter(store, patience.stopping, once=once)
+        writer = FeedWriter(store)
         followers = [Follower(one, store, writer.hand, patience, once=once) for one in sources]
         threads = [FollowerThread(one) for one in followers]
         with _ending(patience.stopping):

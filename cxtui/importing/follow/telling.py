@@ -23,11 +23,11 @@ NAMED = 5
 class Teller:
     """The health of a source: ``note`` what is known of it, ``tell`` it to whoever looks."""
 
-    def __init__(self, store: Path, options: FeedOptions, clock: Callable[[], int]) -> None:
+    def __init__(self, store: Path, options: FeedOptions, clock: Callable[[], int], once: bool = False) -> None:
         self._store, self._clock = store, clock
         self._said: tuple[str, str | None] = ("starting", None)
         self.health = FeedHealth(
-            options.name, options.kind, "starting", options.every_s, clock(), process=os.getpid()
+            options.name, options.kind, "starting", options.every_s, clock(), process=os.getpid(), once=once
         )  # fmt: skip
 
     def note(self, **changes: Any) -> None:

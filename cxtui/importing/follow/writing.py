@@ -2,7 +2,6 @@
 
 import contextlib
 import queue
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from cxtui.importing.follow.filing import import_files
 from cxtui.importing.follow.handed import Asked, Handed
 from cxtui.settings import defaults
 from cxtui.sources.live.feed_batch import FeedBatch, FileBatch
-from cxtui.sources.live.pace import Backoff
 from cxtui.store import feeds, import_log
 from cxtui.store.paths import store_folder
 from cxtui.store.publish import build
@@ -29,25 +27,15 @@ Work = Handed | Asked
 
 
 class FeedWriter:
-    """Takes work from threads and does it in the one that calls ``run``.
+    """Takes work from threads and does it in the one that calls ``run``, each piece once.
 
-    What fails because of the store is tried again until it works, unless ``once``: nothing that was read is lost, and
-    no source gets ahead of its cursor.
+    What fails is given back with its error: whoever handed it over tries again, and meanwhile others have their turn.
     """
 
-    def __init__(
-        self,
-        store: Path,
-        stopping: threading.Event,
-        clock: Callable[[], int] = now,
-        *,
-        once: bool = False,
-    ) -> None:
-        self._store, self._stopping = store, stopping
-        self._clock, self._once = clock, once
+    def __init__(self, store: Path, clock: Callable[[], int] = now) -> None:
+        self._store, self._clock = store, clock
         self._work: queue.Queue[Work] = queue.Queue(WAITING)
         self._writer: Writer | None = None
-        self._backoff = Backoff(1.0, 30.0)
 
     def hand(self, work: Work) -> None:
         """Put work into the queue; it waits there while others are served."""
@@ -68,21 +56,11 @@ class FeedWriter:
             self._give_back()
 
     def _do(self, work: Work) -> None:
-        failures = 0
-        while True:
-            try:
-                self._try(work)
-                break
-            except StoreError as error:
-                self._drop()
-                work.trouble, failures = str(error), failures + 1
-                if self._once or self._stopping.wait(self._backoff.seconds(failures)):
-                    work.error = error
-                    break
-            except Exception as error:
-                self._drop()
-                work.error = error
-                break
+        try:
+            self._try(work)
+        except Exception as error:
+            self._drop()
+            work.error = error
         work.done.set()
 
     def _try(self, work: Work) -> None:

@@ -82,7 +82,7 @@ class HttpApi:
                 return self._json(answer)
         except httpx.TimeoutException:
             raise FeedError(f"{self.host} does not answer in time") from None
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise FeedError(f"{self.host}: {_reason(error)}") from None
 
     @property

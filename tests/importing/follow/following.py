@@ -15,7 +15,7 @@ from tests.importing.stores import rows_of
 from tests.sources.live.rt_stub import TOKEN, RtStub
 
 VARIABLE = "CXTUI_TEST_TOKEN"
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 def rt(folder: Path, stub: RtStub, more: str = "", name: str = "rt") -> tuple[ConfiguredSource, ...]:

@@ -52,6 +52,18 @@ def test_whoever_asks_is_the_customer_also_where_privileged(tmp_path: Path, stub
     assert column(store, "ticket_fact", "first_reply_at") == {(None,)}
 
 
+def test_who_asks_can_turn_out_later_and_what_was_said_before_is_told_anew(tmp_path: Path, stub: RtStub) -> None:
+    stub.create(1, NOW - 5000, by="carl")
+    stub.reply(1, NOW - 4000, "bob")
+    chosen = rt(tmp_path, stub)
+    store = once(tmp_path / "floor.db", chosen)
+    assert column(store, "ticket_fact", "first_reply_at") == {(NOW - 4000,)}
+    stub.ask(1, NOW - 3000, "ann", who="bob")
+    once(store, chosen)
+    assert column(store, "event", "actor", "actor_kind") == {("carl", "customer"), ("bob", "customer")}
+    assert column(store, "ticket_fact", "first_reply_at") == {(None,)}
+
+
 def test_what_is_merged_deleted_or_gone_is_known_although_no_search_shows_it(tmp_path: Path, stub: RtStub) -> None:
     for ticket in (1, 2, 3, 4):
         stub.create(ticket, NOW - 5000)

@@ -229,3 +229,18 @@ def agree(store: Path, stub: RtStub) -> None:
     there = {one["id"] for one in stub.transactions if first <= one["id"] <= last}
     assert there <= ids
     assert said is None or said[0] == newest
+
+
+def test_what_the_store_refuses_of_one_source_holds_up_no_other(tmp_path: Path, stub: RtStub, impatient: None) -> None:
+    """The store has a source from another address: that one waits for somebody, the other goes on."""
+    stub.create(1, NOW - 5000)
+    store = once(tmp_path / "floor.db", rt(tmp_path, stub))
+    elsewhere = sources(
+        tmp_path,
+        f'[rt]\nkind = "rt"\nurl = "http://127.0.0.1:9"\nsecret = {{ file = "{tmp_path}/rt.token" }}\n'
+        f'[two]\nkind = "rt"\nurl = "{stub.url}"\nsecret = {{ file = "{tmp_path}/rt.token" }}\nevery = "1 s"\n',
+    )
+    with following(store, elsewhere):
+        until(lambda: "came from rt" in (state(store).error or "") and state(store, "two").state == "ok")
+        stub.reply(1, NOW - 10, "ann")
+        until(lambda: len(rows_of(store, "event")) == 3)

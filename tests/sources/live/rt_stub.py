@@ -89,6 +89,11 @@ class RtStub:
         self.tickets[ticket]["fields"]["CSAT"] = value
         return self.add(ticket, at, by, "CustomField", "1", "", value)
 
+    def ask(self, ticket: int, at: int, by: str, who: str) -> int:
+        """Make somebody else the requestor of a ticket."""
+        self.tickets[ticket]["Requestor"] = [who]
+        return self.add(ticket, at, by, "AddWatcher", "Requestor", "", "99")
+
     def shred(self, ticket: int) -> None:
         del self.tickets[ticket]
         self.transactions = [one for one in self.transactions if one["ticket"] != ticket]

@@ -22,6 +22,8 @@ FURTHER_S = 60.0
 KNOWN = 5_000
 """Transactions within the overlap of which we keep in mind that they are known."""
 
+WATCHERS = ("AddWatcher", "DelWatcher", "SetWatcher")
+
 HISTORIES = (
     "messages", "first_response", "status", "resolution", "assignee", "team", "priority", "customers", "agents",
     "teams", "merges",
@@ -85,7 +87,7 @@ class RequestTracker:
         share = min(1.0, (began - at) / max(1, began - from_at))
         place = {"before": min(one.id for one in page), "at": at, "end": False}
         # The second of the oldest one may go on in the next page.
-        yield self._batch(page, place, complete_from=at + 1, share=share)
+        yield self._batch(page, {}, place, complete_from=at + 1, share=share)
 
     def sweep(self, tickets: Sequence[str]) -> Iterator[FeedBatch]:
         """Yield which tickets are merged, deleted or gone, although no transaction said so."""
@@ -139,7 +141,7 @@ class RequestTracker:
             history = self._rest.of_tickets([str(row["id"]) for row in rows]) if rows else []
             known = {str(row["id"]): ticket_of(row, self._people, self._choices) for row in rows}
             yield self._batch(
-                history, dict(place), known, more=True, complete_from=None if place["open"] else int(place["at"])
+                history, {}, dict(place), known, more=True, complete_from=None if place["open"] else int(place["at"])
             )  # fmt: skip
 
     def _since(self, place: dict[str, Any]) -> Iterator[FeedBatch]:
@@ -153,12 +155,23 @@ class RequestTracker:
             self._forward(place)
             full = further or len(page) == PAGE
             if new:
-                yield self._batch(new, dict(place), more=full)
+                yield self._batch(*self._with_retold(new), dict(place), more=full)
             if not full:
                 break  # what may be behind it comes with the next look
         if further:
             self._further_at = time.monotonic() + FURTHER_S
         yield FeedBatch({}, dict(place), complete_to=self._api.now())
+
+    def _with_retold(self, new: Sequence[Transaction]) -> tuple[Sequence[Transaction], Mapping[str, int]]:
+        """Return transactions with all of the tickets whose requestors changed, and when that was.
+
+        Who speaks as the customer of a ticket is decided by its requestors, in what was said before, too.
+        """
+        changed = {one.ticket: one.at for one in new if one.field == "Requestor" and one.kind in WATCHERS}
+        if not changed:
+            return new, {}
+        whole = {one.id: one for one in (*self._rest.of_tickets(sorted(changed, key=int)), *new)}
+        return [whole[id] for id in sorted(whole)], changed
 
     def _forward(self, place: dict[str, Any]) -> None:
         """Let go of what lies behind the overlap."""
@@ -172,6 +185,7 @@ class RequestTracker:
     def _batch(
         self,
         transactions: Sequence[Transaction],
+        retold: Mapping[str, int],
         place: Mapping[str, Any],
         known: Mapping[str, RtTicket] | None = None,
         **said: Any,
@@ -179,7 +193,7 @@ class RequestTracker:
         """Return the rows of transactions, with the tickets that they are of."""
         tickets = dict(known or {})
         tickets |= self._tickets(sorted({one.ticket for one in transactions} - tickets.keys(), key=int))
-        made = rows_of(transactions, tickets, self._people, self._choices)
+        made = rows_of(transactions, tickets, self._people, self._choices, retold)
         if not self._teams_told:
             made.rows["team"].extend(teams(self._people, self._choices))
             self._teams_told = True

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from cxtui.sources.live.http import iso_seconds
@@ -46,9 +47,16 @@ class Made:
 
 
 def rows_of(
-    transactions: Sequence[Transaction], tickets: Mapping[str, RtTicket], people: People, choices: RtChoices
+    transactions: Sequence[Transaction],
+    tickets: Mapping[str, RtTicket],
+    people: People,
+    choices: RtChoices,
+    retold: Mapping[str, int] = MappingProxyType({}),
 ) -> Made:
-    """Return the rows of transactions and of the tickets that they are of."""
+    """Return the rows of transactions and of the tickets that they are of.
+
+    Tickets that are ``retold`` have events of that instant's version: who their customer is has changed then.
+    """
     made = Made()
     newest: dict[str, int] = {}
     for one in transactions:
@@ -59,7 +67,8 @@ def rows_of(
     for one in transactions:
         requestors = tickets[one.ticket].requestors if one.ticket in tickets else frozenset()
         for event in _events(one, people, choices, made):
-            made.rows["event"].append(event | _said_by(one, event, requestors, people, made))
+            said = _said_by(one, event, requestors, people, made)
+            made.rows["event"].append(event | said | {"version_at": max(one.at, retold.get(one.ticket, 0))})
         _survey(one, people, choices, made)
     for name in sorted(made.people - {NOBODY}):
         _agent(made, name, people, choices)
@@ -196,6 +205,7 @@ def _said_by(
         "ticket": one.ticket,
         "event": event.get("event", f"{one.id:0{WIDTH}d}"),
         "occurred_at": one.at,
+        "version_seq": one.id,
         "actor": one.creator,
         "actor_kind": kind,
         "automated": 1 if kind in ("system", "bot") else 0,
