@@ -37,10 +37,6 @@ class QuietApp(App[None], inherit_bindings=False):
     every_second: Callable[[], object]
     end_process: Callable[[], object] | None = None
 
-    def aside(self) -> list[Screen[Any]]:
-        """Return the screens that are kept and not seen now (a hook for subclasses)."""
-        return []
-
     def aside(self) -> Iterable[Screen[Any]]:
         """Return the screens that are kept and not shown now (a hook)."""
         return ()

@@ -89,13 +89,6 @@ class AgentFeed:
             self._forget()
             raise
 
-<<<<<<< HEAD
-=======
-    def followed(self) -> tuple[FeedHealth, ...]:
-        """Return how followed sources are, without examples of what they did not understand."""
-        return tuple(replace(one, doubts=()) for one in self._whole.followed())
-
->>>>>>> main
     def verify(self) -> None:
         """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged.
 
@@ -103,13 +96,10 @@ class AgentFeed:
         """
         self._whole.verify()
 
-<<<<<<< HEAD
     def followed(self) -> tuple[FeedHealth, ...]:
         """Return how followed sources are, without examples of what they did not understand."""
         return tuple(replace(one, doubts=()) for one in self._whole.followed())
 
-=======
->>>>>>> main
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""
         with self._whole.asking() as store:
