@@ -142,8 +142,14 @@ def _transaction(row: Mapping[str, Any]) -> RtTransaction:
     try:
         assert at is not None and isinstance(creator, Mapping)
         return RtTransaction(
-            int(row["id"]), str(int(row["ObjectId"])), str(row["Type"]), str(row.get("Field") or ""),
-            str(row.get("OldValue") or ""), str(row.get("NewValue") or ""), at, str(creator["id"]),
-        )  # fmt: skip
+            id=int(row["id"]),
+            ticket=str(int(row["ObjectId"])),
+            kind=str(row["Type"]),
+            field=str(row.get("Field") or ""),
+            old=str(row.get("OldValue") or ""),
+            new=str(row.get("NewValue") or ""),
+            at=at,
+            creator=str(creator["id"]),
+        )
     except (AssertionError, KeyError, TypeError, ValueError):
         raise FeedError(f"transaction {row.get('id')} lacks what each of them has") from None
