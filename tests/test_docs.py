@@ -109,7 +109,7 @@ def test_the_mapping_in_the_readme_is_one(tmp_path: Path) -> None:
 
 def test_the_keys_in_the_readme_do_what_it_says() -> None:
     told = README[README.index("`1` goes") : README.index("quits.")]
-    keys = {shown(key.keys[0]): key.id for key in TABLE}
+    keys = {shown(key.keys[0]): key.id for key in TABLE if key.where != "map"}
     assert {name: keys[name] for name in re.findall(r"`([^`]+)`", told)} == {
         "1": "screen_1", "2": "screen_2", "s": "sort", "Tab": "next_pane",
         "m": "maximise", "Enter": "open", "Esc": "back", "t": "range", "/": "filter", "p": "pause",

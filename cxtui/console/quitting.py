@@ -1,7 +1,5 @@
 """How the app ends when somebody wants that: ahead of whatever else was asked for, and soon."""
 
-from collections.abc import Callable
-
 from textual import events
 
 from cxtui.console.keys import ASKS, LASTS, KeyTable
@@ -10,14 +8,10 @@ from cxtui.console.terminal.textual_private import QuietApp
 
 
 class Quitting(QuietApp, inherit_bindings=False):
-    """The part of the app that ends it; ``end`` does so from any thread, and may end the process with it."""
+    """The part of the app that ends it."""
 
     keys: KeyTable
-
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
-        self.end: Callable[[], object] = self.exit
-        self._quits = False
+    _quits = False
 
     @property
     def leaving(self) -> frozenset[str]:
@@ -32,7 +26,7 @@ class Quitting(QuietApp, inherit_bindings=False):
     def quit_now(self) -> None:
         """End the app, from any thread, without handling what was typed before."""
         self._quits = True
-        self.end()
+        (self.end_process or self.exit)()
 
     async def action_quit(self) -> None:
         """End the app."""

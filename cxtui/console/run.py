@@ -151,7 +151,6 @@ def _check_terminal(locked: bool) -> None:
 
 async def _run(app: "QuietApp", mouse: bool) -> int:
     from cxtui.console.heap import Heap
-    from cxtui.console.quitting import Quitting
     from cxtui.console.terminal.signals import SOON, Leaving, terminal_lost
     from cxtui.console.upkeep import Upkeep
 
@@ -170,8 +169,7 @@ async def _run(app: "QuietApp", mouse: bool) -> int:
             leaving.now(129)
 
     app.every_second = watch
-    if isinstance(app, Quitting):
-        app.end = lambda: leaving.now(0, SOON)
+    app.end_process = lambda: leaving.now(0, SOON)
     await app.run_async(mouse=mouse)
     leaving.restore()
     if leaving.code is not None:

@@ -19,7 +19,7 @@ SMALLER = 2
 """How many times smaller a terminal became for that to be done at once."""
 
 
-class Kept(Protocol):
+class UpkeptApp(Protocol):
     """What upkeep needs of an app."""
 
     @property
@@ -35,7 +35,7 @@ class Kept(Protocol):
 class Upkeep:
     """Lets go of drawn lines that nobody sees and of what caches hold, then of the memory that this leaves empty."""
 
-    def __init__(self, app: Kept, heap: Heap, caches: Caches | None = None) -> None:
+    def __init__(self, app: UpkeptApp, heap: Heap, caches: Caches | None = None) -> None:
         self._app = app
         self._heap = heap
         self._caches = caches or Caches()

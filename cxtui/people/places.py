@@ -82,7 +82,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "drafted mappings", "where `cxtui map` was told to write", "three sample cells of each column, as comments",
-        "until the user deletes them", "not reached", ("cli.commands.mapper",),
+        "until the user deletes them", "not reached",
+        ("cli.commands.mapper", "console.mapping.editing"),
     ),
     Place(
         "export folders", "`cxtui-export-*` in the folder for temporary files, mode 0700",

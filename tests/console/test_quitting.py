@@ -52,13 +52,13 @@ async def test_what_is_typed_once_it_ends_does_nothing() -> None:
     async with app.run_test(size=WIDE) as pilot:
         await shown(pilot)
         ended: list[None] = []
-        app.end = lambda: ended.append(None)
+        app.end_process = lambda: ended.append(None)
         app.quit_now()
         await pilot.press("slash", "4")
         assert ended and app.board.NAME == "floor" and not isinstance(app.screen, FilterPrompt)
         # What is no input goes on: the app has to come to its end.
         app.post_message(events.Resize(app.size, app.size))
-        app.end = app.exit
+        app.end_process = app.exit
         await pilot.press("q")
         app.quit_now()
         await until(pilot, lambda: not app.is_running)

@@ -14,7 +14,14 @@ store, and `--sql` how it is read.
   retention (`retention_days`): see `docs/settings.md`.
 - Norms are the packaged starting values. What a floor is held to stands in its store's settings.
 - A number whose histories no source covers is "–", never 0; `docs/canonical.md` says what a coverage is,
-  `docs/facts.md` what the columns of the models hold.
+  `docs/facts.md` what the columns of the models hold. `clocks` are the histories that show whether what is promised
+  was kept: messages, first responses, statuses or resolutions.
+- Of a period that a source's history covers by part, only what happened in that part counts, and the number says so.
+- As of an instant a number is what it would be had nothing come after it. What has no history is as it is now: topic,
+  product, place, subject, names and tiers (`cxtui explain` names them).
+- After `cxtui store keep` whole days before the border are known where they are summed by days: created, worked,
+  solved, mean first response and resolution, service level, reply time, FCR, one-touch, reopens, repeats, interactions
+  and escalations; for all tickets, or by channel, team, priority or tier.
 """
 
 GROUPS = {

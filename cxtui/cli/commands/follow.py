@@ -27,15 +27,13 @@ follow = typer.Typer(
     rich_markup_mode=None,
 )
 
-ConfigOption = follow_status.ConfigOption
-
 
 def run(
     names: Annotated[
         list[str] | None,
         typer.Argument(metavar="[NAME]...", help="Sources to follow. Default: all.", show_default=False),
     ] = None,
-    config: ConfigOption = None,
+    config: follow_status.ConfigOption = None,
     once: Annotated[bool, typer.Option("--once", help="Bring everything up to date, then end.")] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Connect, say what can be read and which rights are missing; write nothing.")

@@ -18,7 +18,7 @@ from typing import Any
 PATIENCE = 3.0
 """Seconds that a clean end may take before the process ends without one."""
 
-SOON = 0.8
+SOON = 0.5
 """The same when somebody waits for it."""
 
 RESTORE = b"\x1b[<u\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?1049l\x1b[?25h\x1b[?7h"

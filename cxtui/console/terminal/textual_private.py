@@ -28,12 +28,14 @@ __all__ = [
 class QuietApp(App[None], inherit_bindings=False):
     """An app that an error ends without printing anything: ``failure`` then says what it was.
 
-    ``every_second`` is called once a second while it runs; a ``locked`` one keeps no log.
+    ``every_second`` is called once a second while it runs; a ``locked`` one keeps no log. ``end_process`` ends the app
+    from any thread, and the process with it where that takes long.
     """
 
     failure: str | None = None
     locked: bool = False
     every_second: Callable[[], object]
+    end_process: Callable[[], object] | None = None
 
     def aside(self) -> Iterable[Screen[Any]]:
         """Return the screens that are kept and not shown now (a hook)."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cxtui import canonical
 from cxtui.importing.counting import RecordRow
-from cxtui.importing.follow.handed import Handed, Written
+from cxtui.importing.follow.handed import Handed, WrittenBatch
 from cxtui.importing.live import Covered, write_live
 from cxtui.sources.live.feed_batch import FeedBatch
 from cxtui.sources.live.validated import validated
@@ -14,7 +14,7 @@ from cxtui.store.gone import rows_of_gone
 from cxtui.store.writer import Writer
 
 
-def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], int]) -> Written:
+def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], int]) -> WrittenBatch:
     """Write a batch and its cursor; raises StoreError, and then neither is there."""
     started = clock()
     source = handed.source
@@ -35,7 +35,7 @@ def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], 
         more=(lambda con: rows_of_gone(con, source, batch.gone, started)) if batch.gone else None,
     )  # fmt: skip
     doubts = tuple(f"{one.table}: {one.reason}" for one in checked.rejects[-3:])
-    return Written(checked.refused, doubts, newest_event(checked.rows))
+    return WrittenBatch(checked.refused, doubts, newest_event(checked.rows))
 
 
 def newest_event(rows: Mapping[str, Sequence[RecordRow]]) -> int | None:

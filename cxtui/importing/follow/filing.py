@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cxtui.errors import StoreError
-from cxtui.importing.follow.handed import Written
+from cxtui.importing.follow.handed import WrittenBatch
 from cxtui.sources.live.feed_batch import FileBatch
 
 
-def import_files(store: Path, source: str, batch: FileBatch) -> Written:
+def import_files(store: Path, source: str, batch: FileBatch) -> WrittenBatch:
     """Import files and return what became of them; raises StoreError where the store cannot be written.
 
     They go in together, since one may explain another, but for those that cannot be read: these become doubts. A
     process of its own gives its memory back, and keeps engines apart from the one that follows.
     """
-    left, done, doubts = [list(batch.paths)], list[Written](), list[str]()
+    left, done, doubts = [list(batch.paths)], list[WrittenBatch](), list[str]()
     while left:
         paths = left.pop(0)
         found = _imported(store, source, batch, paths)
-        if isinstance(found, Written):
+        if isinstance(found, WrittenBatch):
             done.append(found)
             continue
         blamed = [path for path in paths if found.startswith(f"{path}:")] if len(paths) > 1 else paths
@@ -33,10 +33,10 @@ def import_files(store: Path, source: str, batch: FileBatch) -> Written:
         else:
             left += [[path] for path in paths]
     doubts += [doubt for one in done for doubt in one.doubts]
-    return Written(sum(one.rejected for one in done), tuple(doubts), _newest(done))
+    return WrittenBatch(sum(one.rejected for one in done), tuple(doubts), _newest(done))
 
 
-def _imported(store: Path, source: str, batch: FileBatch, paths: Sequence[Path]) -> Written | str:
+def _imported(store: Path, source: str, batch: FileBatch, paths: Sequence[Path]) -> WrittenBatch | str:
     """Return what an import did, or in words why it could not."""
     words = [sys.executable, "-m", "cxtui", "import", "--store", str(store), "--source", source, "--format", "json"]
     words += ["--as", batch.mapping] if batch.mapping else []
@@ -52,8 +52,8 @@ def _imported(store: Path, source: str, batch: FileBatch, paths: Sequence[Path])
     summary = json.loads(done.stdout)
     span = summary["span"]
     reasons = [f"{paths[0].name}: {n} rows refused, {reason}" for reason, n in list(summary["reasons"].items())[:2]]
-    return Written(int(summary["rejected"]), tuple(reasons), span[1] if span else None)
+    return WrittenBatch(int(summary["rejected"]), tuple(reasons), span[1] if span else None)
 
 
-def _newest(done: Sequence[Written]) -> int | None:
+def _newest(done: Sequence[WrittenBatch]) -> int | None:
     return max((one.newest_at for one in done if one.newest_at is not None), default=None)

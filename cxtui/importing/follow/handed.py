@@ -8,7 +8,7 @@ from cxtui.store.feeds import FeedPlace, Lane
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenBatch:
     """What became of a batch: rows refused, what they were refused for, and the newest event among the others."""
 
     rejected: int = 0
@@ -26,7 +26,7 @@ class Handed:
     batch: FeedBatch | FileBatch
     histories: tuple[str, ...] = ()
     done: threading.Event = field(default_factory=threading.Event)
-    written: Written | None = None
+    written: WrittenBatch | None = None
     error: Exception | None = None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from cxtui import health
 from cxtui.health import FeedHealth
-from cxtui.importing.follow.handed import Written
+from cxtui.importing.follow.handed import WrittenBatch
 from cxtui.sources.live.feed_batch import FeedBatch
 from cxtui.sources.live.options import FeedOptions
 
@@ -51,7 +51,7 @@ class Teller:
         lag = None if batch.complete_to is None else max(0, theirs - batch.complete_to)
         self.note(lag_s=lag, skew_s=skew_s)
 
-    def wrote(self, written: Written, doubts: Iterable[str] = ()) -> None:
+    def wrote(self, written: WrittenBatch, doubts: Iterable[str] = ()) -> None:
         """Note what became of a batch, and what its source doubted."""
         newest = max((at for at in (self.health.newest_at, written.newest_at) if at is not None), default=None)
         rejected = self.health.rejected + written.rejected

@@ -89,16 +89,16 @@ class AgentFeed:
             self._forget()
             raise
 
-    def followed(self) -> tuple[FeedHealth, ...]:
-        """Return how followed sources are, without examples of what they did not understand."""
-        return tuple(replace(one, doubts=()) for one in self._whole.followed())
-
     def verify(self) -> None:
         """Read a small piece of the store that nothing asked for; StoreTrouble where it is damaged.
 
         Rows of others are in it, and are let go at once.
         """
         self._whole.verify()
+
+    def followed(self) -> tuple[FeedHealth, ...]:
+        """Return how followed sources are, without examples of what they did not understand."""
+        return tuple(replace(one, doubts=()) for one in self._whole.followed())
 
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query about what the agent may see; UsageError says that any other is refused."""

@@ -16,7 +16,7 @@ from cxtui.sources.mapping import DateOrder
 
 SAID = "as you said"
 
-Words = Mapping[str, tuple[str, bool]]
+SortedWords = Mapping[str, tuple[str, bool]]
 """Words of a column with ours, and whether that is known."""
 
 
@@ -32,7 +32,7 @@ class Sketch:
     look: FileLook
     contents: tuple[Content, ...]
     found: Mapping[str, Guess]
-    words: Mapping[str, Words]
+    words: Mapping[str, SortedWords]
     zone: str
     why_zone: str
     blank: frozenset[str] = frozenset()
@@ -61,7 +61,16 @@ def sketch(path: Path, zone: str | None = None, dates: DateOrder | None = None) 
     at, why = _zone(zone, found)
     empty = blanks(cell for row in look.rows for cell in row.values())
     words = {role: sorted_words(role, guess.content) for role, guess in found.items() if is_worded(role, guess.content)}
-    return Sketch(path, look, tuple(contents), found, words, at, why, frozenset(empty))
+    return Sketch(
+        path=path,
+        look=look,
+        contents=tuple(contents),
+        found=found,
+        words=words,
+        zone=at,
+        why_zone=why,
+        blank=frozenset(empty),
+    )
 
 
 def with_role(made: Sketch, column: str, role: str | None) -> Sketch:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from cxtui.sources.drafting.contents import NOBODY, Content
 from cxtui.sources.drafting.guesses import LASTED, Guess
-from cxtui.sources.drafting.sketch import Sketch, Words
+from cxtui.sources.drafting.sketch import Sketch, SortedWords
 from cxtui.sources.drafting.vocabularies import is_worded
 from cxtui.sources.looking import FileLook
 
@@ -89,7 +89,7 @@ def _shape(look: FileLook) -> Iterable[str]:
         yield f"rows = {quoted(look.rows_at)}"
 
 
-def _words(words: Mapping[str, Words]) -> Iterable[str]:
+def _words(words: Mapping[str, SortedWords]) -> Iterable[str]:
     for role, sorted_ in words.items():
         yield f"\n[words.{role}]"
         for word, (ours, known) in sorted_.items():

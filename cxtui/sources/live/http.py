@@ -46,14 +46,15 @@ class HttpApi:
     ) -> None:
         self.base = base
         self.skew_s: int | None = None
+        self._answered_at: int | None = None
         self._secret, self._headers = secret, headers
         self._patience, self._limit, self._clock = patience, limit, clock
         self._client: httpx.Client | None = None
         self._sent: Mapping[str, str] = {}
 
     def now(self) -> int:
-        """Return the present by the helpdesk's clock, in epoch seconds; ours before its first answer."""
-        return int(self._clock()) + (self.skew_s or 0)
+        """Return when the helpdesk answered last, by its own clock in epoch seconds; before that our present."""
+        return int(self._clock()) if self._answered_at is None else self._answered_at
 
     def get(
         self,
@@ -152,7 +153,7 @@ class HttpApi:
     def _notice_clock(self, answer: "httpx.Response") -> None:
         at = _date(answer.headers.get("date", ""))
         if at is not None:
-            self.skew_s = round(at - self._clock())
+            self.skew_s, self._answered_at = round(at - self._clock()), int(at)
 
 
 def _date(said: str) -> float | None:

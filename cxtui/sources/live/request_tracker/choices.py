@@ -17,7 +17,7 @@ FIELDS = ("channel", "topic", "product", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class SurveyField:
     """The custom field that holds a customer's answer, and its scale."""
 
     field: str
@@ -32,7 +32,7 @@ class RtChoices:
     statuses: Mapping[str, str] = field(default_factory=lambda: STATUSES)
     priorities: Mapping[str, int] = field(default_factory=lambda: PRIORITIES)
     fields: Mapping[str, str] = field(default_factory=dict)
-    survey: Survey | None = None
+    survey: SurveyField | None = None
     bots: frozenset[str] = frozenset()
     tiers: Mapping[str, int] = field(default_factory=dict)
 
@@ -62,7 +62,7 @@ def read_choices(table: TomlTable) -> RtChoices:
     )
 
 
-def _survey(table: TomlTable) -> Survey | None:
+def _survey(table: TomlTable) -> SurveyField | None:
     if not table.has("csat"):
         return None
     said = table.table("csat").only("field", "low", "high")
@@ -70,4 +70,4 @@ def _survey(table: TomlTable) -> Survey | None:
     high = said.number("high", -1000, 1000) if said.has("high") else 5.0
     if low >= high:
         said.fail("high", "must be above low")
-    return Survey(said.text("field"), low, high)
+    return SurveyField(said.text("field"), low, high)

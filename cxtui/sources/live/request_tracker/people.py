@@ -7,7 +7,7 @@ from typing import Any
 
 from cxtui.sources.live.http import ABSENT, iso_seconds
 from cxtui.sources.live.request_tracker.choices import RtChoices
-from cxtui.sources.live.request_tracker.rest import Rest
+from cxtui.sources.live.request_tracker.rest import RtRest
 
 KEEP_S = 3600.0
 """Seconds for which what was learnt of people, queues and fields is believed."""
@@ -25,10 +25,10 @@ class RtUser:
     at: int = 0
 
 
-class People:
+class RtPeople:
     """Users by name or number, queues and custom fields by number."""
 
-    def __init__(self, rest: Rest, choices: RtChoices, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rest: RtRest, choices: RtChoices, clock: Callable[[], float] = time.monotonic) -> None:
         self._rest, self._choices, self._clock = rest, choices, clock
         self._users: dict[str, RtUser] = {}
         self._queues: dict[str, str] | None = None

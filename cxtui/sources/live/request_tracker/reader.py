@@ -9,8 +9,8 @@ from cxtui.sources.live.http import ABSENT, HttpApi
 from cxtui.sources.live.options import FeedOptions
 from cxtui.sources.live.pace import Patience
 from cxtui.sources.live.request_tracker.choices import RtChoices
-from cxtui.sources.live.request_tracker.people import People
-from cxtui.sources.live.request_tracker.rest import PAGE, Rest, Transaction
+from cxtui.sources.live.request_tracker.people import RtPeople
+from cxtui.sources.live.request_tracker.rest import PAGE, RtRest, RtTransaction
 from cxtui.sources.live.request_tracker.rows import RtTicket, merged_ticket, rows_of, teams, ticket_of
 
 OPENED = 25
@@ -49,8 +49,8 @@ class RequestTracker:
             options.url + "/REST/2.0", options.secret.read, lambda secret: {"Authorization": f"token {secret.text()}"},
             patience, options.limit,
         )  # fmt: skip
-        self._rest = Rest(self._api)
-        self._people = People(self._rest, choices)
+        self._rest = RtRest(self._api)
+        self._people = RtPeople(self._rest, choices)
         self._teams_told = False
         self._further_at = 0.0
 
@@ -162,7 +162,7 @@ class RequestTracker:
             self._further_at = time.monotonic() + FURTHER_S
         yield FeedBatch({}, dict(place), complete_to=self._api.now())
 
-    def _with_retold(self, new: Sequence[Transaction]) -> tuple[Sequence[Transaction], Mapping[str, int]]:
+    def _with_retold(self, new: Sequence[RtTransaction]) -> tuple[Sequence[RtTransaction], Mapping[str, int]]:
         """Return transactions with all of the tickets whose requestors changed, and when that was.
 
         Who speaks as the customer of a ticket is decided by its requestors, in what was said before, too.
@@ -184,7 +184,7 @@ class RequestTracker:
 
     def _batch(
         self,
-        transactions: Sequence[Transaction],
+        transactions: Sequence[RtTransaction],
         retold: Mapping[str, int],
         place: Mapping[str, Any],
         known: Mapping[str, RtTicket] | None = None,

@@ -20,7 +20,7 @@ _OF_TICKETS = {"field": "ObjectType", "operator": "=", "value": "RT::Ticket"}
 
 
 @dataclass(frozen=True, slots=True)
-class Transaction:
+class RtTransaction:
     """One thing that happened to a ticket; ``at`` is in epoch seconds, ``creator`` the name of who did it."""
 
     id: int
@@ -33,13 +33,13 @@ class Transaction:
     creator: str
 
 
-class Rest:
+class RtRest:
     """The calls of REST2 that following takes; raises FeedError, also for answers that are none of RT's."""
 
     def __init__(self, api: HttpApi) -> None:
         self.api = api
 
-    def after(self, id: int, further: bool = False) -> list[Transaction]:
+    def after(self, id: int, further: bool = False) -> list[RtTransaction]:
         """Return the next transactions of tickets above an id, the oldest first; none where there are no more.
 
         Looking ``further`` goes on behind pages of which nothing is to be seen.
@@ -48,14 +48,14 @@ class Rest:
         found = (self._transactions([_of("id", ">", id)], "ASC", page) for page in pages)
         return next((page for page in found if page), [])
 
-    def before(self, id: int) -> list[Transaction]:
+    def before(self, id: int) -> list[RtTransaction]:
         """Return the newest transactions of tickets below an id, the newest first; none where there are no more."""
         found = (self._transactions([_of("id", "<", id)], "DESC", page, spare=True) for page in range(1, FURTHER + 1))
         return next((page for page in found if page), [])
 
-    def of_tickets(self, tickets: Sequence[str]) -> list[Transaction]:
+    def of_tickets(self, tickets: Sequence[str]) -> list[RtTransaction]:
         """Return every transaction of some tickets, the oldest first."""
-        found: list[Transaction] = []
+        found: list[RtTransaction] = []
         named = [_of("ObjectId", "=", int(ticket)) for ticket in tickets]
         while True:
             last = found[-1].id if found else 0
@@ -94,7 +94,7 @@ class Rest:
 
     def _transactions(
         self, terms: Sequence[Mapping[str, Any]], order: str, number: int = 1, *, spare: bool = False
-    ) -> list[Transaction]:
+    ) -> list[RtTransaction]:
         page = self.api.get(
             "/transactions",
             {
@@ -137,13 +137,19 @@ def _items(page: object) -> list[Mapping[str, Any]]:
     return rows
 
 
-def _transaction(row: Mapping[str, Any]) -> Transaction:
+def _transaction(row: Mapping[str, Any]) -> RtTransaction:
     at, creator = iso_seconds(row.get("Created")), row.get("Creator")
     try:
         assert at is not None and isinstance(creator, Mapping)
-        return Transaction(
-            int(row["id"]), str(int(row["ObjectId"])), str(row["Type"]), str(row.get("Field") or ""),
-            str(row.get("OldValue") or ""), str(row.get("NewValue") or ""), at, str(creator["id"]),
-        )  # fmt: skip
+        return RtTransaction(
+            id=int(row["id"]),
+            ticket=str(int(row["ObjectId"])),
+            kind=str(row["Type"]),
+            field=str(row.get("Field") or ""),
+            old=str(row.get("OldValue") or ""),
+            new=str(row.get("NewValue") or ""),
+            at=at,
+            creator=str(creator["id"]),
+        )
     except (AssertionError, KeyError, TypeError, ValueError):
         raise FeedError(f"transaction {row.get('id')} lacks what each of them has") from None

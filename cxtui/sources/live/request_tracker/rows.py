@@ -8,8 +8,8 @@ from typing import Any
 
 from cxtui.sources.live.http import iso_seconds
 from cxtui.sources.live.request_tracker.choices import RtChoices
-from cxtui.sources.live.request_tracker.people import NOBODY, SYSTEM, People
-from cxtui.sources.live.request_tracker.rest import Transaction
+from cxtui.sources.live.request_tracker.people import NOBODY, SYSTEM, RtPeople
+from cxtui.sources.live.request_tracker.rest import RtTransaction
 
 MAKES_OWNER = ("Set", "Take", "Give", "Steal", "Untake", "Force")
 SILENT = {
@@ -38,7 +38,7 @@ class RtTicket:
 
 
 @dataclass(slots=True)
-class Made:
+class RtRows:
     """Rows by table, and what was not understood."""
 
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
@@ -47,17 +47,17 @@ class Made:
 
 
 def rows_of(
-    transactions: Sequence[Transaction],
+    transactions: Sequence[RtTransaction],
     tickets: Mapping[str, RtTicket],
-    people: People,
+    people: RtPeople,
     choices: RtChoices,
     retold: Mapping[str, int] = MappingProxyType({}),
-) -> Made:
+) -> RtRows:
     """Return the rows of transactions and of the tickets that they are of.
 
     Tickets that are ``retold`` have events of that instant's version: who their customer is has changed then.
     """
-    made = Made()
+    made = RtRows()
     newest: dict[str, int] = {}
     for one in transactions:
         newest[one.ticket] = max(one.id, newest.get(one.ticket, 0))
@@ -75,7 +75,7 @@ def rows_of(
     return made
 
 
-def teams(people: People, choices: RtChoices) -> list[dict[str, Any]]:
+def teams(people: RtPeople, choices: RtChoices) -> list[dict[str, Any]]:
     """Return the rows of all queues."""
     return [
         {"team": name, "name": name, "tier": choices.tiers.get(name), "version_at": 0}
@@ -83,7 +83,7 @@ def teams(people: People, choices: RtChoices) -> list[dict[str, Any]]:
     ]
 
 
-def ticket_of(found: Mapping[str, Any], people: People, choices: RtChoices) -> RtTicket:
+def ticket_of(found: Mapping[str, Any], people: RtPeople, choices: RtChoices) -> RtTicket:
     """Return a ticket from an answer of RT."""
     requestors = [one for one in found.get("Requestor") or () if isinstance(one, Mapping) and "id" in one]
     names = [str(one["id"]) for one in requestors]
@@ -109,7 +109,7 @@ def ticket_of(found: Mapping[str, Any], people: People, choices: RtChoices) -> R
     )  # fmt: skip
 
 
-def merged_ticket(id: str, into: str, history: Iterable[Transaction], people: People) -> RtTicket:
+def merged_ticket(id: str, into: str, history: Iterable[RtTransaction], people: RtPeople) -> RtTicket:
     """Return what is left of a ticket that was merged into another: RT opens only that one."""
     history = sorted((one for one in history if one.ticket == id), key=lambda one: one.id)
     created = next((one for one in history if one.kind == "Create"), history[0] if history else None)
@@ -134,7 +134,7 @@ def _custom(found: Mapping[str, Any], choices: RtChoices) -> dict[str, Any]:
     return {column: values.get(name) for column, name in choices.fields.items()}
 
 
-def _ticket(made: Made, ticket: RtTicket, seq: int, people: People) -> None:
+def _ticket(made: RtRows, ticket: RtTicket, seq: int, people: RtPeople) -> None:
     assert ticket.row is not None
     row = ticket.row | {"version_seq": seq}
     made.rows["ticket"].append(row)
@@ -152,7 +152,7 @@ def _ticket(made: Made, ticket: RtTicket, seq: int, people: People) -> None:
     made.people.update(name for name in (ticket.owner, row["opened_by"]) if name is not None)
 
 
-def _events(one: Transaction, people: People, choices: RtChoices, made: Made) -> Iterator[dict[str, Any]]:
+def _events(one: RtTransaction, people: RtPeople, choices: RtChoices, made: RtRows) -> Iterator[dict[str, Any]]:
     """Yield what a transaction tells, by kind, value and what was before."""
     if one.kind in ("Create", "Correspond"):
         yield {"kind": "message", "public": 1}
@@ -179,7 +179,7 @@ def _events(one: Transaction, people: People, choices: RtChoices, made: Made) ->
         made.doubts.append(f"transactions of the type {one.kind} tell us nothing, such as {one.id}")
 
 
-def _status(one: Transaction, choices: RtChoices, made: Made) -> Iterator[dict[str, Any]]:
+def _status(one: RtTransaction, choices: RtChoices, made: RtRows) -> Iterator[dict[str, Any]]:
     now, before = choices.statuses.get(one.new), choices.statuses.get(one.old)
     if now is None:
         made.doubts.append(
@@ -195,7 +195,7 @@ def _status(one: Transaction, choices: RtChoices, made: Made) -> Iterator[dict[s
 
 
 def _said_by(
-    one: Transaction, event: Mapping[str, Any], requestors: frozenset[str], people: People, made: Made
+    one: RtTransaction, event: Mapping[str, Any], requestors: frozenset[str], people: RtPeople, made: RtRows
 ) -> dict[str, Any]:
     """Return what every event has: its id, instant, and who did it."""
     kind = people.kind(one.creator, requestors)
@@ -212,7 +212,7 @@ def _said_by(
     }
 
 
-def _survey(one: Transaction, people: People, choices: RtChoices, made: Made) -> None:
+def _survey(one: RtTransaction, people: RtPeople, choices: RtChoices, made: RtRows) -> None:
     survey = choices.survey
     if one.kind != "CustomField" or survey is None or people.field(one.field) != survey.field:
         return
@@ -237,7 +237,7 @@ def _survey(one: Transaction, people: People, choices: RtChoices, made: Made) ->
     )
 
 
-def _agent(made: Made, name: str, people: People, choices: RtChoices) -> None:
+def _agent(made: RtRows, name: str, people: RtPeople, choices: RtChoices) -> None:
     user = people.user(name)
     kind = "system" if name == SYSTEM else "bot" if name in choices.bots else "human" if user.privileged else None
     if kind is not None:
