@@ -115,9 +115,9 @@ class TapProcess:
         said = self._last_words()
         how = f"was ended by signal {-code}" if code < 0 else f"ended with {code}"
         message = f"{self._name} {how}" + (f": {said}" if said else "")
-        code = CODE.search(said)
-        if code or REFUSED.search(said):
-            raise FeedRefused(message, f"tap refused ({code[0] if code else 'token'})")
+        told = CODE.search(said)
+        if told or REFUSED.search(said):
+            raise FeedRefused(message, f"tap refused ({told[0] if told else 'token'})")
         raise FeedError(message)
 
     def _last_words(self) -> str:
