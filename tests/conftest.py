@@ -1,7 +1,6 @@
 """What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,14 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("process")
         if {"snap_compare", "pictures"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("snapshot")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def few_frames() -> Iterator[None]:
-    """Let Textual gather changes for longer than a sixtieth of a second: a test draws whenever it waits."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.screen.UPDATE_PERIOD", 0.1)
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from cxtui.store.wal import beside
 
 def copied(store: Path, path: Path) -> Path:
     """Copy a store that nobody has open, with its log, and return where it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     for suffix in ("", "-wal", "-shm"):
         shutil.copyfile(beside(store, suffix), beside(path, suffix))
     return path

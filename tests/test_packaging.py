@@ -65,7 +65,12 @@ def test_what_is_imported_is_asked_for() -> None:
     ours = {"adbc_driver_manager": "adbc-driver-manager", "adbc_driver_sqlite": "adbc-driver-sqlite",
             "sqlite_utils": "sqlite-utils", "python_calamine": "python-calamine",
             "charset_normalizer": "charset-normalizer"}  # fmt: skip
-    asked = {wanted.partition(">")[0].partition("~")[0] for wanted in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    wanted = [
+        *PROJECT["project"]["dependencies"],
+        *(one for name, some in extras.items() if name != "dev" for one in some),
+    ]
+    asked = {one.partition(">")[0].partition("~")[0] for one in wanted}
     found = {path: imported(path) for path in (ROOT / "cxtui").rglob("*.py")}
     outside = {ours.get(name, name) for names in found.values() for name in names}
     assert outside <= asked

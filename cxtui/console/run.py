@@ -38,6 +38,7 @@ def run_console(
     settings: Path | None = None,
     chosen: Mapping[str, Any] = NOTHING,
     screen: str | None = None,
+    from_end: bool = True,
     no_color: bool = False,
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
@@ -50,7 +51,8 @@ def run_console(
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
     time; ``opening`` says what is under way while the store is only being made.
     ``settings`` is the file of looks and keys, by default the user's own; what is ``chosen``, by the field of
-    Looks, wins over it; ``screen`` is the one to begin with, by number or name. ``permitted`` makes the feed of one
+    Looks, wins over it; ``screen`` is the one to begin with, by number or name;
+    ``from_end`` opens data that ended days ago at its end. ``permitted`` makes the feed of one
     agent, whose console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows
     how much it sends, and what it costs. Raises UsageError for a screen, theme, language, key or setting that does not
     exist; whatever goes wrong later becomes a state on the screen, or one line on stderr.
@@ -65,7 +67,7 @@ def run_console(
 
         looks, keys = looks_of(settings, chosen, locked)
         # A floor that is only being made has its own time, and an agent's is of now.
-        end = DataEnd() if at is None and opening is None and permitted is None else None
+        end = DataEnd() if from_end and at is None and opening is None and permitted is None else None
         first = None if screen is None else named(screen, "--screen")
         made = CxtuiApp
         if permitted is not None:

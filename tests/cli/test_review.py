@@ -25,7 +25,7 @@ def floor(run: Run, home: Path) -> Path:
 def test_what_fires_is_kept_and_told(run: Run, floor: Path) -> None:
     answer = run("review")
     assert (answer.code, answer.err) == (1, "")
-    assert answer.out.splitlines()[0].endswith("UTC: 1 fired")
+    assert answer.out.splitlines()[0].endswith("Europe/Warsaw: 1 fired")
     assert "FIRED     stale:helpdesk: Data is older than its allowance" in answer.out
     assert "not acknowledged" in answer.out
     assert "newest commit 2 h" in answer.out and "allowed 5 min (clears at 4 min)" in answer.out
@@ -65,7 +65,7 @@ def test_it_clears_and_the_action_stays(run: Run, floor: Path) -> None:
 def test_an_instant_of_the_past_writes_nothing(run: Run, floor: Path) -> None:
     answer = run("review", "--at", "2026-03-02 12:00")
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out.splitlines()[0] == "Review as of 2026-03-02 12:00 UTC: 0 fired"
+    assert answer.out.splitlines()[0] == "Review as of 2026-03-02 12:00 Europe/Warsaw: 0 fired"
     assert "stale:" not in answer.out
     assert not floor.with_name("floor.desk.db").exists()
 

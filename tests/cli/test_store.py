@@ -136,7 +136,7 @@ def test_a_configuration_with_a_mistake_changes_nothing(run: Run, floor: Path, h
     answer = run("store", "configure", "floor.toml")
     assert (answer.code, answer.out) == (2, "")
     assert "floor.toml" in answer.err and "zone" in answer.err
-    assert json.loads(run("snapshot", "--format", "json").out)["zone"] == "UTC"
+    assert json.loads(run("snapshot", "--format", "json").out)["zone"] == "Europe/Warsaw"
 
 
 def test_the_defaults_are_printed_as_they_are(run: Run) -> None:

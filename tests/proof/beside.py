@@ -92,7 +92,7 @@ def _contracts(dice: Random, ticket: Row) -> list[Row]:
     if ticket["customer"] is None or dice.random() < 0.5:
         return []
     from_at = ticket["created_at"] + dice.choice((-1, 1)) * dice.choice((0, moment(dice), 30 * DAY))
-    to_at = dice.choice((None, from_at + 30 * DAY, ticket["created_at"] + moment(dice)))
+    to_at = dice.choice((None, from_at + 30 * DAY, max(from_at, ticket["created_at"] + moment(dice))))
     return [
         blank(
             "contract", source=ticket["source"], contract=f"c{ticket['ticket']}", customer=ticket["customer"],

@@ -17,7 +17,7 @@ WORDS = {
     ("calendar", "zone"): "Europe/Berlin", ("calendar", "week"): "540-1020", ("calendar", "holidays"): "2024-01-01",
     ("sla_target", "metric"): "resolution",
 }  # fmt: skip
-FLAGS = {"public", "automated", "spam", "critical", "higher_is_better", "business"}
+FLAGS = {"public", "automated", "spam", "critical", "higher_is_better", "business", "retracted"}
 
 
 def _value(table: str, column: canonical.CanonicalColumn) -> object:

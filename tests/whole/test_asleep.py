@@ -34,7 +34,7 @@ class Sleeper(Console):
 
     def __init__(self, store: Path, home: Path) -> None:
         self.screen = Screen(160, 45)
-        words = ["console", "--store", str(store)]
+        words = ["console", "--at", "now", "--store", str(store)]
         code = f"{CLOCKS}\nimport sys\nfrom cxtui.cli import main\nsys.exit(main({words!r}))"
         Terminal.__init__(self, ("-c", code), home, size=(160, 45))
 

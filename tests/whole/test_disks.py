@@ -60,7 +60,7 @@ def test_what_does_not_fit_into_memory_needs_room_too(
     disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """DuckDB spills what is over its memory; that the temporary folder is full is not the file's fault."""
-    monkeypatch.setattr(run, "_memory", lambda: 40)
+    monkeypatch.setattr(run, "_memory", lambda: 48)
     monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
     with pytest.raises(StoreError, match=r"no room left .* set TMPDIR") as raised:
         fixtures(tmp_path / "floor.db")

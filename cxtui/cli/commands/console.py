@@ -31,4 +31,6 @@ def console(
     from cxtui.store.paths import store_path
 
     path = store_path(store)
+    if at is not None and at.strip().lower() == "now":
+        return run_console(path, chosen=chosen, screen=screen, debug=debug, from_end=False)
     return run_console(path, instant_in(path, at), chosen=chosen, screen=screen, debug=debug)

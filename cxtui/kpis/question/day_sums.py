@@ -30,7 +30,8 @@ def closed_days(scope: Scope, days: Days | None, wanted: UnitQuery) -> tuple[int
 def wanted(scope: Scope, definition: Definition, question: Question) -> UnitQuery:
     """Return the units asked for, without those of which a source's history was not there: they are not known.
 
-    What frozen sums answer was counted while it was.
+    What frozen sums answer was counted while it was. An export of tickets as they stand tells of what happened before
+    the first of them too: what it tells is known, though not all there was.
     """
     if definition.span == "instant":
         return question.level(scope.settings)
@@ -39,7 +40,12 @@ def wanted(scope: Scope, definition: Definition, question: Question) -> UnitQuer
         return asked
     back = definition.reach_s(scope.settings)
     parts = question.within(scope, definition).parts(definition.needs, definition.also)
-    spans = {(one.source, None if one.from_at is None else one.from_at + back, one.to_at) for one in parts}
+    told = {one.source for one in scope.spans if one.what == "observed"}
+    spans = {
+        (one.source, None if one.from_at is None else one.from_at + back, one.to_at)
+        for one in parts
+        if one.source not in told
+    }
     return replace(asked, spans=tuple(sorted(spans, key=str)))
 
 

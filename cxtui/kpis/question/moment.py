@@ -84,7 +84,7 @@ class Scope:
         found = tuple(covered)
         names = frozenset(one.what if isinstance(one, CoveredSpan) else one for one in found)
         promised = {f"target {target.metric}" for target in settings.targets}
-        promised |= {"target resolution"} & {f"target {name.removesuffix('_due')}" for name in names}
+        promised |= {"target resolution"} if "resolution_due" in names else set()
         bounded = tuple(one for one in found if isinstance(one, CoveredSpan))
         return cls(settings, names | promised, bounded, exports=tuple(exports), kept=kept)
 

@@ -19,7 +19,7 @@ def test_every_key_and_sign_stands_there_whatever_the_width(width: int, ascii: b
     # Columns and breaks in a sentence aside: every word is there.
     text = " ".join(" ".join(words(width, ascii)).split())
     for key in TABLE:
-        assert key.says.split()[0] in text
+        assert key.where == "map" or key.says.split()[0] in text
     for _, says in SIGNS:
         assert says.split(":")[0].split()[0] in text
 

@@ -142,7 +142,7 @@ def test_what_imports_say(tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
         run(store, Request((tmp_path / name,), str(tmp_path / "m.toml"), source="desk"), clock=lambda: now)
     assert scan(store) == (
-        Doubt("desk", "events later than their import", 1, ("import 2",), "the newest at 2025-12-31 23:00:00+00:00"),
+        Doubt("desk", "events later than their import", 1, ("import 2",), "the newest at 2026-01-01 00:00:00+01:00"),
         Doubt("desk", "local times skipped or repeated", 2, ("import 1",)),
         Doubt("desk", "rows refused", 3, ("a.csv line 4", "a.csv line 5"), "the latest by import 1"),
     )

@@ -30,7 +30,8 @@ def begun(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("begun") / "floor.db"
     shutil.copy(packaged, store)
     with closing(sqlite3.connect(store)) as con, con:
-        for what in COVERAGE:
+        # Due times that nobody states would be promises, and exports tell of what was before them.
+        for what in (one for one in COVERAGE if one != "observed" and not one.endswith("_due")):
             coverage.set_span(con, "simulator", what, BORDER)
     return store
 

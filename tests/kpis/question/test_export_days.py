@@ -59,8 +59,9 @@ def test_a_rate_from_daily_exports_says_which_day_is_missing(tmp_path: Path) -> 
         'kind = "state"\nzone = "UTC"\nticket = { ticket = "id", created_at = "opened" }\n'
         'stated = { status = "status", resolved_at = "resolved" }\n'
     )
-    for day, row in (("02", "Solved,2026-03-02 12:00"), ("04", "Open,")):
-        (tmp_path / "t.csv").write_text(f"id,opened,status,resolved\n1,2026-03-02 09:00,{row}\n")
+    # The first export begins what is known of statuses: a solve before it would count as none.
+    for day, row in (("01", "Open,"), ("02", "Solved,2026-03-02 12:00"), ("04", "Open,")):
+        (tmp_path / "t.csv").write_text(f"id,opened,status,resolved\n1,2026-03-01 09:00,{row}\n")
         request = Request((tmp_path / "t.csv",), str(tmp_path / "desk.toml"), as_of=instant(f"2026-03-{day} 18:00"))
         run(tmp_path / "floor.db", request)
     with cxtui.open(tmp_path / "floor.db", at="2026-03-04 19:00") as floor:

@@ -29,7 +29,7 @@ changed AS (
     place * 10 + 1, place, 'status', 'closed', was_status
   FROM seen
   WHERE COALESCE(status, CASE WHEN closed_at IS NOT NULL THEN 'closed' END) = 'closed'
-    AND (place = 1 OR COALESCE(was_status, '') <> 'closed')
+    AND (place = 1 OR COALESCE(was_status, '') <> 'closed' OR resolved_at <> COALESCE(was_resolved_at, -:no_end))
   UNION ALL
   SELECT tno, from_at, place * 10 + 2, place, 'status', 'solved', was_status
   FROM seen
