@@ -344,7 +344,8 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
         pane = self.board.panes[self.board.pane]
         if not isinstance(self.page, HelpPage):
-            self.open_page(HelpPage(self.picture, self.keys, self.ascii, _(pane.label), isinstance(pane, RowsPane)))
+            page = HelpPage(self.picture, self.keys, self.ascii, _(pane.label), isinstance(pane, RowsPane))
+            self.open_page(page, always=True)
 
     def action_interrupt(self) -> None:
         """Copy what is selected (through OSC 52), else quit."""

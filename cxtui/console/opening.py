@@ -84,8 +84,8 @@ class Opening(Quitting, inherit_bindings=False):
                 lambda desk: desk.acknowledge(taken.trigger, taken.owner, taken.due, taken.note, taken.who, at)
             )
 
-    def open_page(self, page: Page) -> None:
-        """Open a page over what is shown, unless too many lie there already."""
-        if sum(isinstance(screen, Page) for screen in self.screen_stack) < self.DEEPEST:
+    def open_page(self, page: Page, *, always: bool = False) -> None:
+        """Open a page over what is shown, unless too many lie there already and it is not to open ``always``."""
+        if always or sum(isinstance(screen, Page) for screen in self.screen_stack) < self.DEEPEST:
             self.push_screen(page)
             self.want()

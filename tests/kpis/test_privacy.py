@@ -282,8 +282,8 @@ def test_rows_hold_what_they_are_made_of() -> None:
         "created_at", "due_at", "target_s", "calendar",
     }  # fmt: skip
     assert {one.name for one in fields(Floor)} == {
-        "as_of", "zone", "live", "ended", "title", "metrics", "volume", "responses", "leaderboard", "escalations", "sources",
-        "calendars", "doubts", "tickets", "version", "view", "agent_work",
+        "as_of", "zone", "live", "ended", "title", "metrics", "volume", "responses", "leaderboard", "escalations",
+        "sources", "calendars", "doubts", "tickets", "version", "view", "agent_work",
     }  # fmt: skip
 
 
