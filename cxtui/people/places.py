@@ -28,7 +28,7 @@ PLACES: tuple[Place, ...] = (
             "store.writer", "store.wal", "store.migrations", "store.publish", "store.adbc", "store.pipeline",
             "store.read.reader",
             "store.rebuilt", "store.import_log", "store.people.cleaning", "importing.erased",
-            "importing.corrections", "store.origins", "store.feeds",
+            "importing.corrections", "store.origins", "store.feeds", "store.staff",
         ),
     ),
     Place(
@@ -77,8 +77,15 @@ PLACES: tuple[Place, ...] = (
         "while an import runs; the next import or `erase` removes what a killed one left",
         "left ones are removed", (
             "importing.spill", "sources.staging", "sources.rejects", "sources.archives", "sources.documents",
-            "sources.encodings", "sources.prepare", "sources.sheets", "sources.looking",
+            "sources.encodings", "sources.prepare", "sources.sheets", "sources.looking", "importing.piped",
+            "sources.singer.streams",
         ),
+    ),
+    Place(
+        "tap folders", "`cxtui-tap-*` in the folder for temporary files, mode 0700",
+        "records of a Singer tap on their way, and its configuration with the secret that it was given",
+        "while the tap runs; delete what a killed one left", "not reached",
+        ("sources.live.singer.choices", "sources.live.singer.chunk"),
     ),
     Place(
         "drafted mappings", "where `cxtui map` was told to write", "three sample cells of each column, as comments",
