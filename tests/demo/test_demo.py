@@ -65,7 +65,7 @@ def test_it_says_what_it_does_then_shows_a_live_floor_and_leaves_nothing(tmp_pat
     with Demo(tmp_path) as demo:
         demo.until("inventing a floor")
         child = demo.child()
-        demo.until("live")
+        demo.until("filling")
         demo.until("waiting")
         for word in (b"MISSING", b"EMPTY", b"STALE", b"LOCKED"):
             assert word not in demo.output

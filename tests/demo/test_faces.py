@@ -30,7 +30,7 @@ def test_an_agent_that_no_demo_has_is_refused(agent: str) -> None:
 )
 def test_each_of_them_is_shown_and_ended_by_a_key(tmp_path: Path, options: list[str], shows: bytes) -> None:
     with Demo(tmp_path, *options) as demo:
-        demo.until("live")
+        demo.until("filling")
         assert shows in demo.output
         for word in (b"MISSING", b"EMPTY", b"NO ACCESS"):
             assert word not in demo.output
