@@ -25,8 +25,7 @@ def how_to_look(path: Path, store: Path | None, zone: str, now: int) -> str:
 
 def _end(path: Path, now: int) -> int | None:
     from cxtui.errors import StoreTrouble
-    from cxtui.kpis.feeds.data_end import DataEnd
-    from cxtui.kpis.feeds.store_feed import newest_event
+    from cxtui.kpis.feeds.data_end import DataEnd, newest_event
     from cxtui.store.read import Reader
 
     with suppress(StoreTrouble), closing(Reader(path)) as reader, reader.transaction() as tx:

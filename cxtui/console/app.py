@@ -1,6 +1,5 @@
 """The app: it wires the poller, the picture and the screens together, and holds no other logic."""
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,7 +29,8 @@ from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.screens.page import Page
 from cxtui.console.terminal.colours import few_colours, no_colour
-from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
+from cxtui.console.themed import colourless
+from cxtui.console.themes import OPPOSITE
 from cxtui.console.threads.poller import Pace, Poller
 from cxtui.console.threads.query_thread import QueryThread, Rest
 from cxtui.kpis.feed import FloorFeed
@@ -107,12 +107,10 @@ class CxtuiApp(Opening, inherit_bindings=False):
         slow: bool = False,
         meter: "Meter | None" = None,
     ) -> None:
-        colourless = no_color or "NO_COLOR" in os.environ
-        with no_colour(colourless), few_colours(slow):
-            super().__init__(ansi_color=True if colourless else None, driver_class=_driver(locked, slow, meter))
-        for one in themes():
-            self.register_theme(one)
-        self.theme = "mono" if colourless else theme
+        plain = colourless(no_color)
+        with no_colour(plain), few_colours(slow):
+            super().__init__(ansi_color=True if plain else None, driver_class=_driver(locked, slow, meter))
+        self.wear(theme, plain)
         self.keys = keys or KeyTable()
         self.ascii = ascii
         self.locked = locked
@@ -131,10 +129,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.asker = QueryThread(feed_factory, self.post_message, rest, review)
         self.boards = {self.FIRST: self.make_board(self.FIRST)}
         self.set_keymap(self.keys.keymap())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the dark palette, for the moment before a theme of ours is in force."""
-        return variables(PALETTES["dark"])
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the first screen."""

@@ -4,10 +4,10 @@ from textual import events
 
 from cxtui.console.keys import ASKS, LASTS, KeyTable
 from cxtui.console.terminal.backlog import QuitKeys
-from cxtui.console.terminal.textual_private import QuietApp
+from cxtui.console.themed import Themed
 
 
-class Quitting(QuietApp, inherit_bindings=False):
+class Quitting(Themed, inherit_bindings=False):
     """The part of the app that ends it."""
 
     keys: KeyTable

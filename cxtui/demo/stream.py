@@ -16,9 +16,9 @@ from cxtui.demo.rules import settings
 from cxtui.demo.telling import tell_health
 from cxtui.errors import CxtuiError
 from cxtui.health import remove
-from cxtui.importing.live import KeepWithRows, write_live
+from cxtui.importing.live import KeepWithRows
+from cxtui.importing.rows import apply_rows
 from cxtui.simulator import COVERED, SOURCE, CanonicalRows, Simulator
-from cxtui.sources.live.validated import validated_tuples
 from cxtui.store import coverage, import_log
 from cxtui.store.publish import build
 from cxtui.store.writer import Writer
@@ -102,8 +102,7 @@ class Stream:
                 resting_until = 2 * time.monotonic() - began
 
     def _apply(self, rows: CanonicalRows, keep: KeepWithRows | None = None) -> None:
-        checked = validated_tuples(rows, SOURCE)
-        write_live(self._writer, checked, SOURCE, SOURCE, self._clock.now, keep=keep, settings=self._settings)
+        apply_rows(self._writer, rows, SOURCE, SOURCE, self._settings, self._clock.now, keep)
 
     def _cover(self, con: sqlite3.Connection) -> None:
         """Say how far back history is there: what is of before is missing, and no zero."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from cxtui.clock import now
 from cxtui.importing.counting import RecordRow, brought_by, span_of
-from cxtui.importing.live import write_live
+from cxtui.importing.live import KeepWithRows, write_live
 from cxtui.settings import StoreSettings
 from cxtui.sources.live.validated import validated_tuples
 from cxtui.store import batch
@@ -23,14 +23,16 @@ def apply_rows(
     mapping: str,
     settings: StoreSettings,
     clock: Callable[[], int] = now,
+    keep: KeepWithRows | None = None,
 ) -> Applied:
     """Merge rows by canonical table (tuples in column order) into a store and write down the run of their hour.
 
     Everything is one transaction: records, facts of touched tickets, buckets, source state and import run, or
     nothing. Rows that cannot be right are refused and kept as those of a file are; the others are written. ``source``
-    and ``mapping`` are what the run is filed under. Raises StoreError; the store is then as it was.
+    and ``mapping`` are what the run is filed under, ``keep`` writes what is to be there with the rows. Raises
+    StoreError; the store is then as it was.
     """
-    return write_live(writer, validated_tuples(rows, source), source, mapping, clock, settings=settings)
+    return write_live(writer, validated_tuples(rows, source), source, mapping, clock, keep=keep, settings=settings)
 
 
 def commit(

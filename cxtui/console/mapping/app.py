@@ -1,6 +1,5 @@
 """The app of ``cxtui map``: it wires a sketch, the screen that shows it and the trial of it together."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -14,14 +13,14 @@ from cxtui.console.mapping.editing import MapScreen
 from cxtui.console.mapping.trials import Trials
 from cxtui.console.terminal.colours import few_colours, no_colour
 from cxtui.console.terminal.driver import driver
-from cxtui.console.terminal.textual_private import QuietApp
-from cxtui.console.themes import OPPOSITE, PALETTES, themes, variables
+from cxtui.console.themed import Themed, colourless
+from cxtui.console.themes import OPPOSITE
 from cxtui.sources.drafting.sketch import Sketch
 
 OWN = ("quit", "theme", "back", "interrupt")
 
 
-class MapApp(QuietApp, inherit_bindings=False):
+class MapApp(Themed, inherit_bindings=False):
     """A mapping that a person makes of a sketch.
 
     Of ``output``, ``store`` and ``helpdesk`` see its main screen, whose ``outcome`` says in the end what is wanted.
@@ -49,20 +48,14 @@ class MapApp(QuietApp, inherit_bindings=False):
         helpdesk: str = "",
         trials: Trials | None = None,
     ) -> None:
-        colourless = no_color or "NO_COLOR" in os.environ
-        with no_colour(colourless), few_colours(slow):
-            super().__init__(ansi_color=True if colourless else None, driver_class=driver(False, slow, None))
-        for one in themes():
-            self.register_theme(one)
-        self.theme = "mono" if colourless else theme
+        plain = colourless(no_color)
+        with no_colour(plain), few_colours(slow):
+            super().__init__(ansi_color=True if plain else None, driver_class=driver(False, slow, None))
+        self.wear(theme, plain)
         self.keys, self.ascii = keys or KeyTable(), ascii
         self.every_second: Callable[[], object] = lambda: None
         self.main = MapScreen(sketch, self.keys, ascii, output, store, helpdesk, trials)
         self.set_keymap(self.keys.keymap())
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the dark palette, for the moment before a theme of ours is in force."""
-        return variables(PALETTES["dark"])
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the one screen."""

@@ -88,11 +88,10 @@ class Follower:
     def run(self) -> None:
         """Take rounds until there is nothing more to do; never raises."""
         try:
-            self._teller.tell()
-            while not self.ended:
-                self._patience.wait(self._round())
-        except FeedStopped:
-            pass
+            with suppress(FeedStopped):
+                self._teller.tell()
+                while not self.ended:
+                    self._patience.wait(self._round())
         finally:
             self._leave()
 

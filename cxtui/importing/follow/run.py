@@ -4,7 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -83,11 +83,9 @@ def _ending(stopping: threading.Event) -> Iterator[None]:
         stopping.set()
 
     before = {}
-    try:
+    with suppress(ValueError):  # only the main thread gets signals
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             before[number] = signal.signal(number, end)
-    except ValueError:
-        pass  # only the main thread gets signals
     try:
         yield
     finally:

@@ -1,5 +1,7 @@
 """The end of a store's data: what a console opens at where nothing has happened for days."""
 
+from collections.abc import Iterable
+
 from cxtui.clock import DAY
 
 OLD_S = 2 * DAY
@@ -37,3 +39,8 @@ class DataEnd:
     def come_back(self) -> None:
         """Read as of the end of the data again, as long as that is old."""
         self._shown = None
+
+
+def newest_event(sources: Iterable[tuple[str, int, int | None]]) -> int | None:
+    """Return the newest event of any source (rows of name, commit and newest event), None where there is none."""
+    return max((event for _, _, event in sources if event is not None), default=None)

@@ -1,6 +1,6 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
@@ -10,7 +10,7 @@ from cxtui.clock import now
 from cxtui.errors import StoreTrouble, UsageError
 from cxtui.health import FeedHealth, read_all
 from cxtui.kpis.feed import QueryCancelled
-from cxtui.kpis.feeds.data_end import DataEnd
+from cxtui.kpis.feeds.data_end import DataEnd, newest_event
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
@@ -153,7 +153,8 @@ class StoreFeed:
         from cxtui.kpis.measure.store_as_of import StoreAsOf
 
         with self._reader.transaction() as tx:
-            at = self._instant(newest_event(tx.rows("sources")))
+            # How far the data reaches matters alone where its end may be what is read.
+            at = self._instant(None if self._end is None else newest_event(tx.rows("sources")))
             yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
     def close(self) -> None:
@@ -285,11 +286,6 @@ class StoreFeed:
             one.forget()
         if self._viewed is not None:
             self._viewed.forget()
-
-
-def newest_event(sources: Iterable[tuple[str, int, int | None]]) -> int | None:
-    """Return the newest event of any source (rows of name, commit and newest event), None where there is none."""
-    return max((event for _, _, event in sources if event is not None), default=None)
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.kpis.feeds.data_end import OLD_S, DataEnd
-from cxtui.kpis.feeds.store_feed import StoreFeed, newest_event
+from cxtui.kpis.feeds.data_end import OLD_S, DataEnd, newest_event
+from cxtui.kpis.feeds.store_feed import StoreFeed
 from tests.facts.histories import History, instant
 from tests.kpis.reading.stores import stored
 
