@@ -54,8 +54,8 @@ def test_a_fault_at_any_answer_loses_nothing_and_doubles_nothing(
     busy(stub)
     chosen = rt(tmp_path, stub)
     once(tmp_path / "without.db", chosen)
-    asked = len(stub.asked)
-    stub.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * asked)]
+    requests = len(stub.requests)
+    stub.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * requests)]
     whole = records(tmp_path / "without.db")
     store = tmp_path / "floor.db"
     with following(store, chosen):
@@ -112,15 +112,15 @@ def test_retry_after_is_obeyed(tmp_path: Path, stub: RtStub, impatient: None) ->
         until(lambda: state(store).state == "ok")
         stub.faults = [rt_stub.status(429, Retry_After="2")]
         until(lambda: state(store).state == "waiting")
-        since, asked = stub.asked[-1][2], len(stub.asked)
-        until(lambda: len(stub.asked) > asked)
-        assert stub.asked[asked][2] - since >= 2.0
+        since, requests = stub.requests[-1][2], len(stub.requests)
+        until(lambda: len(stub.requests) > requests)
+        assert stub.requests[requests][2] - since >= 2.0
 
 
 def test_at_most_four_fifths_of_a_limit_are_used(tmp_path: Path, stub: RtStub) -> None:
     busy(stub, 3)
     once(tmp_path / "floor.db", rt(tmp_path, stub, 'limit = "50/s"\n'))
-    times = [at for _, _, at in stub.asked]
+    times = [at for _, _, at in stub.requests]
     assert len(times) > 10
     assert (len(times) - 1) / (times[-1] - times[0]) <= 0.8 * 50
 
@@ -195,8 +195,8 @@ def test_killed_at_any_moment_cursor_rows_and_newest_event_agree(tmp_path: Path,
     for round in range(KILLS):
         began = time.monotonic()
         with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            asked = len(stub.asked)
-            while time.monotonic() < began + 30 and len(stub.asked) < asked + 6 + round % 9:
+            requests = len(stub.requests)
+            while time.monotonic() < began + 30 and len(stub.requests) < requests + 6 + round % 9:
                 at += 1
                 stub.reply(1 + at % 4, at, "ann")
                 time.sleep(0.01)
@@ -218,7 +218,7 @@ def agree(store: Path, stub: RtStub) -> None:
         place = feeds.read_place(con, "rt", f"rt {stub.url}")
         ids = {int(event) for (event,) in con.execute("SELECT event FROM event")}
         newest = con.execute("SELECT max(occurred_at) FROM event").fetchone()[0]
-        said = con.execute("SELECT newest_event_at FROM source_state").fetchone()
+        state = con.execute("SELECT newest_event_at FROM source_state").fetchone()
     if place.live is None:
         assert not ids
         return
@@ -228,7 +228,7 @@ def agree(store: Path, stub: RtStub) -> None:
     last = max([place.live["back"], *(id for id, _ in place.live["seen"])])
     there = {one["id"] for one in stub.transactions if first <= one["id"] <= last}
     assert there <= ids
-    assert said is None or said[0] == newest
+    assert state is None or state[0] == newest
 
 
 def test_what_the_store_refuses_of_one_source_holds_up_no_other(tmp_path: Path, stub: RtStub, impatient: None) -> None:

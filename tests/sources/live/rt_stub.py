@@ -40,7 +40,7 @@ class RtStub:
     fields: tuple[str, ...] = ("CSAT", "Channel")
     clock: Callable[[], int] = lambda: NOW
     faults: list[Fault] = field(default_factory=list)
-    asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
+    requests: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     port: int = 0
     _id: int = 100
@@ -200,7 +200,7 @@ def served(stub: RtStub) -> Iterator[RtStub]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             params = dict(parse_qsl(parts.query))
-            stub.asked.append((parts.path, params, time.monotonic()))
+            stub.requests.append((parts.path, params, time.monotonic()))
             answer: Answer | None = stub.answer(parts.path, params, self.headers)
             if stub.faults and answer is not None:
                 answer = stub.faults.pop(0)(parts.path, answer)
