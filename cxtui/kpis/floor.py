@@ -172,7 +172,7 @@ class Leaderboard:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Escalation:
-    """An open escalated ticket; ``breached`` when its first response or resolution promise is broken."""
+    """An open escalated ticket; ``breached`` when its promise of a first response is broken."""
 
     source: str
     ticket: str
