@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "lines": "cxtui.sources.live.lines",
     "singer": "cxtui.sources.live.singer",
     "zendesk": "cxtui.sources.live.zendesk",
+    "webhook": "cxtui.sources.live.webhook",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""
 
