@@ -17,11 +17,13 @@ KINDS: Mapping[str, str] = {
     "folder": "cxtui.sources.live.folder",
     "lines": "cxtui.sources.live.lines",
     "singer": "cxtui.sources.live.singer",
+    "sql": "cxtui.sources.live.sql",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 COMMON = ("kind", "every", "from", "overlap", "limit", "secret", "url")
+HTTP = ("https", "http")
 EVERY_S, OVERLAP_S, FROM_S = 5, 60, 90 * DAY
 
 
@@ -85,7 +87,7 @@ def read_source(name: str, table: TomlTable) -> ConfiguredSource:
         overlap_s=table.duration("overlap") if table.has("overlap") else OVERLAP_S,
         limit=read_limit(table, "limit"),
         secret=read_reference(table),
-        url=check_url(table, "url", ("https", "http")).rstrip("/") if table.has("url") else None,
+        url=check_url(table, "url", getattr(module, "SCHEMES", HTTP)).rstrip("/") if table.has("url") else None,
     )
     return ConfiguredSource(options, module.configure(table))
 
