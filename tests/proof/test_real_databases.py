@@ -13,9 +13,9 @@ from cxtui.facts.tables import DERIVED
 from cxtui.importing.follow.checking import checked
 from cxtui.sources.live.options import ConfiguredSource
 from tests.importing.follow.following import facts, following, once, records, sources, state, until
-from tests.proof.helpdesks import zammad
+from tests.proof.helpdesks import osticket, zammad
 from tests.proof.helpdesks.day import AtWork, Day
-from tests.proof.real_databases import PASSWORD, RealDatabase, RealPostgres
+from tests.proof.real_databases import PASSWORD, RealDatabase, RealMariaDb, RealPostgres
 
 EARLIER, TICKETS, CHANGES = 12, 44, 300
 
@@ -111,3 +111,20 @@ def test_a_day_at_zammad(tmp_path: Path) -> None:
             return found | {f"history-{id:010d}" for (id,) in con.execute(f"SELECT id FROM histories WHERE {kinds}")}
 
         spend_a_day(tmp_path, configured(tmp_path, server, "zammad"), desk, ids)
+
+
+def test_a_day_at_osticket(tmp_path: Path) -> None:
+    with RealMariaDb() as server, server.helpdesk(osticket.SCHEMA.read_text()) as con:
+        kinds = {1: ("status", "team"), 2: ("status",), 3: ("status",), 4: ("assignee",), 6: ("team",), 15: ("merged",)}
+
+        def ids() -> set[str]:
+            with con.cursor() as cursor:
+                cursor.execute("SELECT id FROM ost_thread_entry WHERE flags & 4 = 0")
+                found = {f"entry-{id:010d}" for (id,) in cursor.fetchall()}
+                cursor.execute("SELECT id, event_id, data FROM ost_thread_event WHERE thread_id > 0")
+                for id, event, data in cursor.fetchall():
+                    told = kinds.get(event, ("status",) if "status" in (data or "") else ())
+                    found |= {f"event-{id:010d}-{kind}" for kind in told}
+            return found
+
+        spend_a_day(tmp_path, configured(tmp_path, server, "osticket"), osticket.OsTicketAtWork(con), ids)

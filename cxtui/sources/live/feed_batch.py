@@ -57,12 +57,14 @@ class FileBatch:
 class FeedAccess:
     """What ``--check`` found out about a source: what can be ``read``, and for what a right is ``missing``.
 
-    ``needs`` are the lines to give to whoever grants rights there: scopes, rights, GRANT statements.
+    ``needs`` are the lines to give to whoever grants rights there: scopes, rights, GRANT statements. ``untold`` is what
+    the source does not tell, each with the reason.
     """
 
     read: Sequence[str] = ()
     missing: Sequence[str] = ()
     needs: Sequence[str] = field(default=())
+    untold: Sequence[str] = field(default=())
 
 
 class FollowedSource(Protocol):

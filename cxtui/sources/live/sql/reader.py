@@ -15,7 +15,8 @@ from cxtui.sources.live.options import FeedOptions
 from cxtui.sources.live.pace import Patience
 from cxtui.sources.live.sql.access import access
 from cxtui.sources.live.sql.choices import SqlChoices
-from cxtui.sources.live.sql.database import SqlDatabase, SqlSession, SqlSnapshot, driver_of
+from cxtui.sources.live.sql.database import SqlDatabase, SqlSession, SqlSnapshot
+from cxtui.sources.live.sql.drivers import driver_of
 from cxtui.sources.live.sql.mapping import SERVER
 from cxtui.sources.live.sql.place import DeepLooks, SqlPlace
 from cxtui.sources.live.sql.query import SqlQuery
@@ -34,7 +35,7 @@ REFERENCE_S = 600.0
 AHEAD_S = 366 * DAY
 """Seconds behind the present up to which rows are looked for: clocks differ."""
 
-Known = dict[tuple[object, ...], FeedRowCells]
+KnownRows = dict[tuple[object, ...], FeedRowCells]
 
 
 class SqlSource:
@@ -51,8 +52,8 @@ class SqlSource:
         self._database: SqlDatabase | None = None
         self._patience = patience
         self._rows = SqlRows(choices)
-        self._seen: Known = {}
-        self._reference: Known = {}
+        self._seen: KnownRows = {}
+        self._reference: KnownRows = {}
         self._reference_at = float("-inf")
         self._deep = DeepLooks()
         self.skew_s: int | None = None
@@ -158,9 +159,9 @@ class SqlSource:
                 until = self._until(place, moment.at)
                 rows, newest = self._changed(shot, place, until, deep)
             seen, new = self._unseen(rows)
-            touched = sorted(
-                {str(row["ticket"]) for some in new.values() for row in some if "ticket" in row}, key=_order
-            )
+            here = {str(row["ticket"]) for some in new.values() for row in some if "ticket" in row}
+            since = {one.name: place.since(one.name, deep) for one in self._changing}
+            touched = sorted(here | self._vanished(seen, since), key=_order)
             before = place.cursor()
             single = {one.name for one in self._changing if one not in self._whole}
             apart = {
@@ -206,9 +207,9 @@ class SqlSource:
                     newest[query.name] = max(shot.moment.at if at is None else at for at in found)
         return rows, newest
 
-    def _unseen(self, rows: Mapping[str, list[FeedRowCells]]) -> tuple[Known, dict[str, list[FeedRowCells]]]:
+    def _unseen(self, rows: Mapping[str, list[FeedRowCells]]) -> tuple[KnownRows, dict[str, list[FeedRowCells]]]:
         """Return what is known after a look, and the rows of it that were not known before."""
-        seen: Known = {}
+        seen: KnownRows = {}
         new: dict[str, list[FeedRowCells]] = {}
         for table, some in rows.items():
             key = [name for name in canonical.TABLES[table].key if name != "source"]
@@ -218,6 +219,14 @@ class SqlSource:
                 if self._seen.get(place) != row:
                     new.setdefault(table, []).append(row)
         return seen, new
+
+    def _vanished(self, seen: KnownRows, since: Mapping[str, int]) -> set[str]:
+        """Return the tickets of rows that were seen by the last look and should be there still, but are not."""
+        return {
+            str(row["ticket"])
+            for place, row in self._seen.items()
+            if place not in seen and "ticket" in row and (_instant(str(place[0]), row) or 0) >= since[str(place[0])]
+        }
 
     def _reference_rows(self, shot: SqlSnapshot) -> dict[str, list[FeedRowCells]]:
         """Return the rows of tables that are read as a whole that differ from those read before."""
@@ -258,9 +267,11 @@ class SqlSource:
         return tuple(tickets) if any(one.name == "event" for one in self._whole) else ()
 
     def _values(self, since: int = 0, until: int = 0, tickets: Sequence[str] = ()) -> dict[str, Any]:
+        # In a zone that is not ours to know an hour may come twice.
+        repeated = 3600 if self._choices.zone == SERVER and since else 0
         return {
-            "since": self._written(since), "until": self._written(until), "since_epoch": since, "until_epoch": until,
-            "tickets": list(tickets),
+            "since": self._written(since), "until": self._written(until), "since_epoch": since - repeated,
+            "until_epoch": until, "tickets": list(tickets),
         }  # fmt: skip
 
     def _written(self, at: int) -> datetime:

@@ -69,7 +69,7 @@ class SqlRows:
             if row.get("kind") == "status":
                 if row.get("value") is not None and not self._status(row, "value"):
                     return False
-                row["previous"] = self._mapping.statuses.get(str(row.get("previous")), None)
+                row["previous"] = self._meant(row.get("previous"))
             elif row.get("kind") == "priority":
                 self._priority(row, "value")
                 self._priority(row, "previous")
@@ -82,9 +82,9 @@ class SqlRows:
         return True
 
     def _status(self, row: FeedRowCells, column: str) -> bool:
-        word = str(row[column])
-        ours = self._mapping.statuses.get(word, word if word in canonical.STATUSES else None)
+        ours = self._meant(row[column])
         if ours is None:
+            word = str(row[column]).rpartition("|")[0] or str(row[column])
             self.doubts.append(
                 f'status "{word[:40]}" is none that we know, as in ticket {row.get("ticket")}: '
                 f'say what it means, such as statuses = {{ "{word[:40]}" = "open" }}'
@@ -92,6 +92,14 @@ class SqlRows:
             return False
         row[column] = ours
         return True
+
+    def _meant(self, said: object) -> str | None:
+        """Return our word for a status; behind a ``|`` may be that of its kind, for one that is not known itself."""
+        name, _, kind = str(said).rpartition("|")
+        for word in (name, kind):
+            if word in self._mapping.statuses:
+                return self._mapping.statuses[word]
+        return kind if kind in canonical.STATUSES else None
 
     def _priority(self, row: FeedRowCells, column: str) -> None:
         word = row.get(column)

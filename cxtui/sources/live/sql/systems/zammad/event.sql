@@ -97,10 +97,10 @@ JOIN history_objects o ON o.id = h.history_object_id
 JOIN history_types k ON k.id = h.history_type_id
 LEFT JOIN history_attributes b ON b.id = h.history_attribute_id
 LEFT JOIN (
-  SELECT s.id, k.name FROM ticket_states s JOIN ticket_state_types k ON k.id = s.state_type_id
+  SELECT s.id, s.name || '|' || k.name AS name FROM ticket_states s JOIN ticket_state_types k ON k.id = s.state_type_id
 ) state_to ON b.name = 'state' AND state_to.id = h.id_to
 LEFT JOIN (
-  SELECT s.id, k.name FROM ticket_states s JOIN ticket_state_types k ON k.id = s.state_type_id
+  SELECT s.id, s.name || '|' || k.name AS name FROM ticket_states s JOIN ticket_state_types k ON k.id = s.state_type_id
 ) state_from ON b.name = 'state' AND state_from.id = h.id_from
 LEFT JOIN ticket_priorities priority_to ON b.name = 'priority' AND priority_to.id = h.id_to
 LEFT JOIN ticket_priorities priority_from ON b.name = 'priority' AND priority_from.id = h.id_from
@@ -124,7 +124,7 @@ SELECT
   0,
   coalesce(
     (
-      SELECT k.name
+      SELECT s.name || '|' || k.name
       FROM histories h
       JOIN history_objects o ON o.id = h.history_object_id
       JOIN history_attributes b ON b.id = h.history_attribute_id
@@ -135,7 +135,7 @@ SELECT
       LIMIT 1
     ),
     (
-      SELECT k.name FROM ticket_states s JOIN ticket_state_types k ON k.id = s.state_type_id
+      SELECT s.name || '|' || k.name FROM ticket_states s JOIN ticket_state_types k ON k.id = s.state_type_id
       WHERE s.id = t.state_id
     )
   ),
