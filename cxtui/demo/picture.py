@@ -62,6 +62,32 @@ async def draw(
         return drawn
 
 
+async def draw_wall(
+    store: Path, at: int, size: tuple[int, int], theme: str, *, pages: Sequence[str] = ("floor",), ascii: bool = False
+) -> dict[str, str]:
+    """Return pages of a wall that names nobody, on a store whose time stands at ``at``, as SVG by ``wall-NAME``.
+
+    Raises CxtuiError if the store cannot be read.
+    """
+    from cxtui.console.wall.app import WallApp, WallPlan
+    from cxtui.console.wall.run import WallOptions, masked_feed
+
+    drawn = {}
+    feed = masked_feed(store, None, WallOptions(), lambda: at)
+    for name in pages:
+        app = WallApp(feed, WallPlan((name,)), theme=theme, ascii=ascii, clock=lambda: at)
+        async with app.run_test(size=size) as pilot, asyncio.timeout(PATIENCE_S):
+            while app.picture.newest is None:
+                if app.picture.trouble is not None:
+                    raise CxtuiError(app.picture.advice)
+                await pilot.pause(0.05)
+            while not app.board.settled():
+                await pilot.pause(0.05)
+            await pilot.pause(0.3)
+            drawn[f"wall-{name}"] = straight(app.export_screenshot(title="cxtui", simplify=True))
+    return drawn
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pictures that the arguments ask for; return the exit code."""
     from cxtui.console.boards import BOARDS
@@ -72,7 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             store = Path(folder) / "floor.db"
             make_store(store, options.seed, AT, Path(folder))
             size, screens = _size(options.size), options.screens or BOARDS
-            drawn = asyncio.run(draw(store, AT, size, options.theme, screens=screens, ascii=options.ascii))
+            if options.wall:
+                drawing = draw_wall(store, AT, size, options.theme, pages=screens, ascii=options.ascii)
+            else:
+                drawing = draw(store, AT, size, options.theme, screens=screens, ascii=options.ascii)
+            drawn = asyncio.run(drawing)
         options.out.mkdir(parents=True, exist_ok=True)
         for name, svg in drawn.items():
             (options.out / f"{name}.svg").write_text(svg, encoding="utf-8")
@@ -98,6 +128,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--screens", nargs="+", choices=BOARDS, help="which (default: all)")
     parser.add_argument("--theme", default="dark", choices=list(PALETTES))
     parser.add_argument("--seed", type=int, default=SEED, help="which floor")
+    parser.add_argument("--wall", action="store_true", help="the wall's pages of these names, as wall-NAME.svg")
     parser.add_argument("--ascii", action="store_true", help="without box and braille characters")
     return parser
 

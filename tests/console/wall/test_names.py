@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cxtui.console.boards import BOARDS
+from cxtui.console.draw.huge import DotSize, huge
 from cxtui.console.wall.app import WallApp, WallPlan
 from cxtui.console.wall.run import WallOptions, masked_feed
 from tests.console.fakes import EAGER, QUICK
@@ -62,10 +63,10 @@ async def test_no_page_names_anybody(packaged: Path, size: tuple[int, int]) -> N
     said = await walked(packaged, size, WallOptions())
     assert len(agents) > 10 and len(words) > 100
     assert not told(said, agents) and not told(said, words)
-    assert "Agent 1" in said and "taken" in said
+    assert "taken" in said.lower() or huge("taken", DotSize(1, 1))[0] in said
 
 
 async def test_what_is_allowed_is_named(packaged: Path) -> None:
     agents, words = secrets(packaged)
-    said = await walked(packaged, WIDE, WallOptions(names=True, agents=True))
-    assert len(told(said, agents)) > 5 and len(told(said, words)) > 5 and "Agent 1" not in said
+    said = await walked(packaged, SMALL, WallOptions(names=True, agents=True))
+    assert told(said, agents) and told(said, words)
