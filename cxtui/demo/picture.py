@@ -6,6 +6,7 @@ import tempfile
 from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cxtui.clock import DAY
 from cxtui.demo.pace import HISTORY_DAYS, LIVE_FROM, SEED, ZONE
@@ -62,30 +63,39 @@ async def draw(
         return drawn
 
 
+WALLS = ((80, 24), (120, 36), (200, 50), (320, 90))
+"""The sizes in which the wall's first page is drawn."""
+
+
 async def draw_wall(
     store: Path, at: int, size: tuple[int, int], theme: str, *, pages: Sequence[str] = ("floor",), ascii: bool = False
 ) -> dict[str, str]:
     """Return pages of a wall that names nobody, on a store whose time stands at ``at``, as SVG by ``wall-NAME``.
 
-    Raises CxtuiError if the store cannot be read.
+    The first page is drawn in all of WALLS, by ``wall-80x24``. Raises CxtuiError if the store cannot be read.
     """
+    drawn = {}
+    for name in pages:
+        for across, down in WALLS if name == "floor" else (size,):
+            called = f"wall-{across}x{down}" if name == "floor" else f"wall-{name}"
+            drawn[called] = await _wall_page(store, at, (across, down), name, theme=theme, ascii=ascii)
+    return drawn
+
+
+async def _wall_page(store: Path, at: int, size: tuple[int, int], name: str, **looks: Any) -> str:
     from cxtui.console.wall.app import WallApp, WallPlan
     from cxtui.console.wall.run import WallOptions, masked_feed
 
-    drawn = {}
-    feed = masked_feed(store, None, WallOptions(), lambda: at)
-    for name in pages:
-        app = WallApp(feed, WallPlan((name,)), theme=theme, ascii=ascii, clock=lambda: at)
-        async with app.run_test(size=size) as pilot, asyncio.timeout(PATIENCE_S):
-            while app.picture.newest is None:
-                if app.picture.trouble is not None:
-                    raise CxtuiError(app.picture.advice)
-                await pilot.pause(0.05)
-            while not app.board.settled():
-                await pilot.pause(0.05)
-            await pilot.pause(0.3)
-            drawn[f"wall-{name}"] = straight(app.export_screenshot(title="cxtui", simplify=True))
-    return drawn
+    app = WallApp(masked_feed(store, None, WallOptions(), lambda: at), WallPlan((name,)), clock=lambda: at, **looks)
+    async with app.run_test(size=size) as pilot, asyncio.timeout(PATIENCE_S):
+        while app.picture.newest is None:
+            if app.picture.trouble is not None:
+                raise CxtuiError(app.picture.advice)
+            await pilot.pause(0.05)
+        while not app.board.settled():
+            await pilot.pause(0.05)
+        await pilot.pause(0.3)
+        return straight(app.export_screenshot(title="cxtui", simplify=True))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,7 +138,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--screens", nargs="+", choices=BOARDS, help="which (default: all)")
     parser.add_argument("--theme", default="dark", choices=list(PALETTES))
     parser.add_argument("--seed", type=int, default=SEED, help="which floor")
-    parser.add_argument("--wall", action="store_true", help="the wall's pages of these names, as wall-NAME.svg")
+    parser.add_argument(
+        "--wall", action="store_true", help="the wall's pages instead, as wall-NAME.svg, the first one in four sizes"
+    )
     parser.add_argument("--ascii", action="store_true", help="without box and braille characters")
     return parser
 

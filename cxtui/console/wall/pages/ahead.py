@@ -10,7 +10,7 @@ from cxtui.console.draw.spark import Course
 from cxtui.console.draw.strips import Cell
 from cxtui.console.panes.response import clock_role
 from cxtui.console.wall.pages.happened import happened
-from cxtui.console.wall.pages.page import WallPane, WallPage, text_cell
+from cxtui.console.wall.pages.page import WallPage, WallPane, text_cell
 from cxtui.console.wall.sheet import MOST_ROWS, UNKNOWN, BigNumber, WallList, WallSheet, counted, lasting
 from cxtui.kpis.answers.day_course import DayCourse
 from cxtui.kpis.answers.half_hour import HalfHour, of_floor

@@ -3,7 +3,7 @@
 from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.strips import Cell
 from cxtui.console.wall.pages.ahead import COURSE
-from cxtui.console.wall.pages.page import WallPane, WallPage, text_cell
+from cxtui.console.wall.pages.page import WallPage, WallPane, text_cell
 from cxtui.console.wall.sheet import MOST_ROWS, BigNumber, WallList, WallSheet, counted, lasting, valued
 from cxtui.kpis.answers.day_course import DayCourse
 from cxtui.kpis.floor import Escalation

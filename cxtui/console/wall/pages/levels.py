@@ -4,7 +4,7 @@ from cxtui.console.draw.glyphs import glyph
 from cxtui.console.draw.layout import rule
 from cxtui.console.draw.strips import Line
 from cxtui.console.wall.barring import WallBar, bar_lines
-from cxtui.console.wall.pages.page import WallPane, WallPage
+from cxtui.console.wall.pages.page import WallPage, WallPane
 from cxtui.console.wall.sheet import MOST_NUMBERS, MOST_ROWS, UNKNOWN, BigNumber, WallSheet, valued
 from cxtui.kpis.answers.series import NumberCurve, NumberSeries
 from cxtui.kpis.query import Query, View

@@ -1,7 +1,7 @@
 """Who is on, on the wall: the whole floor in counts, and the load of teams that are large enough to be shown."""
 
 from cxtui.console.draw.strips import Cell
-from cxtui.console.wall.pages.page import WallPane, WallPage
+from cxtui.console.wall.pages.page import WallPage, WallPane
 from cxtui.console.wall.sheet import MOST_ROWS, UNKNOWN, BigNumber, WallList, WallSheet, counted
 from cxtui.kpis.lists.table import ListTable
 from cxtui.kpis.lists.team_load import OnNow

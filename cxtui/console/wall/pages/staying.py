@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cxtui.console.wall.pages.page import WallPane, WallPage
+from cxtui.console.wall.pages.page import WallPage, WallPane
 from cxtui.console.wall.sheet import MOST_NUMBERS, UNKNOWN, BigNumber, WallSheet, valued
 from cxtui.kpis.lists.table import ListTable
 from cxtui.kpis.query import Query

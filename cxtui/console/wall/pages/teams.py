@@ -2,7 +2,7 @@
 
 from cxtui.console.draw.strips import Cell
 from cxtui.console.panes.agents import GROUPS
-from cxtui.console.wall.pages.page import WallPane, WallPage
+from cxtui.console.wall.pages.page import WallPage, WallPane
 from cxtui.console.wall.sheet import MOST_ROWS, BigNumber, WallList, WallSheet, valued
 from cxtui.kpis.floor import Metric
 from cxtui.kpis.privacy import LEAST

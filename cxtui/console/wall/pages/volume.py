@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.panes.day import DayChart, charts
 from cxtui.console.scope import before_words
-from cxtui.console.wall.pages.page import WallPane, WallPage
+from cxtui.console.wall.pages.page import WallPage, WallPane
 from cxtui.console.wall.sheet import BigNumber, WallSheet, counted, valued
 from cxtui.language import N_, _
 from cxtui.text.plain import change
