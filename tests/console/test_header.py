@@ -131,7 +131,7 @@ def feet(width: int, **options: bool) -> str:
 def test_the_footer_names_keys_and_page() -> None:
     text = feet(80)
     # A pane that has the screen to itself needs no key to get it, so that there is room for help.
-    assert text.startswith(" Tab pane  Enter open  x explain  t range  / filter ")
+    assert text.startswith(" Tab pane  Enter open  x explain  t range  ? help  q quit ")
     assert text.endswith("Escalations ○●○○ 2/4 ")
     assert len(text) == 80
 
