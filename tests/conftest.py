@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("process")
         if {"snap_compare", "pictures"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("snapshot")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared() -> Iterator[None]:
+    """Share what stores need and what always comes out the same."""
+    from tests.sharing import share_reference_rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        share_reference_rows(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
