@@ -23,7 +23,7 @@ from cxtui.importing.follow.checking import checked
 from cxtui.importing.follow.run import follow
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.secrets import Secret
-from cxtui.sources.live.webhook import listener
+from cxtui.sources.live.webhook import receiver
 from cxtui.sources.live.webhook.signatures import VENDORS, ticket_of, verified
 from cxtui.store import spool
 from cxtui.store.spool import HookSpool, spool_path
@@ -193,10 +193,10 @@ def test_what_is_not_right_is_refused_and_wakes_nobody(tmp_path: Path, desk: Zen
         assert post(url, body, {}) == 401
         assert post(url + "/else", body, signed("zendesk", body, now)) == 404
         assert httpx.get(url).status_code == 405
-        large = b" " * (listener.LARGEST + 1)
+        large = b" " * (receiver.LARGEST + 1)
         assert post(url, large, signed("zendesk", large, now)) == 413
         assert httpx.post(url, content=iter([large[: 1 << 17]] * 4)).status_code == 413
-        whole = about(1) + b" " * (listener.LARGEST - len(about(1)))
+        whole = about(1) + b" " * (receiver.LARGEST - len(about(1)))
         assert not HookSpool(store, lambda: NOW).waiting()
         assert len(desk.asked) == asked
         assert post(url, whole, signed("zendesk", whole, now)) == 202
