@@ -4,22 +4,17 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cxtui.sources.live.failures import FeedError
 from cxtui.sources.live.feed_batch import FeedAccess, FeedBatch, FeedCursor
 from cxtui.sources.live.options import FeedOptions
 from cxtui.sources.live.secrets import Secret
 from cxtui.sources.live.webhook.choices import WebhookChoices
+from cxtui.sources.live.webhook.inbox import HookInbox
 
 if TYPE_CHECKING:
     import uvicorn
-
-LARGEST = 256 * 1024
-"""Bytes of a body that are taken."""
-
-BODY_S = 10.0
-"""Seconds in which a body must have come."""
 
 AT_ONCE = 64
 """Webhooks that are taken at once; others are told to come again."""
@@ -29,17 +24,6 @@ START_S = 10.0
 
 SECRET_S = 5.0
 """Seconds for which a secret that was read is used."""
-
-
-class HookInbox(Protocol):
-    """Where webhooks are kept until whoever they wake has asked the helpdesk; used by the server's thread."""
-
-    def keep(self, source: str, digest: bytes, ticket: str | None) -> bool:
-        """Keep that something happened to a ticket of a source, on the disk; return whether there was room.
-
-        Whoever follows the source is woken. One that is known by its digest is kept once.
-        """
-        ...
 
 
 class Webhook:

@@ -12,12 +12,18 @@ from starlette.routing import Route
 from cxtui.sources.live.failures import FeedRefused
 from cxtui.sources.live.secrets import Secret
 from cxtui.sources.live.webhook.choices import WebhookChoices
-from cxtui.sources.live.webhook.listener import BODY_S, LARGEST, HookInbox
+from cxtui.sources.live.webhook.inbox import HookInbox
 from cxtui.sources.live.webhook.signatures import digest_of, ticket_of, verified
 
 log = logging.getLogger(__name__)
 
 AGAIN = {"Retry-After": "30"}
+
+LARGEST = 256 * 1024
+"""Bytes of a body that are taken."""
+
+BODY_S = 10.0
+"""Seconds in which a body must have come."""
 
 
 def receiver(
