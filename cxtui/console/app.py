@@ -138,7 +138,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         """Begin to read once something is painted, and to tick just after each full second."""
         self.install_screen(self.boards[self.FIRST], self.FIRST)
         self.call_after_refresh(self.poller.start)
-        self.call_after_refresh(self.asker.start)
         self.set_timer(1.02 - time.time() % 1, self._begin_ticking)
 
     def on_unmount(self) -> None:
@@ -228,6 +227,8 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.want()
         # Only once it is on its way to the terminal may the next one be read.
         self.call_after_refresh(self.poller.taken)
+        # What is asked besides would keep the first picture waiting.
+        self.call_after_refresh(self.asker.start)
 
     def on_query_answered(self, message: QueryAnswered) -> None:
         """Hand what was read to the page or the panes that want it."""

@@ -28,14 +28,14 @@ from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store import kept
-from cxtui.store.read import PastReader, Reader, Transaction
-from cxtui.store.read.verifier import Verifier
+from cxtui.store.read import Reader, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
     from cxtui.kpis.measure.store_as_of import StoreAsOf
     from cxtui.kpis.reading.viewed import ViewedReader
     from cxtui.kpis.triggers import TriggerReading
+    from cxtui.store.read.verifier import Verifier
 
 BOARD_AGE_S = 5.0
 """Seconds for which a feed keeps a leaderboard."""
@@ -68,8 +68,9 @@ class StoreFeed:
         patience: float = PATIENCE_S,
         end: DataEnd | None = None,
     ) -> None:
-        self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
-        self._verifier = Verifier(path)
+        self._path = path
+        self._reader = Reader(path, patience) if at is None else _past(path, at, patience)
+        self._verifier: Verifier | None = None
         self._at = at
         self._clock = clock
         self._end = end
@@ -114,6 +115,10 @@ class StoreFeed:
 
     def verify(self) -> None:
         """Read a small piece of the store that nothing asked for (50 ms); StoreTrouble where it is damaged."""
+        from cxtui.store.read.verifier import Verifier
+
+        if self._verifier is None:
+            self._verifier = Verifier(self._path)
         try:
             self._verifier.step()
         except StoreTrouble as error:
@@ -122,7 +127,7 @@ class StoreFeed:
 
     def look_at_damage(self) -> None:
         """Raise StoreTrouble as long as what ``verify`` found damaged cannot be read."""
-        if self._verifier.damaged:
+        if self._verifier is not None and self._verifier.damaged:
             self._verifier.step()
 
     def followed(self) -> tuple[FeedHealth, ...]:
@@ -286,6 +291,12 @@ class StoreFeed:
             one.forget()
         if self._viewed is not None:
             self._viewed.forget()
+
+
+def _past(path: Path, at: int, patience: float) -> Reader:
+    from cxtui.store.read.past_reader import PastReader
+
+    return PastReader(path, at, patience)
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:
