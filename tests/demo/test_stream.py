@@ -248,7 +248,7 @@ def test_the_day_runs_as_fast_as_asked(wall: Wall) -> None:
 def test_a_machine_without_a_clock_has_a_demo_all_the_same(
     shows: float, begins: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pace.time, "time", lambda: shows)
+    monkeypatch.setattr("cxtui.demo.pace.time.time", lambda: shows)
     assert DemoClock.begin(60).now() == begins
 
 
