@@ -115,7 +115,7 @@ def test_a_column_that_is_gone_is_named(tmp_path: Path, server: RealPostgres, co
         con.execute("ALTER TABLE tickets RENAME COLUMN title TO subject")
         until(lambda: state(store, "desk").state == "trouble")
         assert state(store, "desk").error == (
-            "ticket.sql does not fit this database, whose tables are others: column t.title does not exist"
+            "ticket.sql cannot be asked of this database, whose tables may have changed: column t.title does not exist"
         )
         con.execute("ALTER TABLE tickets RENAME COLUMN subject TO title")
         until(lambda: well(store))
