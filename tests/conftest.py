@@ -1,5 +1,6 @@
 """What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -24,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.environ.get("CXTUI_REFERENCE"),
         help="folder of the real reference data (default: $CXTUI_REFERENCE)",
     )
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely, and never among what collecting has made: screens make it by the hundred thousand."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(30_000, 10, 10)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,7 @@ from cxtui.facts.tables import DERIVED, Index
 APPLICATION_ID = 0x63787475
 """``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
 
-VERSION = 6
+VERSION = 7
 """The store's user_version: raised by every migration."""
 
 
@@ -105,6 +105,15 @@ LOG_TABLES: dict[str, LogTable] = {
             _columns(
                 run="!int import_run", seq="!int from 0", table_name="!text table of the rows",
                 rows="!text JSON: rows as they were, keys of new ones, versions before",
+            ),
+        ),
+        LogTable(
+            "as_found", "how the newest export of a source found its tickets, so that what is as before is known",
+            ("source", "part"),
+            _columns(
+                source="!text name of the source", part="!int from 0", key="!text of the hashes, of this export alone",
+                as_of="int instant of the export", dated="!text tables whose rows have that as their version",
+                hashes="!text keyed hashes of tickets as they were found, one a line",
             ),
         ),
         LogTable(

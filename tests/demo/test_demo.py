@@ -134,10 +134,10 @@ def test_the_childs_last_words_are_told(tmp_path: Path) -> None:
 
 
 async def test_a_store_that_is_being_made_is_no_trouble() -> None:
-    said = ["inventing a floor"]
+    messages = ["inventing a floor"]
     feed = FakeFeed(None)
     feed.trouble = ("missing", "there is no store here")
-    app = CxtuiApp(lambda: feed, pace=QUICK, opening=lambda: said[0])
+    app = CxtuiApp(lambda: feed, pace=QUICK, opening=lambda: messages[0])
     async with app.run_test(size=(80, 24)) as pilot:
         while feed.uses < 5:
             await pilot.pause(0.02)

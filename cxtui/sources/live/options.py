@@ -20,11 +20,13 @@ KINDS: Mapping[str, str] = {
     "singer": "cxtui.sources.live.singer",
     "zendesk": "cxtui.sources.live.zendesk",
     "webhook": "cxtui.sources.live.webhook",
+    "sql": "cxtui.sources.live.sql",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 COMMON = ("kind", "every", "from", "overlap", "limit", "secret", "url", "ca_file")
+HTTP = ("https", "http")
 EVERY_S, OVERLAP_S, FROM_S = 5, 60, 90 * DAY
 
 
@@ -89,7 +91,7 @@ def read_source(name: str, table: TomlTable) -> ConfiguredSource:
         overlap_s=table.duration("overlap") if table.has("overlap") else OVERLAP_S,
         limit=read_limit(table, "limit"),
         secret=read_reference(table),
-        url=check_url(table, "url", ("https", "http")).rstrip("/") if table.has("url") else None,
+        url=check_url(table, "url", getattr(module, "SCHEMES", HTTP)).rstrip("/") if table.has("url") else None,
         ca_file=_ca_file(table),
     )
     return ConfiguredSource(options, module.configure(table))

@@ -41,7 +41,7 @@ def test_a_certificate_of_nobody_known_is_refused_and_one_of_ones_own_authority_
             once(tmp_path / "floor.db", over_tls(tmp_path, kind, stub))
         assert "its certificate is not to be trusted (" in str(raised.value)
         assert str(raised.value).endswith("; if it is your own, name its authority's: ca_file")
-        assert not stub.asked
+        assert not stub.requests
         store = once(tmp_path / "floor.db", over_tls(tmp_path, kind, stub, TRUSTED.format(authority=own)))
     assert len(rows_of(store, "ticket")) == 1
 
@@ -65,7 +65,7 @@ def test_one_of_another_address_or_of_another_time_is_refused_also_from_an_autho
     with served(stub, tls=server(tmp_path, own, address, days)):
         with pytest.raises(SourceError, match=f"certificate is not to be trusted .*{why}"):
             once(tmp_path / "floor.db", over_tls(tmp_path, "rt", stub, TRUSTED.format(authority=own)))
-        assert not stub.asked
+        assert not stub.requests
 
 
 def test_a_resident_process_says_so_and_goes_on_once_the_certificate_is_right(tmp_path: Path, impatient: None) -> None:

@@ -56,8 +56,8 @@ def test_a_fault_at_any_answer_loses_nothing_and_doubles_nothing(
     busy(stub)
     chosen = rt(tmp_path, stub)
     once(tmp_path / "without.db", chosen)
-    asked = len(stub.asked)
-    stub.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * asked)]
+    requests = len(stub.requests)
+    stub.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * requests)]
     whole = records(tmp_path / "without.db")
     store = tmp_path / "floor.db"
     with following(store, chosen):
@@ -114,15 +114,15 @@ def test_retry_after_is_obeyed(tmp_path: Path, stub: RtStub, impatient: None) ->
         until(lambda: state(store).state == "ok")
         stub.faults = [rt_stub.status(429, Retry_After="2")]
         until(lambda: state(store).state == "waiting")
-        since, asked = stub.asked[-1][2], len(stub.asked)
-        until(lambda: len(stub.asked) > asked)
-        assert stub.asked[asked][2] - since >= 2.0
+        since, requests = stub.requests[-1][2], len(stub.requests)
+        until(lambda: len(stub.requests) > requests)
+        assert stub.requests[requests][2] - since >= 2.0
 
 
 def test_at_most_four_fifths_of_a_limit_are_used(tmp_path: Path, stub: RtStub) -> None:
     busy(stub, 3)
     once(tmp_path / "floor.db", rt(tmp_path, stub, 'limit = "50/s"\n'))
-    times = [at for _, _, at in stub.asked]
+    times = [at for _, _, at in stub.requests]
     assert len(times) > 10
     assert (len(times) - 1) / (times[-1] - times[0]) <= 0.8 * 50
 
@@ -199,12 +199,12 @@ def test_killed_at_any_moment_cursor_rows_and_newest_event_agree(tmp_path: Path,
     with forks(store, config) as fork:
         for round in range(KILLS):
             with command(store, config) if round % 10 == 0 else fork() as pid:
-                before, enough = len(stub.asked), len(stub.asked) + 4 + rng.randrange(26)
+                before, enough = len(stub.requests), len(stub.requests) + 4 + rng.randrange(26)
                 end = time.monotonic() + 60
                 while time.monotonic() < end and before < enough:
                     # Somebody writes at every answer: one that was read is never the last.
-                    if len(stub.asked) > before:
-                        before, at = len(stub.asked), at + 1
+                    if len(stub.requests) > before:
+                        before, at = len(stub.requests), at + 1
                         stub.reply(1 + at % 4, at, "ann")
                     time.sleep(0.002)
                 time.sleep(rng.random() * 0.05)
@@ -256,7 +256,7 @@ def agree(store: Path, stub: RtStub) -> bool:
         place = feeds.read_place(con, "rt", f"rt {stub.url}")
         ids = {int(event) for (event,) in con.execute("SELECT event FROM event")}
         newest = con.execute("SELECT max(occurred_at) FROM event").fetchone()[0]
-        said = con.execute("SELECT newest_event_at FROM source_state").fetchone()
+        state = con.execute("SELECT newest_event_at FROM source_state").fetchone()
     if place.live is None:
         assert not ids
         return False
@@ -266,7 +266,7 @@ def agree(store: Path, stub: RtStub) -> bool:
     last = max([place.live["back"], *(id for id, _ in place.live["seen"])])
     there = {one["id"] for one in stub.transactions if first <= one["id"] <= last}
     assert there <= ids
-    assert said is None or said[0] == newest
+    assert state is None or state[0] == newest
     return True
 
 

@@ -200,9 +200,9 @@ def test_what_is_not_right_is_refused_and_wakes_nobody(tmp_path: Path, desk: Zen
         whole = about(1) + b" " * (receiver.LARGEST - len(about(1)))
         assert not HookSpool(store, lambda: NOW).waiting()
         single = "/api/v2/tickets/show_many.json"
-        assert single not in {path for path, _, _ in desk.asked}
+        assert single not in {path for path, _, _ in desk.requests}
         assert post(url, whole, signed("zendesk", whole, now)) == 202
-        until(lambda: single in {path for path, _, _ in desk.asked})
+        until(lambda: single in {path for path, _, _ in desk.requests})
 
 
 def test_one_that_is_sent_again_is_taken_once(tmp_path: Path, desk: ZendeskStub) -> None:
@@ -243,7 +243,7 @@ def test_a_burst_is_kept_whole_and_asks_once_for_each_ticket_or_for_all(tmp_path
     store, now = tmp_path / "floor.db", time.time()
     with following(store, chosen):
         ready(store, "zendesk", "hooks")
-        asked = len(desk.asked)
+        requests = len(desk.requests)
         with httpx.Client() as client:
             for n in range(240):
                 body = about(1 + n % 60, n)
@@ -253,7 +253,7 @@ def test_a_burst_is_kept_whole_and_asks_once_for_each_ticket_or_for_all(tmp_path
         with closing(sqlite3.connect(spool_path(store))) as con:
             assert con.execute("SELECT count(*) FROM hook WHERE done_at IS NOT NULL").fetchone() == (240,)
         # At most one round a second, of twenty tickets, or of one look.
-        assert len(desk.asked) - asked <= (took + 2) * 25
+        assert len(desk.requests) - requests <= (took + 2) * 25
 
 
 def test_a_full_disk_is_no_room(tmp_path: Path) -> None:

@@ -165,6 +165,19 @@ def test_the_last_minute_is_left_out_and_comes_with_a_later_look(
     assert abs((state(store, "zendesk").lag_s or 0) - 60) <= 1  # our clock and its are cut to whole seconds
 
 
+@pytest.mark.parametrize(("late_by", "found"), [(60, True), (61, False)])
+def test_an_update_that_is_exported_late_is_found_within_the_overlap(
+    tmp_path: Path, desk: ZendeskStub, late_by: int, found: bool
+) -> None:
+    desk.create(1, NOW - 5000)
+    desk.reply(1, NOW - 100, ANN)
+    chosen = zendesk(tmp_path, desk)
+    store = once(tmp_path / "floor.db", chosen)
+    desk.reply(1, NOW - 100 - late_by, BOB)
+    once(store, chosen)
+    assert (("12",) in column(store, "event", "actor")) is found
+
+
 def act(desk: ZendeskStub, rng: random.Random, at: int, step: int, surveys: list[int]) -> None:
     """Do something that people do on a helpdesk."""
     there = [id for id, one in desk.tickets.items() if one["status"] not in ("closed", "deleted")]
@@ -284,7 +297,7 @@ def test_a_fault_at_any_answer_loses_nothing_and_doubles_nothing(
     busy(desk)
     chosen = zendesk(tmp_path, desk)
     whole = records(once(tmp_path / "without.db", chosen))
-    desk.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * len(desk.asked))]
+    desk.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * len(desk.requests))]
     store = tmp_path / "floor.db"
     with following(store, chosen):
         until(lambda: not desk.faults, "all faults")
@@ -299,9 +312,9 @@ def test_retry_after_is_obeyed(tmp_path: Path, desk: ZendeskStub, impatient: Non
         until(lambda: state(store, "zendesk").state == "ok")
         desk.faults = [rt_stub.status(429, Retry_After="2")]
         until(lambda: state(store, "zendesk").state == "waiting")
-        since, asked = desk.asked[-1][2], len(desk.asked)
-        until(lambda: len(desk.asked) > asked)
-        assert desk.asked[asked][2] - since >= 2.0
+        since, requests = desk.requests[-1][2], len(desk.requests)
+        until(lambda: len(desk.requests) > requests)
+        assert desk.requests[requests][2] - since >= 2.0
 
 
 class Counted(Patience):
@@ -327,19 +340,19 @@ def test_at_most_eight_exports_a_minute_are_asked_for_and_four_of_them_for_histo
     (*_, last) = source.look(None)
 
     def exports() -> int:
-        return len([path for path, _, _ in desk.asked if path.startswith("/api/v2/incremental/")])
+        return len([path for path, _, _ in desk.requests if path.startswith("/api/v2/incremental/")])
 
-    began, asked = patience.waited, exports()
+    began, requests = patience.waited, exports()
     fill = None
     for _ in range(6):
         (piece,) = source.fill(last.cursor, fill, NOW - 9000)
         fill = piece.cursor
-    assert exports() - asked == 6
+    assert exports() - requests == 6
     assert patience.waited - began >= 5 * 15.0
-    began, asked = patience.waited, exports()
+    began, requests = patience.waited, exports()
     for _ in range(5):
         (*_, last) = source.look(last.cursor)
-    assert patience.waited - began >= (exports() - asked - 1) * 7.5
+    assert patience.waited - began >= (exports() - requests - 1) * 7.5
     source.close()
 
 
@@ -397,11 +410,11 @@ def test_a_quiet_source_commits_nothing(tmp_path: Path, desk: ZendeskStub) -> No
     desk.offer(1, NOW - 65)
     store = once(tmp_path / "floor.db", zendesk(tmp_path, desk))
     assert len(rows_of(store, "event")) == 3
-    asked = len(desk.asked)
+    requests = len(desk.requests)
     with following(store, zendesk(tmp_path, desk)):
-        until(lambda: state(store, "zendesk").state == "ok" and len(desk.asked) > asked + 8)
-        asked, runs = len(desk.asked), rows_of(store, "import_run")
-        until(lambda: len(desk.asked) > asked + 8)
+        until(lambda: state(store, "zendesk").state == "ok" and len(desk.requests) > requests + 8)
+        requests, runs = len(desk.requests), rows_of(store, "import_run")
+        until(lambda: len(desk.requests) > requests + 8)
         assert rows_of(store, "import_run") == runs
 
 

@@ -36,7 +36,7 @@ class LoopbackHelpdesk:
 
     clock: Callable[[], int] = lambda: NOW
     faults: list[Fault] = field(default_factory=list)
-    asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
+    requests: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     port: int = 0
 
     def answer(self, path: str, params: dict[str, str], headers: Any) -> Answer:
@@ -213,7 +213,7 @@ def served(stub: Helpdesk, tls: ssl.SSLContext | None = None) -> Iterator[Helpde
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             params = dict(parse_qsl(parts.query))
-            stub.asked.append((parts.path, params, time.monotonic()))
+            stub.requests.append((parts.path, params, time.monotonic()))
             answer: Answer | None = stub.answer(parts.path, params, self.headers)
             if stub.faults and answer is not None:
                 answer = stub.faults.pop(0)(parts.path, answer)
