@@ -165,6 +165,19 @@ def test_the_last_minute_is_left_out_and_comes_with_a_later_look(
     assert abs((state(store, "zendesk").lag_s or 0) - 60) <= 1  # our clock and its are cut to whole seconds
 
 
+@pytest.mark.parametrize(("late_by", "found"), [(60, True), (61, False)])
+def test_an_update_that_is_exported_late_is_found_within_the_overlap(
+    tmp_path: Path, desk: ZendeskStub, late_by: int, found: bool
+) -> None:
+    desk.create(1, NOW - 5000)
+    desk.reply(1, NOW - 100, ANN)
+    chosen = zendesk(tmp_path, desk)
+    store = once(tmp_path / "floor.db", chosen)
+    desk.reply(1, NOW - 100 - late_by, BOB)
+    once(store, chosen)
+    assert (("12",) in column(store, "event", "actor")) is found
+
+
 def act(desk: ZendeskStub, rng: random.Random, at: int, step: int, surveys: list[int]) -> None:
     """Do something that people do on a helpdesk."""
     there = [id for id, one in desk.tickets.items() if one["status"] not in ("closed", "deleted")]
