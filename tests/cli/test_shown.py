@@ -48,7 +48,11 @@ def on_terminal(folder: Path, words: Sequence[str], monkeypatch: pytest.MonkeyPa
     """Return what a command writes to a terminal."""
     monkeypatch.setenv("CXTUI_STORE", str(folder / "floor.db"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    code = "import os, sys; os.chdir(sys.argv.pop(1)); from cxtui.cli import main; sys.exit(main())"
+    # No progress is shown, however slow the machine is: it moves the cursor, as it may.
+    code = (
+        "import os, sys; os.chdir(sys.argv.pop(1)); from cxtui.cli import main, progress;"
+        " progress._Line.show = lambda line: None; sys.exit(main())"
+    )
     with ExitStack() as closing:
         terminal = Terminal(("-c", code, str(folder), *words), folder)
         closing.callback(terminal.close)
