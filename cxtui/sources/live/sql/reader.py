@@ -26,7 +26,7 @@ TICKETS = 200
 """Tickets that are read at once."""
 
 STEP_S, LEAST_STEP_S, MOST_STEP_S = DAY, 3600, 366 * DAY
-FULL, EMPTY = 20_000, 4_000
+FULL, EMPTY = 40_000, 15_000
 """Rows of a piece of history above which the next one is shorter, and below which it is longer."""
 
 REFERENCE_S = 600.0
