@@ -12,9 +12,9 @@ from cxtui.importing.follow import follower
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.pace import Backoff
 from tests.importing.follow.following import following, once, sources, state, until
-from tests.proof.helpdesks import zammad
+from tests.proof.helpdesks import osticket, zammad
 from tests.proof.helpdesks.followed import configured, events, told
-from tests.proof.real_databases import PASSWORD, READER, RealPostgres
+from tests.proof.real_databases import PASSWORD, READER, RealMariaDb, RealPostgres
 
 pytestmark = [pytest.mark.proof, pytest.mark.process]
 
@@ -189,3 +189,34 @@ def test_a_query_that_takes_long_is_ended_and_told(tmp_path: Path, server: RealP
         with following(store, chosen):
             until(lambda: state(store, "desk").state == "waiting")
             assert state(store, "desk").error == "ticket.sql took longer than 1 s"
+
+
+def test_mariadb_in_trouble(tmp_path: Path) -> None:
+    """It restarts, refuses, loses a column and a right, and is followed on each time."""
+    with RealMariaDb() as own:
+        with closing(own.helpdesk(osticket.SCHEMA.read_text())) as con:
+            chosen, store = configured(tmp_path, own, "osticket"), tmp_path / "floor.db"
+            one = osticket.OsTicketAtWork(con).create(time.time() - 60, osticket.DORA)
+        with following(store, chosen):
+            until(lambda: well(store))
+            own.stop()
+            until(lambda: state(store, "desk").state == "trouble")
+            assert state(store, "desk").error == "no connection: nothing answers there, or the database was cut off"
+            (tmp_path / "password").write_text("not-this-one")
+            own.start()
+            until(lambda: state(store, "desk").state == "refused")
+            assert state(store, "desk").error == "password is wrong (1045)"
+            (tmp_path / "password").write_text(PASSWORD)
+            with closing(own.connect("helpdesk")) as con:
+                note = osticket.OsTicketAtWork(con).note(time.time(), one, osticket.ANN)
+                until(lambda: well(store) and f"entry-{note:010d}" in events(store))
+                own.allow(["ALTER TABLE ost_ticket RENAME COLUMN duedate TO due"])
+                until(lambda: state(store, "desk").state == "trouble")
+                assert "Unknown column 't.duedate'" in (state(store, "desk").error or "")
+                own.allow(["ALTER TABLE ost_ticket RENAME COLUMN due TO duedate"])
+                until(lambda: well(store))
+                own.allow([f"REVOKE SELECT ON helpdesk.ost_thread FROM '{READER}'@'%'"])
+                until(lambda: state(store, "desk").state == "refused")
+                assert (state(store, "desk").error or "").startswith(
+                    "a right is missing: SELECT command denied to user"
+                )
