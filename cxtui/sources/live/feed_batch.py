@@ -67,6 +67,14 @@ class FeedAccess:
     untold: Sequence[str] = field(default=())
 
 
+class HintedSource(Protocol):
+    """A source that can be asked for single tickets at once, when a webhook names them."""
+
+    def look_at(self, tickets: Sequence[str]) -> Iterator[FeedBatch]:
+        """Yield all of some tickets as they are now; the cursors of these batches say nothing."""
+        ...
+
+
 class FollowedSource(Protocol):
     """A helpdesk that can be looked at again and again; it knows no store and no schedule.
 
