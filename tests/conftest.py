@@ -1,6 +1,8 @@
 """What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """Look for garbage rarely, and never among what collecting has made: screens make it by the hundred thousand."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(30_000, 10, 10)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by their folder and by the fixture that compares pictures, so that nobody has to."""
     for item in items:
@@ -36,6 +45,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("process")
         if {"snap_compare", "pictures"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("snapshot")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared() -> Iterator[None]:
+    """Share what stores need and what always comes out the same."""
+    from tests.sharing import share_reference_rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        share_reference_rows(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

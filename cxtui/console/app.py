@@ -74,9 +74,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse.
     ``opening`` is for a store that is only being made: what it says stands in the place of a missing or empty
     store until there is a first picture. ``review`` makes the desk file beside the store, where there is one to
-    look after, ``end`` tells the feeds whether to read as of the end of old data. ``first`` is
-    the screen to begin with, where that is not the usual one. ``locked`` leaves nothing that writes, or leads out of
-    this console. An error that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
+    look after, ``end`` tells the feeds whether to read as of the end of old data. ``first`` is the screen to begin
+    with, if not the usual one. ``locked`` leaves nothing that writes, or leads out of this console. An error that
+    nobody expected ends the app; ``failure`` says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -118,8 +118,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.data_end = end
         if first is not None:
             self.FIRST = first  # type: ignore[misc]
-        if slow:
-            self.animation_level = "none"
+        self.animation_level = "none" if slow else self.animation_level
         self._beats = 0
         self.every_second: Callable[[], object] = lambda: None
         self.picture = Picture(clock) if opening is None else Picture(clock, opening)

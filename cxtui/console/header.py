@@ -37,6 +37,8 @@ NONE: Feeds = MappingProxyType({})
 GAP = 2
 LABEL = 24
 """Cells of the footer for the name of the pane at hand: the keys want the rest."""
+KEPT = frozenset({"help", "quit"})
+"""Actions that never leave the footer."""
 TROUBLED: "Mapping[DeskTrouble, str]" = {
     "missing": N_("desk file missing"), "locked": N_("desk file locked"), "corrupt": N_("desk file damaged"),
     "denied": N_("desk file closed to this user"), "outdated": N_("desk file of a newer cxtui"),
@@ -201,6 +203,7 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
+    kept, full = _kept(keys, ascii), False
     alone = arrangement is not None and arrangement.count == 1 and not maximised
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id) or _(key.foot, KEY)
@@ -212,12 +215,20 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
             continue  # it has the whole screen already
         name = shown(key.keys[0], ascii)
         size = len(name) + len(word) + 3
-        if x + size > room:
-            break
+        needed = kept.pop(key.id, 0) > 0
+        full = full or x + size + sum(kept.values()) > room
+        if full and not needed:
+            continue
         cells += [Cell(f" {name}", "accent"), Cell(f" {word} ", "faint")]
         spots.append((x, x + size, key.action))
         x += size
     return (*cells, Cell(" " * max(0, room + 1 - x)), *right), tuple(spots)
+
+
+def _kept(keys: KeyTable, ascii: bool) -> dict[str, int]:
+    """Return the widths of what the footer always has room for: help, and the way out."""
+    found = [key for key in keys.at("everywhere") if key.id in KEPT and key.keys and key.foot]
+    return {key.id: len(shown(key.keys[0], ascii)) + len(_(key.foot, KEY)) + 3 for key in found}
 
 
 def page_foot(
@@ -230,6 +241,7 @@ def page_foot(
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
+    kept, full = _kept(keys, ascii), False
     first = [keys.of("open")] if opens else []
     for key in [*first, *keys.at("page", "everywhere")]:
         if not key.foot or (key.id == "next_number" and not steps):
@@ -237,8 +249,10 @@ def page_foot(
         name = shown(key.keys[0], ascii)
         word = _(key.foot, KEY)
         size = len(name) + len(word) + 3
-        if x + size > width:
-            break
+        needed = kept.pop(key.id, 0) > 0
+        full = full or x + size + sum(kept.values()) > width
+        if full and not needed:
+            continue
         cells += [Cell(f" {name}", "accent"), Cell(f" {word} ", "faint")]
         spots.append((x, x + size, key.action))
         x += size

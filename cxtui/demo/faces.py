@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from cxtui.demo.pace import AGENTS
 from cxtui.errors import UsageError
-from cxtui.simulator import AGENTS
 
 if TYPE_CHECKING:
     from cxtui.demo.child import Child

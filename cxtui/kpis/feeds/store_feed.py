@@ -1,6 +1,6 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
@@ -11,6 +11,7 @@ from cxtui.errors import StoreTrouble, UsageError
 from cxtui.health import FeedHealth, read_all
 from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.feeds.data_end import DataEnd, newest_event
+from cxtui.kpis.feeds.loading import loaded
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
@@ -136,7 +137,7 @@ class StoreFeed:
 
     def heard(self) -> dict[str, int]:
         """Return when followed sources last answered, by name: then they were up to date, whatever they brought."""
-        return {one.source: one.ok_at for one in self.followed() if one.ok_at is not None}
+        return _heard(self.followed())
 
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query, or None where what it names is not there."""
@@ -175,7 +176,8 @@ class StoreFeed:
             moment = Moment.of(self._instant(newest), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest, cut=True)
-        heard = self.heard()
+        followed = self.followed()
+        heard = _heard(followed)
         fresh = tuple(
             Freshness(name, max(committed, heard.get(name, committed)), event, settings.allowance(name))
             for name, committed, event in sources
@@ -202,7 +204,7 @@ class StoreFeed:
             metrics=headlines.metrics(now, before, moment, scope),
             volume=queue,
             responses=waiting,
-            leaderboard=self._agents.read(tx, moment, scope),
+            leaderboard=loaded(self._agents.read(tx, moment, scope), followed),
             escalations=escalated,
             sources=fresh,
             calendars=self._responses.calendars(tx, waiting, moment),
@@ -232,7 +234,7 @@ class StoreFeed:
             metrics=parts.metrics,
             volume=parts.volume,
             responses=parts.responses,
-            leaderboard=parts.leaderboard,
+            leaderboard=loaded(parts.leaderboard, self.followed()),
             escalations=parts.escalations,
             sources=sources,
             calendars=parts.calendars,
@@ -297,6 +299,10 @@ def _past(path: Path, at: int, patience: float) -> Reader:
     from cxtui.store.read.past_reader import PastReader
 
     return PastReader(path, at, patience)
+
+
+def _heard(followed: Iterable[FeedHealth]) -> dict[str, int]:
+    return {one.source: one.ok_at for one in followed if one.ok_at is not None}
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:
