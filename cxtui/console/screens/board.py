@@ -16,6 +16,7 @@ from cxtui.console.bar import Bar
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
 from cxtui.console.messages import (
+    DemoWanted,
     Look,
     LookAtNow,
     ModeChanged,
@@ -259,6 +260,11 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.footer.say(line, spots)
 
     # What keys do
+
+    def key_enter(self) -> None:
+        """Take the offer of a demo where there is nothing to look at."""
+        if self.picture.offers_demo:
+            self.post_message(DemoWanted())
 
     def go(self, name: str) -> None:
         """Bring a pane to the screen and give it the focus."""
