@@ -47,11 +47,12 @@ def run_console(
     debug: bool = False,
     permitted: Callable[[DataEnd | None], FloorFeed] | None = None,
     demo: Callable[[], int] | None = None,
+    speed: float = 1.0,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
-    time; ``opening`` says what is under way while the store is only being made.
+    time, ``speed`` times as fast as the wall's; ``opening`` says what is under way while the store is only being made.
     ``settings`` is the file of looks and keys, by default the user's own; what is ``chosen``, by the field of
     Looks, wins over it; ``screen`` is the one to begin with, by number or name;
     ``from_end`` opens data that ended days ago at its end. ``permitted`` makes the feed of one
@@ -90,6 +91,7 @@ def run_console(
             meter=Meter() if debug else None,
             **app_options(looks, being_made=opening is not None),
         )
+        app.picture.speed = speed
         app.picture.offer = demo is not None and not locked
         code = run_app(app, **run_options(looks))
     finally:

@@ -38,7 +38,9 @@ def _console(screen: str | None) -> DemoFace:
     def show(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
         from cxtui.console.run import run_console
 
-        return run_console(child.store, chosen=chosen, screen=screen, clock=clock, opening=child.saying)
+        return run_console(
+            child.store, chosen=chosen, screen=screen, clock=clock, opening=child.saying, speed=child.speed
+        )
 
     return show
 
@@ -61,6 +63,8 @@ def _agent(agent: str) -> DemoFace:
 
             return AgentFeed(child.store, agent, None, clock=clock, end=end)
 
-        return run_console(child.store, chosen=chosen, clock=clock, opening=child.saying, permitted=feed)
+        return run_console(
+            child.store, chosen=chosen, clock=clock, opening=child.saying, permitted=feed, speed=child.speed
+        )
 
     return show

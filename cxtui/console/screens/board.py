@@ -245,7 +245,9 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             self.sources.say(
-                sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls, picture.feeds)
+                sources_line(
+                    picture.newest, picture.now(), width, self.ascii, self.keys, calls, picture.feeds, picture.speed
+                )
             )
 
     def _foot(self) -> None:
