@@ -6,12 +6,20 @@ import tempfile
 from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cxtui.clock import DAY
-from cxtui.demo.pace import HISTORY_DAYS, LIVE_FROM, SEED, ZONE
+from cxtui.demo.pace import SEED
 from cxtui.demo.rules import settings
 from cxtui.demo.straight import straight
 from cxtui.errors import CxtuiError, UsageError
+
+ZONE = "Europe/Warsaw"
+
+LIVE_FROM = 1_773_826_800
+"""Wednesday 18 March 2026, 10:40 in Warsaw: the instant before which the picture's history lies."""
+
+HISTORY_DAYS = 90
 
 AT = LIVE_FROM + 3 * 3600 + 52 * 60 + 7
 """A busy afternoon, 14:32:07 in Warsaw: the instant of the picture."""
@@ -31,7 +39,7 @@ def make_store(store: Path, seed: int, at: int, scratch: Path) -> None:
 
     folder = scratch / "floor"
     write_folder(Order(seed, LIVE_FROM - HISTORY_DAYS * DAY, ZONE), folder, at)
-    configure(store, settings())
+    configure(store, settings(ZONE))
     run(store, Request((folder,), "canonical", SOURCE), clock=lambda: at - COMMITTED_S)
 
 
@@ -62,6 +70,41 @@ async def draw(
         return drawn
 
 
+WALLS = ((80, 24), (120, 36), (200, 50), (320, 90))
+"""The sizes in which the wall's first page is drawn."""
+
+
+async def draw_wall(
+    store: Path, at: int, size: tuple[int, int], theme: str, *, pages: Sequence[str] = ("floor",), ascii: bool = False
+) -> dict[str, str]:
+    """Return pages of a wall that names nobody, on a store whose time stands at ``at``, as SVG by ``wall-NAME``.
+
+    The first page is drawn in all of WALLS, by ``wall-80x24``. Raises CxtuiError if the store cannot be read.
+    """
+    drawn = {}
+    for name in pages:
+        for across, down in WALLS if name == "floor" else (size,):
+            called = f"wall-{across}x{down}" if name == "floor" else f"wall-{name}"
+            drawn[called] = await _wall_page(store, at, (across, down), name, theme=theme, ascii=ascii)
+    return drawn
+
+
+async def _wall_page(store: Path, at: int, size: tuple[int, int], name: str, **looks: Any) -> str:
+    from cxtui.console.wall.app import WallApp, WallPlan
+    from cxtui.console.wall.run import WallOptions, masked_feed
+
+    app = WallApp(masked_feed(store, None, WallOptions(), lambda: at), WallPlan((name,)), clock=lambda: at, **looks)
+    async with app.run_test(size=size) as pilot, asyncio.timeout(PATIENCE_S):
+        while app.picture.newest is None:
+            if app.picture.trouble is not None:
+                raise CxtuiError(app.picture.advice)
+            await pilot.pause(0.05)
+        while not app.board.settled():
+            await pilot.pause(0.05)
+        await pilot.pause(0.3)
+        return straight(app.export_screenshot(title="cxtui", simplify=True))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pictures that the arguments ask for; return the exit code."""
     from cxtui.console.boards import BOARDS
@@ -72,7 +115,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             store = Path(folder) / "floor.db"
             make_store(store, options.seed, AT, Path(folder))
             size, screens = _size(options.size), options.screens or BOARDS
-            drawn = asyncio.run(draw(store, AT, size, options.theme, screens=screens, ascii=options.ascii))
+            if options.wall:
+                drawing = draw_wall(store, AT, size, options.theme, pages=screens, ascii=options.ascii)
+            else:
+                drawing = draw(store, AT, size, options.theme, screens=screens, ascii=options.ascii)
+            drawn = asyncio.run(drawing)
         options.out.mkdir(parents=True, exist_ok=True)
         for name, svg in drawn.items():
             (options.out / f"{name}.svg").write_text(svg, encoding="utf-8")
@@ -98,6 +145,9 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--screens", nargs="+", choices=BOARDS, help="which (default: all)")
     parser.add_argument("--theme", default="dark", choices=list(PALETTES))
     parser.add_argument("--seed", type=int, default=SEED, help="which floor")
+    parser.add_argument(
+        "--wall", action="store_true", help="the wall's pages instead, as wall-NAME.svg, the first one in four sizes"
+    )
     parser.add_argument("--ascii", action="store_true", help="without box and braille characters")
     return parser
 

@@ -68,6 +68,7 @@ def rank(
         absent=_absent(rules, weights, absent, bool(placed)),
         missing=None if parts else _missing(rules, absent),
         min_n=rules.min_n,
+        groups=tuple((part.name, part.group) for part in parts if part.name in weights),
     )
 
 

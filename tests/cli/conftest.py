@@ -55,8 +55,8 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     def go(*arguments: str) -> Answer:
         capsys.readouterr()
         code = main(arguments)
-        said = capsys.readouterr()
-        return Answer(code, said.out, said.err)
+        output = capsys.readouterr()
+        return Answer(code, output.out, output.err)
 
     return go
 

@@ -83,8 +83,8 @@ def test_nobody_looks_for_doubts_in_what_is_not_sound(run: Run, floor: Path) -> 
 
 
 def test_the_list_of_doubts(run: Run, floor: Path) -> None:
-    said = run("explain", "doubts").out
-    assert "rows refused" in said and "tickets.csv line 4" in said
+    result = run("explain", "doubts").out
+    assert "rows refused" in result and "tickets.csv line 4" in result
     (row,) = csv.DictReader(io.StringIO(run("export", "doubts").out))
     assert row == {
         "source": "helpdesk", "count": "1", "kind": "rows refused", "means": "they count nowhere",

@@ -6,7 +6,6 @@ import pytest
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.panes.cards import CARDS, CardPlan
-from cxtui.console.wall.app import WallApp, WallPlan
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.query import View
 from cxtui.kpis.reading.headlines import HEADLINES
@@ -48,17 +47,9 @@ def test_another_view_measures_it(packaged: Path) -> None:
     assert found.n > 0 and found.value is not None and 0 < found.value <= 1
 
 
-@pytest.mark.parametrize("face", ["console", "wall"])
 @pytest.mark.parametrize(("size", "words"), [((200, 50), "Answered surveys"), ((80, 24), "Ans 42 %")])
-async def test_screens_show_its_card(packaged: Path, face: str, size: tuple[int, int], words: str) -> None:
-    def feed() -> StoreFeed:
-        return StoreFeed(packaged, at=AT)
-
-    made: CxtuiApp = (
-        CxtuiApp(feed, clock=lambda: AT, pace=QUICK, rest=EAGER)
-        if face == "console"
-        else WallApp(feed, WallPlan(("floor",), 10), clock=lambda: AT, pace=QUICK, rest=EAGER)
-    )
-    async with made.run_test(size=size) as pilot:
+async def test_screens_show_its_card(packaged: Path, size: tuple[int, int], words: str) -> None:
+    app = CxtuiApp(lambda: StoreFeed(packaged, at=AT), clock=lambda: AT, pace=QUICK, rest=EAGER)
+    async with app.run_test(size=size) as pilot:
         await shown(pilot)
-        assert words in screen_text(made)
+        assert words in screen_text(app)

@@ -5,7 +5,7 @@ from functools import lru_cache
 TALL = 3
 """Lines that a tall number takes."""
 
-_DOTS = {
+DOTS = {
     "0": ("###", "#.#", "#.#", "#.#", "###"), "1": ("##.", ".#.", ".#.", ".#.", "###"),
     "2": ("###", "..#", "###", "#..", "###"), "3": ("###", "..#", ".##", "..#", "###"),
     "4": ("#.#", "#.#", "###", "..#", "..#"), "5": ("###", "#..", "###", "..#", "###"),
@@ -23,12 +23,12 @@ def tall(text: str) -> tuple[str, str, str]:
     rows = ["", "", ""]
     before = ""
     for character in text:
-        dots = _DOTS.get(character)
+        dots = DOTS.get(character)
         if dots is None:
             glyph = [" ", " ", character]
         else:
             glyph = [_half(dots[0], dots[1]), _half(dots[2], dots[3]), _half(dots[4], "." * len(dots[4]))]
-        gap = " " if before in _DOTS and dots is not None else ""
+        gap = " " if before in DOTS and dots is not None else ""
         rows = [row + gap + part for row, part in zip(rows, glyph, strict=True)]
         before = character
     return rows[0], rows[1], rows[2]
@@ -39,7 +39,7 @@ def large(text: str, width: int, height: int, *, ascii: bool = False) -> tuple[s
 
     Characters without dots are left out.
     """
-    known = [_DOTS[character] for character in text if character in _DOTS]
+    known = [DOTS[character] for character in text if character in DOTS]
     across = sum(len(dots[0]) for dots in known) + max(0, len(known) - 1)
     if not known:
         return ()

@@ -163,4 +163,4 @@ CARDS: list[CardPlan] = [
     CardPlan("escalation_rate", N_("Escalated"), N_("Esc"), (_Words.escalated, _Words.norm)),
     CardPlan("created", N_("Created"), N_("New"), (_Words.solved, _Words.reopened), today=N_("Created today")),
 ]
-"""The cards above the floor, on a console and on a wall; as many as fit are shown."""
+"""The cards above the floor; as many as fit are shown."""

@@ -1,4 +1,4 @@
-"""Headlines: five numbers to read from three metres, as cards, or as one line where room is scarce."""
+"""Headlines: the numbers of the floor as cards, or as one line where room is scarce."""
 
 from rich.cells import cell_len
 from textual import events

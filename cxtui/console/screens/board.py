@@ -13,9 +13,11 @@ from textual.widgets import Static
 
 from cxtui.console.arrangement import Arrangement, PaneSpans, ScreenLayout, arrange
 from cxtui.console.bar import Bar
+from cxtui.console.draw.strips import width_of
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
 from cxtui.console.messages import (
+    DemoWanted,
     Look,
     LookAtNow,
     ModeChanged,
@@ -29,6 +31,7 @@ from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
+from cxtui.console.screen_tabs import screen_tabs
 from cxtui.console.screens.notice import Notice
 from cxtui.console.terminal.metering import load_cells
 from cxtui.kpis.floor import Floor
@@ -157,8 +160,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
     def _pane(self, name: str) -> Pane:
         return self.headlines if name == "headlines" else self.panes[name]
 
-    # What is drawn
-
     def queries(self) -> list[Query]:
         """Return what the panes on the screen want to know, the one at hand first."""
         names = sorted(self.shown(), key=lambda name: name != self.pane)
@@ -243,9 +244,9 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         freshness = picture.freshness()
         self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
-            self.sources.say(
-                sources_line(picture.newest, picture.now(), width, self.ascii, self.keys, calls, picture.feeds)
-            )
+            tabs, spots = screen_tabs(self.keys, self.NAME, width, len(picture.newest.sources), self.ascii)
+            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds, picture.speed)
+            self.sources.say((*tabs, *sources_line(picture.newest, picture.now(), *about)), spots)
 
     def _foot(self) -> None:
         at_hand = self.panes[self.pane]
@@ -259,6 +260,11 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.footer.say(line, spots)
 
     # What keys do
+
+    def key_enter(self) -> None:
+        """Take the offer of a demo where there is nothing to look at."""
+        if self.picture.offers_demo:
+            self.post_message(DemoWanted())
 
     def go(self, name: str) -> None:
         """Bring a pane to the screen and give it the focus."""

@@ -11,7 +11,7 @@ from cxtui.language import N_
 
 
 class FloorScreen(BoardScreen):
-    """What a supervisor reads from three metres."""
+    """What a supervisor works with."""
 
     NAME = "floor"
     TITLE = N_("Support floor")

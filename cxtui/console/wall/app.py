@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from textual import events
@@ -12,16 +12,18 @@ from textual.screen import Screen
 
 from cxtui.console.app import CxtuiApp
 from cxtui.console.draw.strips import Line
+from cxtui.console.keys import TABLE, KeyTable
 from cxtui.console.messages import ReviewChanged
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.terminal.backlog import QuitKeys
 from cxtui.console.wall import words
 from cxtui.console.wall.alerts import Alert, AlertCard, Alerts, Breaches, fired
+from cxtui.console.wall.pages.page import WallPage
+from cxtui.console.wall.pages.places import wall_page
 from cxtui.console.wall.plate import PlateScreen
 from cxtui.console.wall.quiet import Quiet
 from cxtui.console.wall.rotation import Rotation
 from cxtui.console.wall.shift import drift, padding
-from cxtui.console.wall.unattended import NO_KEYS, PRIVATE, Unattended, unattended
 from cxtui.errors import UsageError
 from cxtui.kpis.feed import FloorFeed
 from cxtui.language import _, ngettext
@@ -31,6 +33,12 @@ from cxtui.text.plain import number
 log = logging.getLogger(__name__)
 
 NONE = "none of the pages can be shown; what keeps them is in the log"
+
+SILENT_S = 3_600.0
+"""Seconds for which a page that had nothing to say is not looked at again."""
+
+NO_KEYS = KeyTable(tuple(replace(key, keys=("",)) for key in TABLE))
+"""The table of keys for pages that have none: nothing on them names a key."""
 
 LEAVING = frozenset({"q", "ctrl+c"})
 """The keys that end a wall that is not locked."""
@@ -42,7 +50,6 @@ class WallPlan:
 
     pages: tuple[str, ...]
     dwell: float = 20.0
-    names: bool = False
     bell: bool = False
     quiet: Quiet | None = None
 
@@ -68,10 +75,11 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         **looks: Any,
     ) -> None:
         self.plan = plan
-        self._made_of: dict[str, type[Unattended]] = {}
+        self._made_of: dict[str, type[WallPage]] = {}
+        self._silent: dict[str, float] = {}
+        self._monotonic = monotonic
         self.rotation = Rotation(self._loadable(plan.pages), plan.dwell, self._parts)
         self.FIRST = self.rotation.pages[0]  # type: ignore[misc]
-        self._monotonic = monotonic
         self.breaches = Breaches()
         self.alerts = Alerts()
         self.card: AlertCard | None = None
@@ -88,7 +96,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         found = []
         for name in dict.fromkeys(pages):
             try:
-                self._made_of[name] = unattended(name)
+                self._made_of[name] = wall_page(name)
                 found.append(name)
             except Exception as error:
                 log.warning("the page %s is left out: %s: %s", name, type(error).__name__, error)
@@ -107,11 +115,9 @@ class WallApp(CxtuiApp, inherit_bindings=False):
                     raise
                 name = self.FIRST = self.rotation.stop.page  # type: ignore[misc]
 
-    def _make(self, name: str) -> Unattended:
+    def _make(self, name: str) -> WallPage:
         made = self._made_of[name](self.picture, NO_KEYS, self.ascii)
         made.says = self._foot
-        if not self.plan.names:
-            made.without(PRIVATE)
         return made
 
     def _leave_out(self, name: str, error: Exception) -> None:
@@ -162,6 +168,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
             self._watch()
             if not self.is_quiet:
                 self.rotation.tick(self._monotonic())
+                self._pass_silent()
             if self.card is not None and not self.rotation.holding:
                 self.card = None
             if self.card is None and self.rotation.free and not self.is_quiet:
@@ -231,20 +238,27 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         while board is None:
             # One that cannot be made is left out of the rotation, which then stops elsewhere.
             board = await self._go(self.rotation.stop.page)
-        board.show_part(self.rotation.stop.part)
         if plated and self.screen is not self.plate:
             await self.push_screen(self.plate)
         self.want()
 
-    async def _go(self, name: str) -> Unattended | None:
-        """Go to a page; one that cannot be made is left out from then on."""
+    def _made(self, name: str) -> WallPage | None:
+        """Return a page, made when it is first wanted; one that cannot be made is left out from then on."""
         if name not in self.boards:
             try:
                 self.boards[name] = self.make_board(name)
             except Exception:  # it is left out, with a line in the log
                 return None
             self.install_screen(self.boards[name], name)
-        wanted = self.boards[name]
+        found = self.boards[name]
+        assert isinstance(found, WallPage)
+        return found
+
+    async def _go(self, name: str) -> WallPage | None:
+        """Go to a page; None for one that cannot be made."""
+        wanted = self._made(name)
+        if wanted is None:
+            return None
         if wanted is not self.board:
             if self.screen is self.plate:
                 await self.pop_screen()
@@ -255,12 +269,30 @@ class WallApp(CxtuiApp, inherit_bindings=False):
                 await self.push_screen(wanted)
             else:
                 await self.switch_screen(wanted)
-        assert isinstance(wanted, Unattended)
         return wanted
 
     def _parts(self, page: str) -> int:
-        board = self.boards.get(page)
-        return board.parts() if isinstance(board, Unattended) else 1
+        """Return 1, or 0 for a page that had nothing to say when it was last looked at."""
+        if page in self._silent and self._monotonic() - self._silent[page] < SILENT_S:
+            return 0
+        return 1
+
+    def _pass_silent(self) -> None:
+        """Leave pages that have nothing to say, unless none has anything, and pass them by for a while."""
+        for _page in self.rotation.pages:
+            page = self.rotation.stop.page
+            board = self._made(page)
+            if board is None or self.rotation.holding or self.picture.floor is None:
+                return
+            board.sheet.floor = self.picture.floor
+            if self._silent.pop(page, None) is not None:
+                board.sheet.ask_anew()
+            if not board.settled():
+                return
+            if not board.silent():
+                return
+            self._silent[page] = self._monotonic()
+            self.rotation.pass_by()
 
     def _move(self) -> None:
         """Move the picture a little now and then."""
@@ -287,10 +319,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         at = pages.index(stop.page) + 1 if stop.page in pages else 0
         board = self.boards.get(stop.page)
         title = _(board.TITLE) if board is not None else stop.page
-        parts = self._parts(stop.page)
-        shown = words.Foot(
-            at=at, pages=len(pages), title=title, part=min(stop.part + 1, parts), parts=parts, notes=tuple(notes)
-        )
+        shown = words.Foot(at=at, pages=len(pages), title=title, notes=tuple(notes))
         return words.foot(shown, width, self.ascii)
 
     def _write(self, width: int, height: int) -> list[Line]:

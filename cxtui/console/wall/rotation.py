@@ -18,9 +18,10 @@ class Stop:
 class Rotation:
     """Pages in turn, ``dwell`` seconds a part; ``parts`` says how many parts a page has now.
 
-    An alert holds a page for twice the dwell: its card for the first half, the page itself for the second; without a
-    page of its own the card stays. After one, the page that it interrupted gets its whole dwell before the next may
-    come, so that a floor that is always late still rotates. Seconds are those of a clock that never jumps.
+    A page of no parts is passed by. An alert holds a page for twice the dwell: its card for the first half, the page
+    itself for the second; without a page of its own the card stays. After one, the page that it interrupted gets its
+    whole dwell before the next may come, so that a floor that is always late still rotates. Seconds are those of a
+    clock that never jumps.
     """
 
     def __init__(self, pages: Sequence[str], dwell: float, parts: Callable[[str], int] = lambda page: 1) -> None:
@@ -96,9 +97,23 @@ class Rotation:
 
     def _advance(self) -> None:
         page, part = self._stop.page, self._stop.part + 1
-        self._stop = Stop(page, part) if part < self._parts(page) else Stop(self._after(page))
+        self._stop = Stop(page, part) if part < self._parts(page) else Stop(self._next(page))
         self._left = self.dwell
         self._spared = False
+
+    def pass_by(self) -> None:
+        """Leave a page that has nothing to show for the next that has; where none has, it stays."""
+        self._stop = Stop(self._next(self._stop.page))
+        self._left = self.dwell
+
+    def _next(self, page: str) -> str:
+        """Return the next page that has any part now, the same one where none has."""
+        after = page
+        for _ in self.pages:
+            after = self._after(after)
+            if self._parts(after) > 0:
+                return after
+        return page
 
     def _after(self, page: str) -> str:
         return self.pages[(self.pages.index(page) + 1) % len(self.pages)]

@@ -48,6 +48,22 @@ def answer(store: StoreAsOf, query: Query) -> object | None:
             from cxtui.kpis.answers.agent import tickets
 
             return tickets(store, source, agent, name, view)
+        case Query("half_hour", ()):
+            from cxtui.kpis.answers.half_hour import half_hour
+
+            return half_hour(store)
+        case Query("day_course", ()):
+            from cxtui.kpis.answers.day_course import day_course
+
+            return day_course(store)
+        case Query("on_now", ()):
+            from cxtui.kpis.lists.team_load import on_now
+
+            return on_now(store)
+        case Query("lately", ()):
+            from cxtui.kpis.answers.lately import lately
+
+            return lately(store)
         case Query("values", ()):
             from cxtui.kpis.answers.values import read as read_values
 

@@ -8,15 +8,15 @@ from cxtui.errors import CxtuiError
 from cxtui.health import FeedHealth
 from cxtui.kpis.feed import FloorFeed
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.privacy import Privacy, Pseudonyms, masked, masked_table
+from cxtui.kpis.privacy import LEAST, Privacy, Pseudonyms, masked, masked_table
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.language import lazy
 
 if TYPE_CHECKING:
     from cxtui.kpis.triggers import TriggerReading
 
-NAMELESS = frozenset({"number", "spread", "speeds", "scorecard", "triggers"})
-"""Kinds of answers that hold numbers alone, whatever they are asked of."""
+NAMELESS = frozenset({"number", "spread", "speeds", "scorecard", "triggers", "half_hour", "day_course", "lately"})
+"""Kinds of answers that hold numbers alone, whatever they are asked of: of a ticket no more than its own number."""
 
 GROUPS = frozenset({"channel", "priority", "tier", "topic"})
 """What a series may be split by and name nobody."""
@@ -60,6 +60,8 @@ class MaskedFeed:
             return self._feed.answer(query)
         if query.kind == "list":
             return self._list(query)
+        if query.kind == "on_now":
+            return self._on_now(query)
         raise Withheld(lazy("not shown here: it would name people ({kind})", kind=query.kind))
 
     def _list(self, query: Query) -> object | None:
@@ -70,6 +72,15 @@ class MaskedFeed:
             return None
         called = self._teams() if any(column.name == "team" for column in found.columns) else {}
         return masked_table(found, self._privacy, self._pseudonyms, called)
+
+    def _on_now(self, query: Query) -> object | None:
+        """Return who is on in numbers; Withheld on a floor of so few that a number tells who."""
+        from cxtui.kpis.lists.team_load import OnNow
+
+        found = self._feed.answer(query)
+        if isinstance(found, OnNow) and found.agents < LEAST and not self._privacy.agents:
+            raise Withheld(lazy("fewer than {least} agents: not shown without --show-agents", least=LEAST))
+        return found
 
     def _teams(self) -> dict[str, str]:
         """Return the names of teams by their ids: sizes of teams are known by name."""

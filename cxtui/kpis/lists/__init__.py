@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cxtui.kpis.lists import audit, backlog, drivers, heat, load, splits, staffing
+from cxtui.kpis.lists import audit, backlog, drivers, heat, load, splits, staffing, team_load
 from cxtui.kpis.lists.data_quality import DOUBTS
 from cxtui.kpis.lists.loyalty import LOYALTY
 from cxtui.kpis.lists.money import MONEY
@@ -23,6 +23,7 @@ _ALL: tuple[ListDefinition, ...] = (
     *audit.DEFINED,
     *staffing.DEFINED,
     *load.DEFINED,
+    *team_load.DEFINED,
     DOUBTS,
 )
 

@@ -40,7 +40,7 @@ class TimeSpan(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Person:
+class LoadedPerson:
     """An agent at the instant: ``on`` are the spans of the last hour in which they could be at work."""
 
     name: str
@@ -52,20 +52,40 @@ class _Person:
     late: int = 0
 
 
-def _load(store: StoreAsOf, question: Question) -> ListTable:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Agents at an instant with what they hold; ``nobodys`` open tickets are held by none of them.
+
+    ``held`` says whether it is known who holds open tickets, ``promised`` which of these are late; ``lack`` is what to
+    import for open tickets.
+    """
+
+    people: dict[AgentKey, "LoadedPerson"]
+    nobodys: int
+    held: bool
+    promised: bool
+    lack: str | None
+
+    @property
+    def states_known(self) -> bool:
+        """Return whether anything says who is on."""
+        return any(one.state is not None for one in self.people.values())
+
+
+def loaded(store: StoreAsOf, question: Question) -> Loaded:
+    """Return who is there at the instant of a question, and what each holds."""
     level = question.level(store.scope.settings)
     at = level.at
     within = question.within(store.scope, "instant")
     lack = within.missing("status", "resolution")
     people = _staff(store, at)
-    states_known = any(one.state is not None for one in people.values())
     nobodys = 0
     held = [] if lack else units.rows(store.tx, "backlog", level, ("source", "agent", "value"))
     for source, agent, age in held:
         if agent is None:
             nobodys += 1
         else:
-            people.setdefault((source, agent), _Person(agent)).ages.append(age)
+            people.setdefault((source, agent), LoadedPerson(agent)).ages.append(age)
     # Nobody is told to hold a ticket in a source that has no assignees: that nobody does is not known.
     holders = any(one.ages for one in people.values()) or within.missing("assignee") is None
     promised = lack is None and within.unseen_clocks() is None
@@ -73,6 +93,13 @@ def _load(store: StoreAsOf, question: Question) -> ListTable:
     for source, agent, n in late:
         if (source, agent) in people:
             people[source, agent].late = n
+    return Loaded(people, nobodys, lack is None and holders, promised and holders, lack)
+
+
+def _load(store: StoreAsOf, question: Question) -> ListTable:
+    at = question.level(store.scope.settings).at
+    found = loaded(store, question)
+    people, states_known, lack = found.people, found.states_known, found.lack
     handled = _handled(store, at)
     listed = [
         (key, one)
@@ -82,26 +109,26 @@ def _load(store: StoreAsOf, question: Question) -> ListTable:
     rows = dict(sorted(listed, key=_rank))
     return ListTable(
         LOAD.name, LOAD.title, _COLUMNS,
-        tuple(_row(key, one, at, handled, lack is None and holders, promised and holders) for key, one in rows.items()),
-        note=_note(rows.values(), nobodys, states_known, bool(handled), lack),
+        tuple(_row(key, one, at, handled, found.held, found.promised) for key, one in rows.items()),
+        note=_note(rows.values(), found.nobodys, states_known, bool(handled), lack),
         missing=None if rows else lack or (None if states_known else lazy(NO_STATES)),
     )  # fmt: skip
 
 
-def _rank(person: tuple[AgentKey, _Person]) -> tuple[int, int, str, AgentKey]:
+def _rank(person: tuple[AgentKey, LoadedPerson]) -> tuple[int, int, str, AgentKey]:
     """Return what agents are sorted by: who is on first, then who holds most."""
     key, one = person
     return _ORDER.get(one.state or "", 2), -len(one.ages), one.name, key
 
 
-def _staff(store: StoreAsOf, at: int) -> dict[AgentKey, _Person]:
+def _staff(store: StoreAsOf, at: int) -> dict[AgentKey, LoadedPerson]:
     """Return the human agents of the staff with the state each is in, None where nothing tells."""
-    found: dict[AgentKey, _Person] = {}
+    found: dict[AgentKey, LoadedPerson] = {}
     for source, agent, name, team, called, state, from_at, to_at in store.tx.rows(
         "staff_states", from_at=at - HOUR_S, to_at=at
     ):
         teams = tuple(dict.fromkeys(one for one in (called, team) if one))
-        person = found.setdefault((source, agent), _Person(name, teams))
+        person = found.setdefault((source, agent), LoadedPerson(name, teams))
         if state is None:
             continue
         until = at if to_at is None else min(to_at, at)
@@ -126,7 +153,7 @@ def _handled(store: StoreAsOf, at: int) -> dict[AgentKey, list[TimeSpan]]:
 
 
 def _row(
-    key: AgentKey, one: _Person, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool, promised: bool
+    key: AgentKey, one: LoadedPerson, at: int, handled: Mapping[AgentKey, list[TimeSpan]], known: bool, promised: bool
 ) -> tuple[str | int | float | None, ...]:
     on = sum(last - first for first, last in one.on)
     busy = None
@@ -143,7 +170,7 @@ def _common(one: TimeSpan, other: TimeSpan) -> int:
     return max(0, min(one.to_at, other.to_at) - max(one.from_at, other.from_at))
 
 
-def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
+def _counts(key: AgentKey, one: LoadedPerson, where: Filter) -> bool:
     """Return whether an agent is among those asked for; a team goes by its id or its name."""
     has: Mapping[str, tuple[str, ...]] = {"source": key[:1], "agent": key[1:], "team": one.teams or ("",)}
 
@@ -156,7 +183,7 @@ def _counts(key: AgentKey, one: _Person, where: Filter) -> bool:
 
 
 def _note(
-    people: Collection[_Person], nobodys: int, states_known: bool, handling: bool, lack: str | None
+    people: Collection[LoadedPerson], nobodys: int, states_known: bool, handling: bool, lack: str | None
 ) -> str | None:
     if not people:
         return None

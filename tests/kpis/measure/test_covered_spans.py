@@ -139,8 +139,8 @@ def late(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def listed(store: Path, name: str, period: str | None = None, at: int = NOW) -> ListTable:
-    with closing(StoreFeed(store, at)) as feed, feed.asking() as asked:
-        return LISTS[name].read(asked, asked.question_of(LISTS[name].span, period))
+    with closing(StoreFeed(store, at)) as feed, feed.asking() as answers:
+        return LISTS[name].read(answers, answers.question_of(LISTS[name].span, period))
 
 
 def test_the_audit_looks_at_what_is_covered_of_its_period(late: Path, packaged: Path) -> None:
