@@ -6,6 +6,7 @@ from cxtui.console.messages import (
     ChooseColumns,
     OpenAgent,
     OpenCustomer,
+    OpenEvents,
     OpenList,
     OpenNumber,
     OpenReview,
@@ -63,6 +64,12 @@ class Opening(Quitting, inherit_bindings=False):
         from cxtui.console.screens.list import ListPage
 
         self.open_page(ListPage(self.picture, self.keys, self.ascii, message.name))
+
+    def on_open_events(self, message: OpenEvents) -> None:
+        """Open the list of what has happened."""
+        from cxtui.console.screens.events import EventsPage
+
+        self.open_page(EventsPage(self.picture, self.keys, self.ascii))
 
     def on_open_review(self, message: OpenReview) -> None:
         """Open the list of what is to be looked into."""

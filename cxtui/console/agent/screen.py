@@ -14,7 +14,7 @@ from cxtui.console.panes.pane import Pane
 from cxtui.console.screens.board import BoardScreen
 from cxtui.language import N_
 
-_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range", "now")
+_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range", "now", "unassigned")
 """Actions on what no agent sees: other people's tickets and numbers, the desk, and a floor of the past."""
 
 
