@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from cxtui.cli.app import app
+from cxtui.cli.app import every
 from cxtui.console.boards import BOARDS
 from cxtui.console.keys import TABLE, shown
 from cxtui.kpis.reading.headlines import HEADLINES
@@ -55,7 +55,7 @@ def examples() -> list[list[str]]:
 
 def parsed(words: list[str]) -> dict[str, Any]:
     """Parse a command line as the program does, without running anything; typer's errors propagate."""
-    command: Any = typer.main.get_command(app)
+    command: Any = typer.main.get_command(every())
     context = None
     while True:
         context = command.make_context(command.name, list(words), parent=context)

@@ -30,7 +30,8 @@ class Picture:
     ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
     ``view`` how people look at the floor, ``meter`` what shows on the screen where the console is measured.
     ``read_in`` is the view in which the newest Floor was read, ``modes`` are what Escape undoes; ``feeds`` are how
-    followed sources are.
+    followed sources are, ``offer`` says that the console can go over to the demo where there is no floor, and
+    ``speed`` how many seconds of ``clock`` pass in one of the wall's: ages of the data are the wall's.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -46,6 +47,13 @@ class Picture:
     read_in: View | None = None
     modes: Modes = field(default_factory=Modes)
     feeds: Feeds = field(default_factory=dict)
+    offer: bool = False
+    speed: float = 1.0
+
+    @property
+    def offers_demo(self) -> bool:
+        """Return whether Enter may lead to the demo: there is nothing to look at, and the console can start it."""
+        return self.offer and self.floor is None and self.trouble in ("missing", "empty")
 
     @property
     def pending(self) -> bool:
@@ -70,7 +78,7 @@ class Picture:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
             return FreshnessState("reading", _("reading"), "", "accent", faded=True)
-        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds)
+        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds, self.speed)
 
     def stamp(self) -> object:
         """Return what changes when answers of before may not hold any more: a commit, or the passing of a quarter."""

@@ -118,7 +118,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "invented floors", "where `cxtui demo` and the simulator are told to write", "nobody: all people are invented",
-        "", "nothing to erase", ("simulator.folder", "demo.__init__", "demo.picture", "demo.child"),
+        "", "nothing to erase",
+        ("simulator.folder", "demo.__init__", "demo.picture", "demo.child", "importing.bulk_rows"),
     ),
 )  # fmt: skip
 """All of them. Completions of a filter are kept in memory alone, and so is what a console has on its screen."""

@@ -156,7 +156,9 @@ class RealPostgres(RealDatabase):
     def helpdesk(self, schema: str) -> Any:
         """Make a helpdesk of a schema with somebody who may only read, and return a connection to it."""
         with self.connect() as con:
+            con.execute("DROP DATABASE IF EXISTS helpdesk WITH (FORCE)")
             con.execute("CREATE DATABASE helpdesk")
+            con.execute(f"DROP USER IF EXISTS {READER}")
             con.execute(f"CREATE USER {READER} PASSWORD '{PASSWORD}'")
         con = self.connect("helpdesk")
         con.execute(schema)
@@ -206,8 +208,9 @@ class RealMariaDb(RealDatabase):
     def helpdesk(self, schema: str) -> Any:
         """Make a helpdesk of a schema with somebody who may only read, and return a connection to it."""
         with self.connect() as con, con.cursor() as cursor:
+            cursor.execute("DROP DATABASE IF EXISTS helpdesk")
             cursor.execute("CREATE DATABASE helpdesk CHARACTER SET utf8mb4")
-            cursor.execute(f"CREATE USER '{READER}'@'%' IDENTIFIED BY '{PASSWORD}'")
+            cursor.execute(f"CREATE OR REPLACE USER '{READER}'@'%' IDENTIFIED BY '{PASSWORD}'")
         con = self.connect("helpdesk")
         with con.cursor() as cursor:
             for statement in filter(str.strip, schema.split(";\n")):

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from cxtui.kpis.agent import feed as agent_feed
 from cxtui.kpis.feeds import store_feed
 from cxtui.kpis.query import View
-from cxtui.store.read import PastReader
+from cxtui.store.read.past_reader import PastReader
 from cxtui.store.read.permitted import PermittedReader
 from tests.proof.asked import VIEWS, answers
 from tests.proof.beside import with_the_rest

@@ -10,39 +10,16 @@ from typing import Any
 import pytest
 
 from cxtui.facts.tables import DERIVED
-from cxtui.importing.follow.checking import checked
 from cxtui.sources.live.options import ConfiguredSource
-from tests.importing.follow.following import facts, following, once, records, sources, state, until
+from tests.importing.follow.following import facts, following, once, records, state, until
 from tests.proof.helpdesks import osticket, zammad
 from tests.proof.helpdesks.day import AtWork, Day
-from tests.proof.real_databases import PASSWORD, RealDatabase, RealMariaDb, RealPostgres
+from tests.proof.helpdesks.followed import configured, events
+from tests.proof.real_databases import RealMariaDb, RealPostgres
 
 EARLIER, TICKETS, CHANGES = 12, 44, 300
 
 pytestmark = [pytest.mark.proof, pytest.mark.process]
-
-
-def configured(folder: Path, server: RealDatabase, mapping: str, more: str = "") -> tuple[ConfiguredSource, ...]:
-    """Return the helpdesk as a source, with the rights that ``--check`` asks for."""
-    secret = folder / "password"
-    secret.touch(0o600)
-    secret.write_text(PASSWORD)
-    chosen = sources(
-        folder,
-        f'[desk]\nkind = "sql"\nurl = "{server.url}"\nmapping = "{mapping}"\nsecret = {{ file = "{secret}" }}\n'
-        f'every = "1 s"\n{more}',
-    )
-    told = checked(chosen[0])
-    assert not told.well
-    server.allow([line.partition("needs")[2].strip() for line in told.lines if "  needs " in line])
-    assert checked(chosen[0]).well, checked(chosen[0]).lines
-    return chosen
-
-
-def events(store: Path, where: str = "retracted IS NULL") -> set[str]:
-    """Return the ids of events of a store."""
-    with closing(sqlite3.connect(store)) as con:
-        return {id for (id,) in con.execute(f"SELECT event FROM event WHERE {where}")}
 
 
 def spend_a_day(folder: Path, chosen: tuple[ConfiguredSource, ...], desk: AtWork, ids: Callable[[], set[str]]) -> None:

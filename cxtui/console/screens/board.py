@@ -17,6 +17,7 @@ from cxtui.console.draw.strips import width_of
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
 from cxtui.console.messages import (
+    DemoWanted,
     Look,
     LookAtNow,
     ModeChanged,
@@ -244,7 +245,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             tabs, spots = screen_tabs(self.keys, self.NAME, width, len(picture.newest.sources), self.ascii)
-            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds)
+            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds, picture.speed)
             self.sources.say((*tabs, *sources_line(picture.newest, picture.now(), *about)), spots)
 
     def _foot(self) -> None:
@@ -259,6 +260,11 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.footer.say(line, spots)
 
     # What keys do
+
+    def key_enter(self) -> None:
+        """Take the offer of a demo where there is nothing to look at."""
+        if self.picture.offers_demo:
+            self.post_message(DemoWanted())
 
     def go(self, name: str) -> None:
         """Bring a pane to the screen and give it the focus."""

@@ -139,8 +139,8 @@ class OsTicketAtWork:
         self._do(
             "INSERT INTO ost_thread_event (thread_id, event_id, staff_id, team_id, dept_id, topic_id, data, uid,"
             " uid_type, timestamp) SELECT %s, %s, staff_id, 0, dept_id, topic_id, %s, %s, 'S', FROM_UNIXTIME(%s)"
-            " FROM ost_ticket WHERE ticket_id = %s", thread, _EVENTS[name], json.dumps(data) if data else None,
-            by, int(at), ticket,
+            " FROM ost_ticket WHERE ticket_id = %s",
+            thread, _EVENTS[name], json.dumps(data) if data else None, by, int(at), ticket,
         )  # fmt: skip
         self._touch(at, thread)
         self.changes += 1

@@ -60,6 +60,8 @@ class Zammad:
         with self._con.transaction():
             for column, value in columns.items():
                 before = self._one(f"SELECT {column} FROM tickets WHERE id = %s", ticket)
+                if before == value:
+                    continue
                 self._con.execute(f"UPDATE tickets SET {column} = %s WHERE id = %s", (value, ticket))
                 self._history(
                     at, who, _UPDATED, _TICKET, ticket, attribute=_ATTRIBUTES[column], id_from=before, id_to=value

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.store.read import PastReader, query
+from cxtui.store.read import query
+from cxtui.store.read.past_reader import PastReader
 from cxtui.store.read.past_text import looked_up
 from cxtui.store.read.permitted import PermittedReader, Whose
 from tests.facts.histories import instant

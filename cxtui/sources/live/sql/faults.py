@@ -12,8 +12,8 @@ def without_library(name: str) -> FeedRefused:
 
 
 def does_not_fit(query: SqlQuery, said: str) -> FeedError:
-    """Return the error that tells of a table or column that the database has not, or has no more."""
-    return FeedError(f"{query.name}.sql does not fit this database, whose tables are others: {said}")
+    """Return the error that tells of a query that a database does not understand, such as for a column that is gone."""
+    return FeedError(f"{query.name}.sql cannot be asked of this database, whose tables may have changed: {said}")
 
 
 def may_not_read(query: SqlQuery | None, said: str) -> FeedRefused:

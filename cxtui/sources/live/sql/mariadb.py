@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pymysql.cursors import Cursor
 
 _REFUSED = {1045: "password", 1044: "right to the database", 1049: "database", 1698: "password", 1227: "right"}
-_NOT_THERE = {1054, 1146, 1305}
+_NOT_THERE = {1054, 1064, 1146, 1305}
 _NO_RIGHT = {1142, 1143, 1370}
 _TOO_LONG = {1205, 1317, 1969, 3024}
 _UNKNOWN_ZONE = 1298

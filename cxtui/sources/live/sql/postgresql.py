@@ -80,10 +80,12 @@ class PostgresDriver:
         if not isinstance(error, psycopg.Error):
             raise error
         state, said = error.sqlstate or "", error.diag.message_primary or ""
-        if query is not None and state in ("42703", "42P01", "42883", "42804"):
-            raise does_not_fit(query, said) from None
         if state == "42501":
             raise may_not_read(query, said) from None
+        if query is not None and state.startswith("42"):
+            raise does_not_fit(query, said) from None
+        if state.startswith("40"):
+            raise FeedThrottled("the database ended the look in favour of its own work") from None
         if state in ("57014", "55P03") and query is not None:
             raise FeedThrottled(f"{query.name}.sql took longer than {self._session.timeout_s} s") from None
         if state in _AWAY or isinstance(error, psycopg.OperationalError):
