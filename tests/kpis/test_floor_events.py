@@ -1,6 +1,7 @@
 """What happened between two floors: which events there are, when, and that each is told once and in order."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -296,7 +297,7 @@ floors = st.lists(
 @given(floors)
 def test_each_event_is_told_once_in_order_and_none_is_of_the_future(found: list[Floor]) -> None:
     course = sorted(found, key=lambda one: one.as_of)
-    for before, after in zip(course, course[1:], strict=False):
+    for before, after in pairwise(course):
         events = happened(before, after)
         assert [event.at for event in events] == sorted(event.at for event in events)
         assert len({event.key for event in events}) == len(events)
@@ -307,7 +308,7 @@ def test_each_event_is_told_once_in_order_and_none_is_of_the_future(found: list[
 @given(floors)
 def test_nothing_that_stands_is_passed_over(found: list[Floor]) -> None:
     course = sorted(found, key=lambda one: one.as_of)
-    for before, after in zip(course, course[1:], strict=False):
+    for before, after in pairwise(course):
         seen = {event.key for event in (*standing(before), *happened(before, after))}
         tickets = {event.key for event in standing(after) if event.kind != "silent"}
         assert tickets <= seen
