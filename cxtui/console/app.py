@@ -14,7 +14,6 @@ from cxtui.console.bar import Bar
 from cxtui.console.boards import BOARDS, board
 from cxtui.console.keys import KeyTable, Where, bindings
 from cxtui.console.messages import (
-    DemoWanted,
     FeedsSeen,
     Look,
     LookAtNow,
@@ -117,7 +116,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.locked = locked
         self.slow = slow
         self.data_end = end
-        self.demo_wanted = False
         if first is not None:
             self.FIRST = first  # type: ignore[misc]
         self.animation_level = "none" if slow else self.animation_level
@@ -218,7 +216,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def on_review_changed(self, message: ReviewChanged) -> None:
         """Say what is to be looked into."""
-        self.picture.review = message.review
+        self.picture.reviewed(message.review)
         self.face.tick()
 
     def _show(self) -> None:
@@ -274,11 +272,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
     def on_look(self, message: Look) -> None:
         """Look at the floor in another way."""
         self.look(message.view)
-
-    def on_demo_wanted(self, message: DemoWanted) -> None:
-        """End, for the demo to begin."""
-        self.demo_wanted = True
-        self.exit(return_code=0)
 
     def on_look_at_now(self, message: LookAtNow) -> None:
         """Look at now where the floor is of the end of old data; Escape goes back to it."""

@@ -89,6 +89,10 @@ class OpenList(Message):
         self.name = name
 
 
+class OpenEvents(Message):
+    """Someone wants to see what has happened."""
+
+
 class OpenCustomer(Message):
     """Someone wants to see a customer."""
 

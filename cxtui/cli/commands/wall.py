@@ -34,9 +34,7 @@ def wall(
     locked: Annotated[
         bool, typer.Option("--locked", help="No key does anything; SIGTERM ends it. Else q and Ctrl-C do.")
     ] = False,
-    show_names: Annotated[
-        bool, typer.Option("--show-names", help="Show names of customers.")
-    ] = False,
+    show_names: Annotated[bool, typer.Option("--show-names", help="Show names of customers.")] = False,
     show_agents: Annotated[
         bool, typer.Option("--show-agents", help="Show names of agents, and groups of fewer than five.")
     ] = False,

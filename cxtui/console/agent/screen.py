@@ -14,7 +14,7 @@ from cxtui.console.panes.pane import Pane
 from cxtui.console.screens.board import BoardScreen
 from cxtui.language import N_
 
-_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range")
+_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range", "unassigned")
 """Actions on what no agent sees: other people's tickets and numbers, and the desk."""
 
 
