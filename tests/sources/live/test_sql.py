@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 
 from cxtui.errors import UsageError
 from cxtui.importing.follow.checking import checked
-from cxtui.sources.live.options import FeedOptions
-from cxtui.sources.live.pace import Patience
 from cxtui.sources.live.sql.choices import SqlChoices
 from cxtui.sources.live.sql.database import SqlMoment, SqlResult
 from cxtui.sources.live.sql.mapping import SYSTEMS, SqlMapping, packaged, read_mapping
 from cxtui.sources.live.sql.place import HEAD_START_S, MARKS, SqlPlace
 from cxtui.sources.live.sql.query import SqlQuery, checked_query
-from cxtui.sources.live.sql.reader import SqlSource
+from cxtui.sources.live.sql.reading import SqlReading
 from cxtui.sources.live.sql.rows import SqlRows
 from tests.facts.histories import instant
 from tests.importing.follow.following import sources
@@ -160,8 +158,7 @@ def choices(zone: str, **more: Any) -> SqlChoices:
 
 
 def written(zone: str, at: str) -> datetime:
-    source = SqlSource(FeedOptions("x", "sql", url="postgresql://db/x"), Patience(), choices(zone))
-    found = source._values(instant(at))["since"]
+    found = SqlReading(choices(zone)).values(instant(at))["since"]
     assert isinstance(found, datetime)
     return found
 
