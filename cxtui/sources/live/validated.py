@@ -95,7 +95,7 @@ def _plain(spec: canonical.CanonicalTable, rows: Sequence[FeedRow], source: str)
     """Return rows in the order of the columns; none where any of them has to be looked at by itself."""
     first, *names = spec.names
     known = {first, *names}
-    if not all(isinstance(row, Mapping) and known.issuperset(row) for row in rows):
+    if not rows or not all(isinstance(row, Mapping) and known.issuperset(row) for row in rows):
         return []
     ordered = [(row.get(first) or source, *map(row.get, names)) for row in rows]
     try:

@@ -7,11 +7,18 @@ import pytest
 from cxtui.importing.follow import follower
 from cxtui.sources.live.pace import Backoff
 from tests.sources.live.rt_stub import RtStub, served
+from tests.sources.live.zendesk_stub import ZendeskStub
 
 
 @pytest.fixture
 def stub() -> Iterator[RtStub]:
     with served(RtStub()) as one:
+        yield one
+
+
+@pytest.fixture
+def desk() -> Iterator[ZendeskStub]:
+    with served(ZendeskStub()) as one:
         yield one
 
 

@@ -10,7 +10,7 @@ from cxtui.errors import SourceError
 from cxtui.sources.live.options import ConfiguredSource
 from tests.importing.follow.authorities import authority, server
 from tests.importing.follow.following import following, once, rt, sources, state, until
-from tests.importing.follow.test_zendesk import zendesk
+from tests.importing.follow.zendesk_source import zendesk
 from tests.importing.stores import rows_of
 from tests.sources.live.rt_stub import NOW, RtStub, served
 from tests.sources.live.zendesk_stub import ZendeskStub

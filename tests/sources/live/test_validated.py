@@ -227,3 +227,8 @@ def test_rows_in_the_order_of_their_columns_are_held_to_the_same() -> None:
     found = validated_tuples({"event": [row, wrong]}, "desk")
     assert (found.rows, found.refused) == ({"event": [row]}, 1)
     assert isinstance(found.rejects[0], RefusedRow)
+
+
+def test_a_table_without_rows_is_nothing() -> None:
+    found = validated({"event": [], "ticket": []}, "s")
+    assert (found.rows, found.rejects, found.read, found.refused) == ({}, [], 0, 0)
