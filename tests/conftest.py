@@ -1,6 +1,8 @@
 """What every test may ask for: a store of the packaged folder, and the folder of reference data of others."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,13 @@ TESTS = Path(__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Share bytecode between all processes of the run, before workers are started."""
-    folder = bytecode.share()
+    """Share bytecode between all processes of the run, before workers are started; look for garbage rarely.
+
+    Screens make garbage by the hundred thousand pieces: looking for it took a third of the time of their tests.
+    """
+    folder = bytecode.share(workers=bool(config.getoption("numprocesses", None)))
     config.add_cleanup(lambda: bytecode.forget(folder))
+    gc.set_threshold(30_000, 10, 10)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """Never look for garbage among what collecting has made."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by their folder and by the fixture that compares pictures, so that nobody has to."""
     for item in items:
@@ -36,6 +48,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("process")
         if {"snap_compare", "pictures"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("snapshot")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared() -> Iterator[None]:
+    """Share what stores need and what always comes out the same."""
+    from tests.sharing import share_reference_rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        share_reference_rows(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -58,8 +58,8 @@ def others(names: list[str]) -> list[str]:
         os.write(write, " ".join(name for name in sys.modules if not ours(name)).encode())
         os._exit(0)
     os.close(write)
-    with os.fdopen(read) as said:
-        found = said.read().split()
+    with os.fdopen(read) as heard:
+        found = heard.read().split()
     os.wait()
     return found
 

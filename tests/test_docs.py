@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from cxtui.cli.app import app
+from cxtui.cli.app import every
 from cxtui.console.boards import BOARDS
 from cxtui.console.keys import TABLE, shown
 from cxtui.kpis.reading.headlines import HEADLINES
@@ -55,7 +55,7 @@ def examples() -> list[list[str]]:
 
 def parsed(words: list[str]) -> dict[str, Any]:
     """Parse a command line as the program does, without running anything; typer's errors propagate."""
-    command: Any = typer.main.get_command(app)
+    command: Any = typer.main.get_command(every())
     context = None
     while True:
         context = command.make_context(command.name, list(words), parent=context)
@@ -108,9 +108,9 @@ def test_the_mapping_in_the_readme_is_one(tmp_path: Path) -> None:
 
 
 def test_the_keys_in_the_readme_do_what_it_says() -> None:
-    told = README[README.index("`1` goes") : README.index("quits.")]
+    documented = README[README.index("`1` goes") : README.index("quits.")]
     keys = {shown(key.keys[0]): key.id for key in TABLE if key.where != "map"}
-    assert {name: keys[name] for name in re.findall(r"`([^`]+)`", told)} == {
+    assert {name: keys[name] for name in re.findall(r"`([^`]+)`", documented)} == {
         "1": "screen_1", "2": "screen_2", "s": "sort", "Tab": "next_pane",
         "m": "maximise", "Enter": "open", "Esc": "back", "t": "range", "/": "filter", "p": "pause",
         "x": "explain", "?": "help", "q": "quit",
@@ -145,13 +145,13 @@ def flattened(value: Any, path: str = "") -> Iterator[str]:
 
 
 def test_the_snapshot_has_the_documented_keys_and_no_others() -> None:
-    told = set(re.findall(r"^\| `([^`]+)` \|", SNAPSHOT, re.MULTILINE))
+    documented = set(re.findall(r"^\| `([^`]+)` \|", SNAPSHOT, re.MULTILINE))
     # Between them these floors have rows in every list and a reason for every absence.
     have = set(flattened(document(floors.busy(), VIEW))) | set(flattened(document(floors.gaps())))
-    assert have == told
+    assert have == documented
 
 
 def test_the_snapshot_document_names_the_headline_numbers() -> None:
     words = SNAPSHOT[SNAPSHOT.index("## Metrics") :]
-    told = re.findall(r"`([a-z_0-9]+)`", words[: words.index("| key")])
-    assert tuple(told) == tuple(HEADLINES)
+    documented = re.findall(r"`([a-z_0-9]+)`", words[: words.index("| key")])
+    assert tuple(documented) == tuple(HEADLINES)

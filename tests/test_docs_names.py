@@ -187,8 +187,11 @@ def test_example_commits_are_in_the_history() -> None:
     text = " ".join(prose(read("CONTRIBUTING.md")).split())
     subjects = re.findall(r"Example commit: “([^”]+)”", text)
     assert len(subjects) >= 8
-    asked = ("git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository")
-    if not (ROOT / ".git").exists() or subprocess.run(asked, capture_output=True, text=True).stdout.strip() != "false":
+    command = ("git", "-C", str(ROOT), "rev-parse", "--is-shallow-repository")
+    if (
+        not (ROOT / ".git").exists()
+        or subprocess.run(command, capture_output=True, text=True).stdout.strip() != "false"
+    ):
         pytest.skip("the whole history is not here")
     log = subprocess.run(("git", "-C", str(ROOT), "log", "--format=%s"), capture_output=True, text=True, check=True)
     assert set(subjects) - set(log.stdout.splitlines()) == set()

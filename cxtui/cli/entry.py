@@ -7,7 +7,7 @@ from typing import TextIO
 
 import typer
 
-from cxtui.cli.app import app
+from cxtui.cli.app import app_of
 from cxtui.cli.exit_codes import BROKEN_PIPE, CRASHED, INTERRUPTED
 from cxtui.cli.failures import hide_output, log_crash, say
 from cxtui.cli.shown import tamed_terminals
@@ -33,7 +33,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str]) -> int:
     """Run one command; whatever it raises is told on stderr."""
     try:
-        code = app(arguments, prog_name="cxtui", standalone_mode=False)
+        code = app_of(arguments)(arguments, prog_name="cxtui", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         hide_output()

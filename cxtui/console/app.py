@@ -74,9 +74,9 @@ class CxtuiApp(Opening, inherit_bindings=False):
     the floor's time; ``NO_COLOR`` in the environment, or ``no_color``, leaves only bold, dim and reverse.
     ``opening`` is for a store that is only being made: what it says stands in the place of a missing or empty
     store until there is a first picture. ``review`` makes the desk file beside the store, where there is one to
-    look after, ``end`` tells the feeds whether to read as of the end of old data. ``first`` is
-    the screen to begin with, where that is not the usual one. ``locked`` leaves nothing that writes, or leads out of
-    this console. An error that nobody expected ends the app; ``failure`` then says what it was, and nothing is printed.
+    look after, ``end`` tells the feeds whether to read as of the end of old data. ``first`` is the screen to begin
+    with, if not the usual one. ``locked`` leaves nothing that writes, or leads out of this console. An error that
+    nobody expected ends the app; ``failure`` says what it was, and nothing is printed.
     """
 
     TITLE = "cxtui"
@@ -118,8 +118,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.data_end = end
         if first is not None:
             self.FIRST = first  # type: ignore[misc]
-        if slow:
-            self.animation_level = "none"
+        self.animation_level = "none" if slow else self.animation_level
         self._beats = 0
         self.every_second: Callable[[], object] = lambda: None
         self.picture = Picture(clock) if opening is None else Picture(clock, opening)
@@ -138,7 +137,6 @@ class CxtuiApp(Opening, inherit_bindings=False):
         """Begin to read once something is painted, and to tick just after each full second."""
         self.install_screen(self.boards[self.FIRST], self.FIRST)
         self.call_after_refresh(self.poller.start)
-        self.call_after_refresh(self.asker.start)
         self.set_timer(1.02 - time.time() % 1, self._begin_ticking)
 
     def on_unmount(self) -> None:
@@ -218,7 +216,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def on_review_changed(self, message: ReviewChanged) -> None:
         """Say what is to be looked into."""
-        self.picture.review = message.review
+        self.picture.reviewed(message.review)
         self.face.tick()
 
     def _show(self) -> None:
@@ -228,6 +226,8 @@ class CxtuiApp(Opening, inherit_bindings=False):
         self.want()
         # Only once it is on its way to the terminal may the next one be read.
         self.call_after_refresh(self.poller.taken)
+        # What is asked besides would keep the first picture waiting.
+        self.call_after_refresh(self.asker.start)
 
     def on_query_answered(self, message: QueryAnswered) -> None:
         """Hand what was read to the page or the panes that want it."""

@@ -37,6 +37,8 @@ NONE: Feeds = MappingProxyType({})
 GAP = 2
 LABEL = 24
 """Cells of the footer for the name of the pane at hand: the keys want the rest."""
+KEPT = frozenset({"help", "quit"})
+"""Actions that never leave the footer."""
 TROUBLED: "Mapping[DeskTrouble, str]" = {
     "missing": N_("desk file missing"), "locked": N_("desk file locked"), "corrupt": N_("desk file damaged"),
     "denied": N_("desk file closed to this user"), "outdated": N_("desk file of a newer cxtui"),
@@ -143,10 +145,11 @@ def sources_line(
     keys: KeyTable | None = None,
     calls: Line = (),
     feeds: Feeds = NONE,
+    speed: float = 1.0,
 ) -> Line:
     """Return each source with the age of its newest commit and newest event; doubtful tickets with their key.
 
-    ``calls`` stand first, where nothing cuts them off.
+    ``calls`` stand first, where nothing cuts them off. The floor's time runs ``speed`` times as fast as the wall's.
     """
     dot = "-" if ascii else "·"
     cells: list[Cell] = [Cell(" "), *calls, Cell("   ")] if calls else [Cell(" ")]
@@ -157,13 +160,13 @@ def sources_line(
         if not floor.live:
             cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
             continue
-        parts = [] if source.newest_event_at is None else [event_words(now - source.newest_event_at)]
+        parts = [] if source.newest_event_at is None else [event_words(int((now - source.newest_event_at) / speed))]
         if feed is not None and hindered(feed, now):
             parts += [feed_words(feed, now).partition(" · ")[0]]
         elif late:
             parts += [_("allowed {age}").format(age=age(source.allowance_s))]
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
-        text = f" {dot} ".join((f"{name} {age(max(0, now - heard_at(source, feeds)))}", *parts))
+        text = f" {dot} ".join((f"{name} {age(int(max(0, now - heard_at(source, feeds)) / speed))}", *parts))
         cells += [Cell(sign, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
         cells.append(Cell(_("no source has brought anything yet") + "   ", "faint"))
@@ -201,6 +204,7 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
+    kept, full = _kept(keys, ascii), False
     alone = arrangement is not None and arrangement.count == 1 and not maximised
     for key in keys.at("board", "rows", "everywhere") if pane else keys.at("everywhere"):
         word = words.get(key.id) or _(key.foot, KEY)
@@ -212,12 +216,20 @@ def foot(keys: KeyTable, pane: tuple[str, str] | None, arrangement: Arrangement 
             continue  # it has the whole screen already
         name = shown(key.keys[0], ascii)
         size = len(name) + len(word) + 3
-        if x + size > room:
-            break
+        needed = kept.pop(key.id, 0) > 0
+        full = full or x + size + sum(kept.values()) > room
+        if full and not needed:
+            continue
         cells += [Cell(f" {name}", "accent"), Cell(f" {word} ", "faint")]
         spots.append((x, x + size, key.action))
         x += size
     return (*cells, Cell(" " * max(0, room + 1 - x)), *right), tuple(spots)
+
+
+def _kept(keys: KeyTable, ascii: bool) -> dict[str, int]:
+    """Return the widths of what the footer always has room for: help, and the way out."""
+    found = [key for key in keys.at("everywhere") if key.id in KEPT and key.keys and key.foot]
+    return {key.id: len(shown(key.keys[0], ascii)) + len(_(key.foot, KEY)) + 3 for key in found}
 
 
 def page_foot(
@@ -230,6 +242,7 @@ def page_foot(
     cells: list[Cell] = []
     spots: list[Spot] = []
     x = 0
+    kept, full = _kept(keys, ascii), False
     first = [keys.of("open")] if opens else []
     for key in [*first, *keys.at("page", "everywhere")]:
         if not key.foot or (key.id == "next_number" and not steps):
@@ -237,8 +250,10 @@ def page_foot(
         name = shown(key.keys[0], ascii)
         word = _(key.foot, KEY)
         size = len(name) + len(word) + 3
-        if x + size > width:
-            break
+        needed = kept.pop(key.id, 0) > 0
+        full = full or x + size + sum(kept.values()) > width
+        if full and not needed:
+            continue
         cells += [Cell(f" {name}", "accent"), Cell(f" {word} ", "faint")]
         spots.append((x, x + size, key.action))
         x += size

@@ -3,7 +3,6 @@
 import shutil
 import signal
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from types import FrameType, MappingProxyType
 from typing import Any
 
 from cxtui.demo.faces import CONSOLE, DemoFace
-from cxtui.demo.pace import LIVE_FROM, SEED, DemoClock
+from cxtui.demo.pace import SEED, DemoClock, DemoFloor, local_zone
 from cxtui.errors import UsageError
 
 
@@ -35,9 +34,9 @@ def run(
         raise UsageError(f"{keep}: there is a file here already; the demo makes a store of its own")
     if keep is not None and not keep.absolute().parent.is_dir():
         raise UsageError(f"{keep}: there is no folder {keep.absolute().parent} to keep the store in")
-    clock = DemoClock(LIVE_FROM, time.time(), speed)
-    with _folder() as folder, Child(keep or folder / "demo.db", seed, clock, folder, kept=keep is not None) as child:
-        code = face(child, clock.now, chosen)
+    floor = DemoFloor(seed, local_zone(), DemoClock.begin(speed))
+    with _folder() as folder, Child(keep or folder / "demo.db", floor, folder, kept=keep is not None) as child:
+        code = face(child, floor.clock.now, chosen)
         child.check()
     return code
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from cxtui.demo.pace import DemoClock
+from cxtui.demo.pace import DemoFloor
 from cxtui.errors import CxtuiError
 from cxtui.language import N_
 
@@ -30,13 +30,15 @@ class Child:
     unless the store is kept: its parent may have been killed.
     """
 
-    def __init__(self, store: Path, seed: int, clock: DemoClock, folder: Path, *, kept: bool) -> None:
+    def __init__(self, store: Path, floor: DemoFloor, folder: Path, *, kept: bool) -> None:
         self.store = store.absolute()
         self._kept = kept
         self._complaints = folder / "stream.log"
+        clock = floor.clock
+        self.speed = clock.speed
         self._command = [
-            sys.executable, "-m", "cxtui.demo.stream", str(self.store), str(seed),
-            str(clock.floor_from), repr(clock.wall_from), repr(clock.speed), str(folder),
+            sys.executable, "-m", "cxtui.demo.stream", str(self.store), str(folder), str(floor.seed), floor.zone,
+            str(clock.floor_from), repr(clock.wall_from), repr(clock.speed),
         ]  # fmt: skip
 
     def __enter__(self) -> "Child":

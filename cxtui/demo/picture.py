@@ -9,10 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from cxtui.clock import DAY
-from cxtui.demo.pace import HISTORY_DAYS, LIVE_FROM, SEED, ZONE
+from cxtui.demo.pace import SEED
 from cxtui.demo.rules import settings
 from cxtui.demo.straight import straight
 from cxtui.errors import CxtuiError, UsageError
+
+ZONE = "Europe/Warsaw"
+
+LIVE_FROM = 1_773_826_800
+"""Wednesday 18 March 2026, 10:40 in Warsaw: the instant before which the picture's history lies."""
+
+HISTORY_DAYS = 90
 
 AT = LIVE_FROM + 3 * 3600 + 52 * 60 + 7
 """A busy afternoon, 14:32:07 in Warsaw: the instant of the picture."""
@@ -32,7 +39,7 @@ def make_store(store: Path, seed: int, at: int, scratch: Path) -> None:
 
     folder = scratch / "floor"
     write_folder(Order(seed, LIVE_FROM - HISTORY_DAYS * DAY, ZONE), folder, at)
-    configure(store, settings())
+    configure(store, settings(ZONE))
     run(store, Request((folder,), "canonical", SOURCE), clock=lambda: at - COMMITTED_S)
 
 

@@ -1,6 +1,5 @@
 """What the demo's store is configured with."""
 
-from cxtui.demo.pace import ZONE
 from cxtui.settings import StoreSettings, loads
 
 ALLOWED_S = 7200
@@ -10,14 +9,14 @@ ALLOWED_WALL_S = 30
 """Seconds of wall time that it is allowed in any case, however fast the floor's day runs."""
 
 
-def settings(speed: float = 1) -> StoreSettings:
-    """Return the settings of a demo's store whose day runs ``speed`` times as fast as the wall's.
+def settings(zone: str, speed: float = 1) -> StoreSettings:
+    """Return the settings of a demo's store in a zone whose day runs ``speed`` times as fast as the wall's.
 
-    Retention is judged after 30 days, so that 90 days of history say something about it.
+    Retention is judged after 30 days, so that most of the history says something about it.
     """
     allowed = max(ALLOWED_S, int(ALLOWED_WALL_S * speed))
     text = f"""
-zone = "{ZONE}"
+zone = "{zone}"
 [horizons]
 retention_days = 30
 [staleness]

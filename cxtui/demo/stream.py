@@ -1,4 +1,4 @@
-"""The child of a demo: it makes the floor's last week, then streams the day and fills in what came before."""
+"""The child of a demo: it makes a floor to look at, streams its day, and puts the whole history in place."""
 
 import os
 import shutil
@@ -6,100 +6,100 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from cxtui.clock import DAY
-from cxtui.demo.pace import HISTORY_DAYS, ZONE, DemoClock
-from cxtui.demo.parts import HistoryParts
+from cxtui.demo.history import WholeHistory
+from cxtui.demo.pace import DemoClock, DemoFloor
 from cxtui.demo.rules import settings
+from cxtui.demo.standing import Standing
 from cxtui.demo.telling import tell_health
 from cxtui.errors import CxtuiError
 from cxtui.health import remove
 from cxtui.importing.live import KeepWithRows
 from cxtui.importing.rows import apply_rows
-from cxtui.simulator import COVERED, SOURCE, CanonicalRows, Simulator
+from cxtui.simulator import COVERED, SOURCE, CanonicalRows
 from cxtui.store import coverage, import_log
-from cxtui.store.publish import build
+from cxtui.store.publish import build, take_place
 from cxtui.store.writer import Writer
 
 EVERY_S = 0.5
 """Wall seconds between two batches of the day: what happens shows within a second."""
 
-PART_S = 0.35
-"""Wall seconds that a part of history should take, so that the day goes on in between."""
-
-FIRST_PART = 200
-SMALLEST, LARGEST = 50, 2000
-"""Tickets in a part of history: at first, at least, at most."""
-
 
 class Stream:
-    """The floor of a seed on its way into ``store``, which is made here; ``close`` gives it back.
+    """A demo's floor on its way into ``store``, which is made here; ``close`` gives it back.
 
-    History lies before ``clock.floor_from``; the day that begins there is imported as ``clock`` goes on.
+    First come the open tickets and today, then the day goes on as the floor's clock does; the history is made behind.
     """
 
-    def __init__(self, store: Path, seed: int, clock: DemoClock) -> None:
-        self._clock = clock
-        self._settings = settings(clock.speed)
-        self._simulator = Simulator(seed, clock.floor_from - HISTORY_DAYS * DAY, zone=ZONE)
+    def __init__(self, store: Path, floor: DemoFloor) -> None:
+        self._floor, self._clock = floor, floor.clock
+        self._settings = settings(floor.zone, floor.clock.speed)
+        self._simulator = floor.simulator()
         build(store, None, {}, finish=lambda file: import_log.write_settings(file, self._settings))
         self._writer = Writer(store, by_batch=True)
-        self._weeks: Iterator[CanonicalRows] | None = None
-        self._parts = HistoryParts({})
-        self._size = FIRST_PART
-        self._filled_to: int | None = clock.floor_from
+        self._history: WholeHistory | None = None
+        self._standing: Standing | None = None
 
     def close(self) -> None:
         """Close the store; nobody follows it any more."""
         self._writer.close()
         remove(self._writer.path, SOURCE)
+        if self._history is not None:
+            self._history.remove()
 
-    def begin(self) -> None:
-        """Import the last week, with everybody on the floor."""
+    @property
+    def unfinished(self) -> bool:
+        """Return whether history is still being made."""
+        return self._history is not None and self._history.is_alive()
+
+    def begin(self, history: bool = True) -> None:
+        """Import what is open and what today brought, with everybody on the floor, and begin with the history."""
         rows = self._simulator.latest(self._clock.floor_from)
-        self._filled_to = self._simulator.oldest_at
-        self._apply(rows, keep=self._cover)
-        self._weeks = self._simulator.older()
+        self._standing = Standing(rows, self._floor.midnight)
+        self._apply(self._standing.rows, keep=self._cover)
+        if history:
+            path = self._writer.path
+            self.make_behind(WholeHistory(self._floor, path.with_name(f".{path.name}.whole"), self._settings))
         self._tell()
+
+    def make_behind(self, history: WholeHistory) -> None:
+        """Begin with the history, which is put in place by the first ``advance`` after its end."""
+        self._history = history
+        history.start()
 
     def advance(self) -> None:
-        """Import what happened on the floor since the last time."""
-        self._apply(self._parts.keep_back(self._simulator.step(self._clock.now())))
+        """Import what happened on the floor since the last time; put the history in place where it is ready."""
+        if self._history is not None and not self._history.is_alive():
+            self._complete(self._history)
+        else:
+            rows = self._simulator.step(self._clock.now())
+            self._apply(rows if self._standing is None else self._standing.more(rows))
         self._tell()
 
-    def fill_in(self) -> bool:
-        """Import a part of the weeks before, the newest first; False when all is there."""
-        while not self._parts:
-            week = next(self._weeks, None) if self._weeks is not None else None
-            if week is None:
-                return False
-            self._parts = HistoryParts(week)
-        part = self._parts.take(self._size)
-        began = time.monotonic()
-        if not self._parts:
-            # Only a whole week can be counted on.
-            first = self._simulator.oldest_at <= self._simulator.start
-            self._filled_to = None if first else self._simulator.oldest_at
-        self._apply(part, keep=None if self._parts else self._cover)
-        took = max(0.001, time.monotonic() - began)
-        if "ticket" in part:
-            wanted = int(self._size * min(2.0, max(0.5, PART_S / took)))
-            self._size = max(SMALLEST, min(LARGEST, wanted))
-        return True
-
     def run(self, stopped: threading.Event) -> None:
-        """Go on until ``stopped``; history takes no more than half of the time."""
+        """Go on until ``stopped``."""
         self.begin()
-        more = True
-        resting_until = 0.0
         while not stopped.wait(EVERY_S):
             self.advance()
-            if more and time.monotonic() >= resting_until:
-                began = time.monotonic()
-                more = self.fill_in()
-                resting_until = 2 * time.monotonic() - began
+
+    def wait_for_history(self) -> None:
+        """Wait until the history is made and put it in place."""
+        if self._history is not None:
+            self._history.join()
+            self.advance()
+
+    def _complete(self, history: WholeHistory) -> None:
+        """Let the store with the whole history take the place of the first, brought up to the present before."""
+        if history.failure is not None:
+            raise history.failure
+        self._simulator, self._history, self._standing = history.simulator, None, None
+        with Writer(history.store) as writer:
+            rows = self._simulator.step(self._clock.now())
+            apply_rows(writer, rows, SOURCE, SOURCE, self._settings, self._clock.now)
+        # The other writer opens the store anew by itself.
+        take_place(history.store, self._writer.path)
+        history.remove()
 
     def _apply(self, rows: CanonicalRows, keep: KeepWithRows | None = None) -> None:
         apply_rows(self._writer, rows, SOURCE, SOURCE, self._settings, self._clock.now, keep)
@@ -107,11 +107,11 @@ class Stream:
     def _cover(self, con: sqlite3.Connection) -> None:
         """Say how far back history is there: what is of before is missing, and no zero."""
         for what in (*COVERED, "tickets"):
-            coverage.set_span(con, SOURCE, what, self._filled_to)
+            coverage.set_span(con, SOURCE, what, self._floor.midnight)
 
     def _tell(self) -> None:
-        start = self._clock.floor_from - HISTORY_DAYS * DAY
-        tell_health(self._writer.path, self._clock, self._filled_to, start)
+        made = None if self._history is None else self._history.share
+        tell_health(self._writer.path, self._floor, made)
 
 
 def main(arguments: list[str]) -> int:
@@ -119,23 +119,29 @@ def main(arguments: list[str]) -> int:
 
     What goes wrong is said in the last line of standard error.
     """
-    store, folder = Path(arguments[0]), Path(arguments[5])
-    seed, clock = int(arguments[1]), DemoClock(int(arguments[2]), float(arguments[3]), float(arguments[4]))
+    store, folder, seed, zone, *times = arguments
+    clock = DemoClock(int(times[0]), float(times[1]), float(times[2]))
     stopped = threading.Event()
-    threading.Thread(target=_listen, args=(stopped, store, folder), daemon=True).start()
+    threading.Thread(target=_listen, args=(stopped, Path(store), Path(folder)), daemon=True).start()
+    code = 0
     try:
-        stream = Stream(store, seed, clock)
+        stream = Stream(Path(store), DemoFloor(int(seed), zone, clock))
         try:
             stream.run(stopped)
         finally:
+            unfinished = stream.unfinished
             stream.close()
     except CxtuiError as error:
         print(error, file=sys.stderr)
-        return error.exit_code
+        code, unfinished = error.exit_code, True
     finally:
         if stopped.is_set():
-            _remove(folder)
-    return 0
+            _remove(Path(folder))
+    if unfinished:
+        # A thread inside DuckDB waits for nobody.
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _listen(stopped: threading.Event, store: Path, folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxtui import sources
 from cxtui.importing.summary import Summary
+from cxtui.importing.unchanged import UnchangedTickets
 from cxtui.sources.mapping import WHEN
 from cxtui.store import before_images, import_log
 from cxtui.store.people.later import rejects_without
@@ -27,7 +28,8 @@ CHUNK = 20_000
 class Books:
     """What an import writes down: its files, run, rejects, and what its rows were before.
 
-    ``tables`` are the staged canonical tables; ``span_before`` is the span of the store's calendars before the import.
+    ``tables`` are the staged canonical tables; ``span_before`` is the span of the store's calendars before the import,
+    ``unchanged`` the tickets that were left out of it, or are to be left out of the next.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Books:
         self._store = store
         self.con, self.staged, self.request, self.tables = con, staged, request, tables
         self.span_before: str | None = None
+        self.unchanged: UnchangedTickets | None = None
         self._started, self._clock = started, clock
         manner, name = _manner(request, mapping), request.mapping or mapping.name
         self.files = [
@@ -66,10 +69,13 @@ class Books:
             before = before_images.books(file, brought, self.files)
             before = replace(before, span=self.span_before or before.span)
             run = _run(summary, self._started, self._clock())
-            refused = rejects_without(of_store(file, self._store), _rejects(self.con))
+            erased, handed_on = of_store(file, self._store), self.unchanged.hand_on(file) if self.unchanged else ()
+            refused = rejects_without(erased, _rejects(self.con))
             number = import_log.record(file, run, self.files, refused, brought)
             import_log.count_rejects(file, number, _reject_counts(self.con))
-            before_images.keep(file, number, before, merged, import_log.read_settings(file).undo_runs)
+            before_images.keep(file, number, before, merged, import_log.read_settings(file).undo_runs, handed_on)
+            if self.unchanged:
+                self.unchanged.remember(file, erased)
 
         return keep
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cxtui import canonical, sources
 from cxtui.facts import duckdb_engine
-from cxtui.sources import dating
+from cxtui.sources import dating, observing
 from cxtui.store import import_log
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ def later_wins(
         before = import_log.as_of_before(file, files)
         claimed = import_log.metrics_of(file, staged.source)
         given_up = _given_up(file, staged, files)
+    if staged.observed:
+        # How tickets were found is of the export's own instant, whatever version their rows are given below.
+        observing.fill(con)
     if before is not None and staged.as_of is not None and before > staged.as_of:
         dating.date(con, staged.dated, before)
     _take_back(con, mapping, staged, claimed)

@@ -23,7 +23,9 @@ from cxtui.importing.first_settings import in_zone_of, settings_of
 from cxtui.importing.rows import commit
 from cxtui.importing.spill import spill_folder
 from cxtui.importing.summary import Summary
+from cxtui.importing.unchanged import UnchangedTickets
 from cxtui.settings import StoreSettings, defaults
+from cxtui.sources import observing
 from cxtui.sources.checks import LEFT_OUT
 from cxtui.sources.mapping import DateOrder
 from cxtui.sources.singer.people import TAP_MODULES, leave_staff
@@ -33,6 +35,7 @@ from cxtui.store.lock import StoreLock
 from cxtui.store.observed import Sightings
 from cxtui.store.origins import days_without, no_longer_there
 from cxtui.store.paths import store_folder
+from cxtui.store.people.tombstones import of_store
 from cxtui.store.staff import known_staff
 from cxtui.store.writer import Writer, exists
 
@@ -126,10 +129,13 @@ def _run_request(store: Path, request: Request, stage: StageProgress, clock: Cal
                 base = replace(base, zone=settings.zone)
             take_keys(store, [one.path for one in staged.files])
             if not populated:
+                if staged.observed:
+                    observing.fill(con)
                 whole = take_out(con, store, (*tables, "observed") if staged.observed else tables)
                 books.tables = tables = tuple(table for table in whole if table != "observed" or table in tables)
                 new, tickets = sum(n for _, n in base.tables), dict(base.tables).get("ticket", 0)
                 made = _timed(base, began, new=new, tickets=tickets)
+                books.unchanged = UnchangedTickets(con, staged)
                 bulk.build(store, con, whole, settings, base.span, books.close(made), stage)
                 return _timed(made, began)
             if import_log.all_known(store, books.files):
@@ -157,16 +163,16 @@ def _merge(
     later: corrections.LaterWins,
     stage: StageProgress,
 ) -> Summary:
-    made, found = base, books.staged.observed
+    made, found, left_out = base, books.staged.observed, UnchangedTickets(books.con, books.staged)
 
     def keep(file: sqlite3.Connection, applied: Applied) -> None:
         nonlocal made
         merged = applied.merged.values()
-        gone = no_longer_there(file, base.source, base.as_of) if books.request.full else ()
+        gone = no_longer_there(file, base.source, base.as_of, left_out.named()) if books.request.full else ()
         made = _timed(
             base, began,
             new=sum(m.new for m in merged), changed=sum(m.changed for m in merged),
-            same=sum(m.same for m in merged), tickets=applied.tickets, older=applied.older,
+            same=sum(m.same for m in merged) + left_out.left_out, tickets=applied.tickets, older=applied.older,
             tied=0 if later.corrected else sum(m.tied for m in merged), gone=tuple(gone),
             unseen_days=days_without(file, base.source, base.as_of, settings.zone) if found else (),
         )  # fmt: skip
@@ -174,8 +180,12 @@ def _merge(
 
     with Writer(store) as writer:
         books.span_before = before_images.span_text(writer.connection)
-        rows = {name: _rows(books.con, name) for name in books.tables}
-        sightings = Sightings(found, _rows(books.con, "observed")) if found else None
+        if not later.corrected and found:
+            books.unchanged = left_out
+            left_out.leave_out(writer.connection, of_store(writer.connection))
+            observing.fill(books.con)
+        rows = {name: _rows(books.con, left_out.rows(name)) for name in books.tables}
+        sightings = Sightings(found, _rows(books.con, "in_observed")) if found else None
         commit(writer, rows, settings, base.span, keep, stage, later.tables, sightings, later.given_up)
     return _timed(made, began)
 
@@ -202,8 +212,8 @@ def _with_coverage(con: "duckdb.DuckDBPyConnection", staged: sources.Staged) -> 
     return (*staged.tables, "coverage")
 
 
-def _rows(con: "duckdb.DuckDBPyConnection", table: str) -> Iterator[tuple[Any, ...]]:
-    cursor = con.cursor().execute(f"SELECT * FROM in_{table}")
+def _rows(con: "duckdb.DuckDBPyConnection", rows: str) -> Iterator[tuple[Any, ...]]:
+    cursor = con.cursor().execute(f"SELECT * FROM {rows}")
     with closing(cursor):
         while chunk := cursor.fetchmany(CHUNK):
             yield from chunk

@@ -157,7 +157,8 @@ class Leaderboard:
     """Agents by score over ``[from_at, to_at)``; ``absent`` names components without data and why.
 
     An agent whose ``n`` is below ``min_n`` outcomes is listed without a rank. ``note`` says which part of the period
-    is covered, where that is not all of it. ``groups`` says which group each component with a weight is in.
+    is covered, where that is not all of it. ``groups`` says which group each component with a weight is in; ``loading``
+    is how much of its history is there, in percent, while nobody is scored because the rest is on its way.
     """
 
     rows: tuple[Ranked, ...] = ()
@@ -169,11 +170,12 @@ class Leaderboard:
     min_n: int = 0
     note: str | None = None
     groups: tuple[tuple[str, str], ...] = ()
+    loading: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Escalation:
-    """An open escalated ticket; ``breached`` when its first response or resolution promise is broken."""
+    """An open escalated ticket; ``breached`` when its promise of a first response is broken."""
 
     source: str
     ticket: str

@@ -56,6 +56,12 @@ PLACES: tuple[Place, ...] = (
         ("health.files",),
     ),
     Place(
+        "webhooks that wait", "`floor.hooks.db` with `-wal` and `-shm`, mode 0600",
+        "the ids of tickets that webhooks told of; nothing else of what they say is kept",
+        "seconds, until the helpdesk was asked; that one came is remembered for a quarter of an hour",
+        "not reached: it names nobody", ("store.spool",),
+    ),
+    Place(
         "sources", "`sources.toml` of whoever follows", "addresses, and where secrets are; never a secret",
         "until the user deletes it", "not reached", (),
     ),
@@ -112,7 +118,8 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         "invented floors", "where `cxtui demo` and the simulator are told to write", "nobody: all people are invented",
-        "", "nothing to erase", ("simulator.folder", "demo.__init__", "demo.picture", "demo.child"),
+        "", "nothing to erase",
+        ("simulator.folder", "demo.__init__", "demo.picture", "demo.child", "importing.bulk_rows"),
     ),
 )  # fmt: skip
 """All of them. Completions of a filter are kept in memory alone, and so is what a console has on its screen."""

@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cxtui.errors import UsageError
 from cxtui.language import LANGUAGES
 from cxtui.settings import user
-from cxtui.settings.files import HOLDS
 from cxtui.settings.user import SETTING, KnownNames, LookOption, UserSetting, setting
-from cxtui.toml import TomlTable, parse_toml, read_toml
+
+if TYPE_CHECKING:
+    from cxtui.toml import TomlTable
 
 VARIABLE = "CXTUI_SETTINGS"
 """Environment variable that names another file."""
@@ -130,6 +132,9 @@ def load_looks(
     file = looks_path() if path is None else Path(path)
     if path is None and VARIABLE not in os.environ and not file.exists():
         return Looks()
+    from cxtui.settings.files import HOLDS
+    from cxtui.toml import read_toml
+
     return _looks(read_toml(file, HOLDS, UsageError), KnownNames(actions, themes), Looks)
 
 
@@ -142,10 +147,13 @@ def parse_looks(
     kind: type[Looks] = Looks,
 ) -> Looks:
     """Return the looks of a TOML text; ``name`` is what errors call it, ``kind`` says what there is to set."""
+    from cxtui.settings.files import HOLDS
+    from cxtui.toml import parse_toml
+
     return _looks(parse_toml(text, name, HOLDS, UsageError), KnownNames(actions, themes), kind)
 
 
-def _looks(root: TomlTable, known: KnownNames, kind: type[Looks]) -> Looks:
+def _looks(root: "TomlTable", known: KnownNames, kind: type[Looks]) -> Looks:
     settings = user_settings(kind)
     written = {field: one.key or field for field, one in settings.items()}
     root.only(*written.values())

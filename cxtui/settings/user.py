@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cxtui.toml import TomlTable, nearest
+if TYPE_CHECKING:
+    from cxtui.toml import TomlTable
 
 SETTING = "setting"
 """Under which key the metadata of a field has its ``UserSetting``."""
@@ -43,7 +44,7 @@ class UserSetting:
     says of it, ``usual`` what it says of the default where that is not simply the field's own.
     """
 
-    read: Callable[[TomlTable, str, KnownNames], Any]
+    read: "Callable[[TomlTable, str, KnownNames], Any]"
     about: str
     usual: str | None = None
     key: str | None = None
@@ -55,28 +56,30 @@ def setting(default: Any, of: UserSetting) -> Any:
     return field(default=default, metadata={SETTING: of})
 
 
-def flag(table: TomlTable, key: str, known: KnownNames) -> bool:
+def flag(table: "TomlTable", key: str, known: KnownNames) -> bool:
     """Read true or false."""
     return table.flag(key)
 
 
-def duration(table: TomlTable, key: str, known: KnownNames) -> int:
+def duration(table: "TomlTable", key: str, known: KnownNames) -> int:
     """Read a duration, as seconds."""
     return table.duration(key)
 
 
-def theme(table: TomlTable, key: str, known: KnownNames) -> str:
+def theme(table: "TomlTable", key: str, known: KnownNames) -> str:
     """Read the name of a theme."""
     return table.text(key) if known.themes is None else table.choice(key, known.themes)
 
 
-def one_of(*words: str) -> Callable[[TomlTable, str, KnownNames], str]:
+def one_of(*words: str) -> "Callable[[TomlTable, str, KnownNames], str]":
     """Return what reads one of some words."""
     return lambda table, key, known: table.choice(key, words)
 
 
-def keys(parent: TomlTable, key: str, known: KnownNames) -> Mapping[str, tuple[str, ...]]:
+def keys(parent: "TomlTable", key: str, known: KnownNames) -> Mapping[str, tuple[str, ...]]:
     """Read a table of actions, each with one key or an array of keys."""
+    from cxtui.toml import nearest
+
     table, actions = parent.table(key), known.actions
     found: dict[str, tuple[str, ...]] = {}
     for action, value in table.data.items():

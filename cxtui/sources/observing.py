@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 OPEN = "open"
 """What a ticket is of which nothing but its missing time of resolution is known."""
 
+UNCHANGED = "in_unchanged"
+"""The table of tickets that are left out, because they are known to stand as they did: empty at first."""
+
 CLAIMS = ("status", "assignee", "resolved_at", "closed_at")
 
 
 def observe(con: "duckdb.DuckDBPyConnection", blocks: Iterable[Block], fed: Collection[str]) -> tuple[str, ...]:
-    """Fill ``in_observed`` with every staged ticket as it stands at its version; return the columns that are known.
+    """Make ready how every staged ticket stands at its version; return the columns of ``observed`` that are known.
 
-    Nothing is filled, and no column returned, where the tickets' rows say nothing of what can change.
+    ``fill`` then reads it. No column is returned where the tickets' rows say nothing of what can change.
     """
     if "ticket" not in fed:
         return ()
@@ -37,11 +40,21 @@ def observe(con: "duckdb.DuckDBPyConnection", blocks: Iterable[Block], fed: Coll
         f"CAST({picked.get(c.name, 'NULL')} AS {canonical.SQL_TYPES[c.kind][0]}) AS {sql.name(c.name)}"
         for c in canonical.TABLES["observed"].columns[4:]
     )
+    con.execute(f"CREATE OR REPLACE TABLE {UNCHANGED} (ticket VARCHAR)")
     con.execute(
-        f"CREATE OR REPLACE TABLE in_observed AS SELECT t.source, t.ticket, t.version_at AS from_at,"
-        f" CAST(NULL AS BIGINT) AS seen_at, {columns} FROM in_ticket t {_joined(fed)}"
+        f"CREATE OR REPLACE VIEW in_sighting AS SELECT t.source, t.ticket, t.version_at AS from_at,"
+        f" CAST(NULL AS BIGINT) AS seen_at, {columns} FROM {_changed('ticket')} t {_joined(fed)}"
     )
     return known
+
+
+def fill(con: "duckdb.DuckDBPyConnection") -> None:
+    """Make ``in_observed`` of the staged tickets that are not in ``in_unchanged``."""
+    con.execute("CREATE OR REPLACE TABLE in_observed AS FROM in_sighting")
+
+
+def _changed(table: str) -> str:
+    return f"(SELECT * FROM in_{table} ANTI JOIN {UNCHANGED} USING (ticket))"
 
 
 def _known(blocks: list[Block], fed: Collection[str]) -> tuple[str, ...]:
@@ -64,17 +77,26 @@ def _joined(fed: Collection[str]) -> str:
         for metric in CLAIMS
     )
     return (
-        f"LEFT JOIN (SELECT source, ticket, {columns} FROM in_stated GROUP BY ALL) c"
-        " ON c.source = t.source AND c.ticket = t.ticket"
+        f"LEFT JOIN (SELECT source, ticket, {columns} FROM {_changed('stated')}"
+        f" WHERE {sql.either('metric', list(CLAIMS))} GROUP BY ALL) c ON c.source = t.source AND c.ticket = t.ticket"
+        # Each word is looked up once, not for each ticket that has it.
+        f" LEFT JOIN (SELECT label, {_worded()} AS status FROM"
+        " (SELECT DISTINCT label FROM in_stated WHERE metric = 'status' AND label IS NOT NULL)) w ON w.label = c.label"
     )
+
+
+def _worded() -> str:
+    """Return the status that a word stands for, as SQL; NULL for a word that nobody knows."""
+    cases = (
+        f"WHEN {sql.either('lower(trim(label))', list(words))} THEN {sql.lit(status)}"
+        for status, words in STATUS_WORDS.items()
+    )
+    return f"CASE {' '.join(cases)} END"
 
 
 def _status(known: Collection[str]) -> str:
     """Return the status as SQL: by its word, else by the times that are there."""
-    cases = [
-        f"WHEN {sql.either('lower(trim(c.label))', list(words))} THEN {sql.lit(status)}"
-        for status, words in STATUS_WORDS.items()
-    ]
+    cases = ["WHEN w.status IS NOT NULL THEN w.status"]
     cases += ["WHEN c.closed_at IS NOT NULL THEN 'closed'"] if "closed_at" in known else []
     cases += ["WHEN c.resolved_at IS NOT NULL THEN 'solved'"] if "resolved_at" in known else []
     times = {"closed_at", "resolved_at"} & set(known)

@@ -1,7 +1,10 @@
 """The mappings that come with cxtui, each a name and a line about it; loads nothing heavy."""
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 FOLDER = Path(__file__).parent / "mappings"
 CANONICAL = "canonical"
@@ -9,17 +12,19 @@ SINGER = "singer-"
 """How the names of the mappings begin that read the streams of taps; they lie in a folder of their own."""
 
 
-def packaged() -> dict[str, str]:
+@cache
+def packaged() -> Mapping[str, str]:
     """Return the packaged mappings as name -> one line, for help texts."""
     found = {CANONICAL: "our own tables: ticket, event, rating, … as docs/canonical.md describes them"}
     for path in sorted(FOLDER.glob("*.toml")):
         found[path.stem] = str(tomllib.loads(path.read_text(encoding="utf-8"))["about"])
-    return found
+    return MappingProxyType(found)
 
 
-def singer_mappings() -> dict[str, str]:
+@cache
+def singer_mappings() -> Mapping[str, str]:
     """Return the helpdesks whose taps' streams are read as name -> one line; their mappings are ``singer-NAME``."""
     found = {}
     for path in sorted((FOLDER / "singer").glob("*.toml")):
         found[path.stem] = str(tomllib.loads(path.read_text(encoding="utf-8"))["about"])
-    return found
+    return MappingProxyType(found)

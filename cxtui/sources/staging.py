@@ -84,11 +84,12 @@ def _zone(mapping: Mapping, zone: str | None) -> str | None:
 
 
 def _drop(con: duckdb.DuckDBPyConnection, prefix: str) -> None:
-    rows = con.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ?) AND NOT internal", [prefix]
-    ).fetchall()
-    for (name,) in rows:
-        con.execute(f"DROP TABLE IF EXISTS {sql.name(name)}")
+    for kind in ("view", "table"):
+        rows = con.execute(
+            f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE starts_with({kind}_name, ?) AND NOT internal", [prefix]
+        ).fetchall()
+        for (name,) in rows:
+            con.execute(f"DROP {kind} IF EXISTS {sql.name(name)}")
 
 
 class _Staging:

@@ -13,7 +13,7 @@ from cxtui import canonical
 from cxtui.facts import catalog, sqlite_engine
 from cxtui.facts.tables import DERIVED
 from cxtui.settings import StoreSettings
-from cxtui.store import affected_tickets, coverage, kept, reference
+from cxtui.store import affected_tickets, as_found, coverage, kept, reference
 from cxtui.store.observed import Sightings, merge_sightings
 from cxtui.store.older import OlderRows
 from cxtui.store.people import later
@@ -68,6 +68,7 @@ def apply(
         progress(name)
         merged[name] = merge(con, canonical.TABLES[name], young.without(name, some), name in later_wins)
     later.empty_late_comments(con, merged)
+    as_found.drop_touched(con, merged)
     if young.border is not None and "coverage" in merged:
         coverage.begin_at(con, young.border)
     came = {name for name, result in merged.items() if result.new or result.changed}

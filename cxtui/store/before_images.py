@@ -25,6 +25,16 @@ Version = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOn:
+    """A table of which all rows of a source that had the version ``before`` and did not stay got the version ``to``."""
+
+    table: str
+    source: str
+    before: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
 class BooksBefore:
     """The books before an import: the state of each source it brought (None for a new one), files, the span."""
 
@@ -59,7 +69,14 @@ def span_text(con: sqlite3.Connection) -> str | None:
     return found[0] if found else None
 
 
-def keep(con: sqlite3.Connection, run: int, before: BooksBefore, tables: Iterable[str], runs: int) -> None:
+def keep(
+    con: sqlite3.Connection,
+    run: int,
+    before: BooksBefore,
+    tables: Iterable[str],
+    runs: int,
+    handed_on: Iterable[HandedOn] = (),
+) -> None:
     """Write down what a run changed, inside its transaction, and drop what is beyond ``runs`` of a source.
 
     ``tables`` are the canonical ones that it merged, whose temporary tables still stand.
@@ -70,6 +87,7 @@ def keep(con: sqlite3.Connection, run: int, before: BooksBefore, tables: Iterabl
         kept += [(FILES, _json(before.files)), (SPAN, _json(before.span))]
         for table in tables:
             kept += [(table, text) for text in _images(con, TABLES[table])]
+        kept += [(one.table, _json({"back": [[one.source, one.to, 0], [one.before, 0]]})) for one in handed_on]
     columns = listed([c.name for c in LOG_TABLES["before_image"].columns])
     con.executemany(
         f"INSERT INTO main.before_image ({columns}) VALUES (?, ?, ?, ?)",

@@ -98,7 +98,8 @@ def open_tickets(con: sqlite3.Connection, source: str) -> tuple[str, ...]:
     return tuple(
         ticket
         for (ticket,) in con.execute(
-            "SELECT t.ticket FROM ticket t LEFT JOIN ticket_fact f ON f.source = t.source AND f.ticket = t.ticket"
+            "SELECT t.ticket FROM main.ticket t"
+            " LEFT JOIN main.ticket_fact f ON f.source = t.source AND f.ticket = t.ticket"
             " WHERE t.source = ? AND t.deleted_at IS NULL AND t.merged_into IS NULL"
             " AND coalesce(f.status, 'open') NOT IN ('solved', 'closed')"
             " ORDER BY t.ticket",

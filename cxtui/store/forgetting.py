@@ -14,7 +14,7 @@ from typing import Any
 from cxtui.canonical import TABLES, CanonicalTable
 from cxtui.errors import UsageError
 from cxtui.settings import StoreSettings
-from cxtui.store import affected_tickets, batch, before_images, coverage, feeds, import_log, reference
+from cxtui.store import affected_tickets, as_found, batch, before_images, coverage, feeds, import_log, reference
 from cxtui.store.schema import LOG_TABLES, listed, quoted
 from cxtui.store.writer import Writer
 
@@ -92,6 +92,8 @@ def _forget_run(con: sqlite3.Connection, run: int, progress: Progress) -> Forgot
     if whole:
         for source in states:
             affected_tickets.affect_source(con, source)
+    for source in states:
+        as_found.drop(con, source)
     _drop_run(con, run)
     tickets = _made_anew(con, span, progress)
     return Forgotten((run,), tuple(states), records, tickets)
@@ -194,6 +196,7 @@ def _forget_sources(con: sqlite3.Connection, sources: tuple[str, ...], progress:
             records += con.execute(f"DELETE FROM main.{quoted(table)} WHERE source = ?", (source,)).rowcount
         con.execute("DELETE FROM main.source_state WHERE source = ?", (source,))
         feeds.forget(con, source)
+        as_found.drop(con, source)
     touched = before_images.touched(con)
     left = set(_sources(con))
     runs = []

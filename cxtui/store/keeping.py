@@ -13,7 +13,7 @@ from cxtui.clock import now
 from cxtui.errors import StoreError
 from cxtui.facts import catalog
 from cxtui.facts.tables import DERIVED
-from cxtui.store import affected_tickets, batch, before_images, coverage, import_log, kept
+from cxtui.store import affected_tickets, as_found, batch, before_images, coverage, import_log, kept
 from cxtui.store.expiry import expire
 from cxtui.store.kept import KeptSince
 from cxtui.store.people.cleaning import clean
@@ -94,6 +94,7 @@ def _leave(con: sqlite3.Connection, since: KeptSince, stage: Callable[[str], Non
     rows = dict(_deleted(con, since.at))
     # What rows were before an import would bring tickets back that left.
     before_images.drop(con)
+    as_found.drop(con)
     since = replace(since, begun=kept.begun(con))
     kept.write(con, since)
     coverage.begin_at(con, since.at)

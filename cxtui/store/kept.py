@@ -5,9 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from cxtui.facts import catalog
-from cxtui.facts.tables import DERIVED
-
 KEY = "keep"
 """Key in ``setting``: the border, an instant at a local midnight, and the words of how long tickets are kept."""
 
@@ -64,10 +61,15 @@ def _begun(con: sqlite3.Connection, before: KeptSince | None) -> Iterator[tuple[
 
 def moving(con: sqlite3.Connection, bucket: str) -> str:
     """Return the SQL condition on a row of a bucket table that it is not frozen."""
+    from cxtui.facts.tables import DERIVED
+
     since = kept_since(con)
     return "true" if since is None else f"{DERIVED[bucket].key[0]} >= {since.at}"
 
 
 def frozen_sums() -> tuple[str, ...]:
     """Return what is counted in buckets, by the names of their columns."""
+    from cxtui.facts import catalog
+    from cxtui.facts.tables import DERIVED
+
     return tuple(dict.fromkeys(measure for name in catalog.BUCKETS for measure in DERIVED[name].measures))

@@ -167,4 +167,9 @@ def _steps() -> "Migrations":
         if "feed" not in database.table_names():
             database.execute(create_table(kept()["feed"]))
 
+    @steps()
+    def exports_as_found(database: "Database") -> None:
+        if "as_found" not in database.table_names():
+            database.execute(create_table(kept()["as_found"]))
+
     return steps

@@ -51,17 +51,26 @@ def known_elsewhere(path: Path, source: str, tickets: Iterable[tuple[str, int]])
     return KnownElsewhere(found[0], found[1], len(named)) if found and found[1] * 2 > len(named) else None
 
 
-def no_longer_there(con: sqlite3.Connection, source: str, as_of: int | None) -> list[str]:
+def no_longer_there(
+    con: sqlite3.Connection, source: str, as_of: int | None, named: Iterable[str] | None = None
+) -> list[str]:
     """Return the tickets of a source that the batch just merged did not name, inside the open transaction.
 
-    Tickets created after ``as_of``, and those known to be deleted or merged away, need not be in an export.
+    ``named`` are the tickets of an export of which not all were merged. Tickets created after ``as_of``, and those
+    known to be deleted or merged away, need not be in an export.
     """
+    names = "temp.in_ticket"
+    if named is not None:
+        names = "temp.exported_ticket"
+        con.execute(f"CREATE TABLE IF NOT EXISTS {names} (source TEXT, ticket TEXT PRIMARY KEY) WITHOUT ROWID")
+        con.execute(f"DELETE FROM {names}")
+        con.executemany(f"INSERT OR IGNORE INTO {names} VALUES (?, ?)", ((source, ticket) for ticket in named))
     return [
         ticket
         for (ticket,) in con.execute(
             "SELECT t.ticket FROM main.ticket t WHERE t.source = ?1 AND (?2 IS NULL OR t.created_at <= ?2)"
             " AND t.deleted_at IS NULL AND t.merged_into IS NULL AND NOT EXISTS ("
-            " SELECT 1 FROM temp.in_ticket n WHERE n.source = t.source AND n.ticket = t.ticket) ORDER BY t.ticket",
+            f" SELECT 1 FROM {names} n WHERE n.source = t.source AND n.ticket = t.ticket) ORDER BY t.ticket",
             (source, as_of),
         )
     ]

@@ -149,7 +149,7 @@ class Builder:
         try:
             self._complete(finish)
             size = self.draft.stat().st_size
-            self._move()
+            _move(self.draft, self.path)
         except (sqlite3.Error, OSError) as error:
             if is_full(error):
                 raise StoreError(f"{self.path}: the disk is full; nothing was written") from error
@@ -172,24 +172,6 @@ class Builder:
                 con.execute("COMMIT")
             con.execute("PRAGMA journal_mode = WAL").fetchall()
 
-    def _move(self) -> None:
-        mode, group = MODE, self.path.parent.stat().st_gid
-        if exists(self.path):
-            old = self.path.stat()
-            mode, group = old.st_mode & 0o777, old.st_gid
-            _write_back(self.path)
-        self.draft.chmod(mode)
-        if hasattr(os, "chown"):
-            with contextlib.suppress(PermissionError):  # not a member of the folder's group
-                os.chown(self.draft, -1, group)
-        _sync(self.draft)
-        # A log left by an earlier store of this name would be played into the new one.
-        for suffix in _SUFFIXES[1:]:
-            beside(self.path, suffix).unlink(missing_ok=True)
-        self.draft.replace(self.path)
-        _sync(self.path.parent)
-        leave_log(self.path)
-
     def _remove_draft(self) -> None:
         remove_draft(self.path)
 
@@ -203,6 +185,41 @@ def remove_draft(store: Path) -> None:
     """Delete what a killed build left beside a store, whose lock is held."""
     for suffix in _SUFFIXES:
         beside(draft_of(store), suffix).unlink(missing_ok=True)
+
+
+def take_place(made: Path, path: Path) -> None:
+    """Move a whole store, which nobody has open, into the place of another one of its folder; StoreError if it cannot.
+
+    Who has the other one open reads it to the end, and finds this one when they look again.
+    """
+    with StoreLock(path):
+        try:
+            _write_back(made)
+            for suffix in _SUFFIXES[1:]:
+                beside(made, suffix).unlink(missing_ok=True)
+            _move(made, path)
+        except OSError as error:
+            raise StoreError(f"{path}: the store cannot be replaced ({error.strerror})") from error
+
+
+def _move(draft: Path, path: Path) -> None:
+    """Move a finished file to a store's place, with the permissions of the one that was there."""
+    mode, group = MODE, path.parent.stat().st_gid
+    if exists(path):
+        old = path.stat()
+        mode, group = old.st_mode & 0o777, old.st_gid
+        _write_back(path)
+    draft.chmod(mode)
+    if hasattr(os, "chown"):
+        with contextlib.suppress(PermissionError):  # not a member of the folder's group
+            os.chown(draft, -1, group)
+    _sync(draft)
+    # A log left by an earlier store of this name would be played into the new one.
+    for suffix in _SUFFIXES[1:]:
+        beside(path, suffix).unlink(missing_ok=True)
+    draft.replace(path)
+    _sync(path.parent)
+    leave_log(path)
 
 
 def _write_back(store: Path) -> None:

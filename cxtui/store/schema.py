@@ -4,18 +4,30 @@ Every table is STRICT and WITHOUT ROWID, clustered by its key: a ticket's rows l
 build that feeds rows in the order of the key only appends.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from cxtui.canonical import SQL_TYPES, TABLES, CanonicalColumn
 from cxtui.facts.tables import DERIVED, Index
+from cxtui.store.marks import APPLICATION_ID, VERSION, listed, quoted
 
-APPLICATION_ID = 0x63787475
-"""``cxtu`` in SQLite's application_id, so that ``file`` and we know a store from any other database."""
-
-VERSION = 6
-"""The store's user_version: raised by every migration."""
+__all__ = [
+    "APPLICATION_ID",
+    "CANONICAL_INDEXES",
+    "LOG_TABLES",
+    "VERSION",
+    "LogTable",
+    "TableSpec",
+    "create_index",
+    "create_indexes",
+    "create_table",
+    "indexes_of",
+    "kept",
+    "listed",
+    "quoted",
+    "specs",
+]
 
 
 class TableSpec(Protocol):
@@ -108,6 +120,15 @@ LOG_TABLES: dict[str, LogTable] = {
             ),
         ),
         LogTable(
+            "as_found", "how the newest export of a source found its tickets, so that what is as before is known",
+            ("source", "part"),
+            _columns(
+                source="!text name of the source", part="!int from 0", key="!text of the hashes, of this export alone",
+                as_of="int instant of the export", dated="!text tables whose rows have that as their version",
+                hashes="!text keyed hashes of tickets as they were found, one a line",
+            ),
+        ),
+        LogTable(
             "feed", "how far followed sources were read", ("source", "lane"),
             _columns(
                 source="!text name of the source", lane="!text live or fill (history, backwards)",
@@ -169,16 +190,6 @@ def indexes_of(table: str) -> tuple[Index, ...]:
     if table in DERIVED:
         return DERIVED[table].indexes
     return CANONICAL_INDEXES.get(table, ())
-
-
-def quoted(name: str) -> str:
-    """Return an identifier quoted for SQLite and DuckDB alike."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def listed(names: Sequence[str], prefix: str = "") -> str:
-    """Return identifiers quoted and joined by commas, each after ``prefix`` (such as ``t.``)."""
-    return ", ".join(prefix + quoted(name) for name in names)
 
 
 def create_table(spec: TableSpec, name: str | None = None, temporary: bool = False) -> str:

@@ -120,16 +120,16 @@ def _versioned(spec: TableSpec) -> bool:
 
 def _outrank(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> int:
     """Give rows that came the place after the row of their instant that is there, if they differ; return how many."""
-    table = quoted(f"in_{spec.name}")
-    same = f"FROM main.{quoted(spec.name)} AS o WHERE {on_key} AND o.version_at = n.version_at"
-    con.execute(
-        f"UPDATE temp.{table} AS n SET version_seq = o.version_seq {same}"
-        f" AND o.version_seq > n.version_seq AND NOT {differs(spec, 'n', 'o')}"
-    )
-    return con.execute(
-        f"UPDATE temp.{table} AS n SET version_seq = o.version_seq + 1 {same}"
-        f" AND o.version_seq >= n.version_seq AND {differs(spec, 'n', 'o')}"
-    ).rowcount
+    table, differing = f"temp.{quoted('in_' + spec.name)}", differs(spec, "n", "o")
+    # Found from the rows that came: as an UPDATE of two tables, SQLite may read all of the one that is there.
+    found = con.execute(
+        f"SELECT o.version_seq + {differing}, {differing}, {listed(spec.key, 'n.')}"
+        f" FROM {table} AS n CROSS JOIN main.{quoted(spec.name)} AS o ON {on_key} WHERE o.version_at = n.version_at"
+        f" AND (o.version_seq > n.version_seq OR (o.version_seq = n.version_seq AND {differing}))"
+    ).fetchall()
+    where = " AND ".join(f"{quoted(k)} = ?" for k in spec.key)
+    con.executemany(f"UPDATE {table} SET version_seq = ? WHERE {where}", ((seq, *key) for seq, _, *key in found))
+    return sum(differing for _, differing, *_ in found)
 
 
 def _move_versions(con: sqlite3.Connection, spec: TableSpec, on_key: str) -> None:

@@ -20,14 +20,14 @@ AT = "2026-04-07 14:32"
 SECONDS = 1_775_572_320
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     assert main(list(arguments)) == 0
     return json.loads(capsys.readouterr().out)
 
 
 def test_every_number_is_that_of_an_export(packaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     common = ("--store", str(packaged), "--at", AT, "--period", "14d", "--filter", "channel:chat,email")
-    exported = told(capsys, "export", "metrics", "--format", "json", "--compare", "previous", *common)
+    exported = printed(capsys, "export", "metrics", "--format", "json", "--compare", "previous", *common)
     assert len(exported) == sum(one.how is not None for one in DEFINITIONS.values())
     with cxtui.open(packaged, at=AT) as floor:
         for row in exported:
@@ -46,7 +46,7 @@ def test_every_number_is_that_of_an_export(packaged: Path, capsys: pytest.Captur
 
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_every_list_is_that_of_an_explanation(packaged: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    expected = told(capsys, "export", name, "--format", "json", "--store", str(packaged), "--at", AT)
+    expected = printed(capsys, "export", name, "--format", "json", "--store", str(packaged), "--at", AT)
     with cxtui.open(packaged, at=AT) as floor:
         found = floor.list(name)
     names = [column.name for column in found.columns]
@@ -58,7 +58,7 @@ def test_every_list_is_that_of_an_explanation(packaged: Path, capsys: pytest.Cap
 
 def test_units_are_those_of_an_explanation(packaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("explain", "csat", "--units", "--limit", "3", "--period", "7d", "--format", "json")
-    expected = told(capsys, *arguments, "--store", str(packaged), "--at", AT)["units"]
+    expected = printed(capsys, *arguments, "--store", str(packaged), "--at", AT)["units"]
     with cxtui.open(packaged, at=AT) as floor:
         found, number = floor.units("csat", period="7d"), floor.metric("csat", period="7d")
         assert floor.units("csat", period="7d", limit=3) == found[:3]
@@ -69,7 +69,7 @@ def test_units_are_those_of_an_explanation(packaged: Path, capsys: pytest.Captur
 
 
 def test_the_floor_is_that_of_a_snapshot(packaged: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shown = told(capsys, "snapshot", "--format", "json", "--store", str(packaged), "--at", AT)
+    shown = printed(capsys, "snapshot", "--format", "json", "--store", str(packaged), "--at", AT)
     with cxtui.open(packaged, at=AT) as floor:
         picture = floor.floor()
     assert {name: one.value for name, one in picture.metrics.items()} == {
@@ -102,7 +102,7 @@ def test_without_a_path_it_is_the_store_of_the_commands(packaged: Path, monkeypa
 
 def test_what_cannot_be_asked_is_told(packaged: Path) -> None:
     with cxtui.open(packaged, at=AT) as floor:
-        for ask, said in (
+        for ask, expected in (
             (lambda: floor.metric("cast"), "no number is called 'cast'; nearest: csat"),
             (lambda: floor.units("cast"), "no number is called 'cast'; nearest: csat"),
             (lambda: floor.list("driver"), "no list is called 'driver'; nearest: drivers"),
@@ -112,7 +112,7 @@ def test_what_cannot_be_asked_is_told(packaged: Path) -> None:
             (lambda: floor.metric("csat", period="30x"), "'30x' is no period"),
             (lambda: floor.metric("csat", filter="chanel:chat"), "'chanel' is no filter field"),
         ):
-            with pytest.raises(UsageError, match=said):
+            with pytest.raises(UsageError, match=expected):
                 ask()
     with pytest.raises(UsageError, match=r"2026-04-07 14:32:00 has no zone"):
         cxtui.open(packaged, at=datetime(2026, 4, 7, 14, 32))

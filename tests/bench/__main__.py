@@ -32,17 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--small", action="store_true", help="everything small and once: that it runs, not how fast")
     parser.add_argument("--reference", type=Path, metavar="DIR", help="folder of the real reference data")
     parser.add_argument("--work", type=Path, metavar="DIR", help="keep made-up data here and use it again")
-    asked = parser.parse_args(arguments)
-    unknown = set(asked.names) - set(known)
+    chosen = parser.parse_args(arguments)
+    unknown = set(chosen.names) - set(known)
     if unknown:
         parser.error(f"no benchmark named {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}", flush=True)
     with ExitStack() as closing:
-        work = asked.work or Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="cxtui-bench-")))
+        work = chosen.work or Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="cxtui-bench-")))
         work.mkdir(parents=True, exist_ok=True)
-        place.set_places(work, asked.reference)
-        for name in asked.names or known:
-            importlib.import_module(known[name]).run(asked.small)
+        place.set_places(work, chosen.reference)
+        for name in chosen.names or known:
+            importlib.import_module(known[name]).run(chosen.small)
     return 0
 
 

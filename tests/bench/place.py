@@ -43,11 +43,11 @@ def process(*command: object, cwd: Path | None = None) -> Cost:
         [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cwd
     ) as running:
         assert running.stdout is not None
-        said = running.stdout.read()
+        output = running.stdout.read()
         _, status, usage = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
-        raise subprocess.CalledProcessError(running.returncode, running.args, said)
+        raise subprocess.CalledProcessError(running.returncode, running.args, output)
     return Cost(time.perf_counter() - began, usage.ru_utime + usage.ru_stime)
 
 

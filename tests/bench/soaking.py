@@ -43,8 +43,8 @@ class Soaking(CxtuiApp):
             self.call_next(self.action_go, self._screens[self._seen // STAY % len(self._screens)])
         if self._seen % (4 * STAY) == 0:
             gc.collect()
-            told = self._seen, resident(), entries("fd"), entries("task"), len(gc.get_objects())
-            print(*told, sep=",", file=self._table)
+            seen = self._seen, resident(), entries("fd"), entries("task"), len(gc.get_objects())
+            print(*seen, sep=",", file=self._table)
         if self._seen >= self._until:
             self.exit()
 
@@ -60,5 +60,5 @@ def entries(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    path, count, told, *names = sys.argv[1:]
-    sys.exit(run_app(Soaking(Path(path), int(count), Path(told), names or BOARDS)))
+    path, count, heard, *names = sys.argv[1:]
+    sys.exit(run_app(Soaking(Path(path), int(count), Path(heard), names or BOARDS)))

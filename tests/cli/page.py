@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from cxtui.cli import main
-from cxtui.cli.app import app
+from cxtui.cli.app import every
 
 HEAD = """\
 # The command line
@@ -32,7 +32,7 @@ def commands() -> Iterator[tuple[str, ...]]:
         for name, inner in getattr(command, "commands", {}).items():
             yield from walk((*words, name), inner)
 
-    yield from walk((), typer.main.get_command(app))
+    yield from walk((), typer.main.get_command(every()))
 
 
 def help_of(words: tuple[str, ...]) -> str:

@@ -32,7 +32,7 @@ def store(home: Path) -> Path:
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Return what the console is started with; it does not start."""
     seen: list[tuple[Any, ...]] = []
 
@@ -58,21 +58,21 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         (("--id", "anton", "--source", "chat", "--locked"), "there is no such agent in this store"),
     ],
 )
-@pytest.mark.usefixtures("store", "told")
+@pytest.mark.usefixtures("store", "opened")
 def test_an_id_that_means_nobody_or_several(run: Run, arguments: tuple[str, ...], message: str) -> None:
     answer = run("agent", *arguments)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == f"cxtui: {message}\n"
 
 
-def test_without_an_id_there_is_no_console(run: Run, told: list[object]) -> None:
+def test_without_an_id_there_is_no_console(run: Run, opened: list[object]) -> None:
     answer = run("agent")
-    assert answer.code == 2 and "--id" in answer.err and not told
+    assert answer.code == 2 and "--id" in answer.err and not opened
 
 
-def test_the_console_is_told_whose_it_is(run: Run, store: Path, told: list[tuple[Any, ...]]) -> None:
+def test_the_console_is_told_whose_it_is(run: Run, store: Path, opened: list[tuple[Any, ...]]) -> None:
     assert run("agent", "--id", "ann", "--source", "mail", "--locked", "--slow", "--theme", "mono").code == 0
-    [(path, at, rest)] = told
+    [(path, at, rest)] = opened
     assert (path, at) == (store, None)
     assert (rest["locked"], rest["chosen"]) == (True, {"slow": True, "theme": "mono"})
     feed = rest["permitted"]()
@@ -82,8 +82,8 @@ def test_the_console_is_told_whose_it_is(run: Run, store: Path, told: list[tuple
 
 
 def test_a_store_that_cannot_be_read_now_is_told_on_the_screen(
-    run: Run, home: Path, told: list[tuple[Any, ...]]
+    run: Run, home: Path, opened: list[tuple[Any, ...]]
 ) -> None:
     assert run("agent", "--id", "ann").code == 0
-    [(path, _, _)] = told
+    [(path, _, _)] = opened
     assert path == home / "floor.db" and not path.exists()

@@ -40,7 +40,7 @@ def test_names_that_are_known(tmp_path: Path) -> None:
     assert offered("cxtui console --theme ", tmp_path) == list(PALETTES)
     assert offered("cxtui console --language ", tmp_path) == list(LANGUAGES)
     assert offered("cxtui console --screen c", tmp_path) == ["customers"]
-    assert offered("cxtui demo --agent a2", tmp_path) == ["a20", "a21", "a22", "a23", "a24"]
+    assert offered("cxtui demo --agent a1", tmp_path) == ["a10", "a11", "a12", "a13", "a14", "a15", "a16"]
 
 
 def test_values_of_the_store_that_the_line_names(packaged: Path, tmp_path: Path) -> None:

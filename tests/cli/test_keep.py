@@ -20,9 +20,9 @@ def test_old_tickets_leave_and_what_stays_as_it_was_is_said(run: Run, store: Pat
     dry = run("store", "keep", "1", "month", "--dry-run")
     assert (dry.code, dry.out.splitlines()[-1]) == (0, "dry run: nothing was written")
     assert "6 tickets would leave" in dry.out
-    said = run("store", "keep", "1", "month")
-    assert said.code == 0 and "6 tickets left" in said.out
-    assert "keep the settings they were counted with" in said.out and "reopened" in said.out
+    result = run("store", "keep", "1", "month")
+    assert result.code == 0 and "6 tickets left" in result.out
+    assert "keep the settings they were counted with" in result.out and "reopened" in result.out
     again = run("store", "keep")
     assert again.code == 0 and ": 0 tickets left" in again.out
     (store.parent / "floor.toml").write_text("[norms]\nfcr = 0.5\n")
@@ -41,5 +41,5 @@ def test_old_tickets_leave_and_what_stays_as_it_was_is_said(run: Run, store: Pat
     [((), "say how long tickets are kept"), (("3", "fortnights"), "'3 fortnights' is no time to keep tickets for")],
 )
 def test_a_mistake_is_told(run: Run, store: Path, words: tuple[str, ...], says: str) -> None:
-    said = run("store", "keep", *words)
-    assert said.code == 2 and says in said.err
+    result = run("store", "keep", *words)
+    assert result.code == 2 and says in result.err

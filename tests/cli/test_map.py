@@ -14,13 +14,13 @@ Case,Opened on,State,Handler
 
 def test_the_draft_imports_the_file(run: Run, home: Path) -> None:
     (home / "cases.csv").write_text(DESK)
-    said = run("map", "cases.csv", "-o", "desk.toml", "--zone", "Europe/Warsaw")
-    assert said.code == 0, said.err
-    assert "ticket             Case  (by its name" in said.out
-    assert "not sure   1 line, marked NOT SURE in it" in said.out
-    assert "–        satisfaction: needs surveys" in said.out
-    assert "tried      3 rows, 1 rejected; nothing was written" in said.out
-    assert "line 4, column Opened on: '2026-02-31 10:00'" in said.out
+    result = run("map", "cases.csv", "-o", "desk.toml", "--zone", "Europe/Warsaw")
+    assert result.code == 0, result.err
+    assert "ticket             Case  (by its name" in result.out
+    assert "not sure   1 line, marked NOT SURE in it" in result.out
+    assert "–        satisfaction: needs surveys" in result.out
+    assert "tried      3 rows, 1 rejected; nothing was written" in result.out
+    assert "line 4, column Opened on: '2026-02-31 10:00'" in result.out
     assert not (home / "floor.db").exists()
     assert 'zone = "Europe/Warsaw"  # as you said' in (home / "desk.toml").read_text()
     assert "ticket 2" in run("import", "cases.csv", "--as", "desk.toml").out
@@ -28,16 +28,16 @@ def test_the_draft_imports_the_file(run: Run, home: Path) -> None:
 
 def test_without_a_place_the_mapping_goes_to_stdout(run: Run, home: Path) -> None:
     (home / "cases.csv").write_text(DESK)
-    said = run("map", "cases.csv")
-    assert said.out.startswith("# Drafted from cases.csv.")
-    assert "tried" in said.err and "tried" not in said.out
+    result = run("map", "cases.csv")
+    assert result.out.startswith("# Drafted from cases.csv.")
+    assert "tried" in result.err and "tried" not in result.out
 
 
 def test_a_file_that_is_there_stays(run: Run, home: Path) -> None:
     (home / "cases.csv").write_text(DESK)
     (home / "desk.toml").write_text("mine")
-    said = run("map", "cases.csv", "-o", "desk.toml")
-    assert said.code != 0 and "desk.toml: is there already" in said.err
+    result = run("map", "cases.csv", "-o", "desk.toml")
+    assert result.code != 0 and "desk.toml: is there already" in result.err
     assert (home / "desk.toml").read_text() == "mine"
     assert run("map", "cases.csv", "-o", "desk.toml", "--force").code == 0
 

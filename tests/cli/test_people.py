@@ -15,9 +15,9 @@ def store(home: Path) -> Path:
 
 
 def test_a_customer_is_erased_and_what_was_done_is_said(run: Run, store: Path) -> None:
-    said = run("store", "erase", "--customer", CUSTOMER)
-    assert said.code == 0 and said.err == ""
-    lines = said.out.splitlines()
+    result = run("store", "erase", "--customer", CUSTOMER)
+    assert result.code == 0 and result.err == ""
+    lines = result.out.splitlines()
     assert lines[0].startswith(f"{store}: customer {CUSTOMER} of s became erased-")
     assert any(line.split() == ["customer.name", "1", "emptied"] for line in lines)
     assert any(line.split() == ["ticket.customer", "2", "pseudonym"] for line in lines)
@@ -26,21 +26,21 @@ def test_a_customer_is_erased_and_what_was_done_is_said(run: Run, store: Path) -
 
 def test_a_second_time_there_is_nobody(run: Run, store: Path) -> None:
     run("store", "erase", "--agent", AGENT)
-    said = run("store", "erase", "--agent", AGENT)
-    assert (said.code, said.out.count("\n")) == (0, 1)
-    assert "is erased already" in said.out
+    result = run("store", "erase", "--agent", AGENT)
+    assert (result.code, result.out.count("\n")) == (0, 1)
+    assert "is erased already" in result.out
 
 
 def test_a_dry_run_says_so_last(run: Run, store: Path) -> None:
-    said = run("store", "erase", "--agent", AGENT, "--dry-run")
-    assert said.code == 0 and said.out.endswith("dry run: nothing was written\n")
-    assert f"agent {AGENT} of s would become a pseudonym" in said.out
-    assert "lines in authorized_keys" in said.out
+    result = run("store", "erase", "--agent", AGENT, "--dry-run")
+    assert result.code == 0 and result.out.endswith("dry run: nothing was written\n")
+    assert f"agent {AGENT} of s would become a pseudonym" in result.out
+    assert "lines in authorized_keys" in result.out
     assert "would" not in run("store", "erase", "--agent", AGENT).out
 
 
 @pytest.mark.parametrize(
-    ("asked", "says"),
+    ("arguments", "says"),
     [
         ((), "name one person, by --customer ID or by --agent ID"),
         (("--customer", "a", "--agent", "b"), "name one person"),
@@ -48,21 +48,21 @@ def test_a_dry_run_says_so_last(run: Run, store: Path) -> None:
         (("--agent", AGENT, "--source", "other"), f"the source 'other' has no agent '{AGENT}'"),
     ],
 )
-def test_a_mistake_is_told(run: Run, store: Path, asked: tuple[str, ...], says: str) -> None:
-    said = run("store", "erase", *asked)
-    assert said.code == 2 and says in said.err and said.out == ""
+def test_a_mistake_is_told(run: Run, store: Path, arguments: tuple[str, ...], says: str) -> None:
+    result = run("store", "erase", *arguments)
+    assert result.code == 2 and says in result.err and result.out == ""
 
 
 def test_without_a_store_there_is_nobody(run: Run, home: Path) -> None:
-    said = run("store", "erase", "--agent", AGENT)
-    assert said.code == 4 and "there is no store here yet" in said.err
+    result = run("store", "erase", "--agent", AGENT)
+    assert result.code == 4 and "there is no store here yet" in result.err
 
 
 def test_everybody_is_anonymised_and_numbers_stay(run: Run, store: Path) -> None:
-    asked = ("export", "metrics", "--format", "csv", "--period", "2025-01", "--at", "2025-02-01 12:00")
-    before = run(*asked)
-    said = run("store", "anonymise")
-    assert said.code == 0 and "4 people became pseudonyms" in said.out
+    arguments = ("export", "metrics", "--format", "csv", "--period", "2025-01", "--at", "2025-02-01 12:00")
+    before = run(*arguments)
+    result = run("store", "anonymise")
+    assert result.code == 0 and "4 people became pseudonyms" in result.out
     assert before.code == 0 and before.out.count("\n") > 30
-    assert run(*asked) == before
+    assert run(*arguments) == before
     assert run("store", "check").code == 0

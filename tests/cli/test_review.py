@@ -13,13 +13,11 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def floor(run: Run, home: Path) -> Path:
+def floor(imported: Path) -> Path:
     """Return a store whose only import was two hours ago, with 5 minutes allowed: its source is stale."""
-    assert run("import", "tickets.csv", "--as", "helpdesk.toml").code == 0
-    store = home / "floor.db"
-    with closing(sqlite3.connect(store)) as con, con:
+    with closing(sqlite3.connect(imported)) as con, con:
         con.execute("UPDATE source_state SET committed_at = ?", (int(time.time()) - 7_200,))
-    return store
+    return imported
 
 
 def test_what_fires_is_kept_and_told(run: Run, floor: Path) -> None:
@@ -75,8 +73,8 @@ def test_acknowledge_plan_and_done(run: Run, floor: Path) -> None:
     missing = run("review", "ack", "csat_down", "--owner", "Ann", "--due", "2026-04-30")
     assert missing.code == 2 and "no trigger 'csat_down' stands fired; none does" in missing.err
     run("review")
-    said = run("review", "ack", "stale:helpdesk", "--owner", "Ann", "--due", "2026-04-30", "--note", "ask the vendor")
-    assert (said.code, said.out) == (0, "action 1: stale:helpdesk, Ann until 2026-04-30\n")
+    result = run("review", "ack", "stale:helpdesk", "--owner", "Ann", "--due", "2026-04-30", "--note", "ask the vendor")
+    assert (result.code, result.out) == (0, "action 1: stale:helpdesk, Ann until 2026-04-30\n")
     assert (
         run("review", "add", "hire", "--owner", "Bob", "--due", "2026-04-01").out == "action 2: Bob until 2026-04-01\n"
     )
@@ -169,7 +167,7 @@ def test_no_terminal_obeys_what_people_noted(run: Run, floor: Path) -> None:
     assert run("review").code == 1
     day = "2026-03-01"
     due = ("--owner", harm, "--due", "2026-04-30")
-    said = [
+    reviews = [
         run("review", "change", "add", day, harm),
         run("review", "change", "list"),
         run("review", "before-after", harm),
@@ -182,6 +180,6 @@ def test_no_terminal_obeys_what_people_noted(run: Run, floor: Path) -> None:
         run("review", "change", "remove", harm),
         run("review", "ack", harm, *due),
     ]
-    assert [one.code for one in said] == [0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 2]
-    assert [one for one in said if "\x1b" in one.out + one.err or "\x07" in one.out + one.err] == []
-    assert "name" in said[0].out and "name" in said[2].out
+    assert [one.code for one in reviews] == [0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 2]
+    assert [one for one in reviews if "\x1b" in one.out + one.err or "\x07" in one.out + one.err] == []
+    assert "name" in reviews[0].out and "name" in reviews[2].out

@@ -65,7 +65,7 @@ def test_a_line_is_added_once(run: Run, store: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (("nobody", ED25519), "there is no agent 'nobody' in this store"),
         (("an", ED25519), "there is no agent 'an' in this store; nearest: ann"),
@@ -74,10 +74,10 @@ def test_a_line_is_added_once(run: Run, store: Path, tmp_path: Path) -> None:
         (("ann", "hello world"), "the key is no public key"),
     ],
 )
-def test_what_is_refused(run: Run, store: Path, words: tuple[str, ...], said: str) -> None:
+def test_what_is_refused(run: Run, store: Path, words: tuple[str, ...], expected: str) -> None:
     answer = run("ssh-key", "line", *words, "--store", str(store))
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"cxtui: {said}")
+    assert answer.err.startswith(f"cxtui: {expected}")
     assert answer.err.count("\n") == 1
 
 

@@ -171,26 +171,26 @@ class Target:
 
 def attack(name: str, store: Path, home: Path, seed: int, size: int) -> Told:
     """Send so much to a console, see that it answers and leave it; Broken where it does not hold."""
-    told, target, began = Told(name), Target(name, store, home), time.monotonic()
+    report, target, began = Told(name), Target(name, store, home), time.monotonic()
     try:
-        told.before = target.resident()
+        report.before = target.resident()
         for piece in garbage(seed, size):
             target.send(piece)
-            told.sent += len(piece)
+            report.sent += len(piece)
             if target.terminal.process.poll() is not None:
-                told.left += _left(target, piece)
+                report.left += _left(target, piece)
                 target.start()
         target.answers()
-        told.after = target.resident()
+        report.after = target.resident()
         target.ends()
     finally:
-        told.seconds = time.monotonic() - began
+        report.seconds = time.monotonic() - began
         target.terminal.close()
     log = home / "state/cxtui/log/console.log"
     if log.exists():
         lines = log.read_text(errors="replace").splitlines()
-        told.logged = [line for line in lines if line[:1].isalpha() and ("Error" in line or "Exception" in line)]
-    return told
+        report.logged = [line for line in lines if line[:1].isalpha() and ("Error" in line or "Exception" in line)]
+    return report
 
 
 def _left(target: Target, piece: bytes) -> int:
@@ -208,16 +208,16 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which ones: {', '.join(CONSOLES)} (default: all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bytes", type=int, default=210_000)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     failed = 0
     with tempfile.TemporaryDirectory(prefix="cxtui-fuzz-") as folder:
         store = Path(folder) / "store.db"
         make(store)
-        for number, name in enumerate(asked.names or CONSOLES):
+        for number, name in enumerate(arguments.names or CONSOLES):
             home = Path(folder) / str(number)
             home.mkdir()
             try:
-                told = attack(name, store, home, asked.seed + number, asked.bytes)
+                report = attack(name, store, home, arguments.seed + number, arguments.bytes)
             except Broken as broken:
                 failed += 1
                 print(f"BROKEN {broken}", flush=True)
@@ -225,9 +225,9 @@ def main() -> int:
                 print(log.read_text(errors="replace")[-3000:] if log.exists() else "no log", flush=True)
                 continue
             print(
-                f"{name}: {told.sent:,} bytes (seed {asked.seed + number}) in {told.seconds:.0f} s, then it answered "
-                f"and ended; left by a command {told.left} times; {told.before / 1e6:.0f} MB before, "
-                f"{told.after / 1e6:.0f} after; {len(told.logged)} errors logged: {sorted(set(told.logged))[:5]}",
+                f"{name}: {report.sent:,} bytes (seed {arguments.seed + number}) in {report.seconds:.0f} s, then it "
+                f"answered and ended; left by a command {report.left} times; {report.before / 1e6:.0f} MB before, "
+                f"{report.after / 1e6:.0f} after; {len(report.logged)} errors logged: {sorted(set(report.logged))[:5]}",
                 flush=True,
             )
     return 1 if failed else 0

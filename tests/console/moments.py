@@ -115,19 +115,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.console.moments", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--times", type=int, default=50)
-    asked = parser.parse_args()
-    chance = random.Random(asked.seed)
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory(prefix="cxtui-moments-") as folder:
         home = Path(folder)
         for number in ENDING:
-            codes = [ended_by(number, home, chance.uniform(0, LATEST_S)) for _ in range(asked.times)]
-            print(f"{number.name}: {asked.times} sent, {asked.times} ended as they should; codes "
+            codes = [ended_by(number, home, chance.uniform(0, LATEST_S)) for _ in range(arguments.times)]
+            print(f"{number.name}: {arguments.times} sent, {arguments.times} ended as they should; codes "
                   f"{ {code: codes.count(code) for code in sorted(set(codes))} }", flush=True)  # fmt: skip
-        for _ in range(asked.times // 5):
+        for _ in range(arguments.times // 5):
             stopped_and_continued(home, [chance.uniform(0, LATEST_S / 3) for _ in range(5)])
-        print(f"SIGSTOP and SIGCONT: {asked.times // 5 * 5} in {asked.times // 5} consoles, all went on", flush=True)
+        print(
+            f"SIGSTOP and SIGCONT: {arguments.times // 5 * 5} in {arguments.times // 5} consoles, all went on",
+            flush=True,
+        )
         for stuck in ("read", "answer"):
-            took = sorted(left_while(stuck, home) for _ in range(asked.times // 5))
+            took = sorted(left_while(stuck, home) for _ in range(arguments.times // 5))
             print(f"q while one {stuck} is stuck: {len(took)} pressed, {took[0]:.2f} to {took[-1]:.2f} s", flush=True)
     return 0
 

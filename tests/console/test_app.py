@@ -206,8 +206,8 @@ async def test_too_small_a_terminal_says_so_in_one_line() -> None:
     app, _ = console(floors.busy())
     async with app.run_test(size=(38, 10)) as pilot:
         await shown(pilot)
-        said = [line.strip() for line in screen_text(app).split("\n") if line.strip()]
-        assert said == ["cxtui needs 40 × 12 cells"]
+        drawn = [line.strip() for line in screen_text(app).split("\n") if line.strip()]
+        assert drawn == ["cxtui needs 40 × 12 cells"]
 
 
 async def test_d_changes_between_dark_and_light() -> None:

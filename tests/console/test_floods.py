@@ -17,9 +17,9 @@ ESCAPE = "\x1b[27u"
 
 MOUSE = [
     f"\x1b[<{button};{x};{y}{end}"
-    for dice in [random.Random(3)]
+    for rng in [random.Random(3)]
     for button, x, y, end in [
-        (dice.choice((0, 2, 35, 64, 65)), dice.randint(1, 120), dice.randint(1, 36), dice.choice("Mm"))
+        (rng.choice((0, 2, 35, 64, 65)), rng.randint(1, 120), rng.randint(1, 36), rng.choice("Mm"))
         for _ in range(20_000)
     ]
 ]

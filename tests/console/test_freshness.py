@@ -86,14 +86,14 @@ def test_a_store_without_an_import_is_no_fault() -> None:
 
 
 def test_a_floor_of_the_end_of_old_data_says_where_that_is() -> None:
-    standing = judge(replace(floors.as_of_2016(), ended=True), None, None, NOW)
-    assert (standing.word, standing.detail) == ("DATA ENDS", "2016-03-31 23:59 · shown as of then")
-    assert (standing.kind, standing.role, standing.faded) == ("as_of", "warn", False)
+    freshness = judge(replace(floors.as_of_2016(), ended=True), None, None, NOW)
+    assert (freshness.word, freshness.detail) == ("DATA ENDS", "2016-03-31 23:59 · shown as of then")
+    assert (freshness.kind, freshness.role, freshness.faded) == ("as_of", "warn", False)
 
 
-def feed(state: FeedState = "ok", **said: Any) -> FeedHealth:
+def feed(state: FeedState = "ok", **changes: Any) -> FeedHealth:
     """Return how the source of ``quiet`` is: asked 3 s ago, every 5 s."""
-    known: dict[str, Any] = {"asked_at": NOW - 3, "ok_at": NOW - 3, "next_at": NOW + 2, **said}
+    known: dict[str, Any] = {"asked_at": NOW - 3, "ok_at": NOW - 3, "next_at": NOW + 2, **changes}
     return FeedHealth("phone", "rt", state, 5, **known)
 
 
@@ -104,15 +104,15 @@ def quiet(allowance_s: int = 600) -> Floor:
 
 def test_a_followed_source_that_answers_is_not_stale_however_quiet_it_is() -> None:
     assert judge(quiet(), None, None, NOW).kind == "stale"
-    standing = judge(quiet(), None, None, NOW, {"phone": feed()})
-    assert (standing.kind, standing.word, standing.detail) == ("live", "phone", "3 s · event 1 h 00")
+    freshness = judge(quiet(), None, None, NOW, {"phone": feed()})
+    assert (freshness.kind, freshness.word, freshness.detail) == ("live", "phone", "3 s · event 1 h 00")
 
 
 def test_what_hinders_a_source_is_told_at_once_and_fades_only_past_its_allowance() -> None:
     refused = feed("refused", error="token (401)", next_at=NOW + 240)
-    standing = judge(quiet(), None, None, NOW, {"phone": refused})
-    assert (standing.word, standing.detail) == ("phone", "refused: token (401) · next try 4 min")
-    assert (standing.kind, standing.role, standing.faded) == ("hindered", "bad", False)
+    freshness = judge(quiet(), None, None, NOW, {"phone": refused})
+    assert (freshness.word, freshness.detail) == ("phone", "refused: token (401) · next try 4 min")
+    assert (freshness.kind, freshness.role, freshness.faded) == ("hindered", "bad", False)
     late = replace(refused, ok_at=NOW - 601)
     assert judge(quiet(), None, None, NOW, {"phone": late}).faded
     assert not judge(quiet(), None, None, NOW, {"phone": replace(late, ok_at=NOW - 600)}).faded
@@ -120,20 +120,20 @@ def test_what_hinders_a_source_is_told_at_once_and_fades_only_past_its_allowance
 
 def test_silence_is_judged_by_whoever_looks() -> None:
     assert judge(quiet(), None, None, NOW + 32, {"phone": feed()}).kind == "live"
-    standing = judge(quiet(), None, None, NOW + 33, {"phone": feed()})
-    assert (standing.kind, standing.word, standing.detail) == ("hindered", "phone", "silent 36 s")
+    freshness = judge(quiet(), None, None, NOW + 33, {"phone": feed()})
+    assert (freshness.kind, freshness.word, freshness.detail) == ("hindered", "phone", "silent 36 s")
 
 
 def test_history_that_is_filled_in_shows_how_far() -> None:
     filling = feed("filling", filling=FillHealth(instant("2025-11-20 10:00"), 0.439))
-    standing = judge(quiet(), None, None, NOW, {"phone": filling})
-    assert (standing.kind, standing.word, standing.detail) == ("filling", "phone", "filling 2025-11 (43 %)")
+    freshness = judge(quiet(), None, None, NOW, {"phone": filling})
+    assert (freshness.kind, freshness.word, freshness.detail) == ("filling", "phone", "filling 2025-11 (43 %)")
 
 
 def test_the_worst_of_several_is_told() -> None:
     waiting = replace(feed("waiting", error="store: the disk is full"), source="mail")
-    standing = judge(quiet(), None, None, NOW, {"mail": waiting, "phone": feed("refused", error="token (401)")})
-    assert standing.word == "phone"
+    freshness = judge(quiet(), None, None, NOW, {"mail": waiting, "phone": feed("refused", error="token (401)")})
+    assert freshness.word == "phone"
     assert judge(quiet(), None, None, NOW, {"mail": waiting, "phone": feed()}).role == "warn"
 
 
@@ -150,3 +150,11 @@ def test_what_was_followed_once_is_as_old_as_its_answer_and_not_silent() -> None
     assert judge(quiet(), None, None, NOW + 601, {"phone": done}).kind == "stale"
     assert judge(quiet(), None, None, NOW, {"phone": replace(done, state="refused", error="token (401)")}).role == "bad"
     assert judge(quiet(), None, None, NOW, {"phone": replace(done, once=False, next_at=None)}).detail == "stopped 3 s"
+
+
+def test_ages_are_of_the_walls_seconds_however_fast_the_floors_time_runs() -> None:
+    """Sixty times as fast: 302 s after the commit of 2 s ago are five seconds on the wall, and stale all the same."""
+    floor = floors.busy()
+    assert judge(floor, None, None, NOW + 118, speed=60).detail == "2 s · event 2 s"
+    assert judge(floor, None, None, NOW + 298, speed=60).detail == "5 s · event 5 s"
+    assert judge(floor, None, None, NOW + 299, speed=60).kind == "stale"

@@ -29,8 +29,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", CONSOLES)
 def test_a_console_outlives_garbage(name: str, store: Path, tmp_path: Path) -> None:
-    told = attack(name, store, tmp_path, seed=list(CONSOLES).index(name), size=BYTES)
-    assert told.sent >= BYTES
+    report = attack(name, store, tmp_path, seed=list(CONSOLES).index(name), size=BYTES)
+    assert report.sent >= BYTES
 
 
 @pytest.mark.parametrize("name", ["wall --locked", "agent --locked"])

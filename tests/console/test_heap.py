@@ -12,15 +12,15 @@ class Library:
     """Notes what is called; ``refused`` is a name that cannot be set."""
 
     def __init__(self, refused: int | None = None) -> None:
-        self.said: list[tuple[int, ...]] = []
+        self.calls: list[tuple[int, ...]] = []
         self._refused = refused
 
     def mallopt(self, name: int, value: int) -> int:
-        self.said.append((name, value))
+        self.calls.append((name, value))
         return int(name != self._refused)
 
     def malloc_trim(self, left: int) -> int:
-        self.said.append((left,))
+        self.calls.append((left,))
         return 1
 
 
@@ -28,19 +28,19 @@ def test_one_heap_and_fixed_thresholds_are_set() -> None:
     library = Library()
     assert Heap(library).settle()
     # M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of glibc's malloc.h.
-    assert {one[0]: one[1] for one in library.said} == {-8: 1, -3: 131_072, -1: 131_072}
+    assert {one[0]: one[1] for one in library.calls} == {-8: 1, -3: 131_072, -1: 131_072}
 
 
 @pytest.mark.parametrize("refused", [-8, -3, -1])
 def test_what_is_refused_is_told_and_keeps_nothing_else_back(refused: int) -> None:
     library = Library(refused)
-    assert not Heap(library).settle() and len(library.said) == 3
+    assert not Heap(library).settle() and len(library.calls) == 3
 
 
 def test_pages_are_given_back() -> None:
     library = Library()
     Heap(library).trim()
-    assert library.said == [(0,)]
+    assert library.calls == [(0,)]
 
 
 def test_another_library_is_left_alone() -> None:

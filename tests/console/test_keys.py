@@ -48,7 +48,7 @@ def test_a_users_keys_replace_the_usual_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "said"),
+    ("keys", "expected"),
     [({"pawse": "f5"}, r"settings: keys\.pawse is no action\. Did you mean 'pause'\?"),
      ({"pause": "entr"}, r"keys\.pause: 'entr' is no key\. Did you mean 'enter'\?"),
      ({"pause": "q"}, r"'q' would do both keys\.pause and keys\.quit"),
@@ -56,8 +56,8 @@ def test_a_users_keys_replace_the_usual_ones() -> None:
      ({"pause": ""}, r"keys\.pause names no key"),
      ({"pause": "hyper+x"}, r"'hyper\+x' is no key")],
 )  # fmt: skip
-def test_wrong_keys_are_refused_with_the_nearest_right_one(keys: dict[str, str], said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_wrong_keys_are_refused_with_the_nearest_right_one(keys: dict[str, str], expected: str) -> None:
+    with pytest.raises(UsageError, match=expected):
         KeyTable.remapped(keys)
 
 

@@ -166,13 +166,13 @@ def test_a_file_that_somebody_holds_keeps_nothing_and_says_so(path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    ("error", "said"), [(StoreTrouble("locked", "held"), ": held"), (ValueError("a bug"), "(ValueError: a bug)")]
+    ("error", "expected"), [(StoreTrouble("locked", "held"), ": held"), (ValueError("a bug"), "(ValueError: a bug)")]
 )
-def test_what_cannot_be_evaluated_is_tried_again(path: Path, error: Exception, said: str) -> None:
+def test_what_cannot_be_evaluated_is_tried_again(path: Path, error: Exception, expected: str) -> None:
     desk, feed, watch = begun(path)
     feed.error = error
     found = looked(desk, feed)
-    assert found.trouble == "failed" and str(found.why).endswith(said)
+    assert found.trouble == "failed" and str(found.why).endswith(expected)
     feed.error, feed.readings = None, (FIRES,)
     watch.now += 60
     assert looked(desk, feed).view.active == {"csat_down": NOW}

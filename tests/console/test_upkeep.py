@@ -33,7 +33,7 @@ def test_something_is_let_go_once_a_minute() -> None:
     library = Library()
     upkeep = Upkeep(Small(), Heap(library))
     assert [second for second in range(1, 3 * EVERY_S) if upkeep.second()] == [60, 120]
-    assert library.said == [(0,), (0,)]
+    assert library.calls == [(0,), (0,)]
 
 
 def test_and_at_once_where_the_terminal_is_half_as_large() -> None:

@@ -93,9 +93,9 @@ def test_two_consoles_that_evaluate_at_once_fire_and_clear_once(tmp_path: Path) 
         assert one.hear() == other.hear() == "ready"
         # The first round also makes the file, both at once.
         for at in range(100, 300, 20):
-            for asked, total in ((f"{at}", [1, 0]), (f"{at + 10} {at}", [0, 1])):
-                one.tell(asked)
-                other.tell(asked)
-                said = [[int(n) for n in console.hear().split()] for console in (one, other)]
-                assert [sum(column) for column in zip(*said, strict=True)] == total
+            for instants, total in ((f"{at}", [1, 0]), (f"{at + 10} {at}", [0, 1])):
+                one.tell(instants)
+                other.tell(instants)
+                counts = [[int(n) for n in console.hear().split()] for console in (one, other)]
+                assert [sum(column) for column in zip(*counts, strict=True)] == total
     assert Desk(path).read().firings == ()

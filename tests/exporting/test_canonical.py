@@ -55,13 +55,13 @@ def test_a_folder_in_use_and_a_lossy_format_are_refused(packaged: Path, tmp_path
 def test_versions_of_events_go_out_and_come_in_again(tmp_path: Path) -> None:
     store, folder, again = tmp_path / "floor.db", tmp_path / "out", tmp_path / "again.db"
     build(store, None, {}, finish=lambda con: import_log.write_settings(con, defaults()))
-    said = {"ticket": "t", "occurred_at": 1_750_000_000, "kind": "message", "actor_kind": "agent", "actor": "a"}
+    message = {"ticket": "t", "occurred_at": 1_750_000_000, "kind": "message", "actor_kind": "agent", "actor": "a"}
     came: dict[str, list[dict[str, Any]]] = {
         "coverage": [{"what": "messages"}],
         "ticket": [{"ticket": "t", "created_at": 1_750_000_000}],
         "event": [
-            {**said, "event": "1", "version_seq": 4},
-            {**said, "event": "2", "version_at": 1_750_000_600, "retracted": True},
+            {**message, "event": "1", "version_seq": 4},
+            {**message, "event": "2", "version_at": 1_750_000_600, "retracted": True},
         ],
     }
     with Writer(store) as writer:

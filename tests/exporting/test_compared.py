@@ -68,22 +68,22 @@ def test_every_number_can_be_compared(packaged: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (("responses", "--compare", "previous"), "exported whole"),
         (("heat", "--compare", "weekday"), "are for numbers"),
         (("csat", "--compare", "weekday", "--format", "openmetrics"), "no place for an earlier period"),
     ],
 )
-def test_only_numbers_are_compared(packaged: Path, words: tuple[str, ...], said: str) -> None:
+def test_only_numbers_are_compared(packaged: Path, words: tuple[str, ...], expected: str) -> None:
     code, out, err = ran(packaged, "export", *words)
-    assert code == 2 and said in err and out == ""
+    assert code == 2 and expected in err and out == ""
 
 
 def test_an_explanation_tells_the_period_before(packaged: Path) -> None:
     (row,) = exported(packaged, "csat", "--period", "7d", "--compare", "previous")
-    told = json.loads(printed(packaged, "explain", "csat", "--period", "7d", "--format", "json"))
-    assert (told["before"]["value"], told["before"]["n"]) == (row["previous"], row["previous_n"])
+    explained = json.loads(printed(packaged, "explain", "csat", "--period", "7d", "--format", "json"))
+    assert (explained["before"]["value"], explained["before"]["n"]) == (row["previous"], row["previous_n"])
     assert f"The period before   {row['previous']:.0%} (n {row['previous_n']})\n".replace("%", " %") in printed(
         packaged, "explain", "csat", "--period", "7d"
     )

@@ -8,7 +8,7 @@ from tests.exporting.commands import ran
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (("export", "servicelevel"), "nearest: service_level"),
         (("export", "responses", "--format", "openmetrics"), "no number"),
@@ -23,9 +23,9 @@ from tests.exporting.commands import ran
         (("explain", "reopens"), "nearest: "),
     ],
 )
-def test_a_mistake_is_named(packaged: Path, words: tuple[str, ...], said: str) -> None:
+def test_a_mistake_is_named(packaged: Path, words: tuple[str, ...], expected: str) -> None:
     code, out, err = ran(packaged, *words)
-    assert code == 2 and said in err and out == "" and err.count("\n") == 1
+    assert code == 2 and expected in err and out == "" and err.count("\n") == 1
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(packaged: Path, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ def test_snapshot_export_and_explanation_agree_on_every_headline(packaged: Path)
         row = exported[name]
         assert (row["n"], row["waiting"], row["norm"]) == (metric["n"], metric["waiting"], metric["target"]), name
         assert row["value"] == pytest.approx(metric["value"]), name
-        told = json.loads(printed(packaged, "explain", name, "--units", "--limit", "100000", "--format", "json"))
-        assert told["value"]["value"] == row["value"] and len(told["units"]) == metric["n"], name
+        explained = json.loads(printed(packaged, "explain", name, "--units", "--limit", "100000", "--format", "json"))
+        assert explained["value"]["value"] == row["value"] and len(explained["units"]) == metric["n"], name
 
 
 def test_every_number_that_a_face_prints_has_a_definition(packaged: Path) -> None:

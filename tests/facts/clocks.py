@@ -118,8 +118,8 @@ def when(at: int | None) -> str | None:
     """Return an instant as ``14 09:00`` (day of the month and UTC time), with seconds where they are not 0."""
     if at is None or at >= FAR:
         return None
-    said = datetime.fromtimestamp(at, UTC)
-    return f"{said:%d %H:%M:%S}".removesuffix(":00")
+    moment = datetime.fromtimestamp(at, UTC)
+    return f"{moment:%d %H:%M:%S}".removesuffix(":00")
 
 
 def clocks(made: Made, ticket: str, metric: str, table: str = "clock_fact") -> list[dict[str, Any]]:
@@ -132,6 +132,6 @@ def clocks(made: Made, ticket: str, metric: str, table: str = "clock_fact") -> l
     return found
 
 
-def told(made: Made, ticket: str, metric: str) -> list[tuple[Any, ...]]:
+def clock_rows(made: Made, ticket: str, metric: str) -> list[tuple[Any, ...]]:
     """Return (state, due, outcome, met, agent) of each row of a metric."""
     return [(c["state"], c["due_at"], c["outcome_at"], c["met"], c["agent"]) for c in clocks(made, ticket, metric)]

@@ -9,7 +9,7 @@ import duckdb
 
 from cxtui import canonical
 from cxtui.calendars import Calendar
-from cxtui.canonical import SQL_TYPES
+from cxtui.canonical import SQL_TYPES, CanonicalColumn
 from cxtui.clock import parse_instant
 from cxtui.facts import catalog, duckdb_engine, reference, sqlite_engine
 from cxtui.facts.tables import DERIVED
@@ -17,6 +17,7 @@ from cxtui.settings import StoreSettings, defaults
 
 Rows = dict[str, list[tuple[object, ...]]]
 ReferenceRows = list[reference.ReferenceRow]
+Calendars = tuple[tuple[str, Calendar], ...]
 ALL = tuple(canonical.COVERAGE)
 
 
@@ -68,9 +69,7 @@ class History:
 
 
 @cache
-def _hours(
-    calendars: tuple[tuple[str, Calendar], ...], from_at: int, to_at: int
-) -> tuple[ReferenceRows, ReferenceRows]:
+def _hours(calendars: Calendars, from_at: int, to_at: int) -> tuple[ReferenceRows, ReferenceRows]:
     """Return the rows of ``open_interval`` and ``open_block``; histories of one span and calendar share them."""
     intervals = reference.open_intervals(dict(calendars), from_at, to_at)
     return intervals, list(reference.open_blocks(intervals))
@@ -81,53 +80,92 @@ _days = cache(reference.local_days)
 
 def reference_rows(history: History, settings: StoreSettings) -> dict[str, list[tuple[object, ...]]]:
     """Return the rows of every reference table for a history."""
-    from_at, to_at = history.span
+    return _of_calendars(*_calendars(history, settings)) | _of_settings(settings)
+
+
+def _calendars(history: History, settings: StoreSettings) -> tuple[Calendars, str, tuple[int, int]]:
+    """Return what the large reference tables follow from: calendars, the zone, and the span."""
     calendars = {**settings.calendars, **{f"s/{k}": v for k, v in history.calendars.items()}}
-    intervals, blocks = _hours(tuple(calendars.items()), from_at, to_at)
+    return tuple(calendars.items()), settings.zone, history.span
+
+
+def _of_calendars(calendars: Calendars, zone: str, span: tuple[int, int]) -> dict[str, ReferenceRows]:
+    intervals, blocks = _hours(calendars, *span)
     return {
         "open_interval": intervals,
         "open_block": blocks,
-        "local_day": _days(settings.zone, from_at, to_at),
-        "target": reference.targets(settings),
-        "horizon": reference.horizons(settings),
+        "local_day": _days(zone, *span),
         "hist_bound": reference.histogram_bounds(),
     }
+
+
+def _of_settings(settings: StoreSettings) -> dict[str, ReferenceRows]:
+    return {"target": reference.targets(settings), "horizon": reference.horizons(settings)}
+
+
+@cache
+def _duck(calendars: Calendars, zone: str, span: tuple[int, int]) -> duckdb.DuckDBPyConnection:
+    """Return DuckDB with the opening hours and days that many histories share."""
+    con = duckdb.connect()
+    for name, rows in _of_calendars(calendars, zone, span).items():
+        duckdb_engine.load_reference(con, name, rows)
+    return con
 
 
 def on_duckdb(history: History, settings: StoreSettings | None = None) -> dict[str, list[tuple[Any, ...]]]:
     """Return every derived table of a history as DuckDB makes it, rows in order of their key."""
     settings = settings or defaults()
-    with duckdb.connect() as con:
-        for name, table in canonical.TABLES.items():
-            duckdb_engine.create_empty(con, f"in_{name}", table.columns)
-            if history.rows[name]:
-                marks = ", ".join("?" * len(table.columns))
-                con.executemany(f"INSERT INTO in_{name} VALUES ({marks})", history.rows[name])
-        duckdb_engine.bind_inputs(con, tuple(canonical.TABLES))
-        for name, rows in reference_rows(history, settings).items():
-            duckdb_engine.load_reference(con, name, rows)
-        duckdb_engine.run(con, catalog.FACTS + catalog.BUCKETS)
-        return {n: con.execute(_ordered(n)).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
+    con = _duck(*_calendars(history, settings))
+    for name, table in canonical.TABLES.items():
+        duckdb_engine.create_empty(con, f"in_{name}", table.columns)
+        if history.rows[name]:
+            marks = ", ".join("?" * len(table.columns))
+            con.executemany(f"INSERT INTO in_{name} VALUES ({marks})", history.rows[name])
+    duckdb_engine.bind_inputs(con, tuple(canonical.TABLES))
+    for name, rows in _of_settings(settings).items():
+        duckdb_engine.load_reference(con, name, rows)
+    duckdb_engine.run(con, catalog.FACTS + catalog.BUCKETS)
+    return {n: con.execute(_ordered(n)).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
+
+
+@cache
+def _lite(calendars: Calendars, zone: str, span: tuple[int, int]) -> sqlite3.Connection:
+    """Return SQLite with the opening hours and days that many histories share, ready for the first of them."""
+    con = sqlite3.connect(":memory:")
+    for name, table in canonical.TABLES.items():
+        _create(con, name, table.columns)
+    for name in _of_settings(defaults()):
+        _create(con, name, DERIVED[name].columns)
+    for name, rows in _of_calendars(calendars, zone, span).items():
+        _create(con, name, DERIVED[name].columns)
+        _fill(con, name, rows)
+        if "calendar" in DERIVED[name].names:
+            con.execute(f"CREATE INDEX {name}_key ON {name} ({', '.join(DERIVED[name].key)})")
+    sqlite_engine.prepare(con)
+    return con
 
 
 def on_sqlite(history: History, settings: StoreSettings | None = None) -> dict[str, list[tuple[Any, ...]]]:
     """Return every derived table of a history as SQLite makes it, rows in order of their key."""
     settings = settings or defaults()
-    con = sqlite3.connect(":memory:")
-    for name, table in canonical.TABLES.items():
-        _create(con, name, table.columns, history.rows[name])
-    for name, rows in reference_rows(history, settings).items():
-        _create(con, name, DERIVED[name].columns, rows)
+    con = _lite(*_calendars(history, settings))
+    for name, rows in (*history.rows.items(), *_of_settings(settings).items()):
+        _fill(con, name, rows)
+    sqlite_engine.empty(con, (*sqlite_engine.INPUTS, *sqlite_engine.MODELS))
     sqlite_engine.bind_everything(con)
     sqlite_engine.run(con, catalog.FACTS + catalog.BUCKETS)
-    made = {n: con.execute(_ordered(f"temp.{n}")).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
-    con.close()
-    return made
+    return {n: con.execute(_ordered(f"temp.{n}")).fetchall() for n in catalog.KEPT + catalog.BUCKETS}
 
 
-def _create(con: sqlite3.Connection, name: str, columns: Any, rows: list[tuple[object, ...]]) -> None:
+def _create(con: sqlite3.Connection, name: str, columns: tuple[CanonicalColumn, ...]) -> None:
     con.execute(f"CREATE TABLE {name} (" + ", ".join(f'"{c.name}" {SQL_TYPES[c.kind][1]}' for c in columns) + ")")
-    con.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+def _fill(con: sqlite3.Connection, name: str, rows: list[tuple[object, ...]]) -> None:
+    """Put rows in the place of those of the history before."""
+    con.execute(f"DELETE FROM main.{name}")
+    if rows:
+        con.executemany(f"INSERT INTO main.{name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def _ordered(name: str) -> str:

@@ -114,8 +114,8 @@ def test_a_promise_kept_and_one_broken(make: Any, attribution: str, kept_by: str
         h.event(ticket, "2025-01-14 10:00", "assignee", "a1").says(ticket, f"2025-01-14 {reply}", "a2")
     h.ticket("nobody's", "2025-01-14 10:00", channel="chat").says("nobody's", "2025-01-14 10:01", "a3")
     made = make(h, by(attribution))
-    told = {t: (fact(made, t)["met"], fact(made, t)["outcome_agent"]) for t in ("kept", "missed", "nobody's")}
-    assert told == {"kept": (1, kept_by), "missed": (0, missed_by), "nobody's": (1, "a3")}
+    outcomes = {t: (fact(made, t)["met"], fact(made, t)["outcome_agent"]) for t in ("kept", "missed", "nobody's")}
+    assert outcomes == {"kept": (1, kept_by), "missed": (0, missed_by), "nobody's": (1, "a3")}
 
 
 @pytest.mark.parametrize("attribution", ATTRIBUTIONS)
@@ -156,8 +156,8 @@ def made_parts(made: Made) -> dict[str, dict[str, int]]:
 
 def test_the_largest_remainders_get_what_rounding_leaves(make: Any) -> None:
     h = History().ticket("t", "2025-01-14 10:00")
-    said = ("a3", "a2", "a1", "a1", "a1", "a1", "a1")  # sevenths: 1, 1 and 5
-    for minute, who in enumerate(said, start=1):
+    agents = ("a3", "a2", "a1", "a1", "a1", "a1", "a1")  # sevenths: 1, 1 and 5
+    for minute, who in enumerate(agents, start=1):
         h.says("t", f"2025-01-14 10:{minute:02}", who)
     h.status("t", "2025-01-14 11:00", "solved")
     h.ticket("even", "2025-01-14 10:00")

@@ -173,10 +173,10 @@ def test_models_agree_with_the_clock_on_the_wall(
     made = on_sqlite(history, settings)
     for ticket, timeline, created, solved, seconds in cases:
         found = fact(made, ticket)
-        told = f"{ticket} created {created}, solved {solved}, promised {seconds}: {timeline}"
-        assert found["first_resolution_business_s"] == slow.business(timeline, created, solved), told
+        case = f"{ticket} created {created}, solved {solved}, promised {seconds}: {timeline}"
+        assert found["first_resolution_business_s"] == slow.business(timeline, created, solved), case
         due = found["due_at"]
         due = due if due is not None and due <= created + UNTIL else None
-        assert due == slow.due(timeline, created, seconds, created + UNTIL), told
+        assert due == slow.due(timeline, created, seconds, created + UNTIL), case
     others = on_duckdb(history, settings)
     assert made["ticket_fact"] == others["ticket_fact"]

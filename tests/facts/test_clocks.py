@@ -7,7 +7,7 @@ import pytest
 
 from cxtui.canonical import TARGET_METRICS
 from cxtui.settings import defaults
-from tests.facts.clocks import SETTINGS, Made, clocks, everything, told, when
+from tests.facts.clocks import SETTINGS, Made, clock_rows, clocks, everything, when
 from tests.facts.histories import History, fact, instant, on_duckdb, on_sqlite
 
 HOUR = 3600
@@ -38,7 +38,7 @@ def first(made: Made, ticket: str) -> tuple[Any, ...]:
 
 
 def test_a_target_replaced_before_it_was_due_leaves_no_outcome(made: Made) -> None:
-    assert told(made, "raised", "first_response") == [
+    assert clock_rows(made, "raised", "first_response") == [
         ("replaced", "14 13:00", None, None, None), ("met", "14 10:00", "14 09:50", 1, "a1"),
     ]  # fmt: skip
     old, new = clocks(made, "raised", "first_response")
@@ -49,12 +49,12 @@ def test_a_target_replaced_before_it_was_due_leaves_no_outcome(made: Made) -> No
 
 def test_a_target_cannot_break_before_it_was_applied(made: Made) -> None:
     # One hour from 09:00 was over when it became urgent at 11:00.
-    assert told(made, "raised late", "first_response")[1] == ("breached", "14 11:00", "14 11:00", 0, "a1")
+    assert clock_rows(made, "raised late", "first_response")[1] == ("breached", "14 11:00", "14 11:00", 0, "a1")
     assert first(made, "raised late") == (HOUR, "14 11:00", "14 11:00", 0, "a1")
 
 
 def test_an_outcome_stays_when_a_new_target_is_applied_and_counts_once(made: Made) -> None:
-    assert told(made, "lowered", "first_response") == [
+    assert clock_rows(made, "lowered", "first_response") == [
         ("breached", "14 10:00", "14 10:00", 0, "a2"), ("met", "14 13:00", "14 12:00", 1, "a1"),
     ]  # fmt: skip
     assert [c["counted"] for c in clocks(made, "lowered", "first_response")] == [1, 0]
@@ -78,8 +78,8 @@ def test_a_state_log_changes_targets_as_events_do(made: Made) -> None:
 
 
 def test_solved_at_exactly_the_due_instant_is_met(made: Made) -> None:
-    assert told(made, "exact", "resolution") == [("met", "14 17:00", "14 17:00", 1, "a2")]
-    assert told(made, "late", "resolution") == [("breached", "14 17:00", "14 17:00", 0, "a2")]
+    assert clock_rows(made, "exact", "resolution") == [("met", "14 17:00", "14 17:00", 1, "a2")]
+    assert clock_rows(made, "late", "resolution") == [("breached", "14 17:00", "14 17:00", 0, "a2")]
     assert clocks(made, "late", "resolution")[0]["why"] == "solved after it was due"
 
 
@@ -87,7 +87,7 @@ def test_a_clock_that_waits_for_the_customer_has_no_due_instant_but_time_left(ma
     (clock,) = clocks(made, "waits", "resolution")
     assert (clock["state"], clock["due_at"], clock["left_s"]) == ("paused", None, 7 * HOUR)
     assert (clock["why"], clock["outcome_at"]) == ("it waits for the customer to answer", None)
-    assert told(made, "asked again", "resolution") == [("running", "14 21:00", "14 21:00", 0, "a1")]
+    assert clock_rows(made, "asked again", "resolution") == [("running", "14 21:00", "14 21:00", 0, "a1")]
     steps = [(s["from_at"], s["to_at"], s["kind"], s["due_at"], s["left_s"])
              for s in clocks(made, "asked again", "resolution", "clock_step")]  # fmt: skip
     assert steps == [
@@ -101,11 +101,11 @@ def test_on_hold_the_customer_waits_and_the_agent_does_not_work(made: Made) -> N
     (work,) = clocks(made, "held", "agent_work")
     assert (work["state"], work["left_s"]) == ("paused", 2 * HOUR)
     assert work["why"] == "it is on hold and waits for a third party"
-    assert told(made, "held", "resolution") == [("running", "14 17:00", "14 17:00", 0, "a1")]
+    assert clock_rows(made, "held", "resolution") == [("running", "14 17:00", "14 17:00", 0, "a1")]
 
 
 def test_a_reopening_resumes_with_what_was_used(made: Made) -> None:
-    assert told(made, "reopened", "resolution") == [
+    assert clock_rows(made, "reopened", "resolution") == [
         ("met", "14 17:00", "14 11:00", 1, "a1"), ("running", "15 16:00", "15 16:00", 0, "a2"),
     ]  # fmt: skip
     assert [(c["started_at"], c["from_at"]) for c in clocks(made, "reopened", "resolution")] == [
@@ -114,12 +114,12 @@ def test_a_reopening_resumes_with_what_was_used(made: Made) -> None:
 
 
 def test_a_broken_clock_has_no_second_outcome_after_a_reopening(made: Made) -> None:
-    assert told(made, "broken", "resolution") == [("breached", "14 17:00", "14 17:00", 0, "a1")]
+    assert clock_rows(made, "broken", "resolution") == [("breached", "14 17:00", "14 17:00", 0, "a1")]
 
 
 def test_a_breach_is_of_who_held_the_ticket_when_it_broke(made: Made) -> None:
     # Two hours of the night team from 09:00, applied at 10:00; a2 held it from 10:30 to 12:00.
-    assert told(made, "moved", "resolution") == [
+    assert clock_rows(made, "moved", "resolution") == [
         ("replaced", "14 17:00", None, None, None), ("breached", "14 11:00", "14 11:00", 0, "a2"),
     ]  # fmt: skip
 
@@ -133,7 +133,7 @@ def test_a_merged_ticket_has_no_clock(made: Made) -> None:
 
 
 def test_a_clock_stands_still_while_a_ticket_is_deleted(made: Made) -> None:
-    assert told(made, "restored", "resolution") == [("running", "14 18:00", "14 18:00", 0, "a1")]
+    assert clock_rows(made, "restored", "resolution") == [("running", "14 18:00", "14 18:00", 0, "a1")]
     steps = [(s["kind"], s["left_s"]) for s in clocks(made, "restored", "resolution", "clock_step")]
     assert steps == [("run", None), ("gone", 7 * HOUR), ("run", None)]
 
@@ -151,12 +151,12 @@ def test_a_clock_needs_a_history_or_a_claim_to_run_on(engine: Callable[..., Made
         made = engine(h, SETTINGS)
         assert {row[2] for row in made["clock_fact"]} == expected
         if "resolution" in coverage:
-            assert [row[0] for row in told(made, "t", "resolution")] == ["replaced", "met"]
+            assert [row[0] for row in clock_rows(made, "t", "resolution")] == ["replaced", "met"]
 
 
 def test_opening_hours_over_a_weekend_and_a_pause(made: Made) -> None:
     # Fri 16-17 (1 h), Mon 9-10 (2 h), two hours pending, Mon 12-17 (7 h), Tue 9-12 (10 h).
-    assert told(made, "weekend", "requester_wait") == [("running", "21 12:00", "21 12:00", 0, "a1")]
+    assert clock_rows(made, "weekend", "requester_wait") == [("running", "21 12:00", "21 12:00", 0, "a1")]
     steps = [(s["from_at"], s["kind"], s["due_at"], s["left_s"])
              for s in clocks(made, "weekend", "requester_wait", "clock_step")]  # fmt: skip
     assert steps == [
@@ -167,7 +167,7 @@ def test_opening_hours_over_a_weekend_and_a_pause(made: Made) -> None:
 
 
 def test_each_turn_of_the_customer_has_its_own_next_reply(made: Made) -> None:
-    assert told(made, "dialogue", "next_reply") == [
+    assert clock_rows(made, "dialogue", "next_reply") == [
         ("met", "14 12:00", "14 12:00", 1, "a1"),
         ("unanswered", "14 15:00", None, None, None),
         ("breached", "14 17:00", "14 17:00", 0, "a2"),

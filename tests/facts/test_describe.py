@@ -20,8 +20,8 @@ def test_the_page_is_what_the_words_say() -> None:
 
 
 def test_every_column_is_described_and_nothing_else() -> None:
-    told = {table: list(columns) for table, columns in describe.columns().items()}
-    assert told == {table.name: list(table.names) for table in DERIVED.values()}
+    described = {table: list(columns) for table, columns in describe.columns().items()}
+    assert described == {table.name: list(table.names) for table in DERIVED.values()}
 
 
 @pytest.mark.parametrize("table", DERIVED.values(), ids=lambda table: table.name)
@@ -51,5 +51,5 @@ def test_what_says_nothing_of_null_is_never_null(packaged: Path) -> None:
 
 
 def test_a_key_is_never_null() -> None:
-    told = describe.columns()
-    assert [(t.name, name) for t in DERIVED.values() for name in t.key if told[t.name][name].null] == []
+    described = describe.columns()
+    assert [(t.name, name) for t in DERIVED.values() for name in t.key if described[t.name][name].null] == []

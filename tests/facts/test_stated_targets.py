@@ -25,10 +25,10 @@ def stands(ticket: str, created: str = "2025-01-14 09:00", channel: str = "email
 def add(h: History, ticket: str, created: str, channel: str = "email", **stated: object) -> History:
     h.ticket(ticket, created, channel=channel)
     for metric, value in stated.items():
-        said = (
+        history = (
             {"label": value} if metric == "assignee" else {"value": instant(value) if isinstance(value, str) else value}
         )
-        h.add("stated", ticket=ticket, metric=metric, **said)
+        h.add("stated", ticket=ticket, metric=metric, **history)
     return h
 
 

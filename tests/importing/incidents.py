@@ -22,49 +22,49 @@ _PRIORITIES = ("1 - Critical", "2 - High", "3 - Moderate", "3 - Moderate", "4 - 
 
 def incident_log(path: Path, incidents: int, seed: int = 7) -> Path:
     """Write the log of a number of incidents, some 8 rows each, and return its path; the same seed, the same bytes."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(HEAD)
         for number in range(incidents):
-            out.writerows(_incident(dice, number, incidents))
+            out.writerows(_incident(rng, number, incidents))
     return path
 
 
-def _incident(dice: random.Random, number: int, incidents: int) -> Iterator[list[str]]:
-    opened = _START + timedelta(minutes=dice.randrange(120 * 24 * 60))
-    steps = _steps(dice)
-    moments = [opened + timedelta(minutes=dice.randrange(9))]
+def _incident(rng: random.Random, number: int, incidents: int) -> Iterator[list[str]]:
+    opened = _START + timedelta(minutes=rng.randrange(120 * 24 * 60))
+    steps = _steps(rng)
+    moments = [opened + timedelta(minutes=rng.randrange(9))]
     for _ in steps[1:]:
-        moments.append(moments[-1] + timedelta(minutes=int(dice.lognormvariate(4, 2)) * dice.randrange(3)))
+        moments.append(moments[-1] + timedelta(minutes=int(rng.lognormvariate(4, 2)) * rng.randrange(3)))
     solved = moments[max(i for i, step in enumerate(steps) if step in ("Resolved", "Closed"))]
-    caller, opener = f"Caller {dice.randrange(max(2, incidents // 5))}", f"Opened by  {dice.randrange(200)}"
-    category, place = f"Category {dice.randrange(50)}", f"Location {dice.randrange(200)}"
-    channel = dice.choice(("Phone", "Phone", "Phone", "Email", "Self service", "IVR", "Direct opening"))
-    priority, group, agent = dice.choice(_PRIORITIES), f"Group {dice.randrange(70)}", "?"
+    caller, opener = f"Caller {rng.randrange(max(2, incidents // 5))}", f"Opened by  {rng.randrange(200)}"
+    category, place = f"Category {rng.randrange(50)}", f"Location {rng.randrange(200)}"
+    channel = rng.choice(("Phone", "Phone", "Phone", "Email", "Self service", "IVR", "Direct opening"))
+    priority, group, agent = rng.choice(_PRIORITIES), f"Group {rng.randrange(70)}", "?"
     moves = reopens = 0
     for i, (step, moment) in enumerate(zip(steps, moments, strict=True)):
-        if dice.random() < 0.3:
-            group, moves = f"Group {dice.randrange(70)}", moves + 1
-        if dice.random() < 0.5:
-            agent = dice.choice(("?", *(f"Resolver {dice.randrange(230)}" for _ in range(6))))
+        if rng.random() < 0.3:
+            group, moves = f"Group {rng.randrange(70)}", moves + 1
+        if rng.random() < 0.5:
+            agent = rng.choice(("?", *(f"Resolver {rng.randrange(230)}" for _ in range(6))))
         reopens += i > 0 and steps[i - 1] == "Resolved" and step == "Active"
         yield [
             f"INC{number:010d}", step, str(step != "Closed").upper(), str(moves), str(reopens), str(i),
-            str(dice.random() < 0.9).upper(), caller, opener, _told(opened), f"Created by {dice.randrange(190)}",
-            _told(opened), f"Updated by {dice.randrange(800)}", _told(moment), channel, place, category,
-            f"Subcategory {dice.randrange(250)}", f"Symptom {dice.randrange(500)}", "?", dice.choice(_LEVELS),
-            dice.choice(_LEVELS), priority, group, agent, "TRUE", "FALSE", "Do Not Notify", "?", "?", "?", "?",
-            f"code {dice.randrange(17)}", f"Resolved by {dice.randrange(210)}",
-            _told(solved) if dice.random() < 0.98 else "?", _told(moments[-1]),
+            str(rng.random() < 0.9).upper(), caller, opener, _told(opened), f"Created by {rng.randrange(190)}",
+            _told(opened), f"Updated by {rng.randrange(800)}", _told(moment), channel, place, category,
+            f"Subcategory {rng.randrange(250)}", f"Symptom {rng.randrange(500)}", "?", rng.choice(_LEVELS),
+            rng.choice(_LEVELS), priority, group, agent, "TRUE", "FALSE", "Do Not Notify", "?", "?", "?", "?",
+            f"code {rng.randrange(17)}", f"Resolved by {rng.randrange(210)}",
+            _told(solved) if rng.random() < 0.98 else "?", _told(moments[-1]),
         ]  # fmt: skip
 
 
-def _steps(dice: random.Random) -> list[str]:
-    steps = ["New", *dice.choices(_WAITING, k=dice.randrange(1, 6)), "Resolved"]
-    if dice.random() < 0.1:
+def _steps(rng: random.Random) -> list[str]:
+    steps = ["New", *rng.choices(_WAITING, k=rng.randrange(1, 6)), "Resolved"]
+    if rng.random() < 0.1:
         steps += ["Active", "Active", "Resolved"]
-    return [*steps, *["Resolved"] * dice.randrange(2), *dice.choice((["Closed"], ["Closed"], []))]
+    return [*steps, *["Resolved"] * rng.randrange(2), *rng.choice((["Closed"], ["Closed"], []))]
 
 
 def _told(moment: datetime) -> str:

@@ -16,7 +16,7 @@ def zendesk() -> Rows:
         kind = "Create" if previous is None else "Change"
         return {"id": id, "type": kind, "field_name": field, "value": value, "previous_value": previous}
 
-    def said(id: int, author: int, public: bool = True) -> dict[str, Any]:
+    def message(id: int, author: int, public: bool = True) -> dict[str, Any]:
         return {"id": id, "type": "Comment", "author_id": author, "public": public, "body": "…"}
 
     def audit(id: int, author: int, clock: str, *events: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -26,9 +26,9 @@ def zendesk() -> Rows:
     ticket = {"id": 1, "created_at": at("09:00"), "updated_at": at("10:00"), "requester_id": 901, "status": "solved"}
     return [
         ("tickets", {**ticket, "subject": "s", "group_id": 7, "via": {"channel": "email"}}),
-        audit(1, 901, "09:00", said(10, 901), change(11, "status", "new")),
-        audit(2, 11, "09:32", said(12, 11), change(13, "assignee_id", "11"), change(14, "status", "open", "new")),
-        audit(3, 11, "09:40", said(15, 11, public=False)),
+        audit(1, 901, "09:00", message(10, 901), change(11, "status", "new")),
+        audit(2, 11, "09:32", message(12, 11), change(13, "assignee_id", "11"), change(14, "status", "open", "new")),
+        audit(3, 11, "09:40", message(15, 11, public=False)),
         audit(4, 11, "10:00", change(16, "status", "solved", "open")),
         ("users", {"id": 11, "name": "Ann", "role": "admin", "updated_at": at("09:00")}),
         ("users", {"id": 901, "name": "Carl", "role": "end-user", "updated_at": at("09:00")}),
@@ -36,7 +36,7 @@ def zendesk() -> Rows:
 
 
 def freshdesk() -> Rows:
-    def said(id: int, user: int, clock: str, incoming: bool, private: bool = False) -> tuple[str, dict[str, Any]]:
+    def message(id: int, user: int, clock: str, incoming: bool, private: bool = False) -> tuple[str, dict[str, Any]]:
         row = {"id": id, "ticket_id": 1, "user_id": user, "created_at": at(clock)}
         return "conversations", {**row, "incoming": incoming, "private": private}
 
@@ -44,9 +44,9 @@ def freshdesk() -> Rows:
     rating = {"id": 5, "ticket_id": 1, "agent_id": 11, "created_at": at("11:00"), "updated_at": at("11:00")}
     return [
         ("tickets", {**ticket, "source": 1, "priority": 2, "stats": {"resolved_at": at("10:00")}}),
-        said(1, 901, "09:00", incoming=True),
-        said(2, 11, "09:32", incoming=False),
-        said(3, 11, "09:40", incoming=False, private=True),
+        message(1, 901, "09:00", incoming=True),
+        message(2, 11, "09:32", incoming=False),
+        message(3, 11, "09:40", incoming=False, private=True),
         ("satisfaction_ratings", {**rating, "ratings": [{"question": "default_question", "value": 103}]}),
         ("agents", {"id": 11, "updated_at": at("09:00"), "contact": {"name": "Ann"}}),
     ]
@@ -91,7 +91,7 @@ def intercom() -> Rows:
 
 
 def jira() -> Rows:
-    def said(id: str, by: str, clock: str, public: bool = True) -> tuple[str, dict[str, Any]]:
+    def message(id: str, by: str, clock: str, public: bool = True) -> tuple[str, dict[str, Any]]:
         row = {"id": id, "issueId": "1", "author": {"accountId": by}, "created": at(clock), "updated": at(clock)}
         return "issue_comments", {**row, "jsdPublic": public}
 
@@ -103,9 +103,9 @@ def jira() -> Rows:
     people = {"reporter": {"accountId": "901", "displayName": "Carl"}, "assignee": {"accountId": "11"}}
     return [
         ("issues", {"id": "1", "key": "SD-1", "fields": {**fields, **people, "project": {"name": "Desk"}}}),
-        said("1", "901", "09:00"),
-        said("2", "11", "09:32"),
-        said("3", "11", "09:40", public=False),
+        message("1", "901", "09:00"),
+        message("2", "11", "09:32"),
+        message("3", "11", "09:40", public=False),
         changed("7", "09:10", "assignee", **{"from": None, "to": "11"}),
         changed("8", "09:33", "status", fromString="To Do", toString="Some words of our own"),
         changed("9", "10:00", "status", fromString="Some words of our own", toString="Resolved"),

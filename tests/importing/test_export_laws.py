@@ -106,8 +106,8 @@ def take(store: Path, histories: list[Life], at: int) -> None:
 
 def read(store: Path, at: int) -> dict[str, dict[str, object]]:
     """Return the facts of every ticket as of a minute, by its id."""
-    with cxtui.open(store, at=START + at * MINUTE) as floor, floor.asking() as asked:
-        sheet = records_sheet(asked, "tickets", None, NO_FILTER)
+    with cxtui.open(store, at=START + at * MINUTE) as floor, floor.asking() as questions:
+        sheet = records_sheet(questions, "tickets", None, NO_FILTER)
         names = [column.name for column in sheet.columns]
         return {str(row[1]): dict(zip(names, row, strict=True)) for row in sheet.rows}
 

@@ -17,11 +17,11 @@ DESK = 'kind = "state"\n{zone}[ticket]\nticket = "id"\ncreated_at = "opened"\n'
 
 
 def take(
-    folder: Path, zone: str = 'zone = "Europe/Warsaw"\n', opened: str = "2026-03-02 00:30", asked: str | None = None
+    folder: Path, zone: str = 'zone = "Europe/Warsaw"\n', opened: str = "2026-03-02 00:30", option: str | None = None
 ) -> Summary:
     (folder / "desk.toml").write_text(DESK.format(zone=zone))
     (folder / "t.csv").write_text(f"id,opened\n1,{opened}\n")
-    return run(folder / "floor.db", Request((folder / "t.csv",), str(folder / "desk.toml"), zone=asked))
+    return run(folder / "floor.db", Request((folder / "t.csv",), str(folder / "desk.toml"), zone=option))
 
 
 def test_the_first_import_gives_its_zone_to_the_store_and_says_so(tmp_path: Path) -> None:
@@ -39,10 +39,10 @@ def test_all_but_the_zone_is_as_the_defaults_say(tmp_path: Path) -> None:
     assert settings_of(tmp_path / "floor.db") == settings.loads('zone = "Europe/Warsaw"')
 
 
-@pytest.mark.parametrize(("zone", "asked"), [("", "Asia/Tokyo"), ('zone = "Europe/Warsaw"\n', "Asia/Tokyo")])
-def test_the_zone_that_is_asked_for_comes_before_the_mappings(tmp_path: Path, zone: str, asked: str) -> None:
-    assert take(tmp_path, zone, asked=asked).zone == asked
-    assert settings_of(tmp_path / "floor.db").zone == asked
+@pytest.mark.parametrize(("zone", "option"), [("", "Asia/Tokyo"), ('zone = "Europe/Warsaw"\n', "Asia/Tokyo")])
+def test_the_zone_that_is_asked_for_comes_before_the_mappings(tmp_path: Path, zone: str, option: str) -> None:
+    assert take(tmp_path, zone, option=option).zone == option
+    assert settings_of(tmp_path / "floor.db").zone == option
 
 
 def test_a_store_with_settings_keeps_its_zone(tmp_path: Path) -> None:

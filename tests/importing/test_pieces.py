@@ -19,8 +19,8 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 def shuffled_pieces(log: Path, folder: Path, count: int, seed: int) -> list[Path]:
     """Return files that hold the rows of a CSV file in random order, ``count`` of them."""
     head, *rows = log.read_text(encoding="utf-8").splitlines()
-    dice = random.Random(seed)
-    dice.shuffle(rows)
+    rng = random.Random(seed)
+    rng.shuffle(rows)
     pieces = []
     for i in range(count):
         pieces.append(folder / f"piece{i}.csv")

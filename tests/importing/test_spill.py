@@ -17,9 +17,9 @@ def test_folders_of_killed_imports_go_and_those_of_others_stay(tmp_path: Path, m
         (folder / "rows").write_text("x")
     (left / OWNED).touch()
     os.utime(old, (0, 0))
-    with spill_folder() as mine:
+    with spill_folder() as own:
         assert not left.exists() and not old.exists() and young.exists()
         with spill_folder() as other:
-            assert Path(mine).exists() and Path(other).exists()
+            assert Path(own).exists() and Path(other).exists()
         assert not Path(other).exists()
-    assert not Path(mine).exists()
+    assert not Path(own).exists()

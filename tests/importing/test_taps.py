@@ -27,7 +27,7 @@ def piped(store: Path, text: str, mapping: str | None = "singer", source: str | 
     return run_piped(store, Request((), mapping, source=source), io.BytesIO(text.encode()))
 
 
-def asked(store: Path, query: str) -> list[tuple[Any, ...]]:
+def query_rows(store: Path, query: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(store)) as con:
         return con.execute(query).fetchall()
 
@@ -38,14 +38,14 @@ def test_who_said_what_when_is_known_of_every_helpdesk(tmp_path: Path, name: str
     found = piped(store, messages(TAPS[name](), STATE), source=name)
     assert found.state == STATE
     assert found.summary.rejected == 0
-    said = asked(store, "SELECT kind, actor, actor_kind, public, occurred_at - 1772442000 FROM event "
+    rows = query_rows(store, "SELECT kind, actor, actor_kind, public, occurred_at - 1772442000 FROM event "
                  "WHERE kind IN ('message', 'note') ORDER BY occurred_at")  # fmt: skip
-    assert said == [
+    assert rows == [
         ("message", "901", "customer", 1, 0),
         ("message", "11", "agent", 1, 32 * 60),
         ("note", "11", "agent", 0, 40 * 60),
     ]
-    assert asked(store, "SELECT first_reply_s FROM ticket_fact") == [(32 * 60,)]
+    assert query_rows(store, "SELECT first_reply_s FROM ticket_fact") == [(32 * 60,)]
 
 
 @pytest.mark.parametrize("name", [name for name in TAPS if name != "freshdesk"])
@@ -53,13 +53,13 @@ def test_the_last_status_is_the_solution(tmp_path: Path, name: str) -> None:
     store = tmp_path / "floor.db"
     piped(store, messages(TAPS[name]()), source=name)
     last = "SELECT value, occurred_at - 1772442000 FROM event WHERE kind = 'status' ORDER BY occurred_at DESC LIMIT 1"
-    assert asked(store, last) == [("solved", 3600)]
+    assert query_rows(store, last) == [("solved", 3600)]
 
 
 def test_the_best_grade_of_freshdesk_is_the_best_here(tmp_path: Path) -> None:
     store = tmp_path / "floor.db"
     piped(store, messages(TAPS["freshdesk"]()), source="freshdesk")
-    assert asked(store, "SELECT value, scale_min, scale_max FROM rating") == [(3.0, -3.0, 3.0)]
+    assert query_rows(store, "SELECT value, scale_min, scale_max FROM rating") == [(3.0, -3.0, 3.0)]
 
 
 @pytest.mark.parametrize("name", TAPS)
@@ -81,8 +81,8 @@ def test_the_recorded_tap_is_read_exactly(tmp_path: Path, reference: Path) -> No
     store = tmp_path / "floor.db"
     found = piped(store, recorded)
     replies = "SELECT count(*) FROM event WHERE kind = 'message' AND actor_kind = 'agent' AND public = 1"
-    assert asked(store, replies) == [(6,)]
-    assert asked(store, "SELECT DISTINCT first_reply_s FROM ticket_fact") == [(32 * 60,)]
+    assert query_rows(store, replies) == [(6,)]
+    assert query_rows(store, "SELECT DISTINCT first_reply_s FROM ticket_fact") == [(32 * 60,)]
     assert found.state == json.loads(recorded.splitlines()[-1])["value"]
     before = rows_of(store, "event")
     assert piped(store, recorded).summary.unchanged
@@ -101,7 +101,7 @@ def test_records_of_other_streams_alone_change_nothing(tmp_path: Path) -> None:
 
 
 def refused(store: Path) -> list[tuple[Any, ...]]:
-    return asked(store, "SELECT file, line, reason, row FROM reject ORDER BY line")
+    return query_rows(store, "SELECT file, line, reason, row FROM reject ORDER BY line")
 
 
 def test_what_is_no_message_is_kept_aside_with_its_line(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_is_no_message_is_kept_aside_with_its_line(tmp_path: Path) -> None:
         ("standard input", last, "the tap's output ends within this line", '{"type": "REC'),
     ]
     assert summary.rejected == 6
-    assert asked(store, "SELECT count(*) FROM event WHERE kind = 'message'") == [(2,)]
+    assert query_rows(store, "SELECT count(*) FROM event WHERE kind = 'message'") == [(2,)]
 
 
 def test_a_record_that_cannot_be_a_row_names_its_line_among_all_messages(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_record_that_cannot_be_a_row_names_its_line_among_all_messages(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "standard input: nothing came"),
         ("garbage\n", "standard input: line 1: not a JSON object"),
@@ -142,8 +142,8 @@ def test_a_record_that_cannot_be_a_row_names_its_line_among_all_messages(tmp_pat
         ),
     ],
 )
-def test_where_nothing_is_good_nothing_is_written(tmp_path: Path, text: str, told: str) -> None:
-    with pytest.raises(SourceError, match=told):
+def test_where_nothing_is_good_nothing_is_written(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SourceError, match=message):
         piped(tmp_path / "floor.db", text)
     assert not (tmp_path / "floor.db").exists()
 
@@ -152,11 +152,11 @@ def test_staff_of_an_earlier_import_is_staff_in_the_next(tmp_path: Path) -> None
     store = tmp_path / "floor.db"
     rows = TAPS["zendesk"]()
     piped(store, messages(rows))
-    said = {"ticket_id": 1, "public": True, "created_at": at("11:00")}
-    later = [("ticket_comments", {"id": 20 + n, "author_id": who, **said}) for n, who in enumerate((11, 901, 77))]
+    comment = {"ticket_id": 1, "public": True, "created_at": at("11:00")}
+    later = [("ticket_comments", {"id": 20 + n, "author_id": who, **comment}) for n, who in enumerate((11, 901, 77))]
     piped(store, messages([rows[0], *later]))
     kinds = "SELECT actor, actor_kind FROM event WHERE occurred_at = 1772449200 ORDER BY actor"
-    assert asked(store, kinds) == [("11", "agent"), ("77", "customer"), ("901", "customer")]
+    assert query_rows(store, kinds) == [("11", "agent"), ("77", "customer"), ("901", "customer")]
 
 
 def test_airbyte_writes_the_same_records(tmp_path: Path) -> None:

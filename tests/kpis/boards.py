@@ -29,12 +29,12 @@ class Effect:
     fast: float = 0.0
 
 
-def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> AgentTotals:
+def tally(name: str, effect: Effect, tickets: int, rng: random.Random) -> AgentTotals:
     """Draw a period of an agent who works on so many tickets."""
     good, fast = effect.good, effect.fast
 
     def counts(n: int, p: float) -> ShareTotals:
-        return ShareTotals(sum(dice.random() < min(max(p, 0.01), 0.99) for _ in range(n)), n)
+        return ShareTotals(sum(rng.random() < min(max(p, 0.01), 0.99) for _ in range(n)), n)
 
     def moments(values: list[float]) -> MeanTotals:
         return MeanTotals(len(values), sum(values), sum(v * v for v in values))
@@ -42,8 +42,8 @@ def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> Agent
     cells = []
     for tier, channel in CELLS:
         base = {"gold": 0.9, "silver": 0.8, "free": 0.65}[tier] + (0.04 if channel == "chat" else 0.0)
-        shares = [dice.choice((0.5, 1.0, 1.0)) for _ in range(dice.randint(0, tickets // 4))]
-        kept = [dice.random() < min(max(base + 0.08 * good, 0.0), 1.0) for _ in shares]
+        shares = [rng.choice((0.5, 1.0, 1.0)) for _ in range(rng.randint(0, tickets // 4))]
+        kept = [rng.random() < min(max(base + 0.08 * good, 0.0), 1.0) for _ in shares]
         if shares:
             cells.append(
                 LiftCell(
@@ -56,12 +56,12 @@ def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> Agent
         "helpdesk", name, name.title(), None, "human", tickets,
         {
             "csat": counts(tickets // 3, 0.85 + 0.07 * good),
-            "qa": moments([min(max(dice.gauss(0.8 + 0.08 * good, 0.1), 0), 1) for _ in range(tickets // 20)]),
+            "qa": moments([min(max(rng.gauss(0.8 + 0.08 * good, 0.1), 0), 1) for _ in range(tickets // 20)]),
             "fcr": counts(tickets // 2, 0.7 + 0.08 * good),
             "reopen": counts(tickets, 0.08 - 0.04 * good),
             "repeat": counts(tickets // 2, 0.12 - 0.05 * good),
             "service_level": counts(tickets, 0.78 + 0.1 * fast),
-            "reply_time": moments([dice.lognormvariate(6.5 - 0.5 * fast, 0.9) for _ in range(tickets * 2)]),
+            "reply_time": moments([rng.lognormvariate(6.5 - 0.5 * fast, 0.9) for _ in range(tickets * 2)]),
         },
         tuple(cells),
     )  # fmt: skip
@@ -69,8 +69,8 @@ def tally(name: str, effect: Effect, tickets: int, dice: random.Random) -> Agent
 
 def floor(seed: int, agents: int = 20) -> tuple[list[AgentTotals], dict[str, Effect]]:
     """Draw a floor of agents whose effects are spread evenly, in no order of their names."""
-    dice = random.Random(seed)
-    effects = [Effect(2.0 * i / (agents - 1) - 1.0, dice.uniform(-1, 1)) for i in range(agents)]
-    dice.shuffle(effects)
+    rng = random.Random(seed)
+    effects = [Effect(2.0 * i / (agents - 1) - 1.0, rng.uniform(-1, 1)) for i in range(agents)]
+    rng.shuffle(effects)
     known = {f"agent{i:02}": effect for i, effect in enumerate(effects)}
-    return [tally(name, effect, dice.randint(80, 400), dice) for name, effect in known.items()], known
+    return [tally(name, effect, rng.randint(80, 400), rng) for name, effect in known.items()], known

@@ -40,14 +40,14 @@ def page() -> str:
     """Return the whole page."""
     parts = [HEAD]
     for group, title in GROUPS.items():
-        told = [one for one in DEFINITIONS.values() if one.group == group]
-        if told:
-            parts += [f"\n## {title}\n", *(_number(one) for one in told)]
+        definitions = [one for one in DEFINITIONS.values() if one.group == group]
+        if definitions:
+            parts += [f"\n## {title}\n", *(_number(one) for one in definitions)]
     return "".join(parts)
 
 
 def _number(one: Definition) -> str:
-    lines = [f"- {label}: {said}" for label, said in (*words(one), *_needed(one))]
+    lines = [f"- {label}: {words_of_it}" for label, words_of_it in (*words(one), *_needed(one))]
     return f"\n### {one.title} (`{one.name}`)\n\n" + "\n".join(lines) + "\n"
 
 

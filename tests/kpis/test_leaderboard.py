@@ -151,13 +151,13 @@ def test_an_agent_without_a_component_gets_the_teams_mean_and_the_widest_interva
     tallies[0] = without(hidden, "csat")
     found = {row.agent: row for row in board(tallies).rows}
     parts = {name: next(c for c in row.components if c.name == "csat") for name, row in found.items()}
-    mine = parts.pop(hidden.agent)
+    own = parts.pop(hidden.agent)
     counts = [c for one in tallies[1:] if isinstance(c := one.components["csat"], ShareTotals)]
     mean = sum(c.good for c in counts) / sum(c.n for c in counts)
-    assert (mine.value, mine.n) == (None, 0)
-    assert mine.score == pytest.approx((mean - 0.6) / 0.4 * 100)
-    assert mine.low is not None and mine.high is not None
-    assert all(mine.high - mine.low > c.high - c.low for c in parts.values() if c.high and c.low)
+    assert (own.value, own.n) == (None, 0)
+    assert own.score == pytest.approx((mean - 0.6) / 0.4 * 100)
+    assert own.low is not None and own.high is not None
+    assert all(own.high - own.low > c.high - c.low for c in parts.values() if c.high and c.low)
     assert found[hidden.agent].rank is not None
 
 
@@ -231,9 +231,9 @@ def surely_better(other: Ranked, row: Ranked) -> bool:
 
 @settings(max_examples=100, deadline=None)
 @given(floors(), st.randoms(use_true_random=False))
-def test_the_order_of_agents_changes_nothing(tallies: list[AgentTotals], dice: random.Random) -> None:
+def test_the_order_of_agents_changes_nothing(tallies: list[AgentTotals], rng: random.Random) -> None:
     shuffled = list(tallies)
-    dice.shuffle(shuffled)
+    rng.shuffle(shuffled)
     assert pictures(board(shuffled)) == pictures(board(tallies))
 
 

@@ -20,5 +20,5 @@ def test_every_number_is_in_it_once() -> None:
 def test_every_number_has_every_line() -> None:
     labels = ["What it is", "Unit", "Counts when", "Left out", "Norm", "Made from", "Needs", "Shown for", "Models"]
     for part in WRITTEN.split("\n### ")[1:]:
-        told = re.findall(r"^- ([\w ]+): (?=\S)", part.partition("\n## ")[0], re.MULTILINE)
-        assert told == labels, part.splitlines()[0]
+        documented = re.findall(r"^- ([\w ]+): (?=\S)", part.partition("\n## ")[0], re.MULTILINE)
+        assert documented == labels, part.splitlines()[0]

@@ -255,9 +255,9 @@ def test_every_list_there_is_names_nobody(floor_lists: Callable[[], list[ListTab
         found = masked_table(one, HIDDEN, Pseudonyms())
         names = [column.name for column in found.columns]
         for row in found.rows:
-            told = dict(zip(names, row, strict=True))
-            assert not {"customer"} & set(names) or str(told["customer"]).isdecimal(), one.name
-            assert "agent" not in names or str(told["agent"]).isdecimal(), one.name
+            by_name = dict(zip(names, row, strict=True))
+            assert not {"customer"} & set(names) or str(by_name["customer"]).isdecimal(), one.name
+            assert "agent" not in names or str(by_name["agent"]).isdecimal(), one.name
 
 
 @pytest.fixture
@@ -301,9 +301,9 @@ def test_tickets_name_a_team_of_five_and_none_of_four(agents: int, named: bool) 
     )
     pseudonyms = Pseudonyms()
     hidden = masked(floor, HIDDEN, pseudonyms)
-    told = "Group" if named else None
-    assert {row.team for row in hidden.responses.rows} == {told}
-    assert {(row.team, row.tier) for row in hidden.escalations.rows} == {(told, "2" if named else None)}
+    column = "Group" if named else None
+    assert {row.team for row in hidden.responses.rows} == {column}
+    assert {(row.team, row.tier) for row in hidden.escalations.rows} == {(column, "2" if named else None)}
     due = min(row.due_at for row in hidden.responses.rows if row.due_at is not None)
     breaches = Breaches()
     assert breaches.see(hidden, due - 1) == []

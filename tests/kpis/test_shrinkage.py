@@ -105,12 +105,12 @@ def test_more_answers_pull_less_and_say_more_and_none_say_least() -> None:
 
 @pytest.mark.parametrize(("agents", "spread"), [(6, 0.0), (12, 0.04), (40, 0.08)])
 def test_intervals_of_shares_cover_the_truth(agents: int, spread: float) -> None:
-    dice = random.Random(agents)
+    rng = random.Random(agents)
     covered = []
     for _ in range(150):
-        truth = [min(max(dice.gauss(0.85, spread), 0.01), 0.99) for _ in range(agents)]
-        sizes = [dice.randint(20, 150) for _ in truth]
-        team = [(n, sum(dice.random() < p for _ in range(n))) for n, p in zip(sizes, truth, strict=True)]
+        truth = [min(max(rng.gauss(0.85, spread), 0.01), 0.99) for _ in range(agents)]
+        sizes = [rng.randint(20, 150) for _ in truth]
+        team = [(n, sum(rng.random() < p for _ in range(n))) for n, p in zip(sizes, truth, strict=True)]
         prior = fit_shares(team)
         assert prior is not None
         for p, (_, low, high) in zip(truth, prior.of((n, good, 0) for n, good in team), strict=True):
@@ -119,13 +119,13 @@ def test_intervals_of_shares_cover_the_truth(agents: int, spread: float) -> None
 
 
 def test_intervals_of_heavy_tailed_times_cover_the_truth() -> None:
-    dice = random.Random(11)
+    rng = random.Random(11)
     covered = []
     for _ in range(80):
-        scales = [dice.gauss(6.0, 0.25) for _ in range(12)]
+        scales = [rng.gauss(6.0, 0.25) for _ in range(12)]
         team = []
         for scale in scales:
-            times = [round(dice.lognormvariate(scale, 1.0)) for _ in range(dice.randint(30, 120))]
+            times = [round(rng.lognormvariate(scale, 1.0)) for _ in range(rng.randint(30, 120))]
             team.append((len(times), sum(times), sum(t * t for t in times)))
         prior = fit_means(team)
         assert prior is not None

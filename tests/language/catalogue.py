@@ -53,8 +53,8 @@ def _search(found: Catalog, room: Path, keywords: Mapping[str, tuple[int, ...]],
         for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
             name = call.func.id if isinstance(call.func, ast.Name) else ""
             places = keywords.get(name, ())
-            said = [call.args[place - 1] for place in places if place <= len(call.args)]
-            for forms in product(*map(_constants, said)) if len(said) == len(places) else ():
+            texts = [call.args[place - 1] for place in places if place <= len(call.args)]
+            for forms in product(*map(_constants, texts)) if len(texts) == len(places) else ():
                 if forms:
                     _add(found, forms[0] if len(forms) == 1 else forms, context)
 
@@ -131,10 +131,10 @@ def main() -> int:
     """Update the catalogues, or tell what they lack; 1 where something is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true", help="write the catalogues")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     wanted, code = template(), 0
     for language in TRANSLATED:
-        catalogue = update(language) if asked.update else read(language)
+        catalogue = update(language) if arguments.update else read(language)
         missing = lacking(catalogue, wanted)
         print(f"{language}: {len(wanted)} texts, {len(missing)} of them to be translated")
         for text in missing:

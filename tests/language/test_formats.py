@@ -49,8 +49,8 @@ def test_units_are_short_forms_of_the_cldr(language: str) -> None:
     for name, ours in (("hour", form.hour), ("day", form.day), ("minute", form.minute), ("second", form.second)):
         patterns = dict(units[f"duration-{name}"]["short"].items())
         narrow = dict(units[f"duration-{name}"].get("narrow", {}).items())
-        said = {text.replace("{0}", "").strip(" .") for text in (*patterns.values(), *narrow.values())}
-        assert any(ours == one or one.startswith(ours) for one in said), (ours, said)
+        words = {text.replace("{0}", "").strip(" .") for text in (*patterns.values(), *narrow.values())}
+        assert any(ours == one or one.startswith(ours) for one in words), (ours, words)
 
 
 def test_durations_keep_their_one_style() -> None:

@@ -9,13 +9,13 @@ from cxtui.language.in_use import current
 
 
 @pytest.mark.parametrize(
-    ("asked", "usual", "spoken"),
+    ("chosen", "usual", "spoken"),
     [("pl", "ru", "pl"), ("pl", None, "pl"), (None, "ru", "ru")],
 )
 def test_what_was_asked_for_goes_before_the_user_s_usual_language(
-    asked: str | None, usual: str | None, spoken: str
+    chosen: str | None, usual: str | None, spoken: str
 ) -> None:
-    speak(asked, usual)
+    speak(chosen, usual)
     assert current() == spoken
     assert _("First response") != "First response"
 

@@ -34,17 +34,17 @@ def options() -> argparse.Namespace:
 
 def main() -> int:
     """Run what has no result yet, check that its killers pass without a mutant, and report."""
-    asked = options()
+    chosen_options = options()
     os.nice(5)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    chosen = sample(ROOT, asked.seed, asked.count, asked.rooms)
-    results, same = Results(asked.results), equivalent()
-    if not asked.report:
-        waits = [one for one in chosen if one.key not in same and _wanted(one, results, asked.again)]
+    chosen = sample(ROOT, chosen_options.seed, chosen_options.count, chosen_options.rooms)
+    results, same = Results(chosen_options.results), equivalent()
+    if not chosen_options.report:
+        waits = [one for one in chosen if one.key not in same and _wanted(one, results, chosen_options.again)]
         load()
-        copies = [PrivateCopy(ROOT) for _ in range(asked.jobs)]
+        copies = [PrivateCopy(ROOT) for _ in range(chosen_options.jobs)]
         try:
-            run(waits, results, copies, asked)
+            run(waits, results, copies, chosen_options)
             for test in failing(copies[0], {one.test for one in results.found.values() if one.test}):
                 print(f"fails without any mutant, so that what it killed is not: {test}")
         finally:
@@ -58,7 +58,7 @@ def _wanted(mutant: Mutant, results: Results, again: bool) -> bool:
     return found is None or (again and found.status != "killed")
 
 
-def run(waits: Sequence[Mutant], results: Results, copies: Sequence[PrivateCopy], asked: argparse.Namespace) -> None:
+def run(waits: Sequence[Mutant], results: Results, copies: Sequence[PrivateCopy], chosen: argparse.Namespace) -> None:
     """Run each mutant in whichever copy is free."""
     nearest = NearestTests(ROOT)
     todo, free, busy = list(waits[::-1]), list(copies), dict[PrivateCopy, Mutant]()
@@ -66,7 +66,7 @@ def run(waits: Sequence[Mutant], results: Results, copies: Sequence[PrivateCopy]
         while todo and free:
             copy, mutant = free.pop(), todo.pop()
             text = mutant.applied((ROOT / mutant.file).read_text("utf-8"))
-            copy.start(nearest.of(mutant.file, mutant.line, asked.tests), asked.seconds, mutant.file, text)
+            copy.start(nearest.of(mutant.file, mutant.line, chosen.tests), chosen.seconds, mutant.file, text)
             busy[copy] = mutant
         for copy, mutant in list(busy.items()):
             ended = copy.result()

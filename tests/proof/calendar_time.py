@@ -17,7 +17,7 @@ def stretches(world: World, ticket: Row, happenings: list[Happening]) -> Stretch
     """Return which calendar a ticket has when: its source's first one, else the store's, until it is scheduled."""
     source, created = ticket["source"], ticket["created_at"]
     own = sorted((c["position"], c["calendar"]) for c in world.rows["calendar"] if c["source"] == source)
-    name = f"{source}/{own[0][1]}" if own else str(world.setup.told["business_calendar"])
+    name = f"{source}/{own[0][1]}" if own else str(world.setup.values["business_calendar"])
     marks = [(created, name)]
     for h in happenings:
         if h.kind == "schedule" and world.get("calendar", source, h.value):

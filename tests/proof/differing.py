@@ -87,7 +87,7 @@ def _only(world: World, place: tuple[object, ...]) -> World:
     )
 
 
-def told(world: World, found: list[Difference]) -> str:
+def description(world: World, found: list[Difference]) -> str:
     """Return a world and its differences as text: rows by table in order of time, then second/package."""
     lines = [f"setup {world.setup.name!r}"]
     for table, rows in world.rows.items():
@@ -121,4 +121,4 @@ def check(world: World, second: Maker, package: Maker) -> None:
         return any((t, c) == (table, column) for t, _, c, *_ in differences(second(less), package(less)))
 
     small = least(world, differs, found[0][1])
-    raise AssertionError("\n" + told(small, differences(second(small), package(small))))
+    raise AssertionError("\n" + description(small, differences(second(small), package(small))))

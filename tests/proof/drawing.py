@@ -22,14 +22,14 @@ def blank(table: str, **values: object) -> Row:
     return row | values
 
 
-def draw_world(dice: Random, tickets: int, setup: Setup | None = None) -> World:
+def draw_world(rng: Random, tickets: int, setup: Setup | None = None) -> World:
     """Return a floor of so many tickets in the sources ``s`` (everything covered, or nearly) and ``r``."""
-    setup = setup or dice.choice(SETUPS)
+    setup = setup or rng.choice(SETUPS)
     world = World(setup, {name: [] for name in canonical.TABLES})
-    covered = {"s": dice.choice((COVERED, COVERED, NO_MONEY)), "r": dice.choice((COVERED, NO_WORDS, STATES_ONLY))}
+    covered = {"s": rng.choice((COVERED, COVERED, NO_MONEY)), "r": rng.choice((COVERED, NO_WORDS, STATES_ONLY))}
     for source, what in covered.items():
         world.rows["coverage"] += [blank("coverage", source=source, what=w) for w in what]
-        _people(dice, world, source)
+        _people(rng, world, source)
     for position, (name, (zone, week, holidays)) in enumerate(setup.calendars.items()):
         world.rows["calendar"].append(
             blank(
@@ -37,14 +37,14 @@ def draw_world(dice: Random, tickets: int, setup: Setup | None = None) -> World:
                 name=name,
             )
         )  # fmt: skip
-    nights = [dice.choice(NIGHTS) for _ in range(1 + tickets // 20)]
+    nights = [rng.choice(NIGHTS) for _ in range(1 + tickets // 20)]
     for number in range(tickets):
-        source = "r" if dice.random() < 0.15 else "s"
-        life = Life(dice, world, source, f"t{number:03}", dice.choice(nights))
+        source = "r" if rng.random() < 0.15 else "s"
+        life = Life(rng, world, source, f"t{number:03}", rng.choice(nights))
         life.draw(stated=covered[source] == STATES_ONLY)
-    _money(dice, world)
+    _money(rng, world)
     for rows in world.rows.values():
-        dice.shuffle(rows)
+        rng.shuffle(rows)
     return world
 
 
@@ -69,7 +69,7 @@ POLICIES = (
 """Service-level policies: id, version, metric, priority, seconds, whether opening hours count."""
 
 
-def _people(dice: Random, world: World, source: str) -> None:
+def _people(rng: Random, world: World, source: str) -> None:
     for agent, kind in (("a1", "human"), ("a2", "human"), ("a3", None), ("b1", "bot"), ("x1", "system")):
         world.rows["agent"].append(blank("agent", source=source, agent=agent, kind=kind))
     for team, tier in (("first", 1), ("aside", 1), ("second", 2), ("third", 3), ("untold", None)):
@@ -86,26 +86,26 @@ def _people(dice: Random, world: World, source: str) -> None:
     for customer in ("c1", "c2", "c3"):
         world.rows["customer"].append(
             blank(
-                "customer", source=source, customer=customer, tier=dice.choice(("gold", "plain", None)),
-                since=dice.choice((None, start - 400 * DAY, start, start + 100 * DAY)),
+                "customer", source=source, customer=customer, tier=rng.choice(("gold", "plain", None)),
+                since=rng.choice((None, start - 400 * DAY, start, start + 100 * DAY)),
             )
         )  # fmt: skip
 
 
-def _money(dice: Random, world: World) -> None:
+def _money(rng: Random, world: World) -> None:
     """Let customers buy and be bound about the instants at which retention turns."""
     for ticket in list(world.rows["ticket"]):
-        if ticket["customer"] is None or dice.random() < 0.6:
+        if ticket["customer"] is None or rng.random() < 0.6:
             continue
         common = {"source": ticket["source"], "customer": ticket["customer"]}
-        edge = ticket["created_at"] + dice.choice((0, world.setup.retention_s)) + dice.choice((-1, 0, 1, 40 * DAY))
-        if dice.random() < 0.5:
-            kind = dice.choice(("new", "renewal", "upsell", "cross_sell", "refund", None))
+        edge = ticket["created_at"] + rng.choice((0, world.setup.retention_s)) + rng.choice((-1, 0, 1, 40 * DAY))
+        if rng.random() < 0.5:
+            kind = rng.choice(("new", "renewal", "upsell", "cross_sell", "refund", None))
             world.rows["purchase"].append(
                 blank("purchase", purchase=f"p{ticket['ticket']}", occurred_at=edge, amount=10.0, kind=kind, **common)
             )
         else:
-            from_at, to_at = dice.choice(((edge, None), (edge, edge + 30 * DAY), (edge - 60 * DAY, edge)))
+            from_at, to_at = rng.choice(((edge, None), (edge, edge + 30 * DAY), (edge - 60 * DAY, edge)))
             world.rows["contract"].append(
                 blank("contract", contract=f"k{ticket['ticket']}", from_at=from_at, to_at=to_at, **common)
             )

@@ -71,7 +71,7 @@ def of_ticket(world: World, ticket: Row) -> Tables:
     fact["contact_next_at"] = following(world, ticket)[0]
     fact |= retention(world, ticket)
     fact["changed_at"] = _newest(world, ticket)
-    asked = _turns(world, ticket, key, happenings, answers, through, count)
+    questions = _turns(world, ticket, key, happenings, answers, through, count)
     return {
         "ticket_fact": [fact],
         "earlier_wait": [
@@ -81,13 +81,13 @@ def of_ticket(world: World, ticket: Row) -> Tables:
         ],
         "clock_fact": [
             {**one, "stated": 0}
-            for one in clocks(world, ticket, happenings, through, asked, answers, who, spans, count)
+            for one in clocks(world, ticket, happenings, through, questions, answers, who, spans, count)
         ],
         "backlog_span": [
             {**key, "seq": n, "from_at": a, "to_at": b, "channel": ticket["channel"] or ""}
             for n, (a, b) in enumerate(backlog(through), start=1)
         ],
-        "customer_turn": asked,
+        "customer_turn": questions,
         "rating_fact": surveys(world.of("rating", ticket), who, gone, through),
         "ticket_credit": [{**key, "agent": a, "parts": parts} for a, parts in shares(world, fact, answers).items()],
         "contact_credit": contact_credits(world, ticket, fact, through, who, answers),
@@ -109,15 +109,15 @@ def _as_it_stands(world: World, ticket: Row, through: list[Step]) -> Row:
 
 def _newest(world: World, ticket: Row) -> int:
     """Return the newest instant that anything of a ticket tells of."""
-    told: list[int | None] = [ticket["created_at"], ticket["deleted_at"]]
+    instants: list[int | None] = [ticket["created_at"], ticket["deleted_at"]]
     if ticket["spam"] == 1 or ticket["merged_into"] is not None:
-        told.append(ticket["version_at"])
-    told += [e["occurred_at"] for e in world.of("event", ticket)]
-    told += [s["from_at"] for s in world.of("state", ticket)]
+        instants.append(ticket["version_at"])
+    instants += [e["occurred_at"] for e in world.of("event", ticket)]
+    instants += [s["from_at"] for s in world.of("state", ticket)]
     dated = ("first_response_at", "resolved_at", "closed_at")
-    told += [s["value"] for s in world.of("stated", ticket) if s["metric"] in dated]
-    told += [r[when] for r in world.of("rating", ticket) for when in ("sent_at", "occurred_at")]
-    return max(at for at in told if at is not None)
+    instants += [s["value"] for s in world.of("stated", ticket) if s["metric"] in dated]
+    instants += [r[when] for r in world.of("rating", ticket) for when in ("sent_at", "occurred_at")]
+    return max(at for at in instants if at is not None)
 
 
 def _worked(fact: Row, who: Held, through: list[Step]) -> int | None:

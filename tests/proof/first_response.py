@@ -101,10 +101,10 @@ def judged(world: World, made: list[Promised], wait: FirstWait, reply: Reply | N
     """
     found: Row = dict.fromkeys(JUDGED)
     known = [(p, o) for p in made if (o := outcome(world, p, wait, reply, who, gone)) is not None]
-    standing = [p for p in made if p.from_at <= wait.until < p.to_at or p.to_at == END == wait.until]
-    if not known and not standing:
+    holding = [p for p in made if p.from_at <= wait.until < p.to_at or p.to_at == END == wait.until]
+    if not known and not holding:
         return found
-    promised = known[0][0] if known else standing[0]
+    promised = known[0][0] if known else holding[0]
     found |= {"target_s": promised.seconds, "target_calendar": promised.calendar, "due_at": promised.due_at}
     found["target_stated"] = 0  # histories that are drawn state no due times
     return found | (known[0][1] if known else {})

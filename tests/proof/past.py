@@ -53,8 +53,8 @@ def _untold(world: World, name: str, row: Row, at: int) -> bool:
     if name == "stated":
         return row["metric"] in SINCE and row["value"] is not None and row["value"] > at
     if name == "rating":
-        told = [when for when in (row["sent_at"], row["occurred_at"]) if when is not None]
-        return bool(told) and min(told) > at
+        instants = [when for when in (row["sent_at"], row["occurred_at"]) if when is not None]
+        return bool(instants) and min(instants) > at
     return False
 
 
@@ -80,7 +80,7 @@ def _then(world: World, name: str, row: Row, at: int) -> Row:
 
 
 def _ticket(world: World, row: Row, at: int) -> Row:
-    told = sorted(world.of("event", row), key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]))
+    ordered = sorted(world.of("event", row), key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]))
     found: Row = {}
     for kind in WORDS:
         words = _words(world, row, kind)
@@ -93,15 +93,15 @@ def _ticket(world: World, row: Row, at: int) -> Row:
         ("merged_into", ("merged", "unmerged")),
         ("deleted_at", ("deleted", "restored")),
     ):
-        events = [e for e in told if e["kind"] in kinds]
+        events = [e for e in ordered if e["kind"] in kinds]
         if any(e["occurred_at"] > at for e in events):
             by_then = [e for e in events if e["occurred_at"] <= at][-1:]
             holds = [e for e in by_then if e["kind"] == kinds[0] and not (column == "spam" and e["value"] == "0")]
             found[column] = None
             for e in holds:
                 into = e["value"] or row["merged_into"] or ""
-                said = {"spam": 1, "merged_into": into, "deleted_at": e["occurred_at"]}
-                found[column] = said[column]
+                changed = {"spam": 1, "merged_into": into, "deleted_at": e["occurred_at"]}
+                found[column] = changed[column]
         elif column == "deleted_at":
             found[column] = row[column] if row[column] is not None and row[column] <= at else None
         elif not events and written > at:

@@ -123,9 +123,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.proof.planted", description=__doc__)
     parser.add_argument("--seeds", type=int, default=20, metavar="N", help="floors to look at (default: 20)")
     parser.add_argument("--first", type=int, default=1, metavar="SEED", help="the first of them (default: 1)")
-    asked = parser.parse_args(arguments)
+    chosen = parser.parse_args(arguments)
     found = []
-    for seed in range(asked.first, asked.first + asked.seeds):
+    for seed in range(chosen.first, chosen.first + chosen.seeds):
         with tempfile.TemporaryDirectory(prefix="cxtui-planted-") as place:
             found.append(look(seed, Path(place)))
         print(found[-1], flush=True)

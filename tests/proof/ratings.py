@@ -20,7 +20,7 @@ def surveys(rows: list[Row], who: Held, gone: bool, through: list[Step]) -> list
     )
     found = []
     for row in rows:
-        asked = row["sent_at"] if row["sent_at"] is not None else row["occurred_at"]
+        sent_at = row["sent_at"] if row["sent_at"] is not None else row["occurred_at"]
         later = [
             a
             for a in answered
@@ -34,24 +34,24 @@ def surveys(rows: list[Row], who: Held, gone: bool, through: list[Step]) -> list
                 "rating": row["rating"],
                 "kind": row["kind"],
                 "agent": row["agent"]
-                or (None if asked is None else holder(who, asked) or _kept_to_the_solve(who, through, asked)),
+                or (None if sent_at is None else holder(who, sent_at) or _kept_to_the_solve(who, through, sent_at)),
                 "sent_at": row["sent_at"],
                 "answered_at": _answered(row),
                 "superseded_at": later[0][0] if later and _answered(row) is not None else None,
                 "good": _good(row),
                 "points": _points(row),
                 "flagged": _flagged(row),
-                "sent": int(asked is not None and (row["sent_at"] is None or row["rating"] == min(twins))),
+                "sent": int(sent_at is not None and (row["sent_at"] is None or row["rating"] == min(twins))),
                 "excluded": int(gone),
             }
         )
     return found
 
 
-def _kept_to_the_solve(who: Held, through: list[Step], asked: int) -> str | None:
+def _kept_to_the_solve(who: Held, through: list[Step], sent_at: int) -> str | None:
     """Return who last held a ticket that stood solved when it was asked about, up to the second of its solve."""
     turns = [
-        now for was, now in pairwise(through) if now.from_at <= asked and (was.status in DONE) != (now.status in DONE)
+        now for was, now in pairwise(through) if now.from_at <= sent_at and (was.status in DONE) != (now.status in DONE)
     ]
     if not turns or turns[-1].status not in DONE:
         return None

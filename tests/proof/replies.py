@@ -28,10 +28,10 @@ def replies(world: World, ticket: Row, happenings: list[Happening]) -> list[Repl
     Where an agent opened the ticket, the first thing said is its subject if it is a public message. Where
     nobody says who opened it, that was who wrote in the very second of the creation.
     """
-    said = _said(ticket, happenings)
-    if said and is_human(world, ticket["source"], said[0]) and opened_by_agent(world, ticket, happenings):
-        said = said[1:]
-    return [Reply(h.at, h.actor) for h in said if is_human(world, ticket["source"], h)]
+    messages = _said(ticket, happenings)
+    if messages and is_human(world, ticket["source"], messages[0]) and opened_by_agent(world, ticket, happenings):
+        messages = messages[1:]
+    return [Reply(h.at, h.actor) for h in messages if is_human(world, ticket["source"], h)]
 
 
 def _said(ticket: Row, happenings: list[Happening]) -> list[Happening]:
@@ -43,8 +43,8 @@ def opened_by_agent(world: World, ticket: Row, happenings: list[Happening]) -> b
     by = ticket["opened_by_kind"]
     if by is not None:
         return bool(by == "agent")
-    said = _said(ticket, happenings)[:1]
-    return any(h.at == ticket["created_at"] and is_human(world, ticket["source"], h) for h in said)
+    messages = _said(ticket, happenings)[:1]
+    return any(h.at == ticket["created_at"] and is_human(world, ticket["source"], h) for h in messages)
 
 
 def counts(happenings: list[Happening]) -> Row:
@@ -63,12 +63,12 @@ def turns(ticket: Row, happenings: list[Happening], answers: list[Reply], closin
     Within one second the customer is taken to have written first, then the agent, and the solve to come
     last: event ids tell no order that could be relied on, and an answer is rarely older than its question.
     """
-    asked = [
+    questions = [
         h.at
         for h in happenings
         if h.kind == "message" and h.public and h.actor_kind == "customer" and h.at >= ticket["created_at"]
     ]
-    marks: list[tuple[int, int, str | None]] = [(at, 0, None) for at in asked]
+    marks: list[tuple[int, int, str | None]] = [(at, 0, None) for at in questions]
     marks += [(reply.at, 1, reply.agent) for reply in answers] + [(at, 2, None) for at in closings]
     found: list[Row] = []
     waiting = False

@@ -61,7 +61,7 @@ def steps(world: World, ticket: Row, happenings: list[Happening]) -> list[Step]:
     return _walk(ticket, sorted(marks, key=lambda m: m[0]))
 
 
-def _said_by_row(ticket: Row, told: set[str]) -> list[Mark]:
+def _said_by_row(ticket: Row, stated: set[str]) -> list[Mark]:
     says = {
         "spam": ticket["spam"] == 1,
         "deleted": ticket["deleted_at"] is not None,
@@ -71,7 +71,7 @@ def _said_by_row(ticket: Row, told: set[str]) -> list[Mark]:
     return [
         (max(since, ticket["created_at"]), None, NOBODY, reason, True)
         for reason, removed in says.items()
-        if removed and not told & set(_TELLS[reason])
+        if removed and not stated & set(_TELLS[reason])
     ]
 
 

@@ -15,8 +15,8 @@ from tests.proof.world import World
 def stored(world: World, path: Path) -> Path:
     """Publish a world as a store at a path, without statuses that are no word of ours: those are refused."""
     settings = settings_of(world.setup)
-    told = [row for row in world.rows["event"] if row["kind"] != "status" or row["value"] in (None, *STATUSES)]
-    world = World(world.setup, {**world.rows, "event": told})
+    events = [row for row in world.rows["event"] if row["kind"] != "status" or row["value"] in (None, *STATUSES)]
+    world = World(world.setup, {**world.rows, "event": events})
     build(path, None, {}, finish=lambda con: import_log.write_settings(con, settings))
     with Writer(path) as writer:
         apply_rows(writer, {name: tuples(world, name) for name in canonical.TABLES}, "s", "hand", settings)

@@ -41,15 +41,15 @@ def written(folder: Path, rows: dict[str, list[Row]]) -> Path:
     return folder
 
 
-def in_pieces(dice: Random, world: World, count: int) -> list[dict[str, list[Row]]]:
+def in_pieces(rng: Random, world: World, count: int) -> list[dict[str, list[Row]]]:
     """Deal the rows out at random, a third of them twice or more, with older versions of some between them."""
     pieces: list[dict[str, list[Row]]] = [{} for _ in range(count)]
     for table, rows in world.rows.items():
-        dealt = [*rows, *dice.choices(rows, k=len(rows) // 3)] if rows else []
+        dealt = [*rows, *rng.choices(rows, k=len(rows) // 3)] if rows else []
         if table in STALE:
-            older = dice.choices(rows, k=len(rows) // 4)
+            older = rng.choices(rows, k=len(rows) // 4)
             dealt += [row | {"version_at": row["version_at"] - 1, STALE[table]: "outdated"} for row in older]
-        dice.shuffle(dealt)
+        rng.shuffle(dealt)
         for i, piece in enumerate(pieces):
             piece[table] = rows if table == "coverage" else dealt[i::count]
     return pieces
@@ -66,8 +66,8 @@ def facts_of(store: Path) -> dict[str, list[Row]]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_any_order_of_arrival_and_twice(tmp_path: Path, seed: int) -> None:
-    dice = Random(seed)
-    world = draw_world(dice, 80, SETUP)
+    rng = Random(seed)
+    world = draw_world(rng, 80, SETUP)
     for table in STALE:
         for row in world.rows[table]:
             # So that one second older is still an instant that can be.
@@ -76,7 +76,7 @@ def test_any_order_of_arrival_and_twice(tmp_path: Path, seed: int) -> None:
     world.rows["event"] = [r for r in world.rows["event"] if r["kind"] != "status" or r["value"] in STATUSES]
     whole, pieces = tmp_path / "whole.db", tmp_path / "pieces.db"
     imported(whole, "canonical", written(tmp_path / "all", world.rows))
-    for i, piece in enumerate(in_pieces(dice, world, 4)):
+    for i, piece in enumerate(in_pieces(rng, world, 4)):
         imported(pieces, "canonical", written(tmp_path / f"piece{i}", piece))
     assert differences(facts.of_world(world), facts_of(whole)) == []
     assert differing(whole, pieces, CONTENT) == {}

@@ -24,8 +24,8 @@ from tests.proof.world import Setup
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False), st.integers(1, 4))
-def test_small_floors(dice: Random, tickets: int) -> None:
-    check(draw_world(dice, tickets), facts.of_world, on_lite)
+def test_small_floors(rng: Random, tickets: int) -> None:
+    check(draw_world(rng, tickets), facts.of_world, on_lite)
 
 
 @pytest.mark.parametrize("setup", SETUPS, ids=lambda s: s.name)

@@ -34,11 +34,11 @@ def test_status_spans_sum_to_the_tickets_life(floor: tuple[World, dict[str, list
     for step in made["step"]:
         steps[step["source"], step["ticket"]].append(step)
     for ticket in world.rows["ticket"]:
-        mine = steps[ticket["source"], ticket["ticket"]]
-        assert (mine[0]["from_at"], mine[-1]["to_at"]) == (ticket["created_at"], END)
-        assert all(a["to_at"] == b["from_at"] and a["from_at"] <= a["to_at"] for a, b in pairwise(mine))
-        until = mine[-1]["from_at"]
-        elsewhere = sum(s["to_at"] - s["from_at"] for s in mine[:-1] if s["gone"] or s["status"] not in TIMED)
+        own = steps[ticket["source"], ticket["ticket"]]
+        assert (own[0]["from_at"], own[-1]["to_at"]) == (ticket["created_at"], END)
+        assert all(a["to_at"] == b["from_at"] and a["from_at"] <= a["to_at"] for a, b in pairwise(own))
+        until = own[-1]["from_at"]
+        elsewhere = sum(s["to_at"] - s["from_at"] for s in own[:-1] if s["gone"] or s["status"] not in TIMED)
         fact = facts[ticket["source"], ticket["ticket"]]
         assert sum(fact[f"{status}_s"] for status in TIMED) + elsewhere == until - ticket["created_at"]
 

@@ -48,12 +48,12 @@ LEGITIMATE = {
 
 def floor(seed: int) -> World:
     """Return a floor of one source that covers everything."""
-    dice = Random(seed)
-    drawn = draw_world(dice, 12)
+    rng = Random(seed)
+    drawn = draw_world(rng, 12)
     rows = {name: [row for row in known if row.get("source", "s") == "s"] for name, known in drawn.rows.items()}
     rows["state"] = []
     rows["coverage"] = [blank("coverage", source="s", what=what) for what in COVERAGE if what != "observed"]
-    return with_the_rest(dice, World(drawn.setup, rows))
+    return with_the_rest(rng, World(drawn.setup, rows))
 
 
 def without(world: World, history: str) -> World:
@@ -66,7 +66,7 @@ def without(world: World, history: str) -> World:
     return World(world.setup, rows)
 
 
-def asked(store: Path, at: int) -> Iterator[tuple[str, object]]:
+def all_answers(store: Path, at: int) -> Iterator[tuple[str, object]]:
     """Yield every value that a store tells at an instant, by what it is of."""
     with closing(StoreFeed(store, at)) as feed:
         yield from ((f"floor {name}", metric.value) for name, metric in feed.read().metrics.items())
@@ -97,10 +97,10 @@ def asked(store: Path, at: int) -> Iterator[tuple[str, object]]:
 def test_nothing_reads_as_if_nothing_had_happened(seed: int, tmp_path: Path) -> None:
     world = floor(seed)
     at = max(row["created_at"] for row in world.rows["ticket"]) + 3 * DAY
-    whole = dict(asked(stored(world, tmp_path / "whole.db"), at))
+    whole = dict(all_answers(stored(world, tmp_path / "whole.db"), at))
     assert sum(bool(value) for value in whole.values()) > 100
     for history in HISTORIES:
-        found = dict(asked(stored(without(world, history), tmp_path / f"{history}.db"), at))
+        found = dict(all_answers(stored(without(world, history), tmp_path / f"{history}.db"), at))
         none = [
             name
             for name, value in found.items()

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from cxtui.kpis.agent import feed as agent_feed
 from cxtui.kpis.feeds import store_feed
 from cxtui.kpis.query import View
-from cxtui.store.read import PastReader
+from cxtui.store.read.past_reader import PastReader
 from cxtui.store.read.permitted import PermittedReader
 from tests.proof.asked import VIEWS, answers
 from tests.proof.beside import with_the_rest
@@ -29,12 +29,14 @@ from tests.proof.stores import stored
 from tests.proof.world import World
 
 
-def drawn(dice: Random, tickets: int) -> tuple[World, int]:
+def drawn(rng: Random, tickets: int) -> tuple[World, int]:
     """Return a world and an instant about which something happens in it, mostly in the midst of things."""
-    world = agreed(with_the_rest(dice, draw_world(dice, tickets)))
-    told = [row["occurred_at"] for row in world.rows["event"]] or [row["created_at"] for row in world.rows["ticket"]]
-    midst = sorted(told)[len(told) // 4 : 1 + len(told) * 3 // 4]
-    return world, dice.choice((*midst, *midst, *told)) + dice.choice((-1, 0, 0, 1, 600))
+    world = agreed(with_the_rest(rng, draw_world(rng, tickets)))
+    instants = [row["occurred_at"] for row in world.rows["event"]] or [
+        row["created_at"] for row in world.rows["ticket"]
+    ]
+    midst = sorted(instants)[len(instants) // 4 : 1 + len(instants) * 3 // 4]
+    return world, rng.choice((*midst, *midst, *instants)) + rng.choice((-1, 0, 0, 1, 600))
 
 
 @contextmanager
@@ -56,8 +58,8 @@ def differing(
 
 @given(st.randoms(use_true_random=False), st.integers(1, 8))
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-def test_everything_that_can_be_asked(dice: Random, tickets: int) -> None:
-    world, at = drawn(dice, tickets)
+def test_everything_that_can_be_asked(rng: Random, tickets: int) -> None:
+    world, at = drawn(rng, tickets)
     with stores(world, at) as (whole, known, then):
         assert differing(whole, known, at, then) == {}
 

@@ -72,7 +72,7 @@ class Day:
         return id
 
 
-def told(store: Path) -> dict[int, str]:
+def kinds(store: Path) -> dict[int, str]:
     """Return what kind of event or survey each transaction became."""
     with closing(sqlite3.connect(store)) as con:
         events = con.execute("SELECT CAST(substr(event, 1, 12) AS INTEGER), kind FROM event").fetchall()
@@ -97,14 +97,14 @@ def test_a_working_day_followed_is_what_a_new_store_finds_at_its_end(tmp_path: P
             day.does("root", "DELETE", f"/ticket/{ids[7]}", "delete")
             day.does("root", "PUT", f"/ticket/{ids[10]}", "delete", Status="deleted")
             newest = ok(rt.client("root").get("/transactions", params=_all("DESC") | {"per_page": 1}))["items"][0]
-            until(lambda: int(newest["id"]) in told(followed), "the last transaction")
+            until(lambda: int(newest["id"]) in kinds(followed), "the last transaction")
         gone = ids[13]
         shredded = rt.shred(gone)
         once(followed, chosen)
         once(whole, chosen)
         transactions = _transactions(rt)
     assert len(transactions) >= TRANSACTIONS
-    known = told(followed)
+    known = kinds(followed)
     untold = {(one["Type"], one["Field"]) for one in transactions if int(one["id"]) not in known}
     assert untold <= UNTOLD | {("AddLink", "MergedInto")}  # the ticket that takes over has the link, too
     _same(followed, whole, {str(gone)} if shredded else set())

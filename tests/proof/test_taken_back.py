@@ -28,12 +28,12 @@ UNTOLD_BY_ROWS = ("message", "note", "status", "assignee", "escalated")
 """Kinds of events of which the row of the ticket says nothing, that could not be as it was."""
 
 
-def taken_back(dice: Random, world: World, kinds: tuple[str, ...] = canonical.EVENT_KINDS) -> World:
+def taken_back(rng: Random, world: World, kinds: tuple[str, ...] = canonical.EVENT_KINDS) -> World:
     """Return a world in which a third of the events of some kinds were taken back, a while after they happened."""
     rows = dict(world.rows)
     rows["event"] = [
-        {**row, "retracted": 1, "version_at": row["occurred_at"] + dice.choice((0, 1, 60, 7_200, 400_000))}
-        if row["kind"] in kinds and dice.random() < 0.34
+        {**row, "retracted": 1, "version_at": row["occurred_at"] + rng.choice((0, 1, 60, 7_200, 400_000))}
+        if row["kind"] in kinds and rng.random() < 0.34
         else row
         for row in world.rows["event"]
     ]
@@ -56,35 +56,35 @@ def counted(made: dict[str, list[Row]]) -> dict[str, list[str]]:
 @pytest.mark.parametrize("engine", [on_lite, on_duck])
 @pytest.mark.parametrize("seed", range(3))
 def test_what_was_taken_back_was_never_there(engine: Callable[[World], dict[str, list[Row]]], seed: int) -> None:
-    dice = Random(seed)
-    world = taken_back(dice, draw_world(dice, 40))
+    rng = Random(seed)
+    world = taken_back(rng, draw_world(rng, 40))
     assert sum(bool(row["retracted"]) for row in world.rows["event"]) > 20
     assert counted(engine(world)) == counted(engine(without(world)))
 
 
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-def test_in_whatever_order_versions_come_the_newest_alone_counts(dice: Random) -> None:
-    world = draw_world(dice, 3)
-    versions = [version for row in world.rows["event"] for version in _versions(dice, row)]
+def test_in_whatever_order_versions_come_the_newest_alone_counts(rng: Random) -> None:
+    world = draw_world(rng, 3)
+    versions = [version for row in world.rows["event"] for version in _versions(rng, row)]
     newest = {_key(row): row for row in sorted(versions, key=lambda r: (r["version_at"], r["version_seq"]))}
-    dice.shuffle(versions)
+    rng.shuffle(versions)
     with TemporaryDirectory() as folder:
         whole = _store(Path(folder) / "whole.db", world, [list(newest.values())])
         pieces = _store(Path(folder) / "pieces.db", world, [versions[i::3] for i in range(3)])
         assert differing(whole, pieces, CONTENT) == {}
 
 
-def _versions(dice: Random, row: Row) -> list[Row]:
+def _versions(rng: Random, row: Row) -> list[Row]:
     """Return versions of an event, of which no two have one place in time; some differ in nothing else."""
-    places = dice.sample([(at, seq) for at in (0, 1, 2_000_000) for seq in (0, 1)], dice.choice((1, 1, 2, 3)))
-    alike = {"retracted": 1} if dice.random() < 0.3 else None
+    places = rng.sample([(at, seq) for at in (0, 1, 2_000_000) for seq in (0, 1)], rng.choice((1, 1, 2, 3)))
+    alike = {"retracted": 1} if rng.random() < 0.3 else None
     return [
         {
             **row,
             "version_at": row["occurred_at"] + at,
             "version_seq": seq,
-            **(alike or {"retracted": dice.choice((None, None, 1)), "actor_kind": dice.choice(("agent", "customer"))}),
+            **(alike or {"retracted": rng.choice((None, None, 1)), "actor_kind": rng.choice(("agent", "customer"))}),
         }
         for at, seq in places
     ]
@@ -109,10 +109,10 @@ def _store(path: Path, world: World, batches: list[list[Row]]) -> Path:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_before_it_was_taken_back_everything_was_as_if_it_never_would_be(seed: int) -> None:
-    dice = Random(seed)
-    world = taken_back(dice, agreed(draw_world(dice, 8)), UNTOLD_BY_ROWS)
+    rng = Random(seed)
+    world = taken_back(rng, agreed(draw_world(rng, 8)), UNTOLD_BY_ROWS)
     gone = [row for row in world.rows["event"] if row["retracted"] and row["version_at"] > row["occurred_at"]]
-    one = dice.choice(gone)
-    at = dice.choice((one["occurred_at"], one["version_at"] - 1, one["version_at"]))
+    one = rng.choice(gone)
+    at = rng.choice((one["occurred_at"], one["version_at"] - 1, one["version_at"]))
     with stores(world, at) as (whole, known, then):
         assert differing_then(whole, known, at, then) == {}

@@ -18,33 +18,33 @@ SCALES = (
 )  # fmt: skip
 
 
-def moment(dice: Random) -> int:
+def moment(rng: Random) -> int:
     """Return seconds until the next thing: often none at all, often a round number."""
-    return dice.choice(WAITS) if dice.random() < 0.7 else dice.randrange(2 * DAY)
+    return rng.choice(WAITS) if rng.random() < 0.7 else rng.randrange(2 * DAY)
 
 
 class Life:
     """Draw one ticket into a world."""
 
-    def __init__(self, dice: Random, world: World, source: str, ticket: str, about: int) -> None:
-        self.dice, self.world, self.source, self.ticket = dice, world, source, ticket
-        self.created = about + dice.choice((-DAY, -3600, 0, 1, 1800)) + dice.choice((0, dice.randrange(2 * DAY)))
+    def __init__(self, rng: Random, world: World, source: str, ticket: str, about: int) -> None:
+        self.rng, self.world, self.source, self.ticket = rng, world, source, ticket
+        self.created = about + rng.choice((-DAY, -3600, 0, 1, 1800)) + rng.choice((0, rng.randrange(2 * DAY)))
         self.now = self.created
         self.used: set[str] = set()
         self.row = self._blank("ticket", created_at=self.created)
-        self.logged = dice.random() < 0.1
+        self.logged = rng.random() < 0.1
 
     def draw(self, stated: bool) -> None:
         """Draw its row and either what it states or its whole history, and its surveys."""
-        dice = self.dice
+        rng = self.rng
         self.row |= {
-            "channel": dice.choice(("chat", "email", "phone", None)),
-            "team": dice.choice(("first", "second", None)),
-            "priority": dice.choice(("high", "urgent", "low", None)),
-            "topic": dice.choice(("refund", "login", None)),
-            "customer": dice.choice(("c1", "c1", "c2", "c3", "stranger", None)),
-            "opened_by_kind": dice.choice(("customer", "customer", "customer", "agent", "bot", None)),
-            "opened_by": dice.choice(("a1", "c1", None)),
+            "channel": rng.choice(("chat", "email", "phone", None)),
+            "team": rng.choice(("first", "second", None)),
+            "priority": rng.choice(("high", "urgent", "low", None)),
+            "topic": rng.choice(("refund", "login", None)),
+            "customer": rng.choice(("c1", "c1", "c2", "c3", "stranger", None)),
+            "opened_by_kind": rng.choice(("customer", "customer", "customer", "agent", "bot", None)),
+            "opened_by": rng.choice(("a1", "c1", None)),
         }
         if stated:
             self._states()
@@ -60,24 +60,24 @@ class Life:
 
     def _event(self, kind: str, value: str | None = None, **values: object) -> None:
         """Add an event; ids and version_seq follow no order of time, and most are public and by nobody's rule."""
-        n = self.dice.randrange(1000)
+        n = self.rng.randrange(1000)
         while (event := f"e{n:03}") in self.used:
             n = (n + 1) % 1000
         self.used.add(event)
-        at = self.now if self.dice.random() < 0.98 else self.created - self.dice.choice((1, 90))
+        at = self.now if self.rng.random() < 0.98 else self.created - self.rng.choice((1, 90))
         self.world.rows["event"].append(
             self._blank("event", event=event, occurred_at=at, kind=kind, value=value, version_seq=n % 3, **values)
         )
 
     def _history(self) -> None:
-        if self.dice.random() < 0.8:
+        if self.rng.random() < 0.8:
             who = self.row["opened_by_kind"] or "customer"
             actor = {"agent": "a1", "bot": "b1"}.get(who, self.row["customer"])
-            self._event("message", actor=actor, actor_kind=who, public=self.dice.choice((1, 1, 1, 0)))
+            self._event("message", actor=actor, actor_kind=who, public=self.rng.choice((1, 1, 1, 0)))
         weights = [weight for _, weight in self._steps()]
-        for _ in range(self.dice.randrange(1, 22)):
-            self.now += moment(self.dice)
-            step = self.dice.choices([s for s, _ in self._steps()], weights)[0]
+        for _ in range(self.rng.randrange(1, 22)):
+            self.now += moment(self.rng)
+            step = self.rng.choices([s for s, _ in self._steps()], weights)[0]
             step()
         self._row_as_it_stands()
 
@@ -91,10 +91,10 @@ class Life:
         self._event("message", actor=self.row["customer"], actor_kind="customer", public=1)
 
     def _agent_writes(self) -> None:
-        self._event("message", actor=self.dice.choice((*AGENTS, None)), actor_kind="agent", public=1, automated=0)
+        self._event("message", actor=self.rng.choice((*AGENTS, None)), actor_kind="agent", public=1, automated=0)
 
     def _other_writes(self) -> None:
-        kind, actor, actor_kind, public, automated = self.dice.choice(
+        kind, actor, actor_kind, public, automated = self.rng.choice(
             (
                 ("message", "b1", "bot", 1, 1),
                 ("message", "b1", "agent", 1, 0),
@@ -111,56 +111,54 @@ class Life:
         self._event(kind, actor=actor, actor_kind=actor_kind, public=public, automated=automated)
 
     def _set_status(self) -> None:
-        status = self.dice.choice(STATUSES)
-        actor = self.dice.choice(("a1", "a2", "ghost", "b1", None))
+        status = self.rng.choice(STATUSES)
+        actor = self.rng.choice(("a1", "a2", "ghost", "b1", None))
         if self.logged:
             self._log(status=status if status in canonical.STATUSES else None, actor=actor)
         else:
             self._event("status", status, actor=actor)
 
     def _assign(self) -> None:
-        agent = self.dice.choice((*AGENTS, None))
+        agent = self.rng.choice((*AGENTS, None))
         if self.logged:
             self._log(assignee=agent)
         else:
             self._event("assignee", agent)
 
     def _move(self) -> None:
-        team = self.dice.choice(TEAMS)
+        team = self.rng.choice(TEAMS)
         if self.logged:
             self._log(team=team)
-        elif self.dice.random() < 0.6:
-            self._event("team", team, previous=self.dice.choice((None, *TEAMS)))
+        elif self.rng.random() < 0.6:
+            self._event("team", team, previous=self.rng.choice((None, *TEAMS)))
         else:
-            self._event("priority", self.dice.choice(PRIORITIES), previous=self.dice.choice(PRIORITIES))
+            self._event("priority", self.rng.choice(PRIORITIES), previous=self.rng.choice(PRIORITIES))
 
     def _log(self, **values: object) -> None:
         seq = len(self.world.rows["state"])
-        at = self.now if self.dice.random() < 0.97 else self.created - self.dice.choice((1, 90))
+        at = self.now if self.rng.random() < 0.97 else self.created - self.rng.choice((1, 90))
         last = self.world.rows["state"][-1] if seq else None
         kept = {k: last[k] for k in ("status", "team", "assignee")} if last and last["ticket"] == self.ticket else {}
         self.world.rows["state"].append(self._blank("state", from_at=at, seq=seq, **kept | values))
 
     def _remove(self) -> None:
-        kind = self.dice.choice(("merged", "unmerged", "deleted", "restored", "spam", "spam"))
-        value = self.dice.choice(("0", "1", None)) if kind == "spam" else "t000" if kind == "merged" else None
+        kind = self.rng.choice(("merged", "unmerged", "deleted", "restored", "spam", "spam"))
+        value = self.rng.choice(("0", "1", None)) if kind == "spam" else "t000" if kind == "merged" else None
         self._event(kind, value)
 
     def _other(self) -> None:
-        kind = self.dice.choice(
-            ("abandoned", "escalated", "schedule", "schedule", "topic", "policy", "policy", "clock")
-        )
+        kind = self.rng.choice(("abandoned", "escalated", "schedule", "schedule", "topic", "policy", "policy", "clock"))
         values = {
             "escalated": ("2", "3", None),
             "schedule": (*self.world.setup.calendars, "no such"),
             "topic": ("refund", "login"),
             "policy": ("gold", "silver", "ghost", None),
         }
-        self._event(kind, self.dice.choice(values.get(kind, (None,))))
+        self._event(kind, self.rng.choice(values.get(kind, (None,))))
 
     def _row_as_it_stands(self) -> None:
         """Let the row say what the events come to, say nothing, or say what no event tells."""
-        told = sorted(
+        messages = sorted(
             (e for e in self.world.rows["event"] if e["ticket"] == self.ticket and e["source"] == self.source),
             key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]),
         )
@@ -169,37 +167,37 @@ class Life:
             (("deleted", "restored"), "deleted_at", None),
             (("spam",), "spam", 1),
         ):
-            last = [e for e in told if e["kind"] in kinds][-1:]
+            last = [e for e in messages if e["kind"] in kinds][-1:]
             says = any(e["kind"] in ("merged", "deleted", "spam") and e["value"] != "0" for e in last)
-            if (says and self.dice.random() < 0.9) or self.dice.random() < 0.02:
+            if (says and self.rng.random() < 0.9) or self.rng.random() < 0.02:
                 at = last[0]["occurred_at"] if last else self.now
                 self.row[column] = at if column == "deleted_at" else value
-        self.row["version_at"] = self.dice.choice((0, self.created, self.now, self.now + 3600))
+        self.row["version_at"] = self.rng.choice((0, self.created, self.now, self.now + 3600))
 
     def _states(self) -> None:
         for metric in ("first_response_at", "resolved_at", "closed_at"):
-            if self.dice.random() < 0.7:
-                self.now += moment(self.dice)
-                value = self.dice.choice((self.now, self.now, self.now, None, self.created - 60))
+            if self.rng.random() < 0.7:
+                self.now += moment(self.rng)
+                value = self.rng.choice((self.now, self.now, self.now, None, self.created - 60))
                 self.world.rows["stated"].append(self._blank("stated", metric=metric, value=value))
-        if self.dice.random() < 0.7:
+        if self.rng.random() < 0.7:
             self.world.rows["stated"].append(
-                self._blank("stated", metric="assignee", label=self.dice.choice((*AGENTS, None)))
+                self._blank("stated", metric="assignee", label=self.rng.choice((*AGENTS, None)))
             )
 
     def _surveys(self) -> None:
         sent = None
-        for n in range(self.dice.choice((0, 0, 0, 1, 1, 2, 4))):
-            kind, low, high, upward = self.dice.choice(SCALES)
-            sent = self.dice.choice((sent, self.created + self.dice.choice((0, 1)) * moment(self.dice), self.now, None))
-            value = self.dice.choice((None, float(self.dice.randint(int(low), int(high)))))
-            answered = None if value is None else (sent or self.created) + moment(self.dice)
-            if value is not None and sent is not None and self.dice.random() < 0.1:
+        for n in range(self.rng.choice((0, 0, 0, 1, 1, 2, 4))):
+            kind, low, high, upward = self.rng.choice(SCALES)
+            sent = self.rng.choice((sent, self.created + self.rng.choice((0, 1)) * moment(self.rng), self.now, None))
+            value = self.rng.choice((None, float(self.rng.randint(int(low), int(high)))))
+            answered = None if value is None else (sent or self.created) + moment(self.rng)
+            if value is not None and sent is not None and self.rng.random() < 0.1:
                 answered = None
             self.world.rows["rating"].append(
                 self._blank(
-                    "rating", rating=f"r{self.dice.randrange(100):02}-{n}-{self.ticket}", kind=kind, value=value,
+                    "rating", rating=f"r{self.rng.randrange(100):02}-{n}-{self.ticket}", kind=kind, value=value,
                     sent_at=sent, occurred_at=answered, scale_min=low, scale_max=high, higher_is_better=upward,
-                    agent=self.dice.choice((None, None, "a2")),
+                    agent=self.rng.choice((None, None, "a2")),
                 )
             )  # fmt: skip

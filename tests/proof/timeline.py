@@ -21,14 +21,14 @@ class Happening:
 
 def timeline(world: World, ticket: Row) -> list[Happening]:
     """Return what happened, in order of time; in a second events by version_seq and id, then rows of a log by seq."""
-    told = [
+    marks = [
         Happening(
             e["occurred_at"], e["kind"], e["value"], e["actor"], e["actor_kind"], e["public"] in (1, None),
             bool(e["automated"]), e["previous"],
         )
         for e in sorted(world.of("event", ticket), key=lambda e: (e["occurred_at"], e["version_seq"], e["event"]))
     ]  # fmt: skip
-    return sorted(told + _changes(world.of("state", ticket)), key=lambda h: h.at)
+    return sorted(marks + _changes(world.of("state", ticket)), key=lambda h: h.at)
 
 
 def _changes(states: list[Row]) -> list[Happening]:

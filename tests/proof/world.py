@@ -42,19 +42,19 @@ class Setup:
     source: str = "s"
 
     @cached_property
-    def told(self) -> Mapping[str, Any]:
+    def values(self) -> Mapping[str, Any]:
         """Return the settings as TOML."""
         return tomllib.loads(self.settings)
 
     @property
     def zone(self) -> str:
         """Return the zone of days."""
-        return str(self.told["zone"])
+        return str(self.values["zone"])
 
     @property
     def attribution(self) -> str:
         """Return who has the outcomes: sender, share or assignee."""
-        return str(self.told["attribution"])
+        return str(self.values["attribution"])
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
@@ -67,7 +67,7 @@ class Setup:
                 {k: t[k] for k in ("channel", "team", "priority", "tier") if k in t},
                 int(datetime.fromisoformat(t["from"]).replace(tzinfo=UTC).timestamp()) if "from" in t else -END,
             )
-            for t in self.told["target"]
+            for t in self.values["target"]
         ]
         return tuple(sorted(made, key=lambda p: -len(p.only)))
 
@@ -84,7 +84,7 @@ class Setup:
         """Return every calendar by its full name: the store's own, and ``SOURCE/NAME`` of the source's."""
         own = {
             name: Hours(t.get("zone", self.zone), week_of_days(t["week"]), tuple(t.get("holidays", ())))
-            for name, t in self.told["calendars"].items()
+            for name, t in self.values["calendars"].items()
         }
         brought = {f"{self.source}/{name}": Hours.of_texts(*texts) for name, texts in self.calendars.items()}
         return {**own, **brought}
@@ -92,12 +92,12 @@ class Setup:
     @property
     def fcr_s(self) -> int:
         """Return W in seconds."""
-        return int(self.told["horizons"]["fcr_days"]) * DAY
+        return int(self.values["horizons"]["fcr_days"]) * DAY
 
     @property
     def retention_s(self) -> int:
         """Return H in seconds."""
-        return int(self.told["horizons"]["retention_days"]) * DAY
+        return int(self.values["horizons"]["retention_days"]) * DAY
 
 
 def seconds(text: str) -> int:

@@ -99,11 +99,11 @@ def differences(
     found = {}
     for ticket, row, fact in compared(oracle, flag):
         theirs = float(row[column]) * MINUTE if row[column] else None
-        mine = ours(fact)
-        if (theirs is None) != (mine is None) or (
-            theirs is not None and mine is not None and abs(theirs - mine) > tolerance(ticket)
+        our_value = ours(fact)
+        if (theirs is None) != (our_value is None) or (
+            theirs is not None and our_value is not None and abs(theirs - our_value) > tolerance(ticket)
         ):
-            found[ticket] = (theirs, mine)
+            found[ticket] = (theirs, our_value)
     return found
 
 

@@ -115,9 +115,9 @@ COUNTS: list[tuple[str, Callable[[Oracle, str, Fact], int]]] = [
 @pytest.mark.parametrize(("column", "ours"), COUNTS, ids=[c[0] for c in COUNTS])
 def test_counts(oracle: Oracle, column: str, ours: Callable[[Oracle, str, Fact], int]) -> None:
     differ = {
-        ticket: (row[column], mine)
+        ticket: (row[column], our_value)
         for ticket, row in oracle.expected.items()
-        if float(row[column] or 0) != (mine := ours(oracle, ticket, oracle.facts[ticket]))
+        if float(row[column] or 0) != (our_value := ours(oracle, ticket, oracle.facts[ticket]))
     }
     assert differ == {}
 

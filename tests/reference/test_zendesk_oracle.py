@@ -44,7 +44,7 @@ BUSINESS = [
 def test_business(oracle: Oracle, column: str, flag: str, ours: Callable[[Fact], int | None]) -> None:
     """Business minutes are equal; between creation and a schedule set seconds later they count no calendar."""
     differ = differences(oracle, column, flag, ours, lambda _: BUSINESS_TOLERANCE)
-    for ticket, (theirs, mine) in differ.items():
+    for ticket, (theirs, our_value) in differ.items():
         if "resolution" in column and (closed_without_solve(oracle, ticket) or deleted(oracle, ticket)):
             continue
         if oracle.name == "cases" and ticket in SAME_SECOND:
@@ -52,9 +52,9 @@ def test_business(oracle: Oracle, column: str, flag: str, ours: Callable[[Fact],
         if "first_reply" in column and reopened_unanswered(oracle, ticket, theirs):
             continue
         gap = oracle.schedule_gap.get(ticket, 0)
-        assert theirs is not None and mine is not None, (ticket, theirs, mine)
+        assert theirs is not None and our_value is not None, (ticket, theirs, our_value)
         # Ours holds the schedule from creation on; theirs leaves those seconds (at most 5) out.
-        assert 0 < gap <= 5 and abs(mine - theirs - gap) <= BUSINESS_TOLERANCE, (ticket, theirs, mine, gap)
+        assert 0 < gap <= 5 and abs(our_value - theirs - gap) <= BUSINESS_TOLERANCE, (ticket, theirs, our_value, gap)
 
 
 def _waited_anew(oracle: Oracle, ticket: str, theirs: float | None) -> bool:

@@ -72,9 +72,9 @@ def test_a_command_has_its_option(everywhere: bool) -> None:
     assert run(app, ["--weather", "storm", "--ascii", "--last"]).exit_code == 0
     assert run(app, []).exit_code == 0
     assert seen == [(False, {"weather": "storm", "ascii": True}, True), (False, {}, False)]
-    told = run(app, ["--help"]).output
-    assert told.index("--first") < told.index("--weather") < told.index("--last")
-    assert "Outside." in told
-    assert ("--dark" in told) is not everywhere
+    shown = run(app, ["--help"]).output
+    assert shown.index("--first") < shown.index("--weather") < shown.index("--last")
+    assert "Outside." in shown
+    assert ("--dark" in shown) is not everywhere
     assert run(app, ["--dark"]).exit_code == (2 if everywhere else 0)
     assert seen[2:] == ([] if everywhere else [(False, {"lamp": False}, False)])

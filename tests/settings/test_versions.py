@@ -86,10 +86,10 @@ def test_how_history_counts_is_a_setting() -> None:
     ],
 )
 def test_a_version_that_cannot_be_is_told_with_its_key(version: str, words: list[str]) -> None:
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as caught:
         loads(f'[calendars.c]\nweek = "always"\n[[calendars.c.versions]]\n{version}\n', "my.toml")
     for word in ("my.toml: calendars.c.", *words):
-        assert word in str(told.value)
+        assert word in str(caught.value)
 
 
 @given(calendar=calendars())

@@ -39,9 +39,9 @@ def test_chat_and_phone_are_staffed_while_they_are_open(agents: int) -> None:
 def test_nobody_works_two_stretches_at_once_or_more_than_five_days_a_week() -> None:
     wall, shifts = roster(24)
     for agent in {s.agent.id for s in shifts}:
-        mine = sorted((s for s in shifts if s.agent.id == agent), key=lambda s: s.from_at)
-        assert all(a.to_at <= b.from_at for a, b in pairwise(mine))
-        weeks = [(wall.day(s.from_at) + 3) // 7 for s in mine if s.lunch]
+        own = sorted((s for s in shifts if s.agent.id == agent), key=lambda s: s.from_at)
+        assert all(a.to_at <= b.from_at for a, b in pairwise(own))
+        weeks = [(wall.day(s.from_at) + 3) // 7 for s in own if s.lunch]
         assert max(weeks.count(week) for week in weeks) <= 5
 
 

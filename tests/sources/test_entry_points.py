@@ -88,7 +88,7 @@ def test_nothing_of_other_packages_is_loaded_before_it_is_needed(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "expected"),
     [
         (NEVER, "cannot be loaded: RuntimeError: loaded before it was needed."),
         ("import no_such_package", "cannot be loaded: ModuleNotFoundError: No module named 'no_such_package'."),
@@ -102,12 +102,12 @@ def test_nothing_of_other_packages_is_loaded_before_it_is_needed(tmp_path: Path)
     ],
     ids=["raises", "imports", "exits", "empty", "no source", "no file"],
 )
-def test_a_broken_package_is_told_and_hides_nothing(tmp_path: Path, code: str, said: str) -> None:
+def test_a_broken_package_is_told_and_hides_nothing(tmp_path: Path, code: str, expected: str) -> None:
     site = offered(tmp_path / "site", "broken", code)
     done = run(site, tmp_path, "import", str(ROOT / "fixtures"), "--as", "broken")
     assert done.returncode == 3
     assert "mapping broken of cxtui-broken 0.1" in done.stderr
-    assert said in done.stderr
+    assert expected in done.stderr
     assert "Traceback" not in done.stderr
     shown = run(site, tmp_path, "import", "--help")
     assert shown.returncode == 0
@@ -116,14 +116,14 @@ def test_a_broken_package_is_told_and_hides_nothing(tmp_path: Path, code: str, s
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         ("raise ValueError('no such thing')", "its finish failed: ValueError: no such thing."),
         ("con.execute('SELECT nothing')", "its finish failed: BinderException: "),
         ("return ['everything']", "its finish returned 'everything', which is no coverage."),
     ],
 )
-def test_a_function_that_fails_is_told(installed: Path, tmp_path: Path, body: str, said: str) -> None:
+def test_a_function_that_fails_is_told(installed: Path, tmp_path: Path, body: str, expected: str) -> None:
     mapping = installed / "cxtui_corner_desk" / "mapping.toml"
     code = (
         f"from pathlib import Path\nfrom cxtui.sources import Source\n"
@@ -133,7 +133,7 @@ def test_a_function_that_fails_is_told(installed: Path, tmp_path: Path, body: st
     (tmp_path / "cases.csv").write_text(CSV)
     done = run(site, tmp_path, "import", "cases.csv", "--as", "broken")
     assert done.returncode == 3
-    assert f"mapping broken of cxtui-broken 0.1: {said}" in done.stderr
+    assert f"mapping broken of cxtui-broken 0.1: {expected}" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "floor.db").exists()
 

@@ -123,8 +123,8 @@ def test_a_reading_does_not_depend_on_its_chunks(values: list[Any], indent: int 
     reader = JsonReader(Path("a.json"), iter([text[n : n + size] for n in range(0, len(text), size)]))
     found = [(line, *reader.value()) for line in reader.items()]
     assert [value for _, value, _ in found] == values and reader.peek() == ""
-    assert [json.loads(said) for _, _, said in found] == values
-    lines = [text[: text.index(said, 1)].count("\n") + 1 for _, _, said in found[:1]]
+    assert [json.loads(record) for _, _, record in found] == values
+    lines = [text[: text.index(record, 1)].count("\n") + 1 for _, _, record in found[:1]]
     assert lines == [line for line, _, _ in found[:1]]
 
 
@@ -204,11 +204,11 @@ def test_archives_that_are_refused(bench: Bench, desk: Desk, monkeypatch: pytest
     monkeypatch.setattr(archives, "SMALL", 100_000)
     bomb = archive({"a.csv": b"id,created\n" + b"1,2024-01-01\n" * 80_000})
     inner = archive({"b.zip": archive({"a.csv": "x"})})
-    said = {
+    by_name = {
         "bomb": (bomb, "no export is like that"), "inner": (inner, "archive in an archive"),
         "none": (archive({".a": "x"}), "no data in this archive"), "broken": (bomb[:300], "cannot be read"),
     }  # fmt: skip
-    for name, (content, message) in said.items():
+    for name, (content, message) in by_name.items():
         with pytest.raises(SourceError, match=message):
             bench.stage(desk(), bench.write(f"{name}.zip", content))
 

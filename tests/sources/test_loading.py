@@ -22,7 +22,7 @@ def complaint(folder: Path, text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("zon = 'UTC'\n" + TICKET, "zon is no key of a mapping; the nearest is zone (at line 1)"),
         ("kind = 'states'\n" + TICKET, "kind is 'states'; the nearest is state (at line 1)"),
@@ -68,8 +68,8 @@ def complaint(folder: Path, text: str) -> str:
         ("zone = \n", "this is no valid TOML: Invalid value (at line 1, column 8)"),
     ],
 )  # fmt: skip
-def test_complaints(tmp_path: Path, text: str, said: str) -> None:
-    assert complaint(tmp_path, text).startswith(said)
+def test_complaints(tmp_path: Path, text: str, expected: str) -> None:
+    assert complaint(tmp_path, text).startswith(expected)
 
 
 def test_unknown_name_and_file(tmp_path: Path) -> None:

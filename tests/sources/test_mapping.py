@@ -146,7 +146,7 @@ value = { value = "solved" }
 
 
 @pytest.mark.parametrize(
-    ("kind", "said", "refused"),
+    ("kind", "covers", "refused"),
     [
         ('{ value = "message" }', "status", True),
         ('{ value = "status" }', "status", False),
@@ -154,15 +154,15 @@ value = { value = "solved" }
         ('{ value = "message" }', "escalations", True),
     ],
 )
-def test_a_coverage_that_the_rows_cannot_bear_is_refused(bench: Bench, kind: str, said: str, refused: bool) -> None:
+def test_a_coverage_that_the_rows_cannot_bear_is_refused(bench: Bench, kind: str, covers: str, refused: bool) -> None:
     mapping = bench.write(
         "m.toml",
-        f'zone = "UTC"\ncoverage = ["{said}"]\n[ticket]\nticket = "id"\ncreated_at = "c"\n'
+        f'zone = "UTC"\ncoverage = ["{covers}"]\n[ticket]\nticket = "id"\ncreated_at = "c"\n'
         f'[event]\nevent = "id"\nticket = "id"\noccurred_at = "c"\nkind = {kind}\n',
     )
     path = bench.write("a.csv", "id,c,k\n1,2024-01-01,status\n")
     if refused:
-        with pytest.raises(SourceError, match=f"coverage says '{said}', but nothing here is a row of event"):
+        with pytest.raises(SourceError, match=f"coverage says '{covers}', but nothing here is a row of event"):
             bench.stage(mapping, path)
     else:
         assert "status" in bench.stage(mapping, path).coverage
@@ -322,7 +322,7 @@ def test_progress_and_hashes(bench: Bench, tmp_path: Path) -> None:
     content = HEADER + "\n".join(ROWS) + "\n"
     heard: list[tuple[str, int, int]] = []
     path = bench.write("a.csv", content)
-    staged = bench.stage(bench.write("log.toml", LOG), path, progress=lambda *said: heard.append(said))
+    staged = bench.stage(bench.write("log.toml", LOG), path, progress=lambda *values: heard.append(values))
     size = len(content)
     assert heard == [("a.csv", size, size)]
     (file,) = staged.files

@@ -37,17 +37,17 @@ def test_an_optional_time_is_left_out_and_its_ticket_stays(bench: Bench, desk: D
 
 
 @pytest.mark.parametrize(
-    ("time", "kept", "told"),
+    ("time", "kept", "rejected"),
     [
         ("9999-12-31", None, False), ("2199-12-31", 7258032000, False), ("2200-01-01", None, True),
         ("1900-01-01", -2208988800, False), ("1899-12-31", None, True),
     ],
 )  # fmt: skip
-def test_dates_with_the_wider_span(bench: Bench, desk: Desk, time: str, kept: int | None, told: bool) -> None:
+def test_dates_with_the_wider_span(bench: Bench, desk: Desk, time: str, kept: int | None, rejected: bool) -> None:
     mapping = desk("", '[customer]\ncustomer = "who"\nsince = "since"\n')
     bench.stage(mapping, bench.write("a.csv", f"id,created,who,since\n1,2024-01-01,c,{time}\n"))
     assert bench.rows("SELECT customer, since FROM in_customer") == [("c", kept)]
-    assert [r[3] for r in bench.rejects()] == ([CELL] if told else [])
+    assert [r[3] for r in bench.rejects()] == ([CELL] if rejected else [])
 
 
 def test_a_span_of_the_mapping(bench: Bench, desk: Desk) -> None:

@@ -161,15 +161,15 @@ def test_rows_after_a_border_full_of_bad_ones(
 
 
 def test_bad_rows_anywhere(bench: Bench, desk: Desk) -> None:
-    dice = random.Random(7)
+    rng = random.Random(7)
     lines, good = ["id,created,note"], 0
     bad: list[int] = []
     for i in range(120_000):
-        if dice.random() < 0.0005:
-            bad += range(len(lines) + 1, len(lines) + 1 + (run := dice.randint(1, 20)))
+        if rng.random() < 0.0005:
+            bad += range(len(lines) + 1, len(lines) + 1 + (run := rng.randint(1, 20)))
             lines += ["bad"] * run
         else:
-            lines.append(f"{i},2024-01-01,{'x' * dice.randint(0, 200)}")
+            lines.append(f"{i},2024-01-01,{'x' * rng.randint(0, 200)}")
             good += 1
     bench.stage(desk(), bench.write("a.csv", "\n".join(lines)))
     assert bench.one("SELECT count(*) FROM in_ticket") == good

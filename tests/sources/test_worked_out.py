@@ -20,7 +20,7 @@ def at(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
 
 
-def asked(expression: str, text: str) -> Any:
+def worked_out(expression: str, text: str) -> Any:
     ((value,),) = CON.execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS t)", [text]).fetchall()
     return value
 
@@ -42,14 +42,14 @@ def staged(bench: Bench, mapping: str, rows: str) -> None:
     ],
 )  # fmt: skip
 def test_durations(text: str, seconds: float) -> None:
-    assert asked(durations.seconds("t"), text) == seconds
+    assert worked_out(durations.seconds("t"), text) == seconds
 
 
 @pytest.mark.parametrize(
     "text", ["", "P", "PT", "abc", "2 months", "5 minutes ago", "1:75", "h", "1h x", "--5", "1 2", "1,234", "1,500 h"]
 )
 def test_what_is_no_duration(text: str) -> None:
-    assert asked(durations.seconds("t"), text) is None
+    assert worked_out(durations.seconds("t"), text) is None
 
 
 def writings(seconds: int) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def test_a_duration_in_any_writing_is_the_same(some: list[int]) -> None:
 
 
 def test_a_number_alone_is_of_the_unit_that_is_said() -> None:
-    assert asked(durations.seconds("t", "hours"), "1.5") == 5400
+    assert worked_out(durations.seconds("t", "hours"), "1.5") == 5400
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_number_alone_is_of_the_unit_that_is_said() -> None:
     ],
 )  # fmt: skip
 def test_numbers(decimal: numbers.Decimal | None, text: str, number: float | None) -> None:
-    assert asked(f"try_cast({numbers.plain('t', decimal)} AS DOUBLE)", text) == number
+    assert worked_out(f"try_cast({numbers.plain('t', decimal)} AS DOUBLE)", text) == number
 
 
 def test_a_time_of_two_columns(bench: Bench) -> None:

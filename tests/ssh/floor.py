@@ -37,8 +37,8 @@ def make(store: Path, waiting: int = 3) -> None:
             _row("ticket", ticket=name, created_at=at, channel="social", team=team, customer=customer, subject="Parcel")
         )
         for place, (kind, value) in enumerate((("message", None), ("status", "new"), ("assignee", agent))):
-            said = {"occurred_at": at, "actor": customer, "actor_kind": "customer", "public": 1, "automated": 0}
-            rows["event"].append(_row("event", ticket=name, event=str(place), kind=kind, value=value, **said))
+            event = {"occurred_at": at, "actor": customer, "actor_kind": "customer", "public": 1, "automated": 0}
+            rows["event"].append(_row("event", ticket=name, event=str(place), kind=kind, value=value, **event))
     with Writer(store) as writer:
         apply_rows(writer, rows, "desk", "canonical", settings)
 

@@ -132,12 +132,12 @@ def test_forwarding_standard_input_to_a_port(way: Way) -> None:
 
 
 def test_forwarding_a_port_of_the_server(way: Way) -> None:
-    asked = free_port()
-    options = ("-N", "-o", "ExitOnForwardFailure=yes", "-R", f"{asked}:127.0.0.1:1")
+    port = free_port()
+    options = ("-N", "-o", "ExitOnForwardFailure=yes", "-R", f"{port}:127.0.0.1:1")
     answer = way.run(*way.command(options=options))
     assert answer.code == 255
     assert "remote port forwarding failed" in answer.err
-    assert not listens(asked)
+    assert not listens(port)
 
 
 def test_forwarding_a_key_agent(way: Way, tmp_path: Path) -> None:

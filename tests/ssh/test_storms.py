@@ -31,9 +31,9 @@ def size(client: Client, width: int, height: int) -> None:
 
 def test_a_storm_of_sizes(way: Way, client: Client) -> None:
     (pid,) = way.consoles()
-    before, dice = resident(pid), random.Random(1)
+    before, rng = resident(pid), random.Random(1)
     for _ in range(300):
-        size(client, dice.choice((1, 20, 80, 300, 1_000, 65_535)), dice.choice((1, 10, 24, 100, 65_535)))
+        size(client, rng.choice((1, 20, 80, 300, 1_000, 65_535)), rng.choice((1, 10, 24, 100, 65_535)))
         client.read(0)
     client.resize(80, 24)
     client.settle()
@@ -43,10 +43,10 @@ def test_a_storm_of_sizes(way: Way, client: Client) -> None:
 
 def flood(client: Client) -> None:
     """Send what a mouse tells that moves, turns its wheel and is pressed, all at once."""
-    dice = random.Random(2)
+    rng = random.Random(2)
     for _ in range(REPORTS // 100):
-        places = [(dice.choice((0, 35, 64, 65)), dice.randint(1, 80), dice.randint(1, 24)) for _ in range(100)]
-        client.type("".join(f"\x1b[<{button};{x};{y}{dice.choice('Mm')}" for button, x, y in places))
+        places = [(rng.choice((0, 35, 64, 65)), rng.randint(1, 80), rng.randint(1, 24)) for _ in range(100)]
+        client.type("".join(f"\x1b[<{button};{x};{y}{rng.choice('Mm')}" for button, x, y in places))
         client.read(0)
 
 

@@ -31,10 +31,12 @@ def test_the_queue_on_terminals(way: Way, term: str) -> None:
 def test_a_terminal_that_only_prints_lines(way: Way) -> None:
     with Client(way, environment={"TERM": "dumb"}) as client:
         assert client.ended() == 2
-        said = client.output.decode().replace("\r", "")
-    assert said.startswith("cxtui: this terminal only prints lines (TERM=dumb), and the console needs one that moves")
-    assert said.splitlines()[1:] in ([], ["Connection to 127.0.0.1 closed."])
-    assert "\x1b" not in said
+        printed = client.output.decode().replace("\r", "")
+    assert printed.startswith(
+        "cxtui: this terminal only prints lines (TERM=dumb), and the console needs one that moves"
+    )
+    assert printed.splitlines()[1:] in ([], ["Connection to 127.0.0.1 closed."])
+    assert "\x1b" not in printed
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])

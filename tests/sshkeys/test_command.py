@@ -61,8 +61,8 @@ def test_nothing_breaks_out_of_the_quotes(agent: str, folder: str, source: str |
     assert line.isprintable()
     command, rest = dequoted(line)
     assert rest == f" {ED25519}"
-    asked = [] if source is None else ["--source", source]
-    wanted = [str(PROGRAM), "agent", "--id", agent, *asked, "--store", str(store), "--locked"]
+    options = [] if source is None else ["--source", source]
+    wanted = [str(PROGRAM), "agent", "--id", agent, *options, "--store", str(store), "--locked"]
     assert shlex.split(command) == wanted
 
 
@@ -93,7 +93,7 @@ def _taken(text: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("agent", "said"),
+    ("agent", "expected"),
     [
         ("a\\", "the agent's id holds a backslash ('a\\\\')"),
         ("a!b", "holds an exclamation mark"),
@@ -106,7 +106,7 @@ def _taken(text: str) -> bool:
         ("x" * 1025, "is longer than 1024 characters"),
     ],
 )
-def test_what_no_quote_holds_is_refused(agent: str, said: str) -> None:
+def test_what_no_quote_holds_is_refused(agent: str, expected: str) -> None:
     with pytest.raises(UsageError) as raised:
         forced(PROGRAM, agent, Path("/srv/floor.db"))
-    assert said in str(raised.value)
+    assert expected in str(raised.value)

@@ -46,7 +46,7 @@ def test_options_and_comments_are_dropped(options: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("", "holds no keys"),
         (f"{ED25519}\n{ED25519}", "holds 2 keys, where there must be one"),
@@ -75,11 +75,11 @@ def test_options_and_comments_are_dropped(options: str) -> None:
         (f"ssh-ed25519 {'A' * 20_000}", "is longer than 16384 characters"),
     ],
 )
-def test_what_is_said_of_the_others(text: str, said: str) -> None:
+def test_what_is_said_of_the_others(text: str, expected: str) -> None:
     with pytest.raises(UsageError) as raised:
         parse(text, "ann.pub")
     assert str(raised.value).startswith("ann.pub")
-    assert said in str(raised.value)
+    assert expected in str(raised.value)
     assert "\n" not in str(raised.value)
 
 

@@ -95,8 +95,8 @@ def test_no_statement_of_a_batch_walks_a_large_table(tmp_path: Path, settings: S
         apply_rows(writer, _day().rows, "s", "live", settings)
         _pretend_large(writer.connection, size)
     with Writer(store) as writer:
-        said: list[str] = []
-        writer.connection.set_trace_callback(said.append)
+        plans: list[str] = []
+        writer.connection.set_trace_callback(plans.append)
         again = _day().ticket("t3", "2025-01-16 09:00", customer="c1", topic="refund").says("t1", "2025-01-16 10:00")
         handed_on = apply_rows(writer, _numbered(again, 7), "s", "live", settings)
         assert (handed_on.tickets, sum(m.changed for m in handed_on.merged.values())) == (3, 0)
@@ -109,7 +109,7 @@ def test_no_statement_of_a_batch_walks_a_large_table(tmp_path: Path, settings: S
             for root, table in con.execute("SELECT rootpage, tbl_name FROM main.sqlite_schema WHERE rootpage > 0")
             if table in LARGE + HOURS and table not in SMALL
         }
-        statements = {s for s in said if s.split()[0] in ("INSERT", "DELETE", "UPDATE", "SELECT", "WITH")}
+        statements = {s for s in plans if s.split()[0] in ("INSERT", "DELETE", "UPDATE", "SELECT", "WITH")}
         assert len(statements) > 100
         walks = {" ".join(s.split())[:200]: found for s in statements if (found := _walked(con, s, roots))}
         assert walks == {}

@@ -30,6 +30,6 @@ def test_where_there_is_no_store_to_read(tmp_path: Path, content: bytes | None, 
     store = tmp_path / "floor.db"
     if content is not None:
         store.write_bytes(content)
-    with pytest.raises(StoreTrouble) as told:
+    with pytest.raises(StoreTrouble) as caught:
         settings_of(store)
-    assert told.value.trouble == trouble
+    assert caught.value.trouble == trouble

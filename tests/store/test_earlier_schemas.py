@@ -47,9 +47,9 @@ def test_a_kept_schema_is_what_a_store_of_it_has(tmp_path: Path) -> None:
 
 def test_a_reader_says_that_the_store_is_older_and_leaves_it_alone(old: Path) -> None:
     before = old.read_bytes()
-    with closing(Reader(old)) as reader, pytest.raises(StoreTrouble, match="made by an older cxtui") as told:
+    with closing(Reader(old)) as reader, pytest.raises(StoreTrouble, match="made by an older cxtui") as caught:
         reader.changed()
-    assert told.value.trouble == "outdated"
+    assert caught.value.trouble == "outdated"
     assert old.read_bytes() == before
 
 

@@ -107,6 +107,6 @@ def test_a_store_in_pieces_is_not_compared(store: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreTrouble) as told:
+    with pytest.raises(StoreTrouble) as caught:
         compare(tmp_path / "floor.db")
-    assert told.value.trouble == "missing"
+    assert caught.value.trouble == "missing"

@@ -7,12 +7,12 @@ from tests.console.parts import NOW
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "expected"),
     [(-5, "0 s"), (0, "0 s"), (59, "59 s"), (60, "1 min"), (3599, "59 min"), (3600, "1 h 00"), (4320, "1 h 12"),
      (86_399, "23 h 59"), (86_400, "1 d 0 h"), (273_600, "3 d 4 h")],
 )  # fmt: skip
-def test_age(seconds: int, said: str) -> None:
-    assert age(seconds) == said
+def test_age(seconds: int, expected: str) -> None:
+    assert age(seconds) == expected
 
 
 def test_times_are_local_and_english() -> None:

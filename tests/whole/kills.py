@@ -64,7 +64,7 @@ def begin(store: Path, folder: Path, home: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def attack(case: Case, home: Path, dice: random.Random, took: float, after: bool) -> str:
+def attack(case: Case, home: Path, rng: random.Random, took: float, after: bool) -> str:
     """Kill one import and look at what is left; return at which moment it fell."""
     store = home / STORE
     if case.before is not None:
@@ -73,19 +73,19 @@ def attack(case: Case, home: Path, dice: random.Random, took: float, after: bool
         if after:
             while one.poll() is None and not _seen(store, case):
                 time.sleep(0.002)
-            time.sleep(dice.uniform(0, 0.1))
+            time.sleep(rng.uniform(0, 0.1))
         else:
-            time.sleep(dice.uniform(0, took))
+            time.sleep(rng.uniform(0, took))
         one.send_signal(signal.SIGKILL)
-        said, trouble = one.communicate()
+        output, trouble = one.communicate()
         code = one.returncode
     if code not in (0, -signal.SIGKILL):
         raise Broken(f"{case.name}: ended with {code}: {trouble}")
     found = counts(store)
     if found not in (case.was, case.becomes):
         raise Broken(f"{case.name}: {found} is neither {case.was} nor {case.becomes}")
-    if ("new" in said or code == 0) and found != case.becomes:
-        raise Broken(f"{case.name}: it said {said!r}, and holds {found}")
+    if ("new" in output or code == 0) and found != case.becomes:
+        raise Broken(f"{case.name}: it said {output!r}, and holds {found}")
     if found and not check(store).sound:
         raise Broken(f"{case.name}: the store is not sound")
     again = run.run(store, run.Request((case.brought,), "canonical"))
@@ -139,10 +139,10 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=60)
     parser.add_argument("--more", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    dice, broken = random.Random(asked.seed), 0
+    arguments = parser.parse_args()
+    rng, broken = random.Random(arguments.seed), 0
     with tempfile.TemporaryDirectory(prefix="cxtui-kills-") as folder:
-        for case, times in zip(cases(Path(folder)), (asked.first, asked.more), strict=True):
+        for case, times in zip(cases(Path(folder)), (arguments.first, arguments.more), strict=True):
             fell: Counter[str] = Counter()
             took = 1.0
             for number in range(-1, times):
@@ -151,16 +151,16 @@ def main() -> int:
                 try:
                     if number < 0:  # how long it takes when nobody kills it
                         began = time.monotonic()
-                        attack(case, home, dice, 3600, after=True)
+                        attack(case, home, rng, 3600, after=True)
                         took = time.monotonic() - began
                     else:
-                        fell[attack(case, home, dice, took, after=number % 2 == 1)] += 1
+                        fell[attack(case, home, rng, took, after=number % 2 == 1)] += 1
                 except Broken as error:
                     broken += 1
                     print(f"BROKEN {error}", flush=True)
                 shutil.rmtree(home)
-            told = ", ".join(f"{count} {moment}" for moment, count in sorted(fell.items()))
-            print(f"{case.name}: {sum(fell.values())} of {times} held: {told}", flush=True)
+            moments = ", ".join(f"{count} {moment}" for moment, count in sorted(fell.items()))
+            print(f"{case.name}: {sum(fell.values())} of {times} held: {moments}", flush=True)
     return 1 if broken else 0
 
 

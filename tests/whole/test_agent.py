@@ -27,23 +27,23 @@ def opened(store: Path, home: Path, *options: str) -> AgentConsole:
 @pytest.mark.parametrize("options", [(), ("--locked",), ("--locked", "--slow", "--ascii")], ids=" ".join)
 def test_an_agent_walks_through_the_own_work_and_leaves(floor: Path, tmp_path: Path, options: tuple[str, ...]) -> None:
     with opened(floor, tmp_path, *options) as console:
-        told = ""
+        shown = ""
         for title in ("My queue", "Unassigned in my team", "Escalations", "My score"):
             console.shows(title)
-            told += console.screen.text()
+            shown += console.screen.text()
             console.type("\t")
         console.shows("My queue")
         console.type("\r")
         console.shows("Timeline")
-        told += console.screen.text()
+        shown += console.screen.text()
         for key in "234567/t!r":
             console.type(key)
         console.read(0.3)
         console.shows("Timeline")
         console.type("\x1b")
         console.shows("My queue")
-        assert "Aïcha Benali" in told
-        assert not [name for name in OTHERS if name in told]
+        assert "Aïcha Benali" in shown
+        assert not [name for name in OTHERS if name in shown]
         console.type("q")
         assert console.ended() == 0
         assert not console.screen.alternate and termios.tcgetattr(console.slave) == console.before

@@ -48,8 +48,8 @@ def fixtures(store: Path) -> Summary:
 
 def test_a_first_import_needs_room_for_the_whole_store(disk: Disk, tmp_path: Path) -> None:
     store = disk.folder / "floor.db"
-    said = fails("import", FIXTURES, "--as", "canonical", "--store", store, home=tmp_path)
-    assert said == f"cxtui: {store}: the disk is full; nothing was written\n"
+    result = fails("import", FIXTURES, "--as", "canonical", "--store", store, home=tmp_path)
+    assert result == f"cxtui: {store}: the disk is full; nothing was written\n"
     assert [file.name for file in disk.folder.iterdir()] == ["floor.db.lock"]
     disk.grow(ROOMY)
     assert fixtures(store).new == 33_074
@@ -91,8 +91,8 @@ def test_a_disk_that_may_only_be_read_shows_its_store(disk: Disk, floor: Path, t
     with Writer(store):
         pass
     disk.read_only()
-    said = fails("import", FIXTURES, "--as", "canonical", "--store", store, home=tmp_path)
-    assert "Read-only file system" in said and "where its disk can be written to" in said and "owns" not in said
+    result = fails("import", FIXTURES, "--as", "canonical", "--store", store, home=tmp_path)
+    assert "Read-only file system" in result and "where its disk can be written to" in result and "owns" not in result
     assert check(store).sound
 
 

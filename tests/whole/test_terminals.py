@@ -134,8 +134,8 @@ def test_text_that_means_harm_is_shown_as_text(tmp_path: Path) -> None:
             console.read(0.5)
         assert console.ended() == 0
     # Textual itself names the pointer's shape by such a sequence.
-    said = re.sub(rb"\x1b\]22;[a-z-]*\x07", b"", console.output)
+    printed = re.sub(rb"\x1b\]22;[a-z-]*\x07", b"", console.output)
     for harm in (b"\x1b]", b"\x07", b"\x1b[5;7;35m", b"\x1b[2J\x1b[1;1H", b"\xc2\x9b", "\u202e".encode(), b"\x00"):
-        assert harm not in said
+        assert harm not in printed
     assert console.screen.controls == set()
-    assert len(said) < 1_000_000
+    assert len(printed) < 1_000_000

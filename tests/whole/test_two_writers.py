@@ -41,9 +41,9 @@ class Streaming:
 
     def end(self) -> int:
         """Let it end and return how many batches it wrote."""
-        said, _ = self.process.communicate(timeout=120)
+        output, _ = self.process.communicate(timeout=120)
         assert self.process.returncode == 0
-        return int(said)
+        return int(output)
 
 
 @contextmanager

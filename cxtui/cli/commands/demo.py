@@ -30,7 +30,7 @@ def demo(
         typer.Option(
             "--agent",
             metavar="ID",
-            help="Show it as the console of one agent: a01 to a24.",
+            help="Show it as the console of one agent: a01 to a16.",
             show_default=False,
             autocompletion=completing.demo_agents,
         ),
@@ -46,7 +46,7 @@ def demo(
 ) -> int:
     """Show an invented floor whose day runs faster than real.
 
-    It has 90 days of history and lives in a store of its own: nothing of yours is touched.
+    It has 19 weeks of history and lives in a store of its own: nothing of yours is touched.
     """
     from cxtui.demo import run
     from cxtui.demo.faces import face_of

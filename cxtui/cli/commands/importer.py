@@ -54,7 +54,7 @@ def _mappings(incomplete: str) -> list[tuple[str, str]]:
     from cxtui.sources import packaged
     from cxtui.sources.installed import others
 
-    known = others() | packaged()
+    known = {**others(), **packaged()}
     return [(name, about) for name, about in known.items() if name.startswith(incomplete)]
 
 

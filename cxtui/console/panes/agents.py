@@ -172,6 +172,8 @@ class AgentsPane(RowsPane[Ranked]):
             n = _("n {n}").format(n=number(row.n))
             whole = _("n {n}, too few to rank").format(n=number(row.n))
             lengths = (_("too few to rank"), _("too few")) if few else (whole, n)
+            if self.part.loading is not None:
+                lengths = (_("loading history {percent} %").format(percent=self.part.loading), f"{self.part.loading} %")
             cells["bar"] = self.words("bar", next((w for w in lengths if len(w) <= width), lengths[-1]), "faint")
             cells["score"] = self.words("score", none, "faint", right=True)
         else:

@@ -15,6 +15,7 @@ from textual.message import Message
 from cxtui.console.terminal.backlog import Backlog, QuitKeys, is_one
 from cxtui.console.terminal.input import MOST_LOGGED, Typed, clamped
 from cxtui.console.terminal.textual_private import OpenDriver
+from cxtui.console.terminal.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -50,6 +51,7 @@ class SteadyDriver(OpenDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._sent = self._delivered = 0
         self._backlog = Backlog()
+        self._ahead = TypedAhead(self._in_turn)
         self._most = MOST_WAITING
         self._asked_at = float("-inf")
         self._logged = 0
@@ -110,10 +112,10 @@ class SteadyDriver(OpenDriver):
 
     def _hand_on(self) -> None:
         """Give the app what it can take now; where something is left, leave it a moment to work."""
-        if self._backlog.hurry(getattr(self.app, "leaving", frozenset()), self._is_text):
+        if not self._held() and self._backlog.hurry(getattr(self.app, "leaving", frozenset()), self._is_text):
             # One by one: the line that the first one closes must be closed when the second comes.
             self._most = 0
-        while self._backlog and self._waiting() <= self._most:
+        while self._backlog and self._waiting() <= self._most and not self._held():
             message = self._backlog.pop()
             self._note(message)
             self.process_message(message)
@@ -124,12 +126,29 @@ class SteadyDriver(OpenDriver):
         else:
             self._most = MOST_WAITING
 
+    def _held(self) -> bool:
+        """Return whether what was typed waits for a prompt that opens or closes."""
+        if not self._ahead.begun:
+            return False
+        idle, shown, whole = self._waiting() == 0, False, False
+        # What is shown may change while it is looked at from this thread.
+        with suppress(Exception):
+            screen = self.app.screen
+            shown = screen.is_modal
+            whole = shown and (screen.focused is not None or (screen.is_mounted and idle))
+        return self._ahead.holds(whole, idle and shown == whole)
+
     def _note(self, message: Message) -> None:
         """Note what may open a line of text once it is handled; a click may, and so may what is taken in a prompt."""
         if isinstance(message, events.Key):
+            asks = self._asks()
+            if message.key in ("escape", "enter") and asks:
+                self._ahead.begin(opens=False)
+            elif is_one(message, self._quit_keys().asks) and not asks:
+                self._ahead.begin(opens=True)
             if message.key == "escape":
                 self._asked_at = float("-inf")
-            elif is_one(message, self._quit_keys().asks) or self._asks():
+            elif is_one(message, self._quit_keys().asks) or asks:
                 self._asked_at = time.monotonic()
         elif isinstance(message, events.MouseDown | events.MouseUp):
             self._asked_at = time.monotonic()

@@ -30,8 +30,9 @@ class FeedWorker:
         self._thread = threading.Thread(target=self._run, name=self.NAME, daemon=True)
 
     def start(self) -> None:
-        """Begin to take turns."""
-        self._thread.start()
+        """Begin to take turns, if that was not done yet."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def stop(self, patience: float = 2.0) -> bool:
         """Return whether the thread, told to end, did so within ``patience`` seconds (a dead disk may hold it)."""

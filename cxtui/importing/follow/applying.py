@@ -10,7 +10,7 @@ from cxtui.importing.live import Covered, write_live
 from cxtui.sources.live.feed_batch import FeedBatch
 from cxtui.sources.live.validated import validated
 from cxtui.store import feeds
-from cxtui.store.gone import rows_of_gone
+from cxtui.store.gone import rows_of_gone, rows_taken_back
 from cxtui.store.writer import Writer
 
 
@@ -30,9 +30,15 @@ def apply(writer: Writer, handed: Handed, batch: FeedBatch, clock: Callable[[], 
         if batch.cursor:
             feeds.write_cursor(con, source, handed.lane, handed.origin, batch.cursor, started)
 
+    told = {(str(row.get("ticket")), str(row.get("event"))) for row in batch.rows.get("event", ())}
+
+    def vanished(con: sqlite3.Connection) -> Mapping[str, Sequence[RecordRow]]:
+        gone = rows_of_gone(con, source, batch.gone, started)
+        return gone | rows_taken_back(con, source, batch.whole, told, started)
+
     write_live(
         writer, checked, source, handed.origin.split()[0], clock, covered=covered, keep=keep_cursor,
-        more=(lambda con: rows_of_gone(con, source, batch.gone, started)) if batch.gone else None,
+        more=vanished if batch.gone or batch.whole else None,
     )  # fmt: skip
     doubts = tuple(f"{one.table}: {one.reason}" for one in checked.rejects[-3:])
     return WrittenBatch(checked.refused, doubts, newest_event(checked.rows))

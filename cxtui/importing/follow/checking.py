@@ -30,4 +30,5 @@ def checked(configured: ConfiguredSource) -> Checked:
     lines += [f"  missing  {what}" for what in found.missing]
     lines += [f"  needs    {what}" for what in found.needs]
     lines.append(f"  covers   {covers}")
+    lines += [f"  stays –  {what}" for what in found.untold]
     return Checked(not found.missing, tuple(lines))

@@ -15,6 +15,7 @@ from cxtui.health import FillHealth
 from cxtui.health.model import PATIENCE_S
 from cxtui.importing.follow.handed import Asked, Handed
 from cxtui.importing.follow.telling import Teller
+from cxtui.importing.follow.waking import Waking
 from cxtui.importing.follow.writing import Work
 from cxtui.sources.live.failures import FeedEnded, FeedError, FeedRefused, FeedStopped, FeedThrottled
 from cxtui.sources.live.feed_batch import FeedBatch, FileBatch, FollowedSource
@@ -38,18 +39,25 @@ STORE_BACKOFF = Backoff(1.0, 30.0)
 ASK_S = 300.0
 """Seconds after which it is looked up whether older history is wanted than before."""
 
+WOKEN_S = 1.0
+"""Seconds between two looks that webhooks ask for."""
+
+NAMED_AT_ONCE = 20
+"""Tickets named by webhooks that are asked for one by one; of more the next look tells."""
+
 SWEEP_AFTER_S = 600.0
 """Seconds after the start at which open tickets are looked at one by one, the first time."""
 
 
 @dataclass
 class Due:
-    """Monotonic instants before which a source is not asked again, filled in further, or swept."""
+    """Monotonic instants before which a source is not asked again, filled in further, swept, or asked by webhooks."""
 
     look: float = 0.0
     fill: float = 0.0
     sweep: float = 0.0
     keep: float = 0.0
+    hooks: float = 0.0
 
 
 class Follower:
@@ -84,6 +92,8 @@ class Follower:
         self._behind = True
         self._filled = False
         self._asked_at = began
+        self.waking = Waking()
+        self.connect: Callable[[FollowedSource], None] = lambda source: None
 
     def run(self) -> None:
         """Take rounds until there is nothing more to do; never raises."""
@@ -91,7 +101,8 @@ class Follower:
             with suppress(FeedStopped):
                 self._teller.tell()
                 while not self.ended:
-                    self._patience.wait(self._round())
+                    self.waking.rest(self._round())
+                    self._patience.wait(0.0)
         finally:
             self._leave()
 
@@ -105,7 +116,8 @@ class Follower:
             self._failed(error)
         if self.ended:
             return 0.0
-        wait = max(0.0, self._due.look - time.monotonic())
+        due = min(self._due.look, self._due.hooks) if self.waking else self._due.look
+        wait = max(0.0, due - time.monotonic())
         self._teller.tell(next_at=self._clock() + round(wait))
         return min(wait, max(0.0, self._due.fill - time.monotonic())) if self._filling() else wait
 
@@ -116,6 +128,8 @@ class Follower:
             self._asked_at = time.monotonic()
             self._place = replace(self._known(), from_at=self._ask().place.from_at)
             self._filled = False
+        if self.waking and time.monotonic() >= self._due.hooks and self._known().live is not None:
+            self._answer_hooks(source)
         if time.monotonic() >= self._due.look:
             self._look(source)
         if self._filling() and time.monotonic() >= self._due.fill:
@@ -129,9 +143,25 @@ class Follower:
             self._place = self._ask().place
         if self._source is None:
             self._source = self._configured.make(self.options, self._patience)
+            self.connect(self._source)
         return self._source
 
+    def _answer_hooks(self, source: FollowedSource) -> None:
+        """Ask for the tickets that webhooks named; where that cannot be done, or they are many, look for all now."""
+        hooks = self.waking.waiting()
+        tickets = sorted({ticket for ticket in hooks.values() if ticket is not None})
+        named = getattr(source, "look_at", None) if None not in hooks.values() else None
+        if named is None or len(tickets) > NAMED_AT_ONCE:
+            self._look(source)
+        else:
+            with _asked(named(tickets)) as batches:
+                for batch in batches:
+                    self._commit(source, None, batch)
+            self.waking.forget(hooks)
+        self._due.hooks = time.monotonic() + WOKEN_S
+
     def _look(self, source: FollowedSource) -> None:
+        hooks = self.waking.waiting()
         self._teller.note(asked_at=self._clock())
         known = self._known().live if self._unkept is None else self._unkept.cursor
         self._behind = False
@@ -148,6 +178,7 @@ class Follower:
                     self._unkept = batch
                 self._teller.looked(batch, getattr(source, "skew_s", None))
         self._failures = 0
+        self.waking.forget(hooks)
         filling = self._filling() and self._teller.health.filling is not None
         self._teller.note(state="filling" if filling else "ok", error=None, ok_at=self._clock())
         self._due.look = time.monotonic() + (0.0 if self._behind else self.options.every_s)
@@ -243,7 +274,8 @@ class Follower:
             # What an error of a library says may have an answer, an address or a header in it: its kind has to do.
             self._teller.note(state="trouble", error=_named(error))
         again = time.monotonic() + wait
-        self._due.look, self._due.fill, self._due.sweep = again, again, max(again, self._due.sweep)
+        self._due.look = self._due.fill = self._due.hooks = again
+        self._due.sweep = max(again, self._due.sweep)
         if self._once and not isinstance(error, FeedThrottled):
             self.ended, self.error = True, error if isinstance(error, CxtuiError) else FeedError(_named(error))
 

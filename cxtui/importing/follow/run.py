@@ -8,11 +8,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+from cxtui.clock import now
 from cxtui.errors import CxtuiError, StoreError, UsageError
 from cxtui.importing.follow.follower import Follower, FollowerThread
+from cxtui.importing.follow.hooks import HookDesk, woken
 from cxtui.importing.follow.writing import FeedWriter
+from cxtui.sources.live.feed_batch import FollowedSource
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.pace import Patience
+from cxtui.sources.live.webhook.listener import Webhook
 from cxtui.store.lock import StoreLock
 from cxtui.store.paths import store_folder
 
@@ -29,12 +33,15 @@ def follow(
     Raises UsageError where another process follows one of them, and with ``once`` what went wrong.
     """
     patience = Patience(stopping)
+    hooked = woken(sources)
     store_folder(store)
     with ExitStack() as held:
         for one in sources:
             held.enter_context(_alone(store, one.name))
         writer = FeedWriter(store)
         followers = [Follower(one, store, writer.hand, patience, once=once) for one in sources]
+        if hooked:
+            held.enter_context(_taking_hooks(store, followers))
         threads = [FollowerThread(one) for one in followers]
         with _ending(patience.stopping):
             for thread in threads:
@@ -48,15 +55,34 @@ def follow(
 class _Ended:
     """Whether all threads have ended, or had the time to: an answer that never comes keeps nobody."""
 
-    def __init__(self, stopping: threading.Event, threads: Sequence[threading.Thread]) -> None:
+    def __init__(self, stopping: threading.Event, threads: Sequence[FollowerThread]) -> None:
         self._stopping, self._threads = stopping, threads
         self._until: float | None = None
 
     def __call__(self) -> bool:
         if self._stopping.is_set() and self._until is None:
             self._until = time.monotonic() + LEAVING_S
+            for thread in self._threads:
+                thread.follower.waking.ring()
         late = self._until is not None and time.monotonic() >= self._until
         return late or not any(thread.is_alive() for thread in self._threads)
+
+
+@contextmanager
+def _taking_hooks(store: Path, followers: Sequence[Follower]) -> Iterator[None]:
+    """Have webhooks delivered to followers while the context is open."""
+    desk = HookDesk(store, followers, now)
+
+    def connect(source: FollowedSource) -> None:
+        if isinstance(source, Webhook):
+            source.deliver_to(desk)
+
+    for one in followers:
+        one.connect = connect
+    try:
+        yield
+    finally:
+        desk.close()
 
 
 @contextmanager

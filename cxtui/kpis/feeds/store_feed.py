@@ -1,6 +1,6 @@
 """Floors from a store: one short read transaction a picture."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from math import inf
 from pathlib import Path
@@ -11,6 +11,7 @@ from cxtui.errors import StoreTrouble, UsageError
 from cxtui.health import FeedHealth, read_all
 from cxtui.kpis.feed import QueryCancelled
 from cxtui.kpis.feeds.data_end import DataEnd, newest_event
+from cxtui.kpis.feeds.loading import loaded
 from cxtui.kpis.floor import Floor, Freshness
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.kpis.question.moment import AHEAD_S, Moment, Scope
@@ -28,14 +29,14 @@ from cxtui.kpis.reading.waits import WaitsReader
 from cxtui.language import lazy
 from cxtui.settings import StoreSettings, defaults, from_json
 from cxtui.store import kept
-from cxtui.store.read import PastReader, Reader, Transaction
-from cxtui.store.read.verifier import Verifier
+from cxtui.store.read import Reader, Transaction
 
 if TYPE_CHECKING:
     # Loaded when somebody asks: a console shows its first floor without them.
     from cxtui.kpis.measure.store_as_of import StoreAsOf
     from cxtui.kpis.reading.viewed import ViewedReader
     from cxtui.kpis.triggers import TriggerReading
+    from cxtui.store.read.verifier import Verifier
 
 BOARD_AGE_S = 5.0
 """Seconds for which a feed keeps a leaderboard."""
@@ -68,8 +69,9 @@ class StoreFeed:
         patience: float = PATIENCE_S,
         end: DataEnd | None = None,
     ) -> None:
-        self._reader = Reader(path, patience) if at is None else PastReader(path, at, patience)
-        self._verifier = Verifier(path)
+        self._path = path
+        self._reader = Reader(path, patience) if at is None else _past(path, at, patience)
+        self._verifier: Verifier | None = None
         self._at = at
         self._clock = clock
         self._end = end
@@ -114,6 +116,10 @@ class StoreFeed:
 
     def verify(self) -> None:
         """Read a small piece of the store that nothing asked for (50 ms); StoreTrouble where it is damaged."""
+        from cxtui.store.read.verifier import Verifier
+
+        if self._verifier is None:
+            self._verifier = Verifier(self._path)
         try:
             self._verifier.step()
         except StoreTrouble as error:
@@ -122,7 +128,7 @@ class StoreFeed:
 
     def look_at_damage(self) -> None:
         """Raise StoreTrouble as long as what ``verify`` found damaged cannot be read."""
-        if self._verifier.damaged:
+        if self._verifier is not None and self._verifier.damaged:
             self._verifier.step()
 
     def followed(self) -> tuple[FeedHealth, ...]:
@@ -131,7 +137,7 @@ class StoreFeed:
 
     def heard(self) -> dict[str, int]:
         """Return when followed sources last answered, by name: then they were up to date, whatever they brought."""
-        return {one.source: one.ok_at for one in self.followed() if one.ok_at is not None}
+        return _heard(self.followed())
 
     def answer(self, query: Query) -> object | None:
         """Return the answer to a query, or None where what it names is not there."""
@@ -157,6 +163,11 @@ class StoreFeed:
             at = self._instant(None if self._end is None else newest_event(tx.rows("sources")))
             yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
+    @property
+    def ended(self) -> bool:
+        """Return whether what was read last is as of the end of old data."""
+        return self._ended
+
     def close(self) -> None:
         """Give the file back."""
         self._reader.close()
@@ -170,7 +181,8 @@ class StoreFeed:
             moment = Moment.of(self._instant(newest), settings.zone, newest, AHEAD_S)
         else:
             moment = Moment.of(self._at, settings.zone, newest, cut=True)
-        heard = self.heard()
+        followed = self.followed()
+        heard = _heard(followed)
         fresh = tuple(
             Freshness(name, max(committed, heard.get(name, committed)), event, settings.allowance(name))
             for name, committed, event in sources
@@ -197,7 +209,7 @@ class StoreFeed:
             metrics=headlines.metrics(now, before, moment, scope),
             volume=queue,
             responses=waiting,
-            leaderboard=self._agents.read(tx, moment, scope),
+            leaderboard=loaded(self._agents.read(tx, moment, scope), followed),
             escalations=escalated,
             sources=fresh,
             calendars=self._responses.calendars(tx, waiting, moment),
@@ -227,7 +239,7 @@ class StoreFeed:
             metrics=parts.metrics,
             volume=parts.volume,
             responses=parts.responses,
-            leaderboard=parts.leaderboard,
+            leaderboard=loaded(parts.leaderboard, self.followed()),
             escalations=parts.escalations,
             sources=sources,
             calendars=parts.calendars,
@@ -286,6 +298,16 @@ class StoreFeed:
             one.forget()
         if self._viewed is not None:
             self._viewed.forget()
+
+
+def _past(path: Path, at: int, patience: float) -> Reader:
+    from cxtui.store.read.past_reader import PastReader
+
+    return PastReader(path, at, patience)
+
+
+def _heard(followed: Iterable[FeedHealth]) -> dict[str, int]:
+    return {one.source: one.ok_at for one in followed if one.ok_at is not None}
 
 
 def _last_week(tx: Transaction, moment: Moment, settings: StoreSettings) -> tuple[Moment, DayTotals, WeekAgo]:

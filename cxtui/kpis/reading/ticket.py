@@ -35,6 +35,7 @@ _LABELS = (
     ("replies", N_("Human replies")),
     ("escalated_tier", N_("Escalated to tier")),
     ("merged_into", N_("Merged into")),
+    ("removed", N_("Counted nowhere")),
 )
 
 _COUNTS = ("solves", "reopens")
@@ -80,12 +81,14 @@ def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | Non
 
 def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     facts: list[tuple[str, str]] = []
+    removed = N_("it is spam or deleted") if found["excluded"] and not found["merged_into"] else None
+    found = {**found, "removed": removed}
     for field, label in _LABELS:
         value = found[field]
         if value is None or (field in _COUNTS and not value):
             continue
         words = lazy_plural("once", "{n} times", value) if field in _COUNTS else str(value)
-        facts.append((label, lazy(words) if field == "status" else words))
+        facts.append((label, lazy(words) if field in ("status", "removed") else words))
     return tuple(facts)
 
 

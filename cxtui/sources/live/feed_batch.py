@@ -21,7 +21,8 @@ class FeedBatch:
 
     Everything of the source up to ``complete_to`` (epoch seconds, by the source's clock) has been handed over
     with this batch; None where the source cannot say. Its histories are there from ``complete_from`` on; None leaves
-    that as it is. ``more`` tells that a next look need not wait. ``gone`` are tickets that the source has no more.
+    that as it is. ``more`` tells that a next look need not wait. ``gone`` are tickets that the source has no more,
+    ``whole`` tickets of which all events are in ``rows``: what the store has beyond them was taken back.
     ``doubts`` are what it did not understand, each with an example; ``refused`` rows are kept as those of files are.
     """
 
@@ -32,6 +33,7 @@ class FeedBatch:
     complete_from: int | None = None
     share: float | None = None
     gone: Sequence[str] = ()
+    whole: Sequence[str] = ()
     doubts: Sequence[str] = ()
     refused: Sequence["RefusedRow"] = ()
 
@@ -55,12 +57,22 @@ class FileBatch:
 class FeedAccess:
     """What ``--check`` found out about a source: what can be ``read``, and for what a right is ``missing``.
 
-    ``needs`` are the lines to give to whoever grants rights there: scopes, rights, GRANT statements.
+    ``needs`` are the lines to give to whoever grants rights there: scopes, rights, GRANT statements. ``untold`` is what
+    the source does not tell, each with the reason.
     """
 
     read: Sequence[str] = ()
     missing: Sequence[str] = ()
     needs: Sequence[str] = field(default=())
+    untold: Sequence[str] = field(default=())
+
+
+class HintedSource(Protocol):
+    """A source that can be asked for single tickets at once, when a webhook names them."""
+
+    def look_at(self, tickets: Sequence[str]) -> Iterator[FeedBatch]:
+        """Yield all of some tickets as they are now; the cursors of these batches say nothing."""
+        ...
 
 
 class FollowedSource(Protocol):

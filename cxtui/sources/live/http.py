@@ -1,10 +1,12 @@
 """Asking a helpdesk over HTTP: with time limits, at its pace, and with failures told by what is to be done."""
 
 import json
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -31,8 +33,9 @@ ABSENT = object()
 class HttpApi:
     """Reads JSON below a base address.
 
-    ``secret`` gives what ``headers`` make headers of; both are asked anew after the helpdesk refused. ``skew_s`` is by
-    how many seconds its clock is ahead of ours, None before its first answer.
+    ``secret`` gives what ``headers`` make headers of; both are asked anew after the helpdesk refused. ``ca_file`` has
+    the certificates of an authority of one's own. ``skew_s`` is by how many seconds the helpdesk's clock is ahead of
+    ours, None before its first answer.
     """
 
     def __init__(
@@ -43,12 +46,14 @@ class HttpApi:
         patience: Patience,
         limit: RateLimit | None = None,
         clock: Callable[[], float] = time.time,
+        *,
+        ca_file: Path | None = None,
     ) -> None:
         self.base = base
         self.skew_s: int | None = None
         self._answered_at: int | None = None
         self._secret, self._headers = secret, headers
-        self._patience, self._limit, self._clock = patience, limit, clock
+        self._patience, self._limit, self._clock, self._ca_file = patience, limit, clock, ca_file
         self._client: httpx.Client | None = None
         self._sent: Mapping[str, str] = {}
 
@@ -105,12 +110,27 @@ class HttpApi:
             self._sent = {} if secret is None else self._headers(secret)
             self._client = httpx.Client(
                 # Without TLS there is nothing to verify, and the list of authorities takes long to read.
-                verify=self.base.startswith("https:"),
+                verify=self._trusted() if self.base.startswith("https:") else False,
                 timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
                 headers={"User-Agent": "cxtui", "Accept": "application/json"},
                 limits=httpx.Limits(max_connections=2, max_keepalive_connections=1),
             )
         return self._client
+
+    def _trusted(self) -> ssl.SSLContext:
+        """Return what certificates are held to: the authorities that are known, and the one of ``ca_file``."""
+        import httpx
+
+        context = httpx.create_ssl_context()
+        if self._ca_file is not None:
+            try:
+                context.load_verify_locations(self._ca_file)
+            except OSError as error:
+                # ssl.SSLError is one, too: its words tell of OpenSSL's inside.
+                missing = isinstance(error, ssl.SSLError)
+                why = "has no certificate in it" if missing else f"cannot be read ({error.strerror})"
+                raise FeedRefused(f"{self.host}: ca_file {self._ca_file} {why}", "no ca_file") from None
+        return context
 
     def _json(self, answer: "httpx.Response") -> Any:
         body, until = bytearray(), time.monotonic() + WHOLE_S
@@ -171,7 +191,8 @@ def _reason(error: Exception) -> str:
     said = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in said:
         why = said.partition("certificate verify failed: ")[2].partition(" (_ssl")[0]
-        return f"its certificate is not to be trusted ({why or 'unknown'})"
+        do = "" if "hostname mismatch" in why.lower() else "; if it is your own, name its authority's: ca_file"
+        return f"its certificate is not to be trusted ({why or 'unknown'}){do}"
     if isinstance(error, httpx.ConnectError):
         return f"no connection ({said[:120]})"
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError | httpx.CloseError):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from cxtui.clock import DAY
@@ -17,11 +18,16 @@ KINDS: Mapping[str, str] = {
     "folder": "cxtui.sources.live.folder",
     "lines": "cxtui.sources.live.lines",
     "singer": "cxtui.sources.live.singer",
+    "zendesk": "cxtui.sources.live.zendesk",
+    "webhook": "cxtui.sources.live.webhook",
+    "queue_log": "cxtui.sources.live.queue_log",
+    "sql": "cxtui.sources.live.sql",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-COMMON = ("kind", "every", "from", "overlap", "limit", "secret", "url")
+COMMON = ("kind", "every", "from", "overlap", "limit", "secret", "url", "ca_file")
+HTTP = ("https", "http")
 EVERY_S, OVERLAP_S, FROM_S = 5, 60, 90 * DAY
 
 
@@ -30,7 +36,7 @@ class FeedOptions:
     """What the table of a source says that all kinds understand; durations are seconds.
 
     It is asked ``every_s``, history is filled in ``from_s`` before the present, and each look goes back ``overlap_s``
-    behind the newest that it knows.
+    behind the newest that it knows. ``ca_file`` has the certificates of an authority that is trusted as well.
     """
 
     name: str
@@ -41,6 +47,7 @@ class FeedOptions:
     limit: RateLimit | None = None
     secret: SecretReference | None = None
     url: str | None = None
+    ca_file: Path | None = None
 
 
 SourceMaker = Callable[[FeedOptions, Patience], FollowedSource]
@@ -85,9 +92,19 @@ def read_source(name: str, table: TomlTable) -> ConfiguredSource:
         overlap_s=table.duration("overlap") if table.has("overlap") else OVERLAP_S,
         limit=read_limit(table, "limit"),
         secret=read_reference(table),
-        url=check_url(table, "url", ("https", "http")).rstrip("/") if table.has("url") else None,
+        url=check_url(table, "url", getattr(module, "SCHEMES", HTTP)).rstrip("/") if table.has("url") else None,
+        ca_file=_ca_file(table),
     )
     return ConfiguredSource(options, module.configure(table))
+
+
+def _ca_file(table: TomlTable) -> Path | None:
+    if not table.has("ca_file"):
+        return None
+    path = Path(table.text("ca_file")).expanduser()
+    if not path.is_absolute():
+        table.fail("ca_file", "must be a whole path: whoever follows may be started anywhere")
+    return path
 
 
 def _module(kind: str) -> SourceKind:

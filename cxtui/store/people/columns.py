@@ -53,6 +53,7 @@ COLUMNS: Mapping[str, Mapping[str, Holds]] = {
     "reject": _columns(rejected="value row", others="file", no="column_name reason"),
     "reject_count": _columns(others="file", no="sha256 column_name reason lines"),
     "before_image": _columns(rejected="rows", no="table_name"),
+    "as_found": _columns(no="source key dated hashes"),
     "feed": _columns(no="source lane origin cursor"),
     "setting": _columns(others="value", no="key"),
     "ticket_fact": _columns(

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cxtui.store import affected_tickets, batch, before_images
+from cxtui.store import affected_tickets, as_found, batch, before_images
 from cxtui.store.people.columns import COLUMNS, IdColumn, PersonKind, condition, id_columns, of_kind
 from cxtui.store.people.keys import fingerprint
 from cxtui.store.people.needles import Needles
@@ -74,6 +74,7 @@ def erase(con: sqlite3.Connection, people: Sequence[ErasedPerson], key: bytes, e
     taken = [*_emptied(con, everybody), *_rejects(con, needles_of(people))]
     # What rows were before an import holds the people, too; those imports can then not be taken out.
     before_images.drop(con)
+    as_found.drop(con)
     for column, kind in _to_rename(con):
         taken.append(Taken(column.table, column.column, _renamed(con, column, kind), False))
     _reorder(con)

@@ -11,9 +11,9 @@ from typing import Any
 
 from cxtui.errors import StoreTrouble
 from cxtui.language import lazy
+from cxtui.store.marks import APPLICATION_ID, VERSION
 from cxtui.store.read import trouble
 from cxtui.store.read.queries import query
-from cxtui.store.schema import APPLICATION_ID, VERSION
 from cxtui.store.wal import beside
 
 Row = tuple[Any, ...]

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from cxtui.clock import FAR
+from cxtui.store.marks import quoted
 from cxtui.store.read.queries import query
 from cxtui.store.read.reader import Row, Transaction
-from cxtui.store.schema import quoted
 
 COLUMNS = (
     "source", "ticket", "unit", "created_at", "moment", "agent", "channel", "team", "priority", "tier", "value",

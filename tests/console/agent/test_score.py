@@ -27,9 +27,9 @@ async def test_what_costs_most_stands_first() -> None:
 async def test_the_team_has_no_names_and_marks_ones_own() -> None:
     pane = ScorePane()
     async with staged(pane, floor(), (80, 22)):
-        told = shown(pane)
-        at = told.index("Lamps: 5 scores without names")
-        bars, axis, own = told[at + 1 : at + 4]
+        drawn = shown(pane)
+        at = drawn.index("Lamps: 5 scores without names")
+        bars, axis, own = drawn[at + 1 : at + 4]
         assert [i for i, mark in enumerate(bars) if mark != " "] == [7, 18, 25, 37, 53]
         assert axis.startswith("0─") and axis.endswith("─100")
         assert own.index("▲") == 37 and own.endswith("▲ you")
@@ -56,18 +56,18 @@ async def test_no_line_is_too_wide_and_none_too_many(size: tuple[int, int]) -> N
 async def test_what_is_least_dear_gives_way(height: int) -> None:
     pane = ScorePane()
     pane.floor = floor()
-    told = ["".join(cell.text for cell in line) for line in pane.lines(76, height)]
-    assert len(told) <= height and told[0].startswith("Today")
-    assert any("Lamps" in line for line in told) == (height >= 9)
+    drawn = ["".join(cell.text for cell in line) for line in pane.lines(76, height)]
+    assert len(drawn) <= height and drawn[0].startswith("Today")
+    assert any("Lamps" in line for line in drawn) == (height >= 9)
 
 
 async def test_without_a_score_it_says_how_much_is_there() -> None:
     row = replace(own_row(), score=None, low=None, high=None, rank=None, n=7, components=())
     pane = ScorePane()
     async with staged(pane, replace(floor(), leaderboard=Leaderboard((row,), min_n=20)), (80, 22)):
-        told = "\n".join(shown(pane))
-        assert "7 of 20 outcomes: too few for a score" in told
-        assert "no part of the score has data yet" in told
+        drawn = "\n".join(shown(pane))
+        assert "7 of 20 outcomes: too few for a score" in drawn
+        assert "no part of the score has data yet" in drawn
         assert title(pane) == "My score"
 
 
@@ -78,7 +78,7 @@ async def test_without_a_row_of_ones_own_it_says_so() -> None:
 
 
 async def test_a_small_team_is_not_shown() -> None:
-    mine = AgentWork("Ann", "Lamps", peers=Peers(missing="too small a team"))
+    alone = AgentWork("Ann", "Lamps", peers=Peers(missing="too small a team"))
     pane = ScorePane()
-    async with staged(pane, replace(floor(), agent_work=mine), (80, 22)):
+    async with staged(pane, replace(floor(), agent_work=alone), (80, 22)):
         assert "too small a team" in "\n".join(shown(pane))

@@ -45,16 +45,16 @@ async def test_keys_of_what_an_agent_has_not_do_nothing() -> None:
     app, feed = console()
     async with app.run_test(size=MIDDLE) as pilot:
         await shown(pilot)
-        before, asked = screen_text(app), list(feed.queried)
+        before, queries = screen_text(app), list(feed.queried)
         await pilot.press(*ELSEWHERE)
         await pilot.pause()
-        assert screen_text(app) == before and app.page is None and feed.queried == asked
+        assert screen_text(app) == before and app.page is None and feed.queried == queries
         assert list(app.boards) == ["mine"]
 
 
 async def test_what_an_agent_has_not_is_neither_in_help_nor_footer_nor_palette() -> None:
     gone = {key.says for key in TABLE} - {key.says for key in AGENT_PANES}
-    assert len(gone) == 7 + 6
+    assert len(gone) == 7 + 5
     app, _ = console()
     async with app.run_test(size=(120, 90)) as pilot:
         await shown(pilot)
@@ -76,9 +76,9 @@ async def test_a_ticket_that_was_given_away_says_so_on_its_page() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TicketPage) and "Timeline" in screen_text(app))
         feed.answers[("ticket",)] = NotVisible(NOT_YOURS)
-        mine = floor().agent_work
-        assert mine is not None
-        feed.put(replace(floor(), version=2, agent_work=replace(mine, queue=Tasks(QUEUE[1:], 5))))
+        work = floor().agent_work
+        assert work is not None
+        feed.put(replace(floor(), version=2, agent_work=replace(work, queue=Tasks(QUEUE[1:], 5))))
         await until(pilot, lambda: NOT_YOURS in screen_text(app))
         assert "Timeline" not in screen_text(app)
         await pilot.press("escape")
@@ -109,23 +109,23 @@ async def test_x_explains_the_agents_own_number() -> None:
         await shown(pilot)
         await pilot.press("x")
         await until(pilot, lambda: any(one.kind == "number" for one in feed.queried))
-        [asked] = {one.names for one in feed.queried if one.kind == "number"}
-        assert asked == ("first_response_median",)
+        [numbers] = {one.names for one in feed.queried if one.kind == "number"}
+        assert numbers == ("first_response_median",)
 
 
 def test_an_agents_keys_are_those_of_the_user_and_no_others() -> None:
     keys = KeyTable.remapped({"pause": "f5"})
-    mine = keys.only(AGENT_PANES)
-    assert mine.of("pause").keys == ("f5",)
-    assert {key.id for key in mine.table} == {key.id for key in AGENT_PANES} < {key.id for key in keys.table}
-    assert mine.of("screen_1").action == "go('mine')"
+    keys_left = keys.only(AGENT_PANES)
+    assert keys_left.of("pause").keys == ("f5",)
+    assert {key.id for key in keys_left.table} == {key.id for key in AGENT_PANES} < {key.id for key in keys.table}
+    assert keys_left.of("screen_1").action == "go('mine')"
     assert {key.id for key in keys.locked().only(AGENT_PANES).table} == {key.id for key in AGENT_PANES if not key.open}
 
 
 async def test_an_agent_who_has_not_anything_sees_good_news() -> None:
-    mine = floor().agent_work
-    assert mine is not None
-    app, _ = console(replace(floor(), agent_work=replace(mine, queue=Tasks(), unassigned=Tasks())))
+    work = floor().agent_work
+    assert work is not None
+    app, _ = console(replace(floor(), agent_work=replace(work, queue=Tasks(), unassigned=Tasks())))
     assert isinstance(app, AgentApp)
     async with app.run_test(size=WIDE) as pilot:
         await shown(pilot)

@@ -82,7 +82,7 @@ async def test_enter_opens_the_ticket_and_n_finds_what_is_late() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "now", "state", "left"),
+    ("clock", "now", "state", "left"),
     [
         ({"due_at": NOW + 3000, "target_s": 3600}, NOW, "", 3000),
         ({"due_at": NOW + 899, "target_s": 3600}, NOW, "warn", 899),
@@ -91,8 +91,8 @@ async def test_enter_opens_the_ticket_and_n_finds_what_is_late() -> None:
         ({}, NOW, "", None),
     ],
 )
-def test_a_clock_of_calendar_time(told: dict[str, object], now: int, state: str, left: int | None) -> None:
-    assert clock_role(task("1", **told), None, now) == (state, left)
+def test_a_clock_of_calendar_time(clock: dict[str, object], now: int, state: str, left: int | None) -> None:
+    assert clock_role(task("1", **clock), None, now) == (state, left)
 
 
 def test_a_clock_stands_while_its_calendar_is_shut() -> None:

@@ -12,12 +12,12 @@ from tests.console.parts import NOW, ZONE, sources
 PEERS = (12.0, 30.5, 42.0, 61.2, 88.9)
 
 
-def task(ticket: str, **told: object) -> Task:
+def task(ticket: str, **changes: object) -> Task:
     """Return an open ticket of one customer, without a promise unless one is told."""
     usual = Task(
         "helpdesk", ticket, f"About {ticket}", "Acme GmbH", "gold", "P2", "email", "Lamps", "open", NOW - 7200,
     )  # fmt: skip
-    return replace(usual, **told)  # type: ignore[arg-type]
+    return replace(usual, **changes)  # type: ignore[arg-type]
 
 
 QUEUE = (

@@ -13,26 +13,26 @@ PLACED = (
 SPACES = (1, 2, 0)
 
 
-def said(ordered: str | None = None, *, down: bool = False, ascii: bool = False) -> list[tuple[str, str]]:
+def heading(ordered: str | None = None, *, down: bool = False, ascii: bool = False) -> list[tuple[str, str]]:
     return [(cell.text, cell.role) for cell in heads(PLACED, SPACES, ordered, down=down, ascii=ascii)]
 
 
 def test_heads_are_as_wide_as_their_columns_and_faint() -> None:
-    assert said() == [("  left customer  ass…", "faint")]
+    assert heading() == [("  left customer  ass…", "faint")]
 
 
 def test_the_arrow_stands_before_a_head_on_the_right_and_behind_one_on_the_left() -> None:
-    assert said("clock", down=True) == [(" ▾left ", "strong"), ("customer  ass…", "faint")]
-    assert said("who") == [("  left customer  ", "faint"), ("ass▴", "strong")]
+    assert heading("clock", down=True) == [(" ▾left ", "strong"), ("customer  ass…", "faint")]
+    assert heading("who") == [("  left customer  ", "faint"), ("ass▴", "strong")]
 
 
 def test_a_head_that_fills_its_column_gives_its_last_letter_to_the_arrow() -> None:
-    assert said("name") == [("  left ", "faint"), ("custome▴  ", "strong"), ("ass…", "faint")]
+    assert heading("name") == [("  left ", "faint"), ("custome▴  ", "strong"), ("ass…", "faint")]
 
 
 def test_arrows_in_ascii() -> None:
-    assert said("clock", down=True, ascii=True)[0] == (" vleft ", "strong")
-    assert said("clock", ascii=True)[0] == (" ^left ", "strong")
+    assert heading("clock", down=True, ascii=True)[0] == (" vleft ", "strong")
+    assert heading("clock", ascii=True)[0] == (" ^left ", "strong")
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,10 @@ def test_at_76_columns_hours_stand_apart() -> None:
 
 def test_in_ascii_and_narrow() -> None:
     lines = heat(week({(0, 9): 40, (1, 13): 11, (2, 0): 21, (2, 1): 10}, now=(0, 9)), 60, 9, ascii=True)
-    told = text_of(lines)
-    assert all(line.isascii() for line in told)
-    assert told[1].startswith("Mon " + "  " * 9 + "#<") and told[1].endswith(" 40")
-    assert told[3].startswith("Wed ++..")
+    shown = text_of(lines)
+    assert all(line.isascii() for line in shown)
+    assert shown[1].startswith("Mon " + "  " * 9 + "#<") and shown[1].endswith(" 40")
+    assert shown[3].startswith("Wed ++..")
     assert sign_of_now(layout(week({}), 60).cell, ascii=True) == "<"
 
 

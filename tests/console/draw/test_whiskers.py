@@ -52,8 +52,8 @@ def test_points_lie_on_one_scale() -> None:
 def test_in_ascii_nothing_else_is_drawn() -> None:
     few = WhiskerPoint("<= 1 h", "1h", 7, 0.6, 0.2, 0.9, few=True)
     for lines in (upright((few, few), 0.5, (40, 12), ascii=True), lying((few, few), 0, (40, 9), ascii=True)):
-        told = "".join(text_of(lines))
-        assert told.isascii() and "o" in told and "*" not in told
+        shown = "".join(text_of(lines))
+        assert shown.isascii() and "o" in shown and "*" not in shown
 
 
 def test_few_units_do_not_stretch_the_axis() -> None:

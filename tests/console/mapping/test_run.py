@@ -18,9 +18,9 @@ def test_from_an_unknown_file_to_a_store(tmp_path: Path) -> None:
         terminal.until("not yet")
         terminal.type("\r")
         assert terminal.ended() == 0
-        said = terminal.output.decode("utf-8", "replace")
-        assert "own.toml: the mapping is saved" in said
-        assert "ticket 3" in said and "rejected   1" in said
+        printed = terminal.output.decode("utf-8", "replace")
+        assert "own.toml: the mapping is saved" in printed
+        assert "ticket 3" in printed and "rejected   1" in printed
         assert saved.read_text().startswith("# Drafted from desk.csv")
         assert store.exists()
     finally:

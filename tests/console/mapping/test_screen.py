@@ -27,11 +27,11 @@ async def test_looks(opened: Open, pictures: Pictures) -> None:
 
 
 async def test_choosing_a_column(opened: Open, pictures: Pictures) -> None:
-    async def asked(pilot: Pilot[None]) -> None:
+    async def question_shown(pilot: Pilot[None]) -> None:
         await tried(pilot)
         await pilot.press("down", "enter")
 
-    await pictures.sizes(opened(), [SMALL], asked)
+    await pictures.sizes(opened(), [SMALL], question_shown)
 
 
 async def test_what_is_left_out_is_not_known_any_more(opened: Open) -> None:
@@ -183,8 +183,8 @@ async def test_bad_rows_are_named_with_their_line(opened: Open) -> None:
         await tried(pilot)
         trial = app.main.known.trial
         assert trial is not None and trial.rows == 4 and trial.rejected == 1
-        said = " ".join("".join(cell.text for cell in line) for line in app.main.known.lines(60, 40))
-        assert "line 5 Angelegt: '31.02.2026 10:00'" in said
+        shown = " ".join("".join(cell.text for cell in line) for line in app.main.known.lines(60, 40))
+        assert "line 5 Angelegt: '31.02.2026 10:00'" in shown
 
 
 def test_a_cell_cannot_colour_the_terminal(opened: Open, tmp_path: Path) -> None:

@@ -56,6 +56,6 @@ def tell(pane: Pane, *answers: object, trouble: str | None = None) -> None:
         pane.answered(QueryAnswered(query, answer, trouble))
 
 
-def asked(pane: Pane) -> list[Query]:
+def queries(pane: Pane) -> list[Query]:
     """Return what a pane inquires."""
     return list(pane.queries(pane.view))

@@ -56,10 +56,10 @@ async def test_rank_score_bar_and_components() -> None:
 
 
 async def test_weights_are_said_only_of_a_score_that_there_is() -> None:
-    for more, told in (({"missing": "no agents"}, "Agents"), ({"weights": ()}, "Agents")):
+    for more, heading in (({"missing": "no agents"}, "Agents"), ({"weights": ()}, "Agents")):
         pane = AgentsPane()
         async with staged(pane, floor(agent("Ola", 1, 90), **more), (100, 12)):
-            assert title(pane) == told
+            assert title(pane) == heading
 
 
 async def test_who_has_too_little_stands_last_with_how_much_there_is() -> None:

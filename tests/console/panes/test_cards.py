@@ -13,13 +13,13 @@ def by_title(floor: Floor, ascii: bool = False) -> dict[str, HeadlineCard]:
 
 
 def test_a_busy_floor_in_words() -> None:
-    said = by_title(floors.busy())
-    assert said["Open"] == HeadlineCard(
+    shown = by_title(floors.busy())
+    assert shown["Open"] == HeadlineCard(
         "backlog", "Open", "Open", "347", "warn", "▲ 41", ("in 62/h  out 55/h", "norm 320")
     )
-    assert said["First response"].words == ("p90 11:40 · 34 wait", "with waiting 4:21")
-    assert said["Escalated"].words == ("21 open, 3 late", "norm 5 %")
-    assert said["Created today"].words == ("solved 371", "reopened 4.3 %")
+    assert shown["First response"].words == ("p90 11:40 · 34 wait", "with waiting 4:21")
+    assert shown["Escalated"].words == ("21 open, 3 late", "norm 5 %")
+    assert shown["Created today"].words == ("solved 371", "reopened 4.3 %")
 
 
 def test_marks_of_quantiles_that_are_not_exact() -> None:
@@ -40,9 +40,9 @@ def test_what_is_missing_is_never_a_zero() -> None:
         responses=Responses(missing="no messages"),
         escalations=Escalations(missing="no tiers"),
     )
-    said = by_title(floor)
-    assert (said["CSAT"].value, said["CSAT"].missing) == ("–", "no ratings: import a rating table")
-    assert (said["Open"].value, said["Open"].missing) == ("–", "none today")
+    shown = by_title(floor)
+    assert (shown["CSAT"].value, shown["CSAT"].missing) == ("–", "no ratings: import a rating table")
+    assert (shown["Open"].value, shown["Open"].missing) == ("–", "none today")
     bare = replace(floor, tickets=0)
     assert by_title(bare)["Open"].missing == "no data yet"
     ranged = replace(floor, view=View(period="7d"))

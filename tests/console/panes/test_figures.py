@@ -6,7 +6,7 @@ from cxtui.console.messages import OpenNumber
 from cxtui.console.panes.figures import FiguresPane
 from cxtui.kpis.query import Query, View
 from tests.console import floors
-from tests.console.panes.explained import asked, explained, tell
+from tests.console.panes.explained import explained, queries, tell
 from tests.console.panes.stage import shown, staged, title, widths
 
 NAMES = ("reply_time", "first_resolution_mean", "service_level")
@@ -38,7 +38,7 @@ def noted(one: FiguresPane) -> list[OpenNumber]:
 async def test_a_number_stands_with_change_norm_and_n() -> None:
     one = pane()
     async with staged(one, floors.busy(), (84, 9)):
-        assert asked(one) == [Query("number", (name,)) for name in NAMES]
+        assert queries(one) == [Query("number", (name,)) for name in NAMES]
         tell(one, *ANSWERS)
         assert [" ".join(line.split()) for line in shown(one)[:4]] == [
             "number value change norm n before waiting",
@@ -120,7 +120,7 @@ async def test_another_view_forgets_what_was_read_in_the_last() -> None:
     async with staged(one, floors.busy(), (60, 9)):
         tell(one, *ANSWERS)
         one.look(View("7d", "channel:chat"))
-        assert asked(one)[0] == Query("number", ("reply_time",), View("7d", "channel:chat"))
+        assert queries(one)[0] == Query("number", ("reply_time",), View("7d", "channel:chat"))
         assert [line.split()[-1] for line in shown(one)[1:4]] == ["…", "…", "…"]
 
 

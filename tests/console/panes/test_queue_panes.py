@@ -16,7 +16,7 @@ from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.splits import SplitsPane
 from cxtui.kpis.lists import ListTable
 from tests.console import answers, floors
-from tests.console.panes.explained import asked, tell
+from tests.console.panes.explained import queries, tell
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
 
 
@@ -24,10 +24,10 @@ def top(id: str = "top") -> CustomersPane:
     return CustomersPane("Customers", "top_customers", id=id, show=("name", "tickets", "oldest"), bar="tickets")
 
 
-def told(pane: Pane, **instead: ListTable) -> list[object]:
+def cells(pane: Pane, **instead: ListTable) -> list[object]:
     """Return the answers to what a pane inquires."""
     found = {**answers.lists(), **instead}
-    return [found[one.names[0]] for one in asked(pane)]
+    return [found[one.names[0]] for one in queries(pane)]
 
 
 def sent(pane: Pane) -> list[Message]:
@@ -46,7 +46,7 @@ def sent(pane: Pane) -> list[Message]:
 async def test_ages_with_bars_counts_shares_and_the_norm() -> None:
     pane = AgesPane(id="ages")
     async with staged(pane, floors.busy(), (80, 16)) as (_, pilot):
-        tell(pane, *told(pane))
+        tell(pane, *cells(pane))
         await settle(pilot)
         lines = shown(pane)
         assert [" ".join(line.replace("━", "").split()) for line in lines[:8]] == [
@@ -80,7 +80,7 @@ async def test_what_the_ages_lack_is_said_though_the_balance_is_there() -> None:
     pane = AgesPane(id="ages")
     async with staged(pane, floors.busy(), (60, 9)) as (_, pilot):
         ages = replace(answers.lists()["backlog_age"], missing="map a column created_at")
-        tell(pane, *told(pane, backlog_age=ages))
+        tell(pane, *cells(pane, backlog_age=ages))
         await settle(pilot)
         assert "map a column created_at" in " ".join(" ".join(shown(pane)).split())
 
@@ -89,7 +89,7 @@ async def test_topics_with_the_direction_they_went() -> None:
     pane = DriversPane(id="drivers")
     async with staged(pane, floors.busy(), (100, 12), focus=True) as (_, pilot):
         posted = sent(pane)
-        tell(pane, *told(pane))
+        tell(pane, *cells(pane))
         await settle(pilot)
         lines = [" ".join(line.replace("━", "").split()) for line in shown(pane)]
         assert lines[1].startswith("delivery 120") and lines[1].endswith("40 % 100 ▲ 20")
@@ -124,7 +124,7 @@ async def test_the_queue_side_by_side() -> None:
     pane = SplitsPane(id="splits")
     async with staged(pane, floors.busy(), (84, 12), focus=True) as (_, pilot):
         posted = sent(pane)
-        found = told(pane)
+        found = cells(pane)
         tell(pane, found[0])
         # What was read stands there while the rest is being read.
         assert [" ".join(line.replace("━", "").split()) for line in shown(pane)[:3]] == [
@@ -152,7 +152,7 @@ async def test_customers_are_opened_by_their_key_and_called_by_their_name() -> N
     pane = top()
     async with staged(pane, floors.busy(), (70, 10), focus=True) as (_, pilot):
         posted = sent(pane)
-        tell(pane, *told(pane))
+        tell(pane, *cells(pane))
         lines = [" ".join(line.replace("━", "").split()) for line in shown(pane)[1:4]]
         assert lines == ["Acme GmbH 14 3 d 0 h", "東京電気 株式会社 9 7 h 00", "c3 2 11:40"]
         await pilot.press("down", "down", "enter")
@@ -164,7 +164,7 @@ async def test_the_running_hour_is_the_floors() -> None:
     pane = HeatPane(id="heat")
     # 21 November 2026 is a Saturday, and it is 14:32 in Warsaw.
     async with staged(pane, floors.busy(), (80, 14)) as (_, pilot):
-        tell(pane, *told(pane))
+        tell(pane, *cells(pane))
         await settle(pilot)
         lines = shown(pane)
         assert lines[6] == "Sat " + "   " * 8 + "░░ " * 6 + "[░]" + "░░ " * 4 + "░░"
@@ -193,10 +193,10 @@ async def test_what_is_said_in_the_place_of_numbers(make: Make) -> None:
     async with staged(pane, floors.empty(), (60, 12), ascii=True) as (_, pilot):
         assert any("reading..." in line for line in shown(pane))
         empty = answers.nothing()
-        tell(pane, *(empty["list", one.names[0]] for one in asked(pane)))
+        tell(pane, *(empty["list", one.names[0]] for one in queries(pane)))
         await settle(pilot)
-        said = " ".join(" ".join(shown(pane)).split())
-        assert said in ("+ none is open", "nothing in this period")
+        drawn = " ".join(" ".join(shown(pane)).split())
+        assert drawn in ("+ none is open", "nothing in this period")
 
 
 @pytest.mark.parametrize("make", PANES, ids=NAMES)
@@ -214,14 +214,14 @@ async def test_at_every_size_lines_are_as_wide_as_the_pane(make: Make, size: tup
     for ascii in (False, True):
         pane = make(id="pane")
         async with staged(pane, floors.hostile(), size, ascii=ascii) as (_, pilot):
-            tell(pane, *told(pane))
+            tell(pane, *cells(pane))
             await settle(pilot)
             assert widths(pane) == {size[0] - 4}
             lines = shown(pane)
             assert any(line for line in lines) and "\x1b" not in "".join(lines)
             if ascii:
-                said = [line for line in lines if "株" not in line]
-                assert all(line.isascii() for line in said), said
+                plain = [line for line in lines if "株" not in line]
+                assert all(line.isascii() for line in plain), plain
             assert all(cell_len(line) <= size[0] - 4 for line in lines)
 
 
@@ -230,8 +230,8 @@ async def test_another_view_forgets_what_was_read() -> None:
 
     pane = SplitsPane(id="splits")
     async with staged(pane, floors.busy(), (84, 12)):
-        tell(pane, *told(pane))
-        before = asked(pane)
+        tell(pane, *cells(pane))
+        before = queries(pane)
         pane.look(View(period="7d"))
         assert any("reading" in line for line in shown(pane))
         pane.answered(QueryAnswered(before[0], answers.lists()["channels"]))

@@ -9,7 +9,7 @@ from cxtui.kpis.customer_value.bands import RESOLUTION, RESPONSE, banded
 from cxtui.kpis.customer_value.speed import Knee
 from cxtui.kpis.query import Query
 from tests.console import answers, floors
-from tests.console.panes.explained import asked, tell
+from tests.console.panes.explained import queries, tell
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
 
 
@@ -20,7 +20,7 @@ def pane(of: str = "first_response") -> RetentionPane:
 async def test_bands_stand_with_whiskers_the_knee_and_what_can_be_said() -> None:
     one = pane()
     async with staged(one, floors.busy(), (80, 22)) as (_, pilot):
-        assert asked(one) == [Query("speeds", ("first_response",))]
+        assert queries(one) == [Query("speeds", ("first_response",))]
         tell(one, answers.speeds())
         await settle(pilot)
         lines = shown(one)

@@ -168,7 +168,7 @@ async def test_every_line_is_as_wide_as_the_pane(size: tuple[int, int], ascii: b
 
 
 @pytest.mark.parametrize(
-    ("metric", "said", "held"),
+    ("metric", "expected", "held"),
     [
         (Metric("x", None, "ratio", NOW), ("–", "-"), ""),
         (
@@ -180,6 +180,6 @@ async def test_every_line_is_as_wide_as_the_pane(size: tuple[int, int], ascii: b
         (Metric("x", 52.0, "points", NOW, target=50, better="up"), ("52 pt", "52 pt"), "≥ 50 pt"),
     ],
 )
-def test_how_a_value_and_a_norm_are_written(metric: Metric, said: tuple[str, str], held: str) -> None:
-    assert (value(metric), value(metric, True)) == said
+def test_how_a_value_and_a_norm_are_written(metric: Metric, expected: tuple[str, str], held: str) -> None:
+    assert (value(metric), value(metric, True)) == expected
     assert norm(metric) == held

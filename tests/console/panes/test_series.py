@@ -8,7 +8,7 @@ from cxtui.console.panes.series import SeriesPane
 from cxtui.kpis.query import Query, View
 from tests.console import floors
 from tests.console.panes import charted
-from tests.console.panes.explained import asked, tell
+from tests.console.panes.explained import queries, tell
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
 
 
@@ -23,7 +23,7 @@ def both() -> SeriesPane:
 async def test_each_channel_has_a_sign_words_and_the_number_of_all_days() -> None:
     pane = by_channel()
     async with staged(pane, floors.busy(), (110, 20)) as (_, pilot):
-        assert asked(pane) == [Query("series", ("service_level", "channel"))]
+        assert queries(pane) == [Query("series", ("service_level", "channel"))]
         tell(pane, charted.levels())
         await settle(pilot)
         lines = shown(pane)

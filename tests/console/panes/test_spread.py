@@ -6,7 +6,7 @@ from cxtui.kpis.query import Query
 from cxtui.language import N_
 from tests.console import floors
 from tests.console.panes import charted
-from tests.console.panes.explained import asked, tell
+from tests.console.panes.explained import queries, tell
 from tests.console.panes.stage import settle, shown, staged, subtitle, title, widths
 
 
@@ -31,7 +31,7 @@ def counts(pane: SpreadPane) -> list[int]:
 async def test_bins_have_bars_counts_percentiles_and_promises() -> None:
     pane = first_response()
     async with staged(pane, floors.busy(), (66, 16)) as (_, pilot):
-        assert asked(pane) == [Query("spread", ("first_response_median",))]
+        assert queries(pane) == [Query("spread", ("first_response_median",))]
         tell(pane, charted.spread())
         await settle(pilot)
         lines = shown(pane)

@@ -21,12 +21,12 @@ async def test_a_wall_has_room_for_everything() -> None:
         await gone(pilot, "5", "escalations")
         assert isinstance(app.board, EscalationsScreen)
         assert visible(app) == PANES
-        said = screen_text(app)
+        shown = screen_text(app)
         for words in (
             "Escalations · 21 open", "● Escalation rate 6.1 % X   ╌ norm 5 %", "░ open 5", "4.9 %",
             "Net promoter score 38 pt X   ╌ norm 50 pt", "no surveys in this store",
         ):  # fmt: skip
-            assert words in said, words
+            assert words in shown, words
         assert {query.names[0] for query in feed.queried if query.kind == "number"} == set(NUMBERS)
 
 

@@ -48,7 +48,7 @@ async def test_a_number_says_what_it_is_and_what_it_says_now() -> None:
         await until_asked(pilot, feed, "first_response_median")
         page = app.page
         assert isinstance(page, NumberPage)
-        said = text(page)
+        shown = text(page)
         for words in (
             "43 %",
             "80 %: misses its norm",
@@ -58,8 +58,8 @@ async def test_a_number_says_what_it_is_and_what_it_says_now() -> None:
             "3 of them",
             "1 min ago",
         ):
-            assert words in said, words
-        assert "Median of first human reply" in said and "Hyndman" in said
+            assert words in shown, words
+        assert "Median of first human reply" in shown and "Hyndman" in shown
         await pilot.press("right")
         await until_asked(pilot, feed, "first_response_p90")
         assert page.number_name == "first_response_p90"
@@ -76,8 +76,8 @@ async def test_without_the_store_the_words_stay() -> None:
         await pilot.pause(0.2)
         page = app.page
         assert isinstance(page, NumberPage)
-        said = text(page, 76)
-        assert "another program holds the store" in said and "Median of first human reply" in said
+        shown = text(page, 76)
+        assert "another program holds the store" in shown and "Median of first human reply" in shown
 
 
 ROWS = (("reply before creation", 14), ("\x1b[31m" + "x" * 300, None))
@@ -93,9 +93,9 @@ async def test_the_list_of_doubts_opens() -> None:
         await pilot.pause(0.3)
         page = app.page
         assert isinstance(page, ListPage)
-        said = text(page, 76)
-        assert "reply before creation" in said and "14" in said and "\x1b" not in said
-        assert max(len(line) for line in said.splitlines()) <= 76
+        shown = text(page, 76)
+        assert "reply before creation" in shown and "14" in shown and "\x1b" not in shown
+        assert max(len(line) for line in shown.splitlines()) <= 76
 
 
 def test_every_number_of_the_floor_is_explained() -> None:

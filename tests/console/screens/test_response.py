@@ -25,12 +25,12 @@ async def test_a_wall_has_room_for_everything(size: tuple[int, int]) -> None:
         await gone(pilot, "3", "response")
         assert isinstance(app.board, ResponseScreen)
         assert visible(app) == PANES
-        said = screen_text(app)
+        shown = screen_text(app)
         for words in (
             "First response · 34 waiting", "● chat 88 % ✓", "█ answered 60   ░ waiting 4", "◂ chat ≤ 2 min",
             "norm of ▲ 1 d 0 h", "Reply time, median", "8:20",
         ):  # fmt: skip
-            assert words in said, words
+            assert words in shown, words
         assert {query.names[0] for query in feed.queried if query.kind == "number"} == set(NUMBERS)
 
 
@@ -81,9 +81,9 @@ async def test_without_data_every_pane_says_what_to_import() -> None:
     tell(feed, without_data(of_response()))
     async with app.run_test(size=WIDE) as pilot:
         await gone(pilot, "3", "response")
-        said = screen_text(app)
-        assert said.count("import") >= 6
-        assert "nothing imported yet" in said and "event rows of kind message" in said
+        shown = screen_text(app)
+        assert shown.count("import") >= 6
+        assert "nothing imported yet" in shown and "event rows of kind message" in shown
 
 
 async def test_another_picture_keeps_what_was_answered() -> None:

@@ -39,13 +39,13 @@ VIEW = DeskState(
 async def until(pilot: Pilot[None], app: CxtuiApp, words: str) -> None:
     """Wait until the lines at the top say something."""
     for _ in range(300):
-        if words in said(app):
+        if words in shown(app):
             return
         await pilot.pause(0.01)
-    raise AssertionError(f"{words!r} is not in {said(app)!r}")
+    raise AssertionError(f"{words!r} is not in {shown(app)!r}")
 
 
-def said(app: CxtuiApp) -> str:
+def shown(app: CxtuiApp) -> str:
     """Return header and sources line, as far as they are shown."""
     bars = (app.board.header, app.board.sources)
     return "\n".join(bar.text for bar in bars if bar.display)
@@ -81,7 +81,7 @@ async def test_without_anything_nothing_is_said_and_the_page_is_there(tmp_path: 
     app, _ = floor(tmp_path / "floor.desk.db")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.2)
-        assert "review" not in said(app)
+        assert "review" not in shown(app)
         await pilot.press("r")
         await pilot.pause(0.1)
         page = app.page

@@ -41,8 +41,8 @@ async def test_the_numbers_come_piece_by_piece_and_the_triggers_last() -> None:
     app, feed = scoring()
     async with app.run_test(size=WIDE) as pilot:
         await gone(pilot)
-        asked = [one for one in dict.fromkeys(feed.queried) if one.kind in ("scorecard", "triggers")]
-        assert asked == [*(Query("scorecard", (piece,)) for piece in PIECES), Query("triggers")]
+        queries = [one for one in dict.fromkeys(feed.queried) if one.kind in ("scorecard", "triggers")]
+        assert queries == [*(Query("scorecard", (piece,)) for piece in PIECES), Query("triggers")]
         assert visible(app) == {"numbers", "triggers"}
 
 

@@ -45,8 +45,8 @@ async def test_the_customer_is_asked_for_once_it_is_known_whose_the_ticket_is() 
         await until(pilot, lambda: "14 contacts, 1 open" in screen_text(app))
         whose = Query("customer", ("helpdesk", "c9"))
         assert page.queries() == (Query("ticket", KEY), whose)
-        asked = [one for one in feed.queried if one.kind in ("ticket", "customer")]
-        assert asked[0] == Query("ticket", KEY) and whose in asked
+        pages = [one for one in feed.queried if one.kind in ("ticket", "customer")]
+        assert pages[0] == Query("ticket", KEY) and whose in pages
 
 
 async def test_an_earlier_ticket_opens_over_this_one() -> None:

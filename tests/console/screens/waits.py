@@ -79,17 +79,17 @@ def of_escalations() -> Answers:
 
 def without_data(answers: Iterable[tuple[str, ...]]) -> Answers:
     """Return what a store that holds nothing says to the same queries."""
-    said: Answers = {}
+    answered: Answers = {}
     for kind, name, *rest in answers:
         if kind == "series":
-            said[(kind, name, *rest)] = charted.lacking(name, LACKS)
+            answered[(kind, name, *rest)] = charted.lacking(name, LACKS)
         elif kind == "spread":
-            said[(kind, name)] = Spread(name, missing=LACKS)
+            answered[(kind, name)] = Spread(name, missing=LACKS)
         elif kind == "list":
-            said[(kind, name)] = ListTable(name, name, (), (), missing=LACKS)
+            answered[(kind, name)] = ListTable(name, name, (), (), missing=LACKS)
         else:
-            said[(kind, name)] = explained(name, None, missing=LACKS)
-    return said
+            answered[(kind, name)] = explained(name, None, missing=LACKS)
+    return answered
 
 
 def tell(feed: FakeFeed, answers: Answers) -> None:

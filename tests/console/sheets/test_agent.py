@@ -82,7 +82,7 @@ def test_the_audit_facts_of_this_agent_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("audit", "said"),
+    ("audit", "expected"),
     [
         (READING, "  reading"),
         ("the store is locked", "  the store is locked"),
@@ -90,8 +90,8 @@ def test_the_audit_facts_of_this_agent_alone() -> None:
         (table(), "  nothing was counted of this agent"),
     ],
 )
-def test_without_audit_facts_it_says_why(audit: ListTable | str, said: str) -> None:
-    assert said in text_of(agent(ranked(0), leaderboard(), ZONE, 120, beside=Beside(audit=audit)).lines)
+def test_without_audit_facts_it_says_why(audit: ListTable | str, expected: str) -> None:
+    assert expected in text_of(agent(ranked(0), leaderboard(), ZONE, 120, beside=Beside(audit=audit)).lines)
 
 
 def test_components_without_data_are_named_with_their_reason() -> None:
@@ -117,9 +117,9 @@ def test_no_line_is_wider_than_the_sheet(width: int) -> None:
         }
         made = agent(row, leaderboard(), ZONE, width, ascii, Beside(AUDIT, people.before(), tickets)).lines
         assert max(width_of(line) for line in made) <= width
-        said = " ".join(" ".join(text_of(made)).split())
-        assert "51 % 29 %" in said and LUCK in said and "queue makes: " in said
-        assert not ascii or said.isascii()
+        shown = " ".join(" ".join(text_of(made)).split())
+        assert "51 % 29 %" in shown and LUCK in shown and "queue makes: " in shown
+        assert not ascii or shown.isascii()
 
 
 def test_beside_each_value_stand_the_mean_and_what_it_was() -> None:
@@ -166,10 +166,10 @@ def test_the_worst_tickets_lead_to_themselves() -> None:
     ]  # fmt: skip
     assert shown["reply_time"] == ["2026-11-21 13:32 #48000 2 h 01 chat Globex"]
     assert shown["reopen"] == ["X 2026-11-21 13:32 #48000 reopened chat Gl"]
-    said = " ".join(" ".join(text).split())
-    assert "Customer satisfaction · the worst 3 of 143" in said
-    assert "Reopened · 1 of 90, the latest first" in said
-    assert "Quality review score · behind it" in said and "the store is locked" in said
+    drawn = " ".join(" ".join(text).split())
+    assert "Customer satisfaction · the worst 3 of 143" in drawn
+    assert "Reopened · 1 of 90, the latest first" in drawn
+    assert "Quality review score · behind it" in drawn and "the store is locked" in drawn
 
 
 def test_what_keeps_all_tickets_away_is_said_once() -> None:

@@ -13,14 +13,14 @@ from tests.console import answers, floors
 from tests.console.parts import NOW, ZONE
 
 
-def said(width: int = 120, **changes: object) -> list[str]:
+def shown(width: int = 120, **changes: object) -> list[str]:
     """Return the lines of a sheet."""
     view = replace(answers.customer(), **changes)  # type: ignore[arg-type]
     return text_of(customer(view, {}, ZONE, NOW, width)[0])
 
 
 def test_everything_of_a_customer_is_on_the_sheet() -> None:
-    text = "\n".join(" ".join(line.split()) for line in said())
+    text = "\n".join(" ".join(line.split()) for line in shown())
     for words in (
         "Acme GmbH", "Tier gold", "Account acme", "Contacts 240 (14 in 90 days)", "! at risk",
         "X #48122 first response breached -02:10", "#48001 resolution running 5 h 00",
@@ -33,8 +33,8 @@ def test_everything_of_a_customer_is_on_the_sheet() -> None:
 
 def test_the_most_urgent_ticket_stands_first_and_lines_lead_to_tickets() -> None:
     lines, links = customer(answers.customer(), {}, ZONE, NOW, 120)
-    told = [(link.section, link.id) for _, link in sorted(links.items())]
-    assert told == [
+    targets = [(link.section, link.id) for _, link in sorted(links.items())]
+    assert targets == [
         ("open", "48122"), ("open", "48001"), ("contacts", "48122"), ("contacts", "47000"), ("contacts", "46999"),
     ]  # fmt: skip
     for line, link in links.items():
@@ -42,7 +42,7 @@ def test_the_most_urgent_ticket_stands_first_and_lines_lead_to_tickets() -> None
 
 
 def test_who_has_nothing() -> None:
-    text = "\n".join(said(
+    text = "\n".join(shown(
         open=(), open_count=0, history=(), contacts=0, recent=0, retention=None, money=(), purchases=(), contracts=(),
         missing="no purchases or contracts in this store: import a purchase or contract table", name=None, tier=None,
     ))  # fmt: skip

@@ -77,8 +77,8 @@ def test_all_promises_of_a_ticket_stand_under_each_other() -> None:
         Clock("agent_work", "running", NOW + HOUR, HOUR, "the ticket is not solved yet", None),
         Clock("requester_wait", "running", NOW + 2 * HOUR, 2 * HOUR, "the ticket is not solved yet", None),
     )
-    told = [line for line in lines(clocks=clocks) if line[3:9] in {c.metric[:6].replace("_", " ") for c in clocks}]
-    assert [" ".join(line.split()) for line in told] == [
+    rows = [line for line in lines(clocks=clocks) if line[3:9] in {c.metric[:6].replace("_", " ") for c in clocks}]
+    assert [" ".join(line.split()) for line in rows] == [
         "X first response breached due 12:32 it was due before another target was applied",
         "✓ first response met due 13:32 answered in time",
         "X next reply unanswered due 14:31 it left the backlog without a reply",
@@ -140,7 +140,7 @@ def test_a_huge_message_does_not_bury_the_rest() -> None:
     assert len(lines(timeline=(moment, moment))) < 40
 
 
-def told(width: int = 120, **changes: object) -> list[str]:
+def shown(width: int = 120, **changes: object) -> list[str]:
     """Return the lines of a ticket with its customer."""
     view = replace(ticket_view(), customer="c9", **changes)  # type: ignore[arg-type]
     return text_of(ticket(view, calendars(), ZONE, NOW, width, customer=people.customer()).lines)
@@ -153,7 +153,7 @@ def after(text: list[str], head: str) -> list[str]:
 
 
 def test_what_was_said_of_it_with_comments_and_reviews() -> None:
-    text = after(told(surveys=people.surveys(), reviews=people.reviews()), "What was said of it")
+    text = after(shown(surveys=people.surveys(), reviews=people.reviews()), "What was said of it")
     assert [" ".join(line.split()) for line in text] == [
         "X Satisfaction: 2 of 1 to 5, not satisfied 2026-11-21 13:32:07 Ola Nowak",
         "Nobody told me anything.",
@@ -162,19 +162,20 @@ def test_what_was_said_of_it_with_comments_and_reviews() -> None:
         "X Quality review: 0 %, failed: solution 2026-11-21 11:32:07 Mei Tan",
         "process –, solution 25 % (critical), tone 100 %",
     ]
-    assert not any("What was said" in line for line in told())
+    assert not any("What was said" in line for line in shown())
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(10.0, "promoter"), (9.0, "promoter"), (8.0, "passive"), (7.0, "passive"), (6.0, "detractor")]
+    ("value", "expected"),
+    [(10.0, "promoter"), (9.0, "promoter"), (8.0, "passive"), (7.0, "passive"), (6.0, "detractor")],
 )
-def test_a_recommendation_is_named(value: float, said: str) -> None:
+def test_a_recommendation_is_named(value: float, expected: str) -> None:
     survey = Survey("nps", None, NOW, value, 0.0, 10.0, None, None, None)
-    assert said in after(told(surveys=(survey,)), "What was said of it")[0]
+    assert expected in after(shown(surveys=(survey,)), "What was said of it")[0]
 
 
 def test_whose_it_is_with_money_and_earlier_contacts() -> None:
-    text = [" ".join(line.split()) for line in after(told(), "The customer")]
+    text = [" ".join(line.split()) for line in after(shown(), "The customer")]
     assert text == [
         "Acme GmbH ◆ gold, since 2024-12-21, 14 contacts, 1 open",
         "bought for 1,240 EUR in 4 purchases",

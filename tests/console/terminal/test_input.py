@@ -112,12 +112,12 @@ def test_the_traceback_is_logged_and_not_without_end(caplog: pytest.LogCaptureFi
 
 
 @pytest.mark.parametrize(
-    ("asked", "given"),
+    ("requested", "given"),
     [((500, 200), (500, 200)), ((501, 201), (500, 200)), ((499, 199), (499, 199)), ((0, 0), (1, 1)), ((-1, 1), (1, 1))],
 )
-def test_a_size_is_clamped(asked: tuple[int, int], given: tuple[int, int]) -> None:
-    assert clamped(*asked) == given
-    (event,) = Typed().take(f"\x1b[48;{max(0, asked[1])};{max(0, asked[0])};0;0t".encode())
+def test_a_size_is_clamped(requested: tuple[int, int], given: tuple[int, int]) -> None:
+    assert clamped(*requested) == given
+    (event,) = Typed().take(f"\x1b[48;{max(0, requested[1])};{max(0, requested[0])};0;0t".encode())
     assert isinstance(event, events.Resize) and tuple(event.size) == given
     assert (WIDEST, HIGHEST) == (500, 200)
 

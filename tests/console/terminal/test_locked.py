@@ -65,8 +65,8 @@ def test_what_the_fence_refuses(tmp_path: Path, attempt: str) -> None:
     (tmp_path / "old").write_text("as it was")
     code = TRIED.format(root=str(ROOT), folder=str(tmp_path), attempt=attempt)
     done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True, timeout=60)
-    said = f"[Errno {errno.EPERM}] a locked console may not do this: {ATTEMPTS[attempt]}\n"
-    assert (done.stdout, done.returncode) == (said, 0), done.stderr
+    refusal = f"[Errno {errno.EPERM}] a locked console may not do this: {ATTEMPTS[attempt]}\n"
+    assert (done.stdout, done.returncode) == (refusal, 0), done.stderr
     assert (tmp_path / "old").read_text() == "as it was"
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
 

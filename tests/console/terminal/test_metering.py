@@ -59,7 +59,7 @@ def test_the_header_says_it() -> None:
     meter.wrote("\x1b[1;1H" + "x" * 2994)
     turned.wall += 2
     turned.cpu += 0.014
-    (said,) = text_of([load_cells(meter)])
-    assert said.startswith("1,500 B/s, 0.5/s, CPU 0.7 %, ")
-    assert said.endswith(" MB ")
+    (cells,) = text_of([load_cells(meter)])
+    assert cells.startswith("1,500 B/s, 0.5/s, CPU 0.7 %, ")
+    assert cells.endswith(" MB ")
     assert load_cells(None) == ()

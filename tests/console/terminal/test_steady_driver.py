@@ -30,6 +30,7 @@ class Busy:
         self.leaving: frozenset[str] = frozenset()
         self.quit_keys = QuitKeys()
         self.is_modal = False
+        self.is_mounted = True
         self.quits = 0
         self.got: list[Message] = []
 
@@ -46,6 +47,16 @@ class Busy:
         """Take a message."""
         self.got.append(message)
         return True
+
+
+class Line:
+    """A line of text."""
+
+    message_queue_size = 0
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Take letters."""
+        return len(key) == 1
 
 
 class Held:
@@ -128,15 +139,6 @@ async def test_a_leaving_key_overtakes_what_an_app_is_behind_with(held: Held) ->
 
 
 async def test_an_open_line_keeps_its_letters(held: Held) -> None:
-    class Line:
-        """A line of text."""
-
-        message_queue_size = 0
-
-        def check_consume_key(self, key: str, character: str | None) -> bool:
-            """Take letters."""
-            return len(key) == 1
-
     held.app.leaving = frozenset({"q"})
     held.app.focused = Line()
     held.app.message_queue_size = MOST_WAITING
@@ -173,6 +175,55 @@ async def test_behind_a_line_that_opens_it_is_a_letter_until_an_escape(held: Hel
     assert not held.app.quits
     held.write(b"\x1b[27uq")
     await held.until(lambda: held.app.quits)
+
+
+async def test_what_is_typed_behind_a_prompt_waits_until_it_is_open(held: Held) -> None:
+    held.app.quit_keys = QuitKeys(asks=frozenset({"/"}))
+    held.app.is_mounted = False
+    held.thread.start()
+    # Something waits in the app for a while, as it does while a screen is made.
+    held.app.message_queue_size = 1
+    held.write(b"/34")
+    await asyncio.sleep(0.3)
+    assert held.keys() == ["slash"]
+    held.app.is_modal = True
+    held.app.message_queue_size = 0
+    await asyncio.sleep(0.05)
+    assert held.keys() == ["slash"], "it is open, and nothing in it takes letters yet"
+    held.app.focused = Line()
+    await held.until(lambda: held.keys() == ["slash", "3", "4"])
+
+
+async def test_what_is_typed_behind_enter_waits_until_the_prompt_is_closed(held: Held) -> None:
+    held.app.quit_keys = QuitKeys(asks=frozenset({"/"}))
+    held.app.is_modal, held.app.focused = True, Line()
+    held.app.message_queue_size = 1
+    held.thread.start()
+    held.write(b"a\r3")
+    await asyncio.sleep(0.3)
+    assert held.keys() == ["a", "enter"]
+    held.app.is_modal, held.app.focused = False, None
+    await held.until(lambda: held.keys() == ["a", "enter", "3"])
+
+
+async def test_a_key_that_opens_nothing_holds_up_nothing(held: Held) -> None:
+    held.app.quit_keys = QuitKeys(asks=frozenset({"/"}))
+    held.thread.start()
+    held.write(b"/34")
+    await held.until(lambda: held.keys() == ["slash", "3", "4"])
+
+
+async def test_a_name_that_ends_like_a_leaving_key_waits_for_its_prompt(held: Held) -> None:
+    held.app.quit_keys = QuitKeys(frozenset({"q"}), asks=frozenset({"/"}))
+    held.app.leaving = frozenset({"q"})
+    held.app.message_queue_size = 1
+    held.thread.start()
+    held.write(b"/assignee:jacques.leclerc.q")
+    await asyncio.sleep(PATIENCE_S + 0.2)
+    assert held.keys() == ["slash"] and not held.app.quits
+    held.app.is_modal, held.app.focused, held.app.message_queue_size = True, Line(), 0
+    await held.until(lambda: len(held.keys()) == 27)
+    assert not held.app.quits
 
 
 async def test_a_click_may_open_a_line(held: Held) -> None:

@@ -112,9 +112,9 @@ def test_trouble_is_told_once_and_ends_by_itself() -> None:
         until(lambda: inbox.messages)
         uses = feed.uses
         until(lambda: feed.uses > uses + 5)
-        (told,) = inbox.messages
-        assert isinstance(told, StoreTroubled)
-        assert (told.trouble, told.text) == ("missing", "no store at there")
+        (message,) = inbox.messages
+        assert isinstance(message, StoreTroubled)
+        assert (message.trouble, message.text) == ("missing", "no store at there")
         feed.trouble = ("locked", "held")
         until(lambda: len(inbox.messages) == 2)
         feed.trouble = None
@@ -189,10 +189,10 @@ def test_an_error_nobody_expected_is_a_state_and_the_feed_is_made_anew(error: Ex
 
     with polling(factory) as (inbox, _):
         until(lambda: inbox.of(NewFloor))
-        told = inbox.messages[0]
-        assert isinstance(told, StoreTroubled)
-        assert told.trouble == "failed"
-        assert type(error).__name__ in told.text
+        message = inbox.messages[0]
+        assert isinstance(message, StoreTroubled)
+        assert message.trouble == "failed"
+        assert type(error).__name__ in message.text
         assert made[0].closed
         assert len(made) == 2
 
@@ -259,8 +259,8 @@ def test_while_idle_a_piece_of_the_store_is_verified_now_and_then() -> None:
         assert feed.reads == 1 and not inbox.of(StoreTroubled)
         feed.damaged = True
         until(lambda: inbox.of(StoreTroubled))
-        told = inbox.messages[-1]
-        assert isinstance(told, StoreTroubled) and told.trouble == "corrupt"
+        message = inbox.messages[-1]
+        assert isinstance(message, StoreTroubled) and message.trouble == "corrupt"
         feed.damaged, feed.trouble = False, None
         until(lambda: len(inbox.of(NewFloor)) == 2)
 

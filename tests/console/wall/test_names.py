@@ -26,14 +26,14 @@ def secrets(store: Path) -> tuple[set[str], set[str]]:
     return {name for name in agents if len(name) > 5}, {word for word in words if len(word) > 5}
 
 
-def told(text: str, names: set[str]) -> set[str]:
+def shown_names(text: str, names: set[str]) -> set[str]:
     """Return the names on a screen, cut ones too."""
     return {name for name in names if name[:9] in text}
 
 
 async def walked(store: Path, size: tuple[int, int], wanted: WallOptions) -> str:
     """Return everything that a wall says on all its pages and their parts."""
-    said, ran = "", [0.0]
+    shown, ran = "", [0.0]
     app = WallApp(
         masked_feed(store, AT, wanted, lambda: AT),
         WallPlan(BOARDS, 10),
@@ -48,25 +48,25 @@ async def walked(store: Path, size: tuple[int, int], wanted: WallOptions) -> str
         while (stop := (app.rotation.stop.page, app.rotation.stop.part)) not in seen:
             seen.add(stop)
             await until(pilot, app.board.settled)
-            said += screen_text(app) + "\n"
+            shown += screen_text(app) + "\n"
             while (app.rotation.stop.page, app.rotation.stop.part) == stop:
                 ran[0] += 2
                 app.tick()
                 await pilot.pause()
         assert {name for name, _ in seen} == set(BOARDS)
-    return said
+    return shown
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["200x50", "80x24"])
 async def test_no_page_names_anybody(packaged: Path, size: tuple[int, int]) -> None:
     agents, words = secrets(packaged)
-    said = await walked(packaged, size, WallOptions())
+    shown = await walked(packaged, size, WallOptions())
     assert len(agents) > 10 and len(words) > 100
-    assert not told(said, agents) and not told(said, words)
-    assert "taken" in said.lower() or huge("taken", DotSize(1, 1))[0] in said
+    assert not shown_names(shown, agents) and not shown_names(shown, words)
+    assert "taken" in shown.lower() or huge("taken", DotSize(1, 1))[0] in shown
 
 
 async def test_what_is_allowed_is_named(packaged: Path) -> None:
     agents, words = secrets(packaged)
-    said = await walked(packaged, SMALL, WallOptions(names=True, agents=True))
-    assert told(said, agents) and told(said, words)
+    shown = await walked(packaged, SMALL, WallOptions(names=True, agents=True))
+    assert shown_names(shown, agents) and shown_names(shown, words)

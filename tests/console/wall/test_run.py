@@ -18,10 +18,10 @@ def test_pages_are_screens_in_the_order_asked_for_each_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("flor", "Did you mean 'floor'"), ("", "names no screen"), ("floor,mine", "'mine'")]
+    ("text", "expected"), [("flor", "Did you mean 'floor'"), ("", "names no screen"), ("floor,mine", "'mine'")]
 )
-def test_what_is_no_screen_is_refused(text: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_what_is_no_screen_is_refused(text: str, expected: str) -> None:
+    with pytest.raises(UsageError, match=expected):
         pages_of(text)
 
 
@@ -67,8 +67,8 @@ def test_mistakes_are_told_before_a_terminal_is_needed(
     packaged: Path, capsys: pytest.CaptureFixture[str], option: tuple[str, str]
 ) -> None:
     assert main(["wall", "--store", str(packaged), *option]) == 2
-    told = capsys.readouterr()
-    assert told.out == "" and option[1] in told.err and "Traceback" not in told.err
+    output = capsys.readouterr()
+    assert output.out == "" and option[1] in output.err and "Traceback" not in output.err
 
 
 def test_a_check_without_a_terminal_says_so_and_is_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,13 +17,13 @@ SIZES = [(195, 46), (115, 32), (75, 20), (37, 9), (8, 3)]
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("ascii", [False, True])
-@pytest.mark.parametrize("told", [MANY, FIRED, HOSTILE_CARD], ids=["many", "fired", "hostile"])
-def test_a_card_fits(told: AlertCard, size: tuple[int, int], ascii: bool) -> None:
-    lines = card(told, "Response", NOW, ZONE, size, ascii)
+@pytest.mark.parametrize("alert", [MANY, FIRED, HOSTILE_CARD], ids=["many", "fired", "hostile"])
+def test_a_card_fits(alert: AlertCard, size: tuple[int, int], ascii: bool) -> None:
+    lines = card(alert, "Response", NOW, ZONE, size, ascii)
     assert len(lines) <= size[1] and max(width_of(line) for line in lines) <= size[0]
     text = "".join(text_of(lines))
     assert "\x1b" not in text
-    assert told is HOSTILE_CARD or not ascii or text.isascii()
+    assert alert is HOSTILE_CARD or not ascii or text.isascii()
 
 
 def test_a_card_says_what_how_many_since_when_and_where() -> None:
@@ -45,13 +45,16 @@ def test_large_digits_take_what_room_there_is_and_are_dots_of_one_size() -> None
 
 
 def test_the_foot_says_which_page_and_lets_notes_go_the_dearest_last() -> None:
-    told = Foot(2, 4, "Response", 2, 3, (("alerts are kept here only", "warn"), ("picture 3 s old", "faint")))
-    assert "".join(text_of([foot(told, 80)])) == (
+    shown_foot = Foot(2, 4, "Response", 2, 3, (("alerts are kept here only", "warn"), ("picture 3 s old", "faint")))
+    assert "".join(text_of([foot(shown_foot, 80)])) == (
         " ○●○○  Response 2/3                 alerts are kept here only · picture 3 s old "
     )
-    assert text_of([foot(told, 40)])[0].rstrip().endswith("picture 3 s old")
-    assert "kept" not in text_of([foot(told, 40)])[0] and text_of([foot(told, 24)])[0].strip() == "○●○○  Response 2/3"
-    assert text_of([foot(told, 80, ascii=True)])[0].isascii()
+    assert text_of([foot(shown_foot, 40)])[0].rstrip().endswith("picture 3 s old")
+    assert (
+        "kept" not in text_of([foot(shown_foot, 40)])[0]
+        and text_of([foot(shown_foot, 24)])[0].strip() == "○●○○  Response 2/3"
+    )
+    assert text_of([foot(shown_foot, 80, ascii=True)])[0].isascii()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -22,7 +22,10 @@ def test_what_is_said_and_what_is_usual(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('[desk]\nkind = "jira"\n', "desk.kind is 'jira'; there are: rt, folder, lines, singer (at line 2)"),
+        (
+            '[desk]\nkind = "jira"\n',
+            "desk.kind is 'jira'; there are: rt, folder, lines, singer, zendesk, webhook, queue_log, sql (at line 2)",
+        ),
         (GOOD + 'evry = "5 s"\n', "desk.evry is no key of the sources; the nearest is desk.every (at line 5)"),
         (GOOD + 'limit = "often"\n', 'desk.limit is \'often\'; write it like "10/min", "5/s" or "1000/h" (at line 5)'),
         (GOOD + 'limit = "0/min"\n', "desk.limit is '0/min'"),
@@ -34,6 +37,9 @@ def test_what_is_said_and_what_is_usual(tmp_path: Path) -> None:
         ('[status]\nkind = "rt"\n', "status is the name of a command of cxtui follow"),
         ('[drop]\nkind = "folder"\npath = "exports"\n', "drop.path must be a whole path"),
         ("", "names no source"),
+        (GOOD + 'ca_file = "authority.pem"\n', "desk.ca_file must be a whole path"),
+        (GOOD.replace('"rt"', '"zendesk"') + 'user = "admin"\n', "desk.user must be the e-mail address of the token's"),
+        (GOOD.replace('"rt"', '"zendesk"') + 'user = "a@b.example/token"\n', "desk.user is the e-mail address alone"),
         ('[a]\nkind = "lines"\n[b]\nkind = "lines"\n', "b reads standard input, as a does"),
     ],
 )

@@ -98,10 +98,10 @@ def test_files_of_a_folder_are_in_the_store_once_and_a_bad_one_holds_up_none(tmp
     assert len(rows_of(store, "import_run")) == runs
 
 
-def lines(*said: str) -> tuple[list[FeedBatch], list[str]]:
+def lines(*texts: str) -> tuple[list[FeedBatch], list[str]]:
     """Return what is handed over of lines until their end, and what is answered."""
     reading, writing = os.pipe()
-    os.write(writing, "".join(f"{line}\n" for line in said).encode())
+    os.write(writing, "".join(f"{line}\n" for line in texts).encode())
     os.close(writing)
     answers: list[str] = []
     source = JsonLines(FeedOptions("own", "lines"), Patience(), fd=reading, answer=answers.append)

@@ -111,8 +111,8 @@ def test_a_status_of_their_own_is_a_doubt_until_it_is_told(tmp_path: Path, stub:
         'status "parked" is none that we know, as in ticket 1: '
         'say what it means, such as statuses = { "parked" = "open" }',
     )
-    told = once(tmp_path / "told.db", rt(tmp_path, stub, 'statuses = { parked = "hold" }\n'))
-    assert column(told, "ticket_fact", "status") == {("hold",)}
+    named = once(tmp_path / "told.db", rt(tmp_path, stub, 'statuses = { parked = "hold" }\n'))
+    assert column(named, "ticket_fact", "status") == {("hold",)}
 
 
 @pytest.mark.parametrize(("late_by", "found"), [(60, True), (61, False)])
@@ -210,8 +210,8 @@ def test_a_quiet_source_commits_nothing(tmp_path: Path, stub: RtStub) -> None:
     store = tmp_path / "floor.db"
     with following(store, rt(tmp_path, stub)):
         until(lambda: state(store).state == "ok" and len(rows_of(store, "event")) == 1)
-        asked, runs = len(stub.asked), rows_of(store, "import_run")
-        until(lambda: len(stub.asked) > asked + 3)
+        requests, runs = len(stub.requests), rows_of(store, "import_run")
+        until(lambda: len(stub.requests) > requests + 3)
         assert rows_of(store, "import_run") == runs
         before = state(store).ok_at
         until(lambda: (state(store).ok_at or 0) > (before or 0))

@@ -19,7 +19,7 @@ RT = '[rt]\nkind = "rt"\nurl = "https://rt.example.com"\n'
 
 
 @pytest.mark.parametrize(
-    ("said", "fault"),
+    ("line", "fault"),
     [
         ('secret = "1-14-abc"', "rt.secret must not stand in this file; say where it is: { env"),
         ('secret = { token = "x" }', "rt.secret.token is no key of the sources"),
@@ -28,9 +28,9 @@ RT = '[rt]\nkind = "rt"\nurl = "https://rt.example.com"\n'
         ("", "rt.secret is missing; say where the token is"),
     ],
 )
-def test_a_secret_that_stands_in_the_file_is_a_mistake(tmp_path: Path, said: str, fault: str) -> None:
+def test_a_secret_that_stands_in_the_file_is_a_mistake(tmp_path: Path, line: str, fault: str) -> None:
     with pytest.raises(UsageError) as raised:
-        sources(tmp_path, RT + said)
+        sources(tmp_path, RT + line)
     assert fault in str(raised.value)
     assert "1-14-abc" not in str(raised.value)
 
@@ -101,8 +101,8 @@ def test_a_marked_secret_is_nowhere_to_be_found(tmp_path: Path, stub: RtStub) ->
     )
     words = [sys.executable, "-m", "cxtui", "follow", "--config", str(config), "--store", str(store)]
     environment = os.environ | {VARIABLE: TOKEN, "HOME": str(home), "XDG_STATE_HOME": str(home), "COLUMNS": "100"}
-    with (tmp_path / "said.txt").open("wb") as said:
-        process = subprocess.Popen(words, env=environment, stdout=said, stderr=said)
+    with (tmp_path / "said.txt").open("wb") as output:
+        process = subprocess.Popen(words, env=environment, stdout=output, stderr=output)
         try:
             until(lambda: state(store).state == "ok")
             # One at a time, or what is waited for between attempts grows.

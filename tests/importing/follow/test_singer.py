@@ -132,15 +132,15 @@ def test_what_came_before_a_failure_stays_and_its_state_with_it(tap: Tap) -> Non
     assert len(rows_of(store, "ticket")) == 2
 
 
-@pytest.mark.parametrize(("then", "told"), [("error", "ended with 3"), ("half", "ended with 3"), ("refused", "401")])
-def test_a_failure_is_told_without_the_token(tap: Tap, then: str, told: str) -> None:
+@pytest.mark.parametrize(("then", "reason"), [("error", "ended with 3"), ("half", "ended with 3"), ("refused", "401")])
+def test_a_failure_is_told_without_the_token(tap: Tap, then: str, reason: str) -> None:
     tap.write([ticket(1)], then)
     store = tap.folder / "floor.db"
-    with pytest.raises(CxtuiError, match=told) as caught:
+    with pytest.raises(CxtuiError, match=reason) as caught:
         follow(store, tap.source(), once=True)
-    said = f"{caught.value} {state(store, 'desk').error}"
-    assert TOKEN not in said
-    assert "…" in said or then == "refused"
+    message = f"{caught.value} {state(store, 'desk').error}"
+    assert TOKEN not in message
+    assert "…" in message or then == "refused"
 
 
 def test_a_refusal_is_a_state_of_its_own(tap: Tap, impatient: None) -> None:
@@ -232,7 +232,7 @@ def test_followed_and_imported_are_the_same_store(tap: Tap, reference: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "fault"),
     [
         ('command = ["tap", "--token=abcdef"]', "must not hold a secret"),
         ("command = []", "must be the tap"),
@@ -240,12 +240,12 @@ def test_followed_and_imported_are_the_same_store(tap: Tap, reference: Path) -> 
         ('secret = "{}"', "must not stand in this file"),
     ],
 )
-def test_what_cannot_be_right_is_an_error_before_anything_starts(tmp_path: Path, line: str, told: str) -> None:
+def test_what_cannot_be_right_is_an_error_before_anything_starts(tmp_path: Path, line: str, fault: str) -> None:
     table = {"kind": '"singer"', "command": '["tap", "--config", "{config}"]', "mapping": '"zendesk"',
              "secret": '{ env = "TAP" }'}  # fmt: skip
     key, _, value = line.partition(" = ")
-    text = "[desk]\n" + "".join(f"{name} = {said}\n" for name, said in {**table, key: value}.items())
-    with pytest.raises(UsageError, match=told):
+    text = "[desk]\n" + "".join(f"{name} = {written}\n" for name, written in {**table, key: value}.items())
+    with pytest.raises(UsageError, match=fault):
         sources(tmp_path, text)
 
 

@@ -16,7 +16,7 @@ from tests.sources.live.rt_stub import NOW, RtStub
 AT = 1_780_000_000
 
 
-def said(store: Path, *feeds: FeedHealth) -> list[str]:
+def status_lines(store: Path, *feeds: FeedHealth) -> list[str]:
     for one in feeds:
         health.write(store, one)
     return lines(store, AT)
@@ -24,13 +24,13 @@ def said(store: Path, *feeds: FeedHealth) -> list[str]:
 
 def test_each_source_has_a_line(tmp_path: Path) -> None:
     store = tmp_path / "floor.db"
-    assert said(store) == [f"{store}: no source is followed; docs/follow.md shows how"]
+    assert status_lines(store) == [f"{store}: no source is followed; docs/follow.md shows how"]
     good = FeedHealth("desk", "rt", "ok", 5, AT - 2, ok_at=AT - 2, newest_at=AT - 7200, skew_s=300)
     filling = FeedHealth("mail", "rt", "filling", 5, AT - 2, ok_at=AT - 2, filling=FillHealth(AT - 864_000, 0.43))
     assert well(store, AT)
     bad = FeedHealth("rt", "rt", "refused", 5, AT - 9, error="token (401)", next_at=AT + 240, doubts=("odd",))
     gone = FeedHealth("shop", "lines", "ok", 0, AT - 600)
-    assert said(store, good, filling, bad, gone) == [
+    assert status_lines(store, good, filling, bad, gone) == [
         "desk         ok · answered 2 s ago · newest event 2 h ago · its clock is 5 min ahead",
         "mail         filling · answered 2 s ago · history since 10 d ago (43%)",
         "rt           refused · token (401) · next try in 4 min",
@@ -57,11 +57,11 @@ def test_the_check_says_what_can_be_read_and_what_a_token_lacks(
     rt(tmp_path, stub)
     words = ["follow", "--check", "--config", str(tmp_path / "sources.toml"), "--store", str(tmp_path / "floor.db")]
     assert main(words) == 0
-    told = capsys.readouterr().out
-    assert told.startswith(
+    output = capsys.readouterr().out
+    assert output.startswith(
         "rt: can be followed\n  reads    Request Tracker 5.0.3\n  reads    queues: Billing, General\n"
     )
-    assert "needs    SeeQueue, ShowTicket, ShowTicketComments on every queue" in told
+    assert "needs    SeeQueue, ShowTicket, ShowTicketComments on every queue" in output
     (tmp_path / "rt.token").write_text("another")
     assert main(words) == 1
     assert "does not know the token: give it a valid one" in capsys.readouterr().out

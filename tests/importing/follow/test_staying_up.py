@@ -1,12 +1,14 @@
 """Whatever is done to it: a state that is told, recovery by itself, nothing lost and nothing twice."""
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -54,8 +56,8 @@ def test_a_fault_at_any_answer_loses_nothing_and_doubles_nothing(
     busy(stub)
     chosen = rt(tmp_path, stub)
     once(tmp_path / "without.db", chosen)
-    asked = len(stub.asked)
-    stub.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * asked)]
+    requests = len(stub.requests)
+    stub.faults = [FAULTS[name] if i % 2 else rt_stub.fine for i in range(2 * requests)]
     whole = records(tmp_path / "without.db")
     store = tmp_path / "floor.db"
     with following(store, chosen):
@@ -112,15 +114,15 @@ def test_retry_after_is_obeyed(tmp_path: Path, stub: RtStub, impatient: None) ->
         until(lambda: state(store).state == "ok")
         stub.faults = [rt_stub.status(429, Retry_After="2")]
         until(lambda: state(store).state == "waiting")
-        since, asked = stub.asked[-1][2], len(stub.asked)
-        until(lambda: len(stub.asked) > asked)
-        assert stub.asked[asked][2] - since >= 2.0
+        since, requests = stub.requests[-1][2], len(stub.requests)
+        until(lambda: len(stub.requests) > requests)
+        assert stub.requests[requests][2] - since >= 2.0
 
 
 def test_at_most_four_fifths_of_a_limit_are_used(tmp_path: Path, stub: RtStub) -> None:
     busy(stub, 3)
     once(tmp_path / "floor.db", rt(tmp_path, stub, 'limit = "50/s"\n'))
-    times = [at for _, _, at in stub.asked]
+    times = [at for _, _, at in stub.requests]
     assert len(times) > 10
     assert (len(times) - 1) / (times[-1] - times[0]) <= 0.8 * 50
 
@@ -186,49 +188,86 @@ def test_a_full_disk_is_told_and_outlived(tmp_path: Path, impatient: None) -> No
 
 @pytest.mark.process
 def test_killed_at_any_moment_cursor_rows_and_newest_event_agree(tmp_path: Path, stub: RtStub) -> None:
-    """Killed again and again while people work: what is there in between is whole, and at the end all is there."""
+    """Killed again and again while people work: what is there in between is whole, and at the end all is there.
+
+    The command itself is killed once in ten times; otherwise what it starts, in a process that need not import anew.
+    """
     rt(tmp_path, stub)
-    store = tmp_path / "floor.db"
-    words = [sys.executable, "-m", "cxtui", "follow", "--config", str(tmp_path / "sources.toml"), "--store", str(store)]
+    store, config = tmp_path / "floor.db", tmp_path / "sources.toml"
     busy(stub, 4)
-    at = NOW - 20_000
-    for round in range(KILLS):
-        began = time.monotonic()
-        with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            asked = len(stub.asked)
-            while time.monotonic() < began + 30 and len(stub.asked) < asked + 6 + round % 9:
-                at += 1
-                stub.reply(1 + at % 4, at, "ann")
-                time.sleep(0.01)
-            process.send_signal(signal.SIGKILL)
-        agree(store, stub)
+    at, rng, written = NOW - 20_000, random.Random(7), 0
+    with forks(store, config) as fork:
+        for round in range(KILLS):
+            with command(store, config) if round % 10 == 0 else fork() as pid:
+                before, enough = len(stub.requests), len(stub.requests) + 4 + rng.randrange(26)
+                end = time.monotonic() + 60
+                while time.monotonic() < end and before < enough:
+                    # Somebody writes at every answer: one that was read is never the last.
+                    if len(stub.requests) > before:
+                        before, at = len(stub.requests), at + 1
+                        stub.reply(1 + at % 4, at, "ann")
+                    time.sleep(0.002)
+                time.sleep(rng.random() * 0.05)
+                os.kill(pid, signal.SIGKILL)
+            written += agree(store, stub)
     once(store, rt(tmp_path, stub))
     once(tmp_path / "whole.db", rt(tmp_path, stub))
     assert records(store) == records(tmp_path / "whole.db")
-    assert len(rows_of(store, "event")) == len(stub.transactions)
+    events = [row[1:3] for row in rows_of(store, "event")]
+    assert len(events) == len(set(events)) == len(stub.transactions)
+    assert written >= KILLS // 2
+    print(f"{KILLS} kills, {written} with rows, {len(events)} transactions, 0 lost, 0 double")
 
 
-def agree(store: Path, stub: RtStub) -> None:
-    """Everything behind the cursors is in the store, and every event is there once with what it was made of."""
+@contextmanager
+def command(store: Path, config: Path) -> Iterator[int]:
+    """Follow by the command, as somebody would start it; it is killed when the context ends."""
+    words = [sys.executable, "-m", "cxtui", "follow", "--config", str(config), "--store", str(store)]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        yield process.pid
+
+
+@contextmanager
+def forks(store: Path, config: Path) -> Iterator[Callable[[], AbstractContextManager[int]]]:
+    """Yield what follows in a child that is killed when its context ends."""
+    words = [sys.executable, "-m", "tests.importing.follow.forking", str(store), str(config)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        lines, says = process.stdin, process.stdout
+        assert lines is not None and says is not None
+
+        @contextmanager
+        def fork() -> Iterator[int]:
+            lines.write("\n")
+            lines.flush()
+            yield int(says.readline())
+            assert says.readline() == "ended\n"
+
+        yield fork
+        lines.close()
+
+
+def agree(store: Path, stub: RtStub) -> bool:
+    """Hold that everything behind the cursors is in the store; return whether the store has anything."""
     if not store.exists():
-        return
+        return False
     with closing(sqlite3.connect(store)) as con:
         if not con.execute("SELECT 1 FROM sqlite_schema WHERE name = 'feed'").fetchone():
-            return
+            return False
         place = feeds.read_place(con, "rt", f"rt {stub.url}")
         ids = {int(event) for (event,) in con.execute("SELECT event FROM event")}
         newest = con.execute("SELECT max(occurred_at) FROM event").fetchone()[0]
-        said = con.execute("SELECT newest_event_at FROM source_state").fetchone()
+        state = con.execute("SELECT newest_event_at FROM source_state").fetchone()
     if place.live is None:
         assert not ids
-        return
+        return False
     first = place.live["began"] + 1
     if place.fill is not None:
         first = place.fill["before"]
     last = max([place.live["back"], *(id for id, _ in place.live["seen"])])
     there = {one["id"] for one in stub.transactions if first <= one["id"] <= last}
     assert there <= ids
-    assert said is None or said[0] == newest
+    assert state is None or state[0] == newest
+    return True
 
 
 def test_what_the_store_refuses_of_one_source_holds_up_no_other(tmp_path: Path, stub: RtStub, impatient: None) -> None:

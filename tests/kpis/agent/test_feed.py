@@ -124,12 +124,16 @@ def test_numbers_are_those_of_the_floor_with_the_agent_as_filter(history: Histor
             floor = read(store, agent, live=False)
             with whole.asking() as opened, closing(feed(store, agent, END)) as one:
                 for name in answers.OF_ONE:
-                    told = explain(opened, name, opened.question(name, where=answers.only("s", agent)))
+                    explanation = explain(opened, name, opened.question(name, where=answers.only("s", agent)))
                     found = one.answer(Query("number", (name,)))
-                    assert isinstance(found, Explanation) and found.metric is not None and told.metric is not None
-                    assert (found.metric.value, found.metric.n) == (told.metric.value, told.metric.n), name
+                    assert (
+                        isinstance(found, Explanation) and found.metric is not None and explanation.metric is not None
+                    )
+                    assert (found.metric.value, found.metric.n) == (explanation.metric.value, explanation.metric.n), (
+                        name
+                    )
                     if name in TODAY:
-                        assert floor.metrics[name].value == told.metric.value
+                        assert floor.metrics[name].value == explanation.metric.value
                     assert not leaks(found, Oracle(history, END).secrets(agent) - {agent})
 
 
@@ -232,8 +236,8 @@ def test_of_two_sources_with_one_id_only_the_own_counts(tmp_path: Path) -> None:
             assert found.agent_work is not None and found.title == f"Ann of {source}"
             assert [(row.source, row.subject) for row in found.agent_work.queue.rows] == [(source, f"About {source}")]
             assert isinstance(one.answer(Query("ticket", (other, "T1"))), NotVisible)
-            told = one.answer(Query("number", ("backlog",)))
-            assert isinstance(told, Explanation) and told.metric is not None and told.metric.value == 1
+            number = one.answer(Query("number", ("backlog",)))
+            assert isinstance(number, Explanation) and number.metric is not None and number.metric.value == 1
             assert not leaks(found, {f"Ann of {other}", f"About {other}"})
     with closing(AgentFeed(store, "ag1zz", at=NOON)) as one, pytest.raises(StoreTrouble, match="by --source: s, t"):
         one.read()

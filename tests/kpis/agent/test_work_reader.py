@@ -104,9 +104,9 @@ def test_the_next_promise_is_that_of_the_tickets_page(history: History) -> None:
         store = stored(history, Path(folder) / "floor.db", PROMISES)
         for agent in AGENTS:
             with closing(AgentFeed(store, agent, at=END)) as feed:
-                mine = feed.read().agent_work
-                assert mine is not None
-                for row in (*mine.queue.rows, *mine.unassigned.rows):
+                work = feed.read().agent_work
+                assert work is not None
+                for row in (*work.queue.rows, *work.unassigned.rows):
                     page = feed.answer(Query("ticket", ("s", row.ticket)))
                     assert isinstance(page, TicketView)
                     alive = [c for c in page.clocks if c.remaining_s is not None]

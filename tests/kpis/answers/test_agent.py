@@ -63,7 +63,7 @@ def parts(row: Ranked | None) -> dict[str, tuple[float | None, int]]:
     return {part.name: (part.value, part.n) for part in row.components}
 
 
-def told(found: AgentTickets) -> list[tuple[str | None, float | None]]:
+def known(found: AgentTickets) -> list[tuple[str | None, float | None]]:
     """Return tickets and values."""
     return [(one.unit.ticket, one.unit.value) for one in found.rows]
 
@@ -101,7 +101,7 @@ def test_with_a_filter_both_are_narrowed_down(store: Path) -> None:
     assert counted(store, "a1", "csat", view=View(where="channel:email")).n == 0
     assert counted(store, "a1", "csat", view=View(where="channel:chat")).n == 2
     march = View(period="2025-03-02..2025-03-10")
-    assert told(counted(store, "a1", "csat", view=march)) == [("mar2", 0)]
+    assert known(counted(store, "a1", "csat", view=march)) == [("mar2", 0)]
     february = earlier(store, "a1", view=View(period="2025-03"))
     assert february is not None and february.from_at == instant("2025-01-29")
     assert parts(february.row)["csat"] == (0.0, 1)
@@ -115,24 +115,24 @@ def test_who_is_new_has_no_row_and_who_is_nobody_is_not_there(store: Path) -> No
 
 def test_the_worst_stand_first_and_of_these_the_latest(store: Path) -> None:
     csat = counted(store, "a1", "csat")
-    assert (told(csat), csat.n, csat.above) == ([("mar2", 0), ("mar1", 1)], 2, None)
+    assert (known(csat), csat.n, csat.above) == ([("mar2", 0), ("mar1", 1)], 2, None)
     assert [(one.subject, one.customer) for one in csat.rows] == [("about mar2", "Acme"), ("about mar1", "Acme")]
-    assert told(counted(store, "a1", "reply_time")) == [("mar1", 60), ("mar2", 20)]
-    assert told(counted(store, "a1", "qa")) == [("mar1", 0.75)]
-    assert told(counted(store, "a1", "service_level")) == [("mar2", 1), ("mar1", 1)]
+    assert known(counted(store, "a1", "reply_time")) == [("mar1", 60), ("mar2", 20)]
+    assert known(counted(store, "a1", "qa")) == [("mar1", 0.75)]
+    assert known(counted(store, "a1", "service_level")) == [("mar2", 1), ("mar1", 1)]
 
 
 def test_of_what_is_reopened_the_ones_above_the_line_are_shown(store: Path) -> None:
     then = counted(store, "a1", "reopen", "2025-02-10 12:00")
-    assert (told(then), then.n, then.above) == ([("feb", 1)], 2, 1)
+    assert (known(then), then.n, then.above) == ([("feb", 1)], 2, 1)
     now = counted(store, "a1", "reopen")
-    assert (told(now), now.n, now.above) == ([], 2, 0)
+    assert (known(now), now.n, now.above) == ([], 2, 0)
 
 
 def test_nothing_later_than_the_instant_counts(store: Path) -> None:
-    assert told(counted(store, "a1", "csat", "2025-03-03 11:59:59")) == [("feb", 0), ("mar1", 1)]
+    assert known(counted(store, "a1", "csat", "2025-03-03 11:59:59")) == [("feb", 0), ("mar1", 1)]
     # An answer of that very second does, as on the leaderboard.
-    assert told(counted(store, "a1", "csat", "2025-03-03 12:00")) == [("mar2", 0), ("feb", 0), ("mar1", 1)]
+    assert known(counted(store, "a1", "csat", "2025-03-03 12:00")) == [("mar2", 0), ("feb", 0), ("mar1", 1)]
 
 
 def test_n_is_what_the_leaderboard_says(store: Path) -> None:

@@ -43,13 +43,13 @@ def store() -> StoreAsOf:
 
 
 def test_the_numbers_that_agents_see() -> None:
-    assert {name for name, told in DEFINITIONS.items() if told.per_agent} == set(SEEN.split())
-    assert {name for name, told in DEFINITIONS.items() if not told.per_agent} == HIDDEN
+    assert {name for name, definition in DEFINITIONS.items() if definition.per_agent} == set(SEEN.split())
+    assert {name for name, definition in DEFINITIONS.items() if not definition.per_agent} == HIDDEN
     assert set(OF_ONE) == set(SEEN.split()) - {"score"}
 
 
 def test_agents_see_no_list() -> None:
-    assert [name for name, told in LISTS.items() if told.per_agent] == []
+    assert [name for name, definition in LISTS.items() if definition.per_agent] == []
 
 
 @pytest.mark.parametrize("model", [Definition, ListDefinition])

@@ -37,7 +37,7 @@ def store(packaged: Path) -> Iterator[StoreAsOf]:
         yield one
 
 
-def told(found: object | None) -> NumberSeries:
+def known(found: object | None) -> NumberSeries:
     assert isinstance(found, NumberSeries)
     return found
 
@@ -117,7 +117,7 @@ def test_a_day_without_outcomes_is_a_gap_and_the_running_one_is_marked(tmp_path:
     replied(history, "d", "2026-03-31 09:00", "2026-03-31 09:05")
     store = stored(history, tmp_path / "floor.db", loads(f'zone = "{WARSAW}"'))
     with closing(StoreFeed(store, at("2026-03-31 12:00"))) as feed, feed.asking() as opened:
-        found = told(series(opened, "reply_time", None, View("4d")))
+        found = known(series(opened, "reply_time", None, View("4d")))
         [curve] = found.curves
         assert [(p.value, p.n) for p in curve.points] == [
             (10 * MINUTE, 1), (30 * MINUTE, 2), (None, 0), (5 * MINUTE, 1),
@@ -126,12 +126,12 @@ def test_a_day_without_outcomes_is_a_gap_and_the_running_one_is_marked(tmp_path:
         assert curve.whole.n == 4
         assert (found.unit, found.better, found.every, found.running) == ("seconds", "down", 1, True)
         assert (found.starts[0], found.end) == (at("2026-03-28"), at("2026-04-01"))
-        past = told(series(opened, "reply_time", None, View("2026-03-28..2026-03-30")))
+        past = known(series(opened, "reply_time", None, View("2026-03-28..2026-03-30")))
         assert (past.running, [p.n for p in past.curves[0].points]) == (False, [1, 2, 0])
-        ahead = told(series(opened, "created", None, View("2026-03-30..2026-04-02")))
+        ahead = known(series(opened, "created", None, View("2026-03-30..2026-04-02")))
         assert [p.value for p in ahead.curves[0].points] == [0, 1, None, None]
         assert ahead.running
-        hours = told(series(opened, "reply_time", None, View("today")))
+        hours = known(series(opened, "reply_time", None, View("today")))
         values = [p.value for p in hours.curves[0].points]
         assert (hours.every, len(values), values[11]) == (0, 24, 5 * MINUTE)
         assert [value for value in values if value is not None] == [5 * MINUTE]
@@ -145,7 +145,7 @@ def test_days_with_few_units_look_back_on_a_week(tmp_path: Path) -> None:
     replied(history, "before", "2024-12-30 09:00", "2024-12-30 09:40")
     store = stored(history, tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as opened:
-        found = told(series(opened, "reply_time", None, View("2025-01-01..2025-01-15")))
+        found = known(series(opened, "reply_time", None, View("2025-01-01..2025-01-15")))
         assert found.window == 7
         assert [(p.value, p.n) for p in found.curves[0].points] == [
             *[(25 * MINUTE, 2)] * 5,  # 30 December and 1 January
@@ -154,10 +154,10 @@ def test_days_with_few_units_look_back_on_a_week(tmp_path: Path) -> None:
             *[(None, 0)] * 2,
         ]  # fmt: skip
         assert (found.curves[0].whole.value, found.curves[0].whole.n) == (15 * MINUTE, 2)
-        counted = told(series(opened, "created", None, View("2025-01-01..2025-01-15")))
+        counted = known(series(opened, "created", None, View("2025-01-01..2025-01-15")))
         assert counted.window == 1
         assert [p.value for p in counted.curves[0].points] == [1, 0, 0, 0, 0, 0, 1, *[0] * 8]
-        few = told(series(opened, "reply_time", None, View("2025-01-01..2025-01-07")))
+        few = known(series(opened, "reply_time", None, View("2025-01-01..2025-01-07")))
         assert few.window == 1
 
 
@@ -170,7 +170,7 @@ def test_levels_are_those_at_the_end_of_each_day(tmp_path: Path) -> None:
             history.status(ticket, solved, "solved", "a1")
     store = stored(history, tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-15 12:00"))) as feed, feed.asking() as opened:
-        found = told(series(opened, "backlog", None, View("4d")))
+        found = known(series(opened, "backlog", None, View("4d")))
         assert [p.value for p in found.curves[0].points] == [0, 1, 1, 2]
 
 
@@ -183,18 +183,18 @@ def test_curves_by_a_dimension_are_the_six_with_the_most_units(tmp_path: Path) -
             replied(history, f"{team}-{i}", "2025-01-14 09:00", None, team=team)
     store = stored(history, tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
-        found = told(series(opened, "created", "team", View("2d")))
+        found = known(series(opened, "created", "team", View("2d")))
         assert [(c.value, c.whole.n) for c in found.curves] == [
             ("t1", 9), ("t2", 8), ("", 7), ("t4", 6), ("t5", 5), ("t6", 4),
         ]  # fmt: skip
         assert found.note == "the 6 largest of 9; 6 units of the others are not drawn"
-        ones = told(series(opened, "created", "team", View("2d", "t-1")))  # no ticket is called so
+        ones = known(series(opened, "created", "team", View("2d", "t-1")))  # no ticket is called so
         assert ones.curves == ()
-        ones = told(series(opened, "created", "team", View("3d", "-0 !t9")))
+        ones = known(series(opened, "created", "team", View("3d", "-0 !t9")))
         assert [(c.value, c.whole.n, c.points[-1].n) for c in ones.curves] == [
             (value, 1, 1) for value in ("", "t1", "t2", "t4", "t5", "t6")
         ]
-        some = told(series(opened, "created", "team", View("2d", "team:t1,t9,none !team:t9")))
+        some = known(series(opened, "created", "team", View("2d", "team:t1,t9,none !team:t9")))
         assert [(c.value, c.whole.n) for c in some.curves] == [("t1", 9), ("", 7)]
         assert some.note is None
 
@@ -207,7 +207,7 @@ def test_a_curve_is_held_to_its_norm(tmp_path: Path) -> None:
     replied(history, "c", "2025-01-14 09:00", "2025-01-14 09:00:10", channel="phone")
     store = stored(history, tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
-        found = told(series(opened, "service_level", "channel", WHOLE))
+        found = known(series(opened, "service_level", "channel", WHOLE))
         assert found.norm == 0.8
         assert [(c.value, c.whole.value, c.state) for c in found.curves] == [
             ("chat", 0.5, "bad"), ("phone", 1.0, "good"),
@@ -218,7 +218,7 @@ def test_a_curve_is_held_to_its_norm(tmp_path: Path) -> None:
 def test_what_the_source_lacks_is_said_and_nothing_is_drawn(tmp_path: Path) -> None:
     store = stored(History(()).ticket("a", "2025-01-14 09:00"), tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
-        found = told(series(opened, "nps", None, WHOLE))
+        found = known(series(opened, "nps", None, WHOLE))
         assert found.curves == () and found.missing is not None and "rating" in found.missing
 
 
@@ -241,7 +241,7 @@ def test_every_point_is_the_number_of_its_day(store: StoreAsOf, words: str) -> N
         if one.how is None:
             assert series(store, name, None, WHOLE) is None
             continue
-        found = told(series(store, name, None, View("3d", words)))
+        found = known(series(store, name, None, View("3d", words)))
         if found.missing:
             continue
         ends = (*found.starts[1:], found.end)
@@ -254,7 +254,7 @@ def test_every_point_is_the_number_of_its_day(store: StoreAsOf, words: str) -> N
 
 @pytest.mark.parametrize("name", ["nps", "csat", "reply_time_median", "service_level", "escalation_rate"])
 def test_every_point_of_thin_days_is_the_number_of_its_week(store: StoreAsOf, name: str) -> None:
-    found = told(series(store, name, None, View("21d", "tier:gold")))
+    found = known(series(store, name, None, View("21d", "tier:gold")))
     assert found.window == 7
     ends = (*found.starts[1:], found.end)
     for start, end, point in zip(found.starts, ends, found.curves[0].points, strict=True):
@@ -265,7 +265,7 @@ def test_every_point_of_thin_days_is_the_number_of_its_week(store: StoreAsOf, na
 @pytest.mark.parametrize("dimension", ["channel", "team", "priority", "tier"])
 @pytest.mark.parametrize("name", ["service_level", "csat", "reply_time_median", "escalation_rate"])
 def test_curves_are_the_number_of_each_value_and_add_up(store: StoreAsOf, name: str, dimension: str) -> None:
-    found = told(series(store, name, dimension, View("3d")))
+    found = known(series(store, name, dimension, View("3d")))
     question = store.question(name, "3d")
     assert found.curves
     for curve in found.curves:
@@ -277,8 +277,8 @@ def test_curves_are_the_number_of_each_value_and_add_up(store: StoreAsOf, name: 
 
 
 def test_answers_by_name(store: StoreAsOf) -> None:
-    assert told(answer(store, Query("series", ("created",)))).dimension is None
-    assert told(answer(store, Query("series", ("created", "channel"), View("7d")))).dimension == "channel"
+    assert known(answer(store, Query("series", ("created",)))).dimension is None
+    assert known(answer(store, Query("series", ("created", "channel"), View("7d")))).dimension == "channel"
     assert answer(store, Query("series", ("no such number",))) is None
     with pytest.raises(LookupError, match="subject is no dimension"):
         answer(store, Query("series", ("created", "subject")))

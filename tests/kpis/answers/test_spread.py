@@ -31,7 +31,7 @@ def store(packaged: Path) -> Iterator[StoreAsOf]:
         yield one
 
 
-def told(found: object | None) -> Spread:
+def known(found: object | None) -> Spread:
     assert isinstance(found, Spread)
     return found
 
@@ -61,7 +61,7 @@ def waits(folder: Path) -> Path:
 
 def test_first_responses_of_a_day_by_hand(tmp_path: Path) -> None:
     with closing(StoreFeed(waits(tmp_path), instant("2025-01-14 12:00"))) as feed, feed.asking() as store:
-        found = told(spread(store, "first_response_median", WHOLE))
+        found = known(spread(store, "first_response_median", WHOLE))
         assert (found.n, found.waiting, found.period) == (7, 2, "today")
         assert filled(found) == [
             (0, 20, 1, 0), (20, 60, 2, 0), (60, 120, 1, 0), (120, 300, 1, 0), (1_200, 1_800, 0, 1),
@@ -72,14 +72,14 @@ def test_first_responses_of_a_day_by_hand(tmp_path: Path) -> None:
             (0.5, 120.0), (0.75, 1_950.5), (0.9, pytest.approx(278_640.6)), (0.95, pytest.approx(484_920.3)),
         ]  # fmt: skip
         assert found.promises == (Promise("phone", 20), Promise("chat", 120), Promise("social", HOUR))
-        chats = told(spread(store, "first_response_median", View(where="channel:chat")))
+        chats = known(spread(store, "first_response_median", View(where="channel:chat")))
         assert (chats.n, chats.waiting, chats.promises) == (6, 2, (Promise("chat", 120),))
 
 
 def test_waits_that_have_not_ended_keep_a_percentile_open(tmp_path: Path) -> None:
     """Created today: 6 replies and 2 without; the curve comes down to 1/4 at 3601 s (7 of 8 known, one censored)."""
     with closing(StoreFeed(waits(tmp_path), instant("2025-01-14 12:00"))) as feed, feed.asking() as store:
-        found = told(spread(store, "first_response_waiting_median", WHOLE))
+        found = known(spread(store, "first_response_waiting_median", WHOLE))
         assert (found.n, found.waiting) == (6, 2)
         # Shares that still wait: 7/8, 6/8, 5/8, 4/8 at 120 s, 3/8 at 300 s; then one is censored at 1800 s with 3
         # left, 3/8 × 1/2 at 3601 s; the last is censored at 10800 s.
@@ -96,7 +96,7 @@ def test_escalations_have_the_ages_of_those_that_are_open(tmp_path: Path) -> Non
     history.status("c", "2025-01-14 09:00", "solved", "a1")
     store = stored(history, tmp_path / "floor.db")
     with closing(StoreFeed(store, instant("2025-01-14 12:00"))) as feed, feed.asking() as opened:
-        found = told(spread(opened, "escalation_rate", WHOLE))
+        found = known(spread(opened, "escalation_rate", WHOLE))
         assert (found.n, found.waiting, found.period) == (0, 2, "")
         assert filled(found) == [(1_800, HOUR, 0, 1), (2 * HOUR, 4 * HOUR, 0, 1)]
         assert found.percentiles[0].seconds == 2.5 * HOUR
@@ -116,7 +116,7 @@ def test_what_is_no_duration_or_cannot_be_had(tmp_path: Path, store: StoreAsOf) 
         assert answer(store, Query("spread", (name,))) is None
     bare_store = stored(History(()).ticket("a", "2025-01-14 09:00"), tmp_path / "floor.db")
     with closing(StoreFeed(bare_store, instant("2025-01-14 12:00"))) as feed, feed.asking() as bare:
-        found = told(spread(bare, "first_response_median", WHOLE))
+        found = known(spread(bare, "first_response_median", WHOLE))
         assert found.bins == () and found.missing is not None and "messages" in found.missing
 
 
@@ -149,7 +149,7 @@ def test_counts_sum_to_n_and_percentiles_are_those_of_the_numbers(store: StoreAs
         "full_resolution_mean": ("full_resolution_median", "full_resolution_p90"),
     }
     for name, numbers in pairs.items():
-        found = told(spread(store, name, view))
+        found = known(spread(store, name, view))
         assert found.n and sum(one.n for one in found.bins) == found.n, name
         by_share = {one.q: one for one in found.percentiles}
         assert tuple(by_share) == QUANTILES
@@ -177,7 +177,7 @@ def test_waiting_ones_are_in_the_bins_where_their_time_is_the_same(store: StoreA
 def test_above_the_exact_size_percentiles_come_from_buckets(store: StoreAsOf, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantiles, "EXACT", 5)
     for name in ("first_response_median", "first_response_waiting_median"):
-        found = told(spread(store, name, View("7d")))
+        found = known(spread(store, name, View("7d")))
         metric = store.metric(name, store.question(name, "7d"))
         assert metric.approximate and found.percentiles[0].approximate
         assert found.percentiles[0].seconds == metric.value

@@ -112,20 +112,20 @@ def test_without_purchases_and_contracts_a_lift_says_what_to_import(tmp_path: Pa
 
 def random_floor(seed: int) -> History:
     """Return a month of six agents who share the contacts of sixty customers, some of them stay."""
-    dice, history = random.Random(seed), History()
+    rng, history = random.Random(seed), History()
     agents = [f"a{n}" for n in range(6)]
     for agent in agents:
         history.add("agent", agent=agent, name=agent, kind="human")
     for n in range(60):
-        customer, since = f"c{n}", instant(dice.choice(("2023-01-01", "2024-06-01", "2024-12-20")))
-        history.add("customer", customer=customer, tier=dice.choice(("gold", "free")), since=since)
-        for contact in range(dice.choice((1, 1, 2))):
-            ticket, day = f"t{n}-{contact}", f"2025-01-{dice.randint(1, 20):02d}"
-            history.ticket(ticket, day, customer=customer, channel=dice.choice(("chat", "email")))
+        customer, since = f"c{n}", instant(rng.choice(("2023-01-01", "2024-06-01", "2024-12-20")))
+        history.add("customer", customer=customer, tier=rng.choice(("gold", "free")), since=since)
+        for contact in range(rng.choice((1, 1, 2))):
+            ticket, day = f"t{n}-{contact}", f"2025-01-{rng.randint(1, 20):02d}"
+            history.ticket(ticket, day, customer=customer, channel=rng.choice(("chat", "email")))
             history.says(ticket, f"{day} 09:00", customer)
-            for minute in range(dice.randint(1, 3)):
-                history.says(ticket, f"{day} 10:{minute:02d}", dice.choice(agents))
-        if dice.random() < 0.6:
+            for minute in range(rng.randint(1, 3)):
+                history.says(ticket, f"{day} 10:{minute:02d}", rng.choice(agents))
+        if rng.random() < 0.6:
             history.add("contract", contract=f"k{n}", customer=customer, from_at=instant("2024-12-01"))
     return history
 

@@ -43,23 +43,23 @@ class Life:
 
 def lives(seed: int) -> list[Life]:
     """Return forty random customers, with times on few instants so that many coincide."""
-    dice = random.Random(seed)
+    rng = random.Random(seed)
 
     def moment() -> int:
-        return START + dice.randint(0, 60) * DAY // 2
+        return START + rng.randint(0, 60) * DAY // 2
 
     found = []
     for _ in range(40):
         contracts = []
-        if dice.random() < 0.6:
+        if rng.random() < 0.6:
             begins = moment() - 10 * DAY
-            contracts.append((begins, None if dice.random() < 0.4 else begins + dice.randint(1, 60) * DAY // 2))
+            contracts.append((begins, None if rng.random() < 0.4 else begins + rng.randint(1, 60) * DAY // 2))
         found.append(
             Life(
-                [moment() for _ in range(dice.randint(1, 3))],
-                [moment() for _ in range(dice.randint(0, 2))],
+                [moment() for _ in range(rng.randint(1, 3))],
+                [moment() for _ in range(rng.randint(0, 2))],
                 contracts,
-                moment() if dice.random() < 0.3 else None,
+                moment() if rng.random() < 0.3 else None,
             )
         )
     return found

@@ -75,7 +75,7 @@ def test_currencies_are_never_added(tmp_path: Path) -> None:
 
 def test_it_says_what_to_set(tmp_path: Path) -> None:
     dollars = ("c1", "2025-01-04", 1000.0, "USD", "new")
-    for folder, settings, history, told in (
+    for folder, settings, history, expected in (
         ("a", DAYS_10, shop(), "set cost_per_hour"),
         ("b", DAYS_10 + "[worth]\ncost_per_hour = 20\n", shop(dollars), "set worth.currency"),
         ("c", PRICED, served(("c1", "a1", True)), "import a handle table"),
@@ -83,7 +83,7 @@ def test_it_says_what_to_set(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         with asking(history, tmp_path / folder, "2025-02-01", settings) as store:
             found, listed = number(store, "channel_return", JANUARY), table(store, "return_by_channel", JANUARY)
-            assert found.value is None and found.note and told in found.note
+            assert found.value is None and found.note and expected in found.note
             assert listed.note == found.note and {row[6] for row in listed.rows} == {None}
 
 

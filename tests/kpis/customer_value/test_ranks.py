@@ -25,10 +25,10 @@ def test_coefficient_and_chance_are_those_of_the_library(pairs: list[tuple[int, 
     xs, ys = [x for x, _ in pairs], [y for _, y in pairs]
     assume(len(set(xs)) > 1 and len(set(ys)) > 1)
     rho, p = spearman(xs, ys)
-    told = spearmanr(xs, ys)
-    assert rho == near(float(told.statistic), abs=1e-12)
+    expected = spearmanr(xs, ys)
+    assert rho == near(float(expected.statistic), abs=1e-12)
     # Near 1 the library's own chance hangs on the last bits of its coefficient.
-    assert p == pytest.approx(float(told.pvalue), rel=1e-9, abs=1e-12) or 1 - abs(rho) < 1e-9
+    assert p == pytest.approx(float(expected.pvalue), rel=1e-9, abs=1e-12) or 1 - abs(rho) < 1e-9
 
 
 def test_a_coefficient_of_one_leaves_no_chance() -> None:
@@ -58,8 +58,8 @@ def test_levels_fall_as_the_isotonic_fit_of_the_library_does(shares: list[tuple[
     levels = falling([Level(n, good, place) for place, (good, n) in enumerate(shares)])
     untils = [-1, *(level.until for level in levels)]
     fitted = [level.share for (a, b), level in zip(pairwise(untils), levels, strict=True) for _ in range(a, b)]
-    told = isotonic_regression([g / n for g, n in shares], weights=[n for _, n in shares], increasing=False)
-    assert fitted == pytest.approx(list(told.x), rel=1e-9, abs=1e-12)
+    expected = isotonic_regression([g / n for g, n in shares], weights=[n for _, n in shares], increasing=False)
+    assert fitted == pytest.approx(list(expected.x), rel=1e-9, abs=1e-12)
     assert all(a.share > b.share for a, b in pairwise(levels))
     assert list(accumulate(level.n for level in levels))[-1] == sum(n for _, n in shares)
 

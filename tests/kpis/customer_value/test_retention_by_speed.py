@@ -20,8 +20,8 @@ def answered(*waits: tuple[int | None, bool]) -> History:
     for n, (wait, kept) in enumerate(waits):
         ticket, customer = f"t{n}", f"c{n}"
         history.add("ticket", ticket=ticket, created_at=start, customer=customer, channel="chat")
-        said = [("c", 0)] + ([] if wait is None else [("a1", wait)])
-        for place, (who, after) in enumerate(said):
+        messages = [("c", 0)] + ([] if wait is None else [("a1", wait)])
+        for place, (who, after) in enumerate(messages):
             kind = "agent" if who == "a1" else "customer"
             history.add("event", ticket=ticket, event=f"{place}", occurred_at=start + after, kind="message",
                         actor=who, actor_kind=kind, public=1)  # fmt: skip
@@ -50,9 +50,9 @@ def test_bands_by_hand(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("slow", "finds"), [(0.5, True), (0.85, False)])
 def test_a_planted_history(tmp_path: Path, slow: float, finds: bool) -> None:
     """Up to 15 minutes 85 % stay; after it half of them, or as many where speed does not matter."""
-    dice = random.Random(5)
-    waits = [int(MINUTE * 2 ** dice.uniform(-1, 8)) for _ in range(1500)]
-    history = answered(*((wait, dice.random() < (0.85 if wait <= 900 else slow)) for wait in waits))
+    rng = random.Random(5)
+    waits = [int(MINUTE * 2 ** rng.uniform(-1, 8)) for _ in range(1500)]
+    history = answered(*((wait, rng.random() < (0.85 if wait <= 900 else slow)) for wait in waits))
     with asking(history, tmp_path, "2025-02-01") as store:
         knee = number(store, "knee_first_response", JANUARY)
         speed = number(store, "speed_first_response", JANUARY)

@@ -15,9 +15,9 @@ MINUTE = 60
 
 def planted(n: int, seed: int, chance: Callable[[float], float]) -> tuple[list[int], list[int]]:
     """Return ``n`` waits between half a minute and four hours, and outcomes with a chance by minutes waited."""
-    dice = random.Random(seed)
-    waits = [int(MINUTE * 2 ** dice.uniform(-1, 8)) for _ in range(n)]
-    return waits, [int(dice.random() < chance(wait / MINUTE)) for wait in waits]
+    rng = random.Random(seed)
+    waits = [int(MINUTE * 2 ** rng.uniform(-1, 8)) for _ in range(n)]
+    return waits, [int(rng.random() < chance(wait / MINUTE)) for wait in waits]
 
 
 def step(minutes: float) -> float:

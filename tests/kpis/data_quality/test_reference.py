@@ -45,8 +45,8 @@ def test_servicenow(reference: Path, tmp_path: Path) -> None:
     assert len(names) == 5
     # Incidents were hardly opened after May 2016: of that summer only the silences beside busy weeks are told.
     assert isinstance(silence, Doubt) and silence.kind == "silences in the feed"
-    for told in silence.examples:
-        first, last = (datetime.fromisoformat(text) for text in told.partition(": no new tickets")[0].split(" to "))
+    for example in silence.examples:
+        first, last = (datetime.fromisoformat(text) for text in example.partition(": no new tickets")[0].split(" to "))
         assert {first, last} <= opened
         assert not [at for at in opened if first < at < last]
         assert first >= datetime(2016, 5, 31, tzinfo=UTC)

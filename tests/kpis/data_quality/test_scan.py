@@ -89,8 +89,8 @@ def test_a_person_that_never_sleeps(tmp_path: Path, hours: int, suspect: bool) -
         answered(h, f"x{hour}", AT + hour * 3_600, 600)
     for n in range(20):  # as many hours, but not of one day
         answered(h, f"y{n}", AT + n * 3_600 * 25 + 7, 600, "a2")
-    said = "a1 answered in 20 of 24 hours of a day"
-    expected = [Doubt("s", "faster or busier than a person", 1, ("a1",), said)] if suspect else []
+    doubt = "a1 answered in 20 of 24 hours of a day"
+    expected = [Doubt("s", "faster or busier than a person", 1, ("a1",), doubt)] if suspect else []
     assert found(h, tmp_path) == expected
 
 
@@ -100,8 +100,8 @@ def test_a_machine_whose_messages_look_like_replies(tmp_path: Path) -> None:
         answered(h, str(n), AT + n, 60, "a9")
     answered(h, "8", AT, 60, "a8")
     answered(h, "9", AT, 60, "a1")
-    said = "a9 (system) sent 3; a person at most 1"
-    assert found(h, tmp_path) == [Doubt("s", "machine with the most replies", 1, ("a9",), said)]
+    doubt = "a9 (system) sent 3; a person at most 1"
+    assert found(h, tmp_path) == [Doubt("s", "machine with the most replies", 1, ("a9",), doubt)]
 
 
 def test_a_bot_that_says_so_is_nothing_to_look_into(tmp_path: Path) -> None:

@@ -61,8 +61,8 @@ def test_a_feed_reads_its_floor_and_its_answers_as_of_the_end(store: Path) -> No
         floor = feed.read()
         assert (floor.as_of, floor.live, floor.ended) == (NEWEST, False, True)
         assert floor.metrics["created"].value == 1
-        with feed.asking() as asked:
-            assert asked.at == NEWEST
+        with feed.asking() as answers:
+            assert answers.at == NEWEST
         assert not any(one.trigger.startswith("stale") for one in feed.triggers({}))
         end.leave()
         floor = feed.read()

@@ -53,9 +53,9 @@ def test_one_channel(tmp_path: Path) -> None:
     assert hinted(store, "channel:phone").missing is None
 
 
-@pytest.mark.parametrize(("words", "period", "said"), [("team:x", None, "not team"), ("", "7d", "takes no period")])
-def test_what_it_cannot_be_asked(tmp_path: Path, words: str, period: str | None, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+@pytest.mark.parametrize(("words", "period", "expected"), [("team:x", None, "not team"), ("", "7d", "takes no period")])
+def test_what_it_cannot_be_asked(tmp_path: Path, words: str, period: str | None, expected: str) -> None:
+    with pytest.raises(UsageError, match=expected):
         hinted(calls(tmp_path / "floor.db"), words, period)
 
 

@@ -45,8 +45,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def number(store: Path, name: str, period: str, where: str = "", cohort: bool = False) -> Metric:
-    with closing(StoreFeed(store, clock=lambda: NOW)) as feed, feed.asking() as asked:
-        return asked.metric(name, asked.question(name, period, parse_filter(where), cohort))
+    with closing(StoreFeed(store, clock=lambda: NOW)) as feed, feed.asking() as answers:
+        return answers.metric(name, answers.question(name, period, parse_filter(where), cohort))
 
 
 @pytest.mark.parametrize("where", ["", "channel:chat", "team:none"])
@@ -98,9 +98,9 @@ def test_curves_go_on(stores: tuple[Path, Path], names: tuple[str, ...]) -> None
 def test_arrivals_by_hour_go_on(stores: tuple[Path, Path]) -> None:
     tables = []
     for store in stores:
-        with closing(StoreFeed(store, clock=lambda: NOW)) as feed, feed.asking() as asked:
-            tables.append(LISTS["heat"].read(asked, asked.question_of("rates", JANUARY)))
-            narrowed = LISTS["heat"].read(asked, asked.question_of("rates", JANUARY, parse_filter("channel:chat")))
+        with closing(StoreFeed(store, clock=lambda: NOW)) as feed, feed.asking() as answers:
+            tables.append(LISTS["heat"].read(answers, answers.question_of("rates", JANUARY)))
+            narrowed = LISTS["heat"].read(answers, answers.question_of("rates", JANUARY, parse_filter("channel:chat")))
     assert tables[0] == tables[1] and sum(map(sum, (row[1:] for row in tables[1].rows))) == 4
     assert narrowed.rows == () and narrowed.missing
 

@@ -33,7 +33,7 @@ def test_what_people_write(text: str | list[str], expected: Filter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("tema:billing", "fields: channel, team, priority, tier, agent, source; nearest: team"),
         ("12:30", "'12' is no filter field"),
@@ -46,10 +46,10 @@ def test_what_people_write(text: str | list[str], expected: Filter) -> None:
         (" ".join(f"w{i}" for i in range(17)), "looks for more than 16 words"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_named(text: str, said: str) -> None:
+def test_a_mistake_is_named(text: str, expected: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_filter(text)
-    assert said in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_words_are_never_read_from_day_buckets() -> None:

@@ -40,8 +40,8 @@ class Life:
 
     def excluded_at(self, at: int) -> bool:
         """Say whether the ticket was merged away, deleted or spam at an instant."""
-        told = [e["kind"] for when, e in self.events if when <= at and e["kind"] in (*GONE, "unmerged", "restored")]
-        return bool(told) and told[-1] in GONE
+        kinds = [e["kind"] for when, e in self.events if when <= at and e["kind"] in (*GONE, "unmerged", "restored")]
+        return bool(kinds) and kinds[-1] in GONE
 
     def waits_at(self, at: int) -> bool:
         """Say whether somebody waited for a first response at an instant."""

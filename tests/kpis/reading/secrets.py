@@ -134,11 +134,11 @@ class Oracle:
 
 
 def _told(events: list[tuple[object, ...]], kind: str, at: int, first: str | None) -> str | None:
-    told: object = first
+    before: object = first
     for event in events:
         if event[4] == kind and int(str(event[3])) <= at:
-            told = event[9]
-    return None if told is None else str(told)
+            before = event[9]
+    return None if before is None else str(before)
 
 
 def texts(picture: object) -> Iterator[str]:
@@ -159,5 +159,5 @@ def texts(picture: object) -> Iterator[str]:
 
 def leaks(picture: object, secrets: set[str]) -> set[str]:
     """Return the secrets that stand in a picture."""
-    told = "\n".join(texts(picture))
-    return {word for word in secrets if word in told}
+    shown = "\n".join(texts(picture))
+    return {word for word in secrets if word in shown}

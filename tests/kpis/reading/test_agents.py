@@ -77,14 +77,14 @@ def test_a_shared_ticket_counts_for_each_by_its_part(history: History, tmp_path:
 
 def test_outcomes_enter_when_they_are_known(history: History, tmp_path: Path) -> None:
     store = stored(history, tmp_path / "floor.db")
-    told = {
+    by_agent = {
         at: components(floor(store, f"2025-01-{at} 00:30").leaderboard, "a1")
         for at in ("12", "13", "15", "17", "18", "19")
     }
-    assert [told[at]["csat"] for at in ("12", "13", "15")] == [(1.0, 1), (1.0, 1), (0.0, 1)]
-    assert told["12"]["service_level"] == told["19"]["service_level"] == (0.5, 2)
-    assert [told[at]["reopen"] for at in ("12", "13")] == [(0.0, 2), (0.5, 2)]
-    assert [told[at].get("fcr", (None, 0))[1] for at in ("17", "18", "19")] == [0, 1, 2]
+    assert [by_agent[at]["csat"] for at in ("12", "13", "15")] == [(1.0, 1), (1.0, 1), (0.0, 1)]
+    assert by_agent["12"]["service_level"] == by_agent["19"]["service_level"] == (0.5, 2)
+    assert [by_agent[at]["reopen"] for at in ("12", "13")] == [(0.0, 2), (0.5, 2)]
+    assert [by_agent[at].get("fcr", (None, 0))[1] for at in ("17", "18", "19")] == [0, 1, 2]
 
 
 def test_a_promise_that_breaks_later_today_is_not_broken_yet(history: History, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class Desk(History):
         for agent, kind in (("a1", "human"), ("a2", "human"), ("b1", "bot"), ("sys", "system")):
             self.add("agent", agent=agent, kind=kind, name=agent.upper())
 
-    def asked(self, ticket: str, when: str, **values: object) -> "Desk":
+    def opened(self, ticket: str, when: str, **values: object) -> "Desk":
         """Open a ticket with the customer's message."""
         self.ticket(ticket, when, **{"opened_by_kind": "customer", "team": "t1", **values})
         self.says(ticket, when)
@@ -61,7 +61,7 @@ def desk() -> Desk:
 
 def solve(desk: Desk, ticket: str, day: int, agent: str, replies: int = 1, **values: object) -> None:
     """Let an agent take, answer and solve a ticket within minutes of a day in January."""
-    desk.asked(ticket, f"2025-01-{day:02} 10:00", **values).held(ticket, f"2025-01-{day:02} 10:01", agent)
+    desk.opened(ticket, f"2025-01-{day:02} 10:00", **values).held(ticket, f"2025-01-{day:02} 10:01", agent)
     for n in range(replies):
         desk.says(ticket, f"2025-01-{day:02} 10:{5 + 10 * n:02}", agent)
         if n + 1 < replies:
@@ -128,7 +128,7 @@ def test_first_replies_that_only_acknowledge(desk: Desk, tmp_path: Path) -> None
     day = "2025-01-10"
 
     def ticket(name: str) -> Desk:
-        return desk.asked(name, f"{day} 10:00").held(name, f"{day} 10:01", "a1")
+        return desk.opened(name, f"{day} 10:00").held(name, f"{day} 10:01", "a1")
 
     ticket("two in a row").says("two in a row", f"{day} 10:05", "a1").says("two in a row", f"{day} 10:30", "a1")
     ticket("a colleague").says("a colleague", f"{day} 10:05", "a1").says("a colleague", f"{day} 10:30", "a2")
@@ -147,7 +147,7 @@ def test_first_replies_that_only_acknowledge(desk: Desk, tmp_path: Path) -> None
 
 def test_given_away_before_the_solve(desk: Desk, tmp_path: Path) -> None:
     def passed(ticket: str, to: str | None, by: str, solver: str = "a2") -> None:
-        desk.asked(ticket, "2025-01-10 10:00").held(ticket, "2025-01-10 10:01", "a1")
+        desk.opened(ticket, "2025-01-10 10:00").held(ticket, "2025-01-10 10:01", "a1")
         desk.held(ticket, "2025-01-10 10:30", to, by)
         if to != solver:
             desk.held(ticket, "2025-01-10 11:00", solver)
@@ -166,7 +166,7 @@ def test_given_away_before_the_solve(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_hand_overs_by_nobody_known_say_nothing(desk: Desk, tmp_path: Path) -> None:
-    desk.asked("x", "2025-01-10 10:00").held("x", "2025-01-10 10:01", "a1", by="somebody")
+    desk.opened("x", "2025-01-10 10:00").held("x", "2025-01-10 10:01", "a1", by="somebody")
     desk.held("x", "2025-01-10 10:30", "a2", by="somebody").status("x", "2025-01-10 11:30", "solved", "a2")
     found = audited(stored(desk, tmp_path / "floor.db"))
     assert counts(found, "handed_away") == {}
@@ -193,8 +193,8 @@ def test_easy_topics_against_what_was_offered(desk: Desk, tmp_path: Path) -> Non
     found = audited(stored(desk, tmp_path / "floor.db"))
     assert found.easy == ("password",)
     assert counts(found, "easy_topics") == {"a1": (27, 30), "a2": (3, 30)}
-    told: dict[str, AuditRow] = {row.agent: row for row in found.rows if row.suspicion == "easy_topics"}
-    assert (told["a1"].usual, told["a1"].stands_out, told["a2"].stands_out) == (0.5, True, False)
+    by_agent: dict[str, AuditRow] = {row.agent: row for row in found.rows if row.suspicion == "easy_topics"}
+    assert (by_agent["a1"].usual, by_agent["a1"].stands_out, by_agent["a2"].stands_out) == (0.5, True, False)
 
 
 def test_what_a_store_lacks_is_named_and_not_counted(tmp_path: Path) -> None:

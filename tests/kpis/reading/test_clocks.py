@@ -29,7 +29,7 @@ def at(store: Path, ticket: str, moment: str) -> dict[str, list[Clock]]:
     return found
 
 
-def said(clock: Clock) -> tuple[object, ...]:
+def fields(clock: Clock) -> tuple[object, ...]:
     """Return state, due instant, seconds left in the clock's own time, and why."""
     return clock.state, when(clock.due_at), clock.remaining_s, clock.why
 
@@ -53,12 +53,12 @@ def test_each_metric_has_its_clock_in_one_order(store: Path) -> None:
 )
 def test_a_clock_that_paused_is_told_as_it_stood_then(store: Path, moment: str, expected: tuple[object, ...]) -> None:
     (clock,) = at(store, "asked again", moment)["resolution"]
-    assert said(clock) == expected
+    assert fields(clock) == expected
 
 
 def test_before_a_change_the_old_target_stands_and_after_it_the_new_one(store: Path) -> None:
     first = {
-        m: [said(c) for c in at(store, "raised", m)["first_response"]] for m in ("14 09:15", "14 09:30", "14 09:50")
+        m: [fields(c) for c in at(store, "raised", m)["first_response"]] for m in ("14 09:15", "14 09:30", "14 09:50")
     }
     assert first == {
         "14 09:15": [("running", "14 13:00", 3 * HOUR + 45 * 60, "no human has answered yet")],
@@ -68,7 +68,7 @@ def test_before_a_change_the_old_target_stands_and_after_it_the_new_one(store: P
 
 
 def test_a_target_that_broke_stays_in_sight_beside_the_new_one(store: Path) -> None:
-    shown = [said(c) for c in at(store, "lowered", "14 11:00")["first_response"]]
+    shown = [fields(c) for c in at(store, "lowered", "14 11:00")["first_response"]]
     assert shown == [
         ("breached", "14 10:00", None, "it was due before another target was applied"),
         ("running", "14 13:00", 2 * HOUR, "no human has answered yet"),
@@ -87,7 +87,7 @@ def test_a_target_that_broke_stays_in_sight_beside_the_new_one(store: Path) -> N
     ],
 )
 def test_the_newest_turn_of_the_customer(store: Path, moment: str, expected: tuple[object, ...]) -> None:
-    assert said(at(store, "dialogue", moment)["next_reply"][-1]) == expected
+    assert fields(at(store, "dialogue", moment)["next_reply"][-1]) == expected
 
 
 def test_a_shut_calendar_pauses_and_says_when_it_opens(store: Path) -> None:
@@ -119,14 +119,14 @@ def test_a_clock_in_calendar_time_tells_opening_hours_too(store: Path) -> None:
 
 def test_a_broken_clock_stays_broken_after_a_reopening(store: Path) -> None:
     (clock,) = at(store, "broken", "15 11:00")["resolution"]
-    assert said(clock) == ("breached", "14 17:00", None, "solved after it was due")
+    assert fields(clock) == ("breached", "14 17:00", None, "solved after it was due")
 
 
 def test_a_reopening_shows_what_is_left(store: Path) -> None:
-    assert [said(c) for c in at(store, "reopened", "14 12:00")["resolution"]] == [
+    assert [fields(c) for c in at(store, "reopened", "14 12:00")["resolution"]] == [
         ("met", "14 17:00", None, "solved in time")
     ]
-    assert [said(c) for c in at(store, "reopened", "15 11:00")["resolution"]] == [
+    assert [fields(c) for c in at(store, "reopened", "15 11:00")["resolution"]] == [
         ("running", "15 16:00", 5 * HOUR, "the ticket is not solved yet")
     ]
 

@@ -134,8 +134,8 @@ def plan(con: sqlite3.Connection, name: str) -> list[str]:
         "contact_at": at - 86_400, "until": at,
         "agent": "a1", "customer": "c1", "dimension": "channel",
     }  # fmt: skip
-    asked = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
-    return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), asked)]
+    values = {name: known[name] for name in re.findall(r":([a-z_]+)", query(name))}
+    return [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + query(name), values)]
 
 
 def walked(name: str, lines: list[str]) -> list[str]:

@@ -38,16 +38,16 @@ def view(store: Path, at: str, ticket: str = "t") -> TicketView:
 
 
 def test_a_survey_is_sent_then_answered_then_answered_anew(store: Path) -> None:
-    def told(at: str) -> list[tuple[object, ...]]:
+    def known(at: str) -> list[tuple[object, ...]]:
         return [(one.kind, one.value, one.good, one.comment, one.superseded) for one in view(store, at).surveys]
 
-    assert told("2025-01-14 10:30") == []
+    assert known("2025-01-14 10:30") == []
     # Both rows were sent at eleven; what they bring is not known yet.
-    assert told("2025-01-14 11:30") == [("csat", None, None, None, False)] * 2
-    assert ("csat", 2.0, False, "too slow", False) in told("2025-01-14 12:00")
-    after = told("2025-01-14 13:00")
+    assert known("2025-01-14 11:30") == [("csat", None, None, None, False)] * 2
+    assert ("csat", 2.0, False, "too slow", False) in known("2025-01-14 12:00")
+    after = known("2025-01-14 13:00")
     assert ("csat", 5.0, True, None, False) in after and ("csat", 2.0, False, "too slow", True) in after
-    assert told("2025-01-14 15:00")[0] == ("nps", 9.0, None, None, False)
+    assert known("2025-01-14 15:00")[0] == ("nps", 9.0, None, None, False)
 
 
 def test_who_it_is_credited_to_and_when_it_came(store: Path) -> None:

@@ -81,7 +81,7 @@ def numbers(metric: Metric) -> object:
     )
 
 
-def told(volume: Volume) -> tuple[object, ...]:
+def known(volume: Volume) -> tuple[object, ...]:
     rows = (volume.inflow, volume.outflow, volume.backlog)
     return volume.starts, *rows, volume.last_inflow, volume.last_outflow, volume.last_backlog, volume.by_channel
 
@@ -107,7 +107,7 @@ def test_a_filter_shows_the_floor_of_those_tickets_alone(packaged: Path, busines
     assert (filtered.escalations.open, filtered.escalations.breached) == (
         alone.escalations.open, alone.escalations.breached,
     )  # fmt: skip
-    assert told(filtered.volume) == told(alone.volume)
+    assert known(filtered.volume) == known(alone.volume)
     assert ranked(filtered.leaderboard) == ranked(alone.leaderboard)
     assert ranked(filtered.leaderboard)
     scores = {row.agent: row.score for row in alone.leaderboard.rows}
@@ -122,7 +122,7 @@ def test_a_filter_that_leaves_nothing_out_is_the_whole_floor(packaged: Path) -> 
         one, other = all_of_it.metrics[name], whole.metrics[name]
         assert [one.value, one.previous, one.n, one.waiting, one.at_least, one.approximate] == numbers(other), name
     assert [row.ticket for row in all_of_it.responses.rows] == [row.ticket for row in whole.responses.rows]
-    assert told(all_of_it.volume) == told(whole.volume)
+    assert known(all_of_it.volume) == known(whole.volume)
     assert ranked(all_of_it.leaderboard) == ranked(whole.leaderboard)
 
 
@@ -266,19 +266,19 @@ def test_a_slow_view_is_read_in_stretches_until_nobody_wants_it(
     monkeypatch.setattr(module, "STRETCH_S", 0.0)
     whole = viewed(packaged, MOMENTS[0], View("7d", "the"))
     with closing(StoreFeed(packaged, at=instant(MOMENTS[0]))) as feed:
-        asked: list[View] = []
+        views: list[View] = []
 
         def wanted(view: View) -> bool:
-            asked.append(view)
-            return len(asked) < 3
+            views.append(view)
+            return len(views) < 3
 
         feed.still_wanted = wanted
         with pytest.raises(QueryCancelled):
             feed.read(View("7d", "the"))
-        assert asked == [View("7d", "the")] * 3
+        assert views == [View("7d", "the")] * 3
         feed.still_wanted = lambda view: True
         floor = feed.read(View("7d", "the"))
     assert {name: (one.value, one.previous) for name, one in floor.metrics.items()} == {
         name: (one.value, one.previous) for name, one in whole.metrics.items()
     }
-    assert told(floor.volume) == told(whole.volume)
+    assert known(floor.volume) == known(whole.volume)

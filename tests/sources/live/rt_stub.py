@@ -1,6 +1,7 @@
 """A helpdesk on the loopback that answers like Request Tracker's REST2, and misbehaves when it is told to."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 TOKEN = "1-14-marker-0123456789abcdef"
@@ -30,19 +31,31 @@ def user(name: str) -> dict[str, Any]:
 
 
 @dataclass
-class RtStub:
-    """Tickets, transactions and people; ``clock`` is the server's, ``faults`` are taken one a request."""
+class LoopbackHelpdesk:
+    """What answers like a helpdesk; ``clock`` is the server's, ``faults`` are taken one a request."""
+
+    clock: Callable[[], int] = lambda: NOW
+    faults: list[Fault] = field(default_factory=list)
+    requests: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
+    port: int = 0
+
+    def answer(self, path: str, params: dict[str, str], headers: Any) -> Answer:
+        raise NotImplementedError
+
+
+Helpdesk = TypeVar("Helpdesk", bound=LoopbackHelpdesk)
+
+
+@dataclass
+class RtStub(LoopbackHelpdesk):
+    """Tickets, transactions and people of Request Tracker."""
 
     tickets: dict[int, dict[str, Any]] = field(default_factory=dict)
     transactions: list[dict[str, Any]] = field(default_factory=list)
     agents: tuple[str, ...] = ("root", "ann", "bob")
     queues: tuple[str, ...] = ("General", "Billing")
     fields: tuple[str, ...] = ("CSAT", "Channel")
-    clock: Callable[[], int] = lambda: NOW
-    faults: list[Fault] = field(default_factory=list)
-    asked: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
-    port: int = 0
     _id: int = 100
 
     @property
@@ -186,7 +199,7 @@ def _page(rows: list[dict[str, Any]], params: dict[str, str]) -> dict[str, Any]:
 
 
 @contextmanager
-def served(stub: RtStub) -> Iterator[RtStub]:
+def served(stub: Helpdesk, tls: ssl.SSLContext | None = None) -> Iterator[Helpdesk]:
     """Serve a helpdesk on the loopback while the context is open."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -200,7 +213,7 @@ def served(stub: RtStub) -> Iterator[RtStub]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             params = dict(parse_qsl(parts.query))
-            stub.asked.append((parts.path, params, time.monotonic()))
+            stub.requests.append((parts.path, params, time.monotonic()))
             answer: Answer | None = stub.answer(parts.path, params, self.headers)
             if stub.faults and answer is not None:
                 answer = stub.faults.pop(0)(parts.path, answer)
@@ -225,6 +238,8 @@ def served(stub: RtStub) -> Iterator[RtStub]:
 
     server = Server(("127.0.0.1", stub.port), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     stub.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

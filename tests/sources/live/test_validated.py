@@ -56,10 +56,10 @@ def test_every_cell_is_taken_or_refused_as_in_a_file(bench: Bench, name: str) ->
     assert (live.read, live.refused) == (staged.rows_read, staged.rejected)
     keys = Counter(_key(table, row) for row in live.rows[name])
     assert _once(table, keys, live.rows[name]) == _once(table, keys, bench.rows(f"SELECT * FROM in_{name}"))
-    said = Counter((one.column, one.reason) for one in live.rejects if not one.reason.startswith("unknown"))
+    reasons = Counter((one.column, one.reason) for one in live.rejects if not one.reason.startswith("unknown"))
     columns = "SELECT column_name, reason FROM in_reject WHERE reason NOT LIKE 'unknown %'"
     # A file names all columns that stand in for one another.
-    assert said == Counter((column.split(", ")[0], reason) for column, reason in bench.rows(columns))
+    assert reasons == Counter((column.split(", ")[0], reason) for column, reason in bench.rows(columns))
 
 
 def _key(table: canonical.CanonicalTable, row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -94,21 +94,21 @@ AT = 1740823200
 
 
 @pytest.mark.parametrize(
-    "said",
+    "instant",
     [
         AT, float(AT) + 0.75, Decimal(AT), str(AT), "2025-03-01T10:00:00Z", "2025-03-01T11:00:00.999+01:00",
         "2025-03-01 10:00:00+00", datetime(2025, 3, 1, 10, tzinfo=UTC),
     ],
 )  # fmt: skip
-def test_an_instant_is_epoch_seconds_or_a_time_with_its_offset(said: Any) -> None:
-    assert _kept("occurred_at", occurred_at=said) == AT
+def test_an_instant_is_epoch_seconds_or_a_time_with_its_offset(instant: Any) -> None:
+    assert _kept("occurred_at", occurred_at=instant) == AT
 
 
 @pytest.mark.parametrize(
-    "said", ["soon", "", None, True, [AT], float("nan"), "2025-02-29T00:00:00Z", 10**400, "9" * 5000]
+    "instant", ["soon", "", None, True, [AT], float("nan"), "2025-02-29T00:00:00Z", 10**400, "9" * 5000]
 )
-def test_a_row_without_its_instant_is_refused(said: Any) -> None:
-    rows, rejects = _event(occurred_at=said)
+def test_a_row_without_its_instant_is_refused(instant: Any) -> None:
+    rows, rejects = _event(occurred_at=instant)
     assert rows == []
     assert [column for column, _, _ in rejects] == ["occurred_at"]
 
@@ -148,7 +148,7 @@ def test_broken_unicode_is_in_no_id() -> None:
 
 def test_ids_may_be_numbers_and_flags_booleans() -> None:
     assert _kept("ticket", ticket=4711) == "4711"
-    assert [_kept("public", public=said) for said in (True, False, 1, "no", None)] == [1, 0, 1, 0, None]
+    assert [_kept("public", public=given) for given in (True, False, 1, "no", None)] == [1, 0, 1, 0, None]
 
 
 def test_a_number_too_large_for_its_column_is_none() -> None:

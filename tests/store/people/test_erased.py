@@ -65,10 +65,10 @@ def test_everybody_goes_but_machines(store: Path) -> None:
 
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Path) -> None:
     before = contents(store)
-    said = erase_one(store, "customer", CUSTOMER, dry_run=True)
+    report = erase_one(store, "customer", CUSTOMER, dry_run=True)
     assert contents(store) == before
     assert not keys_path(store).exists()
-    assert said.taken == erase_one(store, "customer", CUSTOMER).taken
+    assert report.taken == erase_one(store, "customer", CUSTOMER).taken
 
 
 def test_an_agent_and_a_customer_of_one_id_are_two_people(tmp_path: Path) -> None:

@@ -43,6 +43,6 @@ def test_what_was_due_on_tuesday(tmp_path: Path, announced: str, at: int, due: s
         (row,) = feed.read().responses.rows
         assert row.due_at == instant(due)
     with closing(AgentFeed(store, "a1", "s", at)) as feed:
-        mine = feed.read().agent_work
-        assert mine is not None
-        assert [task.due_at for task in mine.unassigned.rows] == [instant(due)]
+        work = feed.read().agent_work
+        assert work is not None
+        assert [task.due_at for task in work.unassigned.rows] == [instant(due)]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cxtui.store.read import PastReader, query
+from cxtui.store.read import query
+from cxtui.store.read.past_reader import PastReader
 from cxtui.store.read.past_text import looked_up
 from cxtui.store.read.permitted import PermittedReader, Whose
 from tests.facts.histories import instant
@@ -32,8 +33,8 @@ ALLOWED = {
 def walked(con: sqlite3.Connection, name: str) -> list[str]:
     """Return the lines of a query's plan that walk a table of the store, which every view of the past calls x."""
     text = looked_up(query(name))
-    asked = {one: 0 if one == "most" else AT for one in re.findall(r":([a-z_]+)", text)}
-    lines = [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + text, asked)]
+    values = {one: 0 if one == "most" else AT for one in re.findall(r":([a-z_]+)", text)}
+    lines = [row[3] for row in con.execute("EXPLAIN QUERY PLAN " + text, values)]
     return [line for line in lines if re.match(r"SCAN x\b", line)]
 
 
@@ -63,6 +64,6 @@ def test_nor_does_one_of_an_agent(packaged: Path, name: str) -> None:
         reader.transaction_of(who) as tx,
     ):
         text = query(name)
-        asked = dict.fromkeys(re.findall(r":([a-z_]+)", text), AT)
-        plan = tx.rows("EXPLAIN QUERY PLAN " + text, **asked)
+        values = dict.fromkeys(re.findall(r":([a-z_]+)", text), AT)
+        plan = tx.rows("EXPLAIN QUERY PLAN " + text, **values)
     assert [line[3] for line in plan if re.match(r"SCAN (x|f|k)\b", line[3])] == []

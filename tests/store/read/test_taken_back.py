@@ -12,7 +12,8 @@ from cxtui.settings import defaults
 from cxtui.sources.live.validated import validated
 from cxtui.store import import_log
 from cxtui.store.publish import build
-from cxtui.store.read import PastReader, Reader
+from cxtui.store.read import Reader
+from cxtui.store.read.past_reader import PastReader
 from cxtui.store.writer import Writer
 
 OPENED, TOLD, TAKEN_BACK = 1_750_000_000, 1_750_000_600, 1_750_003_600

@@ -62,9 +62,9 @@ def test_damage_is_told_where_no_reader_looks_and_until_it_is_mended(floor: Path
     with Reader(floor).transaction() as tx:
         assert tx.value("SELECT count(*) FROM team") == 3
     for _ in range(2):
-        with pytest.raises(StoreTrouble) as told:
+        with pytest.raises(StoreTrouble) as caught:
             verifier.step()
-        assert told.value.trouble == "corrupt" and "restore it or import anew" in str(told.value)
+        assert caught.value.trouble == "corrupt" and "restore it or import anew" in str(caught.value)
         assert verifier.damaged
     overwritten(floor, (root - 1) * size, good)
     verifier.step()
@@ -73,6 +73,6 @@ def test_damage_is_told_where_no_reader_looks_and_until_it_is_mended(floor: Path
 
 def test_a_store_that_is_not_there_is_no_damage(tmp_path: Path) -> None:
     verifier = Verifier(tmp_path / "floor.db")
-    with pytest.raises(StoreTrouble) as told:
+    with pytest.raises(StoreTrouble) as caught:
         verifier.step()
-    assert (told.value.trouble, verifier.damaged) == ("missing", False)
+    assert (caught.value.trouble, verifier.damaged) == ("missing", False)

@@ -132,7 +132,8 @@ class WallPage(BoardScreen, inherit_bindings=False):
         self.arrangement = arrange(self.PLAN, width, height, maximised=True)
         fits = self.arrangement is not None
         self.sheet.display = self.area.display = self.header.display = self.footer.display = fits
-        self.headlines.display = False
+        # What just happened stands in the sheet's own last line, by numbers of tickets alone.
+        self.headlines.display = self.events.display = False
         self.sources.display = self.arrangement is not None and self.arrangement.sources
         self.small.display = not fits
         self.draw()

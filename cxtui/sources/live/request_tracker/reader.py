@@ -47,7 +47,7 @@ class RequestTracker:
         self._options, self._choices = options, choices
         self._api = HttpApi(
             options.url + "/REST/2.0", options.secret.read, lambda secret: {"Authorization": f"token {secret.text()}"},
-            patience, options.limit,
+            patience, options.limit, ca_file=options.ca_file,
         )  # fmt: skip
         self._rest = RtRest(self._api)
         self._people = RtPeople(self._rest, choices)
