@@ -296,6 +296,8 @@ async def test_nothing_on_it_names_a_key() -> None:
         await ready(pilot, app)
         for _ in range(3):
             lines = screen_text(app).split("\n")
+            # A strip of screens would be one of keys, and nobody is there to go to another one.
+            assert not {"Floor", "Response", "Escalations"} & set(lines[1].split())
             assert "! 7 doubtful" not in "\n".join(lines) and "maximise" not in lines[-1] and " quit" not in lines[-1]
             await pass_by(pilot, app, time, 10)
     assert NOW

@@ -8,12 +8,14 @@ from textual.binding import BindingType
 from cxtui.console.arrangement import ScreenLayout, arrange
 from cxtui.console.draw.strips import Cell, Line
 from cxtui.console.freshness import FreshnessState
+from cxtui.console.header import review_cells, sources_line, top
 from cxtui.console.keys import KeyTable
 from cxtui.console.messages import QueryWanted
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
 from cxtui.console.screens.board import BoardScreen
 from cxtui.console.screens.notice import RECOVERY
+from cxtui.console.terminal.metering import load_cells
 from cxtui.console.wall.drawing import banner_lines, plain_lines, sheet_lines
 from cxtui.console.wall.sheet import WallSheet
 from cxtui.kpis.query import Query, View
@@ -132,7 +134,8 @@ class WallPage(BoardScreen, inherit_bindings=False):
         self.arrangement = arrange(self.PLAN, width, height, maximised=True)
         fits = self.arrangement is not None
         self.sheet.display = self.area.display = self.header.display = self.footer.display = fits
-        self.headlines.display = False
+        # What just happened stands in the sheet's own last line, by numbers of tickets alone.
+        self.headlines.display = self.events.display = False
         self.sources.display = self.arrangement is not None and self.arrangement.sources
         self.small.display = not fits
         self.draw()
@@ -144,6 +147,17 @@ class WallPage(BoardScreen, inherit_bindings=False):
         self.notice.display = False
         if self.is_mounted and self.sheet.display:
             self._guard(SHEET, self.sheet.redraw)
+
+    def _head(self) -> None:
+        """Say how old the picture is, without the strip of screens: there is nobody to go to one."""
+        picture, width = self.picture, self.size.width
+        newest, now, freshness = picture.newest, picture.now(), picture.freshness()
+        calls = review_cells(picture.review, self.keys, self.ascii)
+        above = (*load_cells(picture.meter), *(() if self.sources.display else calls))
+        self.header.say(top(_(self.TITLE), newest, freshness, now, width, self.ascii, above, picture.view))
+        if self.sources.display and newest is not None:
+            about = (self.ascii, self.keys, calls, picture.feeds, picture.speed)
+            self.sources.say(sources_line(newest, now, width, *about))
 
     def _foot(self) -> None:
         self.footer.say(self.says(self.size.width))
