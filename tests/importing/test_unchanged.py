@@ -190,6 +190,19 @@ def test_the_next_export_merges_what_changed_alone(tmp_path: Path, monkeypatch: 
     assert {row[2] for row in content(store)["ticket"]} == {at(2)}
 
 
+def test_hashes_of_many_tickets_are_kept_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxtui.importing.unchanged.PART", 2)
+    monkeypatch.setattr("cxtui.importing.unchanged.TOGETHER", 2)
+    store = tmp_path / "floor.db"
+    take(store, ALL, 0)
+    first = key(store)
+    with closing(sqlite3.connect(store)) as con:
+        assert con.execute("SELECT part FROM as_found ORDER BY part").fetchall() == [(0,), (1,), (2,)]
+    done = take(store, NEXT, 1)
+    assert (done.new, done.changed, done.same) == (0, 2, sum(n for _, n in done.tables) - 2)
+    assert (key(store), len(hashes(store))) == (first, 6)
+
+
 def test_a_ticket_that_an_export_lacks_keeps_its_version_and_is_named(tmp_path: Path) -> None:
     store = tmp_path / "floor.db"
     take(store, ALL, 0)
