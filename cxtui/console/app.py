@@ -216,7 +216,7 @@ class CxtuiApp(Opening, inherit_bindings=False):
 
     def on_review_changed(self, message: ReviewChanged) -> None:
         """Say what is to be looked into."""
-        self.picture.review = message.review
+        self.picture.reviewed(message.review)
         self.face.tick()
 
     def _show(self) -> None:

@@ -9,6 +9,9 @@ TWO_COLUMNS = 110
 WIDE, HIGH = 150, 40
 """Width and height from which on a screen shows everything it has at once."""
 
+EVENTFUL = 24
+"""Height from which on there is room for a line of what has just happened."""
+
 PANE_HEIGHT = 11
 CHROME = 2
 
@@ -40,7 +43,8 @@ class ScreenLayout:
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """``columns`` × ``rows`` places at a time for the panes of ``order``; ``spans`` are places (across, down) a pane
-    takes, one by one unless said; ``sources`` tells whether a line of sources has room.
+    takes, one by one unless said; ``sources`` and ``events`` tell whether a line of sources, and one of what happened,
+    have room.
     """
 
     order: tuple[str, ...]
@@ -49,6 +53,7 @@ class Arrangement:
     spans: PaneSpans = field(default_factory=lambda: MappingProxyType({}))
     headlines: bool = True
     sources: bool = False
+    events: bool = False
 
     @property
     def count(self) -> int:
@@ -88,15 +93,25 @@ def arrange(
     """
     if width < LEAST_WIDTH or height < LEAST_HEIGHT:
         return None
-    sources = height >= 30
+    sources, eventful = height >= 30, height >= EVENTFUL
     if maximised:
-        return Arrangement(plan.order, 1, 1, headlines=False, sources=sources)
+        return Arrangement(plan.order, 1, 1, headlines=False, sources=sources, events=eventful)
     room = height - CHROME - max(headlines, 1) - sources
-    if width >= WIDE and height >= HIGH and room >= len(plan.grid) * PANE_HEIGHT:
-        return Arrangement(plan.order, len(plan.grid[0]), len(plan.grid), _spans(plan), sources=sources)
+    needed = len(plan.grid) * PANE_HEIGHT
+    if width >= WIDE and height >= HIGH and room >= needed:
+        columns, rows = len(plan.grid[0]), len(plan.grid)
+        return Arrangement(plan.order, columns, rows, _spans(plan), sources=sources, events=room > needed)
     columns = 2 if width >= TWO_COLUMNS else 1
+    rows = _rows(plan, columns, room)
+    # What happened takes a line, and never a row of panes.
+    events = eventful and _rows(plan, columns, room - 1) == rows
+    return Arrangement(plan.order, columns, rows, sources=sources, events=events)
+
+
+def _rows(plan: ScreenLayout, columns: int, room: int) -> int:
+    """Return how many panes stand above each other in so many lines."""
     rows = max(1, min(-(-len(plan.order) // columns), room // PANE_HEIGHT, 4))
-    return Arrangement(plan.order, columns, 2 if rows == 3 and len(plan.order) == 4 else rows, sources=sources)
+    return 2 if rows == 3 and len(plan.order) == 4 else rows
 
 
 def _spans(plan: ScreenLayout) -> PaneSpans:

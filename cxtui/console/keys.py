@@ -65,6 +65,8 @@ TABLE: tuple[Key, ...] = (
     Key("maximise", ("m",), "maximise", N_("Maximise the pane, or restore it"), "board", N_("maximise")),
     Key("doubts", ("!",), "doubts", N_("What makes numbers doubtful"), "board"),
     Key("review", ("r",), "review", N_("Review: triggers that fired, and the action plan"), "board"),
+    Key("events", ("e",), "events", N_("What has happened, the newest first"), "board"),
+    Key("unassigned", ("u",), "unassigned", N_("Only what nobody has, or everything again"), "rows"),
     Key("up", ("up", "k"), "move(-1)", N_("One row up"), "rows"),
     Key("down", ("down", "j"), "move(1)", N_("One row down"), "rows"),
     Key("page_up", ("pageup",), "page(-1)", N_("A page up"), "rows"),

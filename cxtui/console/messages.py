@@ -89,6 +89,10 @@ class OpenList(Message):
         self.name = name
 
 
+class OpenEvents(Message):
+    """Someone wants to see what has happened."""
+
+
 class OpenCustomer(Message):
     """Someone wants to see a customer."""
 
@@ -108,6 +112,10 @@ class Look(Message):
 
 class LookAtNow(Message):
     """Someone wants to see the floor of now, not that of the end of old data."""
+
+
+class DemoWanted(Message):
+    """Someone takes the offer of a demo where there is nothing to look at."""
 
 
 class ModeChanged(Message):

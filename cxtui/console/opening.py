@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from cxtui.console.messages import (
     ChooseColumns,
+    DemoWanted,
     OpenAgent,
     OpenCustomer,
+    OpenEvents,
     OpenList,
     OpenNumber,
     OpenReview,
@@ -25,11 +27,17 @@ class Opening(Quitting, inherit_bindings=False):
     picture: Picture
     ascii: bool
     locked: bool
+    demo_wanted = False
     asker: QueryThread
 
     def want(self) -> None:
         """Ask for what the screen wants to know now."""
         raise NotImplementedError
+
+    def on_demo_wanted(self, message: DemoWanted) -> None:
+        """End, for the demo to begin."""
+        self.demo_wanted = True
+        self.exit(return_code=0)
 
     def on_open_ticket(self, message: OpenTicket) -> None:
         """Open a ticket."""
@@ -63,6 +71,12 @@ class Opening(Quitting, inherit_bindings=False):
         from cxtui.console.screens.list import ListPage
 
         self.open_page(ListPage(self.picture, self.keys, self.ascii, message.name))
+
+    def on_open_events(self, message: OpenEvents) -> None:
+        """Open the list of what has happened."""
+        from cxtui.console.screens.events import EventsPage
+
+        self.open_page(EventsPage(self.picture, self.keys, self.ascii))
 
     def on_open_review(self, message: OpenReview) -> None:
         """Open the list of what is to be looked into."""

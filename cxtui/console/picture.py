@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from cxtui.clock import QUARTER
 from cxtui.clock import now as wall_clock
+from cxtui.console.event_log import EventLog
 from cxtui.console.freshness import Feeds, FreshnessState, Pause, judge
 from cxtui.console.modes import Modes
 from cxtui.errors import Trouble
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.floor_events import StandingTrigger
 from cxtui.kpis.query import WHOLE, View
 from cxtui.language import _
 
@@ -30,7 +32,9 @@ class Picture:
     ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
     ``view`` how people look at the floor, ``meter`` what shows on the screen where the console is measured.
     ``read_in`` is the view in which the newest Floor was read, ``modes`` are what Escape undoes; ``feeds`` are how
-    followed sources are.
+    followed sources are, ``events`` what has happened, ``offer`` says that the console can go over to the demo where
+    there is no floor, and ``speed`` how many seconds of ``clock`` pass in one of the wall's: ages of the data are the
+    wall's.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -46,6 +50,14 @@ class Picture:
     read_in: View | None = None
     modes: Modes = field(default_factory=Modes)
     feeds: Feeds = field(default_factory=dict)
+    events: EventLog = field(default_factory=EventLog)
+    offer: bool = False
+    speed: float = 1.0
+
+    @property
+    def offers_demo(self) -> bool:
+        """Return whether Enter may lead to the demo: there is nothing to look at, and the console can start it."""
+        return self.offer and self.floor is None and self.trouble in ("missing", "empty")
 
     @property
     def pending(self) -> bool:
@@ -70,7 +82,7 @@ class Picture:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
             return FreshnessState("reading", _("reading"), "", "accent", faded=True)
-        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds)
+        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds, self.speed)
 
     def stamp(self) -> object:
         """Return what changes when answers of before may not hold any more: a commit, or the passing of a quarter."""
@@ -82,9 +94,17 @@ class Picture:
     def take(self, floor: Floor, view: View | None = None) -> None:
         """Take a newer Floor, read in a view (the one people chose unless said); having read it ends any trouble."""
         self.newest = floor
+        self.events.take(floor)
         self.read_in = self.view if view is None else view
         self.trouble = None
         self.advice = ""
+
+    def reviewed(self, review: "Review") -> None:
+        """Take the desk file as it was last read; what of it cannot be read says nothing of what fired."""
+        self.review = review
+        if review.view.trouble in (None, "missing"):
+            found = (StandingTrigger(one.trigger, one.title, one.fired_at) for one in review.view.firings)
+            self.events.evaluated(found, self.now())
 
     def troubled(self, trouble: Trouble, advice: str) -> None:
         """Note that the store cannot be read, and what its reader advises."""
@@ -97,3 +117,9 @@ class Picture:
             self.pause, self.held = None, None
         elif self.newest is not None:
             self.pause, self.held = Pause(self.now()), self.newest
+            self.events.away(self.now())
+
+    def looked(self) -> None:
+        """Note that somebody can see what happens: not while the picture is held."""
+        if self.pause is None:
+            self.events.looked()

@@ -110,6 +110,10 @@ class Simulator:
         for number in recent:
             _extend(rows, self._week(number).run(to_at))
         self.oldest_at = self._bounds(recent[0])[0] if recent else to_at
+        if recent and recent[0]:
+            # Some of the week before come back in the first of these.
+            opened = self._bounds(recent[0] - 1)[0]
+            rows["customer"] += [customer_row(one, max(one.since, opened), None) for one in self._pool(recent[0])]
         return rows
 
     def older(self) -> Iterator[CanonicalRows]:

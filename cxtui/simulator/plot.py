@@ -49,7 +49,7 @@ READY = {"urgent": 30.0, "high": 600.0}
 TROUBLED_DAYS = 8
 """Days before a plot opens in which ESCALATED times as many tickets are escalated as usual."""
 
-ESCALATED = 1.9
+ESCALATED = 1.7
 
 
 def escalated(plot: Plot, at: int) -> float:

@@ -19,7 +19,30 @@ ORDER = PLAN.order
 )  # fmt: skip
 def test_sizes(width: int, height: int, headlines: int, columns: int, rows: int, sources: bool) -> None:
     found = arrange(PLAN, width, height, headlines)
-    assert found == Arrangement(ORDER, columns, rows, headlines=True, sources=sources)
+    assert found is not None
+    assert (found.order, found.columns, found.rows, found.headlines, found.sources) == (
+        ORDER, columns, rows, True, sources,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "headlines", "events"),
+    [(80, 23, 1, False), (80, 24, 1, True),
+     # Two panes above each other take 22 lines beside header, headlines and foot: the 26th line is spare.
+     (80, 25, 1, False), (80, 26, 1, True), (120, 36, 4, True), (200, 50, 7, True), (150, 40, 15, False),
+     (150, 40, 14, True)],
+)  # fmt: skip
+def test_what_happened_has_a_line_that_takes_no_pane(width: int, height: int, headlines: int, events: bool) -> None:
+    found = arrange(PLAN, width, height, headlines)
+    assert found is not None and found.events is events
+
+
+def test_what_happened_has_a_line_beside_all_panes_where_one_is_spare() -> None:
+    plan = ScreenLayout(("a", "b", "c"), ("a", "b", "c"))
+    # Three rows of 11 lines, header, foot, sources and three lines of headlines take 39 of the 40.
+    tight, spare = arrange(plan, 150, 40, 4), arrange(plan, 150, 40, 3)
+    assert tight is not None and tight.rows == 3 and not tight.events
+    assert spare is not None and spare.rows == 3 and spare.events
 
 
 def test_a_wall_shows_everything_as_planned() -> None:
@@ -63,7 +86,7 @@ def test_a_terminal_can_be_too_small(width: int, height: int) -> None:
 
 def test_a_maximised_pane_is_alone_and_without_headlines() -> None:
     found = arrange(PLAN, 200, 50, 7, maximised=True)
-    assert found == Arrangement(ORDER, 1, 1, headlines=False, sources=True)
+    assert found == Arrangement(ORDER, 1, 1, headlines=False, sources=True, events=True)
 
 
 @pytest.mark.parametrize(("columns", "rows", "pages"), [(1, 1, 4), (2, 1, 2), (1, 2, 2), (2, 2, 1), (1, 4, 1)])

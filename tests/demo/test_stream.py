@@ -203,7 +203,7 @@ def test_it_says_how_far_history_is_made(tmp_path: Path, wall: Wall) -> None:
         assert health.filling.share is not None and 0 <= health.filling.share < 1
         assert set(spans(store).values()) == {(MIDNIGHT, None)}
         board = feed.read().leaderboard
-        assert board.rows and {(row.rank, row.score) for row in board.rows} == {(None, None)}
+        assert board.rows and board.note is None and {(row.rank, row.score) for row in board.rows} == {(None, None)}
         assert board.loading is not None and 0 <= board.loading < 100
         stream.wait_for_history()
         (health,) = feed.followed()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cxtui.errors import SourceError
 from cxtui.importing.follow import follower
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.pace import Backoff
@@ -95,6 +96,19 @@ def test_a_wrong_password_is_told_and_a_new_one_found(tmp_path: Path, server: Re
         assert state(store, "desk").error == "password is wrong"
         (tmp_path / "password").write_text(PASSWORD)
         until(lambda: well(store))
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "why"),
+    [("cxtui_read@", "nobody@", "password is wrong"), ("/helpdesk", "/elsewhere", "no such database")],
+)
+def test_who_is_not_let_in_is_told_why(
+    tmp_path: Path, server: RealPostgres, con: Any, name: str, other: str, why: str
+) -> None:
+    configured(tmp_path, server, "zammad")
+    chosen = sources(tmp_path, (tmp_path / "sources.toml").read_text().replace(name, other))
+    with pytest.raises(SourceError, match=f"the database does not let us in: {why}; see url and secret"):
+        once(tmp_path / "floor.db", chosen)
 
 
 def test_a_right_that_was_taken_away_is_told(tmp_path: Path, server: RealPostgres, con: Any) -> None:

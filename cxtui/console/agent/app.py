@@ -6,6 +6,7 @@ from textual.binding import BindingType
 
 from cxtui.console.agent.screen import AGENT_PANES
 from cxtui.console.app import CxtuiApp
+from cxtui.console.event_log import EventLog
 from cxtui.console.keys import bindings
 from cxtui.console.messages import StoreTroubled
 
@@ -22,5 +23,6 @@ class AgentApp(CxtuiApp, inherit_bindings=False):
         """Clear the screen of an agent whom the store no longer knows, or who may not read it now."""
         if message.trouble == "denied":
             self.picture.newest = self.picture.held = self.picture.pause = None
+            self.picture.events = EventLog()
             for screen in self.boards.values():
                 screen.place()

@@ -15,7 +15,8 @@ from cxtui.console.draw.strips import Cell, Line, merged
 from cxtui.console.draw.wrap import wrapped
 from cxtui.console.keys import bindings
 from cxtui.console.messages import ChooseColumns, ModeChanged
-from cxtui.console.panes.pane import CURSOR, Pane
+from cxtui.console.panes.pane import CURSOR
+from cxtui.console.panes.wheeled import WheeledPane
 from cxtui.kpis.floor import Floor
 from cxtui.language import N_, _
 from cxtui.text.plain import number, safe
@@ -25,12 +26,10 @@ RowT = TypeVar("RowT")
 HEADED = 7
 """Lines of content from which on a list has a line of column heads."""
 
-WHEEL = 3
-
 WAITING = N_("waiting for data")
 
 
-class RowsPane(Pane, Generic[RowT], can_focus=True):
+class RowsPane(WheeledPane, Generic[RowT], can_focus=True):
     """A list of rows, each known by ``(source, id)``; only rows in view are ever drawn.
 
     ``needs`` are the cells that the content of a column takes, ``wide`` the widths that columns have, ``choices``
@@ -76,6 +75,11 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
     def sort_keys(self) -> SortKeys:
         """Return by which columns the list can be sorted, each with what it compares; None stands last."""
         return {}
+
+    def orders(self) -> list[str]:
+        """Return what the list can be sorted by now, in turn: the columns that are shown."""
+        keys = self.sort_keys()
+        return [column.name for column, _ in self.placed if column.name in keys]
 
     def falls(self, column: str) -> bool:
         """Return whether a column is sorted with the largest first, until somebody turns it."""
@@ -240,8 +244,7 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
 
     def action_sort(self) -> None:
         """Sort by the next column that is shown and can be sorted by."""
-        keys = self.sort_keys()
-        self.choices.next_column([column.name for column, _ in self.placed if column.name in keys])
+        self.choices.next_column(self.orders())
         self.choices.down = self.choices.column is not None and self.falls(self.choices.column)
         self.reorder()
 
@@ -272,6 +275,9 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
     def _unsort(self) -> None:
         self.choices.column = None
         self.reorder()
+
+    def action_unassigned(self) -> None:
+        """Show only what nobody has, or everything again (for lists that tell who has what)."""
 
     def action_follow(self) -> None:
         """Keep the cursor on this row wherever it goes, or stop that."""
@@ -331,17 +337,8 @@ class RowsPane(Pane, Generic[RowT], can_focus=True):
             self.redraw()
             self.action_open()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down, the cursor with it while it would leave the view."""
-        self._wheel(WHEEL)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        self._wheel(-WHEEL)
-        event.stop()
-
-    def _wheel(self, step: int) -> None:
+    def wheel(self, step: int) -> None:
+        """Scroll by rows, the cursor with it while it would leave the view."""
         self.top = max(0, min(self.top + step, len(self.rows) - self._room))
         if self.has_focus and self.chosen is not None:
             self.put(max(self.top, min(self.cursor, self.top + self._room - 1)))

@@ -13,6 +13,7 @@ from cxtui.console.panes.table import BAR, TablePane
 from cxtui.kpis.lists import ListColumn, ListTable
 from cxtui.kpis.lists.audit import OUT
 from cxtui.kpis.lists.load import ON
+from cxtui.kpis.lists.load_summary import left_first
 from cxtui.kpis.query import WHOLE, Query, View
 from cxtui.language import N_, _
 
@@ -42,6 +43,10 @@ class LoadPane(BarredPane):
             N_("On now, and loaded"), "load", id=id, bar="open", opens="agent",
             show=("name", "open", "state", "late", "busy", "oldest_s", "for_s", "team"),
         )  # fmt: skip
+
+    def picked(self, table: ListTable) -> Sequence[tuple[Any, ...]]:
+        """Return who is off and holds tickets first, for those wait for nobody; then who is on."""
+        return left_first(table)
 
     def say(self, cell: Any, column: ListColumn, zone: str) -> str:
         """Return a cell in words, a state in those of the language."""

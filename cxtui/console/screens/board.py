@@ -8,33 +8,25 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Static
 
 from cxtui.console.arrangement import Arrangement, PaneSpans, ScreenLayout, arrange
 from cxtui.console.bar import Bar
 from cxtui.console.draw.strips import width_of
+from cxtui.console.event_strip import EventStrip
 from cxtui.console.header import foot, review_cells, sources_line, top
 from cxtui.console.keys import KeyTable, bindings
-from cxtui.console.messages import (
-    Look,
-    LookAtNow,
-    ModeChanged,
-    OpenList,
-    OpenNumber,
-    OpenReview,
-    QueryAnswered,
-    QueryWanted,
-)
+from cxtui.console.messages import ModeChanged, QueryAnswered, QueryWanted
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.rows import RowsPane
 from cxtui.console.picture import Picture
 from cxtui.console.screen_tabs import screen_tabs
 from cxtui.console.screens.notice import Notice
+from cxtui.console.screens.opens import OpensPages
 from cxtui.console.terminal.metering import load_cells
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.query import Query, View
+from cxtui.kpis.query import Query
 from cxtui.language import N_, _, lazy
 
 log = logging.getLogger(__name__)
@@ -42,7 +34,7 @@ log = logging.getLogger(__name__)
 TOO_SMALL = N_("cxtui needs 40 × 12 cells")
 
 
-class BoardScreen(Screen[None], inherit_bindings=False):
+class BoardScreen(OpensPages, inherit_bindings=False):
     """A screen that draws what ``picture`` holds, and what its panes inquire; the app says when that changed.
 
     A subclass names itself, plans its panes and makes them; ``HEADLINES`` puts the headline numbers above.
@@ -77,6 +69,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.area = Container(id="panes")
         made = self.make()
         self.panes: dict[str, Pane] = {name: made[name] for name in self.PLAN.reading}
+        self.events = EventStrip(id="events")
         self.footer = Bar(id="foot")
         small = _(TOO_SMALL)
         self.small = Static(small.replace("×", "x") if ascii else small, id="small", markup=False)
@@ -100,6 +93,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         yield self.headlines
         with self.area:
             yield from self.panes.values()
+        yield self.events
         yield self.footer
         yield self.small
 
@@ -144,6 +138,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             self.HEADLINES and bool(shown) and self.arrangement is not None and self.arrangement.headlines
         )
         self.sources.display = bool(shown) and self.arrangement is not None and self.arrangement.sources
+        self.events.display = bool(shown) and self.arrangement is not None and self.arrangement.events
         self.header.display = self.footer.display = self.arrangement is not None
         self.small.display = self.arrangement is None
         if shown and self.focused is not self.panes[self.pane]:
@@ -193,6 +188,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
 
     def tick(self) -> None:
         """Let header and countdowns run to now."""
+        self.picture.looked()
         self.draw()
 
     def draw(self) -> None:
@@ -208,6 +204,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             for pane in (self.headlines, *self.panes.values()):
                 pane.fade(faded)
         self._head()
+        self.events.tell(self.picture, self.keys, self.ascii)
         self.notice.tell(self.picture, self.size.width, fits=self.arrangement is not None)
         self._foot()
 
@@ -244,7 +241,7 @@ class BoardScreen(Screen[None], inherit_bindings=False):
         self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             tabs, spots = screen_tabs(self.keys, self.NAME, width, len(picture.newest.sources), self.ascii)
-            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds)
+            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds, picture.speed)
             self.sources.say((*tabs, *sources_line(picture.newest, picture.now(), *about)), spots)
 
     def _foot(self) -> None:
@@ -297,43 +294,6 @@ class BoardScreen(Screen[None], inherit_bindings=False):
             self.picture.modes.leave("pause")
         self._behind = {*self.PLAN.order, "headlines"}
         self.draw()
-
-    def action_explain(self) -> None:
-        """Explain the number under the cursor, or the pane's foremost; the others are a step away."""
-        pane = self.panes[self.pane]
-        name = pane.number_at_hand()
-        if name is not None:
-            self.post_message(OpenNumber(name, pane.NUMBERS))
-
-    def action_doubts(self) -> None:
-        """Open the list of what makes numbers doubtful."""
-        self.post_message(OpenList("doubts"))
-
-    def action_review(self) -> None:
-        """Open the list of what is to be looked into."""
-        self.post_message(OpenReview())
-
-    def action_now(self) -> None:
-        """Look at now instead of the end of old data."""
-        self.post_message(LookAtNow())
-
-    def look(self, view: View) -> None:
-        """Look at the floor in another way."""
-        self.post_message(Look(view))
-
-    def action_range(self) -> None:
-        """Choose the time range and what it is compared with."""
-        from cxtui.console.screens.range import RangePrompt
-
-        self.app.push_screen(RangePrompt(self.picture, self.keys, self.ascii))
-
-    def action_filter(self) -> None:
-        """Filter, or take a filter that was saved."""
-        from cxtui.console.screens.filter import FilterPrompt
-        from cxtui.settings.filters import filters_path
-
-        locked = bool(getattr(self.app, "locked", False))
-        self.app.push_screen(FilterPrompt(self.picture, self.keys, self.ascii, None if locked else filters_path()))
 
     def on_mode_changed(self, message: ModeChanged) -> None:
         """Note that a pane went into a mode of its own, or left it."""

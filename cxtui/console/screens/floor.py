@@ -1,8 +1,8 @@
 """The floor: headlines and four panes, the screen that the console starts with."""
 
 from cxtui.console.arrangement import ScreenLayout
-from cxtui.console.panes.agents import AgentsPane
 from cxtui.console.panes.escalations import EscalationsPane
+from cxtui.console.panes.floor_agents import FloorAgentsPane
 from cxtui.console.panes.pane import Pane
 from cxtui.console.panes.response import ResponsePane
 from cxtui.console.panes.volume import VolumePane
@@ -22,7 +22,7 @@ class FloorScreen(BoardScreen):
         """Return the four panes."""
         return {
             "volume": VolumePane(id="volume"),
-            "agents": AgentsPane(id="agents"),
+            "agents": FloorAgentsPane(id="agents"),
             "response": ResponsePane(id="response"),
             "escalations": EscalationsPane(id="escalations"),
         }

@@ -140,6 +140,7 @@ class Page(ClosesOnce, Screen[None], inherit_bindings=False):
     def tick(self) -> None:
         """Let header and countdowns run to now."""
         picture, width = self.picture, self.size.width
+        self.see()
         freshness = picture.freshness()
         spent = load_cells(picture.meter)
         under = getattr(self.app, "board", None)  # what the page was opened from
@@ -149,6 +150,10 @@ class Page(ClosesOnce, Screen[None], inherit_bindings=False):
         self.footer.say(*page_foot(self.keys, width, self.ascii, self.STEPS, self.OPENS))
         self.sheet.fade(freshness.faded)
         self.sheet.redraw()
+
+    def see(self) -> None:
+        """Note that nobody sees what happens on the floor below (for the page of events: that they do)."""
+        self.picture.events.away(self.picture.now())
 
     def took(self) -> None:
         """Draw what a new Floor changed."""
