@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OF_TICKETS = ("ticket", "stated")
 """Tables of which a ticket's rows are left out where it stands as before; of all others every row is merged."""
 
+TOGETHER = 16
+"""Parts of hashes that are handed over at a time."""
+
 PEOPLE = (("ticket", "customer"), ("ticket", "opened_by"), ("stated", "label"))
 """Columns of them in which the id of a person may stand."""
 
@@ -158,14 +161,15 @@ class TicketHashes:
         """Return the hashes as the store keeps them."""
         rows = self.con.execute(
             "SELECT string_agg(number, chr(10)) FROM"
-            f" (SELECT number, row_number() OVER () // {PART} AS part FROM in_hash) GROUP BY part"
+            f" (SELECT number, (row_number() OVER () - 1) // {PART} AS part FROM in_hash) GROUP BY part"
         ).fetchall()
         return AsFound(key, self.staged.as_of, self.dated, tuple(text for (text,) in rows))
 
     def leave_out(self, found: AsFound) -> None:
         """Fill ``in_unchanged`` with the tickets that stand as an export before has found them."""
         self.con.execute("CREATE OR REPLACE TABLE in_before (number UBIGINT)")
-        for hashes in found.parts:
+        for start in range(0, len(found.parts), TOGETHER):
+            hashes = "\n".join(found.parts[start : start + TOGETHER])
             self.con.execute("INSERT INTO in_before SELECT unnest(string_split(?, chr(10)))", [hashes])
         self.con.execute(f"INSERT INTO {UNCHANGED} SELECT ticket FROM in_hash SEMI JOIN in_before USING (number)")
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from cxtui.store.schema import LOG_TABLES, listed, quoted
 from cxtui.store.upsert import SINCE
 
-PART = 65_536
-"""Hashes in one row of ``as_found``."""
+PART = 4_096
+"""Hashes in one row of ``as_found``: some 80 KB, since whoever verifies a store holds hundreds of rows at a time."""
 
 
 @dataclass(frozen=True, slots=True)
