@@ -9,7 +9,7 @@ from textual.message import Message
 from cxtui.calendars import OpenHours
 from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
-from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mark
+from cxtui.console.draw.glyphs import clock_time, glyph, new_ticket, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.response import ROLES
@@ -17,6 +17,7 @@ from cxtui.console.panes.rows import RowsPane
 from cxtui.kpis.agent.work import Task, Tasks
 from cxtui.kpis.clock_state import running_state
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.floor_events import fresh
 from cxtui.language import N_, _
 from cxtui.text.ages import age
 from cxtui.text.plain import countdown, number
@@ -159,7 +160,9 @@ class TasksPane(RowsPane[Task]):
         """Return the clock: its state, what is left, when it breaks or goes on, and how long the customer waits."""
         state, left = self._left(row)
         clock = ("-" if self.ascii else "–") if left is None else countdown(left)
+        new = fresh(row.created_at, self.now) or (state == "bad" and fresh(row.due_at, self.now))
         return {
+            **({"ticket": new_ticket(row.ticket, self.wide["ticket"], self.ascii)} if new else {}),
             "state": Cell(glyph(state, self.ascii), state),
             "left": self.words("left", clock, state or ("faint" if left is None else ""), right=True),
             "asked": self.words("asked", self._waits(row), "", right=True),

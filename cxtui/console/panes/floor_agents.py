@@ -22,7 +22,7 @@ class FloorAgentsPane(AgentsPane):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.load: "LoadSummary | None" = None
+        self.load: LoadSummary | None = None
 
     def queries(self, view: View) -> tuple[Query, ...]:
         """Return the list of who is on and loaded."""
