@@ -1,33 +1,44 @@
 """What tests share although the product works it out for each store anew, since it is the same and takes long."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import pytest
 
 from cxtui.calendars import Calendar
+from cxtui.facts import reference
 from cxtui.facts.reference import ReferenceRow
-from cxtui.settings import StoreSettings
-from cxtui.store import reference
 
-Rows = dict[str, list[ReferenceRow]]
 KEPT = 40
-"""Sets of reference tables that are kept at once: some 2 MB each."""
+"""Tables of one kind that are kept at once: some 1 MB each."""
 
 
 def share_reference_rows(patch: pytest.MonkeyPatch) -> None:
-    """Work out opening hours and local days once for the same settings, calendars and span.
+    """Work out opening hours and local days once for the same calendars, zone and span.
 
-    They follow from these alone; hundreds of stores of the tests cover the present by the packaged settings.
+    They follow from these alone, and hundreds of stores of the tests cover the present by the packaged calendars.
     """
-    known: dict[tuple[object, ...], Rows] = {}
-    work_out = reference.rows
+    work_out_intervals, work_out_blocks = reference.open_intervals, reference.open_blocks
 
-    def rows(settings: StoreSettings, calendars: Mapping[str, Calendar], span: tuple[int, int]) -> Rows:
-        asked = (repr(settings), tuple(calendars.items()), span)
-        if asked not in known:
-            if len(known) == KEPT:
-                del known[next(iter(known))]
-            known[asked] = work_out(settings, calendars, span)
-        return {name: list(some) for name, some in known[asked].items()}
+    @lru_cache(KEPT)
+    def intervals_of(calendars: tuple[tuple[str, Calendar], ...], from_at: int, to_at: int) -> list[ReferenceRow]:
+        return work_out_intervals(dict(calendars), from_at, to_at)
 
-    patch.setattr(reference, "rows", rows)
+    @lru_cache(KEPT)
+    def blocks_of(intervals: tuple[ReferenceRow, ...]) -> list[ReferenceRow]:
+        return list(work_out_blocks(intervals))
+
+    days_of = lru_cache(KEPT)(reference.local_days)
+
+    def open_intervals(calendars: Mapping[str, Calendar], from_at: int, to_at: int) -> list[ReferenceRow]:
+        return list(intervals_of(tuple(calendars.items()), from_at, to_at))
+
+    def open_blocks(intervals: Iterable[ReferenceRow]) -> Iterator[ReferenceRow]:
+        return iter(blocks_of(tuple(intervals)))
+
+    def local_days(zone: str, from_at: int, to_at: int) -> list[ReferenceRow]:
+        return list(days_of(zone, from_at, to_at))
+
+    patch.setattr(reference, "open_intervals", open_intervals)
+    patch.setattr(reference, "open_blocks", open_blocks)
+    patch.setattr(reference, "local_days", local_days)

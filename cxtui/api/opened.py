@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from cxtui.api import asking, rows
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
-from cxtui.kpis.measure.store_as_of import StoreAsOf
-from cxtui.kpis.question.filters import parse_filter
 from cxtui.store.instants import instant_in
 from cxtui.store.paths import store_path
+
+if TYPE_CHECKING:
+    # Loaded by the questions that need them: a snapshot needs the floor alone.
+    from cxtui.api import rows
+    from cxtui.kpis.measure.store_as_of import StoreAsOf
 
 PATIENCE_S = 60.0
 """Seconds for which one question may read."""
@@ -35,13 +38,15 @@ class OpenFloor:
 
     def metric(
         self, name: str, period: str | None = None, filter: str = "", *, cohort: bool = False
-    ) -> rows.MetricValue:
+    ) -> "rows.MetricValue":
         """Return a number, of its own period unless one is given, such as ``30d`` or ``2026-03``.
 
         ``filter`` is written as in the console: ``channel:chat !priority:low``. With ``cohort`` the period is that of
         the tickets' creation.
         """
+        from cxtui.api import asking, rows
         from cxtui.kpis.explain import explain
+        from cxtui.kpis.question.filters import parse_filter
 
         asking.check_own_number(name)
         with self.asking() as store:
@@ -49,15 +54,21 @@ class OpenFloor:
         assert found.metric is not None
         return rows.metric_value(found, found.metric)
 
-    def list(self, name: str, period: str | None = None, filter: str = "") -> rows.ListResult:
+    def list(self, name: str, period: str | None = None, filter: str = "") -> "rows.ListResult":
         """Return a list, such as ``drivers``, of its own period unless one is given."""
+        from cxtui.api import asking, rows
+        from cxtui.kpis.question.filters import parse_filter
+
         with self.asking() as store:
             return rows.list_result(asking.read_list(store, name, period, parse_filter(filter)))
 
     def units(
         self, name: str, period: str | None = None, filter: str = "", *, cohort: bool = False, limit: int | None = None
-    ) -> tuple[rows.UnitResult, ...]:
+    ) -> "tuple[rows.UnitResult, ...]":
         """Return what a number counts, the latest first: all, or at most ``limit`` of them."""
+        from cxtui.api import asking, rows
+        from cxtui.kpis.question.filters import parse_filter
+
         asking.check_own_number(name)
         with self.asking() as store:
             question = store.question(name, period, parse_filter(filter), cohort)
@@ -69,7 +80,7 @@ class OpenFloor:
         return self._feed.read()
 
     @contextmanager
-    def asking(self) -> Iterator[StoreAsOf]:
+    def asking(self) -> "Iterator[StoreAsOf]":
         """Open one picture of the store for several questions of cxtui's own commands."""
         with self._feed.asking() as store:
             yield store

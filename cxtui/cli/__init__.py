@@ -19,6 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.disable()
         from cxtui.cli.entry import run
 
+        gc.freeze()
         gc.enable()
         return run(argv)
     except KeyboardInterrupt:

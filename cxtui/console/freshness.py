@@ -147,11 +147,12 @@ def judge(
     pause: Pause | None,
     now: int,
     feeds: Feeds = MappingProxyType({}),
+    speed: float = 1.0,
 ) -> FreshnessState:
     """Return the freshness of the picture at ``now`` (epoch seconds in the floor's time).
 
     ``floor`` is the newest picture read, also while another one is held on the screen; ``feeds`` are how followed
-    sources are.
+    sources are. A floor's time runs ``speed`` times as fast as the wall's, in whose seconds ages are said.
     """
     if trouble is not None:
         held = (
@@ -191,10 +192,10 @@ def judge(
         detail = _("clock behind the store by {age}").format(age=age(newest - now))
         return FreshnessState("behind", _("CLOCK"), detail, "bad", faded=True, badge=True)
     events = [source.newest_event_at for source in floor.sources if source.newest_event_at is not None]
-    event = f" · {event_words(now - max(events))}" if events else ""
+    event = f" · {event_words(int((now - max(events)) / speed))}" if events else ""
     answered = [one for one in feeds.values() if one.ok_at is not None and not one.once and one.state != "stopped"]
     if answered:
         oldest = min(answered, key=lambda one: one.ok_at or 0)
         word = cut(safe(oldest.source), NAME) if len(answered) == 1 else _("live")
-        return FreshnessState("live", word, age(max(0, now - (oldest.ok_at or 0))) + event, "good")
-    return FreshnessState("live", _("live"), age(now - newest) + event, "good")
+        return FreshnessState("live", word, age(int(max(0, now - (oldest.ok_at or 0)) / speed)) + event, "good")
+    return FreshnessState("live", _("live"), age(int((now - newest) / speed)) + event, "good")

@@ -145,10 +145,11 @@ def sources_line(
     keys: KeyTable | None = None,
     calls: Line = (),
     feeds: Feeds = NONE,
+    speed: float = 1.0,
 ) -> Line:
     """Return each source with the age of its newest commit and newest event; doubtful tickets with their key.
 
-    ``calls`` stand first, where nothing cuts them off.
+    ``calls`` stand first, where nothing cuts them off. The floor's time runs ``speed`` times as fast as the wall's.
     """
     dot = "-" if ascii else "·"
     cells: list[Cell] = [Cell(" "), *calls, Cell("   ")] if calls else [Cell(" ")]
@@ -159,13 +160,13 @@ def sources_line(
         if not floor.live:
             cells.append(Cell(_until(source, floor.zone, ascii), "faint"))
             continue
-        parts = [] if source.newest_event_at is None else [event_words(now - source.newest_event_at)]
+        parts = [] if source.newest_event_at is None else [event_words(int((now - source.newest_event_at) / speed))]
         if feed is not None and hindered(feed, now):
             parts += [feed_words(feed, now).partition(" · ")[0]]
         elif late:
             parts += [_("allowed {age}").format(age=age(source.allowance_s))]
         name = cut(safe(source.source, ascii=ascii), 24, ascii=ascii)
-        text = f" {dot} ".join((f"{name} {age(max(0, now - heard_at(source, feeds)))}", *parts))
+        text = f" {dot} ".join((f"{name} {age(int(max(0, now - heard_at(source, feeds)) / speed))}", *parts))
         cells += [Cell(sign, "bad" if late else "good"), Cell(" " + text + "   ", "bad" if late else "faint")]
     if not floor.sources:
         cells.append(Cell(_("no source has brought anything yet") + "   ", "faint"))

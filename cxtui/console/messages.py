@@ -114,6 +114,10 @@ class LookAtNow(Message):
     """Someone wants to see the floor of now, not that of the end of old data."""
 
 
+class DemoWanted(Message):
+    """Someone takes the offer of a demo where there is nothing to look at."""
+
+
 class ModeChanged(Message):
     """A pane's own mode went on, or off; ``undo`` undoes it. Escape undoes the latest mode first."""
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from cxtui.console.messages import (
     ChooseColumns,
+    DemoWanted,
     OpenAgent,
     OpenCustomer,
     OpenEvents,
@@ -26,11 +27,17 @@ class Opening(Quitting, inherit_bindings=False):
     picture: Picture
     ascii: bool
     locked: bool
+    demo_wanted = False
     asker: QueryThread
 
     def want(self) -> None:
         """Ask for what the screen wants to know now."""
         raise NotImplementedError
+
+    def on_demo_wanted(self, message: DemoWanted) -> None:
+        """End, for the demo to begin."""
+        self.demo_wanted = True
+        self.exit(return_code=0)
 
     def on_open_ticket(self, message: OpenTicket) -> None:
         """Open a ticket."""

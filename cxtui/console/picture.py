@@ -32,7 +32,9 @@ class Picture:
     ``opening`` says what is under way until the first Floor comes. ``review`` is the desk file as it was last read,
     ``view`` how people look at the floor, ``meter`` what shows on the screen where the console is measured.
     ``read_in`` is the view in which the newest Floor was read, ``modes`` are what Escape undoes; ``feeds`` are how
-    followed sources are, ``events`` what has happened.
+    followed sources are, ``events`` what has happened, ``offer`` says that the console can go over to the demo where
+    there is no floor, and ``speed`` how many seconds of ``clock`` pass in one of the wall's: ages of the data are the
+    wall's.
     """
 
     clock: Callable[[], int] = field(default=wall_clock)
@@ -49,6 +51,13 @@ class Picture:
     modes: Modes = field(default_factory=Modes)
     feeds: Feeds = field(default_factory=dict)
     events: EventLog = field(default_factory=EventLog)
+    offer: bool = False
+    speed: float = 1.0
+
+    @property
+    def offers_demo(self) -> bool:
+        """Return whether Enter may lead to the demo: there is nothing to look at, and the console can start it."""
+        return self.offer and self.floor is None and self.trouble in ("missing", "empty")
 
     @property
     def pending(self) -> bool:
@@ -73,7 +82,7 @@ class Picture:
         """Return how far the picture can be trusted now."""
         if self.pending and self.trouble is None:
             return FreshnessState("reading", _("reading"), "", "accent", faded=True)
-        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds)
+        return judge(self.newest, self.trouble, self.pause, self.now(), self.feeds, self.speed)
 
     def stamp(self) -> object:
         """Return what changes when answers of before may not hold any more: a commit, or the passing of a quarter."""

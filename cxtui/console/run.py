@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -44,18 +45,21 @@ def run_console(
     opening: Callable[[], str] | None = None,
     locked: bool = False,
     debug: bool = False,
-    permitted: Callable[[], FloorFeed] | None = None,
+    permitted: Callable[[DataEnd | None], FloorFeed] | None = None,
+    demo: Callable[[], int] | None = None,
+    speed: float = 1.0,
 ) -> int:
     """Show the store's floor until the user quits, and return the exit code.
 
     ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` is the present in the floor's
-    time; ``opening`` says what is under way while the store is only being made.
+    time, ``speed`` times as fast as the wall's; ``opening`` says what is under way while the store is only being made.
     ``settings`` is the file of looks and keys, by default the user's own; what is ``chosen``, by the field of
     Looks, wins over it; ``screen`` is the one to begin with, by number or name;
     ``from_end`` opens data that ended days ago at its end. ``permitted`` makes the feed of one
-    agent, whose console this is then. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows
-    how much it sends, and what it costs. Raises UsageError for a screen, theme, language, key or setting that does not
-    exist; whatever goes wrong later becomes a state on the screen, or one line on stderr.
+    agent, whose console this is then. ``demo`` is what Enter leads to where there is no floor; its exit code is
+    returned. A ``locked`` console leaves no way out, and reads no settings; ``debug`` shows how much it sends, and
+    what it costs. Raises UsageError for a screen, theme, language, key or setting that does not exist; whatever goes
+    wrong later becomes a state on the screen, or one line on stderr.
     """
     # What is loaded before the first paint stays: looking for garbage in it is a tenth of the start.
     gc.disable()
@@ -66,8 +70,8 @@ def run_console(
         from cxtui.console.terminal.metering import Meter
 
         looks, keys = looks_of(settings, chosen, locked)
-        # A floor that is only being made has its own time, and an agent's is of now.
-        end = DataEnd() if from_end and at is None and opening is None and permitted is None else None
+        # A floor that is only being made has its own time.
+        end = DataEnd() if from_end and at is None and opening is None else None
         first = None if screen is None else named(screen, "--screen")
         made = CxtuiApp
         if permitted is not None:
@@ -75,7 +79,7 @@ def run_console(
 
             made, keys = AgentApp, keys.only(AGENT_PANES)
         app = made(
-            permitted or _feed(store, at, clock, end),
+            _feed(store, at, clock, end) if permitted is None else partial(permitted, end),
             keys=keys.locked() if locked else keys,
             no_color=no_color,
             clock=clock,
@@ -87,9 +91,12 @@ def run_console(
             meter=Meter() if debug else None,
             **app_options(looks, being_made=opening is not None),
         )
-        return run_app(app, **run_options(looks))
+        app.picture.speed = speed
+        app.picture.offer = demo is not None and not locked
+        code = run_app(app, **run_options(looks))
     finally:
         gc.enable()
+    return demo() if demo is not None and app.demo_wanted else code
 
 
 def _feed(store: Path, at: int | None, clock: Callable[[], int], end: DataEnd | None) -> Callable[[], FloorFeed]:

@@ -35,6 +35,7 @@ class Child:
         self._kept = kept
         self._complaints = folder / "stream.log"
         clock = floor.clock
+        self.speed = clock.speed
         self._command = [
             sys.executable, "-m", "cxtui.demo.stream", str(self.store), str(folder), str(floor.seed), floor.zone,
             str(clock.floor_from), repr(clock.wall_from), repr(clock.speed),

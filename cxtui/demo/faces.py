@@ -9,6 +9,7 @@ from cxtui.errors import UsageError
 if TYPE_CHECKING:
     from cxtui.demo.child import Child
     from cxtui.kpis.feed import FloorFeed
+    from cxtui.kpis.feeds.data_end import DataEnd
 
 DemoFace = Callable[["Child", Callable[[], int], Mapping[str, Any]], int]
 """Shows a child's store by a clock, with the looks that were asked for, and returns the exit code."""
@@ -37,7 +38,9 @@ def _console(screen: str | None) -> DemoFace:
     def show(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
         from cxtui.console.run import run_console
 
-        return run_console(child.store, chosen=chosen, screen=screen, clock=clock, opening=child.saying)
+        return run_console(
+            child.store, chosen=chosen, screen=screen, clock=clock, opening=child.saying, speed=child.speed
+        )
 
     return show
 
@@ -55,11 +58,13 @@ def _agent(agent: str) -> DemoFace:
     def show(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
         from cxtui.console.run import run_console
 
-        def feed() -> "FloorFeed":
+        def feed(end: "DataEnd | None") -> "FloorFeed":
             from cxtui.kpis.agent.feed import AgentFeed
 
-            return AgentFeed(child.store, agent, None, clock=clock)
+            return AgentFeed(child.store, agent, None, clock=clock, end=end)
 
-        return run_console(child.store, chosen=chosen, clock=clock, opening=child.saying, permitted=feed)
+        return run_console(
+            child.store, chosen=chosen, clock=clock, opening=child.saying, permitted=feed, speed=child.speed
+        )
 
     return show

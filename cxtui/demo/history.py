@@ -9,7 +9,7 @@ from cxtui.demo.pace import WEEKS, DemoFloor
 from cxtui.facts import catalog
 from cxtui.importing.bulk_rows import BulkRows
 from cxtui.settings import StoreSettings
-from cxtui.simulator import SOURCE, Simulator
+from cxtui.simulator import COVERED, SOURCE, Simulator
 from cxtui.simulator.ledger import TABLE_NAMES
 from cxtui.store.publish import remove_draft
 from cxtui.store.wal import beside
@@ -56,7 +56,10 @@ class WholeHistory(threading.Thread):
         self._scratch.mkdir(mode=0o700)
         at = self._floor.clock.floor_from
         collected = BulkRows(self._scratch, SOURCE)
-        collected.add(self.simulator.latest(at))
+        rows = self.simulator.latest(at)
+        # What is compared with a time before the floor opened is not covered.
+        rows["coverage"] = [(SOURCE, what, self._floor.start, None) for what in (*COVERED, "tickets")]
+        collected.add(rows)
         for done, week in enumerate(self.simulator.older(), start=1):
             collected.add(week)
             self.share = INVENTING * min(1.0, done / WEEKS)

@@ -5,10 +5,10 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cxtui.clock import DAY
-from cxtui.simulator import Simulator
+from cxtui.simulator import Plot, Simulator
 from cxtui.simulator.times import WallClock
 from cxtui.simulator.week import sunday
 
@@ -60,7 +60,7 @@ class DemoFloor:
 
     @property
     def start(self) -> int:
-        """Return the instant at which the floor opened: a Sunday at 4:00, whole weeks before the present one."""
+        """Return the instant at which the floor opened: a Saturday at 4:00, whole weeks before the present one."""
         wall = WallClock(self.zone)
         border = wall.local(sunday(wall, self.clock.floor_from))
         return wall.instant(border - (WEEKS + 1) * 7 * DAY)
@@ -73,7 +73,7 @@ class DemoFloor:
 
     def simulator(self) -> Simulator:
         """Return the floor, at its start."""
-        return Simulator(self.seed, self.start, self.zone, AGENTS, TICKETS_PER_DAY)
+        return Simulator(self.seed, self.start, self.zone, AGENTS, TICKETS_PER_DAY, Plot(self.clock.floor_from))
 
 
 def local_zone(place: Path = Path("/etc/localtime")) -> str:
@@ -85,7 +85,7 @@ def local_zone(place: Path = Path("/etc/localtime")) -> str:
         zone = name.rpartition("zoneinfo/")[2]
         try:
             ZoneInfo(zone)
-        except (OSError, ValueError):
+        except (OSError, ValueError, ZoneInfoNotFoundError):
             continue
         return zone
     return "UTC"

@@ -18,6 +18,9 @@ INPUTS = ("ticket", *catalog.NUMBERED, "qa_score", "customer_ticket")
 
 MODELS = (*catalog.FACTS, *catalog.BUCKETS)
 
+_steps: dict[str, str] = {}
+"""The declarations of steps' tables by name, as SQLite has told them; the queries follow from no store."""
+
 
 def create_temp(con: sqlite3.Connection, name: str, columns: tuple[CanonicalColumn, ...], number: str = "") -> None:
     """Create an empty temporary table that hides the store's table of that name; ``number`` declares a tno."""
@@ -39,8 +42,18 @@ def prepare(con: sqlite3.Connection) -> None:
         if name in DERIVED:
             create_temp(con, name, DERIVED[name].columns)
         else:
-            con.execute(f"CREATE TEMP TABLE {name} AS {catalog.text(name)}")
-            _index(con, name)
+            _create_step(con, name)
+
+
+def _create_step(con: sqlite3.Connection, name: str) -> None:
+    """Create the empty table of a step, which has the columns of its query; they are worked out once in a process."""
+    if name in _steps:
+        con.execute(_steps[name])
+    else:
+        con.execute(f"CREATE TEMP TABLE {name} AS {catalog.text(name)}")
+        (declared,) = con.execute("SELECT sql FROM temp.sqlite_schema WHERE name = ?", (name,)).fetchone()
+        _steps[name] = declared.replace("CREATE TABLE", "CREATE TEMP TABLE", 1)
+    _index(con, name)
 
 
 def bind_everything(con: sqlite3.Connection) -> None:

@@ -106,10 +106,9 @@ def still_visible(events: Iterable[FloorEvent], floor: Floor) -> tuple[FloorEven
     """Return the events that a floor's reader may know: an agent no more of a ticket that is not theirs any more."""
     if floor.agent_work is None:
         return tuple(events)
-    theirs = {(row.source, row.ticket) for row in (*floor.agent_work.queue.rows, *floor.escalations.rows)}
-    return tuple(
-        event for event in events if event.kind not in _OF_TICKETS or (event.source, event.id) in theirs
-    )
+    theirs = {(row.source, row.ticket) for row in floor.agent_work.queue.rows}
+    theirs |= {(row.source, row.ticket) for row in floor.escalations.rows}
+    return tuple(event for event in events if event.kind not in _OF_TICKETS or (event.source, event.id) in theirs)
 
 
 def triggers_moved(

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cxtui.desk import Action, Change, DeskState, Firing
 from cxtui.kpis.floor import Metric
-from cxtui.kpis.lists.before_after import NOTE, BeforeAfter
-from cxtui.kpis.triggers import TriggerReading, unjudged
 from cxtui.report.table import WIDTH, TextColumn, table
 from cxtui.text.ages import date_time
 from cxtui.text.plain import NONE, safe
+
+if TYPE_CHECKING:
+    # Most of what is told here is of a snapshot, which evaluates nothing.
+    from cxtui.kpis.lists.before_after import BeforeAfter
+    from cxtui.kpis.triggers import TriggerReading
 
 _MARK = 10
 _STATES = {"FIRED": "fired", "done": "done", "HOLDS": "holds", "ok": "ok", NONE: "unknown"}
 
 
-def review_text(readings: Sequence[TriggerReading], view: DeskState, at: int, zone: str) -> list[str]:
+def review_text(readings: "Sequence[TriggerReading]", view: DeskState, at: int, zone: str) -> list[str]:
     """Return every trigger with its state and evidence as lines, what stands fired first."""
     fired = {one.trigger: one for one in view.firings}
     order = sorted(_whole(readings, view, at), key=lambda one: one.trigger not in fired)
@@ -30,7 +33,7 @@ def review_text(readings: Sequence[TriggerReading], view: DeskState, at: int, zo
     return lines
 
 
-def review_document(readings: Sequence[TriggerReading], view: DeskState, at: int, zone: str) -> dict[str, Any]:
+def review_document(readings: "Sequence[TriggerReading]", view: DeskState, at: int, zone: str) -> dict[str, Any]:
     """Return every trigger with its state and evidence in JSON's own types."""
     fired = {one.trigger: one for one in view.firings}
     return {
@@ -48,15 +51,17 @@ def review_document(readings: Sequence[TriggerReading], view: DeskState, at: int
     }  # fmt: skip
 
 
-def _whole(readings: Sequence[TriggerReading], view: DeskState, at: int) -> list[TriggerReading]:
+def _whole(readings: "Sequence[TriggerReading]", view: DeskState, at: int) -> "list[TriggerReading]":
     """Return the readings, with one for each trigger that stands and was not evaluated."""
+    from cxtui.kpis.triggers import unjudged
+
     there = {one.trigger for one in readings}
     absent = [one for one in view.firings if one.trigger not in there]
     why = "not evaluated as of this instant"
     return [*readings, *(unjudged(one.trigger, one.title, at, one.fired_at, why) for one in absent)]
 
 
-def _state(reading: TriggerReading, firing: Firing | None) -> str:
+def _state(reading: "TriggerReading", firing: Firing | None) -> str:
     if firing is not None:
         return "FIRED" if firing.rested_at is None else "done"
     if not reading.judged:
@@ -144,8 +149,10 @@ def snapshot_document(view: DeskState) -> dict[str, Any]:
     }
 
 
-def before_after_document(found: BeforeAfter) -> dict[str, Any]:
+def before_after_document(found: "BeforeAfter") -> dict[str, Any]:
     """Return a comparison in JSON's own types."""
+    from cxtui.kpis.lists.before_after import NOTE
+
     return {
         "label": found.label, "day": found.day, "days": found.days, "after_days": found.after_days,
         "before": {"from_at": found.before.from_at, "to_at": found.before.to_at},

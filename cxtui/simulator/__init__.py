@@ -3,5 +3,6 @@
 from cxtui.simulator.floor import AGENTS, COVERED, Simulator
 from cxtui.simulator.ledger import SOURCE, CanonicalRows
 from cxtui.simulator.people import Truth
+from cxtui.simulator.plot import Plot
 
-__all__ = ["AGENTS", "COVERED", "SOURCE", "CanonicalRows", "Simulator", "Truth"]
+__all__ = ["AGENTS", "COVERED", "SOURCE", "CanonicalRows", "Plot", "Simulator", "Truth"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cxtui.clock import DAY
 from cxtui.simulator.people import FAMILY, GIVEN
+from cxtui.simulator.phrases import TONGUES, fitting_name
 from cxtui.simulator.seeded_random import SeededRandom, Weighted
 from cxtui.simulator.words import PLACE, TOPIC
 
@@ -40,8 +41,11 @@ class Customer:
         return self.pool == KEY
 
 
-def pool(seed: int, number: int, size: int, opens: int, closes: int) -> list[Customer]:
-    """Return the customers whose contacts begin in ``[opens, closes)``; one in twelve joined only then."""
+def pool(seed: int, number: int, size: int, opens: int, closes: int, fitting: bool = False) -> list[Customer]:
+    """Return the customers whose contacts begin in ``[opens, closes)``; one in twelve joined only then.
+
+    ``fitting`` customers are called as people and companies of their place are.
+    """
     rng = SeededRandom(seed, "customers", number)
     people: list[Customer] = []
     base = 100_000 + number * 10 ** max(4, len(str(size)))
@@ -56,19 +60,33 @@ def pool(seed: int, number: int, size: int, opens: int, closes: int) -> list[Cus
         else:
             account = f"{rng.pick(_COMPANIES)} {rng.pick(_FORMS)}"
             name = account
+        place = PLACE.pick(rng)
+        if fitting:
+            account = None if account is None else rng.pick(TONGUES[place].companies)
+            name = account or fitting_name(rng, place)
         people.append(
             Customer(
-                f"c{base + n}", number, name, tier, account, PLACE.pick(rng), TOPIC.pick(rng), since,
+                f"c{base + n}", number, name, tier, account, place, TOPIC.pick(rng), since,
                 _contract(rng, tier),
             )
         )  # fmt: skip
     return people
 
 
-def key_accounts(seed: int, start: int) -> list[Customer]:
-    """Return the accounts that ask every week, whatever happens to them."""
+def key_accounts(seed: int, start: int, fitting: bool = False) -> list[Customer]:
+    """Return the accounts that ask every week, whatever happens to them; ``fitting`` ones have names of their place."""
     rng = SeededRandom(seed, "key accounts")
     names = [f"{company} {form}" for company, form in zip(_COMPANIES, _FORMS, strict=False)]
+    if fitting:
+        places = list(TONGUES)
+        homes = [places[n % len(places)] for n in range(KEY_ACCOUNTS)]
+        return [
+            Customer(
+                f"k{n + 1:02d}", KEY, name := TONGUES[home].companies[n // len(places)], "enterprise", name,
+                home, TOPIC.pick(rng), start - rng.between(400, 2500) * DAY, float(rng.between(40, 160) * 1000),
+            )
+            for n, home in enumerate(homes)
+        ]  # fmt: skip
     return [
         Customer(
             f"k{n + 1:02d}", KEY, names[n], "enterprise", names[n],

@@ -7,6 +7,7 @@ from cxtui.errors import UsageError
 from cxtui.simulator.customers import Customer, key_accounts, pool
 from cxtui.simulator.ledger import SOURCE, CanonicalRow, CanonicalRows, contract_row, customer_row, no_rows
 from cxtui.simulator.people import BOT, SYSTEM, Agent, Truth, crew
+from cxtui.simulator.plot import Plot
 from cxtui.simulator.roster import Roster
 from cxtui.simulator.times import WallClock
 from cxtui.simulator.week import SimulatedWeek, calendar_row, sunday, team_names
@@ -28,7 +29,7 @@ class Simulator:
     ``start`` is the instant (UTC epoch seconds) at which the floor opens; nothing happened before.
     Rows are tuples in the order of the canonical columns, by table. A window ``[from_at, to_at)`` holds
     what became known in it; a row of a mutable table comes again when it changes, with a later
-    ``version_at``, so windows one after another add up to one long window.
+    ``version_at``, so windows one after another add up to one long window. A ``plot`` is for floors that are shown.
     """
 
     def __init__(
@@ -38,16 +39,18 @@ class Simulator:
         zone: str = "Europe/Warsaw",
         agents: int = AGENTS,
         tickets_per_day: float = 330,
+        plot: Plot | None = None,
     ) -> None:
         if tickets_per_day <= 0:
             raise UsageError(f"a floor needs some tickets a day, not {tickets_per_day}")
         self.seed, self.start, self.zone = seed, start, zone
         self.tickets_per_day = tickets_per_day
+        self._plot = plot
         self._wall = WallClock(zone)
         self._crew: list[Agent] = crew(seed, start, agents)
         self._truths = {agent.id: agent.truth for agent in self._crew}
         self._roster = Roster(self._crew, self._wall)
-        self._keys = key_accounts(seed, start)
+        self._keys = key_accounts(seed, start, plot is not None)
         self._load = min(1.4, max(0.3, agents / 24 / (tickets_per_day / 330)))
         stride = int(tickets_per_day * 7 * 1.6) + 500
         self._stride = -(-stride // 1000) * 1000
@@ -107,6 +110,10 @@ class Simulator:
         for number in recent:
             _extend(rows, self._week(number).run(to_at))
         self.oldest_at = self._bounds(recent[0])[0] if recent else to_at
+        if recent and recent[0]:
+            # Some of the week before come back in the first of these.
+            opened = self._bounds(recent[0] - 1)[0]
+            rows["customer"] += [customer_row(one, max(one.since, opened), None) for one in self._pool(recent[0])]
         return rows
 
     def older(self) -> Iterator[CanonicalRows]:
@@ -154,7 +161,7 @@ class Simulator:
         return SimulatedWeek(
             self.seed, number, self._bounds(number), self._wall, self._roster, self._truths,
             (self._pool(number + 1), self._pool(number), self._keys),
-            self.tickets_per_day, self._load, 10_000 + number * self._stride,
+            self.tickets_per_day, self._load, 10_000 + number * self._stride, self._plot,
         )  # fmt: skip
 
     def _pool(self, number: int) -> list[Customer]:
@@ -163,7 +170,7 @@ class Simulator:
         if found is None:
             opens, closes = self._bounds(number - 1) if number else (self.start - 7 * DAY, self.start)
             size = max(20, int(self.tickets_per_day * POOL * (closes - opens) / DAY))
-            found = pool(self.seed, number, size, opens, closes)
+            found = pool(self.seed, number, size, opens, closes, self._plot is not None)
             self._pools[number] = found
             for old in [n for n in self._pools if abs(n - number) > 3]:
                 del self._pools[old]

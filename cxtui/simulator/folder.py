@@ -5,7 +5,7 @@ import gzip
 import shutil
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from multiprocessing import get_context
@@ -17,6 +17,7 @@ from cxtui.canonical import TABLES, CanonicalTable
 from cxtui.clock import DAY
 from cxtui.simulator.floor import Simulator
 from cxtui.simulator.ledger import TABLE_NAMES, CanonicalRow, CanonicalRows
+from cxtui.simulator.plot import Plot
 
 SMALL = 64 * 1024
 """Bytes up to which a file is left as it is where others are compressed."""
@@ -31,10 +32,11 @@ class Order:
     zone: str = "Europe/Warsaw"
     agents: int = 24
     tickets_per_day: float = 330
+    plot: Plot | None = None
 
     def simulator(self) -> Simulator:
         """Return the floor, at its start."""
-        return Simulator(**asdict(self))
+        return Simulator(self.seed, self.start, self.zone, self.agents, self.tickets_per_day, self.plot)
 
 
 def write_folder(

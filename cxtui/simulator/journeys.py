@@ -5,6 +5,7 @@ from cxtui.simulator.arrivals import CHANNELS, HOUR
 from cxtui.simulator.endings import Endings
 from cxtui.simulator.ledger import Ledger, Ticket
 from cxtui.simulator.people import SYSTEM
+from cxtui.simulator.plot import READY, Plot, escalated
 from cxtui.simulator.seeded_random import SeededRandom
 from cxtui.simulator.times import Agenda, WallClock
 from cxtui.simulator.words import RETAGGED, TOPICS
@@ -20,11 +21,19 @@ class Journeys:
     """Moves tickets on: what an agent does with one, and what its customer does next."""
 
     def __init__(
-        self, rng: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger, endings: Endings, load: float
+        self,
+        rng: SeededRandom,
+        wall: WallClock,
+        agenda: Agenda,
+        ledger: Ledger,
+        endings: Endings,
+        load: float,
+        plot: Plot | None = None,
     ) -> None:
         self._rng, self._wall, self._agenda, self._ledger = rng, wall, agenda, ledger
         self._endings = endings
         self._load = load
+        self._plot = plot
         self.desk: WorkQueues
 
     # What customers do
@@ -46,6 +55,8 @@ class Journeys:
         """Return when somebody can answer: mostly at once, but some wait on a parcel, a fact, a colleague."""
         rng, now = self._rng, self._agenda.now
         target = CHANNELS[ticket.channel].target
+        if self._plot is not None and ticket.priority in READY:
+            return now + rng.wait(READY[ticket.priority])
         luck = rng.roll()
         if luck < 0.55:
             return now + rng.wait(target / 60)
@@ -118,7 +129,7 @@ class Journeys:
         if ticket.channel == "phone" and ticket.tier == 1 and ticket.waiting_since is not None:
             # Some calls ring through to a second desk before anybody lifts.
             rings = self._rng.between(3, 11) if self._rng.chance(0.88) else self._rng.between(18, 45)
-            self._agenda.at(now + rings, self._replied, ticket, worker)
+            self._agenda.at(now + rings, self.replied, ticket, worker)
             hold = self._rng.between(20, 90) if self._rng.chance(0.25) else 0
             worker.since, worker.call = now + rings, (work, hold, self._rng.between(15, 60))
             return now + rings + sum(worker.call)
@@ -148,7 +159,8 @@ class Journeys:
                 self._ledger.add("handle", key, ends, 0, ticket.id, worker.agent.id, kind, begins, ends)
                 begins = ends
 
-    def _replied(self, ticket: Ticket, worker: Worker) -> None:
+    def replied(self, ticket: Ticket, worker: Worker) -> None:
+        """Let an agent answer the customer."""
         now, agent = self._agenda.now, worker.agent.id
         self._ledger.message(ticket, now, agent, "agent")
         if ticket.first_reply_at is None:
@@ -176,7 +188,7 @@ class Journeys:
             self._retag(ticket, agent.id)
         if self._escalates(ticket, agent.truth.quality):
             if not spoke and (CHANNELS[ticket.channel].live or rng.chance(0.75)):
-                self._replied(ticket, worker)
+                self.replied(ticket, worker)
             self._escalate(ticket, agent.id)
             return
         if ticket.tier > 1 and not ticket.held and rng.chance(0.4):
@@ -186,7 +198,7 @@ class Journeys:
             self._endings.solve(ticket, agent.id, "agent")
             return
         if not spoke:
-            self._replied(ticket, worker)
+            self.replied(ticket, worker)
         if ticket.turns > 0:
             self.await_customer(ticket, agent.id)
         else:
@@ -224,7 +236,8 @@ class Journeys:
 
     def _escalates(self, ticket: Ticket, quality: float) -> bool:
         if ticket.tier == 1:
-            return self._rng.chance(TOPICS[ticket.topic].escalates * (1.0 - 0.25 * quality))
+            more = 1.0 if self._plot is None else escalated(self._plot, self._agenda.now)
+            return self._rng.chance(more * TOPICS[ticket.topic].escalates * (1.0 - 0.25 * quality))
         return ticket.tier == 2 and not ticket.held and self._rng.chance(0.2)
 
     def _escalate(self, ticket: Ticket, agent: str) -> None:

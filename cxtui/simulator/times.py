@@ -62,11 +62,11 @@ class Agenda:
     __slots__ = ("_due", "_planned", "now")
 
     def __init__(self, now: int) -> None:
-        self._due: list[tuple[int, int, Callable[..., None], tuple[object, ...]]] = []
+        self._due: list[tuple[int, int, Callable[..., object], tuple[object, ...]]] = []
         self._planned = 0
         self.now = now
 
-    def at(self, when: int, happen: Callable[..., None], *what: object) -> None:
+    def at(self, when: int, happen: Callable[..., object], *what: object) -> None:
         """Plan ``happen(*what)`` for the instant ``when``, or for now if that has passed."""
         self._planned += 1
         heappush(self._due, (when if when > self.now else self.now, self._planned, happen, what))

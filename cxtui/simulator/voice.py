@@ -4,6 +4,7 @@ from cxtui.clock import DAY
 from cxtui.simulator.arrivals import CHANNELS, HOUR
 from cxtui.simulator.ledger import Ledger, Ticket
 from cxtui.simulator.people import Truth
+from cxtui.simulator.phrases import TONGUES
 from cxtui.simulator.seeded_random import SeededRandom
 from cxtui.simulator.times import Agenda, WallClock
 from cxtui.simulator.words import COMMENTS_BAD, COMMENTS_GOOD
@@ -17,8 +18,11 @@ _CATEGORIES = (("solution", 0.5, 1), ("tone", 0.3, 0), ("process", 0.2, 0))
 class Voice:
     """Asks customers after a solve, and lets a reviewer look at some tickets."""
 
-    def __init__(self, rng: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger) -> None:
+    def __init__(
+        self, rng: SeededRandom, wall: WallClock, agenda: Agenda, ledger: Ledger, fitting: bool = False
+    ) -> None:
         self._rng, self._wall, self._agenda, self._ledger = rng, wall, agenda, ledger
+        self._fitting = fitting
 
     def after_solve(self, ticket: Ticket, truth: Truth) -> None:
         """Plan a survey and perhaps a review; an agent who is fast and bad often avoids the survey."""
@@ -59,7 +63,11 @@ class Voice:
             value = (10 if rng.chance(0.5) else 9) if rng.chance(0.75) else rng.between(7, 8)
         else:
             value = rng.between(0, 6) if rng.chance(0.75) else rng.between(7, 8)
-        comment = rng.pick(COMMENTS_GOOD if happy else COMMENTS_BAD) if rng.chance(0.2) else None
+        good: tuple[str, ...] = COMMENTS_GOOD
+        bad: tuple[str, ...] = COMMENTS_BAD
+        if self._fitting:
+            good, bad = TONGUES[ticket.place].good, TONGUES[ticket.place].bad
+        comment = rng.pick(good if happy else bad) if rng.chance(0.2) else None
         self._write(rating, ticket, self._agenda.now, sent_at, self._agenda.now, kind, value, truth, comment)
 
     def _write(

@@ -15,8 +15,11 @@ from cxtui.simulator.journeys import Journeys
 from cxtui.simulator.ledger import CanonicalRows, Ledger, Ticket
 from cxtui.simulator.money import Revenue
 from cxtui.simulator.people import BOT, SYSTEM, TEAMS, Truth
+from cxtui.simulator.phrases import fitting_subject
+from cxtui.simulator.plot import Plot, fitting_priority
 from cxtui.simulator.roster import Roster
 from cxtui.simulator.seeded_random import SeededRandom
+from cxtui.simulator.staging import Staging
 from cxtui.simulator.times import Agenda, WallClock
 from cxtui.simulator.voice import Voice
 from cxtui.simulator.words import PRODUCT, TOPIC, TOPICS, subject
@@ -38,6 +41,7 @@ class SimulatedWeek:
         per_day: float,
         load: float,
         first_id: int,
+        plot: Plot | None = None,
     ) -> None:
         self.opens, self.closes = bounds
         self._number, self._wall, self._next_id = number, wall, first_id
@@ -46,13 +50,20 @@ class SimulatedWeek:
         self._ledger = Ledger()
         self._agenda = Agenda(self.opens)
         self._money = Revenue(self._rng, self._agenda, self._ledger, truths)
-        voice = Voice(self._rng, wall, self._agenda, self._ledger)
+        self._plot = plot
+        voice = Voice(self._rng, wall, self._agenda, self._ledger, plot is not None)
         self._endings = Endings(self._rng, self._agenda, self._ledger, voice, self._money, truths)
-        self._journeys = Journeys(self._rng, wall, self._agenda, self._ledger, self._endings, load)
-        self._desk = WorkQueues(self._agenda, self._ledger, roster, self._journeys.begin, self._journeys.finish)
+        self._journeys = Journeys(self._rng, wall, self._agenda, self._ledger, self._endings, load, plot)
+        self._desk = WorkQueues(
+            self._agenda, self._ledger, roster, self._journeys.begin, self._journeys.finish, plot is not None
+        )
         self._journeys.desk = self._desk
         self._endings.on_reopen = self._journeys.answers
         self._begin(number, per_day)
+        if plot is not None and self.opens <= plot.opens < self.closes:
+            Staging(seed, plot, self._agenda, self._ledger, self._desk, self._journeys, self._endings, truths).plan(
+                self._arrives
+            )
 
     def run(self, to_at: int) -> CanonicalRows:
         """Return everything of this week that became known before ``to_at`` and was not returned yet."""
@@ -93,31 +104,34 @@ class SimulatedWeek:
             if customer.since <= self._agenda.now:
                 return customer
 
-    def _arrives(self, channel_id: str, twin: Ticket | None) -> None:
-        """Open a ticket, asked by a customer, by an agent, or twice."""
+    def _arrives(self, channel_id: str, twin: Ticket | None, about: str | None = None) -> Ticket:
+        """Open a ticket, asked by a customer, an agent, or twice, and return it; its topic is ``about``, or any."""
         rng, now = self._rng, self._agenda.now
         channel = CHANNELS[channel_id]
         ticket = Ticket(str(self._next_id), now, channel_id, twin.customer if twin else self._who())
         self._next_id += 1
         customer = ticket.customer
-        ticket.topic = customer.habit if rng.chance(0.12) else TOPIC.pick(rng)
-        ticket.subject = subject(rng, ticket.topic)
+        ticket.topic = about or (customer.habit if rng.chance(0.12) else TOPIC.pick(rng))
+        ticket.priority = "" if self._plot is None else fitting_priority(rng, ticket.topic, customer.tier)
+        ticket.subject = self._subject(ticket, outage=about is not None)
         if twin is not None:
             ticket.topic, ticket.subject, ticket.twin = twin.topic, twin.subject, twin
+            ticket.priority = "" if self._plot is None else twin.priority
         ticket.product = PRODUCT.pick(rng)
         ticket.effort = TOPICS[ticket.topic].effort
         ticket.team = channel.team
-        ticket.priority = self._priority(ticket)
+        ticket.priority = ticket.priority or self._priority(ticket)
         self._endings.open += 1
         self._ledger.touch(ticket, now)
-        if not channel.live and twin is None and rng.chance(0.03) and self._by_agent(ticket):
-            return
+        by_chance = twin is None and about is None
+        if not channel.live and by_chance and rng.chance(0.03) and self._by_agent(ticket):
+            return ticket
         self._opened(ticket, customer.id, "customer")
         self._ledger.message(ticket, now, customer.id, "customer")
         self._comes_in(ticket)
         if channel.live:
             self._agenda.at(now + 8 + rng.wait(channel.patience), self._journeys.hangs_up, ticket)
-        elif twin is None:
+        elif by_chance:
             ticket.junk = rng.chance(0.045)
             if not ticket.junk and rng.chance(0.035):
                 self._agenda.at(now + rng.between(300, 3 * HOUR), self._again, ticket)
@@ -125,6 +139,14 @@ class SimulatedWeek:
             self._money.visit(customer, ticket)
         if rng.chance(0.003):
             self._agenda.at(now + HOUR + rng.wait(2 * DAY), self._endings.delete, ticket)
+        return ticket
+
+    def _subject(self, ticket: Ticket, outage: bool) -> str:
+        """Return what the customer puts in the subject line; one in an outage says since when."""
+        if self._plot is None:
+            return subject(self._rng, ticket.topic)
+        hour = self._wall.local(self._plot.fails) % DAY // HOUR if outage and ticket.topic == "outage" else None
+        return fitting_subject(self._rng, ticket.place, ticket.topic, ticket.priority, hour)
 
     def _again(self, ticket: Ticket) -> None:
         """Let an impatient customer open a second ticket about the same."""

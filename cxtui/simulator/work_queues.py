@@ -13,6 +13,8 @@ KEEP = 20 * HOUR
 """How long a ticket waits for its own agent's next shift before somebody else takes it."""
 
 _HASTE = {"urgent": 4 * HOUR, "high": HOUR, "normal": 0, "low": -2 * HOUR}
+_PRESSING = {"urgent": 10**8, "high": 20 * HOUR, "normal": 0, "low": -8 * HOUR}
+"""The same where urgent tickets come before all others."""
 _LINE = {"phone": 10**7, "chat": 10**6, "social": 3 * HOUR}
 
 TicketQueue = list[tuple[int, int, Ticket]]
@@ -48,7 +50,9 @@ class WorkQueues:
         roster: Roster,
         begin: Callable[[Worker, Ticket, int], int],
         finish: Callable[[Worker, Ticket, int], None],
+        pressing: bool = False,
     ) -> None:
+        self._haste = _PRESSING if pressing else _HASTE
         self._agenda, self._ledger, self._roster = agenda, ledger, roster
         self._begin, self._finish = begin, finish
         self.workers: dict[str, Worker] = {}
@@ -78,7 +82,7 @@ class WorkQueues:
         worker = self.workers.get(ticket.assignee) if ticket.assignee else None
         self._offers += 1
         since = ticket.waiting_since if ticket.waiting_since is not None else now
-        order = since - _HASTE[ticket.priority] - (_LINE.get(ticket.channel, 0) if ticket.tier == 1 else 0)
+        order = since - self._haste[ticket.priority] - (_LINE.get(ticket.channel, 0) if ticket.tier == 1 else 0)
         if ticket.customer.tier == "enterprise":
             order -= HOUR // 2
         entry = (order, self._offers, ticket)
@@ -95,6 +99,12 @@ class WorkQueues:
     def on_duty(self, team: str) -> Worker | None:
         """Return an idle agent of the team, the one idle for longest, or None."""
         return next(iter(self._idle.get(team, {}).values()), None)
+
+    def anybody(self) -> Worker | None:
+        """Return who is on duty, somebody idle first; None where nobody is."""
+        now = self._agenda.now
+        there = [worker for _, worker in sorted(self.workers.items()) if worker.on_until > now]
+        return min(there, key=lambda worker: worker.busy, default=None)
 
     def _comes(self, worker: Worker, ticket: Ticket) -> bool:
         """Return whether the worker is on, or will be soon enough for this ticket."""
@@ -164,6 +174,6 @@ class WorkQueues:
 
 
 def _drop_done(queue: TicketQueue) -> None:
-    """Remove tickets from the head that were closed while they waited."""
-    while queue and queue[0][2].done:
-        heappop(queue)
+    """Remove tickets from the head that were closed, or solved all at once, while they waited."""
+    while queue and (queue[0][2].done or queue[0][2].status == "solved"):
+        heappop(queue)[2].queued = False

@@ -14,6 +14,8 @@ ALPHABETS = {
     "cp1253": GREEK, "cp1254": TURKISH, "cp1257": BALTIC, "iso8859_2": CENTRAL, "cp850": GERMANIC_ROMANCE,
     "cp852": CENTRAL, "mac_roman": GERMANIC_ROMANCE,
 }  # fmt: skip
+ALONE = 0.5
+"""What a letter of another script speaks for it that stands alone between ASCII: one byte is no word."""
 RARE = 0.15
 """What an encoding of other systems than Windows has to be better by."""
 WIDE = ("shift_jis", "gb18030", "big5", "euc_kr", "euc_jp")
@@ -36,12 +38,13 @@ def _narrow(text: str, alphabet: str) -> float:
     letters = set(alphabet + alphabet.upper())
     latin = alphabet not in (CYRILLIC, GREEK)
     total = points = 0.0
-    for before, letter in zip(" " + text, text, strict=False):
+    for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if letter.isascii():
             continue
         total += 1
         if letter in letters:
-            points += -2 if before.isalpha() and _mixed(before, letter, latin) else 1
+            alone = not latin and before not in letters and after not in letters
+            points += -2 if before.isalpha() and _mixed(before, letter, latin) else ALONE if alone else 1
         elif letter in MARKS:
             points += 0.9
         else:

@@ -16,6 +16,9 @@ among them. Where two helpdesks fit, or none, an error says so and what to write
 is enough where it has several kinds of export. Words of a status that are not known stay as they are; times without a
 zone are taken as UTC where the export names none, unless `--zone` says another.
 
+Six helpdesks are followed in their own database, without an export: Zammad, osTicket, Chatwoot, Znuny and OTRS, GLPI,
+FreeScout: [follow.md](follow.md#a-helpdesks-own-database).
+
 What Singer taps write is read too, of five helpdesks with their streams known: [follow.md](follow.md#any-singer-tap).
 
 This page is made from the mappings in `cxtui/sources/mappings`. To read another file, see [mappings.md](mappings.md);

@@ -227,6 +227,7 @@ class Mapping:
     ``product`` is the helpdesk whose export this is, of several mappings perhaps; of a ``sparse`` one only what
     identifies a row must be there. ``other_columns`` are those of the export that are not read, ``typical`` words of
     its columns: both tell whose export a file is. ``dates`` says what comes first in found dates that may be either.
+    ``unshown`` says what a user's mapping claimed to cover and nothing in it could show: it is not taken over.
     """
 
     name: str
@@ -254,6 +255,7 @@ class Mapping:
     sparse: bool = False
     other_columns: tuple[str, ...] = ()
     typical: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unshown: tuple[str, ...] = ()
     span: tuple[int, int] = (plausible.micros(plausible.HAPPENED[0]), plausible.micros(plausible.HAPPENED[1]))
 
     @property

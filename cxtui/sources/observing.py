@@ -77,17 +77,26 @@ def _joined(fed: Collection[str]) -> str:
         for metric in CLAIMS
     )
     return (
-        f"LEFT JOIN (SELECT source, ticket, {columns} FROM {_changed('stated')} GROUP BY ALL) c"
-        " ON c.source = t.source AND c.ticket = t.ticket"
+        f"LEFT JOIN (SELECT source, ticket, {columns} FROM {_changed('stated')}"
+        f" WHERE {sql.either('metric', list(CLAIMS))} GROUP BY ALL) c ON c.source = t.source AND c.ticket = t.ticket"
+        # Each word is looked up once, not for each ticket that has it.
+        f" LEFT JOIN (SELECT label, {_worded()} AS status FROM"
+        " (SELECT DISTINCT label FROM in_stated WHERE metric = 'status' AND label IS NOT NULL)) w ON w.label = c.label"
     )
+
+
+def _worded() -> str:
+    """Return the status that a word stands for, as SQL; NULL for a word that nobody knows."""
+    cases = (
+        f"WHEN {sql.either('lower(trim(label))', list(words))} THEN {sql.lit(status)}"
+        for status, words in STATUS_WORDS.items()
+    )
+    return f"CASE {' '.join(cases)} END"
 
 
 def _status(known: Collection[str]) -> str:
     """Return the status as SQL: by its word, else by the times that are there."""
-    cases = [
-        f"WHEN {sql.either('lower(trim(c.label))', list(words))} THEN {sql.lit(status)}"
-        for status, words in STATUS_WORDS.items()
-    ]
+    cases = ["WHEN w.status IS NOT NULL THEN w.status"]
     cases += ["WHEN c.closed_at IS NOT NULL THEN 'closed'"] if "closed_at" in known else []
     cases += ["WHEN c.resolved_at IS NOT NULL THEN 'solved'"] if "resolved_at" in known else []
     times = {"closed_at", "resolved_at"} & set(known)

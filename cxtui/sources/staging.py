@@ -146,7 +146,8 @@ class _Staging:
                         FileRead(one.header.file.on_disk, one.bytes, one.sha256, counts.rows, counts.rejected)
                     )
                     self._doubt("blank row left out", counts.blank)
-                    self._doubt(MENDED, counts.mended)
+                    # Without a header nothing says how many cells a row should have.
+                    self._doubt(MENDED, 0 if self.mapping.columns else counts.mended)
                     self._doubt("row that sums others up, or a line below the table, left out", counts.totals)
                     done += one.bytes
                     if progress:
@@ -155,7 +156,8 @@ class _Staging:
             tables[name] = self._table(plan, f"staging_{number}")
         for path, digest in digests.items():
             files.unchanged(path, marks[path], *digest)
-        self.notes = (*read_as(header for headers in by_source.values() for header in headers), *found_times)
+        everywhere = (header for headers in by_source.values() for header in headers)
+        self.notes = (*read_as(everywhere), *found_times, *self.mapping.unshown)
         return self._feed(tables, module)
 
     def _plan(self, name: str, headers: list[Header], extra: tuple[str, ...]) -> SourcePlan:
@@ -229,6 +231,8 @@ class _Staging:
         self._something(fed)
         first_at, last_at = self._span(fed)
         as_of, dated = self._date(tables, fed)
+        if self._stands(coverage) and last_at is not None and as_of is not None:
+            last_at = max(last_at, as_of)
         return Staged(
             source=self.source,
             tables=fed,
@@ -258,10 +262,12 @@ class _Staging:
             dating.date(self.con, dated, as_of)
         return as_of, dated
 
+    def _stands(self, coverage: list[str]) -> bool:
+        """Return whether this is an export of tickets as they stand: with messages but no statuses it is one, too."""
+        return self.mapping.kind == "state" or (self.mapping.sparse and "status" not in coverage)
+
     def _observe(self, tables: dict[str, StagedTable], fed: tuple[str, ...], coverage: list[str]) -> tuple[str, ...]:
-        # An export of tickets with their messages but no statuses is one of how they stand, too.
-        stands = self.mapping.kind == "state" or (self.mapping.sparse and "status" not in coverage)
-        if not stands or "observed" in fed:
+        if not self._stands(coverage) or "observed" in fed:
             return ()
         return observing.observe(self.con, [one.block for t in tables.values() for one in t.plan.blocks], fed)
 

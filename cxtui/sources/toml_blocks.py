@@ -73,11 +73,28 @@ def read_mapping(top: TomlTable, name: str, packaged: bool, finished: bool = Fal
         typical=_typical(top),
     )
     _check_kind(top, mapping)
-    if mapping.module is None and not finished:
-        for what in (*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)):
-            if why := unborne(what, mapping.blocks):
-                top.fail("coverage" if what in mapping.coverage else "table", why)
-    return mapping
+    if mapping.module is not None or finished:
+        return mapping
+    claimed = dict.fromkeys((*mapping.coverage, *(what for block in mapping.blocks for what in block.covers)))
+    unshown = {what: why for what in claimed if (why := unborne(what, mapping.blocks))}
+    if packaged:
+        for what, why in unshown.items():
+            top.fail("coverage" if what in mapping.coverage else "table", why)
+    return _without(mapping, unshown)
+
+
+def _without(mapping: Mapping, unshown: dict[str, str]) -> Mapping:
+    """Return a mapping that covers nothing of what none of its tables could show, and says so."""
+    if not unshown:
+        return mapping
+    return replace(
+        mapping,
+        coverage=tuple(what for what in mapping.coverage if what not in unshown),
+        blocks=tuple(
+            replace(one, covers=tuple(what for what in one.covers if what not in unshown)) for one in mapping.blocks
+        ),
+        unshown=tuple(f"coverage {why}; it is not taken over" for why in unshown.values()),
+    )
 
 
 def _span(top: TomlTable) -> tuple[int, int]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from cxtui.cli import main
+from tests.stores import copied
 
 TICKETS = """\
 No,Opened,Via,Group
@@ -57,3 +59,34 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         return Answer(code, output.out, output.err)
 
     return go
+
+
+@pytest.fixture(scope="session")
+def _imported_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("imported")
+
+
+@pytest.fixture
+def import_once(run: Run, home: Path, _imported_before: Path) -> Callable[[str, str], Path]:
+    """Return what fills the store of ``home`` as ``cxtui import FILE --as MAPPING``: done once, and copied since.
+
+    When that was is not when the test began: where it matters, a test says when.
+    """
+
+    def fill(file: str, mapping: str) -> Path:
+        store = home / "floor.db"
+        words = "\n".join((file, (home / file).read_text(), mapping, (home / mapping).read_text()))
+        made = _imported_before / f"{sha256(words.encode()).hexdigest()}.db"
+        if made.exists():
+            return copied(made, store)
+        assert run("import", file, "--as", mapping).code == 0
+        copied(store, made)
+        return store
+
+    return fill
+
+
+@pytest.fixture
+def imported(import_once: Callable[[str, str], Path]) -> Path:
+    """Return the store of ``home`` with its tickets imported."""
+    return import_once("tickets.csv", "helpdesk.toml")

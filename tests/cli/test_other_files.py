@@ -34,8 +34,8 @@ def test_somebody_elses_database_is_left_alone(run: Run, home: Path, command: tu
 @pytest.mark.parametrize(
     "command", [("explain", "csat"), ("explain", "drivers"), ("export", "csat"), ("export", "drivers")]
 )
+@pytest.mark.usefixtures("imported")
 def test_a_filter_value_that_the_store_lacks_is_named_with_the_nearest(run: Run, command: tuple[str, ...]) -> None:
-    assert run("import", "tickets.csv", "--as", "helpdesk.toml").code == 0
     known = run(*command, "--filter", "source:helpdesk")
     assert (known.code, known.err) == (0, "")
     answer = run(*command, "--filter", "source:helpdisk")

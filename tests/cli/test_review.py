@@ -13,13 +13,11 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def floor(run: Run, home: Path) -> Path:
+def floor(imported: Path) -> Path:
     """Return a store whose only import was two hours ago, with 5 minutes allowed: its source is stale."""
-    assert run("import", "tickets.csv", "--as", "helpdesk.toml").code == 0
-    store = home / "floor.db"
-    with closing(sqlite3.connect(store)) as con, con:
+    with closing(sqlite3.connect(imported)) as con, con:
         con.execute("UPDATE source_state SET committed_at = ?", (int(time.time()) - 7_200,))
-    return store
+    return imported
 
 
 def test_what_fires_is_kept_and_told(run: Run, floor: Path) -> None:

@@ -5,7 +5,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from unicodedata import category
@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from cxtui.cli.shown import TamedStream
 from cxtui.text.hostile import tamed
-from tests.cli.conftest import Run
 from tests.console.terminal.pseudo_terminal import ROOT, Terminal
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eevil"
@@ -30,11 +29,11 @@ ticket = { ticket = "No", created_at = "Opened", channel = "Via", team = "Team" 
 
 
 @pytest.fixture
-def floor(home: Path, run: Run) -> Path:
+def floor(home: Path, import_once: Callable[[str, str], Path]) -> Path:
     """Return a folder whose store holds a channel that a terminal would obey."""
     (home / "evil.toml").write_text(MAPPING)
     (home / "evil.csv").write_text(f"No,Opened,Via,Team\n1,2026-03-02 09:00,email,{EVIL}\n2,never,chat,{EVIL}\n")
-    assert run("import", "evil.csv", "--as", "evil.toml").code == 0
+    import_once("evil.csv", "evil.toml")
     return home
 
 
@@ -49,7 +48,11 @@ def on_terminal(folder: Path, words: Sequence[str], monkeypatch: pytest.MonkeyPa
     """Return what a command writes to a terminal."""
     monkeypatch.setenv("CXTUI_STORE", str(folder / "floor.db"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    code = "import os, sys; os.chdir(sys.argv.pop(1)); from cxtui.cli import main; sys.exit(main())"
+    # No progress is shown, however slow the machine is: it moves the cursor, as it may.
+    code = (
+        "import os, sys; os.chdir(sys.argv.pop(1)); from cxtui.cli import main, progress;"
+        " progress._Line.show = lambda line: None; sys.exit(main())"
+    )
     with ExitStack() as closing:
         terminal = Terminal(("-c", code, str(folder), *words), folder)
         closing.callback(terminal.close)

@@ -150,3 +150,11 @@ def test_what_was_followed_once_is_as_old_as_its_answer_and_not_silent() -> None
     assert judge(quiet(), None, None, NOW + 601, {"phone": done}).kind == "stale"
     assert judge(quiet(), None, None, NOW, {"phone": replace(done, state="refused", error="token (401)")}).role == "bad"
     assert judge(quiet(), None, None, NOW, {"phone": replace(done, once=False, next_at=None)}).detail == "stopped 3 s"
+
+
+def test_ages_are_of_the_walls_seconds_however_fast_the_floors_time_runs() -> None:
+    """Sixty times as fast: 302 s after the commit of 2 s ago are five seconds on the wall, and stale all the same."""
+    floor = floors.busy()
+    assert judge(floor, None, None, NOW + 118, speed=60).detail == "2 s · event 2 s"
+    assert judge(floor, None, None, NOW + 298, speed=60).detail == "5 s · event 5 s"
+    assert judge(floor, None, None, NOW + 299, speed=60).kind == "stale"

@@ -14,8 +14,8 @@ from tests.console.hand import WIDE, shown, until
 from tests.console.terminal.pseudo_terminal import Terminal
 from tests.ssh.floor import make
 
-SEVENTH = b"Scorecard"
-"""The title of the seventh screen, which stands nowhere else."""
+SEVENTH = b"Triggers"
+"""The title of a pane of the seventh screen, which stands nowhere else."""
 
 ESCAPE = "\x1b[27u"
 

@@ -22,7 +22,7 @@ from cxtui.importing.run import Request
 from cxtui.importing.run import run as run_import
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Floor
-from cxtui.simulator import SOURCE
+from cxtui.simulator import SOURCE, Plot
 from cxtui.simulator.folder import Order, write_folder
 from cxtui.store import coverage, rebuilt
 from cxtui.store.configured import configure
@@ -37,14 +37,14 @@ MIDNIGHT = 1_773_788_400
 class Wall:
     """A machine's clocks that are moved by hand; ``pace`` thinks that they are the time module."""
 
-    def __init__(self) -> None:
-        self.at = 1_000.0
+    def __init__(self, shows: float = AT + 0.75) -> None:
+        self.at, self.shows = 1_000.0, shows
 
     def monotonic(self) -> float:
         return self.at
 
     def time(self) -> float:
-        return AT + 0.75
+        return self.shows
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +124,26 @@ def test_the_day_goes_on(hour: list[Floor]) -> None:
     assert len({floor.escalations.rows for floor in hour}) > 3
 
 
+def test_a_rank_moves_while_an_agent_is_reviewed(hour: list[Floor]) -> None:
+    """Within fifty seconds of the demo's first minute, by the review of one agent that its plot has."""
+    places = [{row.agent: (row.rank, row.lowest_rank) for row in floor.leaderboard.rows} for floor in hour[3:50]]
+    assert sum(later != before for before, later in pairwise(places)) >= 3
+
+
+def test_an_outage_builds_up_and_is_mended(hour: list[Floor]) -> None:
+    urgent = [sum(row.priority == "urgent" for row in floor.responses.rows) for floor in hour]
+    assert max(urgent[:10]) <= 1 and max(urgent[30:42]) >= 5 and urgent[58] <= 2
+    waiting = [floor.responses.waiting for floor in hour]
+    assert max(waiting[30:46]) > 2 * waiting[5] and waiting[58] <= waiting[5] + 3
+
+
+def test_a_doubt_exists_and_a_trigger_has_fired(demo: Path, hour: list[Floor]) -> None:
+    assert hour[0].doubts == hour[-1].doubts == 1
+    with closing(StoreFeed(demo, clock=lambda: hour[-1].as_of)) as feed:
+        fired = {one.trigger for one in feed.triggers({}) if one.holds}
+    assert fired == {"escalations_unusual"}
+
+
 def test_something_breaches(hour: list[Floor]) -> None:
     late = [
         {r.ticket for r in floor.responses.rows if r.due_at is not None and r.due_at < floor.as_of} for floor in hour
@@ -143,7 +163,7 @@ def test_the_whole_store_is_what_an_import_of_the_same_floor_makes(
     """The floor of the seed as files, read by the ordinary importer, has the same tickets, events and sums."""
     floor = floor_of(wall)
     end = hour[-1].as_of
-    order = Order(SEED, floor.start, ZONE, pace.AGENTS, pace.TICKETS_PER_DAY)
+    order = Order(SEED, floor.start, ZONE, pace.AGENTS, pace.TICKETS_PER_DAY, Plot(AT))
     write_folder(order, tmp_path / "rows", end)
     store = tmp_path / "imported.db"
     configure(store, settings(ZONE, 60))
@@ -183,12 +203,12 @@ def test_it_says_how_far_history_is_made(tmp_path: Path, wall: Wall) -> None:
         assert health.filling.share is not None and 0 <= health.filling.share < 1
         assert set(spans(store).values()) == {(MIDNIGHT, None)}
         board = feed.read().leaderboard
-        assert board.rows and {(row.rank, row.score) for row in board.rows} == {(None, None)}
+        assert board.rows and board.note is None and {(row.rank, row.score) for row in board.rows} == {(None, None)}
         assert board.loading is not None and 0 <= board.loading < 100
         stream.wait_for_history()
         (health,) = feed.followed()
         assert (health.state, health.filling) == ("ok", None)
-        assert set(spans(store).values()) == {(None, None)}
+        assert set(spans(store).values()) == {(floor.start, None)}
         board = feed.read().leaderboard
         assert (board.note, board.loading) == (None, None) and any(row.rank == 1 for row in board.rows)
     assert read_all(store) == ()
@@ -223,11 +243,11 @@ def test_history_that_cannot_be_made_ends_the_stream_in_words(tmp_path: Path, wa
         ("UTC", "2026-11-30T15:00"),
     ],
 )
-def test_a_floor_opens_on_a_sunday_at_four_nineteen_whole_weeks_back(zone: str, now: str, wall: Wall) -> None:
+def test_a_floor_opens_on_a_saturday_at_four_nineteen_whole_weeks_back(zone: str, now: str, wall: Wall) -> None:
     at = int(datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone)).timestamp())
     floor = floor_of(wall, at=at, zone=zone)
     opened = datetime.fromtimestamp(floor.start, ZoneInfo(zone))
-    assert (opened.strftime("%A"), opened.hour, opened.minute) == ("Sunday", 4, 0)
+    assert (opened.strftime("%A"), opened.hour, opened.minute) == ("Saturday", 4, 0)
     assert 133 * DAY - 3600 <= at - floor.start <= 140 * DAY + 3600
     midnight = datetime.fromtimestamp(floor.midnight, ZoneInfo(zone))
     assert (midnight.hour, midnight.minute) == (0, 0) and 0 <= at - floor.midnight <= 25 * 3600
@@ -248,7 +268,7 @@ def test_the_day_runs_as_fast_as_asked(wall: Wall) -> None:
 def test_a_machine_without_a_clock_has_a_demo_all_the_same(
     shows: float, begins: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cxtui.demo.pace.time.time", lambda: shows)
+    monkeypatch.setattr(pace, "time", Wall(shows))
     assert DemoClock.begin(60).now() == begins
 
 

@@ -15,6 +15,7 @@ from cxtui.store.forgetting import forget_run
 from cxtui.store.rebuilt import compare
 from tests.facts.histories import instant
 from tests.importing.stores import CONTENT, differing
+from tests.stores import copied, once
 
 DESK = """
 kind = "state"
@@ -65,6 +66,12 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.fixture
+def monday(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let the desk have taken Monday's export, once for all tests."""
+    copied(once("monday", lambda store: Desk(store.parent).take(MONDAY), tmp_path_factory), desk.store)
+
+
 def test_the_newest_export_holds_and_a_cell_that_became_empty_takes_its_claim_back(desk: Desk) -> None:
     assert desk.take(MONDAY).as_of == instant("2026-03-02 11:00")
     assert desk.take(TUESDAY).as_of == instant("2026-03-03 10:00")
@@ -76,8 +83,8 @@ def test_the_newest_export_holds_and_a_cell_that_became_empty_takes_its_claim_ba
     assert desk.sound()
 
 
+@pytest.mark.usefixtures("monday")
 def test_what_changed_between_two_exports_is_history(desk: Desk) -> None:
-    desk.take(MONDAY)
     desk.take(TUESDAY)
     facts = "SELECT ticket, status, status_at, reopens, handoffs, assignee FROM ticket_fact ORDER BY ticket"
     tuesday = instant("2026-03-03 10:00")
@@ -93,8 +100,8 @@ def test_what_changed_between_two_exports_is_history(desk: Desk) -> None:
     assert desk.rows("SELECT from_at FROM coverage WHERE what = 'observed'") == [(instant("2026-03-02 11:00"),)]
 
 
+@pytest.mark.usefixtures("monday")
 def test_any_order_of_exports_ends_in_the_same_store(desk: Desk) -> None:
-    desk.take(MONDAY)
     desk.take(TUESDAY)
     other = desk.folder / "other.db"
     desk.take(TUESDAY, store=other)
@@ -102,14 +109,14 @@ def test_any_order_of_exports_ends_in_the_same_store(desk: Desk) -> None:
     assert differing(desk.store, other) == {}
 
 
+@pytest.mark.usefixtures("monday")
 def test_a_ticket_that_is_no_longer_assigned_is_nobodys(desk: Desk) -> None:
-    desk.take(MONDAY)
     desk.take(TUESDAY.replace("Open,zoe", "Open,"))
     assert desk.rows("SELECT assignee, handoffs FROM ticket_fact WHERE ticket = '2'") == [(None, 0)]
 
 
+@pytest.mark.usefixtures("monday")
 def test_an_export_that_says_nothing_new_makes_no_facts_anew(desk: Desk) -> None:
-    desk.take(MONDAY)
     again = desk.take(MONDAY, as_of=instant("2026-03-05 12:00"))
     assert (again.new, again.changed, again.tickets) == (0, 0, 0)
     assert desk.rows("SELECT DISTINCT version_at FROM ticket") == [(instant("2026-03-05 12:00"),)]
@@ -124,8 +131,8 @@ def test_an_export_that_says_nothing_new_makes_no_facts_anew(desk: Desk) -> None
     assert desk.sound()
 
 
+@pytest.mark.usefixtures("monday")
 def test_of_two_exports_of_one_instant_the_later_import_wins_and_says_so(desk: Desk) -> None:
-    desk.take(MONDAY)
     changed = MONDAY.replace("Pending,zoe,tech", "Pending,abe,billing")
     later = desk.take(changed)
     assert (later.changed, later.tied, later.same) == (2, 2, 20)
@@ -143,8 +150,8 @@ def test_due_times_date_no_export(desk: Desk) -> None:
     assert desk.take(MONDAY.replace("resolved,due", "resolved,Answer by")).as_of == instant("2026-03-02 11:00")
 
 
+@pytest.mark.usefixtures("monday")
 def test_a_corrected_mapping_applies_to_what_is_there(desk: Desk) -> None:
-    desk.take(MONDAY)
     desk.mapping(
         "desk",
         DESK.replace('status = "status", ', "").replace('"group"', '{ column = "group", words = { tech = "T" } }'),
@@ -158,8 +165,8 @@ def test_a_corrected_mapping_applies_to_what_is_there(desk: Desk) -> None:
     assert desk.sound()
 
 
+@pytest.mark.usefixtures("monday")
 def test_a_renamed_mapping_says_which_source_was_meant(desk: Desk) -> None:
-    desk.take(MONDAY)
     desk.mapping("helpdesk", DESK)
     with pytest.raises(SourceError, match=r"3 of 3 tickets .* under the source 'desk'.* --source desk"):
         desk.take(TUESDAY, "helpdesk")
@@ -169,16 +176,16 @@ def test_a_renamed_mapping_says_which_source_was_meant(desk: Desk) -> None:
     assert desk.rows("SELECT count(*) FROM ticket") == [(3,)]
 
 
+@pytest.mark.usefixtures("monday")
 def test_another_helpdesk_that_counts_from_1_too_is_another(desk: Desk) -> None:
-    desk.take(MONDAY)
     desk.mapping("helpdesk", DESK)
     others = HEAD + "1,Open,a,t,low,2026-03-01 08:00:07,,\n2,Open,a,t,low,2026-03-01 18:02:33,,\n"
     assert desk.take(others, "helpdesk").new > 0
     assert desk.rows("SELECT source, count(*) FROM ticket GROUP BY 1") == [("desk", 3), ("helpdesk", 2)]
 
 
+@pytest.mark.usefixtures("monday")
 def test_a_full_export_names_what_it_no_longer_has(desk: Desk) -> None:
-    desk.take(MONDAY)
     without = "\n".join(line for line in TUESDAY.splitlines() if not line.startswith("3,")) + "\n"
     assert desk.take(without).gone == ()
     full = desk.take(without, full=True)

@@ -1,5 +1,6 @@
 """A ticket or two in each helpdesk's own database, with what they become worked out by hand."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.proof.real_databases import RealMariaDb, RealPostgres
 pytestmark = [pytest.mark.proof, pytest.mark.process]
 
 DAY = 86_400
+HELPDESKS = Path(__file__).with_name("helpdesks")
 
 
 @pytest.fixture(scope="module")
@@ -126,4 +128,115 @@ def test_osticket(tmp_path: Path, mariadb: RealMariaDb, at: int) -> None:
     assert told(store, "agent", "agent", "name") == {
         ("staff-1", "Ann Arbor"), ("staff-2", "Bob Bell"), ("staff-3", "cleo")
     }  # fmt: skip
+    assert state(store, "desk").doubts == ()
+
+
+def filled(name: str, at: int, instant: str) -> str:
+    """Return the schema of a helpdesk with what happened: {60} there is a minute after ``at``."""
+    text = (HELPDESKS / f"{name}.sql").read_text()
+    return re.sub(r"\{(\d+)\}", lambda found: instant.format(at + int(found[1])), text)
+
+
+def of_postgres(name: str, at: int) -> str:
+    return filled(name, at, "(to_timestamp({}) AT TIME ZONE 'UTC')")
+
+
+def of_mariadb(name: str, at: int) -> str:
+    return "SET time_zone = '+00:00';\n" + filled(name, at, "FROM_UNIXTIME({})")
+
+
+def test_freescout(tmp_path: Path, mariadb: RealMariaDb, postgres: RealPostgres, at: int) -> None:
+    """It runs on either, and its queries mean the same on both."""
+    stores = []
+    for server, schema in ((mariadb, of_mariadb("freescout", at)), (postgres, of_postgres("freescout", at))):
+        (tmp_path / server.packages).mkdir()
+        with server.helpdesk(schema):
+            chosen = configured(tmp_path / server.packages, server, "freescout")
+            stores.append(once(tmp_path / server.packages / "floor.db", chosen))
+    for store in stores:
+        assert told(store, "event", *EVENT) == {
+            ("message", at, "customer-1", "customer", 1, None, None),
+            ("status", at, "customer-1", "customer", None, "open", None),
+            ("assignee", at + 60, "user-1", "agent", None, "user-1", None),
+            ("note", at + 120, "user-1", "agent", 0, None, None),
+            ("message", at + 900, "user-1", "agent", 1, None, None),
+            ("status", at + 900, "user-1", "agent", None, "pending", None),
+            ("assignee", at + 900, "user-1", "agent", None, "user-1", None),
+            ("status", at + 3600, "user-1", "agent", None, "solved", None),
+        }  # fmt: skip
+        assert told(store, "ticket", "channel", "team", "customer", "opened_by_kind", "deleted_at") == {
+            ("email", "1", "customer-1", "customer", None)
+        }  # fmt: skip
+        assert told(store, "ticket_fact", "first_reply_s", "status") == {(900, "solved")}
+        assert told(store, "agent", "agent", "kind") == {("user-1", "human"), ("user-2", "bot")}
+        assert told(store, "customer", "customer", "name", "account") == {("customer-1", "Dora Day", "Acme")}
+        assert state(store, "desk").doubts == ()
+
+
+def test_chatwoot(tmp_path: Path, postgres: RealPostgres, at: int) -> None:
+    with postgres.helpdesk(of_postgres("chatwoot", at)):
+        store = once(tmp_path / "floor.db", configured(tmp_path, postgres, "chatwoot"))
+    assert told(store, "event", *EVENT, "automated") == {
+        ("message", at, "contact-1", "customer", 1, None, None, 0),
+        ("status", at, "contact-1", "customer", None, "open", None, 0),
+        ("message", at + 5, "bot-1", "bot", 1, None, None, 1), ("note", at + 120, "user-1", "agent", 0, None, None, 0),
+        ("message", at + 900, "user-1", "agent", 1, None, None, 0),
+        ("assignee", at + 900, None, None, None, "user-1", None, 0),
+        ("status", at + 3600, "user-1", "agent", None, "solved", None, 0),
+        ("assignee", at + 3600, None, None, None, "user-1", None, 0),
+        ("message", at + 3601, None, "system", 1, None, None, 1),
+    }  # fmt: skip
+    assert told(store, "rating", "ticket", "kind", "value", "sent_at", "occurred_at", "agent", "comment") == {
+        ("1", "csat", 4.0, at + 3601, at + 3700, "user-1", "good")
+    }  # fmt: skip
+    assert told(store, "ticket", "channel", "team", "priority", "customer") == {("chat", "4", "high", "contact-1")}
+    assert told(store, "ticket_fact", "first_reply_s", "status") == {(900, "solved")}
+    assert state(store, "desk").doubts == ()
+
+
+def test_znuny(tmp_path: Path, mariadb: RealMariaDb, postgres: RealPostgres, at: int) -> None:
+    stores = []
+    for server, schema in ((mariadb, of_mariadb("znuny", at)), (postgres, of_postgres("znuny", at))):
+        (tmp_path / server.packages).mkdir()
+        with server.helpdesk(schema):
+            chosen = configured(tmp_path / server.packages, server, "znuny")
+            stores.append(once(tmp_path / server.packages / "floor.db", chosen))
+    for store in stores:
+        assert told(store, "event", *EVENT) == {
+            ("message", at, "dora", "customer", 1, None, None), ("status", at, "user-1", "system", None, "new", None),
+            ("assignee", at, "user-1", "system", None, None, None), ("team", at, "user-1", "system", None, "1", None),
+            ("priority", at, "user-1", "system", None, "normal", None),
+            ("message", at + 2, "user-1", "system", 1, None, None),
+            ("team", at + 50, "user-2", "agent", None, "2", None),
+            ("assignee", at + 60, "user-2", "agent", None, "user-2", None),
+            ("note", at + 120, "user-2", "agent", 0, None, None),
+            ("priority", at + 130, "user-2", "agent", None, "urgent", None),
+            ("message", at + 900, "user-2", "agent", 1, None, None),
+            ("status", at + 3600, "user-2", "agent", None, "solved", None),
+        }  # fmt: skip
+        assert told(store, "ticket", "channel", "team", "priority", "customer") == {("email", "2", "urgent", "dora")}
+        assert told(store, "ticket_fact", "first_reply_s", "status") == {(900, "solved")}
+        assert told(store, "customer", "customer", "name", "account") == {("dora", "Dora Day", "acme")}
+        assert state(store, "desk").doubts == ()
+
+
+def test_glpi(tmp_path: Path, mariadb: RealMariaDb, at: int) -> None:
+    with mariadb.helpdesk(of_mariadb("glpi", at)):
+        store = once(tmp_path / "floor.db", configured(tmp_path, mariadb, "glpi"))
+    assert told(store, "event", *EVENT) == {
+        ("message", at, "7", "customer", 1, None, None), ("assignee", at + 60, "2", "agent", None, "2", None),
+        ("status", at + 60, "2", "agent", None, "open", "new"), ("team", at + 70, "2", "agent", None, "3", None),
+        ("priority", at + 80, "2", "agent", None, "urgent", "normal"),
+        ("status", at + 90, None, "system", None, "pending", "open"), ("note", at + 120, "2", "agent", 0, None, None),
+        ("message", at + 900, "2", "agent", 1, None, None), ("message", at + 1000, "7", "customer", 1, None, None),
+        ("message", at + 3600, "2", "agent", 1, None, None),
+        ("status", at + 3600, "2", "agent", None, "solved", "pending"),
+    }  # fmt: skip
+    assert told(store, "ticket", "channel", "team", "priority", "topic", "customer", "opened_by_kind") == {
+        ("e-mail", "3", "urgent", "Delivery > Late", "7", "customer")
+    }  # fmt: skip
+    assert told(store, "rating", "ticket", "value", "sent_at", "occurred_at") == {("1", 4.0, at + 3600, at + 5000)}
+    assert told(store, "stated", "metric", "value") == {("due_resolution_at", at + 7200)}
+    assert told(store, "ticket_fact", "first_reply_s", "status") == {(900, "solved")}
+    assert told(store, "agent", "agent", "name") == {("2", "Ann Arbor")}
     assert state(store, "desk").doubts == ()

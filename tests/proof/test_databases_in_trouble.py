@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from cxtui.errors import SourceError
 from cxtui.importing.follow import follower
 from cxtui.sources.live.options import ConfiguredSource
 from cxtui.sources.live.pace import Backoff
 from tests.importing.follow.following import following, once, sources, state, until
-from tests.proof.helpdesks import zammad
+from tests.proof.helpdesks import osticket, zammad
 from tests.proof.helpdesks.followed import configured, events, told
-from tests.proof.real_databases import PASSWORD, READER, RealPostgres
+from tests.proof.real_databases import PASSWORD, READER, RealMariaDb, RealPostgres
 
 pytestmark = [pytest.mark.proof, pytest.mark.process]
 
@@ -97,6 +98,19 @@ def test_a_wrong_password_is_told_and_a_new_one_found(tmp_path: Path, server: Re
         until(lambda: well(store))
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "why"),
+    [("cxtui_read@", "nobody@", "password is wrong"), ("/helpdesk", "/elsewhere", "no such database")],
+)
+def test_who_is_not_let_in_is_told_why(
+    tmp_path: Path, server: RealPostgres, con: Any, name: str, other: str, why: str
+) -> None:
+    configured(tmp_path, server, "zammad")
+    chosen = sources(tmp_path, (tmp_path / "sources.toml").read_text().replace(name, other))
+    with pytest.raises(SourceError, match=f"the database does not let us in: {why}; see url and secret"):
+        once(tmp_path / "floor.db", chosen)
+
+
 def test_a_right_that_was_taken_away_is_told(tmp_path: Path, server: RealPostgres, con: Any) -> None:
     chosen, store = configured(tmp_path, server, "zammad"), tmp_path / "floor.db"
     with following(store, chosen):
@@ -115,7 +129,7 @@ def test_a_column_that_is_gone_is_named(tmp_path: Path, server: RealPostgres, co
         con.execute("ALTER TABLE tickets RENAME COLUMN title TO subject")
         until(lambda: state(store, "desk").state == "trouble")
         assert state(store, "desk").error == (
-            "ticket.sql does not fit this database, whose tables are others: column t.title does not exist"
+            "ticket.sql cannot be asked of this database, whose tables may have changed: column t.title does not exist"
         )
         con.execute("ALTER TABLE tickets RENAME COLUMN subject TO title")
         until(lambda: well(store))
@@ -189,3 +203,34 @@ def test_a_query_that_takes_long_is_ended_and_told(tmp_path: Path, server: RealP
         with following(store, chosen):
             until(lambda: state(store, "desk").state == "waiting")
             assert state(store, "desk").error == "ticket.sql took longer than 1 s"
+
+
+def test_mariadb_in_trouble(tmp_path: Path) -> None:
+    """It restarts, refuses, loses a column and a right, and is followed on each time."""
+    with RealMariaDb() as own:
+        with closing(own.helpdesk(osticket.SCHEMA.read_text())) as con:
+            chosen, store = configured(tmp_path, own, "osticket"), tmp_path / "floor.db"
+            one = osticket.OsTicketAtWork(con).create(time.time() - 60, osticket.DORA)
+        with following(store, chosen):
+            until(lambda: well(store))
+            own.stop()
+            until(lambda: state(store, "desk").state == "trouble")
+            assert state(store, "desk").error == "no connection: nothing answers there, or the database was cut off"
+            (tmp_path / "password").write_text("not-this-one")
+            own.start()
+            until(lambda: state(store, "desk").state == "refused")
+            assert state(store, "desk").error == "password is wrong (1045)"
+            (tmp_path / "password").write_text(PASSWORD)
+            with closing(own.connect("helpdesk")) as con:
+                note = osticket.OsTicketAtWork(con).note(time.time(), one, osticket.ANN)
+                until(lambda: well(store) and f"entry-{note:010d}" in events(store))
+                own.allow(["ALTER TABLE ost_ticket RENAME COLUMN duedate TO due"])
+                until(lambda: state(store, "desk").state == "trouble")
+                assert "Unknown column 't.duedate'" in (state(store, "desk").error or "")
+                own.allow(["ALTER TABLE ost_ticket RENAME COLUMN due TO duedate"])
+                until(lambda: well(store))
+                own.allow([f"REVOKE SELECT ON helpdesk.ost_thread FROM '{READER}'@'%'"])
+                until(lambda: state(store, "desk").state == "refused")
+                assert (state(store, "desk").error or "").startswith(
+                    "a right is missing: SELECT command denied to user"
+                )

@@ -44,19 +44,21 @@ def agent(
     """
     from cxtui.console.run import run_console
     from cxtui.kpis.feed import FloorFeed
+    from cxtui.kpis.feeds.data_end import DataEnd
     from cxtui.store.instants import instant_in
     from cxtui.store.paths import store_path
 
     path = store_path(store)
-    instant = instant_in(path, at)
+    now = at is not None and at.strip().lower() == "now"
+    instant = None if now else instant_in(path, at)
     _check(path, id, source, hints=not locked)
 
-    def feed() -> FloorFeed:
+    def feed(end: DataEnd | None) -> FloorFeed:
         from cxtui.kpis.agent.feed import AgentFeed
 
-        return AgentFeed(path, id, source, instant, hints=not locked)
+        return AgentFeed(path, id, source, instant, hints=not locked, end=end)
 
-    return run_console(path, instant, chosen=chosen, locked=locked, debug=debug, permitted=feed)
+    return run_console(path, instant, chosen=chosen, locked=locked, debug=debug, permitted=feed, from_end=not now)
 
 
 def _check(store: Path, agent: str, source: str | None, hints: bool) -> None:

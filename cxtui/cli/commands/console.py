@@ -30,7 +30,13 @@ def console(
     from cxtui.store.instants import instant_in
     from cxtui.store.paths import store_path
 
+    def demo() -> int:
+        from cxtui.demo import run
+        from cxtui.demo.faces import face_of
+
+        return run(chosen=chosen, face=face_of(screen, False, None))
+
     path = store_path(store)
     if at is not None and at.strip().lower() == "now":
-        return run_console(path, chosen=chosen, screen=screen, debug=debug, from_end=False)
-    return run_console(path, instant_in(path, at), chosen=chosen, screen=screen, debug=debug)
+        return run_console(path, chosen=chosen, screen=screen, debug=debug, from_end=False, demo=demo)
+    return run_console(path, instant_in(path, at), chosen=chosen, screen=screen, debug=debug, demo=demo)

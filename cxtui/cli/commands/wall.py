@@ -23,7 +23,7 @@ def wall(
         typer.Option(
             "--pages",
             metavar="NAMES",
-            help="Which screens, in this order: floor, queue, response, agents, escalations, customers, scorecard. "
+            help="Which pages, in this order: floor, queue, response, agents, escalations, customers, scorecard. "
             "Default: all.",
             show_default=False,
         ),
@@ -34,9 +34,7 @@ def wall(
     locked: Annotated[
         bool, typer.Option("--locked", help="No key does anything; SIGTERM ends it. Else q and Ctrl-C do.")
     ] = False,
-    show_names: Annotated[
-        bool, typer.Option("--show-names", help="Show names of customers, and what they wrote.")
-    ] = False,
+    show_names: Annotated[bool, typer.Option("--show-names", help="Show names of customers.")] = False,
     show_agents: Annotated[
         bool, typer.Option("--show-agents", help="Show names of agents, and groups of fewer than five.")
     ] = False,
@@ -57,7 +55,7 @@ def wall(
         bool, typer.Option("--check", help="Say whether this terminal can show it, and exit: 0 it can, 1 it cannot.")
     ] = False,
 ) -> int:
-    """Show the screens in turn, alerts large, for people who only look.
+    """Show the floor large, a page at a time, for people who only look.
 
     Customers, their words and the names of agents are hidden unless you allow them. See docs/wall.md for a service.
     """

@@ -14,8 +14,8 @@ from cxtui.console.panes.pane import Pane
 from cxtui.console.screens.board import BoardScreen
 from cxtui.language import N_
 
-_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range", "now", "unassigned")
-"""Actions on what no agent sees: other people's tickets and numbers, the desk, and a floor of the past."""
+_ELSEWHERE = ("doubts", "review", "acknowledge", "filter", "range", "unassigned")
+"""Actions on what no agent sees: other people's tickets and numbers, and the desk."""
 
 
 def _agent_panes() -> tuple[Key, ...]:

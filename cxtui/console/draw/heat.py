@@ -1,4 +1,4 @@
-"""A week by hours, each a shaded cell: how dark says how much, and so does its colour."""
+"""A week by hours, each a shaded cell of one colour: how dense says how much."""
 
 from dataclasses import dataclass
 

@@ -121,7 +121,8 @@ def _stand(field: list[list[Cell]], one: WhiskerPoint, x: int, scale: tuple[floa
         return
     rows = len(field)
     at = _row(one.value, scale, rows)
-    if one.low is not None and one.high is not None:
+    # A point beyond the axis is an arrow alone: a whisker whose dot is not there tells nothing.
+    if one.low is not None and one.high is not None and scale[0] <= one.value <= scale[1]:
         top, bottom = _row(one.high, scale, rows), _row(one.low, scale, rows)
         for y in range(top, bottom + 1):
             sign = with_.upper if y == top else with_.lower if y == bottom else with_.stem

@@ -28,10 +28,10 @@ class HeatPane(ChartPane):
     DEFAULT_CSS = """
     HeatPane {
         & > .pane--heat0 { color: $faint; }
-        & > .pane--heat1 { color: $interval; }
-        & > .pane--heat2 { color: $outflow; }
+        & > .pane--heat1 { color: $inflow; }
+        & > .pane--heat2 { color: $inflow; }
         & > .pane--heat3 { color: $inflow; }
-        & > .pane--heat4 { color: $backlog; }
+        & > .pane--heat4 { color: $inflow; }
         &.-stale > .pane--heat1, &.-stale > .pane--heat2, &.-stale > .pane--heat3, &.-stale > .pane--heat4 {
             color: $faded;
         }

@@ -241,7 +241,7 @@ class BoardScreen(OpensPages, inherit_bindings=False):
         self.header.say(top(title, picture.newest, freshness, picture.now(), width, self.ascii, above, picture.view))
         if self.sources.display and picture.newest is not None:
             tabs, spots = screen_tabs(self.keys, self.NAME, width, len(picture.newest.sources), self.ascii)
-            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds)
+            about = (width - width_of(tabs), self.ascii, self.keys, calls, picture.feeds, picture.speed)
             self.sources.say((*tabs, *sources_line(picture.newest, picture.now(), *about)), spots)
 
     def _foot(self) -> None:

@@ -1,6 +1,7 @@
 """What is wrong with the store, on a numbered screen: in lines above the picture, or alone while there is none."""
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from cxtui.console.draw.wrap import WIDEST, wrapped
@@ -9,6 +10,8 @@ from cxtui.console.picture import Picture
 from cxtui.language import N_, _
 from cxtui.text.plain import safe
 
+IMPORT = N_("Your own records:  cxtui import FILE")
+DEMO = N_("Enter:  look at the demo, an invented floor; nothing of yours is touched")
 RECOVERY = N_("The floor comes up here by itself once it can be read.")
 
 
@@ -48,4 +51,7 @@ def _words(picture: Picture, width: int) -> Content:
         return Content(_(picture.opening())).stylize("$faint")
     advice = "\n".join(wrapped(_(picture.advice), min(width - 4, WIDEST), 8))
     word = (_(WORDS[picture.trouble]), f"bold ${role(picture.trouble)}")
-    return Content.assemble(word, "\n\n", advice, "\n\n", (_(RECOVERY), "$faint"))
+    said: list[str | tuple[str, str | Style]] = [word, "\n\n", advice, "\n\n"]
+    if picture.offers_demo:
+        said += [(_(IMPORT), "bold"), "\n", (_(DEMO), "bold $accent"), "\n\n"]
+    return Content.assemble(*said, (_(RECOVERY), "$faint"))

@@ -3,7 +3,7 @@
 from textual.screen import Screen
 
 from cxtui.console.keys import KeyTable
-from cxtui.console.messages import Look, LookAtNow, OpenEvents, OpenList, OpenNumber, OpenReview
+from cxtui.console.messages import DemoWanted, Look, LookAtNow, OpenEvents, OpenList, OpenNumber, OpenReview
 from cxtui.console.panes.pane import Pane
 from cxtui.console.picture import Picture
 from cxtui.kpis.query import View
@@ -17,6 +17,11 @@ class OpensPages(Screen[None], inherit_bindings=False):
     ascii: bool
     panes: dict[str, Pane]
     pane: str
+
+    def key_enter(self) -> None:
+        """Take the offer of a demo where there is nothing to look at."""
+        if self.picture.offers_demo:
+            self.post_message(DemoWanted())
 
     def action_explain(self) -> None:
         """Explain the number under the cursor, or the pane's foremost; the others are a step away."""

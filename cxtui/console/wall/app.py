@@ -50,7 +50,6 @@ class WallPlan:
 
     pages: tuple[str, ...]
     dwell: float = 20.0
-    names: bool = False
     bell: bool = False
     quiet: Quiet | None = None
 

@@ -14,7 +14,7 @@ from cxtui.text.plain import fit
 Verdict = Literal["fits", "poor", "lacks"]
 
 LEAST, BEST = (80, 24), (200, 50)
-"""Cells, columns by lines: below the first a wall shows a part of a page, from the second on all of one."""
+"""Cells, columns by lines: below the first a page has no room, from the second on its list is in large letters."""
 
 FALLBACK = ("LC_ALL", "LC_CTYPE", "LANG")
 
@@ -151,7 +151,7 @@ def _size(here: Here) -> TerminalFinding:
         do = _("make it {width} x {height} at least: a smaller font, or a larger window")
         return TerminalFinding(what, cells, "lacks", do.format(width=LEAST[0], height=LEAST[1]))
     if width < BEST[0] or height < BEST[1]:
-        do = _("panes are shown in turn; from {width} x {height} on all of a page together")
+        do = _("lists are in small letters; from {width} x {height} on in large ones")
         return TerminalFinding(what, cells, "poor", do.format(width=BEST[0], height=BEST[1]))
     return TerminalFinding(what, cells, "fits")
 

@@ -71,7 +71,7 @@ def run_wall(
 
         app = WallApp(
             masked_feed(store, at, wanted, clock),
-            WallPlan(pages, dwell, wanted.names, wanted.bell, hours),
+            WallPlan(pages, dwell, wanted.bell, hours),
             clock=clock,
             opening=opening,
             review=review_of(store, at, writable=not wanted.locked),

@@ -13,6 +13,7 @@ from cxtui.kpis.agent import answers
 from cxtui.kpis.agent.identity import AgentIdentity, identify
 from cxtui.kpis.agent.work import AgentWork
 from cxtui.kpis.agent.work_reader import AgentWorkReader, peers
+from cxtui.kpis.feeds.data_end import DataEnd
 from cxtui.kpis.feeds.store_feed import BOARD_AGE_S, KEEP_S, PATIENCE_S, StoreFeed
 from cxtui.kpis.floor import Escalations, Floor, Freshness, Leaderboard, Metric
 from cxtui.kpis.measure.store_as_of import StoreAsOf
@@ -40,8 +41,9 @@ class AgentFeed:
     """Reads what one agent may see from the store at ``path``, as of now or always as of ``at``.
 
     ``source`` says which agent is meant where several sources have the id; without ``hints`` no error names anybody
-    else. Numbers and the agent's place are kept for ``keep_board_s`` seconds, what hardly moves for ``keep_s``. One
-    thread uses it; it raises as a StoreFeed does, and StoreTrouble ``denied`` where the store has no such agent.
+    else. ``end`` decides whether now is the end of old data. Numbers and the agent's place are kept for
+    ``keep_board_s`` seconds, what hardly moves for ``keep_s``. One thread uses it; it raises as a StoreFeed does, and
+    StoreTrouble ``denied`` where the store has no such agent.
 
     Rows of tickets and people come from a reader that sees no others; numbers are counted over all history with the
     filter forced to the agent, because what somebody else holds by now may still be this agent's doing.
@@ -58,12 +60,13 @@ class AgentFeed:
         keep_board_s: float = BOARD_AGE_S,
         keep_s: float = KEEP_S,
         patience: float = PATIENCE_S,
+        end: DataEnd | None = None,
     ) -> None:
         self._id, self._source, self._hints = agent, source, hints
         self._path, self._at = path, at
         self._place: tuple[int, int] | None = None
         self._whole = StoreFeed(
-            path=path, at=at, clock=clock, keep_board_s=keep_board_s, keep_s=keep_s, patience=patience
+            path=path, at=at, clock=clock, keep_board_s=keep_board_s, keep_s=keep_s, patience=patience, end=end
         )
         self._own = PermittedReader(path, patience)
         self._agents = AgentsReader(keep_board_s, keep_s)
@@ -163,7 +166,8 @@ class AgentFeed:
         return moment, Floor(
             as_of=moment.at,
             zone=settings.zone,
-            live=self._at is None,
+            live=self._at is None and not self._whole.ended,
+            ended=self._whole.ended,
             title=me.name,
             metrics=self._numbers.get((me, store.scope, at), lambda: _numbers(store, me)),
             leaderboard=_only(board, own),

@@ -18,4 +18,4 @@ def loaded(board: Leaderboard, followed: Iterable[FeedHealth]) -> Leaderboard:
     rows = tuple(
         replace(row, rank=None, lowest_rank=None, shared=False, score=None, low=None, high=None) for row in board.rows
     )
-    return replace(board, rows=rows, loading=int(100 * min(shares)))
+    return replace(board, rows=rows, absent=(), note=None, loading=int(100 * min(shares)))

@@ -163,6 +163,11 @@ class StoreFeed:
             at = self._instant(None if self._end is None else newest_event(tx.rows("sources")))
             yield StoreAsOf(tx, self._scope(tx), at, self._at is not None)
 
+    @property
+    def ended(self) -> bool:
+        """Return whether what was read last is as of the end of old data."""
+        return self._ended
+
     def close(self) -> None:
         """Give the file back."""
         self._reader.close()

@@ -5,7 +5,7 @@ from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.triggers.days import whole_days
 from cxtui.kpis.triggers.reading import TriggerReading, unjudged
-from cxtui.kpis.triggers.words import sample, too_few
+from cxtui.kpis.triggers.words import sample, too_few, uncovered
 from cxtui.language import N_, lazy, lazy_number
 from cxtui.store.read.customers import customers
 from cxtui.store.read.units import NO_FILTER
@@ -26,6 +26,7 @@ def evaluate(store: StoreAsOf, since: int | None = None) -> TriggerReading:
     now, before = (store.metric("nps", Question(one, store.at)) for one in (period, earlier))
     why = (
         store.scope.during(store.at, store.at + 1).missing("purchases", "contracts")
+        or uncovered(store, "nps", earlier)
         or too_few(before, earlier, rules.min_n)
         or too_few(now, period, rules.min_n)
     )

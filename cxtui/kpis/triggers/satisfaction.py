@@ -4,7 +4,7 @@ from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.question import Question
 from cxtui.kpis.triggers.days import quarter, quarter_before
 from cxtui.kpis.triggers.reading import TriggerReading, unjudged
-from cxtui.kpis.triggers.words import percent, sample, too_few
+from cxtui.kpis.triggers.words import percent, sample, too_few, uncovered
 from cxtui.language import N_, lazy
 
 TRIGGER = "csat_down"
@@ -17,7 +17,8 @@ def evaluate(store: StoreAsOf, since: int | None = None) -> TriggerReading:
     period = quarter(store.at, store.zone)
     earlier = quarter_before(store.at if since is None else since, store.zone)
     now, before = (store.metric("csat", Question(one, store.at)) for one in (period, earlier))
-    why = too_few(before, earlier, rules.min_n) or too_few(now, period, rules.min_n)
+    why = uncovered(store, "csat", earlier)
+    why = why or too_few(before, earlier, rules.min_n) or too_few(now, period, rules.min_n)
     if why or (not now.value and not before.value):
         return unjudged(
             TRIGGER,

@@ -5,7 +5,9 @@ from itertools import pairwise
 from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.model import COUNTED
 from cxtui.kpis.floor import Metric
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.question.period import Period
+from cxtui.kpis.question.question import Question
 from cxtui.kpis.value import MetricUnit
 from cxtui.language import N_, LazyText, lazy, lazy_number, lazy_plural
 
@@ -65,6 +67,12 @@ def too_few(metric: Metric, period: Period, min_n: int) -> str | None:
         return None
     text = N_("{counted} in {period}, fewer than {least}")
     return lazy(text, counted=_counted(metric), period=period.label, least=str(min_n))
+
+
+def uncovered(store: StoreAsOf, name: str, earlier: Period) -> str | None:
+    """Return which part of the period to compare with is covered, None where all of it is: a part is no measure."""
+    definition = DEFINITIONS[name]
+    return Question(earlier, store.at).within(store.scope, definition).partly(definition.needs, definition.also)
 
 
 def _counted(metric: Metric) -> LazyText:

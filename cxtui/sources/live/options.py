@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "singer": "cxtui.sources.live.singer",
     "zendesk": "cxtui.sources.live.zendesk",
     "webhook": "cxtui.sources.live.webhook",
+    "queue_log": "cxtui.sources.live.queue_log",
     "sql": "cxtui.sources.live.sql",
 }
 """Kinds of sources, each with the module whose ``configure`` reads its table."""

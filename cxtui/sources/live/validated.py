@@ -65,6 +65,9 @@ def validated(rows: FeedRows, source: str) -> Validated:
             found.refused += len(some)
             found.rejects += [_refused(table, None, None, NO_TABLE, row) for row in some]
             continue
+        if plain := _plain(spec, some, source):
+            found.rows[table] = plain
+            continue
         kept = [cells for row in some if (cells := _row(spec, row, source, found)) is not None]
         found.refused += len(some) - len(kept)
         if kept:
@@ -86,6 +89,19 @@ def validated_tuples(rows: Mapping[str, Iterable[Sequence[Any]]], source: str) -
             doubtful[table] = [dict(zip(canonical.TABLES[table].names, row, strict=True)) for row in held]
     looked_at = validated(doubtful, source)
     return Validated(found.rows | looked_at.rows, looked_at.rejects, found.read + looked_at.read, looked_at.refused)
+
+
+def _plain(spec: canonical.CanonicalTable, rows: Sequence[FeedRow], source: str) -> list[ValidRow]:
+    """Return rows in the order of the columns; none where any of them has to be looked at by itself."""
+    first, *names = spec.names
+    known = {first, *names}
+    if not all(isinstance(row, Mapping) and known.issuperset(row) for row in rows):
+        return []
+    ordered = [(row.get(first) or source, *map(row.get, names)) for row in rows]
+    try:
+        return ordered if all_plain(spec.name, ordered) else []
+    except TypeError:
+        return []  # a cell that is a list or an object
 
 
 @dataclass(frozen=True, slots=True)

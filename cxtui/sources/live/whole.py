@@ -22,9 +22,10 @@ def all_plain(table: str, rows: Sequence[Sequence[Any]]) -> bool:
     Never yes where one of them would be refused or read in another way, sometimes no where none would.
     """
     spec = canonical.TABLES[table]
-    if table == "calendar" or any(len(row) != len(spec.names) for row in rows):
+    names = spec.names
+    if table == "calendar" or any(len(row) != len(names) for row in rows):
         return False
-    columns = dict(zip(spec.names, zip(*rows, strict=True), strict=True))
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True))
     for column in spec.columns:
         found = set(columns[column.name])
         if None in found and (column.required or column.name == "source"):

@@ -71,3 +71,11 @@ def test_nothing_is_wider_or_higher_than_its_room(width: int, height: int) -> No
     for lines in (upright(points, 1.5, (width, max(height, 6)), False), lying(points, 0, (width, height))):
         assert len(lines) <= max(height, 6) and all(width_of(line) <= width for line in lines)
     assert drawable(points) and not drawable((NONE,))
+
+
+def test_a_point_beyond_the_axis_is_an_arrow_and_no_whisker() -> None:
+    for value, sign in ((1.0, "▴"), (0.01, "▾")):
+        few = WhiskerPoint("> 1 h", ">1h", 7, value, 0.005, 1.0, few=True)
+        chart = text_of(upright((FAST, few), None, (25, 11)))[:9]
+        column = [line[5 + 10 + 5] for line in chart if len(line) > 20]
+        assert [cell for cell in column if cell != " "] == [sign]

@@ -36,7 +36,7 @@ async def walked(store: Path, size: tuple[int, int], wanted: WallOptions) -> str
     shown, ran = "", [0.0]
     app = WallApp(
         masked_feed(store, AT, wanted, lambda: AT),
-        WallPlan(BOARDS, 10, wanted.names),
+        WallPlan(BOARDS, 10),
         monotonic=lambda: ran[0],
         clock=lambda: AT,
         pace=QUICK,

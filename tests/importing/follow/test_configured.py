@@ -24,7 +24,7 @@ def test_what_is_said_and_what_is_usual(tmp_path: Path) -> None:
     [
         (
             '[desk]\nkind = "jira"\n',
-            "desk.kind is 'jira'; there are: rt, folder, lines, singer, zendesk, webhook, sql (at line 2)",
+            "desk.kind is 'jira'; there are: rt, folder, lines, singer, zendesk, webhook, queue_log, sql (at line 2)",
         ),
         (GOOD + 'evry = "5 s"\n', "desk.evry is no key of the sources; the nearest is desk.every (at line 5)"),
         (GOOD + 'limit = "often"\n', 'desk.limit is \'often\'; write it like "10/min", "5/s" or "1000/h" (at line 5)'),

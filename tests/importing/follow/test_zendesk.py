@@ -165,6 +165,36 @@ def test_the_last_minute_is_left_out_and_comes_with_a_later_look(
     assert abs((state(store, "zendesk").lag_s or 0) - 60) <= 1  # our clock and its are cut to whole seconds
 
 
+def test_a_list_of_open_tickets_that_cannot_be_gone_on_with_is_begun_anew(tmp_path: Path, desk: ZendeskStub) -> None:
+    """Its cursors are good for an hour; a follower may have been stopped for longer."""
+    desk.page, searches = 3, list[str]()
+    for ticket in range(1, 9):
+        desk.create(ticket, NOW - 5000)
+
+    def expired(path: str, answer: rt_stub.Answer) -> rt_stub.Answer:
+        searches.extend([path] if "search" in path else [])
+        late = len(searches) == 2 and "search" in path
+        return (422, {}, b'{"error":"InvalidPaginationParameter"}') if late else answer
+
+    desk.faults = [expired] * 1000
+    store = once(tmp_path / "floor.db", zendesk(tmp_path, desk))
+    assert len(searches) == 2 + 3
+    assert len(rows_of(store, "ticket")) == 8
+
+
+@pytest.mark.parametrize(("late_by", "found"), [(60, True), (61, False)])
+def test_an_update_that_is_exported_late_is_found_within_the_overlap(
+    tmp_path: Path, desk: ZendeskStub, late_by: int, found: bool
+) -> None:
+    desk.create(1, NOW - 5000)
+    desk.reply(1, NOW - 100, ANN)
+    chosen = zendesk(tmp_path, desk)
+    store = once(tmp_path / "floor.db", chosen)
+    desk.reply(1, NOW - 100 - late_by, BOB)
+    once(store, chosen)
+    assert (("12",) in column(store, "event", "actor")) is found
+
+
 def act(desk: ZendeskStub, rng: random.Random, at: int, step: int, surveys: list[int]) -> None:
     """Do something that people do on a helpdesk."""
     there = [id for id, one in desk.tickets.items() if one["status"] not in ("closed", "deleted")]

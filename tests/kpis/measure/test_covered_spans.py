@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cxtui.kpis.definitions import DEFINITIONS
 from cxtui.kpis.definitions.how import Worked
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.lists import LISTS, ListTable
+from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.query import Query, View
 from cxtui.store import coverage
 from tests.facts.histories import instant
@@ -36,45 +38,47 @@ def begun(packaged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_a_number(begun: Path, packaged: Path, name: str) -> None:
-    definition = DEFINITIONS[name]
+@pytest.fixture(scope="module")
+def asked(begun: Path, packaged: Path) -> Iterator[tuple[StoreAsOf, StoreAsOf]]:
+    """Return the store that begins at the border and the whole one, opened for questions as of now."""
     with (
         closing(StoreFeed(begun, NOW)) as feed, closing(StoreFeed(packaged, NOW)) as whole,
         feed.asking() as store, whole.asking() as known,
     ):  # fmt: skip
-        before, across, after = (store.metric(name, store.question(name, one)) for one in (BEFORE, ACROSS, AFTER))
-        assert (before.value, before.n) == (None, 0)
-        targets = any(isinstance(one, str) and one.startswith("target ") for one in definition.needs)
-        same = known.metric(name, known.question(name, AFTER))
-        assert before.missing and ("from 2026-04-05" in before.missing or targets)
-        if definition.span == "instant":  # of the period's end
-            assert across.note is None or "covered" not in across.note
-        elif across.missing is None:
-            if not definition.reach and not isinstance(definition.how, Worked):
-                # Units of before are not known, so they are not counted: of a contact all its handling is.
-                assert across.n == same.n
-                assert across.value == pytest.approx(same.value) or name == "handle_time"
-            assert across.note and "covered only in part: " in across.note and "from 2026-04-05" in across.note
-        assert (after.value, after.n, after.missing) == (same.value, same.n, same.missing) or definition.reach
-        assert known.metric(name, known.question(name, BEFORE)).missing == same.missing
+        yield store, known
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_number(asked: tuple[StoreAsOf, StoreAsOf], name: str) -> None:
+    (store, known), definition = asked, DEFINITIONS[name]
+    before, across, after = (store.metric(name, store.question(name, one)) for one in (BEFORE, ACROSS, AFTER))
+    assert (before.value, before.n) == (None, 0)
+    targets = any(isinstance(one, str) and one.startswith("target ") for one in definition.needs)
+    same = known.metric(name, known.question(name, AFTER))
+    assert before.missing and ("from 2026-04-05" in before.missing or targets)
+    if definition.span == "instant":  # of the period's end
+        assert across.note is None or "covered" not in across.note
+    elif across.missing is None:
+        if not definition.reach and not isinstance(definition.how, Worked):
+            # Units of before are not known, so they are not counted: of a contact all its handling is.
+            assert across.n == same.n
+            assert across.value == pytest.approx(same.value) or name == "handle_time"
+        assert across.note and "covered only in part: " in across.note and "from 2026-04-05" in across.note
+    assert (after.value, after.n, after.missing) == (same.value, same.n, same.missing) or definition.reach
+    assert known.metric(name, known.question(name, BEFORE)).missing == same.missing
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name not in OWN_PERIODS])
-def test_a_list(begun: Path, packaged: Path, name: str) -> None:
-    definition = LISTS[name]
-    with (
-        closing(StoreFeed(begun, NOW)) as feed, closing(StoreFeed(packaged, NOW)) as whole,
-        feed.asking() as store, whole.asking() as known,
-    ):  # fmt: skip
-        before = definition.read(store, store.question_of(definition.span, BEFORE))
-        assert before.rows == () and before.missing and "from 2026-04-05" in before.missing
-        if definition.span != "instant":
-            across = definition.read(store, store.question_of(definition.span, ACROSS))
-            assert across.note and "covered only in part: " in across.note
-        after = definition.read(store, store.question_of(definition.span, AFTER))
-        same = known.question_of(definition.span, AFTER)
-        assert (after.rows, after.missing) == (definition.read(known, same).rows, None)
+def test_a_list(asked: tuple[StoreAsOf, StoreAsOf], name: str) -> None:
+    (store, known), definition = asked, LISTS[name]
+    before = definition.read(store, store.question_of(definition.span, BEFORE))
+    assert before.rows == () and before.missing and "from 2026-04-05" in before.missing
+    if definition.span != "instant":
+        across = definition.read(store, store.question_of(definition.span, ACROSS))
+        assert across.note and "covered only in part: " in across.note
+    after = definition.read(store, store.question_of(definition.span, AFTER))
+    same = known.question_of(definition.span, AFTER)
+    assert (after.rows, after.missing) == (definition.read(known, same).rows, None)
 
 
 def test_the_floor_of_an_instant_before_it(begun: Path) -> None:

@@ -143,6 +143,8 @@ class ZendeskStub(LoopbackHelpdesk):
         if headers.get("Authorization") != wanted:
             return 401, {}, b'{"error":"Couldn\'t authenticate you"}'
         path = path.removeprefix("/api/v2").removesuffix(".json")
+        if path.startswith("/incremental/") and int(params.get("start_time", 0)) > self.clock() - WITHHELD:
+            return 422, {}, b'{"error":"InvalidValue","description":"Too recent start_time."}'
         if not self.admin and path.startswith("/incremental/"):
             return 403, {}, b'{"error":{"title":"Forbidden"}}'
         found = self._found(unquote(path), params)

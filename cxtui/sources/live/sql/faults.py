@@ -11,9 +11,14 @@ def without_library(name: str) -> FeedRefused:
     return FeedRefused(f"reading this database needs {name}: {EXTRA}", f"needs {EXTRA}")
 
 
+def not_let_in(why: str, code: str = "") -> FeedRefused:
+    """Return the error that says why a database lets nobody in, in few words, with the number that it gives to that."""
+    return FeedRefused(f"the database does not let us in: {why}; see url and secret in sources.toml", f"{why}{code}")
+
+
 def does_not_fit(query: SqlQuery, said: str) -> FeedError:
-    """Return the error that tells of a table or column that the database has not, or has no more."""
-    return FeedError(f"{query.name}.sql does not fit this database, whose tables are others: {said}")
+    """Return the error that tells of a query that a database does not understand, such as for a column that is gone."""
+    return FeedError(f"{query.name}.sql cannot be asked of this database, whose tables may have changed: {said}")
 
 
 def may_not_read(query: SqlQuery | None, said: str) -> FeedRefused:

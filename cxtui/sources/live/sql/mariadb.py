@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from cxtui.sources.live.failures import FeedError, FeedRefused, FeedThrottled
 from cxtui.sources.live.sql.database import CONNECT_S, LOCK_S, SqlMoment, SqlResult, SqlSession
-from cxtui.sources.live.sql.faults import does_not_fit, may_not_read, without_library
+from cxtui.sources.live.sql.faults import does_not_fit, may_not_read, not_let_in, without_library
 from cxtui.sources.live.sql.mapping import SERVER
 from cxtui.sources.live.sql.query import SqlQuery
 
@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from pymysql.connections import Connection
     from pymysql.cursors import Cursor
 
-_REFUSED = {1045: "password", 1044: "right to the database", 1049: "database", 1698: "password", 1227: "right"}
-_NOT_THERE = {1054, 1146, 1305}
+_REFUSED = {
+    1044: "no right to this database",
+    1045: "password is wrong",
+    1049: "no such database",
+    1227: "a right is missing",
+    1698: "password is wrong",
+}
+_NOT_THERE = {1054, 1064, 1146, 1305}
 _NO_RIGHT = {1142, 1143, 1370}
 _TOO_LONG = {1205, 1317, 1969, 3024}
 _UNKNOWN_ZONE = 1298
@@ -93,11 +99,7 @@ class MariaDriver:
                 f"zone {self._session.zone} is not known there",
             ) from None
         if code in _REFUSED:
-            what = _REFUSED[code]
-            raise FeedRefused(
-                f"the database does not let us in: its {what} is wrong; see url and secret in sources.toml",
-                f"{what} is wrong ({code})",
-            ) from None
+            raise not_let_in(_REFUSED[code], f" ({code})") from None
         if code in range(2000, 2100) or code in (0, 1040, 1053, 1077, 1079, 1203, 4031):
             raise FeedError("no connection: nothing answers there, or the database was cut off") from None
         where = f"{query.name}.sql: " if query else ""

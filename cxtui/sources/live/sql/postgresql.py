@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
-from cxtui.sources.live.failures import FeedError, FeedRefused, FeedThrottled
+from cxtui.sources.live.failures import FeedError, FeedThrottled
 from cxtui.sources.live.sql.database import CONNECT_S, LOCK_S, SqlMoment, SqlResult, SqlSession
-from cxtui.sources.live.sql.faults import does_not_fit, may_not_read, without_library
+from cxtui.sources.live.sql.faults import does_not_fit, may_not_read, not_let_in, without_library
 from cxtui.sources.live.sql.mapping import SERVER
 from cxtui.sources.live.sql.query import SqlQuery
 
@@ -20,7 +20,15 @@ _MOMENT = (
 """The numbers of transactions have 64 bits here: unlike those kept with rows they never begin anew."""
 
 _AWAY = {"57P01", "57P02", "57P03"}
-_REFUSED = {"28P01": "password", "28000": "login", "3D000": "database", "42501": "right"}
+_REFUSED = {"28P01": "password is wrong", "28000": "login is refused", "3D000": "no such database"}
+_IN_WORDS = {
+    "password authentication failed": "password is wrong",
+    "no password supplied": "password is missing",
+    "pg_hba.conf": "pg_hba.conf lets nobody in from here",
+    "permission denied for database": "no right to this database",
+    'database "': "no such database",
+    'role "': "no such user",
+}
 
 
 class PostgresDriver:
@@ -80,10 +88,12 @@ class PostgresDriver:
         if not isinstance(error, psycopg.Error):
             raise error
         state, said = error.sqlstate or "", error.diag.message_primary or ""
-        if query is not None and state in ("42703", "42P01", "42883", "42804"):
-            raise does_not_fit(query, said) from None
         if state == "42501":
             raise may_not_read(query, said) from None
+        if query is not None and state.startswith("42"):
+            raise does_not_fit(query, said) from None
+        if state.startswith("40"):
+            raise FeedThrottled("the database ended the look in favour of its own work") from None
         if state in ("57014", "55P03") and query is not None:
             raise FeedThrottled(f"{query.name}.sql took longer than {self._session.timeout_s} s") from None
         if state in _AWAY or isinstance(error, psycopg.OperationalError):
@@ -107,22 +117,15 @@ class PostgresDriver:
 def _not_connected(error: "psycopg.OperationalError") -> FeedError:
     """Return what a connection that failed means.
 
-    The words of a server are in its own language; whether it asked for a password is not.
+    A server may speak its own language; whether it asked for a password is told in none.
     """
-    said = str(error)
-    known = error.pgconn
-    state = error.sqlstate or ""
-    asked = known is not None and bool(
-        getattr(known, "used_password", False) or getattr(known, "needs_password", False)
-    )
+    said, state = str(error), error.sqlstate or ""
     if state in _AWAY:
         return FeedError("no connection: the database is starting or stopping")
-    if state in _REFUSED or asked or "pg_hba.conf" in said or "authentication failed" in said:
-        what = _REFUSED.get(state, "password" if asked else "login")
-        return FeedRefused(
-            f"the database does not let us in: its {what} is wrong; see url and secret in sources.toml, and "
-            "pg_hba.conf of the database", f"{what} is wrong",
-        )  # fmt: skip
+    asked = any(getattr(error.pgconn, word, False) for word in ("used_password", "needs_password"))
+    known = [why for words, why in _IN_WORDS.items() if words in said]
+    if state in _REFUSED or known or asked:
+        return not_let_in(_REFUSED.get(state) or next(iter(known), "password is wrong"))
     if "SSL" in said or "certificate" in said:
         return FeedError("no connection: the encryption or its certificate is not what url asks for")
     return FeedError("no connection: nothing answers there, or the database is not up")

@@ -26,7 +26,7 @@ TICKETS = 200
 """Tickets that are read at once."""
 
 STEP_S, LEAST_STEP_S, MOST_STEP_S = DAY, 3600, 366 * DAY
-FULL, EMPTY = 20_000, 4_000
+FULL, EMPTY = 40_000, 15_000
 """Rows of a piece of history above which the next one is shorter, and below which it is longer."""
 
 REFERENCE_S = 600.0
@@ -69,11 +69,18 @@ class SqlSource:
 
     def look(self, cursor: FeedCursor | None) -> Iterator[FeedBatch]:
         """Yield what is open where nothing is known yet, then what changed since."""
-        with self._snapshot() as shot:
-            place = SqlPlace.of(cursor, shot.moment)
-            reference = self._reference_rows(shot)
-        yield from self._open(place, reference)
-        yield from self._since(place, reference)
+        whole = False
+        try:
+            with self._snapshot() as shot:
+                place = SqlPlace.of(cursor, shot.moment)
+                reference = self._reference_rows(shot)
+            yield from self._open(place, reference)
+            yield from self._since(place, reference)
+            whole = True
+        finally:
+            if not whole:
+                # What was not committed has to be told again.
+                self._reference, self._reference_at = {}, float("-inf")
 
     def fill(self, live: FeedCursor, cursor: FeedCursor | None, from_at: int) -> Iterator[FeedBatch]:
         """Yield a piece of the history before what is known."""

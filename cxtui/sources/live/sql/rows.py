@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,9 +36,13 @@ class SqlRows:
         for name in result.names:
             if name not in known:
                 raise FeedError(f"{query.name}.sql gives a column {name!r}; {nearest(name, known)}")
+        texts = [canonical.TABLES[query.name][name].kind == "text" for name in result.names]
         found = []
         for cells in result.rows:
-            row = {name: self._value(query, cell) for name, cell in zip(result.names, cells, strict=True)}
+            row = {
+                name: self._value(query, cell, text)
+                for name, cell, text in zip(result.names, cells, texts, strict=True)
+            }
             if self._worded(query.name, row):
                 found.append(row)
         return found
@@ -47,21 +52,30 @@ class SqlRows:
         found, self.doubts = tuple(dict.fromkeys(self.doubts)), []
         return found
 
-    def _value(self, query: SqlQuery, value: Any) -> Any:
-        if value is None or type(value) in (int, str):
+    def _value(self, query: SqlQuery, value: Any, text: bool) -> Any:
+        """Return a cell as it is kept, so that most rows need no second look."""
+        kind = type(value)
+        if kind is str:
             # What MariaDB stores for a time that is not known.
-            return None if value == "0000-00-00 00:00:00" else value
+            return None if value == "0000-00-00 00:00:00" else value.strip() or None
+        if kind is int:
+            return str(value) if text else value
+        if value is None or kind is float:
+            return value
+        if kind is bool:
+            return int(value)
         if isinstance(value, datetime):
             if value.tzinfo is None:
                 if self._zone is None:
                     raise FeedError(f"{query.name}.sql gives a time without a zone; write UNIX_TIMESTAMP(…) around it")
                 value = value.replace(tzinfo=self._zone)
             return int(value.timestamp() // 1)
-        if isinstance(value, bool):
-            return int(value)
+        if isinstance(value, Decimal):
+            whole = value.is_finite() and value == value.to_integral_value()
+            return str(value) if text else int(value) if whole else float(value)
         if isinstance(value, bytes | bytearray | memoryview):
             return bytes(value).decode("utf-8", "replace")
-        return value if isinstance(value, float) or hasattr(value, "is_finite") else str(value)
+        return str(value)
 
     def _worded(self, table: str, row: FeedRowCells) -> bool:
         """Put our words into a row, and return whether it can be used."""

@@ -95,16 +95,20 @@ class Zendesk:
         yield from self._since(place)
 
     def fill(self, live: FeedCursor, cursor: FeedCursor | None, from_at: int) -> Iterator[FeedBatch]:
-        """Yield a page of history before what is known: tickets as they stand, then spans of updates backwards."""
+        """Yield a page of history before what is known: spans of updates backwards, then tickets as they stand.
+
+        Those tell of deleted ones, which only the export has.
+        """
         self._refresh()
         began = int(live["began"])
+        from_at = min(from_at, began)  # Zendesk refuses to be asked for what is too recent
         place = dict(cursor or {"before": began, "width": FIRST_WIDTH, "tickets": None, "from": None, "span": None})
         if place["from"] is None or from_at < place["from"]:
             place |= {"tickets": None, "from": from_at}
-        if place["tickets"] is not True:
-            yield self._ticket_page(place, began)
-        elif place["before"] > from_at:
+        if place["before"] > from_at:
             yield self._span_page(place, began, from_at)
+        elif place["tickets"] is not True:
+            yield self._ticket_page(place, began)
 
     def sweep(self, tickets: Sequence[str]) -> Iterator[FeedBatch]:
         """Yield which tickets are gone although no export said so, and surveys that were answered since."""
@@ -242,13 +246,14 @@ class Zendesk:
         page = self._rest.events(int(span["to"]), spare=True)
         to = _onward(int(span["to"]), page)
         within = [one for one in map(audit_of, page.rows) if one.at <= before]
+        tickets = self._rest.tickets_by_id(sorted({one.ticket for one in within}, key=int))
         span |= {"to": to, "pages": span["pages"] + 1, "rows": span["rows"] + len(within)}
         if not page.end and to <= before:
-            return self._batch((), within, place | {"span": span}, surveys=surveys)
+            return self._batch(tickets, within, place | {"span": span}, surveys=surveys)
         at = int(span["at"])
         share = min(1.0, (began - at) / max(1, began - from_at))
         place |= {"before": at, "span": None, "width": _next_width(int(place["width"]), span["rows"], span["pages"])}
-        return self._batch((), within, place, surveys=surveys, complete_from=at, share=share)
+        return self._batch(tickets, within, place, surveys=surveys, complete_from=at, share=share)
 
     def _batch(
         self,

@@ -1,0 +1,1 @@
+SELECT q.id AS team, q.name, q.change_time AS version_at FROM queue q
