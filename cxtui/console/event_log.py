@@ -13,6 +13,7 @@ from cxtui.kpis.floor_events import (
     comparable,
     happened,
     standing,
+    still_visible,
     triggers_moved,
 )
 
@@ -53,6 +54,7 @@ class EventLog:
         before, self._floor = self._floor, floor
         if before is not None and comparable(before, floor):
             self._add(happened(before, floor))
+            self.events = still_visible(self.events, floor)
             return
         self.events = ()
         self._add((*standing(floor), *triggers_moved((), self._triggers, floor.as_of)), count=False)

@@ -29,10 +29,10 @@ class EventStrip(Bar):
 
     DEFAULT_CSS = "EventStrip { display: none; }"
 
-    def tell(self, picture: Picture, keys: KeyTable, ascii: bool) -> None:
+    def tell(self, picture: Picture, keys: KeyTable, width: int, ascii: bool) -> None:
         """Tell what happened until the instant that the picture shows; what was missed first."""
         if self.display and picture.floor is not None:
-            self.say(*strip_line(picture, keys, self.size.width, ascii))
+            self.say(*strip_line(picture, keys, width, ascii))
 
 
 def strip_line(picture: Picture, keys: KeyTable, width: int, ascii: bool = False) -> tuple[Line, tuple[Spot, ...]]:

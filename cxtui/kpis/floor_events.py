@@ -19,6 +19,8 @@ _ORDER: Mapping[FloorEventKind, int] = {
 }  # fmt: skip
 """How urgent each kind is: of one second the most urgent stands last, where the newest is."""
 
+_OF_TICKETS = frozenset[FloorEventKind]({"broke", "escalated"})
+
 FRESH_S = 60
 """Seconds for which something is new."""
 
@@ -98,6 +100,15 @@ def happened(before: Floor, after: Floor) -> tuple[FloorEvent, ...]:
     if before.view == after.view:
         found += (*_ratings(before, after), *_ranks(before, after))
     return _in_order(found, after.as_of)
+
+
+def still_visible(events: Iterable[FloorEvent], floor: Floor) -> tuple[FloorEvent, ...]:
+    """Return the events that a floor's reader may know: an agent no more of a ticket that is not theirs any more."""
+    if floor.agent_work is None:
+        return tuple(events)
+    theirs = {(row.source, row.ticket) for row in floor.agent_work.queue.rows}
+    theirs |= {(row.source, row.ticket) for row in floor.escalations.rows}
+    return tuple(event for event in events if event.kind not in _OF_TICKETS or (event.source, event.id) in theirs)
 
 
 def triggers_moved(

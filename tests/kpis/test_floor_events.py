@@ -27,6 +27,7 @@ from cxtui.kpis.floor_events import (
     fresh,
     happened,
     standing,
+    still_visible,
     triggers_moved,
 )
 from cxtui.kpis.query import View
@@ -247,6 +248,18 @@ def test_an_agents_own_promises_break_unless_their_clock_stands() -> None:
     theirs = AgentWork("Ann", queue=queue, unassigned=Tasks(rows=(holds("4", T + 5),), open=1))
     before, after = replace(floor(T), agent_work=theirs), replace(floor(T + 6), agent_work=theirs)
     assert told(happened(before, after)) == [(5, "broke", "1")]
+
+
+def test_what_an_agent_does_not_hold_any_more_is_not_theirs_to_know() -> None:
+    queue = Tasks(rows=(holds("1", T - 5), holds("2", T - 9)), open=2)
+    floor_of_both = replace(floor(T, escalated=(went_up("3", T - 20),)), agent_work=AgentWork("Ann", queue=queue))
+    events = (*standing(floor_of_both), FloorEvent(T, "rank_up", "s", "ann"))
+    assert still_visible(events, floor_of_both) == events
+    one = AgentWork("Ann", queue=Tasks(rows=(holds("2", T - 9),), open=1))
+    left = still_visible(events, replace(floor(T), agent_work=one))
+    assert told(left) == [(-9, "broke", "2"), (0, "rank_up", "ann")]
+    # A floor of everybody forgets nothing: what was answered late has been late.
+    assert still_visible(events, floor(T)) == events
 
 
 def test_a_floor_alone_tells_what_stands_with_the_newest_last() -> None:

@@ -9,14 +9,16 @@ from textual.message import Message
 from cxtui.calendars import OpenHours
 from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
-from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mark
+from cxtui.console.draw.glyphs import clock_time, glyph, new_ticket, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
 from cxtui.console.panes.response import ROLES
 from cxtui.console.panes.rows import RowsPane
+from cxtui.kpis.agent.next_step import NextStep, next_step
 from cxtui.kpis.agent.work import Task, Tasks
 from cxtui.kpis.clock_state import running_state
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.floor_events import fresh
 from cxtui.language import N_, _
 from cxtui.text.ages import age
 from cxtui.text.plain import countdown, number
@@ -32,6 +34,12 @@ PROMISES = {
 
 STANDS = {"pending": N_("customer's turn"), "hold": N_("on hold"), "gone": N_("removed")}
 """Why a clock stands still."""
+
+STEPS: Mapping[NextStep, str] = {
+    "customer": STANDS["pending"], "hold": STANDS["hold"], "gone": STANDS["gone"], "reply": N_("your reply"),
+    "unpromised": N_("nothing promised"),
+}  # fmt: skip
+"""What comes next where no promise runs."""
 
 STATUSES = {
     "new": N_("new"), "open": N_("open"), "pending": N_("pending"), "hold": N_("hold"),
@@ -60,7 +68,7 @@ class TasksPane(RowsPane[Task]):
     columns = (
         PaneColumn("state", "", 1, 1, tight=True),
         PaneColumn("left", N_("left"), 6, 9, right=True),
-        PaneColumn("promise", N_("until"), 5, 12, rank=3),
+        PaneColumn("promise", N_("next step"), 8, 18, rank=2),
         PaneColumn("asked", N_("waits"), 5, 9, rank=2, right=True),
         PaneColumn("ticket", N_("ticket"), 6, 12, right=True),
         PaneColumn("priority", N_("prio"), 2, 8, rank=4),
@@ -89,8 +97,8 @@ class TasksPane(RowsPane[Task]):
         self._dues = sorted(row.due_at for row in rows if row.due_at is not None)
         lefts = [self._left(row)[1] for row in rows]
         self.needs = {
-            "left": max((len(countdown(left)) for left in lefts if left is not None), default=0),
-            "promise": max((len(_(PROMISES.get(row.promise or "", ""))) for row in rows), default=0),
+            "left": max((len(self._clock(row, left)) for row, left in zip(rows, lefts, strict=True)), default=0),
+            "promise": max((len(_next(row)) for row in rows), default=0),
             "asked": max((len(self._waits(row)) for row in rows), default=0),
             "ticket": max((len(row.ticket) + 1 for row in rows), default=0),
             "priority": max((len(row.priority or "") for row in rows), default=0),
@@ -158,8 +166,10 @@ class TasksPane(RowsPane[Task]):
     def ticking(self, row: Task) -> Mapping[str, Cell]:
         """Return the clock: its state, what is left, when it breaks or goes on, and how long the customer waits."""
         state, left = self._left(row)
-        clock = ("-" if self.ascii else "–") if left is None else countdown(left)
+        clock = self._clock(row, left)
+        new = fresh(row.created_at, self.now) or (state == "bad" and fresh(row.due_at, self.now))
         return {
+            **({"ticket": new_ticket(row.ticket, self.wide["ticket"], self.ascii)} if new else {}),
             "state": Cell(glyph(state, self.ascii), state),
             "left": self.words("left", clock, state or ("faint" if left is None else ""), right=True),
             "asked": self.words("asked", self._waits(row), "", right=True),
@@ -169,7 +179,7 @@ class TasksPane(RowsPane[Task]):
     def cells(self, row: Task) -> Mapping[str, Cell]:
         """Return what a row says while its clock runs."""
         return {
-            "promise": self.words("promise", _(PROMISES.get(row.promise or "", "")), "faint"),
+            "promise": self.words("promise", _next(row), "faint"),
             "ticket": Cell(ticket_number(row.ticket, self.wide["ticket"], self.ascii), "faint"),
             "priority": self.words("priority", row.priority),
             "status": self.words("status", _status(row), "faint"),
@@ -187,6 +197,13 @@ class TasksPane(RowsPane[Task]):
 
     def _left(self, row: Task) -> tuple[str, int | None]:
         return clock_role(row, self._hours(row), self.now)
+
+    def _clock(self, row: Task, left: int | None) -> str:
+        """Return what is left of a promise; without one, how long what comes next has been that: ``+1 h 02``."""
+        since = next_step(row).since
+        if left is not None:
+            return countdown(left)
+        return ("-" if self.ascii else "–") if since is None else f"+{countdown(max(0, self.now - since))}"
 
     def _waits(self, row: Task) -> str:
         return "" if row.asked_at is None else age(self.now - row.asked_at)
@@ -233,6 +250,12 @@ class UnassignedPane(TasksPane):
     def part(self) -> Tasks:
         """Return what nobody holds."""
         return self.floor.agent_work.unassigned if self.floor and self.floor.agent_work else Tasks()
+
+
+def _next(row: Task) -> str:
+    """Return what comes next in a ticket: what a running promise is of, else who has to act."""
+    step = next_step(row).step
+    return _(PROMISES.get(row.promise or "", "")) if step == "due" else _(STEPS[step])
 
 
 def _status(row: Task) -> str:

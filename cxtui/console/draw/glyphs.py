@@ -4,11 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cxtui.console.draw.strips import Cell
+from cxtui.kpis.stakes import is_top_tier
 from cxtui.text.ages import weekday
 from cxtui.text.plain import safe
-
-TOP_TIERS = frozenset({"gold", "platinum", "diamond", "vip", "enterprise", "premium", "strategic"})
-"""Names of customer tiers, in lower case, that earn the mark ``◆``."""
 
 _GLYPHS = {
     "good": ("✓", "+"), "warn": ("!", "!"), "bad": ("X", "X"), "paused": ("‖", "="), "none": (" ", " "),
@@ -23,7 +21,7 @@ def glyph(state: str, ascii: bool) -> str:
 
 def tier_mark(tier: str | None, ascii: bool) -> Cell:
     """Return the mark of a customer in a top tier, else a blank."""
-    if tier is None or tier.strip().lower() not in TOP_TIERS:
+    if not is_top_tier(tier):
         return Cell(" ")
     return Cell("*" if ascii else "◆", "warn")
 
@@ -31,6 +29,11 @@ def tier_mark(tier: str | None, ascii: bool) -> Cell:
 def ticket_number(ticket: str, width: int, ascii: bool) -> str:
     """Return a ticket as people say it: ``#48120``, but ``INC0000045`` as it is."""
     return safe(f"#{ticket}" if ticket.isdecimal() else ticket, width, right=True, ascii=ascii)
+
+
+def new_ticket(ticket: str, width: int, ascii: bool) -> Cell:
+    """Return a ticket that is new in its list, or whose promise has just broken: ``•48120``."""
+    return Cell(safe(f"{'*' if ascii else '•'}{ticket}", width, right=True, ascii=ascii), "strong")
 
 
 def clock_time(at: int, now: int, zone: ZoneInfo) -> str:

@@ -6,16 +6,17 @@ from textual.message import Message
 
 from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn
-from cxtui.console.draw.glyphs import glyph, ticket_number, tier_mark
+from cxtui.console.draw.glyphs import glyph, new_ticket, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
-from cxtui.console.panes.rows import RowsPane
+from cxtui.console.panes.assigned import AssignedPane
 from cxtui.kpis.floor import Escalation, Escalations, Floor
+from cxtui.kpis.floor_events import fresh
 from cxtui.language import N_, _
 from cxtui.text.plain import age, number, safe
 
 
-class EscalationsPane(RowsPane[Escalation]):
+class EscalationsPane(AssignedPane[Escalation]):
     """Open escalated tickets with tier, age and who has them."""
 
     NUMBERS = ("escalation_rate",)
@@ -88,21 +89,25 @@ class EscalationsPane(RowsPane[Escalation]):
         return self.part.note
 
     def whole(self) -> int:
-        """Return how many are open."""
-        return max(self.part.open, len(self.rows))
+        """Return how many are open, or how many are shown of those that nobody has."""
+        return len(self.rows) if self.only_unassigned else max(self.part.open, len(self.rows))
 
     def heading(self) -> tuple[str, str]:
         """Return how many are open, and how many of them are late."""
         if self.floor is None or self.part.missing:
             return _(self.label), ""
         dot = "-" if self.ascii else "·"
-        parts = [_(self.label), _("{n} open").format(n=number(self.whole()))]
+        parts = [_(self.label), _("{n} open").format(n=number(max(self.part.open, len(self.part.rows))))]
         parts += [_("{n} breached").format(n=number(self.part.breached))] if self.part.breached else []
+        parts += self.only_words(self.part.open > len(self.part.rows))
         return f" {dot} ".join(parts), self.position()
 
     def ticking(self, row: Escalation) -> Mapping[str, Cell]:
-        """Return the ticket's age."""
-        return {"age": self.words("age", age(self.now - row.escalated_at), _state(row), right=True)}
+        """Return the ticket's age, and that it is new here."""
+        cells = {"age": self.words("age", age(self.now - row.escalated_at), _state(row), right=True)}
+        if fresh(row.escalated_at, self.now):
+            cells["ticket"] = new_ticket(row.ticket, self.wide["ticket"], self.ascii)
+        return cells
 
     def cells(self, row: Escalation) -> Mapping[str, Cell]:
         """Return what a row says beside its age."""

@@ -9,16 +9,21 @@ from textual.message import Message
 from cxtui.calendars import OpenHours
 from cxtui.console.choices import SortKeys
 from cxtui.console.draw.columns import PaneColumn, Placed, place
-from cxtui.console.draw.glyphs import clock_time, glyph, ticket_number, tier_mark
+from cxtui.console.draw.glyphs import clock_time, glyph, new_ticket, ticket_number, tier_mark
 from cxtui.console.draw.strips import Cell
 from cxtui.console.messages import OpenTicket
-from cxtui.console.panes.rows import RowsPane
+from cxtui.console.panes.assigned import AssignedPane
 from cxtui.kpis.clock_state import running_state
 from cxtui.kpis.floor import ClockState, Floor, Responses, Waiting
+from cxtui.kpis.floor_events import fresh
+from cxtui.kpis.stakes import stake
 from cxtui.language import N_, _
 from cxtui.text.plain import countdown, number
 
 WEEKDAY_AND_TIME = 9
+
+STAKE = "stake"
+"""The order by what is at stake, beside those by a column."""
 
 ROLES: Mapping[ClockState, str] = {"running": "", "at_risk": "warn", "breached": "bad", "paused": "paused"}
 """How a clock is drawn in each state that a waiting ticket's may have."""
@@ -32,7 +37,7 @@ def clock_role(row: Waiting, hours: OpenHours | None, now: int) -> tuple[str, in
     return ROLES[state], left
 
 
-class ResponsePane(RowsPane[Waiting]):
+class ResponsePane(AssignedPane[Waiting]):
     """Tickets that wait for their first response; every second only clocks that moved are repainted."""
 
     NUMBERS = (
@@ -49,12 +54,13 @@ class ResponsePane(RowsPane[Waiting]):
         PaneColumn("state", "", 1, 1, tight=True),
         PaneColumn("left", "left", 6, 9, right=True),
         PaneColumn("ticket", "ticket", 6, 12, right=True),
-        PaneColumn("priority", "prio", 2, 8, rank=2),
-        PaneColumn("channel", "via", 4, 8, rank=3),
-        PaneColumn("customer", "customer", 10, 28, rank=1, comfort=14, grow=3, tight=True),
-        PaneColumn("tier", "", 1, 1, rank=1),
+        PaneColumn("priority", "prio", 2, 8, rank=3),
+        PaneColumn("channel", "via", 4, 8, rank=4),
+        PaneColumn("customer", "customer", 10, 28, rank=2, comfort=14, grow=3, tight=True),
+        PaneColumn("tier", "", 1, 1, rank=2),
         PaneColumn("subject", "subject", 15, 400, rank=5, comfort=26, grow=6),
-        PaneColumn("assignee", "assignee", 8, 18, rank=4, comfort=12, grow=2),
+        # Whether anybody has a ticket matters more than whose it is.
+        PaneColumn("assignee", "assignee", 8, 18, rank=1, comfort=8, grow=2),
         PaneColumn("due", "due", 15, 15, rank=6),
         PaneColumn("team", "team", 8, 14, rank=7),
     )
@@ -114,12 +120,13 @@ class ResponsePane(RowsPane[Waiting]):
         return self.part.note
 
     def whole(self) -> int:
-        """Return how many wait."""
-        return max(self.part.waiting, len(self.rows))
+        """Return how many wait, or how many are shown of those that nobody has."""
+        return len(self.rows) if self.only_unassigned else max(self.part.waiting, len(self.rows))
 
     def sort_keys(self) -> SortKeys:
         """Return what people sort waiting tickets by."""
         return {
+            STAKE: lambda row: stake(row, self.now),
             "left": lambda row: row.due_at,
             "ticket": lambda row: (len(row.ticket), row.ticket),
             "priority": lambda row: row.priority,
@@ -128,6 +135,14 @@ class ResponsePane(RowsPane[Waiting]):
             "assignee": lambda row: row.assignee and row.assignee.casefold(),
             "team": lambda row: row.team,
         }
+
+    def orders(self) -> list[str]:
+        """Return what the list can be sorted by: what is at stake first, which is no column."""
+        return [STAKE, *super().orders()]
+
+    def falls(self, column: str) -> bool:
+        """Return whether the most stands first: so it does by what is at stake."""
+        return column == STAKE
 
     def breached(self, row: Waiting) -> bool:
         """Return whether the ticket's promise is broken by now."""
@@ -143,9 +158,11 @@ class ResponsePane(RowsPane[Waiting]):
         if self.floor is None or self.part.missing:
             return _(self.label), ""
         dot = "-" if self.ascii else "·"
-        parts = [_(self.label), _("{n} waiting").format(n=number(self.whole()))]
+        parts = [_(self.label), _("{n} waiting").format(n=number(max(self.part.waiting, len(self.part.rows))))]
         late = self.late()
         parts += [_("{n} breached").format(n=number(late))] if late else []
+        parts += self.only_words(self.part.waiting > len(self.part.rows))
+        parts += [_("by what is at stake")] if self.choices.column == STAKE else []
         return f" {dot} ".join(parts), self.position()
 
     def _hours(self, row: Waiting) -> OpenHours | None:
@@ -173,7 +190,9 @@ class ResponsePane(RowsPane[Waiting]):
         clock = ("-" if self.ascii else "–") if left is None else countdown(left)
         if state == "paused" and "due" not in self.wide:
             clock = self._when(row, state, bare=True)
+        new = fresh(row.created_at, self.now) or (self.breached(row) and fresh(row.due_at, self.now))
         return {
+            **({"ticket": new_ticket(row.ticket, self.wide["ticket"], self.ascii)} if new else {}),
             "state": Cell(glyph(state, self.ascii), state),
             "left": self.words("left", clock, state, right=True),
             "due": self.words("due", when, "paused" if state == "paused" else "faint"),

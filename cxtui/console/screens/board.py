@@ -204,7 +204,7 @@ class BoardScreen(OpensPages, inherit_bindings=False):
             for pane in (self.headlines, *self.panes.values()):
                 pane.fade(faded)
         self._head()
-        self.events.tell(self.picture, self.keys, self.ascii)
+        self.events.tell(self.picture, self.keys, self.size.width, self.ascii)
         self.notice.tell(self.picture, self.size.width, fits=self.arrangement is not None)
         self._foot()
 

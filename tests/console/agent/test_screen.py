@@ -54,7 +54,7 @@ async def test_keys_of_what_an_agent_has_not_do_nothing() -> None:
 
 async def test_what_an_agent_has_not_is_neither_in_help_nor_footer_nor_palette() -> None:
     gone = {key.says for key in TABLE} - {key.says for key in AGENT_PANES}
-    assert len(gone) == 7 + 5
+    assert len(gone) == 7 + 6
     app, _ = console()
     async with app.run_test(size=(120, 90)) as pilot:
         await shown(pilot)

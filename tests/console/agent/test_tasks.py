@@ -18,14 +18,26 @@ async def test_rows_tell_state_promise_and_who_waits() -> None:
     pane = QueuePane()
     async with staged(pane, floor(), (117, 12)):
         heads, *rows = shown(pane)[:7]
-        assert heads.split() == ["left", "until", "waits", "ticket", "prio", "status", "via", "customer", "subject"]
+        assert heads.split() == [
+            "left",
+            "next",
+            "step",
+            "waits",
+            "ticket",
+            "prio",
+            "status",
+            "via",
+            "customer",
+            "subject",
+        ]
         assert [row.split()[:6] for row in rows] == [
             ["X", "-02:10", "next", "reply", "32", "min"],
             ["!", "00:44", "first", "reply", "1", "min"],
             ["2", "h", "30", "solution", "#48003", "P2"],
-            ["‖", "1", "h", "00", "our", "work"],
-            ["–", "1", "h", "02", "#48005", "P2"],
-            ["–", "#48006", "P2", "hold", "email", "Acme"],
+            # Every row has a clock and what comes next: without a promise the clock counts up.
+            ["‖", "1", "h", "00", "customer's", "turn"],
+            ["+1", "h", "02", "your", "reply", "1"],
+            ["+2", "h", "00", "on", "hold", "#48006"],
         ]
         assert title(pane) == "My queue · 6 open · 3 wait for an answer · 1 breached"
 
@@ -34,7 +46,7 @@ async def test_the_least_a_row_says_fits_a_narrow_terminal() -> None:
     pane = QueuePane()
     async with staged(pane, floor(), (40, 10), ascii=True):
         assert widths(pane) == {36}
-        assert shown(pane)[1].startswith("X -02:10") and "#48001" in shown(pane)[1]
+        assert shown(pane)[1].startswith("X  -02:10") and "#48001" in shown(pane)[1]
         assert all(line.isascii() for line in shown(pane))
 
 
@@ -71,7 +83,11 @@ async def test_columns_without_anything_to_say_are_left_out() -> None:
     made = replace(floor(), agent_work=AgentWork("Ann", "Lamps", Tasks(rows, 2)))
     pane = QueuePane()
     async with staged(pane, made, (117, 12)):
-        assert shown(pane)[0].split() == ["left", "ticket", "prio", "status", "via", "customer", "subject", "due"]
+        assert " ".join(shown(pane)[0].split()) == "left next step ticket prio status via customer subject due"
+        assert [" ".join(line.split()[:5]) for line in shown(pane)[1:3]] == [
+            "+2 h 00 nothing promised",
+            "+2 h 00 customer's turn",
+        ]
 
 
 async def test_enter_opens_the_ticket_and_n_finds_what_is_late() -> None:

@@ -36,7 +36,7 @@ async def test_the_oldest_stands_first_with_tier_and_age() -> None:
             "  tier  ticket      age  subject              customer         assignee     reason          prio",
             "        #47803  3 d 4 h  Refund dispute       Acme GmbH     ◆  —            legal threat    P1",
             "X L3    #47800   9 h 12  Refund dispute       Acme GmbH     ◆  —            legal threat    P1",
-            "  L2    #47806   0 h 00  Refund dispute       Acme GmbH     ◆  —            legal threat    P1",
+            "  L2    •47806   0 h 00  Refund dispute       Acme GmbH     ◆  —            legal threat    P1",
         ]
         assert title(pane) == "Escalations · 21 open · 3 breached"
         assert subtitle(pane) == "1–3 of 21"

@@ -56,7 +56,7 @@ async def test_enter_opens_the_agent_from_every_list_of_agents() -> None:
     app, _ = staffed()
     async with app.run_test(size=WIDE) as pilot:
         await gone(pilot)
-        for pane, agent in (("board", "a1"), ("load", "a1"), ("audit", "a1"), ("lift", "a1")):
+        for pane, agent in (("board", "a1"), ("load", "a4"), ("audit", "a1"), ("lift", "a1")):
             app.board.go(pane)
             await pilot.press("home", "enter")
             await until(pilot, lambda: isinstance(app.screen, AgentPage))

@@ -178,11 +178,11 @@ async def test_a_locked_console_saves_nothing(saved: Path) -> None:
 
 
 async def test_letters_that_are_keys_elsewhere_are_letters_here() -> None:
-    app, _ = ready(KeyTable.remapped({"back": "b", "up": "u"}))
+    app, _ = ready(KeyTable.remapped({"back": "b", "up": "v"}))
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot, "slash")
-        await pilot.press(*"bqump?")
-        await until(pilot, lambda: written(app) == "bqump?")
+        await pilot.press(*"bqvmp?")
+        await until(pilot, lambda: written(app) == "bqvmp?")
         assert "Esc leave" in screen_text(app)
         await pilot.press("escape")
         await closed(pilot)
