@@ -25,11 +25,11 @@ def _subjects(*lines: str) -> dict[str, tuple[str, ...]]:
 
 TONGUES = {
     "PL": Tongue(
-        ("Ola", "Marek", "Zofia", "Łukasz", "Ewa", "Piotr", "Katarzyna", "Jan"),
-        ("Nowak", "Zielińska", "Kowalczyk", "Król", "Mazur", "Lis", "Wójcik", "Dąbrowska"),
-        ("Łódzkie Młyny SA", "Zażółć Sp. z o.o.", "Meble Wisła Sp. z o.o.", "Bałtyk Logistyka SA"),
-        "PILNE: {s}",
-        _subjects(
+        given=("Ola", "Marek", "Zofia", "Łukasz", "Ewa", "Piotr", "Katarzyna", "Jan"),
+        family=("Nowak", "Zielińska", "Kowalczyk", "Król", "Mazur", "Lis", "Wójcik", "Dąbrowska"),
+        companies=("Łódzkie Młyny SA", "Zażółć Sp. z o.o.", "Meble Wisła Sp. z o.o.", "Bałtyk Logistyka SA"),
+        urgent="PILNE: {s}",
+        subjects=_subjects(
             "Gdzie jest moja paczka nr {n}? | Paczka {n} ma status „doręczona”, a jej nie ma",
             "Faktura {n} – błędny NIP | Proszę o duplikat faktury {n}",
             "Zwrot pieniędzy za {n} | Kiedy dostanę zwrot za zamówienie {n}?",
@@ -41,14 +41,14 @@ TONGUES = {
             "Reklamacja {n} – pęknięta obudowa | Etykieta zwrotna dla {n}",
             "Dziękuję za pomoc 🙏 | Świetna obsługa, dziękuję!",
         ),
-        ("Super, dziękuję!", "Szybko i miło"), ("Nikt nie przeczytał mojej wiadomości", "Za długo to trwało"),
+        good=("Super, dziękuję!", "Szybko i miło"), bad=("Nikt nie przeczytał mojej wiadomości", "Za długo to trwało"),
     ),
     "DE": Tongue(
-        ("Jürgen", "Anke", "Lukas", "Sabine", "Björn", "Miriam", "Felix", "Heike"),
-        ("Weiß", "Krüger", "Schäfer", "Vogel", "Brandt", "Köhler", "Fuchs", "Lorenz"),
-        ("Bäcker & Söhne GmbH", "Nordlicht GmbH", "Rheinwerk AG", "Kessler Technik GmbH"),
-        "DRINGEND: {s}",
-        _subjects(
+        given=("Jürgen", "Anke", "Lukas", "Sabine", "Björn", "Miriam", "Felix", "Heike"),
+        family=("Weiß", "Krüger", "Schäfer", "Vogel", "Brandt", "Köhler", "Fuchs", "Lorenz"),
+        companies=("Bäcker & Söhne GmbH", "Nordlicht GmbH", "Rheinwerk AG", "Kessler Technik GmbH"),
+        urgent="DRINGEND: {s}",
+        subjects=_subjects(
             "Wo bleibt meine Bestellung {n}? | Paket {n} seit drei Tagen ohne Bewegung",
             "Rechnung {n} doppelt abgebucht | Rechnung {n}: falsche USt-IdNr.",
             "Rückerstattung {n} steht noch aus | Wann kommt die Gutschrift für {n}?",
@@ -60,14 +60,14 @@ TONGUES = {
             "Rücksendung {n} | Falsche Größe, Umtausch {n}",
             "Vielen Dank für die schnelle Hilfe! | Toller Service, danke",
         ),
-        ("Schnell und freundlich", "Sofort gelöst"), ("Antwort kam zu spät", "Dreimal nachgefragt"),
+        good=("Schnell und freundlich", "Sofort gelöst"), bad=("Antwort kam zu spät", "Dreimal nachgefragt"),
     ),
     "FR": Tongue(
-        ("Chloë", "Hugo", "Camille", "Antoine", "Inès", "Julien", "Manon", "Rémi"),
-        ("Dubois", "Benali", "Lefèvre", "Moreau", "Garnier", "Rousseau", "Faure", "Colin"),
-        ("Ateliers Moreau SA", "Lumière et Fils SARL", "Transports Garnier SA", "Cévennes Bio SARL"),
-        "URGENT : {s}",
-        _subjects(
+        given=("Chloë", "Hugo", "Camille", "Antoine", "Inès", "Julien", "Manon", "Rémi"),
+        family=("Dubois", "Benali", "Lefèvre", "Moreau", "Garnier", "Rousseau", "Faure", "Colin"),
+        companies=("Ateliers Moreau SA", "Lumière et Fils SARL", "Transports Garnier SA", "Cévennes Bio SARL"),
+        urgent="URGENT : {s}",
+        subjects=_subjects(
             "Où est ma commande {n} ? | Colis {n} bloqué depuis trois jours",
             "Facture {n} introuvable | Facture {n} : TVA erronée",
             "Remboursement de {n} | Remboursement {n} toujours pas reçu",
@@ -79,14 +79,14 @@ TONGUES = {
             "Étiquette de retour pour {n} | Mauvaise taille, échange de {n}",
             "Merci pour votre aide ! | Un grand merci à toute l’équipe",
         ),
-        ("Rapide et aimable", "Réglé en une fois"), ("Trop long", "Réponse copiée-collée"),
+        good=("Rapide et aimable", "Réglé en une fois"), bad=("Trop long", "Réponse copiée-collée"),
     ),
     "ES": Tongue(
-        ("Tomás", "Lucía", "Álvaro", "Marta", "Diego", "Nuria", "Javier", "Elena"),
-        ("García", "Peña", "Romero", "Iglesias", "Núñez", "Serrano", "Vidal", "Castro"),
-        ("Peña Hermanos SL", "Olivares del Sur SA", "Viajes Romero SL", "Textiles Vidal SA"),
-        "URGENTE: {s}",
-        _subjects(
+        given=("Tomás", "Lucía", "Álvaro", "Marta", "Diego", "Nuria", "Javier", "Elena"),
+        family=("García", "Peña", "Romero", "Iglesias", "Núñez", "Serrano", "Vidal", "Castro"),
+        companies=("Peña Hermanos SL", "Olivares del Sur SA", "Viajes Romero SL", "Textiles Vidal SA"),
+        urgent="URGENTE: {s}",
+        subjects=_subjects(
             "¿Dónde está mi pedido {n}? | Paquete {n} retenido en aduana",
             "Factura {n} con NIF equivocado | Me han cobrado dos veces {n}",
             "Devolución del dinero de {n} | Reembolso {n} pendiente",
@@ -98,14 +98,14 @@ TONGUES = {
             "Etiqueta de devolución de {n} | Talla equivocada, cambio de {n}",
             "¡Gracias por la ayuda! | Un trato estupendo",
         ),
-        ("Rápido y amable", "Resuelto a la primera"), ("Tardaron demasiado", "Tuve que preguntar tres veces"),
+        good=("Rápido y amable", "Resuelto a la primera"), bad=("Tardaron demasiado", "Tuve que preguntar tres veces"),
     ),
     "GB": Tongue(
-        ("Sam", "Amara", "Siobhán", "Ravi", "Grace", "Callum", "Holly", "Owen"),
-        ("O'Brien", "Iyer", "Okafor", "Hughes", "Bennett", "Walsh", "Clarke", "Doyle"),
-        ("Acme Ltd", "Globex Ltd", "Harbour & Finch Ltd", "Wayne Textiles Ltd"),
-        "URGENT: {s}",
-        _subjects(
+        given=("Sam", "Amara", "Siobhán", "Ravi", "Grace", "Callum", "Holly", "Owen"),
+        family=("O'Brien", "Iyer", "Okafor", "Hughes", "Bennett", "Walsh", "Clarke", "Doyle"),
+        companies=("Acme Ltd", "Globex Ltd", "Harbour & Finch Ltd", "Wayne Textiles Ltd"),
+        urgent="URGENT: {s}",
+        subjects=_subjects(
             "Where is my order {n}? | Parcel {n} says delivered, it isn't",
             "Invoice {n}: wrong VAT number | Charged twice for {n}",
             "Refund for {n} still not here | When will {n} be refunded?",
@@ -117,55 +117,55 @@ TONGUES = {
             "Return label for {n} | Wrong size, want to swap {n}",
             "Thank you for your help! | Great support 👏",
         ),
-        ("Quick and kind", "Solved in one go 👍"), ("Had to ask three times", "Copy-paste answers"),
+        good=("Quick and kind", "Solved in one go 👍"), bad=("Had to ask three times", "Copy-paste answers"),
     ),
     "CZ": Tongue(
-        ("Hana", "Jakub", "Eliška", "Tomáš", "Petra", "Ondřej", "Lenka", "Vojtěch"),
-        ("Svoboda", "Dvořák", "Marek", "Šimek", "Beneš", "Kučera", "Říha", "Pokorný"),
-        ("Vltava Sklo s.r.o.", "Morava Nářadí s.r.o.", "Dvořák a syn s.r.o."),
-        "NALÉHAVÉ: {s}",
-        _subjects(
+        given=("Hana", "Jakub", "Eliška", "Tomáš", "Petra", "Ondřej", "Lenka", "Vojtěch"),
+        family=("Svoboda", "Dvořák", "Marek", "Šimek", "Beneš", "Kučera", "Říha", "Pokorný"),
+        companies=("Vltava Sklo s.r.o.", "Morava Nářadí s.r.o.", "Dvořák a syn s.r.o."),
+        urgent="NALÉHAVÉ: {s}",
+        subjects=_subjects(
             "Kde je moje zásilka {n}?", "Faktura {n}: chybné DIČ", "Vrácení peněz za {n}", "Nemohu se přihlásit",
             "Služba nefunguje od {h}:00 | Chyba 503 na každé stránce", "Export vytvoří prázdný soubor",
             "Jak přidám kolegu?", "Výpověď smlouvy {n}", "Reklamace {n} – špatná velikost", "Děkuji za pomoc!",
         ),
-        ("Rychlé a milé",), ("Trvalo to příliš dlouho",),
+        good=("Rychlé a milé",), bad=("Trvalo to příliš dlouho",),
     ),
     "UA": Tongue(
-        ("Oksana", "Dmytro", "Ірина", "Тарас", "Олена", "Богдан"),
-        ("Melnyk", "Shevchenko", "Бондар", "Коваль", "Ткаченко"),
-        ("Молоко ТОВ", "Дніпро Логістик ТОВ"),
-        "ТЕРМІНОВО: {s}",
-        _subjects(
+        given=("Oksana", "Dmytro", "Ірина", "Тарас", "Олена", "Богдан"),
+        family=("Melnyk", "Shevchenko", "Бондар", "Коваль", "Ткаченко"),
+        companies=("Молоко ТОВ", "Дніпро Логістик ТОВ"),
+        urgent="ТЕРМІНОВО: {s}",
+        subjects=_subjects(
             "Де моє замовлення {n}?", "Рахунок {n}: помилка в реквізитах", "Повернення коштів за {n}",
             "Не можу увійти", "Нічого не працює з {h}:00 | Помилка 503 на кожній сторінці", "Експорт дає порожній файл",
             "Як додати колегу?", "Розірвання договору {n}", "Повернення товару {n}", "Дякую за допомогу!",
         ),
-        ("Швидко і привітно",), ("Дуже довго",),
+        good=("Швидко і привітно",), bad=("Дуже довго",),
     ),
     "JP": Tongue(
-        ("結衣", "大輔", "Yuki", "美咲"),
-        ("佐藤", "田中", "Sato", "山本"),
-        ("東京電気株式会社", "青葉商事株式会社"),
-        "【至急】{s}",
-        _subjects(
+        given=("結衣", "大輔", "Yuki", "美咲"),
+        family=("佐藤", "田中", "Sato", "山本"),
+        companies=("東京電気株式会社", "青葉商事株式会社"),
+        urgent="【至急】{s}",
+        subjects=_subjects(
             "注文 {n} がまだ届きません", "請求書 {n} の宛名変更のお願い", "{n} の返金について", "ログインできません",
             "{h}時からサーバーに接続できません | どのページも503になります", "エクスポートが空になります",
             "担当者を追加する方法", "契約更新について", "{n} の返品について", "ありがとうございました",
         ),
-        ("神対応でした",), ("回答が遅い",),
+        good=("神対応でした",), bad=("回答が遅い",),
     ),
     "IL": Tongue(
-        ("נועה", "Noor", "Leila", "Yael"),
-        ("כהן", "Haddad", "Rahimi", "Levi"),
-        ("Carmel Foods Ltd", "Negev Solar Ltd"),
-        "דחוף: {s}",
-        _subjects(
+        given=("נועה", "Noor", "Leila", "Yael"),
+        family=("כהן", "Haddad", "Rahimi", "Levi"),
+        companies=("Carmel Foods Ltd", "Negev Solar Ltd"),
+        urgent="דחוף: {s}",
+        subjects=_subjects(
             "איפה ההזמנה {n}?", "חשבונית {n} שגויה", "החזר כספי עבור {n}", "לא מצליח להתחבר לחשבון",
             "השירות לא עובד מאז {h}:00 | שגיאה 503 בכל דף", "הייצוא יוצא ריק", "איך מוסיפים עמית?",
             "ביטול מנוי", "החזרת הזמנה {n}", "תודה על העזרה!",
         ),
-        ("מהיר ואדיב",), ("לקח יותר מדי זמן",),
+        good=("מהיר ואדיב",), bad=("לקח יותר מדי זמן",),
     ),
 }  # fmt: skip
 """By the customer's place."""

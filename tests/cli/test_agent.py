@@ -75,7 +75,7 @@ def test_the_console_is_told_whose_it_is(run: Run, store: Path, opened: list[tup
     [(path, at, rest)] = opened
     assert (path, at) == (store, None)
     assert (rest["locked"], rest["chosen"]) == (True, {"slow": True, "theme": "mono"})
-    feed = rest["permitted"]()
+    feed = rest["permitted"](None)
     assert isinstance(feed, AgentFeed)
     with closing(feed) as one:
         assert one.read().title == "ann of mail"

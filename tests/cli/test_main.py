@@ -38,7 +38,10 @@ def test_a_mistake_in_the_command_line(run: Run, arguments: tuple[str, ...], mes
 def test_options_without_a_command_are_those_of_the_console(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Any, ...]] = []
 
-    def console(store: Path, at: int | None, *, chosen: dict[str, Any], screen: str | None, debug: bool) -> int:
+    def console(
+        store: Path, at: int | None, *, chosen: dict[str, Any], screen: str | None, debug: bool, demo: object
+    ) -> int:
+        assert callable(demo)
         seen.append((store.name, at, chosen, screen, debug))
         return 0
 
