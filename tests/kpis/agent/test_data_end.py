@@ -1,6 +1,7 @@
 """An agent's feed opens at the end of data that ended days ago, as that of the whole floor does."""
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from cxtui.kpis.agent.feed import AgentFeed
@@ -37,5 +38,5 @@ def test_without_an_end_it_is_of_now_and_two_days_are_not_old(tmp_path: Path) ->
     with closing(AgentFeed(store, "a1", clock=lambda: LATER)) as feed:
         assert (feed.read().as_of, feed.read().ended) == (LATER, False)
     for later, ended in ((172_800, False), (172_801, True)):
-        with closing(AgentFeed(store, "a1", clock=lambda later=later: NEWEST + later, end=DataEnd())) as feed:
+        with closing(AgentFeed(store, "a1", clock=partial(int, NEWEST + later), end=DataEnd())) as feed:
             assert feed.read().ended is ended
