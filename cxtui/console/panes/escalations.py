@@ -97,9 +97,9 @@ class EscalationsPane(AssignedPane[Escalation]):
         if self.floor is None or self.part.missing:
             return _(self.label), ""
         dot = "-" if self.ascii else "·"
-        parts = [_(self.label), _("{n} open").format(n=number(max(self.part.open, len(self.part.rows))))]
+        parts = [_(self.label), *self.only_words(self.part.open > len(self.part.rows))]
+        parts += [_("{n} open").format(n=number(max(self.part.open, len(self.part.rows))))]
         parts += [_("{n} breached").format(n=number(self.part.breached))] if self.part.breached else []
-        parts += self.only_words(self.part.open > len(self.part.rows))
         return f" {dot} ".join(parts), self.position()
 
     def ticking(self, row: Escalation) -> Mapping[str, Cell]:

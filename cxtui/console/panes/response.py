@@ -158,11 +158,12 @@ class ResponsePane(AssignedPane[Waiting]):
         if self.floor is None or self.part.missing:
             return _(self.label), ""
         dot = "-" if self.ascii else "·"
-        parts = [_(self.label), _("{n} waiting").format(n=number(max(self.part.waiting, len(self.part.rows))))]
+        # What is chosen about the list stands where a narrow title does not cut it off.
+        parts = [_(self.label), *self.only_words(self.part.waiting > len(self.part.rows))]
+        parts += [_("by stake")] if self.choices.column == STAKE else []
+        parts += [_("{n} waiting").format(n=number(max(self.part.waiting, len(self.part.rows))))]
         late = self.late()
         parts += [_("{n} breached").format(n=number(late))] if late else []
-        parts += self.only_words(self.part.waiting > len(self.part.rows))
-        parts += [_("by what is at stake")] if self.choices.column == STAKE else []
         return f" {dot} ".join(parts), self.position()
 
     def _hours(self, row: Waiting) -> OpenHours | None:
