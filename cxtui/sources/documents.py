@@ -190,7 +190,7 @@ def each(file: DataFile, path: str, at: Path, keep_broken: bool) -> DataFile:
 def _spread(raw: bytes, keys: list[str], keep_broken: bool) -> Iterator[str]:
     try:
         row = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
         if keep_broken:

@@ -103,6 +103,9 @@ class Feeder:
             picked.append(f"CAST({value} AS {kind}) AS {sql.name(column.name)}")
         distinct = "DISTINCT " if self._collapses(block, into) else ""
         select = f"SELECT {distinct}{', '.join(picked)} FROM {relation} s{''.join(joins)}{_where(where)}"
+        # A row whose key another table should name, and does not, belongs to nothing.
+        if keys := [c.name for c in into.columns if c.required and _is_looked_up(block, c.name)]:
+            select = f"SELECT * FROM ({select}) WHERE {' AND '.join(f'{sql.name(one)} IS NOT NULL' for one in keys)}"
         made = f"INSERT INTO in_{into.name}" if into.name in self.fed else f"CREATE OR REPLACE TABLE in_{into.name} AS"
         try:
             self.con.execute(f"{made} {select}")
@@ -168,6 +171,11 @@ class Feeder:
             own = made.value if made else "NULL"
             return f"coalesce({own}, {sql.lit(self.source)})" if own != "NULL" else sql.lit(self.source)
         return made.value if made else "NULL"
+
+
+def _is_looked_up(block: BlockPlan, column: str) -> bool:
+    field = block.block.fields.get(column)
+    return field is not None and field.lookup is not None
 
 
 def _default(field: Field) -> str:

@@ -55,8 +55,9 @@ def fitted(mapping: mappings.Mapping, columns: Mapping[str, Collection[str]]) ->
     """
     if not mapping.sparse:
         return mapping
+    there = {table: Columns(names) for table, names in columns.items()}
     blocks = [
-        _block(one, Columns(columns[one.source])) if one.source in columns else None if one.optional else one
+        _block(_looked_up(one, there), there[one.source]) if one.source in there else None if one.optional else one
         for one in mapping.blocks
     ]
     kept = tuple(one for one in blocks if one is not None)
@@ -67,6 +68,23 @@ def fitted(mapping: mappings.Mapping, columns: Mapping[str, Collection[str]]) ->
     history = {b.into for b in kept} - {"ticket", "stated", "agent", "team", "customer", "rating"}
     kind = mapping.kind if history else "state"
     return replace(mapping, blocks=kept, coverage=coverage, claims=claims, kind=kind)
+
+
+def _looked_up(block: Block, tables: Mapping[str, Columns]) -> Block:
+    """Return a block whose lookups name the columns of other tables as those have them."""
+
+    def field(one: Field) -> Field:
+        other = tables.get(one.lookup.table) if one.lookup else None
+        if one.lookup is None or other is None:
+            return one
+        match, take = ((other.find(name) or (name,))[0] for name in (one.lookup.match, one.lookup.take))
+        return replace(one, lookup=replace(one.lookup, match=match, take=take))
+
+    return replace(
+        block,
+        fields={name: field(one) for name, one in block.fields.items()},
+        metrics={name: field(one) for name, one in block.metrics.items()},
+    )
 
 
 def _block(block: Block, there: Columns) -> Block | None:

@@ -81,7 +81,7 @@ def _of_json(file: DataFile, head: str, whole: bool) -> Kind:
 def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

@@ -13,7 +13,7 @@ from cxtui.sources.fitted import Columns
 from cxtui.sources.header_row import fold
 from cxtui.sources.loading import load_mapping
 from cxtui.sources.looking import FileLook, looks
-from cxtui.sources.mapping import Mapping, split_each
+from cxtui.sources.mapping import Block, Mapping, split_each
 from cxtui.sources.packaged import CANONICAL
 from cxtui.sources.signatures import Signature, likely, signatures, spread
 
@@ -128,13 +128,14 @@ def _suffices(mapping: Mapping, look: FileLook) -> bool:
     return look.is_json >= nested and all(any(map(columns.find, names)) for names in _needed(mapping))
 
 
-def _needed(mapping: Mapping) -> list[tuple[str, ...]]:
+def _needed(mapping: Mapping, blocks: Sequence[Block] | None = None) -> list[tuple[str, ...]]:
     """Return the columns that must be there, of alternatives one: of a sparse mapping what identifies a ticket."""
+    blocks = mapping.blocks if blocks is None else blocks
     if not mapping.sparse:
-        return needed_columns([b for b in mapping.blocks if not b.optional])
+        return needed_columns([b for b in blocks if not b.optional] or blocks)
     return [
         field.columns
-        for block in mapping.blocks
+        for block in blocks
         for name, field in block.fields.items()
         if block.into in ("ticket", "state") and field.required and field.columns and not name.startswith("version_")
     ]
@@ -148,10 +149,11 @@ def _tables(mapping: Mapping, shown: Sequence[FileLook]) -> list[FileLook]:
         return []
     for table, look in tables.items():
         blocks = [b for b in mapping.blocks if split_each(b.source)[0] == table]
-        columns = set(look.columns)
-        if not all(columns & set(names) for names in needed_columns([b for b in blocks if not b.optional] or blocks)):
+        # Only the columns of a sparse mapping are found in other spellings: warehouses write them all in capitals.
+        find = Columns(look.columns).find if mapping.sparse else set(look.columns).__contains__
+        if not all(any(map(find, names)) for names in _needed(mapping, blocks)):
             return []
-        if mapping.name == CANONICAL and not columns <= known_columns(blocks):
+        if mapping.name == CANONICAL and not set(look.columns) <= known_columns(blocks):
             return []
     return list(tables.values())
 

@@ -43,7 +43,9 @@ def flat(value: Any, prefix: str = "", depth: int = 0) -> Iterator[tuple[str, st
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    # Half of a character, which JSON can escape and no file can hold, is shown as a question mark.
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _objects(file: DataFile, most: int) -> Iterator[SampledRow]:

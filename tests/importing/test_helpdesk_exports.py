@@ -35,6 +35,7 @@ NUMBERS: dict[str, tuple[str, float | None, float | None, float | None]] = {
     "helpscout.json": ("helpscout", ANSWERED, SOLVED, None),
     "hubspot.csv": ("hubspot", ANSWERED, SOLVED, HALF),
     "intercom-list.json": ("intercom", ANSWERED, SOLVED, HALF),
+    "intercom-tables": ("intercom-tables", ANSWERED, SOLVED, HALF),
     "jira.csv": ("jira", ANSWERED, SOLVED, HALF),
     "jira-french.csv": ("jira", None, SOLVED, None),
     "jira-german.csv": ("jira", None, SOLVED, None),
@@ -47,6 +48,7 @@ NUMBERS: dict[str, tuple[str, float | None, float | None, float | None]] = {
     "salesforce-report.csv": ("salesforce", None, SOLVED, None),
     "servicenow.csv": ("servicenow", None, SOLVED, None),
     "servicenow-german.csv": ("servicenow", None, SOLVED, None),
+    "servicenow-tables": ("servicenow-tables", None, SOLVED, None),
     "zammad.json": ("zammad", ANSWERED, SOLVED, None),
     "zendesk-api-tickets.json": ("zendesk-json", ANSWERED, SOLVED, HALF),
     "zendesk-full-export.json": ("zendesk-json", ANSWERED, SOLVED, HALF),
@@ -62,7 +64,7 @@ def test_an_export_opens_unprepared(name: str, tmp_path: Path) -> None:
     store = tmp_path / "floor.db"
     summary = run(store, Request((EXPORTS / name,), None))
     assert (summary.mapping, summary.rejected, summary.tickets) == (mapping, 0, 4)
-    assert summary.source == mapping.removesuffix("-json").removesuffix("-csv")
+    assert summary.source == mapping.removesuffix("-json").removesuffix("-csv").removesuffix("-tables")
     with cxtui.open(store, at=AT) as floor:
         assert floor.metric("backlog").value == 2
         values = {

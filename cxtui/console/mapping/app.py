@@ -8,16 +8,20 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from cxtui.console.bar import Bar
-from cxtui.console.keys import TABLE, KeyTable, bindings
+from cxtui.console.keys import TABLE, KeyTable, bindings, shown
 from cxtui.console.mapping.editing import MapScreen
+from cxtui.console.mapping.prompts import Choice, ChoicePrompt
 from cxtui.console.mapping.trials import Trials
 from cxtui.console.terminal.colours import few_colours, no_colour
 from cxtui.console.terminal.driver import driver
 from cxtui.console.themed import Themed, colourless
 from cxtui.console.themes import OPPOSITE
+from cxtui.language import _
 from cxtui.sources.drafting.sketch import Sketch
 
-OWN = ("quit", "theme", "back", "interrupt")
+OWN = ("quit", "theme", "help", "back", "interrupt")
+HELPED = ("open", "next_pane", "help", "theme", "quit")
+"""Keys that the help names behind those of the screen's own."""
 
 
 class MapApp(Themed, inherit_bindings=False):
@@ -83,10 +87,28 @@ class MapApp(Themed, inherit_bindings=False):
         """Change between dark and light."""
         self.theme = OPPOSITE.get(self.theme, "light")
 
+    def action_help(self) -> None:
+        """Say what the keys do; the row that is taken does it."""
+        if self.screen is not self.main:
+            return
+        listed = [*self.keys.at("map"), *(self.keys.of(id) for id in HELPED)]
+        choices = [
+            Choice(key.action, _(key.says), " ".join(shown(one, self.ascii) for one in key.keys)) for key in listed
+        ]
+        self.push_screen(
+            ChoicePrompt(
+                self.keys, self.ascii, _("What the keys do"), choices, lambda one: self.call_later(self._do, one)
+            )
+        )
+
     async def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked word stands for."""
-        name = f"action_{message.action.partition('(')[0]}"
+        await self._do(message.action)
+
+    async def _do(self, action: str) -> None:
+        """Do what a key does, where its action is."""
+        name = f"action_{action.partition('(')[0]}"
         for place in (self.screen.focused, self.screen, self):
             if place is not None and hasattr(place, name):
-                await self.run_action(message.action, place)
+                await self.run_action(action, place)
                 return

@@ -20,7 +20,7 @@ from cxtui.sources.drafting.sketch import Sketch
 from cxtui.text.plain import number, safe
 
 PANES = ("next_pane", "previous_pane")
-FOOT = ("open", "map_leave_out", "map_zone", "map_dates", "map_save", "map_import", "quit", "next_pane")
+FOOT = ("open", "map_leave_out", "map_zone", "map_dates", "map_save", "map_import", "help", "quit", "next_pane")
 """The keys that the last line names as far as they fit, the more needed first."""
 
 

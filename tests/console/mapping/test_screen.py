@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from cxtui.console.mapping.app import MapApp
-from cxtui.console.mapping.prompts import SavePrompt
+from cxtui.console.mapping.prompts import ChoicePrompt, SavePrompt
 from cxtui.sources.drafting.sketch import sketch, with_role
 from cxtui.sources.loading import load_mapping
 from tests.console.hand import MIDDLE, SMALL, WIDE
@@ -32,6 +33,33 @@ async def test_choosing_a_column(opened: Open, pictures: Pictures) -> None:
         await pilot.press("down", "enter")
 
     await pictures.sizes(opened(), [SMALL], question_shown)
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_names_every_key_of_the_screen_and_does_what_is_taken(opened: Open, key: str) -> None:
+    app = opened()
+    async with app.run_test(size=SMALL) as pilot:
+        await tried(pilot)
+        await pilot.press(*["down"] * 4, key)
+        asked = app.screen
+        assert isinstance(asked, ChoicePrompt)
+        assert [one.beside.split()[0] for one in asked.choices][:7] == ["Delete", "→", "←", "z", "o", "s", "i"]
+        await pilot.press(*"leave the column", "enter")
+        await pilot.pause()
+        assert app.screen is app.main
+        assert app.main.sketch.role("Gruppe") is None
+
+
+async def test_help_over_a_prompt_is_a_letter_of_its_line(opened: Open) -> None:
+    app = opened()
+    async with app.run_test(size=SMALL) as pilot:
+        await tried(pilot)
+        await pilot.press("z")
+        asked = app.screen
+        await pilot.press("question_mark", "f1")
+        assert app.screen is asked
+        assert isinstance(asked, ChoicePrompt)
+        assert asked.line.value == "?"
 
 
 async def test_what_is_left_out_is_not_known_any_more(opened: Open) -> None:
