@@ -95,8 +95,8 @@ def happened(before: Floor, after: Floor) -> tuple[FloorEvent, ...]:
     a floor says nothing. Lists are those that the floors carry, so what is beyond their cut is not told.
     """
     known = {event.key for event in standing(before)}
-    found = [event for event in (*_broke(after), *_escalated(after)) if event.key not in known]
-    found += _sources(before, after)
+    told = (*_broke(after), *_escalated(after), *_sources(before, after))
+    found = [event for event in told if event.key not in known]
     if before.view == after.view:
         found += (*_ratings(before, after), *_ranks(before, after))
     return _in_order(found, after.as_of)

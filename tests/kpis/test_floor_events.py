@@ -176,6 +176,12 @@ def test_a_source_comes_back_and_may_have_been_silent_unseen() -> None:
     ]
 
 
+def test_another_allowance_does_not_make_one_silence_two() -> None:
+    was, now = (Freshness("s", T - 3, None, 1),), (Freshness("s", T - 2, None, 0),)
+    assert told(standing(floor(T, sources=was))) == [(-1, "silent", "s")]
+    assert happened(floor(T, sources=was), floor(T, sources=now)) == ()
+
+
 def test_a_floor_of_the_past_has_no_silent_sources() -> None:
     source = (Freshness("s", T - 10_000, None, 120),)
     past = replace(floor(T, sources=source), live=False)
