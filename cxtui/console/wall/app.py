@@ -287,9 +287,7 @@ class WallApp(CxtuiApp, inherit_bindings=False):
             board.sheet.floor = self.picture.floor
             if self._silent.pop(page, None) is not None:
                 board.sheet.ask_anew()
-            if not board.settled():
-                return
-            if not board.silent():
+            if not (board.sheet.FLOOR_TELLS or board.settled()) or not board.silent():
                 return
             self._silent[page] = self._monotonic()
             self.rotation.pass_by()

@@ -15,6 +15,7 @@ class LateSheet(WallPane):
     """Open escalated tickets, the longest escalated first."""
 
     ASKS = (COURSE,)
+    FLOOR_TELLS = True
 
     def sheet(self) -> WallSheet:
         """Return the page."""

@@ -31,6 +31,8 @@ class WallPane(Pane):
     """One page of the wall. A subclass says in ``sheet`` what is on it, and in ``ASKS`` what it asks of the store."""
 
     ASKS: ClassVar[tuple[Query, ...]] = ()
+    FLOOR_TELLS: ClassVar[bool] = False
+    """Whether a floor alone tells that the page would say nothing, before anything is answered."""
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pane--course", "pane--band-bad", "pane--band-warn", "pane--backlog", "pane--inflow", "pane--outflow",
         "pane--last", "pane--bar", "pane--bar-rest",
