@@ -12,7 +12,8 @@ from tests.cli.conftest import Run
 
 ENGINE = re.compile(
     r"(?i)duckdb|sqlite3?\.|traceback|(conversion|binder|parser|catalog|invalid input|io|internal|not implemented|"
-    r"out of range|cast|constraint) error|exception|candidate|(?-i:LINE 1:)|\bo_\d|staging_|in_ticket|in_stated|\bVARCHAR\b"
+    r"out of range|cast|constraint) error|exception|candidate|(?-i:LINE 1:)|"
+    r"\bo_\d|staging_|in_ticket|in_stated|\bVARCHAR\b"
 )
 """What only those who wrote the engine would say."""
 
