@@ -46,7 +46,7 @@ TABLES = [
         TasksPane.columns,
         {"state": 1, "left": 1, "ticket": 1, "tier": 17, "priority": 20, "asked": 23, "customer": 24, "promise": 39,
          "status": 56, "channel": 63, "subject": 64, "due": 109},
-        {"state": 1, "left": 9, "promise": 12, "asked": 9, "ticket": 12, "priority": 8, "status": 10, "channel": 8,
+        {"state": 1, "left": 9, "promise": 18, "asked": 9, "ticket": 12, "priority": 8, "status": 10, "channel": 8,
          "tier": 1, "due": 18},
         id="an agent's tickets",
     ),
