@@ -33,15 +33,6 @@ def test_who_opened_it_decides_which_reply_is_the_first(make: Any) -> None:
     assert [fact(made, t)["replies"] for t in ("outbound", "noted", "asked")] == [1, 1, 1]
 
 
-@pytest.mark.parametrize(("second", "waits"), [("00", None), ("01", "2025-01-14 15:00")])
-def test_who_opened_an_unsaid_ticket_wrote_in_its_very_second(make: Any, second: str, waits: str | None) -> None:
-    """An agent's message of the creation opens the ticket; one of a second later is the reply to it."""
-    h = History().ticket("t", "2025-01-14 15:00").says("t", f"2025-01-14 15:00:{second}", "a1")
-    found = fact(make(h), "t")
-    assert found["waits_from"] == (None if waits is None else instant(waits))
-    assert found["first_reply_s"] == (None if waits is None else 1)
-
-
 def test_a_customer_who_reopens_an_unanswered_ticket_waits_anew(make: Any) -> None:
     """Answered by a bot and solved after 5 min, reopened nine days later and answered after 5 min: 300 s, in time."""
     h = History().ticket("t", "2025-01-14 10:00", channel="social", opened_by_kind="customer")
