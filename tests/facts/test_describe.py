@@ -1,5 +1,6 @@
 """The kept tables in words: every column is described, nothing else is, and the words agree with a store."""
 
+import runpy
 import sqlite3
 from pathlib import Path
 
@@ -17,6 +18,14 @@ UNITS = {
 def test_the_page_is_what_the_words_say() -> None:
     written = (Path(__file__).parents[2] / "docs" / "facts.md").read_text(encoding="utf-8")
     assert written == describe.text(), "run: python -m cxtui.facts.describe > docs/facts.md"
+
+
+def test_the_page_is_printed_where_it_is_run_and_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    path = describe.__file__
+    runpy.run_path(path, run_name="cxtui.facts.describe")
+    assert capsys.readouterr().out == ""
+    runpy.run_path(path, run_name="__main__")
+    assert capsys.readouterr().out == describe.text()
 
 
 def test_every_column_is_described_and_nothing_else() -> None:

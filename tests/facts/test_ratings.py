@@ -115,3 +115,18 @@ def test_a_survey_of_a_ticket_that_was_let_go_at_its_solve_is_whose_it_was(make:
     names = DERIVED["rating_fact"].names
     found = {row["rating"]: row["agent"] for row in (dict(zip(names, r, strict=True)) for r in make(h)["rating_fact"])}
     assert found == {"t": "a1", "later": "a1", "reopened": None, "passed on": None}
+
+
+def test_what_several_answer_was_sent_once(make: Any) -> None:
+    """Answers that name no sending are one each; what nobody dates was never sent."""
+    h = History().ticket("t", "2025-01-14 10:00")
+    sent, at = instant("2025-01-14 11:00"), instant("2025-01-14 12:00")
+    for rating, sent_at, occurred_at in (
+        ("first", sent, at), ("second", sent, at + 60), ("unanswered", sent + 1, None),
+        ("third", None, at), ("fourth", None, at + 60), ("undated", None, None),
+    ):  # fmt: skip
+        h.add("rating", rating=rating, ticket="t", kind="csat", sent_at=sent_at, occurred_at=occurred_at,
+              value=None if occurred_at is None else 5.0, scale_min=1.0, scale_max=5.0)  # fmt: skip
+    names = DERIVED["rating_fact"].names
+    found = {row["rating"]: row["sent"] for row in (dict(zip(names, r, strict=True)) for r in make(h)["rating_fact"])}
+    assert found == {"first": 1, "second": 0, "unanswered": 1, "third": 1, "fourth": 1, "undated": 0}

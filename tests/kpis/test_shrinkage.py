@@ -39,6 +39,8 @@ def test_measured_by_hand() -> None:
     assert prior is not None
     assert (prior.mean, prior.spread) == (3.0, 7.0)
     assert [mean for mean, _, _ in prior.of_measured([(2, 1.0, 1.0), (0, 0.0, 0.0)])] == [1.25, 3.0]
+    # What one of them is worth depends on its own variance: a sample of 1 has a figure, one of 0 has none.
+    assert [mean for mean, _, _ in prior.of_measured([(1, 1.0, 1.0), (0, 1.0, 1.0)])] == [1.25, 3.0]
 
 
 def test_no_variance_between_agents_is_full_pooling() -> None:

@@ -78,7 +78,8 @@ def test_numbers_have_their_thousands_apart() -> None:
      (6.2, "per_hour", "6.2"), (62.4, "per_hour", "62"), (5.0, "per_hour", "5"), (72.4, "score", "72"),
      (53.9, "points", "54 pt"), (-3.25, "points", "-3.2 pt"), (0.0, "points", "0 pt"), (0.04, "points", "0 pt"),
      (3.32, "number", "3.3"), (25.04, "number", "25"), (258.75, "number", "259"),
-     (12.5, "money", "12.50"), (99.0, "money", "99"), (1234.56, "money", "1,235"), (None, "money", "–")],
+     (12.5, "money", "12.50"), (99.0, "money", "99"), (1234.56, "money", "1,235"), (None, "money", "–"),
+     (5.004, "money", "5"), (5.006, "money", "5.01")],
 )  # fmt: skip
 def test_a_quantity_is_told_in_its_unit(value: float | None, unit: MetricUnit, text: str) -> None:
     assert quantity(value, unit) == text

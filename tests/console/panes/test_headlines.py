@@ -1,9 +1,12 @@
 """Headlines: tall cards, cards, one line; and what is said where a number is missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from cxtui.console.panes.headlines import HeadlinesPane
 from cxtui.kpis.floor import Floor
+from cxtui.kpis.value import NormState
 from tests.console import floors
 from tests.console.panes.stage import Repaints, shown, staged, widths
 
@@ -107,3 +110,23 @@ async def test_every_floor_fits_every_size(make: object, size: tuple[int, int]) 
     async with staged(pane, picture, size, ascii=size[0] == 96):
         assert widths(pane) == {size[0]}
         assert size[0] != 96 or "".join(shown(pane)).isascii()
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "line"),
+    [
+        (10**13, "warn", "10,000,000,000,000 !"),
+        (10**14, "warn", "100,000,000,000,000…"),
+        (10**14, "none", "100,000,000,000,000 "),
+        (10**15, "none", "1,000,000,000,000,0…"),
+    ],
+)
+async def test_a_number_longer_than_its_card_is_cut_and_the_frame_stays(
+    value: int, state: NormState, line: str
+) -> None:
+    picture = floors.busy()
+    backlog = replace(picture.metrics["backlog"], value=value, previous=None, state=state)
+    pane = HeadlinesPane()
+    async with staged(pane, replace(picture, metrics={**picture.metrics, "backlog": backlog}), (96, 24)):
+        assert widths(pane) == {96}
+        assert shown(pane)[1][:25] == f"│ {line} ││"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cxtui.console.panes.retention import RetentionPane, label, place_of, sentences, short
-from cxtui.kpis.customer_value.bands import RESOLUTION, RESPONSE, banded
+from cxtui.kpis.customer_value.bands import RESOLUTION, RESPONSE, Band, banded
 from cxtui.kpis.customer_value.speed import Knee
 from cxtui.kpis.query import Query
 from tests.console import answers, floors
@@ -66,6 +66,12 @@ def test_what_is_said_begins_with_the_caveat() -> None:
 def test_bands_have_names() -> None:
     assert [label(band) for band in banded([], RESPONSE)][::4] == ["≤ 1 min", "≤ 1 h", "> 1 d"]
     assert [short(band) for band in banded([], RESOLUTION)] == ["15m", "1h", "4h", "8h", "1d", "2d", "3d", "7d", ">7d"]
+
+
+def test_an_edge_is_told_in_the_largest_unit_that_divides_it() -> None:
+    told = {90: "≤ 90 s", 120: "≤ 2 min", 5_400: "≤ 90 min", 7_200: "≤ 2 h", 108_000: "≤ 30 h", 172_800: "≤ 2 d"}
+    assert {high: label(Band(0, high, 0, 0)) for high in told} == told
+    assert label(Band(0, None, 0, 0)) == "> 0 s"
 
 
 async def test_what_is_said_in_the_place_of_a_chart() -> None:

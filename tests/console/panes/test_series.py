@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cxtui.console.panes.series import SeriesPane
+from cxtui.console.panes.series import NOTE_HEIGHT, SeriesPane
 from cxtui.kpis.query import Query, View
 from tests.console import floors
 from tests.console.panes import charted
@@ -45,6 +45,19 @@ async def test_days_that_look_back_on_a_week_say_so() -> None:
         tell(pane, replace(charted.points(), window=7))
         await settle(pilot)
         assert subtitle(pane) == "each day with the 6 before · n 62 · the last is not over"
+
+
+async def test_which_part_is_covered_takes_one_line_at_the_foot_of_a_pane_that_is_high_enough() -> None:
+    words = "covered from 17.11.2026 to 20.11.2026, and what lies before that is told by nobody"
+    for height, last in ((NOTE_HEIGHT + 2, True), (NOTE_HEIGHT + 1, False)):
+        pane = SeriesPane("Net promoter score", ("nps",))
+        async with staged(pane, floors.busy(), (44, height)) as (_, pilot):
+            tell(pane, replace(charted.points(), note=words))
+            await settle(pilot)
+            lines = shown(pane)
+            assert sum("covered from" in line for line in lines) == int(last)
+            assert (lines[-1].startswith("covered from") and lines[-1].endswith("…")) == last
+            assert "21.11" in lines[-2 if last else -1]
 
 
 async def test_a_legend_takes_lines_where_it_is_narrow() -> None:

@@ -14,6 +14,12 @@ def test_it_stands_still_between_steps_and_knows_times_before_the_first() -> Non
     assert padding(-1) == (1, 1, 0, 0)
 
 
+def test_a_step_comes_every_three_minutes() -> None:
+    assert [padding(at) for at in (0, 179.9, 180, 359.9, 360)] == [
+        (0, 1, 1, 0), (0, 1, 1, 0), (0, 0, 1, 1), (0, 0, 1, 1), (1, 0, 0, 1),
+    ]  # fmt: skip
+
+
 def test_what_is_small_drifts_within_its_room() -> None:
     places = {drift(step * STEP_S, 10) for step in range(100)}
     assert places == set(range(11)) and drift(5, 0) == 0 and drift(5, -3) == 0

@@ -65,3 +65,9 @@ def test_the_quiet_page_stays_in_its_room(size: tuple[int, int], place: tuple[in
         assert max(width_of(line) for line in lines) <= size[0]
         assert {cell.role for line in lines for cell in line} <= {"", "faint"}
         assert "quiet"[: size[0] - 1] in "".join(text_of(lines))
+
+
+def test_the_quiet_page_has_dots_unless_they_are_not_to_be() -> None:
+    dots, plain = quiet("03:41", "07:00", (75, 20), (0, 0)), quiet("03:41", "07:00", (75, 20), (0, 0), ascii=True)
+    assert "█" in "".join(text_of(dots)) and "#" not in "".join(text_of(dots))
+    assert "".join(text_of(plain)).isascii() and "#" in "".join(text_of(plain))

@@ -135,6 +135,23 @@ def test_nothing_later_than_the_instant_counts(store: Path) -> None:
     assert known(counted(store, "a1", "csat", "2025-03-03 12:00")) == [("mar2", 0), ("feb", 0), ("mar1", 1)]
 
 
+@pytest.mark.parametrize(
+    ("clock", "until"),
+    [
+        ("2025-03-03 13:00", "2025-03-03"),
+        ("2025-03-04 11:57:59", "2025-03-04"),
+        ("2025-03-04 11:58:00", "2025-03-04 11:58:01"),
+    ],
+)
+def test_a_running_day_counts_only_while_the_store_is_not_ahead(store: Path, clock: str, until: str) -> None:
+    """The newest is an answer of 4 March, 12:00; two minutes ahead of a clock is only another clock."""
+    with closing(StoreFeed(store, clock=lambda: instant(clock))) as feed:
+        found = feed.answer(Query("agent_tickets", ("s", "a1", "csat")))
+    assert isinstance(found, AgentTickets)
+    assert found.to_at == instant(until)
+    assert ("mar2" in [one.unit.ticket for one in found.rows]) == (clock >= "2025-03-04")
+
+
 def test_n_is_what_the_leaderboard_says(store: Path) -> None:
     board = floor(store, NOW).leaderboard
     (row,) = (row for row in board.rows if row.agent == "a1")

@@ -64,6 +64,16 @@ def test_hours_of_a_day(day: str, hours: int) -> None:
     assert edges == tuple(at(day) + hour * HOUR for hour in range(hours + 1))
 
 
+def test_two_days_have_hours_and_three_have_days() -> None:
+    now = at("2026-04-07 12:00")
+    edges, every = steps(parse_period("2d", now, WARSAW), WARSAW)
+    assert every == 0
+    assert edges == tuple(at("2026-04-06") + hour * HOUR for hour in range(49))
+    edges, every = steps(parse_period("3d", now, WARSAW), WARSAW)
+    assert every == 1
+    assert edges == tuple(at(f"2026-04-{day:02}") for day in (5, 6, 7, 8))
+
+
 def test_hours_begin_where_clocks_say_so() -> None:
     """On Lord Howe Island the clocks went from 2:00 back to 1:30 on 5 April 2026: that hour has ninety minutes."""
     zone = "Australia/Lord_Howe"

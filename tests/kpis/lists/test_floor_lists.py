@@ -33,6 +33,12 @@ def listed(store: StoreAsOf, name: str, period: str | None = None, words: str = 
     return definition.read(store, store.question_of(definition.span, period, parse_filter(words)))
 
 
+@pytest.fixture(scope="module")
+def aged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of one ticket that stays open."""
+    return stored(History().ticket("t", "2025-03-01 09:00"), tmp_path_factory.mktemp("ages") / "floor.db")
+
+
 @pytest.mark.parametrize("name", OWN)
 def test_a_list_has_rows_as_wide_as_its_columns(packaged: Path, name: str) -> None:
     with asking(packaged, NOW) as store:
@@ -97,6 +103,25 @@ def test_topics_ages_and_customers_by_hand(tmp_path: Path) -> None:
         assert ages == {"under 1 h": (1, 0), "1 to 3 days": (2, 2), "7 to 14 days": (1, 1)}
         top = listed(store, "top_customers").rows
         assert top == (("s", "c1", "Ann", "gold", 3, 89_940), ("s", "c2", None, None, 1, 694_740))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "younger", "older"),
+    [
+        (3_600, "under 1 h", "1 to 4 h"),
+        (4 * 3_600, "1 to 4 h", "4 to 24 h"),
+        (24 * 3_600, "4 to 24 h", "1 to 3 days"),
+        (3 * 86_400, "1 to 3 days", "3 to 7 days"),
+        (7 * 86_400, "3 to 7 days", "7 to 14 days"),
+        (14 * 86_400, "7 to 14 days", "14 to 30 days"),
+        (30 * 86_400, "14 to 30 days", "30 days and more"),
+    ],
+)
+def test_a_band_of_ages_begins_at_the_second(aged: Path, seconds: int, younger: str, older: str) -> None:
+    created = instant("2025-03-01 09:00")
+    for age, band in ((seconds - 1, younger), (seconds, older)):
+        with closing(StoreFeed(aged, created + age)) as feed, feed.asking() as store:
+            assert {band: n for band, n, _, _ in listed(store, "backlog_age").rows if n} == {band: 1}
 
 
 def test_automation_wants_enough_tickets_in_one_reply(tmp_path: Path) -> None:

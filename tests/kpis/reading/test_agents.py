@@ -7,6 +7,8 @@ import pytest
 from cxtui.importing.rows import apply_rows
 from cxtui.kpis.feeds.store_feed import StoreFeed
 from cxtui.kpis.floor import Leaderboard
+from cxtui.kpis.leaderboard import ShareTotals
+from cxtui.kpis.reading import agents
 from cxtui.settings import defaults, loads
 from cxtui.store.writer import Writer
 from tests.facts.histories import History, instant
@@ -131,3 +133,11 @@ def test_a_kept_board_and_kept_days(history: History, tmp_path: Path) -> None:
     assert components(floor(store, "2025-01-20 12:00", live=True).leaderboard, "a1") == components(second[1], "a1")
     lazy.close()
     eager.close()
+
+
+def test_replaced_answers_alone_are_no_satisfaction() -> None:
+    """Of three answers two were good: one left of them counts, none left is no component at all."""
+    sums = [0] * 17
+    sums[12], sums[13] = 2, 3
+    assert agents.components(sums, superseded=(1, 2)) == {"csat": ShareTotals(1, 1)}
+    assert agents.components(sums, superseded=(2, 3)) == {}

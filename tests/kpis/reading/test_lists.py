@@ -142,6 +142,8 @@ def test_escalated_the_longest_first_until_it_leaves(tmp_path: Path) -> None:
     seen = floor(store, "2025-01-14 10:20").escalations
     assert (seen.open, seen.breached) == (4, 3)
     assert [row.breached for row in seen.rows] == [False, True, True, True]
+    counts = {at: floor(store, f"2025-01-14 {at}").escalations for at in ("10:09:59", "10:10")}
+    assert {at: (one.open, one.breached) for at, one in counts.items()} == {"10:09:59": (0, 0), "10:10": (1, 0)}
 
 
 def test_a_kept_row_follows_every_change(tmp_path: Path) -> None:
