@@ -164,7 +164,9 @@ async def test_p_holds_the_picture_and_shows_the_newest_after() -> None:
         assert "-02:57" in screen_text(app)
         await pilot.press("p")
         assert "PAUSED" not in header(app)
-        assert "#48120" not in screen_text(app)
+        *panes, events, _ = screen_text(app).rstrip("\n").split("\n")
+        assert "#48120" not in "\n".join(panes), "nobody waits"
+        assert "#48120 broke" in events, "that it did is not forgotten"
 
 
 async def test_escape_undoes_the_latest_mode_first() -> None:

@@ -29,7 +29,9 @@ async def test_s_sorts_and_the_head_says_so_while_the_cursor_keeps_its_ticket() 
     pane = ResponsePane()
     async with staged(pane, floors.busy(), (120, 20), focus=True) as (_, pilot):
         own = [pane.key(row) for row in pane.rows]
-        await pilot.press("down", "down", "s", "s")
+        await pilot.press("down", "down", "s")
+        assert pane.choices.column == "stake"
+        await pilot.press("s", "s")
         assert pane.choices.column == "ticket" and "▴" in shown(pane)[0]
         tickets = [row.ticket for row in pane.rows]
         assert tickets == sorted(tickets) and pane.chosen == own[2]
