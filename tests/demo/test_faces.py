@@ -26,7 +26,7 @@ def test_an_agent_that_no_demo_has_is_refused(agent: str) -> None:
 @pytest.mark.process
 @pytest.mark.parametrize(
     ("options", "shows"),
-    [(["--wall"], b"next half hour"), (["--agent", "a24"], b"My work"), (["--screen", "6"], b"Retention by tier")],
+    [(["--wall"], b"next half hour"), (["--agent", "a16"], b"My work"), (["--screen", "6"], b"Retention by tier")],
 )
 def test_each_of_them_is_shown_and_ended_by_a_key(tmp_path: Path, options: list[str], shows: bytes) -> None:
     with Demo(tmp_path, *options) as demo:

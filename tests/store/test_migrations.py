@@ -26,7 +26,7 @@ def test_from_nothing_to_every_table_and_index(tmp_path: Path) -> None:
     assert done.applied == (
         "canonical_and_books", "tables_of_version_2", "versions_of_calendars", "doubtful_times_of_runs",
         "counts_of_rejects", "spans_of_coverage", "people_who_were_erased", "instants_of_exports",
-        "versions_of_events", "live_runs", "places_of_feeds",
+        "versions_of_events", "live_runs", "places_of_feeds", "exports_as_found",
     )  # fmt: skip
     assert set(done.remade) == set(DERIVED)
     with closing(sqlite3.connect(path)) as con:
