@@ -81,7 +81,7 @@ def test_where_a_store_is_too_large_to_be_copied(seed: int, monkeypatch: pytest.
 
     world, at = drawn(Random(seed), 10)
     with stores(world, at) as (whole, known, then):
-        monkeypatch.setattr(store_feed, "PastReader", large)
+        monkeypatch.setattr(store_feed, "_past", large)
         monkeypatch.setattr(agent_feed, "PermittedReader", large_of_one)
         assert differing(whole, known, at, then, (VIEWS[0], VIEWS[3])) == {}
 
