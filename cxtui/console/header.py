@@ -86,7 +86,7 @@ def review_cells(review: "Review | None", keys: KeyTable, ascii: bool = False) -
     if review.trouble is not None:
         return (Cell(f"{key} {_(TROUBLED[review.trouble])}", "bad"),)
     n = len(review.view.active)
-    return (Cell(_("{key} {n} to review").format(key=key, n=number(n)), "warn"),) if n else ()
+    return (Cell(_("{key} {n} to review").format(key=key, n=number(n)).strip(), "warn"),) if n else ()
 
 
 def _states(freshness: FreshnessState, ascii: bool) -> list[Line]:
@@ -173,7 +173,7 @@ def sources_line(
     doubts = ""
     if floor.doubts:
         key = shown((keys or KeyTable()).of("doubts").keys[0], ascii)
-        doubts = f" {dot} " + _("{key} {n} doubtful").format(key=key, n=number(floor.doubts))
+        doubts = f" {dot} " + _("{key} {n} doubtful").format(key=key, n=number(floor.doubts)).strip()
     held = ngettext("{n} tickets", "{n} tickets", floor.tickets).format(n=number(floor.tickets))
     right = f"{held}{doubts} "
     room = width - width_of(tuple(cells)) - len(right)

@@ -51,7 +51,8 @@ CONSOLE = _console(None)
 def _wall(child: "Child", clock: Callable[[], int], chosen: Mapping[str, Any]) -> int:
     from cxtui.console.wall.run import WallOptions, run_wall
 
-    return run_wall(child.store, None, WallOptions(looks=chosen), clock=clock, opening=child.saying)
+    wanted = WallOptions(looks=chosen)
+    return run_wall(child.store, None, wanted, clock=clock, opening=child.saying, speed=child.speed)
 
 
 def _agent(agent: str) -> DemoFace:

@@ -313,7 +313,8 @@ class WallApp(CxtuiApp, inherit_bindings=False):
         if review is not None and not review.keeps and floor is not None and floor.live:
             notes.append((_("alerts are kept here only: the desk file cannot be written"), "warn"))
         if floor is not None and floor.live:
-            notes.append((_("picture {age} old").format(age=age(self.picture.now() - floor.as_of)), "faint"))
+            old = int((self.picture.now() - floor.as_of) / self.picture.speed)
+            notes.append((_("picture {age} old").format(age=age(old)), "faint"))
         at = pages.index(stop.page) + 1 if stop.page in pages else 0
         board = self.boards.get(stop.page)
         title = _(board.TITLE) if board is not None else stop.page

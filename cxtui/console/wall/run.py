@@ -43,12 +43,13 @@ def run_wall(
     settings: Path | None = None,
     clock: Callable[[], int] = wall_clock,
     opening: Callable[[], str] | None = None,
+    speed: float = 1.0,
 ) -> int:
     """Show the store's floor on a wall until it is ended, and return the exit code.
 
-    ``at`` asks for the floor as of an instant (epoch seconds); ``opening`` says what is under way while the store is
-    only being made. Raises UsageError for a page, time, theme or setting
-    that does not exist, and where there is no terminal.
+    ``at`` asks for the floor as of an instant (epoch seconds); ``clock`` gives the present in the floor's time,
+    ``speed`` times as fast as the wall's; ``opening`` says what is under way while the store is only being made. Raises
+    UsageError for a page, time, theme or setting that does not exist, and where there is no terminal.
     """
     if wanted.locked:
         lock()
@@ -78,6 +79,7 @@ def run_wall(
             locked=wanted.locked,
             **app_options(looks, being_made=opening is not None),
         )
+        app.picture.speed = speed
         return run_app(app, **run_options(looks))
     finally:
         gc.enable()

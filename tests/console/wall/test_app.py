@@ -315,3 +315,15 @@ async def test_a_store_that_is_not_there_yet_is_said_on_every_page_and_comes_up_
         await until(pilot, lambda: app.picture.newest is not None)
         await pass_by(pilot, app, time, 2)
         assert "there is no store" not in screen_text(app) and page(app) in PAGES
+
+
+@pytest.mark.parametrize(("speed", "age"), [(1.0, "3 min"), (60.0, "3 s")])
+async def test_the_age_of_its_picture_is_in_seconds_of_the_wall(speed: float, age: str) -> None:
+    app, _, time = wall(floors.quiet())
+    app.picture.speed = speed
+    async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot, app)
+        time.run(180)
+        app.tick()
+        await pilot.pause()
+        assert f"picture {age} old" in screen_text(app)
