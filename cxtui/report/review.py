@@ -21,13 +21,16 @@ _STATES = {"FIRED": "fired", "done": "done", "HOLDS": "holds", "ok": "ok", NONE:
 
 def review_text(readings: "Sequence[TriggerReading]", view: DeskState, at: int, zone: str) -> list[str]:
     """Return every trigger with its state and evidence as lines, what stands fired first."""
+    from cxtui.kpis.triggers import state_title
+
     fired = {one.trigger: one for one in view.firings}
     order = sorted(_whole(readings, view, at), key=lambda one: one.trigger not in fired)
     stands = len(view.active)
     lines = [f"Review as of {date_time(at, zone)} {zone}: {stands} fired"]
     for reading in order:
         firing = fired.get(reading.trigger)
-        lines += ["", *_headed(_state(reading, firing), f"{reading.trigger}: {reading.title}")]
+        title = reading.title if firing else state_title(reading)
+        lines += ["", *_headed(_state(reading, firing), f"{reading.trigger}: {title}")]
         lines += _indented(firing_words(firing, zone) if firing else ())
         lines += _indented([f"now: {reading.evidence}" if firing else reading.evidence])
     return lines

@@ -8,7 +8,7 @@ from cxtui.console.draw.wrap import wrapped
 from cxtui.console.panes.pane import Pane
 from cxtui.desk import Firing
 from cxtui.kpis.query import Query, View
-from cxtui.kpis.triggers import TriggerReading
+from cxtui.kpis.triggers import TriggerReading, state_title
 from cxtui.language import N_, _, ngettext
 from cxtui.text.ages import date_time
 from cxtui.text.plain import cut, number, safe
@@ -82,7 +82,7 @@ class TriggersPane(Pane, can_focus=True):
         if isinstance(readings, tuple):
             others = [one for one in readings if isinstance(one, TriggerReading) and one.trigger not in active]
             others.sort(key=lambda one: (not one.holds, not one.judged))
-            parts += [(_state(one), _(one.title), one.evidence, "") for one in others]
+            parts += [(_state(one), _(state_title(one)), one.evidence, "") for one in others]
         return parts
 
     def _nothing(self) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from cxtui.kpis.measure.store_as_of import StoreAsOf
 from cxtui.kpis.triggers import loyalty, satisfaction, slowness, staleness, unusual
+from cxtui.kpis.triggers.calm import state_title
 from cxtui.kpis.triggers.reading import TriggerReading, unjudged
 
-__all__ = ["TriggerReading", "evaluate", "unjudged"]
+__all__ = ["TriggerReading", "evaluate", "state_title", "unjudged"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 

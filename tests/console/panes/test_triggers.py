@@ -42,10 +42,8 @@ async def test_each_reading_has_a_mark_its_title_and_its_evidence() -> None:
         assert text[0] == "! Replies are slower than in the period before"
         assert text[1].startswith("  9 min of 1,204 turns in the last seven days")
         heads = [line for line in text if not line.startswith("   ") and line[:1] in "!✓X "]
-        assert "✓ Customer satisfaction is down on the quarter before" in heads
-        assert text.index("  NPS is down while active customers grow") > text.index(
-            "✓ Customer satisfaction is down on the quarter before"
-        )
+        assert "✓ Customer satisfaction: steady" in heads
+        assert text.index("  NPS is down while active customers grow") > text.index("✓ Customer satisfaction: steady")
 
 
 async def test_what_stands_fired_comes_first_with_whose_it_is_and_is_not_read_twice() -> None:
