@@ -176,12 +176,13 @@ def _first_response(reading: _Reading, found: dict[str, Any], at: int) -> Clock 
             why=N_("answered after it was due") if late else N_("answered in time"), calendar=calendar,
         )  # fmt: skip
     if waits <= at < FAR:
+        broke = found["met"] == 0 and found["outcome_at"] is not None and found["outcome_at"] <= at
         return Clock(
             metric="first_response",
-            state="unanswered",
+            state="breached" if broke else "unanswered",
             due_at=due,
             remaining_s=None,
-            why=N_("it left the backlog without a reply"),
+            why=N_("it was due and nobody answered") if broke else N_("it left the backlog without a reply"),
             calendar=calendar,
         )
     return reading.running("first_response", due, calendar)

@@ -28,6 +28,7 @@ def ticket(tx: Transaction, source: str, ticket: str, found: Mapping[str, Any], 
     changed: dict[str, Any] = {k: words[k] for k in ("priority", "team", "assignee", "topic") if k in words}
     if "merged" in words:
         changed["merged_into"] = words["merged"]
+        changed["excluded"] = int(bool(words["merged"] or (found["excluded"] and not found["merged_into"])))
     escalated = found["escalated_at"] is not None and found["escalated_at"] <= at
     changed["escalated_tier"] = words.get("escalated") or found["escalated_tier"] if escalated else None
     statuses = [value for kind, told_at, value, _ in lines if kind == "status" and told_at <= at]

@@ -81,8 +81,10 @@ def read(tx: Transaction, source: str, ticket: str, at: int) -> TicketView | Non
 
 def _facts(found: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     facts: list[tuple[str, str]] = []
-    removed = N_("it is spam or deleted") if found["excluded"] and not found["merged_into"] else None
-    found = {**found, "removed": removed}
+    # A ticket that was taken apart again, after a row said where it went, is nobody's part.
+    merged = found["merged_into"] if found["excluded"] else None
+    removed = N_("it is spam or deleted") if found["excluded"] and not merged else None
+    found = {**found, "merged_into": merged, "removed": removed}
     for field, label in _LABELS:
         value = found[field]
         if value is None or (field in _COUNTS and not value):

@@ -22,6 +22,8 @@ def store(tmp_path: Path) -> Path:
     h.says("chat", "2025-01-14 15:02:00", "a1")
     h.ticket("left", "2025-01-14 15:00", channel="chat").says("left", "2025-01-14 15:00")
     h.status("left", "2025-01-14 15:01", "solved", "a1")
+    h.ticket("late", "2025-01-14 15:00", channel="chat").says("late", "2025-01-14 15:00")
+    h.status("late", "2025-01-14 15:05", "solved", "a1")
     return stored(h, tmp_path / "floor.db")
 
 
@@ -44,6 +46,8 @@ def view(store: Path, ticket: str, at: str) -> TicketView:
         ("chat", "2025-01-14 15:01:00", "running", 60, "no human has answered yet"),
         ("chat", "2025-01-14 15:02:00", "met", None, "answered in time"),
         ("left", "2025-01-14 15:02", "unanswered", None, "it left the backlog without a reply"),
+        ("late", "2025-01-14 15:04", "breached", -120, "nobody has answered and it was due"),
+        ("late", "2025-01-14 15:05", "breached", None, "it was due and nobody answered"),
     ],
 )
 def test_clocks(store: Path, ticket: str, at: str, state: str, left: int | None, why: str) -> None:
